@@ -1,0 +1,61 @@
+-- Scalar arithmetic that the rules share. Whole numbers in, whole numbers or decimals out; no macro
+-- reads a table and none passes through floating point.
+
+-- How many whole blocks of d cover n (n >= 0, d > 0).
+create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 else 0 end;
+
+-- n / d to the nearest whole number, halves away from zero (d > 0).
+create or replace macro half_up_div(n, d) as
+    sign(n)::hugeint * ((abs(n) // d) + case when 2 * (abs(n) % d) >= d then 1 else 0 end);
+
+-- n / d to 9 decimals, for people to read: no rule computes with it.
+create or replace macro ratio_9(n, d) as
+    half_up_div(n::hugeint * 1000000000, d)::decimal(28, 0) * 0.000000001::decimal(10, 9);
+
+-- Whole cents as dollars.
+create or replace macro cents_to_usd(cents) as cents::decimal(36, 0) * 0.01::decimal(2, 2);
+
+-- Dollars as whole cents.
+create or replace macro usd_to_cents(usd) as (usd::decimal(36, 2) * 100::decimal(3, 0))::hugeint;
+
+-- A price in whole picodollars (a price has 12 decimals).
+create or replace macro price_picos(price_usd) as
+    (price_usd::decimal(18, 12)::decimal(25, 12) * 1000000000000::decimal(13, 0))::hugeint;
+
+-- n in blocks of d as the rounding rule counts them, times d so that it stays a whole number.
+create or replace macro rounded_units(n, d, rounding) as
+    case rounding
+        when 'block' then ceil_div(n, d) * d
+        when 'floor' then (n // d) * d
+        when 'nearest' then half_up_div(n, d) * d
+        else n
+    end;
+
+-- A printed number as plain digits: "$1,234.50" is 1234.50, "(5.00)" is -5.00; blank is null.
+create or replace macro printed_number(printed) as
+    nullif(
+        case when regexp_matches(trim(printed), '^\(.*\)$') then '-' else '' end
+            || regexp_replace(trim(printed), '[$,\s()]', '', 'g'),
+        ''
+    );
+
+-- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
+create or replace macro wording_of(description) as
+    trim(regexp_replace(
+        regexp_replace(
+            regexp_replace(description, '[–—\x{FFFD}]', '-', 'g'),
+            '\(.*$', ''
+        ),
+        '\s+', ' ', 'g'
+    ));
+
+-- One key for what usage is counted on: a namespace's object, a namespace, or a script.
+create or replace macro resource_key(account, namespace_id, object_id, script) as
+    md5(concat_ws('/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')));
+
+-- Evidence as a rank, so that the worst of several is the greatest.
+create or replace macro evidence_rank(evidence) as
+    case evidence when 'exact' then 0 when 'sampled' then 1 when 'inferred' then 2 else 3 end;
+
+create or replace macro evidence_name(rank) as
+    case rank when 0 then 'exact' when 1 then 'sampled' when 2 then 'inferred' else 'missing' end;

@@ -1,0 +1,9 @@
+-- What a person has stated of an account: its plan and, where no invoice says so, the day of the
+-- month on which its billing periods start.
+-- grain: account
+-- kind: declaration
+select
+    null::varchar as account,
+    null::varchar as plan,
+    null::integer as anchor_day
+where false

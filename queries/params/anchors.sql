@@ -1,0 +1,21 @@
+-- The day of the month on which an account's periods start: stated, else read off its newest known
+-- period, else the first. A period clamped to a short month shows the anchor at its other end.
+-- grain: account
+with newest as (
+    select account, arg_max(starts_on, starts_on) as starts_on, arg_max(ends_on, starts_on) as ends_on
+    from params.known_periods
+    group by account
+)
+select
+    a.account,
+    coalesce(
+        a.anchor_day,
+        case
+            when n.ends_on - n.starts_on >= 28 then greatest(day(n.starts_on), day(n.ends_on))
+            else day(n.ends_on)
+        end,
+        1
+    )::integer as anchor_day,
+    a.anchor_day is null and n.account is null as is_assumed
+from params.accounts as a
+left join newest as n on n.account = a.account

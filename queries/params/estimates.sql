@@ -1,0 +1,9 @@
+-- The estimates of a run, in order: which account (a file) is rated under which scenario.
+-- grain: position
+-- kind: declaration
+select
+    null::integer as position,
+    null::varchar as account,
+    null::varchar as scenario,
+    null::varchar as label
+where false

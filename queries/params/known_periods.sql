@@ -1,0 +1,40 @@
+-- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
+-- Of the ranges that an invoice prints for usage the most frequent is its period; a subscription
+-- line gives the bounds of the next.
+-- grain: account, starts_on
+-- see: https://developers.cloudflare.com/billing/manage/invoices/
+with printed as (
+    select
+        l.account,
+        l.invoice_id,
+        l.starts_on,
+        l.ends_on,
+        coalesce(w.line_shape = 'subscription', false) as is_flat,
+        count(*) as lines
+    from staging.invoice_periods as l
+    left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
+    group by all
+),
+usage_ranges as (
+    select account, starts_on, ends_on, 'invoice' as source
+    from printed
+    where not is_flat
+    qualify row_number() over (
+        partition by account, invoice_id order by lines desc, ends_on desc, starts_on
+    ) = 1
+),
+flat_ranges as (
+    select distinct account, starts_on, ends_on, 'invoice, in advance' as source
+    from printed
+    where is_flat and ends_on - starts_on <= 31
+),
+ranked as (
+    select account, starts_on, ends_on, 'stated' as source, 1 as rank from params.stated_periods
+    union all
+    select *, 2 from usage_ranges
+    union all
+    select *, 3 from flat_ranges
+)
+select account, starts_on, ends_on, source
+from ranked
+qualify row_number() over (partition by account, starts_on order by rank, ends_on) = 1

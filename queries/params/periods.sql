@@ -1,0 +1,61 @@
+-- The billing periods of an account, half-open days in UTC: those known, and where saved usage lies
+-- outside them the anniversaries of the anchor day, clamped to the end of short months.
+-- grain: account, period_id
+with used as (
+    select
+        account,
+        min(window_starts_at)::date as first_on,
+        max(window_ends_at - interval 1 microsecond)::date as last_on
+    from staging.captures
+    group by account
+),
+months as (
+    select
+        u.account,
+        a.anchor_day,
+        a.is_assumed,
+        u.first_on,
+        u.last_on,
+        unnest(generate_series(
+            date_trunc('month', u.first_on - interval 1 month),
+            date_trunc('month', u.last_on),
+            interval 1 month
+        ))::date as month_on
+    from used as u
+    join params.anchors as a on a.account = u.account
+),
+anniversaries as (
+    select
+        account,
+        first_on,
+        last_on,
+        (month_on + (least(anchor_day, day(last_day(month_on))) - 1)::integer)::date as starts_on,
+        (
+            last_day(month_on)
+            + least(anchor_day, day(last_day((last_day(month_on) + 1)::date)))::integer
+        )::date as ends_on,
+        case when is_assumed then 'assumed' else 'anniversary' end as source
+    from months
+),
+filled as (
+    select a.account, a.starts_on, a.ends_on, a.source
+    from anniversaries as a
+    where a.ends_on > a.first_on
+        and a.starts_on <= a.last_on
+        and not exists (
+            select 1
+            from params.known_periods as k
+            where k.account = a.account and k.starts_on < a.ends_on and k.ends_on > a.starts_on
+        )
+)
+select
+    account,
+    strftime(starts_on, '%Y-%m-%d') as period_id,
+    starts_on,
+    ends_on,
+    source
+from (
+    select account, starts_on, ends_on, source from filled
+    union all
+    select account, starts_on, ends_on, source from params.known_periods
+)

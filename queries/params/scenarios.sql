@@ -1,0 +1,15 @@
+-- A reading of the billing rules. `base` is how invoices really are computed; a run may add others.
+-- grain: scenario
+-- kind: declaration
+select
+    null::varchar as scenario,
+    null::hugeint as ws_ratio,
+    null::hugeint as memory_mb,
+    null::hugeint as mb_per_gb,
+    null::hugeint as bytes_per_gb,
+    null::varchar as gb_month_days,
+    null::varchar as rounding,
+    null::varchar as allowance,
+    null::varchar as neurons_allowance,
+    null::varchar as idle_hibernatable
+where false

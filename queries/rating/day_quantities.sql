@@ -1,0 +1,31 @@
+-- What each day adds to a SKU, as a numerator over the SKU's denominator.
+-- grain: account, period_id, scenario, sku, usage_on
+with metered as (
+    select
+        t.account,
+        t.period_id,
+        n.scenario,
+        n.sku,
+        t.usage_on,
+        sum(t.total * n.numerator)::hugeint as numerator
+    from usage.day_totals as t
+    join rating.numerators as n
+        on n.account = t.account and n.period_id = t.period_id and n.meter = t.meter
+    group by t.account, t.period_id, n.scenario, n.sku, t.usage_on
+)
+select m.*, d.denominator
+from metered as m
+join rating.denominators as d
+    on d.account = m.account and d.period_id = m.period_id
+    and d.scenario = m.scenario and d.sku = m.sku
+union all
+select
+    g.account,
+    g.period_id,
+    s.scenario,
+    g.sku,
+    g.usage_on,
+    g.billionths,
+    1000000000::hugeint
+from rating.given_days as g
+cross join params.scenarios as s

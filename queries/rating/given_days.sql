@@ -1,0 +1,42 @@
+-- SKU quantities that an estimate states, laid evenly over the days of the period on which the SKU
+-- has a price, in billionths. Days are only known to matter where a price changes.
+-- grain: account, period_id, sku, usage_on
+with given as (
+    select g.account, p.period_id, g.sku, g.quantity_billionths, p.starts_on, p.ends_on
+    from usage.given_skus as g
+    join params.periods as p on p.account = g.account
+),
+days as (
+    select
+        g.*,
+        (g.starts_on + d.day_number::integer)::date as usage_on
+    from given as g
+    cross join lateral (
+        select unnest(range(0, g.ends_on - g.starts_on)) as day_number
+    ) as d
+),
+priced as (
+    select
+        d.*,
+        bool_or(s.sku is not null) over (partition by d.account, d.period_id, d.sku) as any_price,
+        s.sku is not null as has_price
+    from days as d
+    left join rating.price_segments as s
+        on s.account = d.account and s.period_id = d.period_id and s.sku = d.sku
+        and d.usage_on >= s.from_on and d.usage_on < s.to_on
+),
+numbered as (
+    select
+        *,
+        row_number() over (partition by account, period_id, sku order by usage_on)::hugeint as n,
+        count(*) over (partition by account, period_id, sku)::hugeint as days
+    from priced
+    where has_price or not any_price
+)
+select
+    account,
+    period_id,
+    sku,
+    usage_on,
+    (n * quantity_billionths) // days - ((n - 1) * quantity_billionths) // days as billionths
+from numbered

@@ -1,0 +1,24 @@
+-- How much one unit of a meter adds to a SKU's numerator, under each scenario: an incoming WebSocket
+-- message 1 where any other request adds 20, a microsecond of activity 128 (MB).
+-- grain: account, period_id, scenario, sku, meter
+-- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
+with pairs as (
+    select p.account, p.period_id, s.scenario, s.idle_hibernatable, m.*
+    from params.periods as p
+    cross join params.scenarios as s
+    cross join ref.sku_meters as m
+)
+select
+    m.account,
+    m.period_id,
+    m.scenario,
+    m.sku,
+    m.meter,
+    case
+        when m.only_switch = 'idle_hibernatable' and m.idle_hibernatable <> m.only_value then 0
+        else m.numerator * coalesce(v.value, 1)
+    end as numerator
+from pairs as m
+left join rating.scenario_values as v
+    on v.account = m.account and v.period_id = m.period_id
+    and v.scenario = m.scenario and v.switch = m.numerator_switch

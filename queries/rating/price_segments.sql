@@ -1,0 +1,32 @@
+-- The prices of a SKU inside a billing period, in time order. Rows of one allowance, block and
+-- rounding share a count; a change of any of them starts a new one.
+-- grain: account, period_id, sku, from_on
+with inside as (
+    select
+        p.account,
+        p.period_id,
+        b.* exclude (starts_on, ends_on),
+        greatest(b.starts_on, p.starts_on) as from_on,
+        least(b.ends_on, p.ends_on) as to_on,
+        case
+            when b.allowance = 'day' then b.included_quantity * (p.ends_on - p.starts_on)
+            when b.allowance in ('none', 'unlimited') then 0
+            else b.included_quantity
+        end::hugeint as period_included
+    from params.periods as p
+    join rating.price_rows as b on b.starts_on < p.ends_on and b.ends_on > p.starts_on
+),
+compared as (
+    select
+        *,
+        (per_quantity, period_included, rounding, allowance) is distinct from lag(
+            (per_quantity, period_included, rounding, allowance)
+        ) over (partition by account, period_id, sku order by from_on) as starts_count
+    from inside
+)
+select
+    * exclude (starts_count),
+    sum(starts_count::integer) over (
+        partition by account, period_id, sku order by from_on
+    )::integer as count_number
+from compared

@@ -1,0 +1,25 @@
+-- Usage of a SKU in each price segment, and the running total of its count so far: the allowance
+-- and the blocks are counted on running totals, so nothing is rounded twice.
+-- grain: account, period_id, scenario, sku, from_on
+with added as (
+    select
+        s.account,
+        s.period_id,
+        q.scenario,
+        s.sku,
+        s.from_on,
+        s.count_number,
+        any_value(q.denominator) as denominator,
+        sum(case when q.usage_on >= s.from_on and q.usage_on < s.to_on then q.numerator else 0 end)
+            ::hugeint as added
+    from rating.price_segments as s
+    join rating.day_quantities as q
+        on q.account = s.account and q.period_id = s.period_id and q.sku = s.sku
+    group by s.account, s.period_id, q.scenario, s.sku, s.from_on, s.count_number
+)
+select
+    *,
+    sum(added) over (
+        partition by account, period_id, scenario, sku, count_number order by from_on
+    )::hugeint as running
+from added

@@ -1,0 +1,19 @@
+-- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window.
+-- grain: capture_id
+-- kind: declaration
+-- see: https://developers.cloudflare.com/analytics/graphql-api/
+select
+    null::varchar as capture_id,
+    null::varchar as load_id,
+    null::varchar as account,
+    null::varchar as dataset,
+    null::varchar as grouping_key,
+    null::timestamp as window_starts_at,
+    null::timestamp as window_ends_at,
+    null::timestamp as captured_at,
+    null::bigint as row_count,
+    null::bigint as row_limit,
+    null::varchar as error_message,
+    null::boolean as is_window_inferred,
+    null::boolean as is_time_inferred
+where false

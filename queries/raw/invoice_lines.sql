@@ -1,0 +1,18 @@
+-- A line of an invoice, every field as printed.
+-- grain: invoice_id, line_number
+-- kind: declaration
+-- see: https://developers.cloudflare.com/billing/manage/invoices/
+select
+    null::varchar as invoice_id,
+    null::varchar as load_id,
+    null::varchar as account,
+    null::integer as line_number,
+    null::varchar as description,
+    null::varchar as period_start,
+    null::varchar as period_end,
+    null::varchar as quantity,
+    null::varchar as unit_price,
+    null::varchar as per,
+    null::varchar as amount,
+    null::varchar as other_fields
+where false

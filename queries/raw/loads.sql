@@ -1,0 +1,12 @@
+-- A file that was loaded, known by its content: loading it twice is loading it once.
+-- grain: load_id
+-- kind: declaration
+select
+    null::varchar as load_id,
+    null::varchar as kind,
+    null::varchar as account,
+    null::varchar as source_file,
+    null::timestamp as loaded_at,
+    null::bigint as row_count,
+    null::bigint as reject_count
+where false

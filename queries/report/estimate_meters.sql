@@ -1,0 +1,5 @@
+-- The meters that an estimate states or that its workload becomes.
+-- grain: account, meter
+select g.account, g.meter, m.unit, g.total, m.says
+from usage.given_totals as g
+join ref.meters as m using (meter)

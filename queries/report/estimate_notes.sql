@@ -1,0 +1,43 @@
+-- What a reader of an estimate should know, a sentence each.
+-- grain: position, note_number
+with estimates as (
+    select e.position, e.account, t.plan, t.total_usd, t.unpriced_lines, s.*
+    from params.estimates as e
+    join params.scenarios as s using (scenario)
+    join report.estimate_totals as t on t.account = e.account and t.scenario = e.scenario
+),
+base as (select * from params.scenarios where scenario = 'base'),
+objects as (
+    select account, sum(objects)::hugeint as objects
+    from staging.workloads
+    group by account
+)
+select e.position, 1 as note_number, printf(
+    '%s MB of memory was used where %s MB is billed whatever an object uses.',
+    e.memory_mb::varchar, b.memory_mb::varchar
+) as note
+from estimates as e
+cross join base as b
+where e.memory_mb <> b.memory_mb
+union all
+select e.position, 2, printf(
+    'The whole comes to $%s an object (per session, where an object is one), or $%s per 1,000.',
+    cents_to_usd(half_up_div(usd_to_cents(e.total_usd), o.objects))::varchar,
+    cents_to_usd(half_up_div(usd_to_cents(e.total_usd) * 1000, o.objects))::varchar
+)
+from estimates as e
+join objects as o using (account)
+where o.objects > 1
+union all
+select position, 3, printf(
+    '%s line(s) have no price on the days of the period: the total is partial.',
+    unpriced_lines::varchar
+)
+from estimates
+where unpriced_lines > 0
+union all
+select position, 4,
+    'Workers Free bills nothing: past a daily limit operations fail until 00:00 UTC. Usage is taken '
+    || 'to be even over the days.'
+from estimates
+where plan = 'workers_free'

@@ -1,0 +1,8 @@
+-- Other prices to lay beside an estimate.
+-- grain: account, name
+select
+    account,
+    name,
+    usd_per_month::decimal(38, 2) as usd_per_month,
+    usd_per_object::decimal(18, 12) as usd_per_object
+from raw.alternatives

@@ -1,0 +1,20 @@
+-- Durable Object invocations of the answers that count.
+-- grain: capture_id, row_number
+-- kind: table
+select
+    capture_id,
+    row_number,
+    account,
+    resource_key(account, namespace_id, object_id, null) as resource_key,
+    observed_at::timestamp as observed_at,
+    observed_at::timestamp::date as usage_on,
+    namespace_id,
+    object_id,
+    nullif(object_name, '') as object_name,
+    script,
+    status,
+    coalesce(nullif(invocation_type, ''), 'none') as invocation_type,
+    requests::hugeint as requests,
+    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled
+from raw.durable_objects_invocations
+where capture_id in (select capture_id from staging.captures where is_used)

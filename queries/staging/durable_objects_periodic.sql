@@ -1,0 +1,23 @@
+-- Durable Object activity of the answers that count: microseconds, messages, rows, 4 KB units.
+-- grain: capture_id, row_number
+-- kind: table
+select
+    capture_id,
+    row_number,
+    account,
+    resource_key(account, namespace_id, object_id, null) as resource_key,
+    observed_at::timestamp as observed_at,
+    observed_at::timestamp::date as usage_on,
+    namespace_id,
+    object_id,
+    nullif(object_name, '') as object_name,
+    active_us::hugeint as active_us,
+    duration_gb_s::decimal(38, 9) as duration_gb_s,
+    inbound_messages::hugeint as inbound_messages,
+    rows_read::hugeint as rows_read,
+    rows_written::hugeint as rows_written,
+    kv_read_units::hugeint as kv_read_units,
+    kv_write_units::hugeint as kv_write_units,
+    kv_deletes::hugeint as kv_deletes
+from raw.durable_objects_periodic
+where capture_id in (select capture_id from staging.captures where is_used)

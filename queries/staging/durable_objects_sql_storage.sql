@@ -1,0 +1,14 @@
+-- SQLite bytes of the answers that count.
+-- grain: capture_id, row_number
+-- kind: table
+select
+    capture_id,
+    row_number,
+    account,
+    resource_key(account, namespace_id, null, null) as resource_key,
+    observed_at::timestamp as observed_at,
+    observed_at::timestamp::date as usage_on,
+    namespace_id,
+    stored_bytes::hugeint as stored_bytes
+from raw.durable_objects_sql_storage
+where capture_id in (select capture_id from staging.captures where is_used)

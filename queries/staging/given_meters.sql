@@ -1,0 +1,7 @@
+-- Stated meter totals as whole numbers.
+-- grain: account, meter
+select
+    account,
+    meter,
+    total::hugeint as total
+from raw.given_meters

@@ -1,0 +1,8 @@
+-- Namespaces, of several answers the newest.
+-- grain: account, namespace_id
+-- kind: table
+select account, namespace_id, namespace_name, script, class
+from raw.namespaces
+qualify row_number() over (
+    partition by account, namespace_id order by captured_at desc nulls last, load_id desc
+) = 1

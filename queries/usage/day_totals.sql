@@ -1,0 +1,32 @@
+-- The account's total of a meter on each day of a billing period, from its one source. A meter with a
+-- source and no usage is zero; one without a source has no row.
+-- grain: account, period_id, meter, usage_on
+-- kind: table
+with metered as (
+    select account, meter, usage_on, sum(total)::hugeint as total, 'analytics' as kind
+    from usage.meters
+    group by account, meter, usage_on
+    union all
+    select account, meter, usage_on, sum(events)::hugeint, 'logs'
+    from usage.log_counts
+    group by account, meter, usage_on
+    union all
+    select account, meter, usage_on, total, 'given'
+    from usage.given_days
+),
+days as (
+    select
+        s.*,
+        case s.source when 'logs' then 'logs' when 'given' then 'given' else 'analytics' end as kind,
+        (p.starts_on + unnest(range(0, p.ends_on - p.starts_on))::integer)::date as usage_on
+    from usage.meter_sources as s
+    join params.periods as p using (account, period_id)
+)
+select
+    d.account,
+    d.period_id,
+    d.meter,
+    d.usage_on,
+    coalesce(m.total, 0)::hugeint as total
+from days as d
+left join metered as m using (account, meter, usage_on, kind)

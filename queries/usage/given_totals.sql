@@ -1,0 +1,10 @@
+-- Meter totals of an estimate, stated or from its workload, for the whole period.
+-- grain: account, meter
+with given as (
+    select account, meter, total from staging.given_meters
+    union all
+    select account, meter, total from usage.workload_meters
+)
+select account, meter, sum(total)::hugeint as total
+from given
+group by account, meter

@@ -1,0 +1,33 @@
+-- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
+-- source where no analytics were saved: then the count is inferred.
+-- grain: account, period_id, meter
+with analytics as (
+    select
+        c.account,
+        c.period_id,
+        m.meter,
+        c.dataset as source,
+        max(evidence_rank(c.evidence)) as evidence_rank
+    from usage.coverage as c
+    join ref.meters as m on m.dataset = c.dataset
+    group by c.account, c.period_id, m.meter, c.dataset
+    having bool_or(c.status <> 'missing')
+),
+logs as (
+    select distinct l.account, p.period_id, l.meter, 'logs' as source, evidence_rank('inferred')
+    from usage.log_counts as l
+    join params.periods as p
+        on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+    where l.meter <> 'workers.cpu_us'
+),
+given as (
+    select g.account, p.period_id, g.meter, 'given' as source, evidence_rank('exact')
+    from usage.given_totals as g
+    join params.periods as p on p.account = g.account
+)
+select * from analytics
+union all
+select l.* from logs as l
+anti join analytics as a using (account, period_id, meter)
+union all
+select * from given

@@ -1,0 +1,29 @@
+-- Usage by day, resource and tenant: by the tenant map, where that leaves a script's day wholly
+-- unowned by the logs, else unattributed.
+-- grain: account, meter, usage_on, resource_key, tenant, script
+with mapped as (
+    select m.*, r.script
+    from usage.mapped_meters as m
+    join usage.resources as r using (resource_key)
+),
+shares as (select * from usage.log_shares)
+select
+    account,
+    meter,
+    usage_on,
+    resource_key,
+    script,
+    coalesce(tenant, 'unattributed') as tenant,
+    total,
+    case when tenant is null then 'none' else 'tenant map' end as owned_by
+from mapped as m
+where not exists (
+    select 1
+    from shares as s
+    where s.account = m.account and s.usage_on = m.usage_on
+        and s.meter = m.meter and s.script = m.script
+)
+union all
+select account, meter, usage_on, null, script, tenant, total, 'logs'
+from shares
+where total > 0

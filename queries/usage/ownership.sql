@@ -1,0 +1,25 @@
+-- Who owns a resource from one day to another: the closest line of the tenant map that is valid.
+-- grain: resource_key, from_on
+-- kind: table
+with candidates as (select * from usage.ownership_candidates),
+bounds as (
+    select resource_key, valid_from as from_on from candidates
+    union
+    select resource_key, valid_to from candidates
+),
+spans as (
+    select
+        resource_key,
+        from_on,
+        lead(from_on) over (partition by resource_key order by from_on) as to_on
+    from bounds
+)
+select s.resource_key, s.from_on, s.to_on, c.tenant
+from spans as s
+join candidates as c
+    on c.resource_key = s.resource_key and c.valid_from <= s.from_on and c.valid_to >= s.to_on
+where s.to_on is not null
+qualify row_number() over (
+    partition by s.resource_key, s.from_on
+    order by c.closeness desc, c.characters desc, c.tenant
+) = 1

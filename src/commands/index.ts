@@ -1,0 +1,61 @@
+import type { CliCommand } from './shared/define.ts';
+
+/** What the overview says of a command without loading it. */
+export interface CatalogueEntry {
+  /** The same words as the command's own summary. */
+  summary: string;
+  /** One command line that works as typed. */
+  example: string;
+  load: () => Promise<{ default: CliCommand }>;
+}
+
+export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
+
+/** Every command, in the order of the work. Modules load on use, so that help never waits for DuckDB. */
+export const commands: Catalogue = {
+  demo: {
+    summary: 'try everything offline, on an account made up for it',
+    example: 'flaretally demo',
+    load: () => import('./demo.ts'),
+  },
+  load: {
+    summary: 'take usage, invoices and tenants from files into the database',
+    example: 'flaretally load usage/ invoice.csv tenants.csv',
+    load: () => import('./load.ts'),
+  },
+  reconcile: {
+    summary: 'lay the predicted bill beside the invoice',
+    example: 'flaretally reconcile --period 2026-10',
+    load: () => import('./reconcile.ts'),
+  },
+  report: {
+    summary: 'print charges, tenants, variances or coverage of a period',
+    example: 'flaretally report tenants --period 2026-10 --format csv',
+    load: () => import('./report.ts'),
+  },
+  explain: {
+    summary: 'walk one amount back to its usage, rule and price',
+    example: 'flaretally explain workers.requests --period 2026-10',
+    load: () => import('./explain.ts'),
+  },
+  estimate: {
+    summary: 'price a described workload, without an account',
+    example: 'flaretally estimate workload.json --format json',
+    load: () => import('./estimate.ts'),
+  },
+  sql: {
+    summary: 'ask the database, read-only',
+    example: 'flaretally sql "from report.charges"',
+    load: () => import('./sql.ts'),
+  },
+  rules: {
+    summary: 'list the billing rules, or show one with its sources',
+    example: 'flaretally rules',
+    load: () => import('./rules.ts'),
+  },
+  check: {
+    summary: 'test the books: sums, grains and coverage',
+    example: 'flaretally check',
+    load: () => import('./check.ts'),
+  },
+};

@@ -1,0 +1,90 @@
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { type Catalogue, commands } from './index.ts';
+import type { CliCommand } from './shared/define.ts';
+import { commandHelp } from './shared/help.ts';
+import { BrokenPipe, type Io } from './shared/io.ts';
+import { overview } from './shared/overview.ts';
+import { asksForJson, printError } from './shared/print-error.ts';
+import { closest } from './shared/suggest.ts';
+import { versionText } from './shared/version.ts';
+
+const HELP = ['-h', '--help', 'help'];
+const VERSION = ['-V', '--version'];
+
+/**
+ * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
+ * exit code. Never rejects on a user's mistake or a bug; both are printed.
+ */
+export async function runCli(
+  argv: readonly string[],
+  io: Io,
+  catalogue: Catalogue = commands,
+): Promise<number> {
+  try {
+    return await Promise.race([dispatch(argv, io, catalogue), interruption(io.signal)]);
+  } catch (error) {
+    if (error instanceof BrokenPipe) return EXIT.ok;
+    return printError(error, io, asksForJson(argv));
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
+  const [first, ...rest] = argv;
+  if (first === undefined || HELP.includes(first)) return help(rest, io, catalogue);
+  if (VERSION.includes(first)) {
+    refuseMore(first, rest);
+    io.stdout.write(versionText());
+    return EXIT.ok;
+  }
+  const command = await find(first, catalogue);
+  if (!isHelpWanted(rest)) return command.execute(rest, io);
+  io.stdout.write(commandHelp(command));
+  return EXIT.ok;
+}
+
+async function help(topic: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
+  const [name, ...rest] = topic;
+  refuseMore('help', rest);
+  const text = name === undefined ? overview(catalogue) : commandHelp(await find(name, catalogue));
+  io.stdout.write(text);
+  return EXIT.ok;
+}
+
+/** `-h` before `--`, wherever it stands: somebody lost wants help, not a remark on their flags. */
+function isHelpWanted(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words.some((word) => word === '-h' || word === '--help');
+}
+
+async function find(name: string, catalogue: Catalogue): Promise<CliCommand> {
+  const entry = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  if (entry !== undefined) return (await entry.load()).default;
+  if (name.startsWith('-')) {
+    const flag = name.split('=')[0];
+    const fix = 'flags come after the command: flaretally COMMAND [FLAGS]';
+    throw usageError('E_FLAG_UNKNOWN', `${flag} stands where a command should`, fix);
+  }
+  const near = closest(name, Object.keys(catalogue));
+  const fix = near === undefined ? 'flaretally --help lists them' : `did you mean ${near}?`;
+  throw usageError('E_COMMAND_UNKNOWN', `there is no command "${name}"`, fix);
+}
+
+function refuseMore(after: string, words: readonly string[]): void {
+  const [word] = words;
+  if (word !== undefined)
+    throw usageError('E_ARGUMENT_EXTRA', `${after} has no place for "${word}"`, 'leave it out');
+}
+
+/** Rejects when Ctrl-C is pressed; the command's own listeners on the signal have run by then. */
+function interruption(signal: AbortSignal | undefined): Promise<never> {
+  const error = new FlaretallyError({
+    code: 'E_INTERRUPTED',
+    what: 'interrupted',
+    exit: EXIT.interrupted,
+  });
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(error);
+    signal?.addEventListener('abort', () => setImmediate(reject, error), { once: true });
+  });
+}

@@ -1,0 +1,63 @@
+import type { ArgSpecs } from './spec.ts';
+
+// A flag has one definition; commands spread the groups they need. No flag takes a secret.
+
+export const dbArgs = {
+  db: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'the database',
+    env: 'FLARETALLY_DB',
+    default: 'flaretally.duckdb',
+  },
+} as const satisfies ArgSpecs;
+
+const FORMATS = ['table', 'csv', 'json', 'md'] as const;
+const format = {
+  type: 'enum',
+  valueHint: 'FORMAT',
+  description: 'how to print: a table on a terminal, csv in a pipe unless said here',
+} as const;
+
+export const formatArgs = { format: { ...format, options: FORMATS } } as const satisfies ArgSpecs;
+
+/** For commands that can also write an Arrow stream (binary, exact decimals). */
+export const arrowFormatArgs = {
+  format: { ...format, options: [...FORMATS, 'arrow'] },
+} as const satisfies ArgSpecs;
+
+export const periodArgs = {
+  period: {
+    type: 'string',
+    valueHint: 'PERIOD',
+    description:
+      'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact ' +
+      '(end exclusive); else the newest with an invoice, else the running one',
+  },
+} as const satisfies ArgSpecs;
+
+export const scenarioArgs = {
+  scenario: {
+    type: 'string',
+    valueHint: 'NAME',
+    description: 'the reading of the price rules',
+    default: 'base',
+  },
+} as const satisfies ArgSpecs;
+
+export const accountArgs = {
+  account: {
+    type: 'string',
+    valueHint: 'ID',
+    description: 'Cloudflare account, 32 hexadecimal digits',
+    env: 'CLOUDFLARE_ACCOUNT_ID',
+  },
+} as const satisfies ArgSpecs;
+
+export const queriesArgs = {
+  queries: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'folder of rules that replace the built-in ones by path',
+  },
+} as const satisfies ArgSpecs;

@@ -1,0 +1,74 @@
+import { type ArgsDef, type CommandDef, defineCommand, runCommand } from 'citty';
+import type { ExitCode } from '../../errors.ts';
+import { guard } from './guard.ts';
+import type { Io } from './io.ts';
+import { camel, checkSpecs } from './names.ts';
+import type { ArgSpec, ArgSpecs, CliArgs } from './spec.ts';
+
+/** What a command gets: its checked arguments and the world to read from and write to. */
+export interface CliContext<T extends ArgSpecs = ArgSpecs> extends Io {
+  args: CliArgs<T>;
+}
+
+export interface CommandText {
+  name: string;
+  /** What it does, in half a line, lower case, no full stop. */
+  summary: string;
+  /** More, in sentences, when half a line is not enough. */
+  description?: string;
+  /** Two to four command lines that work as typed, each with what it does. */
+  examples: readonly { command: string; says: string }[];
+  /** What its exit codes mean, where that is more than done, failed or mistyped. */
+  exits?: Readonly<Partial<Record<ExitCode, string>>>;
+}
+
+export interface CommandSpec<T extends ArgSpecs> extends CommandText {
+  args: T;
+  /** Throws `FlaretallyError` for what a person can act on; no code means 0. */
+  run(context: CliContext<T>): Promise<ExitCode | undefined> | Promise<void>;
+}
+
+/** A command as the program runs and describes it. */
+export interface CliCommand extends CommandText {
+  args: ArgSpecs;
+  /** Runs on the words after the command's name; resolves to the exit code, rejects with the error. */
+  execute(argv: readonly string[], io: Io): Promise<ExitCode>;
+}
+
+/** Declares a command; each module in `commands/` exports one by default. */
+export function defineCliCommand<const T extends ArgSpecs>(spec: CommandSpec<T>): CliCommand {
+  const { args, run, ...text } = spec;
+  checkSpecs(spec.name, args);
+  async function execute(argv: readonly string[], io: Io): Promise<ExitCode> {
+    const { rawArgs, lists } = guard({ name: spec.name, args }, argv, io.env);
+    const command: CommandDef = defineCommand({
+      meta: { name: spec.name, description: spec.summary },
+      args: cittyArgs(args),
+      run: (context) => run({ ...io, args: collect(args, context.args, lists) as CliArgs<T> }),
+    });
+    const { result } = await runCommand(command, { rawArgs });
+    return (result as ExitCode | undefined) ?? 0;
+  }
+  return { ...text, args, execute };
+}
+
+/** Without aliases, options and our own extras: the guard has dealt with them by now. */
+function cittyArgs(specs: ArgSpecs): ArgsDef {
+  const entries = Object.entries(specs).map(([name, { type, ...rest }]) => {
+    const fallback = rest.default === undefined ? {} : { default: rest.default };
+    const required = 'required' in rest ? { required: rest.required } : {};
+    return [name, { type: type === 'enum' ? 'string' : type, ...fallback, ...required }];
+  });
+  return Object.fromEntries(entries) as ArgsDef;
+}
+
+function collect(
+  specs: ArgSpecs,
+  parsed: Readonly<Record<string, unknown>>,
+  lists: Readonly<Record<string, string[]>>,
+): Record<string, unknown> {
+  const value = (name: string, spec: ArgSpec) =>
+    lists[name] ?? parsed[name] ?? (spec.type === 'boolean' ? false : undefined);
+  const entries = Object.entries(specs).map(([name, spec]) => [camel(name), value(name, spec)]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,66 @@
+import { usageError } from '../../errors.ts';
+import { readFlags } from './flags.ts';
+import { isRequired } from './names.ts';
+import { assignPositionals } from './positionals.ts';
+import type { ArgSpecs } from './spec.ts';
+import { checkOption } from './values.ts';
+
+/** What the guard has to know of a command. */
+export interface Guarded {
+  name: string;
+  args: ArgSpecs;
+}
+
+/** A command line that citty cannot misread, and the lists citty cannot hold. */
+export interface GuardedLine {
+  /** Every flag once, as `--name=value`, `--name` or `--no-name`, then `--` and the positionals. */
+  rawArgs: string[];
+  /** Values of each `multiple` flag and `variadic` positional, in the order typed. */
+  lists: Record<string, string[]>;
+}
+
+/**
+ * Refuses what citty takes without a word: unknown, repeated and empty flags, surplus arguments.
+ * A mistyped period must not bill another month. Throws usage errors (exit 2), first fault first.
+ */
+export function guard(command: Guarded, argv: readonly string[], env: Env): GuardedLine {
+  const { given, positionals } = readFlags(command, argv);
+  addEnvironment(command, given, env);
+  const assigned = assignPositionals(command, positionals);
+  const flags: string[] = [];
+  const lists: Record<string, string[]> = Object.fromEntries(assigned.lists);
+  for (const [name, spec] of Object.entries(command.args)) {
+    if (spec.type === 'positional') continue;
+    const values = given.get(name) ?? [];
+    if (values.length === 0 && isRequired(spec)) throw missingFlag(command, name);
+    for (const value of values) flags.push(canonical(name, value));
+    if (spec.type !== 'boolean' && spec.multiple) lists[name] = values.map(String);
+  }
+  return { rawArgs: [...flags, '--', ...assigned.values], lists };
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function canonical(name: string, value: string | boolean): string {
+  if (typeof value === 'string') return `--${name}=${value}`;
+  return value ? `--${name}` : `--no-${name}`;
+}
+
+/** A variable speaks only where no flag was typed. */
+function addEnvironment(command: Guarded, given: Map<string, (string | boolean)[]>, env: Env) {
+  for (const [name, spec] of Object.entries(command.args)) {
+    if (spec.type === 'positional' || spec.type === 'boolean') continue;
+    const value = spec.env === undefined ? undefined : env[spec.env];
+    if (given.has(name) || value === undefined || value.trim() === '') continue;
+    if (spec.type === 'enum') checkOption(`${spec.env}`, value, spec.options);
+    given.set(name, [value]);
+  }
+}
+
+function missingFlag(command: Guarded, name: string) {
+  return usageError(
+    'E_FLAG_MISSING',
+    `${command.name} needs --${name}`,
+    `flaretally ${command.name} --help says what it takes`,
+  );
+}

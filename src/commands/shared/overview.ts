@@ -1,0 +1,28 @@
+import type { Catalogue } from '../index.ts';
+import { definitions, paragraph, section } from './layout.ts';
+
+const PURPOSE =
+  'Flaretally predicts a Cloudflare Developer Platform bill from metered usage, lays it beside ' +
+  'the invoice, explains every cent of difference and charges it to tenants.';
+
+/** What `flaretally` alone prints. Reads the catalogue only: no command is loaded for it. */
+export function overview(catalogue: Catalogue): string {
+  const commands = Object.entries(catalogue).map(([name, entry]) => [name, entry.summary] as const);
+  const examples = Object.values(catalogue).map((entry) => `  ${entry.example}`);
+  const flags = definitions([
+    ['-h, --help', 'show help; flaretally COMMAND --help for one command'],
+    ['-V, --version', 'show the versions of flaretally and Node'],
+  ]);
+  const exits =
+    '0 done or reconciled, 1 failed, 2 usage or configuration, 3 variance beyond tolerance, ' +
+    '4 not authorised, 5 data incomplete, 130 interrupted';
+  const lines = [
+    ...paragraph(PURPOSE),
+    ...section('Usage', ['  flaretally COMMAND [ARGUMENTS] [FLAGS]']),
+    ...section('Commands, in the order of the work', definitions(commands)),
+    ...section('Examples', examples),
+    ...section('Flags', flags),
+    ...section('Exit codes', paragraph(exits, 2)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

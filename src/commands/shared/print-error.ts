@@ -1,0 +1,65 @@
+import { inspect } from 'node:util';
+import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
+import { visible } from '../../reports/rowset.ts';
+import type { Io } from './io.ts';
+
+/** Prints an error to stderr in its three parts and returns the exit code it asks for. */
+export function printError(
+  error: unknown,
+  io: Pick<Io, 'stderr' | 'env'>,
+  asJson: boolean,
+): ExitCode {
+  const known = error instanceof FlaretallyError ? error : bug(error);
+  const stack = io.env.FLARETALLY_DEBUG === '1' ? inspect(error, { colors: false }) : undefined;
+  const text = asJson ? envelope(known, stack) : threeParts(known, stack);
+  io.stderr.write(redact(text, io.env));
+  return known.exit;
+}
+
+/** Whether the words ask for `--format json`, read without the guard: it may be what failed. */
+export function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words.some(
+    (word, i) => word === '--format=json' || (word === '--format' && words[i + 1] === 'json'),
+  );
+}
+
+/** Anything but a `FlaretallyError` was not foreseen, and that is our fault. */
+function bug(error: unknown): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_BUG',
+    what: error instanceof Error ? error.message : String(error),
+    why: 'this is a bug, please report it',
+    fix: 'FLARETALLY_DEBUG=1 shows where it happened; add that to the report',
+    exit: EXIT.failed,
+  });
+}
+
+function threeParts(error: FlaretallyError, stack: string | undefined): string {
+  const parts = [part(`error ${error.code}: `, error.message)];
+  if (error.why !== undefined) parts.push(part('  why: ', error.why));
+  if (error.fix !== undefined) parts.push(part('  do:  ', error.fix));
+  if (stack !== undefined) parts.push(stack);
+  return `${parts.join('\n')}\n`;
+}
+
+/** Data may stand in a message; what it holds must not drive the terminal. */
+function part(label: string, text: string): string {
+  return label + text.trimEnd().split('\n').map(visible).join('\n       ');
+}
+
+function envelope(error: FlaretallyError, stack: string | undefined): string {
+  const { code, message, why = null, fix = null } = error;
+  const debug = stack === undefined ? {} : { stack };
+  return `${JSON.stringify({ error: { code, message, why, fix, ...debug } })}\n`;
+}
+
+/** A library's message may quote the request; the token must not travel with it. */
+function redact(text: string, env: Io['env']): string {
+  const secrets = [env.CLOUDFLARE_API_TOKEN, env.CLOUDFLARE_API_KEY];
+  return secrets.reduce<string>(
+    (kept, secret) => (secret ? kept.replaceAll(secret, '****') : kept),
+    text,
+  );
+}

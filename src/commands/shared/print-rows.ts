@@ -1,0 +1,28 @@
+import { chooseFormat, render, type TextFormat } from '../../reports/render.ts';
+import type { RowSet } from '../../reports/rowset.ts';
+import type { Io } from './io.ts';
+import { tableWidth, wantsColour } from './terminal.ts';
+
+export interface PrintOptions {
+  /** What `--format` said, if anything. */
+  format?: TextFormat | undefined;
+  /** Print a table in a pipe too, when `--format` is silent. */
+  isAlwaysTable?: boolean;
+  /** A line or more of talk: under a table, on stderr beside data. */
+  footer?: string;
+}
+
+/** Every command prints rows through here, so that all of them answer to a pipe alike. */
+export function printRows(io: Io, rows: RowSet, options: PrintOptions = {}): void {
+  const { format, isAlwaysTable = false, footer } = options;
+  const chosen = chooseFormat({ format, isTty: io.isStdoutTty, isAlwaysTable });
+  const isPage = chosen === 'table' || chosen === 'md';
+  const text = render(rows, {
+    format: chosen,
+    columns: tableWidth(io),
+    hasColour: wantsColour(io.isStdoutTty, io.env),
+    footer: isPage ? footer : undefined,
+  });
+  io.stdout.write(text);
+  if (footer !== undefined && !isPage) io.stderr.write(`${footer}\n`);
+}

@@ -1,0 +1,52 @@
+/** The candidate somebody most likely meant, or undefined when none is near. */
+export function closest(typed: string, candidates: Iterable<string>): string | undefined {
+  const word = bare(typed);
+  if (word === '') return undefined;
+  // A third of the letters may be wrong, one at least, but not all: `-n` is no answer to `-x`.
+  let best = Math.min(word.length, Math.max(1, Math.floor(word.length / 3)) + 1);
+  let found: string | undefined;
+  for (const candidate of candidates) {
+    const distance = edits(word, bare(candidate));
+    if (distance < best) [best, found] = [distance, candidate];
+  }
+  return found ?? onlyCompletion(word, candidates);
+}
+
+/** Dashes, underscores and case are how people differ on the same name. */
+function bare(word: string): string {
+  return word.toLowerCase().replace(/[-_]/g, '');
+}
+
+/** `recon` for `reconcile`: two letters or more that begin exactly one candidate. */
+function onlyCompletion(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length < 2) return undefined;
+  const completions = [...candidates].filter((candidate) => bare(candidate).startsWith(word));
+  return completions.length === 1 ? completions[0] : undefined;
+}
+
+/** Edits between two words: insert, delete, replace, swap two neighbours. */
+function edits(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          replaced,
+          at(above, j) + 1,
+          at(row, j - 1) + 1,
+          swapped ? at(before, j - 2) + 1 : replaced,
+        ),
+      );
+    }
+    [before, above] = [above, row];
+  }
+  return at(above, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}

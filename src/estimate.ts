@@ -1,0 +1,166 @@
+import { usageError } from './errors.ts';
+import type { RowSet } from './reports/rowset.ts';
+import { build } from './rules/build.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { runChecks } from './rules/check.ts';
+import { declare } from './rules/declare.ts';
+import { addScenario, BASE, refuseMeterSwitches, type Switches } from './scenario.ts';
+import type { EstimateInput } from './sources/estimate-file.ts';
+import { fillEstimate } from './sources/estimate-rows.ts';
+import { Database } from './store/database.ts';
+import { insertRows } from './store/insert.ts';
+
+export interface EstimateOptions {
+  /** Each rates every input once more with these switches on top of the input's own. */
+  compare?: readonly Switches[];
+  /** Folder of rules that replace the bundled ones. */
+  queries?: string | undefined;
+}
+
+/** One estimate, or several side by side; every number is text. */
+export interface EstimateResult {
+  estimates: RowSet;
+  lines: RowSet;
+  meters: RowSet;
+  comparison: RowSet;
+  notes: RowSet;
+  alternatives: RowSet;
+  freeLimits: RowSet;
+  replaced: readonly string[];
+}
+
+const RELATIONS = {
+  lines: 'report.estimate_lines',
+  meters: 'report.estimate_meters',
+  comparison: 'report.estimate_comparison',
+  notes: 'report.estimate_notes',
+  alternatives: 'report.estimate_alternatives',
+  freeLimits: 'report.free_plan_limits',
+} as const;
+
+/**
+ * Prices what the inputs state, in memory and without an account, by the same SQL as a bill.
+ * @throws FlaretallyError for an unknown SKU, meter, plan, switch or value (exit 2)
+ */
+export async function estimate(
+  inputs: readonly { label: string; input: EstimateInput }[],
+  options: EstimateOptions = {},
+): Promise<EstimateResult> {
+  const catalog = readCatalog(options.queries);
+  const db = await Database.open(':memory:');
+  try {
+    await declare(db, catalog);
+    for (const { label, input } of inputs) {
+      await checkNames(db, label, input);
+      await fillEstimate(db, label, input);
+    }
+    await addEstimates(db, inputs, options.compare ?? []);
+    await db.run('set enable_external_access = false; set lock_configuration = true');
+    await build(db, catalog, [...Object.values(RELATIONS), 'report.estimate_totals', ...REF_CHECKS]);
+    await runChecks(db, REF_CHECKS);
+    return { ...(await results(db)), replaced: catalog.replaced };
+  } finally {
+    db.close();
+  }
+}
+
+/** Checks that need no account: the price book and its neighbours are well formed. */
+const REF_CHECKS = ['checks.price_rows', 'checks.sku_references'];
+
+async function addEstimates(
+  db: Database,
+  inputs: readonly { label: string; input: EstimateInput }[],
+  compare: readonly Switches[],
+): Promise<void> {
+  const rows: { account: string; scenario: string; label: string }[] = [];
+  for (const { label, input } of inputs) {
+    const own = Object.keys(input.scenario).length === 0 ? BASE : `scenario of ${label}`;
+    if (own !== BASE) await addScenario(db, own, input.scenario);
+    rows.push({ account: label, scenario: own, label });
+    for (const switches of compare) {
+      const words = Object.entries(switches).map((pair) => pair.join('='));
+      const name = `${own}, ${words.join(',')}`;
+      await refuseIdle(db, label, input, switches);
+      const known = await db.rows('select 1 from params.scenarios where scenario = $1', [name]);
+      if (known.length === 0) await addScenario(db, name, switches, own);
+      rows.push({ account: label, scenario: name, label: `${label} ${words.join(',')}` });
+    }
+  }
+  await insertRows(db, 'params.estimates', rows.map((row, i) => ({ ...row, position: i + 1 })));
+}
+
+async function refuseIdle(db: Database, label: string, input: EstimateInput, switches: Switches) {
+  const hasMeters = Object.keys(input.meters).length > 0 || input.workload.length > 0;
+  if (!hasMeters) await refuseMeterSwitches(db, switches, label);
+}
+
+async function checkNames(db: Database, label: string, input: EstimateInput): Promise<void> {
+  await requireAll(db, label, 'SKU', 'ref.skus', 'sku', Object.keys(input.usage));
+  await requireAll(db, label, 'meter', 'ref.meters', 'meter', Object.keys(input.meters));
+  await requireAll(db, label, 'plan', 'ref.plans', 'plan', [input.plan]);
+  await refuseIdle(db, label, input, input.scenario);
+  const [both] = await db.rows<{ sku: string; meter: string }>(
+    `select sku, meter from ref.sku_meters
+     where sku in (select unnest($1::json::varchar[])) and meter in (select unnest($2::json::varchar[]))`,
+    [JSON.stringify(Object.keys(input.usage)), JSON.stringify(Object.keys(input.meters))],
+  );
+  if (both) {
+    throw usageError(
+      'E_ESTIMATE_TWICE',
+      `${label} gives both a quantity of ${both.sku} and its meter ${both.meter}`,
+      'give one of the two',
+    );
+  }
+}
+
+async function requireAll(
+  db: Database,
+  label: string,
+  noun: string,
+  relation: string,
+  column: string,
+  names: readonly string[],
+): Promise<void> {
+  const rows = await db.rows<{ name: string; near: string }>(
+    `select n as name, (
+       select ${column} from ${relation} order by levenshtein(${column}, n), ${column} limit 1
+     ) as near
+     from (select unnest($1::json::varchar[]) as n)
+     where n not in (select ${column} from ${relation})`,
+    [JSON.stringify(names)],
+  );
+  const [first] = rows;
+  if (!first) return;
+  throw usageError(
+    `E_ESTIMATE_${noun.toUpperCase()}`,
+    `${label}: there is no ${noun} "${first.name}"`,
+    `did you mean ${first.near}? flaretally rules ${relation} lists them`,
+  );
+}
+
+async function results(db: Database): Promise<Omit<EstimateResult, 'replaced'>> {
+  const own = (relation: string) =>
+    db.query(
+      `select e.position, r.* from params.estimates as e
+       join ${relation} as r on r.account = e.account and r.scenario = e.scenario
+       order by all`,
+    );
+  return {
+    estimates: await db.query(
+      `select e.position, e.label, e.scenario, t.plan, p.starts_on, p.ends_on, t.total_usd
+       from params.estimates as e
+       join report.estimate_totals as t on t.account = e.account and t.scenario = e.scenario
+       join params.stated_periods as p on p.account = e.account
+       order by e.position`,
+    ),
+    lines: await own(RELATIONS.lines),
+    freeLimits: await own(RELATIONS.freeLimits),
+    meters: await db.query(
+      `select e.position, m.* from params.estimates as e
+       join ${RELATIONS.meters} as m on m.account = e.account order by all`,
+    ),
+    comparison: await db.query(`select * from ${RELATIONS.comparison} order by position, is_total, sku`),
+    notes: await db.query(`select * from ${RELATIONS.notes} order by all`),
+    alternatives: await db.query(`select * from ${RELATIONS.alternatives} order by all`),
+  };
+}

@@ -1,0 +1,24 @@
+import { cellOf, type RowSet } from './rowset.ts';
+
+/** Version of every JSON document printed; within one version fields are only added. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * `{"schema_version":1,"rows":[...]}`, a row a line so that two reports can be compared by line.
+ * Built by hand because an object would move a column called `1` to the front.
+ */
+export function renderJson({ columns, rows }: RowSet): string {
+  const lines = rows.map((row) => {
+    const fields = columns.map(
+      (column) => `${JSON.stringify(column.name)}:${JSON.stringify(cellOf(row, column))}`,
+    );
+    return `{${fields.join(',')}}`;
+  });
+  const body = lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`;
+  return `{"schema_version":${SCHEMA_VERSION},"rows":[${body}]}\n`;
+}
+
+/** A document of a shape of its own (a reconciliation, an estimate), version first. */
+export function renderDocument(fields: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...fields }, null, 2)}\n`;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { EXIT, FlaretallyError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import type { Catalog } from './catalog.ts';
+import { inputsOf } from './inputs.ts';
+import { inOrder, type ResolvedRule } from './order.ts';
+import { refuseDoubles } from './doubles.ts';
+
+/** What a build made. */
+export interface Built {
+  /** Every rule, each after all that it reads. */
+  rules: ResolvedRule[];
+  /** Tables computed anew, because their text or something they read had changed. */
+  computed: string[];
+}
+
+/** The rules of a catalog with their inputs, in order. Reads no data. */
+export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
+  const resolved: ResolvedRule[] = [];
+  for (const rule of catalog.rules) resolved.push({ ...rule, inputs: await inputsOf(db, rule) });
+  return inOrder(resolved);
+}
+
+/**
+ * Makes every computed relation. Views are written again each time; a table is kept when neither
+ * its text nor anything it reads has changed, so that a new tolerance does not re-read usage.
+ * @param targets only these relations and what they read, if given
+ */
+export async function build(
+  db: Database,
+  catalog: Catalog,
+  targets?: readonly string[],
+): Promise<Built> {
+  const all = await resolve(db, catalog);
+  const rules = targets ? neededFor(all, targets) : all;
+  await dropStale(db, rules);
+  const prints = await declaredPrints(db, catalog);
+  const old = new Map(
+    (await db.rows<Print>('select relation, fingerprint from params.built')).map(toEntry),
+  );
+  const computed: string[] = [];
+  for (const rule of rules) {
+    if (rule.header.kind === 'declaration') continue;
+    const print = sha256(catalog.macros, rule.sql, ...rule.inputs.map((i) => prints.get(i) ?? ''));
+    prints.set(rule.relation, print);
+    if (rule.header.kind === 'table' && old.get(rule.relation) === print) continue;
+    await create(db, rule);
+    if (rule.isReplaced) await refuseDoubles(db, rule);
+    if (rule.header.kind === 'table') computed.push(rule.relation);
+  }
+  await savePrints(db, rules, prints);
+  return { rules, computed };
+}
+
+/** The targets and all that they read, in the order of `rules`. */
+function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): ResolvedRule[] {
+  const wanted = new Set(targets);
+  for (const rule of [...rules].reverse()) {
+    if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
+  }
+  return rules.filter((rule) => wanted.has(rule.relation) || rule.header.kind === 'declaration');
+}
+
+async function create(db: Database, rule: ResolvedRule): Promise<void> {
+  const { kind, says } = rule.header;
+  try {
+    await db.run(`create or replace ${kind} ${rule.relation} as ${rule.sql}`);
+  } catch (error) {
+    throw ruleError(rule, error);
+  }
+  await db.run(`comment on ${kind} ${rule.relation} is '${says.replaceAll("'", "''")}'`);
+}
+
+function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
+  const { message, why, fix } = cause as FlaretallyError;
+  return new FlaretallyError(
+    {
+      code: 'E_RULE_SQL',
+      what: `${rule.path} cannot be built`,
+      why: why ?? message,
+      ...(fix ? { fix } : {}),
+      exit: rule.isReplaced ? EXIT.usage : EXIT.failed,
+    },
+    { cause },
+  );
+}
+
+/** Drops what no rule makes any more, or makes as another kind. */
+async function dropStale(db: Database, rules: readonly ResolvedRule[]): Promise<void> {
+  const wanted = new Map(rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']));
+  wanted.set('params.built', 'table');
+  const existing = await db.rows<{ relation: string; kind: string }>(
+    `select schema_name || '.' || view_name as relation, 'view' as kind from duckdb_views()
+     where not internal
+     union all
+     select schema_name || '.' || table_name, 'table' from duckdb_tables() where not internal`,
+  );
+  for (const { relation, kind } of existing) {
+    if (wanted.get(relation) !== kind) await db.run(`drop ${kind} ${relation}`);
+  }
+}
+
+interface Print {
+  relation: string;
+  fingerprint: string;
+}
+
+/** Fingerprints of filled tables: raw by its loads, CSVs by their text, the rest by their rows. */
+async function declaredPrints(db: Database, catalog: Catalog): Promise<Map<string, string>> {
+  const prints = new Map<string, string>();
+  const loads = await db.rows<{ load_id: string }>('select load_id from raw.loads order by load_id');
+  const rawPrint = sha256(...loads.map((load) => load.load_id));
+  for (const rule of catalog.rules) {
+    if (rule.header.kind !== 'declaration') continue;
+    const seed = catalog.seeds.find(({ relation }) => relation === rule.relation);
+    if (rule.layer === 'raw') prints.set(rule.relation, sha256(rule.sql, rawPrint));
+    else if (seed && rule.layer === 'ref') prints.set(rule.relation, sha256(rule.sql, seed.csv));
+    else prints.set(rule.relation, sha256(rule.sql, ...(await textOf(db, rule.relation))));
+  }
+  return prints;
+}
+
+async function textOf(db: Database, relation: string): Promise<string[]> {
+  const rows = await db.rows<{ t: string }>(`select r::varchar as t from ${relation} as r order by t`);
+  return rows.map(({ t }) => t);
+}
+
+async function savePrints(db: Database, rules: readonly ResolvedRule[], prints: Map<string, string>) {
+  await db.run('delete from params.built');
+  for (const { relation, header } of rules) {
+    if (header.kind !== 'table') continue;
+    await db.run('insert into params.built values ($1, $2)', [relation, prints.get(relation) ?? '']);
+  }
+}
+
+function toEntry({ relation, fingerprint }: Print): [string, string] {
+  return [relation, fingerprint];
+}
+
+function sha256(...parts: string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}

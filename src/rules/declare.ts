@@ -1,0 +1,56 @@
+import type { Database } from '../store/database.ts';
+import { columnsOf } from '../store/insert.ts';
+import type { Catalog, SeedFile } from './catalog.ts';
+import { LAYER_NAMES } from './layers.ts';
+import { seedError } from './seed-error.ts';
+
+/**
+ * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
+ * rows ship as CSV. Runs in the fill step, for CSV files are read here.
+ * @throws FlaretallyError E_REF_ROW naming file, row, column and value
+ */
+export async function declare(db: Database, catalog: Catalog): Promise<void> {
+  for (const layer of LAYER_NAMES) await db.run(`create schema if not exists ${layer}`);
+  await db.run(catalog.macros);
+  const declarations = catalog.rules.filter((rule) => rule.header.kind === 'declaration');
+  for (const rule of declarations) {
+    await db.run(`create table if not exists ${rule.relation} as ${rule.sql}`);
+  }
+  await db.run('create table if not exists params.built (relation varchar, fingerprint varchar)');
+  for (const seed of catalog.seeds) await fillSeed(db, seed);
+}
+
+/** Reads every field as text and casts it to the declared type, so that no value changes silently. */
+async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
+  const columns = await columnsOf(db, seed.relation);
+  const source = `read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`;
+  const casts = columns.map(
+    ([name, type]) => `try_cast("${name}" as ${type}) as "${name}"`,
+  );
+  const select = `select ${casts.join(', ')} from ${source}`;
+  const failures = columns.map(
+    ([name, type]) =>
+      `select row_number() over () + 1 as line, '${name}' as column_name, "${name}" as value,
+         '${type}' as data_type from ${source}
+       qualify "${name}" is not null and try_cast("${name}" as ${type}) is null`,
+  );
+  try {
+    const [bad] = await db.rows<BadCell>(
+      `select * from (${failures.join(' union all ')}) order by line limit 1`,
+      [seed.file],
+    );
+    if (bad) throw seedError(seed.path, bad);
+    await db.run(`delete from ${seed.relation}`);
+    await db.run(`insert into ${seed.relation} ${select}`, [seed.file]);
+  } catch (error) {
+    throw seedError(seed.path, error);
+  }
+}
+
+/** A field of a CSV that is not of the declared type. `line` counts the header as 1. */
+export interface BadCell {
+  line: string | number;
+  column_name: string;
+  value: string;
+  data_type: string;
+}

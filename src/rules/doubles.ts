@@ -1,0 +1,46 @@
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import type { Layer } from './layers.ts';
+import type { Rule } from './rule-file.ts';
+
+/** Layers whose numbers are money or lead to it: no floating point in them. */
+const EXACT_LAYERS: readonly Layer[] = ['usage', 'rating', 'allocation', 'reconcile', 'report'];
+
+/**
+ * The expressions of DOUBLE or FLOAT type in a relation's bound plan. The plan sees through views,
+ * macros and casts: `(x / 2)::decimal` is found although its column is a decimal.
+ */
+export async function doublesIn(db: Database, relation: string): Promise<string[]> {
+  const [row] = await db.rows<{ plan: string }>(
+    'select json_serialize_plan($1::varchar, skip_null := true, skip_empty := true) as plan',
+    [`select * from ${relation}`],
+  );
+  const found = new Set<string>();
+  walk(JSON.parse(row?.plan ?? '{}'), found);
+  return [...found];
+}
+
+/** @throws FlaretallyError E_RULE_DOUBLE when a rule of the exact layers counts in floating point */
+export async function refuseDoubles(db: Database, rule: Rule): Promise<void> {
+  if (!EXACT_LAYERS.includes(rule.layer)) return;
+  const [first] = await doublesIn(db, rule.relation);
+  if (first === undefined) return;
+  throw usageError(
+    'E_RULE_DOUBLE',
+    `${rule.path} counts in floating point: ${first}`,
+    'on DECIMAL, "/", "//" and avg give DOUBLE: count in whole numbers, see queries/macros.sql',
+  );
+}
+
+function walk(node: unknown, found: Set<string>): void {
+  if (Array.isArray(node)) {
+    for (const item of node) walk(item, found);
+  } else if (node !== null && typeof node === 'object') {
+    const fields = node as Record<string, unknown>;
+    const type = (fields.return_type as { id?: string } | undefined)?.id;
+    if (type === 'DOUBLE' || type === 'FLOAT') {
+      found.add(String(fields.alias ?? fields.name ?? fields.type ?? 'an expression'));
+    }
+    for (const value of Object.values(fields)) walk(value, found);
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The layers of `queries/`, each a folder and a DuckDB schema of one name, and what each may read.
+ * This is the one list of these permissions; `test/tidy` holds every rule to it.
+ */
+export const LAYERS = {
+  raw: [],
+  ref: [],
+  staging: ['raw', 'staging'],
+  // Periods take their bounds from staging.invoice_periods: the invoice's dates, never its amounts.
+  params: ['staging', 'ref', 'params'],
+  usage: ['staging', 'ref', 'params', 'usage'],
+  rating: ['usage', 'ref', 'params', 'rating'],
+  allocation: ['usage', 'rating', 'ref', 'params', 'allocation'],
+  reconcile: ['staging', 'usage', 'rating', 'allocation', 'ref', 'params', 'reconcile'],
+  report: ['staging', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params', 'report'],
+  checks: ['raw', 'staging', 'usage', 'rating', 'allocation', 'reconcile', 'report', 'ref', 'params'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Layer = keyof typeof LAYERS;
+
+export const LAYER_NAMES = Object.keys(LAYERS) as Layer[];
+
+export function isLayer(name: string): name is Layer {
+  return Object.hasOwn(LAYERS, name);
+}
+
+/** Staging relations that hold the invoice: only `reconcile` and after may read them. */
+export const INVOICE_RELATIONS = ['staging.invoices', 'staging.invoice_lines'] as const;
+
+const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'report', 'checks'];
+
+/** Why `layer` may not read `input` (`schema.name`), or undefined if it may. */
+export function whyForbidden(layer: Layer, input: string): string | undefined {
+  const from = input.split('.')[0] ?? '';
+  if (!(LAYERS[layer] as readonly string[]).includes(from)) {
+    return `the layer ${layer} may not read ${from}`;
+  }
+  const isInvoice = (INVOICE_RELATIONS as readonly string[]).includes(input);
+  if (isInvoice && !SEES_INVOICE.includes(layer)) {
+    return `${layer} comes before reconcile and may not see the invoice`;
+  }
+  return undefined;
+}

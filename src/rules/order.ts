@@ -1,0 +1,42 @@
+import { usageError } from '../errors.ts';
+import type { Rule } from './rule-file.ts';
+
+/** A rule with the relations it reads. */
+export interface ResolvedRule extends Rule {
+  inputs: string[];
+}
+
+/**
+ * Rules so that each stands after all that it reads.
+ * @throws FlaretallyError E_RULE_UNKNOWN_INPUT, E_RULE_CYCLE
+ */
+export function inOrder(rules: readonly ResolvedRule[]): ResolvedRule[] {
+  const byRelation = new Map(rules.map((rule) => [rule.relation, rule]));
+  const done = new Set<string>();
+  const ordered: ResolvedRule[] = [];
+  const visit = (rule: ResolvedRule, path: string[]): void => {
+    if (done.has(rule.relation)) return;
+    if (path.includes(rule.relation)) throw cycle([...path, rule.relation]);
+    for (const input of rule.inputs) {
+      const needed = byRelation.get(input);
+      if (!needed) throw unknownInput(rule, input);
+      visit(needed, [...path, rule.relation]);
+    }
+    done.add(rule.relation);
+    ordered.push(rule);
+  };
+  for (const rule of rules) visit(rule, []);
+  return ordered;
+}
+
+function cycle(path: string[]) {
+  return usageError('E_RULE_CYCLE', `rules read each other in a circle: ${path.join(' -> ')}`);
+}
+
+function unknownInput(rule: Rule, input: string) {
+  return usageError(
+    'E_RULE_UNKNOWN_INPUT',
+    `${rule.path} reads ${input}, which no rule makes`,
+    '`flaretally rules` lists the relations there are',
+  );
+}

@@ -1,0 +1,69 @@
+import { usageError } from '../errors.ts';
+import type { Layer } from './layers.ts';
+
+/** A file of `queries/`: one SELECT, which becomes the relation `layer.name`. */
+export interface Rule {
+  layer: Layer;
+  /** Relation name within the layer: the file's name without `.sql`. */
+  name: string;
+  /** `layer.name`. */
+  relation: string;
+  /** Path below `queries/`, the same on every machine. */
+  path: string;
+  /** The whole text of the file. */
+  sql: string;
+  header: Header;
+  /** Whether `--queries` put this file in place of, or beside, the bundled ones. */
+  isReplaced: boolean;
+}
+
+/** What the comments at the top of a rule say. */
+export interface Header {
+  /** What a row is and why it exists, in a sentence or two. */
+  says: string;
+  /** Columns that name a row: held to be unique. */
+  grain: string[];
+  /** A declaration is a typed SELECT without rows: a table that is filled, not computed. */
+  kind: 'view' | 'table' | 'declaration';
+  /** Pages that state the rule. */
+  see: string[];
+}
+
+const FIELD = /^--\s*(grain|kind|see):\s*(.+)$/;
+
+/**
+ * Reads the comment lines above the SELECT.
+ * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
+ */
+export function parseHeader(path: string, sql: string): Header {
+  const header: Header = { says: '', grain: [], kind: 'view', see: [] };
+  const sentences: string[] = [];
+  for (const line of sql.split('\n')) {
+    if (!line.startsWith('--')) break;
+    const [, field, value] = FIELD.exec(line) ?? [];
+    if (field === 'grain') header.grain = splitList(value);
+    else if (field === 'see') header.see.push(value?.trim() ?? '');
+    else if (field === 'kind') header.kind = parseKind(path, value?.trim());
+    else sentences.push(line.replace(/^--\s?/, ''));
+  }
+  header.says = sentences.join(' ').trim();
+  if (!header.says || header.grain.length === 0) throw incomplete(path);
+  return header;
+}
+
+function splitList(value = ''): string[] {
+  return value.split(',').map((item) => item.trim());
+}
+
+function parseKind(path: string, kind: string | undefined): Header['kind'] {
+  if (kind === 'view' || kind === 'table' || kind === 'declaration') return kind;
+  throw usageError('E_RULE_HEADER', `${path}: kind is view, table or declaration, not "${kind}"`);
+}
+
+function incomplete(path: string) {
+  return usageError(
+    'E_RULE_HEADER',
+    `${path} does not say what it is`,
+    'begin the file with "-- <sentence>" and "-- grain: column, column"',
+  );
+}

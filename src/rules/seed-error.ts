@@ -1,0 +1,20 @@
+import { EXIT, FlaretallyError } from '../errors.ts';
+import type { BadCell } from './declare.ts';
+
+/** Says which row of a CSV of `queries/` cannot be read, and why. */
+export function seedError(path: string, cause: BadCell | unknown): FlaretallyError {
+  if (cause instanceof FlaretallyError && cause.code === 'E_REF_ROW') return cause;
+  return new FlaretallyError({
+    code: 'E_REF_ROW',
+    what: isBadCell(cause)
+      ? `${path} line ${cause.line}: ${cause.column_name} "${cause.value}" is no ${cause.data_type}`
+      : `${path} cannot be read`,
+    ...(cause instanceof FlaretallyError && cause.why ? { why: cause.why } : {}),
+    fix: 'correct the row; numbers have no separators, dates are YYYY-MM-DD, unknown is empty',
+    exit: EXIT.usage,
+  });
+}
+
+function isBadCell(cause: unknown): cause is BadCell {
+  return typeof cause === 'object' && cause !== null && 'column_name' in cause;
+}

@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { FlaretallyError } from '../../errors.ts';
+import { databaseError } from '../database-error.ts';
+
+/**
+ * The result of `sql` as an Arrow IPC stream: the schema, then a record batch for each chunk of
+ * DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time; apache-arrow is loaded
+ * by the first call. Until the last byte is out, no other statement may run on `connection`.
+ * The bytes so far are a readable but shorter stream: on an error, drop them.
+ * @throws FlaretallyError E_SQL, E_ARROW_RANGE, E_ARROW_CUT
+ */
+export async function* arrowStream(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<Uint8Array> {
+  const { IpcWriter } = await import('./ipc.ts');
+  const result = await orDatabaseError(connection.stream(sql), sql);
+  const streams = result.isStreaming;
+  const writer = new IpcWriter(result.columnNames(), result.columnTypes());
+  yield writer.start();
+  for (;;) {
+    const chunk = await orDatabaseError(result.fetchChunk(), sql);
+    if (!chunk || chunk.rowCount === 0) break;
+    yield writer.batch(chunk);
+  }
+  // An interrupt or another statement ends a stream as if it were complete, except for this flag.
+  if (streams && !result.isStreaming) throw cutShort();
+  yield writer.end();
+}
+
+async function orDatabaseError<T>(promise: Promise<T>, sql: string): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw databaseError(error, '', sql);
+  }
+}
+
+function cutShort(): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_ARROW_CUT',
+    what: 'the result ended before its last row',
+    why: 'it was interrupted, or another statement ran on its connection',
+    fix: 'drop what was written and run it again',
+  });
+}

@@ -1,0 +1,51 @@
+import { FlaretallyError } from '../errors.ts';
+
+const LOCK_HOLDER = /PID (\d+)/;
+const BARE_COST = /syntax error at or near "cost"/i;
+
+/**
+ * DuckDB's errors are text only; this keeps their first lines (class, message, caret) and adds what
+ * a person can do. `sql` is given for statements, not for opening a file.
+ */
+export function databaseError(cause: unknown, path: string, sql?: string): FlaretallyError {
+  if (cause instanceof FlaretallyError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (sql !== undefined) return statementError(message, cause);
+  if (/Could not set lock|Conflicting lock/.test(message)) {
+    const pid = LOCK_HOLDER.exec(message)?.[1];
+    return new FlaretallyError(
+      {
+        code: 'E_DB_LOCKED',
+        what: `the database ${path} is in use`,
+        why: pid ? `process ${pid} has it open for writing` : message,
+        fix: 'wait until it ends, or give another file with --db',
+      },
+      { cause },
+    );
+  }
+  return new FlaretallyError(
+    {
+      code: 'E_DB_FORMAT',
+      what: `the database ${path} cannot be opened`,
+      why: firstLines(message),
+      fix: 'check that the file was written by flaretally and is complete, or give another with --db',
+    },
+    { cause },
+  );
+}
+
+function statementError(message: string, cause: unknown): FlaretallyError {
+  const hint = BARE_COST.test(message)
+    ? 'cost is a keyword in DuckDB: write "as cost"'
+    : 'correct the statement; `flaretally rules` lists the relations and their columns';
+  return new FlaretallyError(
+    { code: 'E_SQL', what: 'DuckDB refused a statement', why: firstLines(message), fix: hint },
+    { cause },
+  );
+}
+
+/** The message, its candidates and the caret; not the stack of internals that may follow. */
+function firstLines(message: string): string {
+  return message.split('\n').slice(0, 6).join('\n').trim();
+}
+

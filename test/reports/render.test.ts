@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
+import { printRows } from '../../src/commands/shared/print-rows.ts';
+import { renderDocument } from '../../src/reports/json.ts';
+import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
+import { displayColumn, isNumeric, type JsonCell, type RowSet } from '../../src/reports/rowset.ts';
+import { truncate, width } from '../../src/reports/table.ts';
+
+const bill: RowSet = {
+  columns: [
+    { name: 'tenant', type: 'VARCHAR' },
+    { name: 'requests', type: 'HUGEINT' },
+    { name: 'variance_usd', type: 'DECIMAL(38,2)' },
+  ],
+  rows: [
+    { tenant: '東京', requests: '1234567', variance_usd: '-8.10' },
+    { tenant: 'a|b, "c"', requests: '20', variance_usd: '1204.50' },
+    { tenant: '👩‍👩‍👧 café', requests: null, variance_usd: '0.00' },
+  ],
+};
+const one = (name: string, type: string, ...cells: JsonCell[]): RowSet => ({
+  columns: [{ name, type }],
+  rows: cells.map((cell) => ({ [name]: cell })),
+});
+const shown = (name: string, type: string, ...cells: JsonCell[]) =>
+  displayColumn({ name, type }, one(name, type, ...cells).rows);
+
+test('table', () => {
+  expect(render(bill, { format: 'table', footer: 'rules: built in' })).toBe(
+    [
+      'tenant     requests  variance_usd',
+      '────────  ─────────  ────────────',
+      '東京      1,234,567        -$8.10',
+      'a|b, "c"         20     $1,204.50',
+      '👩‍👩‍👧 café           -         $0.00',
+      'rules: built in\n',
+    ].join('\n'),
+  );
+});
+
+test('csv: raw numbers, quotes doubled, null apart from the empty string', () => {
+  expect(render(bill, { format: 'csv', footer: 'talk' })).toBe(
+    'tenant,requests,variance_usd\n東京,1234567,-8.10\n"a|b, ""c""",20,1204.50\n👩‍👩‍👧 café,,0.00\n',
+  );
+  expect(render(one('a,b', 'VARCHAR', '', null, 'x\ny', 'x\ry', false), { format: 'csv' })).toBe(
+    '"a,b"\n""\n\n"x\ny"\n"x\ry"\nfalse\n',
+  );
+  expect(render(one('j', 'JSON', { a: ['1', null] }), { format: 'csv' })).toBe(
+    'j\n"{""a"":[""1"",null]}"\n',
+  );
+});
+
+describe('json', () => {
+  test('keeps strings exact and says its version', () => {
+    const text = render(bill, { format: 'json', footer: 'talk' });
+    expect(JSON.parse(text)).toEqual({ schema_version: 1, rows: bill.rows });
+    expect(render(one('n', 'BIGINT'), { format: 'json' })).toBe('{"schema_version":1,"rows":[]}\n');
+  });
+
+  test('keeps the order of columns whatever their names, drops what is no column', () => {
+    const columns = ['b', '1', 'constructor'].map((name) => ({ name, type: 'INTEGER' }));
+    const text = render({ columns, rows: [{ 1: 2, b: 1, more: 3 }] }, { format: 'json' });
+    expect(text).toContain('{"b":1,"1":2,"constructor":null}');
+  });
+
+  test('documents carry the version first', () => {
+    expect(renderDocument({ total_usd: '1.00' })).toBe(
+      '{\n  "schema_version": 1,\n  "total_usd": "1.00"\n}\n',
+    );
+  });
+});
+
+test('markdown: aligned, markup in data escaped', () => {
+  expect(render(bill, { format: 'md', footer: 'rules: <mine>' })).toBe(
+    [
+      '| tenant    |  requests | variance_usd |',
+      '| --------- | --------: | -----------: |',
+      '| 東京      | 1,234,567 |       -$8.10 |',
+      '| a\\|b, "c" |        20 |    $1,204.50 |',
+      '| 👩‍👩‍👧 café   |         - |        $0.00 |',
+      '',
+      'rules: \\<mine>\n',
+    ].join('\n'),
+  );
+  expect(render(one('t', 'VARCHAR', 'a\\|b\nc'), { format: 'md' })).toContain('| a\\\\\\|b␊c |');
+});
+
+describe('numbers for people, from their digits alone', () => {
+  test.each<[string, string, JsonCell[], string[]]>([
+    [
+      'n',
+      'HUGEINT',
+      ['170141183460469231731687303715884105727', '-1000', '999'],
+      ['170,141,183,460,469,231,731,687,303,715,884,105,727', '-1,000', '999'],
+    ],
+    ['n', 'INTEGER', [1234, 0], ['1,234', '0']],
+    ['q', 'DECIMAL(38,9)', ['1234.500000000', '3.000000000'], ['1,234.5', '3.0']],
+    ['q', 'DECIMAL(38,9)', ['5.000000000', '7.000000000'], ['5', '7']],
+    ['price_usd', 'DECIMAL(18,12)', ['0.300000000000'], ['$0.30']],
+    [
+      'price_usd',
+      'DECIMAL(18,12)',
+      ['0.000000450000', '5.000000000000'],
+      ['$0.00000045', '$5.00000000'],
+    ],
+    [
+      'amount_usd',
+      'DECIMAL(38,2)',
+      ['99999999999999999999.99', null],
+      ['$99,999,999,999,999,999,999.99', '-'],
+    ],
+    ['amount_usd', 'VARCHAR', ['5'], ['$5.00']],
+    ['x', 'DOUBLE', [0.1, 1e21, 1234.25], ['0.1', '1e+21', '1,234.25']],
+    ['sku', 'VARCHAR', ['1234567', true], ['1234567', 'true']],
+  ])('%s %s %j', (name, type, cells, expected) =>
+    expect(shown(name, type, ...cells)).toEqual(expected),
+  );
+
+  test('lists of numbers and other types are text', () => {
+    const types = ['INTEGER[]', 'DECIMAL(9,2)[]', 'VARCHAR', 'INTERVAL', 'DATE', 'BOOLEAN'];
+    expect(types.filter((type) => isNumeric({ name: 'n', type }))).toEqual([]);
+  });
+
+  test('no text from outside can drive the terminal', () => {
+    expect(shown('t', 'VARCHAR', 'a\x1b[31m\nb\u202e\x7f\x9b')).toEqual(['a␛[31m␊b�␡�']);
+  });
+});
+
+describe('width', () => {
+  test.each([
+    ['abc', 3],
+    ['東京', 4],
+    ['한글', 4],
+    ['ｆ', 2],
+    ['e\u0301', 1],
+    ['👩‍👩‍👧', 2],
+    ['🇯🇵', 2],
+    ['❤️', 2],
+    ['\u200b', 0],
+    ['…', 1],
+  ])('%s takes %i', (text, cells) => expect(width(text)).toBe(cells));
+
+  test('truncation counts cells and splits no character', () => {
+    expect(truncate('東京都', 6)).toBe('東京都');
+    expect(truncate('東京都', 5)).toBe('東京…');
+    expect(truncate('東京都', 4)).toBe('東…');
+    expect(truncate('👩‍👩‍👧👩‍👩‍👧', 3)).toBe('👩‍👩‍👧…');
+  });
+
+  const wide: RowSet = {
+    columns: [
+      { name: 'tenant', type: 'VARCHAR' },
+      { name: 'included_quantity', type: 'BIGINT' },
+    ],
+    rows: [{ tenant: 'a tenant with a long name', included_quantity: '1234567' }],
+  };
+  test.each([
+    [44, 44],
+    [30, 30],
+    [19, 19],
+  ])('a table narrows to %i cells', (columns, cells) => {
+    const lines = render(wide, { format: 'table', columns }).trimEnd().split('\n');
+    expect(Math.max(...lines.map(width))).toBe(cells);
+    expect(lines[2]).toContain('1,234,567');
+  });
+
+  test('a number is never cut, however narrow the terminal', () => {
+    const [, , row] = render(wide, { format: 'table', columns: 5 }).split('\n');
+    expect(row).toBe('a tenan…  1,234,567');
+  });
+
+  test('very many rows do not overflow', () => {
+    const many = one(
+      'n',
+      'BIGINT',
+      ...Array.from({ length: 200_000 }, (_, i) => i).slice(0, 100_000),
+    );
+    const rows = { ...many, rows: [...many.rows, ...many.rows] };
+    for (const format of ['table', 'md'] as const)
+      expect(render(rows, { format }).length).toBeGreaterThan(1e6);
+  });
+});
+
+test('no rows: the titles and a word', () => {
+  expect(render(one('n', 'BIGINT'), { format: 'table' })).toBe('n\n─\n(no rows)\n');
+});
+
+test('colour only when told', () => {
+  expect(render(bill, { format: 'table' })).not.toContain('\x1b');
+  expect(render(bill, { format: 'table', hasColour: true })).toContain(
+    '\x1b[1mtenant     requests  variance_usd\x1b[0m\n',
+  );
+});
+
+test.each<[TextFormat | undefined, boolean, boolean, TextFormat]>([
+  [undefined, true, false, 'table'],
+  [undefined, false, false, 'csv'],
+  [undefined, false, true, 'table'],
+  ['json', true, true, 'json'],
+  ['table', false, false, 'table'],
+])('--format %s, terminal %s, always a table %s: %s', (format, isTty, isAlwaysTable, chosen) =>
+  expect(chooseFormat({ format, isTty, isAlwaysTable })).toBe(chosen),
+);
+
+test('a footer goes under a table and beside data', () => {
+  const pipe = bufferIo();
+  printRows(pipe, one('n', 'BIGINT', 1), { footer: 'talk' });
+  expect([pipe.out(), pipe.err()]).toEqual(['n\n1\n', 'talk\n']);
+  const terminal = bufferIo({ isStdoutTty: true, env: { NO_COLOR: '1' } });
+  printRows(terminal, one('n', 'BIGINT', 1), { footer: 'talk' });
+  expect([terminal.out(), terminal.err()]).toEqual(['n\n─\n1\ntalk\n', '']);
+});
