@@ -59,3 +59,25 @@ create or replace macro evidence_rank(evidence) as
 
 create or replace macro evidence_name(rank) as
     case rank when 0 then 'exact' when 1 then 'sampled' when 2 then 'inferred' else 'missing' end;
+
+-- The largest-remainder method, for whole cents shared out by whole weights: each owner gets the whole
+-- cents of its quota, and the cents left over go one each to the greatest rests. A credit is shared
+-- by its absolute value.
+create or replace macro quota_base(cents, weight, weights) as (abs(cents) * weight) // weights;
+
+create or replace macro quota_rest(cents, weight, weights) as (abs(cents) * weight) % weights;
+
+create or replace macro quota_dealt(cents, base, bases, place) as
+    sign(cents)::hugeint * (base + case when place <= abs(cents) - bases then 1 else 0 end);
+
+-- The worth of the last digit of a number printed with so many decimals.
+create or replace macro last_digit(decimals) as
+    case decimals
+        when 0 then 1::decimal(10, 9)
+        when 1 then 0.1::decimal(10, 9)
+        when 2 then 0.01::decimal(10, 9)
+        when 3 then 0.001::decimal(10, 9)
+        when 4 then 0.0001::decimal(10, 9)
+        when 5 then 0.00001::decimal(10, 9)
+        else 0.000001::decimal(10, 9)
+    end;

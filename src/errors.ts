@@ -12,7 +12,13 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The order in which one exit code hides another: a mistyped flag hides a variance. */
-const PRECEDENCE: readonly ExitCode[] = [EXIT.usage, EXIT.unauthorised, EXIT.failed, EXIT.incomplete, EXIT.variance];
+const PRECEDENCE: readonly ExitCode[] = [
+  EXIT.usage,
+  EXIT.unauthorised,
+  EXIT.failed,
+  EXIT.incomplete,
+  EXIT.variance,
+];
 
 export function worstExit(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.ok;
@@ -50,5 +56,10 @@ export class FlaretallyError extends Error {
 
 /** A mistake in the command line or in a configuration: exit 2. */
 export function usageError(code: string, what: string, fix?: string): FlaretallyError {
-  return new FlaretallyError({ code, what, ...(fix === undefined ? {} : { fix }), exit: EXIT.usage });
+  return new FlaretallyError({
+    code,
+    what,
+    ...(fix === undefined ? {} : { fix }),
+    exit: EXIT.usage,
+  });
 }

@@ -56,7 +56,11 @@ export async function estimate(
     }
     await addEstimates(db, inputs, options.compare ?? []);
     await db.run('set enable_external_access = false; set lock_configuration = true');
-    await build(db, catalog, [...Object.values(RELATIONS), 'report.estimate_totals', ...REF_CHECKS]);
+    await build(db, catalog, [
+      ...Object.values(RELATIONS),
+      'report.estimate_totals',
+      ...REF_CHECKS,
+    ]);
     await runChecks(db, REF_CHECKS);
     return { ...(await results(db)), replaced: catalog.replaced };
   } finally {
@@ -86,7 +90,11 @@ async function addEstimates(
       rows.push({ account: label, scenario: name, label: `${label} ${words.join(',')}` });
     }
   }
-  await insertRows(db, 'params.estimates', rows.map((row, i) => ({ ...row, position: i + 1 })));
+  await insertRows(
+    db,
+    'params.estimates',
+    rows.map((row, i) => ({ ...row, position: i + 1 })),
+  );
 }
 
 async function refuseIdle(db: Database, label: string, input: EstimateInput, switches: Switches) {
@@ -159,7 +167,9 @@ async function results(db: Database): Promise<Omit<EstimateResult, 'replaced'>> 
       `select e.position, m.* from params.estimates as e
        join ${RELATIONS.meters} as m on m.account = e.account order by all`,
     ),
-    comparison: await db.query(`select * from ${RELATIONS.comparison} order by position, is_total, sku`),
+    comparison: await db.query(
+      `select * from ${RELATIONS.comparison} order by position, is_total, sku`,
+    ),
     notes: await db.query(`select * from ${RELATIONS.notes} order by all`),
     alternatives: await db.query(`select * from ${RELATIONS.alternatives} order by all`),
   };

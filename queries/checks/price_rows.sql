@@ -46,4 +46,11 @@ problems as (
     from spans
     where previous_ends_on < starts_on
 )
-select * from problems
+select
+    sku,
+    effective_from,
+    printf(
+        'ref/price_book.csv, %s from %s: %s', coalesce(sku, 'a row without SKU'),
+        coalesce(effective_from::varchar, 'the beginning'), problem
+    ) as problem
+from problems

@@ -1,34 +1,38 @@
 -- Names in the reference tables that point at nothing.
 -- grain: relation, name, problem
-select 'ref.price_book' as relation, sku as name, 'there is no such SKU in ref.skus' as problem
-from ref.price_book
-where sku not in (select sku from ref.skus)
-union all
-select 'ref.skus', sku, 'it has no price'
-from ref.skus
-where sku not in (select sku from ref.price_book)
-union all
-select 'ref.sku_meters', sku, 'there is no such SKU in ref.skus'
-from ref.sku_meters
-where sku not in (select sku from ref.skus)
-union all
-select 'ref.sku_meters', meter, 'there is no such meter in ref.meters'
-from ref.sku_meters
-where meter not in (select meter from ref.meters)
-union all
-select 'ref.invoice_wordings', wording, 'it has no known SKU'
-from ref.invoice_wordings
-where sku is null or sku not in (select sku from ref.skus)
-union all
-select 'ref.invoice_wordings', wording, 'the line shape is not a known word'
-from ref.invoice_wordings
-where line_shape is null
-    or line_shape not in ('block', 'unit', 'scaled', 'tier', 'subscription')
-union all
-select 'ref.plans', plan, 'it has no known SKU'
-from ref.plans
-where sku is not null and sku not in (select sku from ref.skus)
-union all
-select 'ref.free_limits', sku, 'there is no such SKU in ref.skus'
-from ref.free_limits
-where sku not in (select sku from ref.skus)
+with dangling as (
+    select 'ref.price_book' as relation, sku as name, 'there is no such SKU in ref.skus' as problem
+    from ref.price_book
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.skus', sku, 'it has no price'
+    from ref.skus
+    where sku not in (select sku from ref.price_book)
+    union all
+    select 'ref.sku_meters', sku, 'there is no such SKU in ref.skus'
+    from ref.sku_meters
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.sku_meters', meter, 'there is no such meter in ref.meters'
+    from ref.sku_meters
+    where meter not in (select meter from ref.meters)
+    union all
+    select 'ref.invoice_wordings', wording, 'it has no known SKU'
+    from ref.invoice_wordings
+    where sku is null or sku not in (select sku from ref.skus)
+    union all
+    select 'ref.invoice_wordings', wording, 'the line shape is not a known word'
+    from ref.invoice_wordings
+    where line_shape is null
+        or line_shape not in ('block', 'unit', 'scaled', 'tier', 'subscription')
+    union all
+    select 'ref.plans', plan, 'it has no known SKU'
+    from ref.plans
+    where sku is not null and sku not in (select sku from ref.skus)
+    union all
+    select 'ref.free_limits', sku, 'there is no such SKU in ref.skus'
+    from ref.free_limits
+    where sku not in (select sku from ref.skus)
+)
+select relation, name, printf('%s, %s: %s', relation, coalesce(name, '?'), problem) as problem
+from dangling

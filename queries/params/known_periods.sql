@@ -2,6 +2,7 @@
 -- Of the ranges that an invoice prints for usage the most frequent is its period; a subscription
 -- line gives the bounds of the next.
 -- grain: account, starts_on
+-- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with printed as (
     select

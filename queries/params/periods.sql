@@ -1,6 +1,7 @@
 -- The billing periods of an account, half-open days in UTC: those known, and where saved usage lies
 -- outside them the anniversaries of the anchor day, clamped to the end of short months.
 -- grain: account, period_id
+-- kind: table
 with used as (
     select
         account,

@@ -2,6 +2,7 @@
 -- It is rounded to the cent once, after all price segments are added up. Usage on days without a
 -- price leaves the amount unknown: null, never zero.
 -- grain: account, period_id, scenario, sku
+-- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with totals as (
     select
@@ -51,6 +52,7 @@ select
     ratio_9(t.numerator, t.denominator) as raw_quantity,
     ratio_9(p.included, t.denominator) as included_quantity,
     ratio_9(p.billable, t.denominator) as billable_quantity,
+    coalesce(p.billable, 0) as billable_numerator,
     ratio_9(p.units, p.common_denominator) as billed_blocks,
     p.per_quantity,
     p.price_usd,

@@ -1,5 +1,6 @@
 -- What each day adds to a SKU, as a numerator over the SKU's denominator.
 -- grain: account, period_id, scenario, sku, usage_on
+-- kind: table
 with metered as (
     select
         t.account,

@@ -1,5 +1,6 @@
 -- What the summed numerators of a SKU are divided by, under each scenario.
 -- grain: account, period_id, scenario, sku
+-- kind: table
 with pairs as (
     select p.account, p.period_id, s.scenario, k.*
     from params.periods as p

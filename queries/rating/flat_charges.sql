@@ -1,6 +1,7 @@
 -- The subscription that an account's plan brings, for the period that starts on a day, at the price
 -- of that day. An invoice prints the one of the period that follows its usage.
 -- grain: account, charged_on, scenario, sku
+-- kind: table
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
 with starts as (
     select account, starts_on as charged_on from params.periods

@@ -1,6 +1,7 @@
 -- SKU quantities that an estimate states, laid evenly over the days of the period on which the SKU
 -- has a price, in billionths. Days are only known to matter where a price changes.
 -- grain: account, period_id, sku, usage_on
+-- kind: table
 with given as (
     select g.account, p.period_id, g.sku, g.quantity_billionths, p.starts_on, p.ends_on
     from usage.given_skus as g

@@ -1,6 +1,7 @@
 -- How much one unit of a meter adds to a SKU's numerator, under each scenario: an incoming WebSocket
 -- message 1 where any other request adds 20, a microsecond of activity 128 (MB).
 -- grain: account, period_id, scenario, sku, meter
+-- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with pairs as (
     select p.account, p.period_id, s.scenario, s.idle_hibernatable, m.*

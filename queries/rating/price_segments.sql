@@ -1,6 +1,7 @@
 -- The prices of a SKU inside a billing period, in time order. Rows of one allowance, block and
 -- rounding share a count; a change of any of them starts a new one.
 -- grain: account, period_id, sku, from_on
+-- kind: table
 with inside as (
     select
         p.account,

@@ -1,5 +1,6 @@
 -- The numeric switches of each scenario as rows. A GB-month has 30 days or as many as the period.
 -- grain: account, period_id, scenario, switch
+-- kind: table
 with pairs as (
     select p.account, p.period_id, (p.ends_on - p.starts_on)::hugeint as days, s.*
     from params.periods as p

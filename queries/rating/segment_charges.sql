@@ -1,6 +1,7 @@
 -- What each price segment adds to a charge: usage over the allowance, counted in the way that the
 -- scenario rounds, at the segment's price. Units are kept as a numerator over block_denominator.
 -- grain: account, period_id, scenario, sku, from_on
+-- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with terms as (
     select

@@ -1,6 +1,7 @@
 -- Usage of a SKU in each price segment, and the running total of its count so far: the allowance
 -- and the blocks are counted on running totals, so nothing is rounded twice.
 -- grain: account, period_id, scenario, sku, from_on
+-- kind: table
 with added as (
     select
         s.account,

@@ -7,7 +7,7 @@ select
     account,
     line_number,
     wording_of(description) as wording,
-    period_start::date as starts_on,
-    (period_end::date + 1)::date as ends_on
+    try_cast(period_start as date) as starts_on,
+    (try_cast(period_end as date) + 1)::date as ends_on
 from raw.invoice_lines
-where period_start is not null and period_end is not null
+where try_cast(period_start as date) is not null and try_cast(period_end as date) is not null

@@ -1,6 +1,7 @@
 -- The datasets that an account's prediction needs: those that were saved at least once, and those
 -- that count on the same SKU as one of them.
 -- grain: account, dataset
+-- kind: table
 with saved as (select distinct account, dataset from staging.captures)
 select account, dataset from saved
 union

@@ -1,5 +1,6 @@
 -- Meter totals of an estimate laid evenly over the days of its period, in whole units.
 -- grain: account, meter, usage_on
+-- kind: table
 with days as (
     select
         account,

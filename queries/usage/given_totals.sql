@@ -1,5 +1,6 @@
 -- Meter totals of an estimate, stated or from its workload, for the whole period.
 -- grain: account, meter
+-- kind: table
 with given as (
     select account, meter, total from staging.given_meters
     union all

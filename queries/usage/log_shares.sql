@@ -1,11 +1,14 @@
 -- Usage that the tenant map leaves wholly unowned on a day, meter and script, divided in the
 -- proportions of the logs by largest remainder: the total stays what the analytics counted.
 -- grain: account, usage_on, meter, script, tenant
+-- kind: table
 with unowned as (
     select m.account, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
     from usage.mapped_meters as m
     join usage.resources as r using (resource_key)
-    where exists (select 1 from staging.log_events)
+    where (m.account, m.usage_on, m.meter, r.script) in (
+        select (account, usage_on, meter, script) from usage.log_weights
+    )
     group by m.account, m.usage_on, m.meter, r.script
     having count(m.tenant) = 0
 ),
@@ -17,14 +20,14 @@ quotas as (
         u.script,
         c.tenant,
         u.total,
-        u.total * c.events as quota,
-        (sum(c.events) over same_total)::hugeint as events
+        u.total * c.weight as quota,
+        (sum(c.weight) over same_total)::hugeint as weights
     from unowned as u
-    join usage.log_counts as c using (account, usage_on, meter, script)
+    join usage.log_weights as c using (account, usage_on, meter, script)
     window same_total as (partition by u.account, u.usage_on, u.meter, u.script)
 ),
 floors as (
-    select *, quota // events as base, quota % events as remainder
+    select *, quota // weights as base, quota % weights as remainder
     from quotas
 )
 select

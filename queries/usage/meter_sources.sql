@@ -1,6 +1,7 @@
 -- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
 -- source where no analytics were saved: then the count is inferred.
 -- grain: account, period_id, meter
+-- kind: table
 with analytics as (
     select
         c.account,
@@ -18,7 +19,6 @@ logs as (
     from usage.log_counts as l
     join params.periods as p
         on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
-    where l.meter <> 'workers.cpu_us'
 ),
 given as (
     select g.account, p.period_id, g.meter, 'given' as source, evidence_rank('exact')

@@ -2,6 +2,7 @@
 -- watched (socket hours) and active. Sockets stay open for the stated hours of every day; accepted
 -- sockets keep an object active throughout, hibernating ones only while a handler runs.
 -- grain: account, group_number
+-- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with groups as (
     select w.*, (p.ends_on - p.starts_on)::hugeint as days

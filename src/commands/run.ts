@@ -13,7 +13,8 @@ const VERSION = ['-V', '--version'];
 
 /**
  * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
- * exit code. Never rejects on a user's mistake or a bug; both are printed.
+ * exit code. Never rejects on a user's mistake or a bug; both are printed. After `io.signal` it
+ * resolves as soon as the command gives up, whatever the error it gives up with.
  */
 export async function runCli(
   argv: readonly string[],
@@ -21,10 +22,12 @@ export async function runCli(
   catalogue: Catalogue = commands,
 ): Promise<number> {
   try {
-    return await Promise.race([dispatch(argv, io, catalogue), interruption(io.signal)]);
+    return await dispatch(argv, io, catalogue);
   } catch (error) {
     if (error instanceof BrokenPipe) return EXIT.ok;
-    return printError(error, io, asksForJson(argv));
+    const isOwnWord = error instanceof FlaretallyError && error.exit === EXIT.interrupted;
+    const told = io.signal?.aborted && !isOwnWord ? interrupted() : error;
+    return printError(told, io, asksForJson(argv));
   }
 }
 
@@ -76,15 +79,8 @@ function refuseMore(after: string, words: readonly string[]): void {
     throw usageError('E_ARGUMENT_EXTRA', `${after} has no place for "${word}"`, 'leave it out');
 }
 
-/** Rejects when Ctrl-C is pressed; the command's own listeners on the signal have run by then. */
-function interruption(signal: AbortSignal | undefined): Promise<never> {
-  const error = new FlaretallyError({
-    code: 'E_INTERRUPTED',
-    what: 'interrupted',
-    exit: EXIT.interrupted,
-  });
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(error);
-    signal?.addEventListener('abort', () => setImmediate(reject, error), { once: true });
-  });
+/** What is said after Ctrl-C, unless the command has something better (how to resume). */
+export function interrupted(): FlaretallyError {
+  const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
+  return new FlaretallyError(parts);
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Catalog } from './catalog.ts';
+import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
-import { refuseDoubles } from './doubles.ts';
 
 /** What a build made. */
 export interface Built {
@@ -87,7 +87,9 @@ function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
 
 /** Drops what no rule makes any more, or makes as another kind. */
 async function dropStale(db: Database, rules: readonly ResolvedRule[]): Promise<void> {
-  const wanted = new Map(rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']));
+  const wanted = new Map(
+    rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']),
+  );
   wanted.set('params.built', 'table');
   const existing = await db.rows<{ relation: string; kind: string }>(
     `select schema_name || '.' || view_name as relation, 'view' as kind from duckdb_views()
@@ -108,7 +110,9 @@ interface Print {
 /** Fingerprints of filled tables: raw by its loads, CSVs by their text, the rest by their rows. */
 async function declaredPrints(db: Database, catalog: Catalog): Promise<Map<string, string>> {
   const prints = new Map<string, string>();
-  const loads = await db.rows<{ load_id: string }>('select load_id from raw.loads order by load_id');
+  const loads = await db.rows<{ load_id: string }>(
+    'select load_id from raw.loads order by load_id',
+  );
   const rawPrint = sha256(...loads.map((load) => load.load_id));
   for (const rule of catalog.rules) {
     if (rule.header.kind !== 'declaration') continue;
@@ -121,15 +125,24 @@ async function declaredPrints(db: Database, catalog: Catalog): Promise<Map<strin
 }
 
 async function textOf(db: Database, relation: string): Promise<string[]> {
-  const rows = await db.rows<{ t: string }>(`select r::varchar as t from ${relation} as r order by t`);
+  const rows = await db.rows<{ t: string }>(
+    `select r::varchar as t from ${relation} as r order by t`,
+  );
   return rows.map(({ t }) => t);
 }
 
-async function savePrints(db: Database, rules: readonly ResolvedRule[], prints: Map<string, string>) {
+async function savePrints(
+  db: Database,
+  rules: readonly ResolvedRule[],
+  prints: Map<string, string>,
+) {
   await db.run('delete from params.built');
   for (const { relation, header } of rules) {
     if (header.kind !== 'table') continue;
-    await db.run('insert into params.built values ($1, $2)', [relation, prints.get(relation) ?? '']);
+    await db.run('insert into params.built values ($1, $2)', [
+      relation,
+      prints.get(relation) ?? '',
+    ]);
   }
 }
 

@@ -21,20 +21,30 @@ export async function findBroken(db: Database, checks: readonly string[]): Promi
   return broken;
 }
 
-/** @throws FlaretallyError E_CHECK naming the broken checks and their first rows */
+/**
+ * @throws FlaretallyError named after the first broken check (`checks.invoice_lines` is
+ *   E_INVOICE_LINES), with what each broken row is
+ */
 export async function runChecks(db: Database, checks: readonly string[]): Promise<void> {
   const broken = await findBroken(db, checks);
-  if (broken.length === 0) return;
+  const [first] = broken;
+  if (!first) return;
   throw new FlaretallyError({
-    code: 'E_CHECK',
-    what: `${broken.length} check(s) found broken rows: nothing was published`,
+    code: `E_${first.check.replace('checks.', '').toUpperCase()}`,
+    what: problemsOf(first)[0] ?? first.check,
     why: broken.map(describe).join('\n'),
-    fix: 'correct the rows named, or the rule that makes them (flaretally rules NAME shows it)',
+    fix: 'nothing was changed: correct what is named, then run the command again',
   });
 }
 
-export function describe({ check, rows }: BrokenCheck): string {
-  const shown = rows.slice(0, ROWS_SHOWN).map((row) => `  ${JSON.stringify(row)}`);
-  const more = rows.length > ROWS_SHOWN ? [`  and ${rows.length - ROWS_SHOWN} more`] : [];
-  return [`${check}: ${rows.length} row(s)`, ...shown, ...more].join('\n');
+/** The check and what it found, a line each. */
+export function describe(broken: BrokenCheck): string {
+  const problems = problemsOf(broken);
+  const more = problems.length > ROWS_SHOWN ? [`  and ${problems.length - ROWS_SHOWN} more`] : [];
+  const shown = problems.slice(0, ROWS_SHOWN).map((problem) => `  ${problem}`);
+  return [`${broken.check}: ${problems.length} row(s)`, ...shown, ...more].join('\n');
+}
+
+function problemsOf({ rows }: BrokenCheck): string[] {
+  return rows.map((row) => String(row.problem ?? JSON.stringify(row)));
 }

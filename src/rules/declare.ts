@@ -24,9 +24,7 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
 async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
   const columns = await columnsOf(db, seed.relation);
   const source = `read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`;
-  const casts = columns.map(
-    ([name, type]) => `try_cast("${name}" as ${type}) as "${name}"`,
-  );
+  const casts = columns.map(([name, type]) => `try_cast("${name}" as ${type}) as "${name}"`);
   const select = `select ${casts.join(', ')} from ${source}`;
   const failures = columns.map(
     ([name, type]) =>

@@ -38,7 +38,10 @@ function walk(node: unknown, found: Found): void {
   } else if (node !== null && typeof node === 'object') {
     const fields = node as Node;
     if (fields.type === 'BASE_TABLE') {
-      found.tables.push({ schema: String(fields.schema_name ?? ''), name: String(fields.table_name) });
+      found.tables.push({
+        schema: String(fields.schema_name ?? ''),
+        name: String(fields.table_name),
+      });
     } else if (fields.type === 'TABLE_FUNCTION') {
       found.functions.push(String((fields.function as Node | undefined)?.function_name));
     }
@@ -50,7 +53,8 @@ function walk(node: unknown, found: Found): void {
 
 function checked(rule: Rule, found: Found): string[] {
   const stranger = found.functions.find((name) => !PURE_TABLE_FUNCTIONS.has(name));
-  if (stranger) throw reads(rule, `it calls the table function ${stranger}, which reads from outside`);
+  if (stranger)
+    throw reads(rule, `it calls the table function ${stranger}, which reads from outside`);
   const inputs = new Set<string>();
   for (const { schema, name } of found.tables) {
     if (schema === '' && found.ctes.has(name)) continue;

@@ -13,7 +13,17 @@ export const LAYERS = {
   allocation: ['usage', 'rating', 'ref', 'params', 'allocation'],
   reconcile: ['staging', 'usage', 'rating', 'allocation', 'ref', 'params', 'reconcile'],
   report: ['staging', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params', 'report'],
-  checks: ['raw', 'staging', 'usage', 'rating', 'allocation', 'reconcile', 'report', 'ref', 'params'],
+  checks: [
+    'raw',
+    'staging',
+    'usage',
+    'rating',
+    'allocation',
+    'reconcile',
+    'report',
+    'ref',
+    'params',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Layer = keyof typeof LAYERS;

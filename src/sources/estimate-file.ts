@@ -30,7 +30,10 @@ const workload = z.strictObject({
   sockets_per_object: whole.default('0'),
   sockets_opened: z.enum(['once', 'daily']).default('once'),
   messages_per_socket_minute: decimal.default('0'),
-  hours_per_day: quantity(/^(\d|1\d|2[0-3])(\.\d{1,6})?$|^24(\.0+)?$/, 'hours from 0 to 24').default('24'),
+  hours_per_day: quantity(
+    /^(\d|1\d|2[0-3])(\.\d{1,6})?$|^24(\.0+)?$/,
+    'hours from 0 to 24',
+  ).default('24'),
   requests: whole.default('0'),
   socket_api: z.enum(['accept', 'hibernation']).default('hibernation'),
   handler_ms: decimal.default('0'),

@@ -48,4 +48,3 @@ function statementError(message: string, cause: unknown): FlaretallyError {
 function firstLines(message: string): string {
   return message.split('\n').slice(0, 6).join('\n').trim();
 }
-

@@ -52,7 +52,10 @@ export class Database {
   /** All rows of a SELECT. For results that fit in memory: aggregate in SQL first. */
   async query(sql: string, parameters?: readonly Parameter[]): Promise<RowSet> {
     try {
-      const reader = await this.connection.runAndReadAll(sql, parameters as DuckDBValue[] | undefined);
+      const reader = await this.connection.runAndReadAll(
+        sql,
+        parameters as DuckDBValue[] | undefined,
+      );
       const types = reader.columnTypes();
       const columns = reader.columnNames().map((name, i) => ({ name, type: String(types[i]) }));
       return { columns, rows: reader.getRowObjectsJson() as RowSet['rows'] };

@@ -32,3 +32,8 @@ export async function columnsOf(db: Database, relation: string): Promise<[string
   );
   return rows.map(({ column_name, data_type }) => [column_name, data_type]);
 }
+
+/** Text as a SQL literal, for the few places where a parameter cannot stand (file lists). */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,4 +1,13 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Database } from './database.ts';
 import { takeLock } from './lock.ts';
@@ -17,7 +26,12 @@ export interface Steps<T> {
  * Runs fill and compute on a copy of `dbPath` and puts the copy in its place in one rename, so that
  * readers see the old books or the new ones, never a half. Any error leaves the old file untouched.
  */
-export async function onCopy<T>(dbPath: string, command: string, now: Date, steps: Steps<T>): Promise<T> {
+export async function onCopy<T>(
+  dbPath: string,
+  command: string,
+  now: Date,
+  steps: Steps<T>,
+): Promise<T> {
   const publish = steps.publish ?? true;
   const unlock = publish ? takeLock(dbPath, command, now) : () => {};
   const copy = `${dbPath}.${process.pid}.work`;

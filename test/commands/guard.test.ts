@@ -5,6 +5,7 @@ import { dbArgs, formatArgs, periodArgs } from '../../src/commands/shared/args.t
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { defineCliCommand } from '../../src/commands/shared/define.ts';
 import { BrokenPipe } from '../../src/commands/shared/io.ts';
+import { main } from '../../src/commands/shared/main.ts';
 import { processIo } from '../../src/commands/shared/process-io.ts';
 import { closest } from '../../src/commands/shared/suggest.ts';
 import { tableWidth, wantsColour } from '../../src/commands/shared/terminal.ts';
@@ -44,14 +45,24 @@ const one = defineCliCommand({
   },
   run: async ({ args }) => (args.view === 'tenants' ? EXIT.variance : EXIT.ok),
 });
+const RESUME = {
+  code: 'E_STOPPED',
+  what: 'stopped',
+  fix: 'run it again to resume',
+  exit: 130,
+} as const;
+const stopped = (signal: AbortSignal | undefined, error: Error) =>
+  new Promise((_, reject) => signal?.addEventListener('abort', () => reject(error)));
 const failing = defineCliCommand({
   name: 'sql',
   summary: 'fails as the first word says',
   examples: [],
   args: { how: { type: 'positional', description: 'how' }, ...formatArgs },
-  async run({ args, env }) {
+  async run({ args, env, signal }) {
     if (args.how === 'pipe') throw new BrokenPipe();
     if (args.how === 'hang') await new Promise(() => {});
+    if (args.how === 'wait') await stopped(signal, new Error('INTERRUPT Error: Interrupted!'));
+    if (args.how === 'pull') await stopped(signal, new FlaretallyError(RESUME));
     if (args.how === 'bug') throw new TypeError(`oops ${env.CLOUDFLARE_API_TOKEN}`);
     throw new FlaretallyError({
       code: 'E_DB_LOCKED',
@@ -204,6 +215,7 @@ test.each([
   ['perod', 'period'],
   ['periodd', 'period'],
   ['preiod', 'period'],
+  ['bd', 'db'],
   ['PER', 'period'],
   ['x', undefined],
   ['invoice', undefined],
@@ -279,22 +291,44 @@ describe('errors', () => {
     expect(await run(['sql', 'pipe'])).toEqual({ code: 0, out: '', err: '' });
   });
 
-  test('Ctrl-C is 130, after the listeners on the signal', async () => {
+  test.each([
+    ['wait', 'error E_INTERRUPTED: interrupted\n'],
+    ['pull', 'error E_STOPPED: stopped\n  do:  run it again to resume\n'],
+  ])('Ctrl-C is 130, in the words of the command if it has any: %s', async (how, err) => {
     const interrupt = new AbortController();
-    const seen: string[] = [];
-    interrupt.signal.addEventListener('abort', () => seen.push('cleaned up'));
-    const running = run(['sql', 'hang'], { signal: interrupt.signal });
-    interrupt.abort();
-    expect(await running).toMatchObject({
-      code: 130,
-      out: '',
-      err: 'error E_INTERRUPTED: interrupted\n',
-    });
-    expect(seen).toEqual(['cleaned up']);
+    const running = run(['sql', how], { signal: interrupt.signal });
+    setImmediate(() => interrupt.abort());
+    expect(await running).toEqual({ code: 130, out: '', err });
   });
 });
 
 describe('the process', () => {
+  async function press(how: string) {
+    const io = bufferIo();
+    const events: unknown[] = [];
+    const host = {
+      argv: ['node', 'flaretally', 'sql', how],
+      pid: 7,
+      env: {},
+      cwd: () => '/',
+      stdout: { ...io.stdout, on: () => {} },
+      stderr: { ...io.stderr, on: () => {} },
+      exit: (code: number) => events.push(`exit ${code}`),
+      kill: (pid: number, signal: string) => events.push(`kill ${pid} ${signal}`),
+      on: () => {},
+      once: (_: string, listener: () => void) => setImmediate(listener),
+    };
+    void main(host as never, catalogue);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    return { events, err: io.err() };
+  }
+
+  test('exits 130 when the command gives up, kills itself when it does not', async () => {
+    const [gives, hangs] = await Promise.all([press('wait'), press('hang')]);
+    expect(gives.events[0]).toBe('exit 130');
+    expect(hangs).toEqual({ events: ['kill 7 SIGINT'], err: 'error E_INTERRUPTED: interrupted\n' });
+  });
+
   function world() {
     const heard: ((error: Error) => void)[] = [];
     const written: unknown[] = [];

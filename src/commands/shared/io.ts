@@ -18,8 +18,8 @@ export interface Io {
   /** Folder that relative paths start from. */
   cwd: string;
   /**
-   * Aborts on Ctrl-C. Listeners must be synchronous (interrupt a query, remove a lock): the
-   * program ends with 130 right after they have run.
+   * Aborts on Ctrl-C. A command should then interrupt its query, tidy up and reject; one that has
+   * not within a second is killed.
    */
   signal?: AbortSignal;
 }

@@ -1,0 +1,6 @@
+-- The sum of all tenants' weights on a SKU.
+-- grain: account, period_id, sku
+-- kind: table
+select account, period_id, sku, sum(weight)::hugeint as weights
+from allocation.weights
+group by account, period_id, sku

@@ -1,0 +1,28 @@
+-- Invoice lines that cannot be read: an amount, a quantity or a date that is none.
+-- grain: source_file, line_number, problem
+with lines as (
+    select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on
+    from raw.invoice_lines as r
+    join raw.loads as l using (load_id)
+    join staging.invoice_lines as s using (invoice_id, line_number)
+)
+select source_file, line_number, printf(
+    '%s line %d: the amount "%s" is not a sum of money', source_file, line_number,
+    coalesce(amount, '')
+) as problem
+from lines
+where amount_usd is null
+    or not regexp_matches(printed_number(amount), '^-?[0-9]+(\.[0-9]{1,2})?$')
+union all
+select source_file, line_number, printf(
+    '%s line %d: the quantity "%s" is not a number', source_file, line_number, quantity
+)
+from lines
+where read_quantity is null and printed_number(quantity) is not null
+union all
+select source_file, line_number, printf(
+    '%s line %d: the period %s to %s is not two days in order', source_file, line_number,
+    coalesce(period_start, '?'), coalesce(period_end, '?')
+)
+from lines
+where starts_on is null or ends_on is null or starts_on >= ends_on

@@ -1,0 +1,35 @@
+-- What the invoice of a statement should say: the usage of its period under the chosen scenario, and
+-- the plan's flat charge of the period that follows.
+-- grain: account, period_id, sku
+-- kind: table
+select
+    c.account,
+    c.period_id,
+    c.sku,
+    'usage' as kind,
+    c.raw_quantity,
+    c.billable_quantity,
+    c.billed_blocks,
+    c.billable_numerator,
+    c.denominator,
+    c.amount_usd,
+    evidence_name(s.evidence_rank) as evidence
+from rating.charges as c
+join params.selection using (scenario)
+join usage.sku_sources as s using (account, period_id, sku)
+union all
+select
+    f.account,
+    p.period_id,
+    f.sku,
+    'flat',
+    1::decimal(38, 9),
+    1::decimal(38, 9),
+    1::decimal(38, 9),
+    1::hugeint,
+    1::hugeint,
+    f.amount_usd,
+    'exact'
+from rating.flat_charges as f
+join params.selection using (scenario)
+join params.periods as p on p.account = f.account and p.ends_on = f.charged_on

@@ -1,0 +1,56 @@
+-- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights; the
+-- parts add up to the line. What no tenant caused is unattributed.
+-- grain: account, period_id, line_key, tenant
+-- kind: table
+with quotas as (
+    select
+        l.account,
+        l.period_id,
+        l.line_key,
+        l.sku,
+        w.tenant,
+        usd_to_cents(coalesce(l.invoiced_usd, 0)) as cents,
+        quota_base(usd_to_cents(coalesce(l.invoiced_usd, 0)), w.weight, t.weights) as base,
+        quota_rest(usd_to_cents(coalesce(l.invoiced_usd, 0)), w.weight, t.weights) as rest
+    from reconcile.lines as l
+    join allocation.weights as w using (account, period_id, sku)
+    join allocation.weight_totals as t using (account, period_id, sku)
+),
+dealt as (
+    select
+        account,
+        period_id,
+        line_key,
+        sku,
+        tenant,
+        cents_to_usd(quota_dealt(
+            cents,
+            base,
+            sum(base) over same_line,
+            row_number() over (same_line order by rest desc, tenant)
+        )) as invoiced_usd
+    from quotas
+    window same_line as (partition by account, period_id, line_key)
+    union all
+    select
+        account,
+        period_id,
+        line_key,
+        sku,
+        'unattributed',
+        coalesce(invoiced_usd, 0)::decimal(38, 2)
+    from reconcile.lines
+    anti join allocation.weight_totals using (account, period_id, sku)
+)
+select
+    d.account,
+    d.period_id,
+    d.line_key,
+    d.sku,
+    d.tenant,
+    coalesce(t.amount_usd, 0)::decimal(38, 2) as predicted_usd,
+    d.invoiced_usd
+from dealt as d
+left join allocation.tenant_charges as t
+    on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
+    and t.tenant = d.tenant

@@ -1,0 +1,21 @@
+-- Lines whose last block is used by less than a thousandth: so little less would have saved a block.
+-- grain: account, period_id, sku
+select
+    e.account,
+    e.period_id,
+    e.sku,
+    e.price_usd::decimal(38, 2) as usd,
+    printf(
+        '%s is %s %s over a block edge: that block costs $%s.',
+        k.name,
+        rtrim(rtrim(e.units_in_last_block::varchar, '0'), '.'),
+        k.unit,
+        e.price_usd::decimal(38, 2)::varchar
+    ) as says
+from rating.block_edges as e
+join params.selection using (scenario)
+join usage.sku_sources as s using (account, period_id, sku)
+join ref.skus as k using (sku)
+where e.units_in_last_block > 0
+    and e.units_in_last_block * 1000 <= e.per_quantity::decimal(24, 0)
+    and e.price_usd >= 0.01

@@ -1,0 +1,15 @@
+-- The statement beside the prediction, a line each: what `flaretally reconcile` prints.
+-- grain: account, period_id, sku, invoice_line
+select
+    account,
+    period_id,
+    sku,
+    invoice_line,
+    predicted_quantity,
+    invoiced_quantity,
+    predicted_usd,
+    invoiced_usd,
+    variance_usd,
+    status,
+    evidence
+from reconcile.lines

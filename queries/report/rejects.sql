@@ -1,0 +1,8 @@
+-- Rows that could not be read, of every source, with the file, the row and the reason.
+-- grain: load_id, line, reason
+select load_id, source_file, line, reason, content
+from staging.rejects
+union all
+select p.load_id, l.source_file, p.line, p.reason, p.content
+from staging.tenant_problems as p
+join staging.loads as l using (load_id)

@@ -1,0 +1,139 @@
+// The spine: files became raw rows (load.ts); here rules become relations, the chosen period is laid
+// beside its invoice, and the books are published. Everything that is a number is decided in SQL.
+import { EXIT, type ExitCode, worstExit } from './errors.ts';
+import { checksOf } from './load.ts';
+import { choosePeriod, type Period, type PeriodWish, requireUsage } from './period.ts';
+import type { RowSet } from './reports/rowset.ts';
+import { build } from './rules/build.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { runChecks } from './rules/check.ts';
+import { declare } from './rules/declare.ts';
+import { addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
+import type { Database } from './store/database.ts';
+import { insertRows } from './store/insert.ts';
+import { onCopy } from './store/publish.ts';
+import { requireBooks } from './store/readable.ts';
+
+export interface ReconcileOptions {
+  db: string;
+  account?: string | undefined;
+  period?: PeriodWish | undefined;
+  /** A scenario's name, or `switch=value,switch=value` on top of base. */
+  scenario?: string | undefined;
+  /** Scenarios (names or switches) rated beside the chosen one, for their totals. */
+  compare?: readonly string[];
+  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars; either clears a line. */
+  tolerance?: { ratio: string; usd: string } | undefined;
+  /** Days without usage are no error. */
+  allowIncomplete?: boolean;
+  queries?: string | undefined;
+  now: Date;
+}
+
+/** A reconciled statement; every number is text. */
+export interface Reconciliation {
+  period: Period;
+  scenario: string;
+  tolerance: { ratio: string; usd: string };
+  coverage: RowSet;
+  lines: RowSet;
+  tenants: RowSet;
+  totals: Readonly<Record<string, string | null>>;
+  byStatus: RowSet;
+  otherLines: RowSet;
+  findings: RowSet;
+  scenarios: RowSet;
+  replaced: readonly string[];
+  exit: ExitCode;
+}
+
+const EXACT = { ratio: '0', usd: '0.00' };
+
+/**
+ * Reconciles one billing period and publishes the books.
+ * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
+ */
+export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
+  requireBooks(options.db);
+  const catalog = readCatalog(options.queries);
+  const tolerance = options.tolerance ?? EXACT;
+  let scenario = BASE;
+  return onCopy(options.db, 'flaretally reconcile', options.now, {
+    fill: async (db) => {
+      await declare(db, catalog);
+      await statePeriod(db, options);
+      scenario = await scenarioNamed(db, options.scenario ?? BASE);
+      for (const other of options.compare ?? []) await scenarioNamed(db, other);
+      await db.run('delete from params.selection');
+      const row = { scenario, tolerance_ratio: tolerance.ratio, tolerance_usd: tolerance.usd };
+      await insertRows(db, 'params.selection', [row]);
+    },
+    compute: async (db) => {
+      await build(db, catalog);
+      await runChecks(db, checksOf(catalog));
+      const period = await choosePeriod(db, options.account, options.period);
+      const statement = await readStatement(db, period);
+      if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
+      const exit = exitOf(period, statement.totals, options.allowIncomplete ?? false);
+      return { period, scenario, tolerance, ...statement, replaced: catalog.replaced, exit };
+    },
+  });
+}
+
+/** An exact period that nobody knew yet becomes a row. */
+async function statePeriod(db: Database, { account, period }: ReconcileOptions): Promise<void> {
+  if (!period || !('startsOn' in period)) return;
+  await db.run(
+    `insert into params.stated_periods
+     select account, $1::date, $2::date from params.accounts
+     where account = coalesce($3, account)
+       and (account, $1::date) not in (select (account, starts_on) from params.stated_periods)`,
+    [period.startsOn, period.endsOn, account ?? null],
+  );
+}
+
+/** Switches make a scenario of their own, named after themselves. */
+async function scenarioNamed(db: Database, wish: string): Promise<string> {
+  if (wish.includes('=')) await addScenario(db, wish, parseSwitches(wish));
+  else await requireScenario(db, wish);
+  return wish;
+}
+
+/** What the published relations say of a period. */
+export async function readStatement(db: Database, { account, period_id }: Period) {
+  const of = (relation: string, order: string) =>
+    db.query(
+      `select * exclude (account, period_id) from ${relation}
+       where account = $1 and period_id = $2 order by ${order}`,
+      [account, period_id],
+    );
+  const [totals] = (await of('report.totals', 'all')).rows;
+  return {
+    coverage: await of('report.coverage', 'dataset'),
+    lines: await of(
+      'report.lines',
+      'abs(variance_usd) desc nulls last, sku nulls last, invoice_line',
+    ),
+    tenants: await of('report.tenants', `tenant = 'unattributed', tenant`),
+    totals: (totals ?? {}) as Record<string, string | null>,
+    byStatus: await of('report.totals_by_status', 'status'),
+    otherLines: await of('reconcile.other_lines', 'all'),
+    findings: await of('report.findings', 'finding_rank, usd desc, says'),
+    scenarios: await of('report.scenarios', 'scenario'),
+  };
+}
+
+function rowsOf(rows: RowSet): { days_complete: string }[] {
+  return rows.rows as unknown as { days_complete: string }[];
+}
+
+function exitOf(
+  period: Period,
+  totals: Readonly<Record<string, string | null>>,
+  allowIncomplete: boolean,
+): ExitCode {
+  const codes: ExitCode[] = [];
+  if (!allowIncomplete && period.usage_complete_to < period.ends_on) codes.push(EXIT.incomplete);
+  if (Number(totals.lines_beyond_tolerance) > 0) codes.push(EXIT.variance);
+  return worstExit(codes);
+}

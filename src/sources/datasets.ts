@@ -1,0 +1,81 @@
+/** A dataset of the GraphQL Analytics API: where its rows go and which field fills which column. */
+export interface Dataset {
+  dataset: string;
+  /** Table in `raw`. */
+  relation: string;
+  /** Column of the table -> path of the field in a row. */
+  fields: Readonly<Record<string, string>>;
+}
+
+const objectFields = {
+  namespace_id: 'dimensions.namespaceId',
+  object_id: 'dimensions.objectId',
+  object_name: 'dimensions.name',
+};
+
+/** The time dimensions that a row may have, the finest first: the first there says when it was. */
+export const TIME_FIELDS = [
+  'dimensions.datetime',
+  'dimensions.datetimeMinute',
+  'dimensions.datetimeFiveMinutes',
+  'dimensions.datetimeFifteenMinutes',
+  'dimensions.datetimeHour',
+  'dimensions.datetimeSixHours',
+  'dimensions.date',
+] as const;
+
+export const DATASETS: readonly Dataset[] = [
+  {
+    dataset: 'durableObjectsInvocationsAdaptiveGroups',
+    relation: 'raw.durable_objects_invocations',
+    fields: {
+      ...objectFields,
+      script: 'dimensions.scriptName',
+      status: 'dimensions.status',
+      invocation_type: 'dimensions.type',
+      requests: 'sum.requests',
+      wall_time_us: 'sum.wallTime',
+      sample_interval: 'avg.sampleInterval',
+    },
+  },
+  {
+    dataset: 'durableObjectsPeriodicGroups',
+    relation: 'raw.durable_objects_periodic',
+    fields: {
+      ...objectFields,
+      active_us: 'sum.activeTime',
+      duration_gb_s: 'sum.duration',
+      inbound_messages: 'sum.inboundWebsocketMsgCount',
+      outbound_messages: 'sum.outboundWebsocketMsgCount',
+      rows_read: 'sum.rowsRead',
+      rows_written: 'sum.rowsWritten',
+      kv_read_units: 'sum.storageReadUnits',
+      kv_write_units: 'sum.storageWriteUnits',
+      kv_deletes: 'sum.storageDeletes',
+    },
+  },
+  {
+    dataset: 'durableObjectsSqlStorageGroups',
+    relation: 'raw.durable_objects_sql_storage',
+    fields: { namespace_id: 'dimensions.namespaceId', stored_bytes: 'max.storedBytes' },
+  },
+  {
+    dataset: 'durableObjectsStorageGroups',
+    relation: 'raw.durable_objects_kv_storage',
+    fields: { namespace_ids: 'dimensions.namespaceIds', stored_bytes: 'max.storedBytes' },
+  },
+  {
+    dataset: 'workersInvocationsAdaptive',
+    relation: 'raw.workers_invocations',
+    fields: {
+      script: 'dimensions.scriptName',
+      dispatch_namespace: 'dimensions.dispatchNamespaceName',
+      environment: 'dimensions.environmentName',
+      status: 'dimensions.status',
+      usage_model: 'dimensions.usageModel',
+      requests: 'sum.requests',
+      cpu_us: 'sum.cpuTimeUs',
+      sample_interval: 'avg.sampleInterval',
+    },
+  },
+];

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { EXIT, FlaretallyError } from '../errors.ts';
+import { insertCsv } from '../store/csv-rows.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
+import type { InputFile } from './files.ts';
+import type { LoadContext } from './load-context.ts';
+
+const REQUIRED = ['description', 'period_start', 'period_end', 'quantity', 'amount'] as const;
+const OPTIONAL = ['unit_price', 'per'] as const;
+
+const printed = z.union([z.string(), z.number()]).transform(String).nullish();
+const schema = z.looseObject({
+  invoice_number: printed,
+  issued_on: printed,
+  currency: printed,
+  lines: z
+    .array(
+      z.looseObject({
+        description: z.string(),
+        period_start: printed,
+        period_end: printed,
+        quantity: printed,
+        unit_price: printed,
+        per: printed,
+        amount: printed,
+      }),
+    )
+    .min(1),
+  subtotal_usd: printed,
+  tax_usd: printed,
+  total_usd: printed,
+});
+
+/**
+ * Loads invoices, as CSV of lines or as JSON with head and totals. An invoice of a number that the
+ * account has already replaces it.
+ * @throws FlaretallyError E_CSV_COLUMNS, E_INVOICE_JSON
+ */
+export async function loadInvoices(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+) {
+  for (const file of files) {
+    const account = context.requireAccount(file.path);
+    context.addLoad('invoice', account, file);
+    const head = { invoice_id: file.digest.slice(0, 32), load_id: file.digest, account };
+    if (/^\s*[[{]/.test(file.head)) await loadJson(db, file, head);
+    else await loadCsv(db, file, head);
+  }
+}
+
+type Head = { invoice_id: string; load_id: string; account: string };
+
+async function loadCsv(db: Database, file: InputFile, head: Head): Promise<void> {
+  await insertRows(db, 'raw.invoices', [head]);
+  await insertCsv(db, file.path, {
+    relation: 'raw.invoice_lines',
+    required: REQUIRED,
+    optional: OPTIONAL,
+    constants: head,
+    numberedBy: 'line_number',
+  });
+}
+
+async function loadJson(db: Database, file: InputFile, head: Head): Promise<void> {
+  const { lines, ...totals } = parse(file.path);
+  if (totals.invoice_number) await replaceNumber(db, head.account, totals.invoice_number);
+  await insertRows(db, 'raw.invoices', [{ ...head, ...pick(totals) }]);
+  await insertRows(
+    db,
+    'raw.invoice_lines',
+    lines.map((line, i) => ({ ...head, ...pick(line), line_number: i + 1 })),
+  );
+}
+
+/** The fields that are plain text, as a row takes them. */
+function pick(fields: Readonly<Record<string, unknown>>): Record<string, string | null> {
+  const plain = Object.entries(fields).filter(([, value]) => typeof value !== 'object');
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+}
+
+async function replaceNumber(db: Database, account: string, number: string): Promise<void> {
+  const old = await db.rows<{ invoice_id: string; load_id: string }>(
+    'select invoice_id, load_id from raw.invoices where account = $1 and invoice_number = $2',
+    [account, number],
+  );
+  for (const { invoice_id, load_id } of old) {
+    await db.run('delete from raw.invoice_lines where invoice_id = $1', [invoice_id]);
+    await db.run('delete from raw.invoices where invoice_id = $1', [invoice_id]);
+    await db.run('delete from raw.loads where load_id = $1', [load_id]);
+  }
+}
+
+function parse(path: string): z.output<typeof schema> {
+  let why = '';
+  try {
+    const result = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    if (result.success) return result.data;
+    why = result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+  } catch (error) {
+    why = (error as Error).message;
+  }
+  throw new FlaretallyError({
+    code: 'E_INVOICE_JSON',
+    what: `${path} is not an invoice`,
+    why,
+    fix: 'give invoice_number, issued_on, currency, lines, subtotal_usd, tax_usd and total_usd',
+    exit: EXIT.usage,
+  });
+}

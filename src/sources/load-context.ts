@@ -1,0 +1,64 @@
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { type InsertRow, insertRows } from '../store/insert.ts';
+import type { Kind } from './detect.ts';
+
+/** What every source needs to know of the load it is part of. */
+export interface LoadContext {
+  /** The account that the person named, if any. */
+  account: string | undefined;
+  /** When bare answers were received, if the person said so. */
+  capturedAt: string | undefined;
+  /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
+  requireAccount(path: string): string;
+  /** Notes a file for raw.loads, and its account if that is new. */
+  addLoad(kind: Kind, account: string, file: { digest: string; path: string }): void;
+  /** Writes what was noted. */
+  flush(db: Database): Promise<void>;
+}
+
+/** Starts a load; the accounts that the database knows stand in for one that is not named. */
+export async function loadContext(
+  db: Database,
+  options: {
+    account?: string | undefined;
+    capturedAt?: string | undefined;
+    plan?: string | undefined;
+    now: Date;
+  },
+): Promise<LoadContext> {
+  const known = await db.rows<{ account: string }>('select account from params.accounts');
+  const accounts = new Set(known.map(({ account }) => account));
+  const loads = new Map<string, InsertRow>();
+  const loaded_at = options.now.toISOString().replace('Z', '');
+  const plan = options.plan ?? 'workers_paid';
+  return {
+    account: options.account,
+    capturedAt: options.capturedAt,
+    requireAccount(path) {
+      if (options.account) return options.account;
+      const [only, another] = accounts;
+      if (only !== undefined && another === undefined) return only;
+      const why = only === undefined ? 'the database knows none yet' : 'the database knows several';
+      throw usageError(
+        'E_ACCOUNT_NEEDED',
+        `${path} does not say whose it is, and ${why}`,
+        'name the account with --account',
+      );
+    },
+    addLoad(kind, account, { digest, path }) {
+      accounts.add(account);
+      loads.set(digest, { load_id: digest, kind, account, source_file: path, loaded_at });
+    },
+    async flush(database) {
+      const isNew = (account: string) => !known.some((row) => row.account === account);
+      const fresh = [...accounts].filter(isNew);
+      await insertRows(database, 'raw.loads', [...loads.values()]);
+      await insertRows(
+        database,
+        'params.accounts',
+        fresh.map((account) => ({ account, plan })),
+      );
+    },
+  };
+}

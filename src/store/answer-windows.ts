@@ -1,0 +1,41 @@
+import { usageError } from '../errors.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Gives captures without a stated window the days that their rows span.
+ * @throws FlaretallyError E_WINDOW where neither request nor rows tell
+ */
+export async function inferWindows(db: Database, relation: string): Promise<void> {
+  await db.run(
+    `update raw.captures as c
+     set window_starts_at = r.starts_on, window_ends_at = r.ends_on + 1
+     from (
+       select capture_id, min(observed_at::timestamp)::date as starts_on,
+         max(observed_at::timestamp)::date as ends_on
+       from ${relation} group by capture_id
+     ) as r
+     where r.capture_id = c.capture_id and c.window_starts_at is null`,
+  );
+  const [lost] = await db.rows<{ source_file: string; dataset: string }>(
+    `select d.path as source_file, c.dataset
+     from raw.captures as c join documents as d on d.digest = c.load_id
+     where c.window_starts_at is null and c.error_message is null
+       and (c.row_count = 0 or c.capture_id in (select capture_id from ${relation}))`,
+  );
+  if (!lost) return;
+  throw usageError(
+    'E_WINDOW',
+    `${lost.source_file} does not say which days its ${lost.dataset} covers`,
+    'save it as an envelope with its request, or with a date among its dimensions',
+  );
+}
+
+/** Rows without a time of their own count from the start of their capture's window. */
+export async function placeUndatedRows(db: Database, relation: string): Promise<void> {
+  await db.run(
+    `update ${relation} as r
+     set observed_at = c.window_starts_at::varchar
+     from raw.captures as c
+     where c.capture_id = r.capture_id and r.observed_at is null`,
+  );
+}

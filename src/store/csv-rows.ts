@@ -1,0 +1,74 @@
+import { EXIT, FlaretallyError } from '../errors.ts';
+import type { Database } from './database.ts';
+import { literal } from './insert.ts';
+
+export interface CsvShape {
+  relation: string;
+  /** Columns the file must have, found by name in any order. */
+  required: readonly string[];
+  /** Columns it may have; others are kept together in `other_fields`. */
+  optional: readonly string[];
+  /** Values that every row gets besides. */
+  constants: Readonly<Record<string, string>>;
+  /** Column that takes the number of the row: 1 for the first below the header. */
+  numberedBy: string;
+}
+
+/**
+ * Inserts the rows of a CSV as text.
+ * @throws FlaretallyError E_CSV_COLUMNS naming the columns the file lacks, E_CSV
+ */
+export async function insertCsv(db: Database, path: string, shape: CsvShape): Promise<void> {
+  try {
+    await db.run(
+      `create or replace temp table csv_rows as
+       select * from read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',',
+         quote = '"', null_padding = true, max_line_size = 4194304)`,
+    );
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
+  const found = new Map(
+    header.map((name) => [name.trim().toLowerCase().replaceAll(' ', '_'), name]),
+  );
+  const missing = shape.required.filter((column) => !found.has(column));
+  if (missing.length > 0) throw lacks(path, missing, header);
+  const known = [...shape.required, ...shape.optional];
+  const taken = known
+    .filter((column) => found.has(column))
+    .map((c) => `${quoted(found.get(c))} as ${c}`);
+  const others = [...found].filter(([column]) => !known.includes(column)).map(([, name]) => name);
+  const constants = Object.entries(shape.constants).map(([name, v]) => `${literal(v)} as ${name}`);
+  const kept = others.map((name) => `${quoted(name)}: ${quoted(name)}`);
+  const rest = kept.length === 0 ? 'null' : `to_json({${kept.join(', ')}})`;
+  await db.run(
+    `insert into ${shape.relation} by name
+     select ${[...constants, ...taken].join(', ')}, row_number() over () as ${shape.numberedBy},
+       ${rest}::varchar as other_fields
+     from csv_rows`,
+  );
+  await db.run('drop table csv_rows');
+}
+
+function quoted(name = ''): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function lacks(path: string, missing: readonly string[], found: readonly string[]) {
+  return new FlaretallyError({
+    code: 'E_CSV_COLUMNS',
+    what: `${path} lacks the column(s) ${missing.join(', ')}`,
+    why: `it has ${found.join(', ')}`,
+    fix: 'name the columns as documented, in any order',
+    exit: EXIT.usage,
+  });
+}
+
+function unreadable(path: string, cause: unknown) {
+  const why = cause instanceof FlaretallyError ? (cause.why ?? cause.message) : String(cause);
+  return new FlaretallyError(
+    { code: 'E_CSV', what: `${path} is not a readable CSV`, why, fix: 'correct the row named' },
+    { cause },
+  );
+}
