@@ -81,3 +81,7 @@ create or replace macro last_digit(decimals) as
         when 5 then 0.00001::decimal(10, 9)
         else 0.000001::decimal(10, 9)
     end;
+
+-- A decimal for people, without the zeros that say nothing.
+create or replace macro plain_digits(x) as
+    case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;

@@ -43,6 +43,8 @@ export interface Reconciliation {
   otherLines: RowSet;
   findings: RowSet;
   scenarios: RowSet;
+  /** Whether a comparison of scenarios was asked for. */
+  compared: boolean;
   replaced: readonly string[];
   exit: ExitCode;
 }
@@ -75,7 +77,16 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       const statement = await readStatement(db, period);
       if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
       const exit = exitOf(period, statement.totals, options.allowIncomplete ?? false);
-      return { period, scenario, tolerance, ...statement, replaced: catalog.replaced, exit };
+      const compared = (options.compare ?? []).length > 0;
+      return {
+        period,
+        scenario,
+        tolerance,
+        ...statement,
+        compared,
+        replaced: catalog.replaced,
+        exit,
+      };
     },
   });
 }

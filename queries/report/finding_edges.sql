@@ -8,7 +8,7 @@ select
     printf(
         '%s is %s %s over a block edge: that block costs $%s.',
         k.name,
-        rtrim(rtrim(e.units_in_last_block::varchar, '0'), '.'),
+        plain_digits(e.units_in_last_block),
         k.unit,
         e.price_usd::decimal(38, 2)::varchar
     ) as says

@@ -1,0 +1,44 @@
+-- Every step from saved answers to cents and status of a statement line, with the rule file that
+-- takes it and the page that states it: what `flaretally explain LINE` prints.
+-- grain: account, period_id, line_key, step_number, step
+select account, period_id, sku as line_key, step_number, step, value, detail, rule, source_url
+from report.explanation_usage
+union all
+select account, period_id, sku, step_number, step, value, detail, rule, source_url
+from report.explanation_rating
+union all
+select
+    account,
+    period_id,
+    line_key,
+    9,
+    'invoiced',
+    coalesce('$' || invoiced_usd::varchar, 'no line'),
+    coalesce(
+        printf('%s: quantity %s', invoice_line, coalesce(plain_digits(invoiced_quantity), 'none')),
+        'the invoice has no such line'
+    ),
+    'reconcile/matched_lines.sql',
+    null
+from reconcile.lines
+union all
+select
+    account,
+    period_id,
+    line_key,
+    10,
+    'variance',
+    coalesce('$' || variance_usd::varchar, 'none'),
+    printf('status %s, evidence %s', status, evidence),
+    'reconcile/lines.sql',
+    null
+from reconcile.lines
+union all
+select e.account, e.period_id, e.sku, 11, 'next block', plain_digits(e.units_to_next_block),
+    printf('more units start a block of $%s', plain_digits(e.price_usd)),
+    'rating/block_edges.sql', null
+from rating.block_edges as e
+join params.selection using (scenario)
+union all
+select account, period_id, line_key, 12, 'note', says, null, 'report/finding_variances.sql', null
+from report.finding_variances

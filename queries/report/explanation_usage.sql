@@ -1,0 +1,52 @@
+-- The first steps of a line's explanation: the answers that were saved, and the meters they make.
+-- grain: account, period_id, sku, step_number, step
+with sku_meters as (
+    select k.sku, k.meter, k.source_url, m.dataset, m.unit
+    from ref.sku_meters as k
+    join ref.meters as m using (meter)
+),
+answers as (
+    select c.account, c.period_id, c.dataset, count(*) as days,
+        count(*) filter (where c.status = 'complete') as days_complete
+    from usage.coverage as c
+    group by all
+),
+rows_saved as (
+    select p.account, p.period_id, c.dataset, count(*) as files, sum(c.row_count) as rows_saved
+    from staging.captures as c
+    join params.periods as p
+        on p.account = c.account and c.window_starts_at < p.ends_on
+        and c.window_ends_at > p.starts_on
+    where c.is_used
+    group by all
+)
+select distinct
+    a.account,
+    a.period_id,
+    k.sku,
+    1 as step_number,
+    a.dataset as step,
+    printf(
+        '%s rows in %s saved answers', coalesce(r.rows_saved, 0)::varchar,
+        coalesce(r.files, 0)::varchar
+    ) as value,
+    printf('complete on %s of %s days', a.days_complete::varchar, a.days::varchar) as detail,
+    'staging/captures.sql' as rule,
+    null as source_url
+from answers as a
+join sku_meters as k on k.dataset = a.dataset
+left join rows_saved as r
+    on r.account = a.account and r.period_id = a.period_id and r.dataset = a.dataset
+union all
+select
+    t.account,
+    t.period_id,
+    k.sku,
+    2,
+    t.meter,
+    printf('%s %s', t.total::varchar, k.unit),
+    printf('source %s, evidence %s', t.source, t.evidence),
+    'usage/meters.sql',
+    k.source_url
+from usage.period_totals as t
+join sku_meters as k using (meter)

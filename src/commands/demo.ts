@@ -1,0 +1,95 @@
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EXIT, usageError } from '../errors.ts';
+import { runCli } from './run.ts';
+import { defineCliCommand } from './shared/define.ts';
+
+const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
+const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
+
+export default defineCliCommand({
+  name: 'demo',
+  summary: 'try everything offline, on an account made up for it',
+  description:
+    'Puts the files of a chat and voice platform with six tenants into a folder, loads them, ' +
+    'reconciles its October 2026 statement, and leaves the database and the commands there.',
+  examples: [
+    { command: 'flaretally demo', says: 'in ./flaretally-demo' },
+    { command: 'flaretally demo --dir /tmp/parlance', says: 'elsewhere' },
+  ],
+  exits: { [EXIT.ok]: 'the demo ran, whatever code reconcile itself gave' },
+  args: {
+    dir: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'folder to work in; an earlier demo there is replaced',
+      default: 'flaretally-demo',
+    },
+  },
+  async run({ args, ...io }) {
+    const { dir } = args;
+    prepare(dir);
+    const db = join(dir, 'demo.duckdb');
+    const steps = [
+      ['load', ...INPUTS.map((name) => join(dir, name)), '--db', db],
+      ['reconcile', '--db', db],
+    ];
+    const further = [
+      ['explain', 'durable_objects.rows_written', '--db', db],
+      ['explain', 'fjord-bank', '--db', db],
+      ['report', 'tenant-lines', '--db', db, '--format', 'csv'],
+      ['sql', 'select * from report.findings', '--db', db],
+    ];
+    writeFileSync(join(dir, 'commands.sh'), script(steps, further), { mode: 0o755 });
+    let code = 0;
+    for (const step of steps) {
+      io.stdout.write(`$ ${line(step)}\n\n`);
+      code = await runCli(step, io);
+      if (code !== EXIT.ok && step[0] === 'load') return EXIT.failed;
+    }
+    io.stdout.write(
+      [
+        '',
+        `reconcile itself ended with exit code ${code}${code === EXIT.variance ? ': lines are beyond the tolerance, as the findings say' : ''}.`,
+        `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Go on with`,
+        ...further.map((step) => `  ${line(step)}`),
+        '',
+      ].join('\n'),
+    );
+    return EXIT.ok;
+  },
+});
+
+/** Copies the input files; a folder that holds something else is not touched. */
+function prepare(dir: string): void {
+  const isOther =
+    existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'commands.sh'));
+  if (isOther) {
+    throw usageError(
+      'E_DEMO_FOLDER',
+      `${dir} holds files that no demo wrote`,
+      'name another with --dir',
+    );
+  }
+  rmSync(dir, { recursive: true, force: true });
+  for (const name of INPUTS) cpSync(join(BUNDLED, name), join(dir, name), { recursive: true });
+}
+
+function line(words: readonly string[]): string {
+  return ['flaretally', ...words.map((word) => (/[\s*]/.test(word) ? `"${word}"` : word))].join(
+    ' ',
+  );
+}
+
+function script(steps: readonly string[][], further: readonly string[][]): string {
+  return [
+    '#!/bin/sh',
+    '# What `flaretally demo` ran, from the folder it ran in, then what to go on with.',
+    '# FLARETALLY says how the program is called, e.g. FLARETALLY="node dist/cli.js".',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell reads it.
+    'flaretally() { ${FLARETALLY:-npx flaretally} "$@"; }',
+    ...[...steps, ...further].map(line),
+    '',
+  ].join('\n');
+}

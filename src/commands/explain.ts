@@ -1,0 +1,50 @@
+import { explain } from '../explain.ts';
+import { parsePeriod } from '../period.ts';
+import { renderDocument } from '../reports/json.ts';
+import { render } from '../reports/render.ts';
+import { accountArgs, dbArgs, formatArgs, periodArgs } from './shared/args.ts';
+import { defineCliCommand } from './shared/define.ts';
+import { tableWidth, wantsColour } from './shared/terminal.ts';
+
+export default defineCliCommand({
+  name: 'explain',
+  summary: 'walk one amount back to its usage, rule and price',
+  description:
+    'Of a line: every step from saved answers to cents, with rule file and source, and its tenants. ' +
+    'Of a tenant: its share of every line, and where its usage came from.',
+  examples: [
+    { command: 'flaretally explain durable_objects.duration', says: 'a line, by its SKU' },
+    { command: 'flaretally explain "Workers CPU ms"', says: 'a line, as the invoice words it' },
+    { command: 'flaretally explain unattributed', says: 'a tenant' },
+  ],
+  args: {
+    name: { type: 'positional', valueHint: 'LINE|TENANT', description: 'what to explain' },
+    ...dbArgs,
+    ...accountArgs,
+    ...periodArgs,
+    ...formatArgs,
+  },
+  async run({ args, env, stdout, isStdoutTty, columns }) {
+    const period = args.period === undefined ? undefined : parsePeriod(args.period);
+    const result = await explain(args.name, { ...args, period });
+    const { subject, kind, steps, shares, resources } = result;
+    const format = args.format ?? 'table';
+    const bounds = { starts_on: result.period.starts_on, ends_on: result.period.ends_on };
+    if (format === 'json') {
+      const rows = { steps: steps.rows, shares: shares.rows, resources: resources?.rows ?? [] };
+      stdout.write(
+        renderDocument({ account: result.period.account, period: bounds, subject, kind, ...rows }),
+      );
+      return;
+    }
+    const page = {
+      format,
+      columns: tableWidth({ isStdoutTty, columns, env }),
+      hasColour: wantsColour(isStdoutTty, env),
+    };
+    const tables = [steps, shares, resources].filter((rows) => rows !== undefined);
+    const head = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC\n`;
+    const texts = tables.map((rows) => render(rows, page));
+    stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));
+  },
+});

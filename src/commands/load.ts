@@ -1,0 +1,77 @@
+import { EXIT, usageError } from '../errors.ts';
+import { load } from '../load.ts';
+import { KIND_SAYS, KINDS } from '../sources/detect.ts';
+import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
+import { defineCliCommand } from './shared/define.ts';
+import { loadedTalk } from './shared/loaded.ts';
+
+export default defineCliCommand({
+  name: 'load',
+  summary: 'take usage, invoices and tenants from files into the database',
+  description:
+    'What a file is, its content says. All files are loaded or, after any error, none; a file that ' +
+    'was loaded before is left out.',
+  examples: [
+    {
+      command: 'flaretally load usage/ invoice.csv tenants.csv',
+      says: 'folders and files at once',
+    },
+    { command: 'flaretally load logs/ --kind logpush --account ID', says: 'say what and whose' },
+  ],
+  exits: { [EXIT.failed]: 'a file cannot be read: nothing was loaded' },
+  args: {
+    path: {
+      type: 'positional',
+      variadic: true,
+      valueHint: 'PATH...',
+      description: `files or folders: ${KINDS.map((kind) => KIND_SAYS[kind]).join(', ')}`,
+    },
+    ...dbArgs,
+    ...accountArgs,
+    kind: {
+      type: 'enum',
+      options: KINDS,
+      valueHint: 'KIND',
+      description: 'what all the files are',
+    },
+    'captured-at': {
+      type: 'string',
+      valueHint: 'TIME',
+      description: 'when bare answers were received, e.g. 2026-11-05T06:00:00Z',
+    },
+    plan: {
+      type: 'string',
+      valueHint: 'PLAN',
+      description: 'plan of the account: workers_paid ...',
+    },
+    'anchor-day': {
+      type: 'string',
+      valueHint: 'DAY',
+      description: 'day of the month on which periods start, where no invoice says so',
+    },
+    strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
+    ...queriesArgs,
+  },
+  async run({ args, stderr, env }) {
+    const result = await load(args.path, {
+      ...args,
+      capturedAt: instant(args.capturedAt),
+      anchorDay: day(args.anchorDay),
+      now: now(env),
+    });
+    stderr.write(loadedTalk(result));
+  },
+});
+
+function instant(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(text))
+    return text;
+  throw usageError('E_TIME', `"${text}" is not a time`, 'write UTC like 2026-11-05T06:00:00Z');
+}
+
+function day(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^([1-9]|[12]\d|3[01])$/.test(text)) return Number(text);
+  throw usageError('E_ANCHOR_DAY', `"${text}" is not a day of the month`, 'write 1 to 31');
+}

@@ -1,0 +1,80 @@
+import { EXIT } from '../errors.ts';
+import { parsePeriod } from '../period.ts';
+import { reconcile } from '../reconcile.ts';
+import { reconciliationJson } from '../reports/reconciliation-json.ts';
+import { reconciliationPage } from '../reports/reconciliation-page.ts';
+import {
+  accountArgs,
+  dbArgs,
+  formatArgs,
+  periodArgs,
+  queriesArgs,
+  scenarioArgs,
+} from './shared/args.ts';
+import { now } from './shared/clock.ts';
+import { defineCliCommand } from './shared/define.ts';
+import { tableWidth, wantsColour } from './shared/terminal.ts';
+import { parseTolerance } from './shared/tolerance.ts';
+
+export default defineCliCommand({
+  name: 'reconcile',
+  summary: 'lay the predicted bill beside the invoice',
+  description:
+    'Predicts the statement of a billing period (its usage, and the plan for the period after), ' +
+    'compares it with the invoice line by line, shares both out among the tenants, and publishes ' +
+    'the books for report, explain, check and sql.',
+  examples: [
+    { command: 'flaretally reconcile', says: 'the newest period with an invoice' },
+    {
+      command: 'flaretally reconcile --period 2026-10 --format json',
+      says: 'one period, for a job',
+    },
+    { command: 'flaretally reconcile --tolerance 0.5%,1.00usd', says: 'let small variances pass' },
+    {
+      command: 'flaretally reconcile --compare pro_rata',
+      says: 'beside another reading of the rules',
+    },
+  ],
+  exits: {
+    [EXIT.ok]: 'reconciled',
+    [EXIT.variance]: 'a line is beyond the tolerance',
+    [EXIT.incomplete]: 'usage does not cover the period',
+  },
+  args: {
+    ...dbArgs,
+    ...accountArgs,
+    ...periodArgs,
+    ...scenarioArgs,
+    compare: {
+      type: 'string',
+      multiple: true,
+      valueHint: 'SCENARIO',
+      description: 'rate another scenario beside, by name or switch=value,... (repeatable)',
+    },
+    tolerance: {
+      type: 'string',
+      valueHint: 'T',
+      description:
+        'what a line may differ by: 0.5% of the prediction, 1.00usd, or both; either clears',
+    },
+    'allow-incomplete': { type: 'boolean', description: 'days without usage are no error' },
+    ...queriesArgs,
+    ...formatArgs,
+  },
+  async run({ args, env, stdout, isStdoutTty, columns }) {
+    const period = args.period === undefined ? undefined : parsePeriod(args.period);
+    const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
+    const result = await reconcile({ ...args, period, tolerance, now: now(env) });
+    const format = args.format ?? 'table';
+    stdout.write(
+      format === 'json'
+        ? reconciliationJson(result)
+        : reconciliationPage(result, {
+            format,
+            columns: tableWidth({ isStdoutTty, columns, env }),
+            hasColour: wantsColour(isStdoutTty, env),
+          }),
+    );
+    return result.exit;
+  },
+});

@@ -1,0 +1,10 @@
+import { usageError } from '../../errors.ts';
+
+/** The time now, or what FLARETALLY_NOW says, so that a run can be repeated byte for byte. */
+export function now(env: Readonly<Record<string, string | undefined>>): Date {
+  const given = env.FLARETALLY_NOW;
+  if (!given) return new Date();
+  const at = new Date(given);
+  if (!Number.isNaN(at.getTime())) return at;
+  throw usageError('E_NOW', `FLARETALLY_NOW is no time: "${given}"`, 'write 2026-11-05T06:00:00Z');
+}

@@ -1,0 +1,34 @@
+import type { LoadedFile, LoadResult } from '../../load.ts';
+import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
+
+/** Rejected rows and unknown files that are named; the rest are counted. */
+const NAMED = 3;
+
+/** What a load did, a line a kind, then whatever was not taken as it was. */
+export function loadedTalk({ files, rejects }: LoadResult): string {
+  const lines = KINDS.flatMap((kind) => {
+    const own = files.filter((file) => file.kind === kind);
+    if (own.length === 0) return [];
+    const fresh = own.filter(({ outcome }) => outcome === 'loaded');
+    const known = own.length === fresh.length ? '' : `, ${own.length - fresh.length} loaded before`;
+    return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`];
+  });
+  const strangers = files.filter(({ outcome }) => outcome === 'not recognised');
+  const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
+  return [
+    ...lines,
+    ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
+    ...named('row(s) rejected, kept in report.rejects', rejected),
+    '',
+  ].join('\n');
+}
+
+function named(what: string, all: readonly string[]): string[] {
+  if (all.length === 0) return [];
+  const more = all.length > NAMED ? [`  and ${all.length - NAMED} more`] : [];
+  return [`${all.length} ${what}:`, ...all.slice(0, NAMED).map((one) => `  ${one}`), ...more];
+}
+
+function pathOf({ path }: LoadedFile): string {
+  return path;
+}

@@ -1,0 +1,56 @@
+import { plain } from '../money.ts';
+import type { Reconciliation } from '../reconcile.ts';
+import type { JsonCell, RowSet } from './rowset.ts';
+
+type Row = Readonly<Record<string, JsonCell>>;
+
+/** The JSON of a reconciliation: money and quantities as text; fields are only ever added. */
+export function reconciliationJson(result: Reconciliation): string {
+  const { period, totals } = result;
+  const document = {
+    schema_version: 1,
+    account: period.account,
+    period: { starts_on: period.starts_on, ends_on: period.ends_on, source: period.source },
+    scenario: result.scenario,
+    tolerance: { ratio: result.tolerance.ratio, usd: result.tolerance.usd },
+    coverage: {
+      usage_complete_to: `${period.usage_complete_to}T00:00:00Z`,
+      datasets: result.coverage.rows.map(coverageOf),
+    },
+    lines: quantitiesPlain(result.lines),
+    tenants: result.tenants.rows,
+    totals: {
+      predicted_usd: totals.predicted_usd ?? '0.00',
+      invoiced_usd: totals.invoiced_usd ?? null,
+      variance_usd: totals.variance_usd ?? null,
+      by_status: Object.fromEntries(
+        result.byStatus.rows.map(({ status, ...row }) => [status, row]),
+      ),
+    },
+    other_lines: result.otherLines.rows,
+    findings: result.findings.rows.map(({ finding_rank: _rank, ...finding }) => finding),
+    scenarios: result.scenarios.rows,
+    replaced_rules: result.replaced,
+    exit: result.exit,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function coverageOf({ dataset, days_expected, days_complete, days_missing, evidence }: Row) {
+  return {
+    dataset,
+    days_expected: Number(days_expected),
+    days_complete: Number(days_complete),
+    days_missing: days_missing ?? [],
+    evidence,
+  };
+}
+
+/** Quantities without the zeros that only fill nine decimals. */
+export function quantitiesPlain({ columns, rows }: RowSet): Record<string, JsonCell>[] {
+  const names = columns.filter((c) => c.name.endsWith('_quantity') || c.name.endsWith('_blocks'));
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(names.map(({ name }) => [name, plain(row[name] as string | null)])),
+  }));
+}

@@ -1,0 +1,89 @@
+import { usd } from '../money.ts';
+import type { Reconciliation } from '../reconcile.ts';
+import { type RenderOptions, render } from './render.ts';
+import type { RowSet } from './rowset.ts';
+
+/** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
+export function reconciliationPage(result: Reconciliation, options: RenderOptions): string {
+  if (options.format === 'csv') return render(result.lines, options);
+  const { shown, hidden } = withoutQuietLines(result.lines);
+  const parts = [
+    headOf(result),
+    render(shown, { ...options, footer: `${totalsOf(result)}${hiddenSays(hidden)}` }),
+    render(result.tenants, options),
+  ];
+  if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
+  if (result.scenarios.rows.length > 1 && result.compared)
+    parts.push(render(result.scenarios, options));
+  if (result.findings.rows.length > 0) parts.push(findingsOf(result));
+  parts.push(footOf(result));
+  return parts.join('\n');
+}
+
+function headOf({ period, scenario }: Reconciliation): string {
+  const complete =
+    period.usage_complete_to === period.ends_on
+      ? 'usage complete'
+      : `usage complete to ${period.usage_complete_to} only`;
+  return (
+    `Account ${period.account}, ${period.starts_on} to ${period.ends_on} UTC (end exclusive, ` +
+    `${period.source}), scenario ${scenario}, ${complete}\n`
+  );
+}
+
+function totalsOf({ totals }: Reconciliation): string {
+  if (totals.invoiced_usd === null) {
+    return `Predicted ${usd(totals.predicted_usd)}; no invoice was loaded for this period.`;
+  }
+  return (
+    `Predicted ${usd(totals.predicted_usd)}, invoiced ${usd(totals.invoiced_usd)}, ` +
+    `variance ${usd(totals.variance_usd)} before tax.`
+  );
+}
+
+/** Lines at $0.00 that nothing meters say little; they are counted instead of shown. */
+function withoutQuietLines(lines: RowSet): { shown: RowSet; hidden: number } {
+  const rows = lines.rows.filter(
+    (row) =>
+      row.status !== 'not_metered' || (row.variance_usd !== '0.00' && row.variance_usd !== null),
+  );
+  return {
+    shown: { columns: shownColumns(lines), rows: rows.map(named) },
+    hidden: lines.rows.length - rows.length,
+  };
+}
+
+/** A person needs one name of a line: the SKU, or the invoice's words where there is none. */
+function named(row: RowSet['rows'][number]) {
+  return { ...row, line: row.sku ?? row.invoice_line ?? null };
+}
+
+function shownColumns({ columns }: RowSet): RowSet['columns'] {
+  const rest = columns.filter(({ name }) => name !== 'sku' && name !== 'invoice_line');
+  return [{ name: 'line', type: 'VARCHAR' }, ...rest];
+}
+
+function hiddenSays(hidden: number): string {
+  if (hidden === 0) return '';
+  return `\n${hidden} line(s) at $0.00 without a usage source are not shown: flaretally report lines --all`;
+}
+
+function findingsOf({ findings }: Reconciliation): string {
+  const lines = findings.rows.map((row) => `- ${row.says}`);
+  return ['What to look at', ...lines, ''].join('\n');
+}
+
+function footOf({ tolerance, totals, replaced, findings }: Reconciliation): string {
+  const beyond = totals.lines_beyond_tolerance ?? '0';
+  const subject = findings.rows[0]?.subject;
+  return [
+    `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the prediction; ${beyond} beyond it.`,
+    ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
+    ...(subject ? [`Next: flaretally explain ${quoted(String(subject))}`] : []),
+    '',
+  ].join('\n');
+}
+
+function quoted(subject: string): string {
+  return /^[\w.]+$/.test(subject) ? subject : `"${subject}"`;
+}
