@@ -29,6 +29,8 @@ export interface LoadOptions {
   strict?: boolean;
   queries?: string | undefined;
   now: Date;
+  /** Stops the work and leaves the database as it was. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What became of one file. */
@@ -64,6 +66,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   const catalog = readCatalog(options.queries);
   const result: LoadResult = { files: [], rejects: [] };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+    signal: options.signal,
     fill: async (db) => {
       await declare(db, catalog);
       await select(db);

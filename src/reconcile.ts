@@ -28,6 +28,8 @@ export interface ReconcileOptions {
   allowIncomplete?: boolean;
   queries?: string | undefined;
   now: Date;
+  /** Stops the work and leaves the database as it was. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A reconciled statement; every number is text. */
@@ -61,6 +63,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const tolerance = options.tolerance ?? EXACT;
   let scenario = BASE;
   return onCopy(options.db, 'flaretally reconcile', options.now, {
+    signal: options.signal,
     fill: async (db) => {
       await declare(db, catalog);
       await statePeriod(db, options);

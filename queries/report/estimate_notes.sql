@@ -21,13 +21,13 @@ cross join base as b
 where e.memory_mb <> b.memory_mb
 union all
 select e.position, 2, printf(
-    'The whole comes to $%s an object (per session, where an object is one), or $%s per 1,000.',
+    'That is $%s per object (per session, where an object is one), not per 1,000: 1,000 cost $%s.',
     cents_to_usd(half_up_div(usd_to_cents(e.total_usd), o.objects))::varchar,
     cents_to_usd(half_up_div(usd_to_cents(e.total_usd) * 1000, o.objects))::varchar
 )
 from estimates as e
 join objects as o using (account)
-where o.objects > 1
+where o.objects > 1 and e.plan <> 'workers_free'
 union all
 select position, 3, printf(
     '%s line(s) have no price on the days of the period: the total is partial.',

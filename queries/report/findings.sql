@@ -25,3 +25,29 @@ select
     dataset
 from report.coverage
 where days_complete < days_expected
+union all
+select
+    account,
+    period_id,
+    7,
+    'duration',
+    0::decimal(38, 2),
+    printf(
+        'The analytics give %s GB-s of duration, active time makes %s: the bill follows the latter.',
+        plain_digits(given_gb_s), plain_digits(counted_gb_s)
+    ),
+    'durable_objects.duration'
+from usage.duration_differences
+where abs(given_gb_s - counted_gb_s)::decimal(28, 9) * 1000 > counted_gb_s
+union all
+select
+    p.account,
+    p.period_id,
+    8,
+    'rejects',
+    0::decimal(38, 2),
+    printf('%d row(s) could not be read: see report.rejects.', r.rejects),
+    'rejects'
+from params.periods as p
+cross join (select count(*) as rejects from report.rejects) as r
+where r.rejects > 0

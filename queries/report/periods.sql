@@ -8,7 +8,10 @@ select
     p.source,
     coalesce(s.invoices, 0) as invoices,
     count(c.dataset) as datasets,
-    coalesce(min(c.first_missing_on), p.ends_on) as usage_complete_to
+    case
+        when count(c.dataset) = 0 then p.starts_on
+        else coalesce(min(c.first_missing_on), p.ends_on)
+    end as usage_complete_to
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)
 left join report.coverage as c using (account, period_id)

@@ -12,7 +12,15 @@ with days as (
     join params.periods as p on p.account = e.account
 ),
 windows as (
-    select d.*, c.*  exclude (account, dataset)
+    select
+        d.*,
+        c.* exclude (account, dataset),
+        c.row_count > 0 and exists (
+            select 1
+            from ref.needed_dimensions as n
+            where n.dataset = d.dataset
+                and not list_contains(string_split(c.grouping_key, ','), n.dimension)
+        ) as is_coarse
     from days as d
     left join staging.captures as c
         on c.account = d.account and c.dataset = d.dataset
@@ -28,7 +36,8 @@ judged as (
         count(capture_id) as answers,
         coalesce(bool_or(error_message is not null), false) as is_refused,
         coalesce(bool_or(is_truncated), false) as is_truncated,
-        coalesce(bool_or(is_window_inferred or is_time_inferred), false) as is_inferred,
+        coalesce(bool_or(is_window_inferred or is_time_inferred or is_coarse), false)
+            as is_inferred,
         coalesce(sum(date_diff(
             'second',
             greatest(window_starts_at, usage_on::timestamp),

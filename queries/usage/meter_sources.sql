@@ -11,6 +11,7 @@ with analytics as (
         max(evidence_rank(c.evidence)) as evidence_rank
     from usage.coverage as c
     join ref.meters as m on m.dataset = c.dataset
+    where (c.account, m.meter) not in (select (account, meter) from usage.absent_meters)
     group by c.account, c.period_id, m.meter, c.dataset
     having bool_or(c.status <> 'missing')
 ),

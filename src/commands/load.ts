@@ -53,12 +53,13 @@ export default defineCliCommand({
     strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
     ...queriesArgs,
   },
-  async run({ args, stderr, env }) {
+  async run({ args, stderr, env, signal }) {
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
       anchorDay: day(args.anchorDay),
       now: now(env),
+      signal,
     });
     stderr.write(loadedTalk(result));
   },

@@ -61,10 +61,10 @@ export default defineCliCommand({
     ...queriesArgs,
     ...formatArgs,
   },
-  async run({ args, env, stdout, isStdoutTty, columns }) {
+  async run({ args, env, stdout, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
-    const result = await reconcile({ ...args, period, tolerance, now: now(env) });
+    const result = await reconcile({ ...args, period, tolerance, now: now(env), signal });
     const format = args.format ?? 'table';
     stdout.write(
       format === 'json'

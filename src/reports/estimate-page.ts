@@ -9,16 +9,17 @@ const UNSHOWN = ['position', 'account', 'scenario', 'grade', 'source_url', 'is_t
 /** Estimates for a person, one after the other; several end with a comparison side by side. */
 export function estimatePage(result: EstimateResult, options: RenderOptions): string {
   if (options.format === 'csv') return render(result.lines, options);
+  const isOne = result.estimates.rows.length === 1;
   const pages = result.estimates.rows.map((estimate) => {
     const own = (rows: RowSet) => ownRows(rows, estimate.position);
-    const head = `${estimate.label}: ${estimate.starts_on} to ${estimate.ends_on}, ${estimate.plan}, ${estimate.scenario}`;
+    const mark = isOne ? '' : `[${estimate.position}] `;
+    const head = `${mark}${estimate.label}: ${estimate.starts_on} to ${estimate.ends_on}, ${estimate.plan}`;
     const total = `Total ${usd(estimate.total_usd as string)}`;
+    const lines = own(result.lines);
+    const rest = [result.freeLimits, result.meters, result.alternatives].map(own);
     const tables = [
-      render(own(result.lines), { ...options, footer: total }),
-      ...[result.freeLimits, result.meters, result.alternatives]
-        .map(own)
-        .filter(({ rows }) => rows.length > 0)
-        .map((rows) => render(rows, options)),
+      lines.rows.length > 0 ? render(lines, { ...options, footer: total }) : `${total}\n`,
+      ...rest.filter(({ rows }) => rows.length > 0).map((rows) => render(rows, options)),
     ];
     const notes = own(result.notes).rows.map(({ note }) => `Note: ${note}`);
     return [head, '', tables.join('\n'), ...notes, ''].join('\n');
@@ -35,16 +36,15 @@ function ownRows({ columns, rows }: RowSet, position: unknown): RowSet {
   };
 }
 
-/** A row a SKU, an amount and a difference a estimate, the distance to the next block at the end. */
-function sideBySide({ comparison, estimates }: EstimateResult): RowSet {
-  const labels = estimates.rows.map((row, i) => ({ name: `${row.label}`, place: String(i + 1) }));
+/** A row a SKU; of each estimate, by its number, the amount, the difference to the first, the edge. */
+function sideBySide({ comparison }: EstimateResult): RowSet {
   const skus = [...new Set(comparison.rows.map(({ sku }) => String(sku)))];
   const rows = skus.map((sku) => {
     const own = comparison.rows.filter((row) => row.sku === sku);
-    const cells = own.flatMap((row, i) => [
-      [`${labels[i]?.name}_usd`, row.amount_usd ?? null],
-      ...(i === 0 ? [] : [[`${labels[i]?.name} difference_usd`, row.difference_usd ?? null]]),
-      [`${labels[i]?.name} to_next_block`, row.units_to_next_block ?? null],
+    const cells = own.flatMap(({ position, ...row }) => [
+      [`[${position}]_usd`, row.amount_usd ?? null],
+      ...(position === 1 ? [] : [[`[${position}] difference_usd`, row.difference_usd ?? null]]),
+      [`[${position}] to next block`, row.units_to_next_block ?? null],
     ]);
     return Object.fromEntries([['sku', sku], ...cells]);
   });

@@ -5,10 +5,11 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
 import { takeLock } from './lock.ts';
 
@@ -18,8 +19,8 @@ export interface Steps<T> {
   fill: (db: Database) => Promise<void>;
   /** Rules run; external access is off and the configuration locked. */
   compute: (db: Database) => Promise<T>;
-  /** False keeps the published file as it is and drops the copy. */
-  publish?: boolean;
+  /** Interrupts the query that runs and drops the copy when it aborts. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -32,23 +33,29 @@ export async function onCopy<T>(
   now: Date,
   steps: Steps<T>,
 ): Promise<T> {
-  const publish = steps.publish ?? true;
-  const unlock = publish ? takeLock(dbPath, command, now) : () => {};
+  const unlock = takeLock(dbPath, command, now);
   const copy = `${dbPath}.${process.pid}.work`;
-  try {
-    removeDatabase(copy);
-    if (existsSync(dbPath)) copyFileSync(dbPath, copy, constants.COPYFILE_FICLONE);
-    const result = await runSteps(copy, steps);
-    if (publish) replace(copy, dbPath);
-    return result;
-  } finally {
+  const clean = () => {
     removeDatabase(copy);
     unlock();
+  };
+  steps.signal?.addEventListener('abort', clean, { once: true });
+  try {
+    removeAbandoned(dbPath);
+    if (existsSync(dbPath)) copyFileSync(dbPath, copy, constants.COPYFILE_FICLONE);
+    const result = await runSteps(copy, steps);
+    replace(copy, dbPath);
+    return result;
+  } finally {
+    steps.signal?.removeEventListener('abort', clean);
+    clean();
   }
 }
 
 async function runSteps<T>(copy: string, steps: Steps<T>): Promise<T> {
   const db = await Database.open(copy);
+  const interrupt = () => db.connection.interrupt();
+  steps.signal?.addEventListener('abort', interrupt, { once: true });
   try {
     await steps.fill(db);
     await db.run('set enable_external_access = false; set lock_configuration = true');
@@ -56,14 +63,25 @@ async function runSteps<T>(copy: string, steps: Steps<T>): Promise<T> {
     await db.run('checkpoint');
     return result;
   } finally {
+    steps.signal?.removeEventListener('abort', interrupt);
     db.close();
+  }
+}
+
+/** Copies that a killed run left behind. The lock is held, so no run can be using one. */
+function removeAbandoned(dbPath: string): void {
+  const folder = dirname(dbPath);
+  const name = basename(dbPath);
+  for (const file of readdirSync(folder)) {
+    const isWork = file.startsWith(`${name}.`) && /\.\d+\.work(\.wal)?$/.test(file);
+    if (isWork) rmSync(join(folder, file), { force: true });
   }
 }
 
 function replace(from: string, to: string): void {
   sync(from);
   renameSync(from, to);
-  sync(dirname(to) || '.');
+  sync(dirname(to));
 }
 
 function sync(path: string): void {

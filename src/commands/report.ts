@@ -1,0 +1,81 @@
+import { usageError } from '../errors.ts';
+import { choosePeriod, parsePeriod } from '../period.ts';
+import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
+import { readBooks } from '../reports/books.ts';
+import {
+  columnNames,
+  findSlice,
+  LIST_SQL,
+  readData,
+  readPage,
+  type Slice,
+} from '../reports/published.ts';
+import { chooseFormat } from '../reports/render.ts';
+import type { Database } from '../store/database.ts';
+import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
+import { type CliContext, defineCliCommand } from './shared/define.ts';
+import { printRows } from './shared/print-rows.ts';
+import { closest } from './shared/suggest.ts';
+
+const ARGS = {
+  name: { type: 'positional', required: false, description: 'the report; without it, a list' },
+  ...dbArgs,
+  ...accountArgs,
+  ...periodArgs,
+  ...arrowFormatArgs,
+  all: { type: 'boolean', description: 'lines at $0.00 without a usage source too' },
+} as const;
+
+type Context = CliContext<typeof ARGS>;
+
+export default defineCliCommand({
+  name: 'report',
+  summary: 'print charges, tenants, variances or coverage of a period',
+  examples: [
+    { command: 'flaretally report', says: 'the reports there are' },
+    { command: 'flaretally report lines', says: 'the statement beside the prediction' },
+    { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'to charge on' },
+    { command: 'flaretally report periods', says: 'the billing periods known' },
+  ],
+  args: ARGS,
+  async run(context) {
+    const { args, signal, isStdoutTty } = context;
+    refuseArrowOnTerminal(args.format, isStdoutTty);
+    const wish = args.period === undefined ? undefined : parsePeriod(args.period);
+    await readBooks(args.db, signal, async (db) => {
+      if (args.name === undefined) return printList(db, context);
+      const report = await nameOf(db, args.name);
+      const isOfPeriod = (await columnNames(db, report)).includes('period_id');
+      if (wish && !isOfPeriod)
+        throw usageError('E_REPORT_PERIOD', `${report} is not by period`, 'leave --period out');
+      // The periods themselves are all wanted, unless one is named.
+      const isSliced = isOfPeriod && (wish !== undefined || report !== 'periods');
+      const period = isSliced ? await choosePeriod(db, args.account, wish) : undefined;
+      await printReport(db, context, { report, account: args.account, period });
+    });
+  },
+});
+
+async function printReport(db: Database, { args, ...io }: Context, slice: Slice): Promise<void> {
+  const found = await findSlice(db, slice);
+  if (args.format === 'arrow') return writeArrow(db, found.sql, io.stdout);
+  const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
+  const isData = format === 'csv' || format === 'json';
+  const { rows, foot } = await (isData ? readData(db, found) : readPage(db, found, args.all));
+  printRows(io, rows, { format, footer: foot.join('\n') });
+}
+
+async function printList(db: Database, { args: { format }, ...io }: Context): Promise<void> {
+  if (format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
+  printTerms(io, await db.query(LIST_SQL), { format });
+}
+
+/** `tenant-lines` is `tenant_lines`. */
+async function nameOf(db: Database, typed: string): Promise<string> {
+  const names = (await db.rows<{ report: string }>(LIST_SQL)).map(({ report }) => report);
+  const found = names.find((name) => name === typed.replace(/^report\./, '').replaceAll('-', '_'));
+  if (found !== undefined) return found;
+  const near = closest(typed, names);
+  const fix = `${near === undefined ? '' : `did you mean ${near}? `}flaretally report lists them`;
+  throw usageError('E_REPORT_UNKNOWN', `there is no report "${typed}"`, fix);
+}

@@ -1,0 +1,25 @@
+import { usageError } from '../errors.ts';
+import { arrowStream } from '../store/arrow/stream.ts';
+import type { Database } from '../store/database.ts';
+
+/**
+ * Arrow is bytes that would garble a screen.
+ * @throws FlaretallyError E_ARROW_TERMINAL
+ */
+export function refuseArrowOnTerminal(format: string | undefined, isTty: boolean): void {
+  if (format !== 'arrow' || !isTty) return;
+  throw usageError(
+    'E_ARROW_TERMINAL',
+    'an Arrow stream is bytes, not for a terminal',
+    'send it to a file or a program: ... --format arrow > rows.arrows',
+  );
+}
+
+/** Writes the rows of `sql` as an Arrow IPC stream, a chunk at a time. */
+export async function writeArrow(
+  db: Database,
+  sql: string,
+  out: { write(bytes: Uint8Array): void },
+): Promise<void> {
+  for await (const bytes of arrowStream(db.connection, sql)) out.write(bytes);
+}

@@ -1,0 +1,101 @@
+import type { Period } from '../period.ts';
+import type { Database } from '../store/database.ts';
+import { columnsOf, literal } from '../store/insert.ts';
+import type { RowSet } from './rowset.ts';
+
+/** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
+export const LIST_SQL = `
+  with relations as (
+    select schema_name, view_name as report, comment as says from duckdb_views()
+    union all
+    select schema_name, table_name, comment from duckdb_tables()
+  )
+  select report, says from relations
+  where schema_name = 'report' and not starts_with(report, 'estimate_') order by report`;
+
+/** Reports that are not read in the order of their columns from left to right. */
+const ORDER: Readonly<Record<string, string>> = {
+  findings: 'account, period_id, finding_rank, usd desc, says, subject',
+};
+
+/** What of a report to read. */
+export interface Slice {
+  report: string;
+  account?: string | undefined;
+  /** The billing period, its account with it; without one, all. */
+  period?: Period | undefined;
+}
+
+/** A slice with what it comes to in this database. */
+export interface Found extends Slice {
+  sql: string;
+  /** The same without the columns that are equal in all its rows. */
+  pageSql: string;
+  /** Lines about the slice and the reading of the rules it stands on. */
+  foot: string[];
+}
+
+export async function columnNames(db: Database, report: string): Promise<string[]> {
+  return (await columnsOf(db, `report.${report}`)).map(([name]) => name);
+}
+
+/** The SELECT of a slice, always in one order; text, for an Arrow stream takes no parameters. */
+export async function findSlice(db: Database, slice: Slice): Promise<Found> {
+  const { report, period } = slice;
+  const columns = await columnNames(db, report);
+  const wanted = { account: period?.account ?? slice.account, period_id: period?.period_id };
+  const fixed = Object.entries(wanted).filter(([name, value]) => value && columns.includes(name));
+  const where = fixed.map(([name, value]) => `${name} = ${literal(value ?? '')}`).join(' and ');
+  const rest = `from report.${report} ${where && `where ${where}`} order by ${ORDER[report] ?? 'all'}`;
+  const names = fixed.map(([name]) => name).join(', ');
+  return {
+    ...slice,
+    sql: `select * ${rest}`,
+    pageSql: `select * ${names && `exclude (${names})`} ${rest}`,
+    foot: [whose(slice, fixed.length === 0), ...(await reading(db))],
+  };
+}
+
+/** The rows for a program: every row and column. */
+export async function readData(db: Database, { sql, foot }: Found) {
+  return { rows: await db.query(sql), foot };
+}
+
+/**
+ * The rows for a table that people read, and its foot. Lines at $0.00 that nothing meters say
+ * little: unless `isWhole`, they are counted instead.
+ */
+export async function readPage(db: Database, found: Found, isWhole: boolean) {
+  const page = await db.query(found.pageSql);
+  const isQuiet = (row: RowSet['rows'][number]) =>
+    row.status === 'not_metered' && (row.variance_usd === '0.00' || row.variance_usd === null);
+  const quiet = isWhole || found.report !== 'lines' ? [] : page.rows.filter(isQuiet);
+  if (quiet.length === 0) return { rows: page, foot: found.foot };
+  const rows = page.rows.filter((row) => !quiet.includes(row));
+  const note = `${quiet.length} line(s) at $0.00 without a usage source are not shown: --all`;
+  return { rows: { columns: page.columns, rows }, foot: [...found.foot, note] };
+}
+
+function whose({ account, period }: Slice, isWhole: boolean): string {
+  if (isWhole) return 'All accounts and billing periods.';
+  if (!period) return `Account ${account}.`;
+  return `Account ${period.account}, ${period.starts_on} to ${period.ends_on} UTC (end exclusive).`;
+}
+
+/** By which reading of the rules the books were made. */
+async function reading(db: Database): Promise<string[]> {
+  const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
+  const { scenario, tolerance_usd: usd, tolerance_ratio: ratio } = selection;
+  const replaced = await replacedRules(db);
+  return [
+    `Scenario ${scenario}; tolerance of a line: $${usd} or a share of ${ratio} of the prediction.`,
+    ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
+  ];
+}
+
+/** Paths that --queries put in place of bundled rules when the books were made. */
+async function replacedRules(db: Database): Promise<string[]> {
+  if ((await columnsOf(db, 'params.replaced_rules')).length === 0) return [];
+  const rows = await db.rows<{ path: string }>('from params.replaced_rules order by path');
+  return rows.map(({ path }) => path);
+}
