@@ -1,6 +1,7 @@
 -- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
 -- Of the ranges that an invoice prints for usage the most frequent is its period; a subscription
--- line gives the bounds of the next.
+-- line gives the bounds of the next. A part of a longer range is no period: a threshold invoice may
+-- print only the days until it was cut.
 -- grain: account, starts_on
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -35,7 +36,19 @@ ranked as (
     select *, 2 from usage_ranges
     union all
     select *, 3 from flat_ranges
+),
+longest as (
+    select *
+    from ranked
+    qualify row_number() over (
+        partition by account, starts_on order by rank = 1 desc, ends_on desc, rank
+    ) = 1
 )
-select account, starts_on, ends_on, source
-from ranked
-qualify row_number() over (partition by account, starts_on order by rank, ends_on) = 1
+select l.account, l.starts_on, l.ends_on, l.source
+from longest as l
+where not exists (
+    select 1
+    from longest as w
+    where w.account = l.account and w.starts_on <= l.starts_on and w.ends_on >= l.ends_on
+        and (w.starts_on, w.ends_on) <> (l.starts_on, l.ends_on)
+)

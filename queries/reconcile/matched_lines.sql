@@ -14,6 +14,7 @@ with lines as (
             select any_value(o.kind)
             from ref.other_lines as o
             where regexp_matches(lower(l.description), '\b' || o.words || '\b')
+                and (o.kind <> 'credit' or l.amount_usd < 0)
         ) as other_kind
     from staging.invoice_lines as l
     left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)

@@ -11,10 +11,11 @@ select
     i.line_shape,
     p.sku is not null as has_source,
     coalesce(s.invoices, 0) > 0 as has_invoice,
-    case coalesce(i.line_shape, 'block')
-        when 'unit' then p.billed_blocks
-        when 'scaled' then ratio_9(p.billable_numerator, p.denominator * i.printed_scale)
-        when 'tier' then p.raw_quantity
+    case
+        when p.amount_usd is null then null
+        when i.line_shape = 'unit' then p.billed_blocks
+        when i.line_shape = 'scaled' then ratio_9(p.billable_numerator, p.denominator * i.printed_scale)
+        when i.line_shape = 'tier' then p.raw_quantity
         else p.billable_quantity
     end as predicted_quantity,
     i.quantity as invoiced_quantity,

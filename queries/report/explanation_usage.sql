@@ -11,13 +11,17 @@ answers as (
     from usage.coverage as c
     group by all
 ),
-rows_saved as (
-    select p.account, p.period_id, c.dataset, count(*) as files, sum(c.row_count) as rows_saved
-    from staging.captures as c
+used as (
+    select distinct p.account, p.period_id, d.dataset, d.capture_id
+    from usage.capture_days as d
     join params.periods as p
-        on p.account = c.account and c.window_starts_at < p.ends_on
-        and c.window_ends_at > p.starts_on
-    where c.is_used
+        on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+    where d.is_total or d.is_split
+),
+rows_saved as (
+    select u.account, u.period_id, u.dataset, count(*) as files, sum(c.row_count) as rows_saved
+    from used as u
+    join staging.captures as c using (capture_id)
     group by all
 )
 select distinct

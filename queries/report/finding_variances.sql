@@ -16,6 +16,7 @@ select
                 || 'printed one.', c.cut_on::varchar
             )
             when l.status = 'unknown_line' then ' No such line is known.'
+            when l.status = 'unpriced' then ' It has no price on some day of its usage.'
             when l.status = 'not_metered' then ' Nothing meters it, so nothing predicted it.'
             when l.status = 'not_predicted' then ' It is metered, but no usage was found.'
             when l.status = 'not_invoiced' then ' The invoice has no line for it.'
@@ -25,4 +26,4 @@ select
 from reconcile.lines as l
 left join ref.skus as k using (sku)
 left join reconcile.cut_offs as c using (account, period_id, sku)
-where l.variance_usd <> 0 or (c.sku is not null and l.variance_usd is not null)
+where l.variance_usd <> 0 or l.status = 'unpriced' or (c.sku is not null and l.variance_usd is not null)

@@ -1,12 +1,14 @@
 -- The totals of a statement by status: lines and dollars.
 -- grain: account, period_id, status
 select
-    account,
-    period_id,
-    status,
+    l.account,
+    l.period_id,
+    l.status,
     count(*) as lines,
-    sum(coalesce(predicted_usd, 0))::decimal(38, 2) as predicted_usd,
-    sum(coalesce(invoiced_usd, 0))::decimal(38, 2) as invoiced_usd,
-    sum(variance_usd)::decimal(38, 2) as variance_usd
-from reconcile.lines
-group by account, period_id, status
+    sum(coalesce(l.predicted_usd, 0))::decimal(38, 2) as predicted_usd,
+    case when any_value(s.invoices) > 0 then sum(coalesce(l.invoiced_usd, 0))::decimal(38, 2) end
+        as invoiced_usd,
+    sum(l.variance_usd)::decimal(38, 2) as variance_usd
+from reconcile.lines as l
+left join reconcile.statements as s using (account, period_id)
+group by l.account, l.period_id, l.status

@@ -17,4 +17,4 @@ select
     requests::hugeint as requests,
     coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled
 from raw.durable_objects_invocations
-where capture_id in (select capture_id from staging.captures where is_used)
+where capture_id in (select capture_id from staging.captures where is_newest)

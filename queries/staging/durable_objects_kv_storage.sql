@@ -12,4 +12,4 @@ select
     trim(namespace_ids, '[]"') as namespace_id,
     stored_bytes::hugeint as stored_bytes
 from raw.durable_objects_kv_storage
-where capture_id in (select capture_id from staging.captures where is_used)
+where capture_id in (select capture_id from staging.captures where is_newest)

@@ -20,4 +20,4 @@ select
     kv_write_units::hugeint as kv_write_units,
     kv_deletes::hugeint as kv_deletes
 from raw.durable_objects_periodic
-where capture_id in (select capture_id from staging.captures where is_used)
+where capture_id in (select capture_id from staging.captures where is_newest)

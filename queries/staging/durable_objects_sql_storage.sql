@@ -11,4 +11,4 @@ select
     namespace_id,
     stored_bytes::hugeint as stored_bytes
 from raw.durable_objects_sql_storage
-where capture_id in (select capture_id from staging.captures where is_used)
+where capture_id in (select capture_id from staging.captures where is_newest)

@@ -14,4 +14,4 @@ select
     cpu_us::hugeint as cpu_us,
     coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled
 from raw.workers_invocations
-where capture_id in (select capture_id from staging.captures where is_used)
+where capture_id in (select capture_id from staging.captures where is_newest)

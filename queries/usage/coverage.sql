@@ -15,17 +15,15 @@ windows as (
     select
         d.*,
         c.* exclude (account, dataset),
-        c.row_count > 0 and exists (
-            select 1
-            from ref.needed_dimensions as n
-            where n.dataset = d.dataset
-                and not list_contains(string_split(c.grouping_key, ','), n.dimension)
-        ) as is_coarse
+        least(c.window_ends_at, d.usage_on + interval 1 day) as covers_to,
+        u.is_adequate
     from days as d
     left join staging.captures as c
         on c.account = d.account and c.dataset = d.dataset
         and c.window_starts_at < d.usage_on + interval 1 day and c.window_ends_at > d.usage_on
-        and (c.is_used or c.error_message is not null)
+    left join usage.capture_days as u
+        on u.capture_id = c.capture_id and u.usage_on = d.usage_on and u.is_total
+    where c.capture_id is null or u.capture_id is not null or c.error_message is not null
 ),
 judged as (
     select
@@ -36,15 +34,14 @@ judged as (
         count(capture_id) as answers,
         coalesce(bool_or(error_message is not null), false) as is_refused,
         coalesce(bool_or(is_truncated), false) as is_truncated,
-        coalesce(bool_or(is_window_inferred or is_time_inferred or is_coarse), false)
+        coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
         coalesce(sum(date_diff(
-            'second',
-            greatest(window_starts_at, usage_on::timestamp),
-            least(window_ends_at, usage_on + interval 1 day)
-        )) filter (where error_message is null and (
-            captured_at is null or captured_at >= least(window_ends_at, usage_on + interval 1 day)
-        )), 0) as covered_seconds
+            'second', greatest(window_starts_at, usage_on::timestamp), covers_to
+        )) filter (
+            where capture_id is not null and error_message is null
+                and (captured_at is null or captured_at >= covers_to)
+        ), 0) as covered_seconds
     from windows
     group by account, period_id, dataset, usage_on
 )

@@ -3,9 +3,8 @@
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
-    select account, meter, usage_on, sum(total)::hugeint as total, 'analytics' as kind
-    from usage.meters
-    group by account, meter, usage_on
+    select account, meter, usage_on, total, 'analytics' as kind
+    from usage.day_readings
     union all
     select account, meter, usage_on, sum(events)::hugeint, 'logs'
     from usage.log_counts

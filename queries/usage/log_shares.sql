@@ -4,7 +4,7 @@
 -- kind: table
 with unowned as (
     select m.account, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
-    from usage.mapped_meters as m
+    from usage.split_meters as m
     join usage.resources as r using (resource_key)
     where (m.account, m.usage_on, m.meter, r.script) in (
         select (account, usage_on, meter, script) from usage.log_weights
@@ -12,34 +12,28 @@ with unowned as (
     group by m.account, m.usage_on, m.meter, r.script
     having count(m.tenant) = 0
 ),
-quotas as (
+weighed as (
     select
-        u.account,
-        u.usage_on,
-        u.meter,
-        u.script,
-        c.tenant,
-        u.total,
-        u.total * c.weight as quota,
-        (sum(c.weight) over same_total)::hugeint as weights
+        u.*,
+        w.tenant,
+        w.weight,
+        (sum(w.weight) over same_total)::hugeint as weights
     from unowned as u
-    join usage.log_weights as c using (account, usage_on, meter, script)
+    join usage.log_weights as w using (account, usage_on, meter, script)
     window same_total as (partition by u.account, u.usage_on, u.meter, u.script)
 ),
-floors as (
-    select *, quota // weights as base, quota % weights as remainder
-    from quotas
+quotas as (
+    select
+        *,
+        quota_base(total, weight, weights) as base,
+        quota_rest(total, weight, weights) as rest
+    from weighed
 )
-select
-    account,
-    usage_on,
-    meter,
-    script,
-    tenant,
-    base + case
-        when row_number() over (same_total order by remainder desc, tenant)
-            <= total - sum(base) over same_total then 1
-        else 0
-    end as total
-from floors
+select account, usage_on, meter, script, tenant, quota_dealt(
+    total,
+    base,
+    sum(base) over same_total,
+    row_number() over (same_total order by rest desc, tenant)
+) as total
+from quotas
 window same_total as (partition by account, usage_on, meter, script)

@@ -1,61 +1,7 @@
--- Usage by day and resource in the smallest unit of its source, from the analytics. Storage counts
--- the day's peak of each namespace; invocations that ended in an internal error are not billed for
--- Workers.
+-- Usage by day and resource, from the answers that split a day most finely: what tenants share by.
 -- grain: account, meter, usage_on, resource_key
--- see: https://developers.cloudflare.com/durable-objects/observability/metrics-and-analytics/
-with invocations as (
-    select
-        i.account,
-        coalesce(t.meter, 'durable_objects.unknown_requests') as meter,
-        i.usage_on,
-        i.resource_key,
-        i.requests as total
-    from staging.durable_objects_invocations as i
-    left join ref.invocation_types as t on t.invocation_type = i.invocation_type
-),
-periodic as (select * from staging.durable_objects_periodic),
-sql_peaks as (
-    select account, usage_on, resource_key, max(stored_bytes) as total
-    from staging.durable_objects_sql_storage
-    group by all
-),
-kv_peaks as (
-    select account, usage_on, resource_key, max(stored_bytes) as total
-    from staging.durable_objects_kv_storage
-    group by all
-),
-workers as (select * from staging.workers_invocations),
-long as (
-    select account, meter, usage_on, resource_key, total from invocations
-    union all
-    select account, 'durable_objects.active_us', usage_on, resource_key, active_us from periodic
-    union all
-    select account, 'durable_objects.inbound_messages', usage_on, resource_key, inbound_messages
-    from periodic
-    union all
-    select account, 'durable_objects.rows_read', usage_on, resource_key, rows_read from periodic
-    union all
-    select account, 'durable_objects.rows_written', usage_on, resource_key, rows_written
-    from periodic
-    union all
-    select account, 'durable_objects.kv_read_units', usage_on, resource_key, kv_read_units
-    from periodic
-    union all
-    select account, 'durable_objects.kv_write_units', usage_on, resource_key, kv_write_units
-    from periodic
-    union all
-    select account, 'durable_objects.kv_deletes', usage_on, resource_key, kv_deletes from periodic
-    union all
-    select account, 'durable_objects.sql_byte_days', usage_on, resource_key, total from sql_peaks
-    union all
-    select account, 'durable_objects.kv_byte_days', usage_on, resource_key, total from kv_peaks
-    union all
-    select account, 'workers.requests', usage_on, resource_key, requests from workers
-    where status is distinct from 'internalError'
-    union all
-    select account, 'workers.cpu_us', usage_on, resource_key, cpu_us from workers
-)
-select account, meter, usage_on, resource_key, sum(total)::hugeint as total
-from long
-where total > 0
-group by account, meter, usage_on, resource_key
+select r.account, r.meter, r.usage_on, r.resource_key, sum(r.total)::hugeint as total
+from usage.readings as r
+join usage.capture_days as d
+    on d.capture_id = r.capture_id and d.usage_on = r.usage_on and d.is_split
+group by r.account, r.meter, r.usage_on, r.resource_key

@@ -1,10 +1,10 @@
 -- Usage by day, resource and tenant: by the tenant map, where that leaves a script's day wholly
 -- unowned by the logs, else unattributed.
--- grain: account, meter, usage_on, resource_key, tenant, script
+-- grain: account, meter, usage_on, resource_key, tenant, script, owned_by
 with mapped as (
     select m.*, r.script
-    from usage.mapped_meters as m
-    join usage.resources as r using (resource_key)
+    from usage.split_meters as m
+    left join usage.resources as r using (resource_key)
 ),
 shares as (select * from usage.log_shares)
 select

@@ -3,14 +3,15 @@ import { choosePeriod, parsePeriod } from '../period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readBooks } from '../reports/books.ts';
 import {
-  columnNames,
   findSlice,
+  isOfPeriod,
   LIST_SQL,
   readData,
   readPage,
   type Slice,
 } from '../reports/published.ts';
 import { chooseFormat } from '../reports/render.ts';
+import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
@@ -25,7 +26,6 @@ const ARGS = {
   ...arrowFormatArgs,
   all: { type: 'boolean', description: 'lines at $0.00 without a usage source too' },
 } as const;
-
 type Context = CliContext<typeof ARGS>;
 
 export default defineCliCommand({
@@ -33,23 +33,20 @@ export default defineCliCommand({
   summary: 'print charges, tenants, variances or coverage of a period',
   examples: [
     { command: 'flaretally report', says: 'the reports there are' },
-    { command: 'flaretally report lines', says: 'the statement beside the prediction' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'to charge on' },
-    { command: 'flaretally report periods', says: 'the billing periods known' },
   ],
   args: ARGS,
   async run(context) {
-    const { args, signal, isStdoutTty } = context;
-    refuseArrowOnTerminal(args.format, isStdoutTty);
+    const { args, signal } = context;
+    refuseArrowOnTerminal(args.format, context.isStdoutTty);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
     await readBooks(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
       const report = await nameOf(db, args.name);
-      const isOfPeriod = (await columnNames(db, report)).includes('period_id');
-      if (wish && !isOfPeriod)
-        throw usageError('E_REPORT_PERIOD', `${report} is not by period`, 'leave --period out');
       // The periods themselves are all wanted, unless one is named.
-      const isSliced = isOfPeriod && (wish !== undefined || report !== 'periods');
+      const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
+      if (wish && !isSliced)
+        throw usageError('E_REPORT_PERIOD', `${report} is not by period`, 'leave --period out');
       const period = isSliced ? await choosePeriod(db, args.account, wish) : undefined;
       await printReport(db, context, { report, account: args.account, period });
     });
@@ -67,7 +64,9 @@ async function printReport(db: Database, { args, ...io }: Context, slice: Slice)
 
 async function printList(db: Database, { args: { format }, ...io }: Context): Promise<void> {
   if (format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
-  printTerms(io, await db.query(LIST_SQL), { format });
+  const list = await db.query(LIST_SQL);
+  if (chooseFormat({ format, isTty: io.isStdoutTty }) !== 'table') printRows(io, list, { format });
+  else io.stdout.write(renderTerms(list.rows.map(({ report, says }) => [`${report}`, `${says}`])));
 }
 
 /** `tenant-lines` is `tenant_lines`. */
@@ -76,6 +75,6 @@ async function nameOf(db: Database, typed: string): Promise<string> {
   const found = names.find((name) => name === typed.replace(/^report\./, '').replaceAll('-', '_'));
   if (found !== undefined) return found;
   const near = closest(typed, names);
-  const fix = `${near === undefined ? '' : `did you mean ${near}? `}flaretally report lists them`;
+  const fix = near === undefined ? 'flaretally report lists them' : `did you mean ${near}?`;
   throw usageError('E_REPORT_UNKNOWN', `there is no report "${typed}"`, fix);
 }

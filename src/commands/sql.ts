@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readBooks } from '../reports/books.ts';
-import { readAnswer } from '../reports/sql-answer.ts';
+import { nothingAsked, readAnswer, refused } from '../reports/sql-answer.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
@@ -24,18 +24,8 @@ export default defineCliCommand({
     },
   ],
   args: {
-    sql: {
-      type: 'positional',
-      required: false,
-      valueHint: 'SQL',
-      description: 'one argument; "-" or nothing in a pipe: standard input',
-    },
-    file: {
-      type: 'string',
-      alias: 'f',
-      valueHint: 'FILE',
-      description: 'read the SQL from a file',
-    },
+    sql: { type: 'positional', required: false, description: 'in a pipe, else standard input' },
+    file: { type: 'string', alias: 'f', valueHint: 'FILE', description: 'a file of SQL' },
     ...dbArgs,
     ...arrowFormatArgs,
   },
@@ -49,22 +39,37 @@ export default defineCliCommand({
         const count = answer.rows.length;
         printRows(io, answer, { format, footer: count === 1 ? '1 row' : `${count} rows` });
       } catch (error) {
-        throw told(error);
+        throw refused(error);
       }
     });
   },
 });
 
-async function statementsOf(
-  sql: string | undefined,
-  file: string | undefined,
-  signal?: AbortSignal,
-) {
+type Source = string | undefined;
+
+async function statementsOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
   if (sql !== undefined && file !== undefined)
-    throw usageError('E_SQL_TWICE', 'SQL is given twice', 'give an argument or --file, not both');
-  const found = await read(sql, file, signal);
-  // Editors on Windows begin a file with a mark that no SQL has.
+    throw usageError('E_SQL_TWICE', 'SQL and --file are both given', 'give one or the other');
+  const found = await textOf(sql, file, signal);
+  // Editors on Windows begin a file with a mark that SQL does not know.
   const statements = found.replace(/^\ufeff/, '');
   if (statements.trim() !== '') return statements;
   throw nothingAsked();
+}
+
+async function textOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
+  const { stdin } = process;
+  const isPiped = sql === '-' || file === '-' || (!sql && !file && !stdin.isTTY);
+  if (isPiped) return text(signal ? addAbortSignal(signal, stdin) : stdin);
+  try {
+    return file === undefined ? (sql ?? '') : readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new FlaretallyError({
+      code: 'E_FILE_MISSING',
+      what: `${file} cannot be read`,
+      why: (error as Error).message,
+      fix: 'name a file, or give the SQL itself without --file',
+      exit: EXIT.usage,
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import { plain, usd } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, literal } from '../store/insert.ts';
@@ -29,13 +30,18 @@ export interface Slice {
 /** A slice with what it comes to in this database. */
 export interface Found extends Slice {
   sql: string;
-  /** The same without the columns that are equal in all its rows. */
+  /** For people: without columns that are equal in all its rows, one name a line. */
   pageSql: string;
   /** Lines about the slice and the reading of the rules it stands on. */
   foot: string[];
 }
 
-export async function columnNames(db: Database, report: string): Promise<string[]> {
+/** Whether a report has rows for each billing period. */
+export async function isOfPeriod(db: Database, report: string): Promise<boolean> {
+  return (await columnNames(db, report)).includes('period_id');
+}
+
+async function columnNames(db: Database, report: string): Promise<string[]> {
   return (await columnsOf(db, `report.${report}`)).map(([name]) => name);
 }
 
@@ -47,13 +53,26 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
   const fixed = Object.entries(wanted).filter(([name, value]) => value && columns.includes(name));
   const where = fixed.map(([name, value]) => `${name} = ${literal(value ?? '')}`).join(' and ');
   const rest = `from report.${report} ${where && `where ${where}`} order by ${ORDER[report] ?? 'all'}`;
-  const names = fixed.map(([name]) => name).join(', ');
+  const shown = columns.filter((name) => !fixed.some(([own]) => own === name));
   return {
     ...slice,
     sql: `select * ${rest}`,
-    pageSql: `select * ${names && `exclude (${names})`} ${rest}`,
+    pageSql: `select ${onPage(shown).join(', ')} ${rest}`,
     foot: [whose(slice, fixed.length === 0), ...(await reading(db))],
   };
+}
+
+/** A line has the name of its SKU, or the invoice's words where it has none. */
+function onPage(columns: readonly string[]): string[] {
+  if (!columns.includes('sku') || !columns.includes('invoice_line')) return columns.map(quoted);
+  const others = columns.filter((name) => name !== 'invoice_line');
+  return others.map((name) =>
+    name === 'sku' ? 'coalesce(sku, invoice_line) as line' : quoted(name),
+  );
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
 }
 
 /** The rows for a program: every row and column. */
@@ -85,10 +104,10 @@ function whose({ account, period }: Slice, isWhole: boolean): string {
 /** By which reading of the rules the books were made. */
 async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
-  const { scenario, tolerance_usd: usd, tolerance_ratio: ratio } = selection;
+  const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
   const replaced = await replacedRules(db);
   return [
-    `Scenario ${scenario}; tolerance of a line: $${usd} or a share of ${ratio} of the prediction.`,
+    `Scenario ${scenario}; tolerance of a line: ${usd(dollars)} or a share of ${plain(ratio)} of the prediction.`,
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
   ];
 }

@@ -19,6 +19,11 @@ export interface RowSet {
   rows: readonly Readonly<Record<string, JsonCell>>[];
 }
 
+/** Rows of text that no query returned. */
+export function textRows(names: readonly string[], rows: RowSet['rows']): RowSet {
+  return { columns: names.map((name) => ({ name, type: 'VARCHAR' })), rows };
+}
+
 const NUMERIC =
   /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL(\(\d+, ?\d+\))?|BIGNUM|DOUBLE|FLOAT)$/i;
 
@@ -28,7 +33,7 @@ export function isNumeric(column: Column): boolean {
 }
 
 export function isMoney(column: Column): boolean {
-  return column.name.endsWith('_usd');
+  return column.name === 'usd' || column.name.endsWith('_usd');
 }
 
 export function cellOf(row: RowSet['rows'][number], column: Column): JsonCell {

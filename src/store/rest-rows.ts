@@ -10,8 +10,8 @@ export interface RestList {
 }
 
 /**
- * Unnests the `result` of one open document into the first list whose mark its rows have. False where
- * the answer failed (`success` is not true) or has no such rows.
+ * Unnests the `result` of one open document into the first list whose mark its rows have; an empty
+ * list is an answer too. False where the answer failed: `success` is not true.
  */
 export async function insertRestRows(
   db: Database,
@@ -19,7 +19,13 @@ export async function insertRestRows(
   answer: { digest: string; account: string; capturedAt: string | null },
 ): Promise<boolean> {
   const rows = `select unnest(from_json(body->'$.result', '["JSON"]')) as r
-    from documents where digest = $1 and json_extract_string(body, '$.success') = 'true'`;
+    from documents where digest = $1`;
+  const [answered] = await db.rows(
+    `select 1 from documents where digest = $1
+       and json_extract_string(body, '$.success') = 'true'`,
+    [answer.digest],
+  );
+  if (!answered) return false;
   for (const { relation, mark, fields } of lists) {
     const [found] = await db.rows(
       `select 1 from (${rows}) where (r->>'${mark}') is not null limit 1`,
@@ -37,5 +43,5 @@ export async function insertRestRows(
     );
     return true;
   }
-  return false;
+  return true;
 }

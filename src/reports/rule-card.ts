@@ -1,0 +1,84 @@
+import { type RowSet, textRows, visible } from './rowset.ts';
+import { renderTerms } from './terms.ts';
+
+/** What a rule file tells of itself. */
+export interface RuleText {
+  layer: string;
+  relation: string;
+  path: string;
+  sql: string;
+  /** Relations it reads. */
+  inputs: readonly string[];
+  isReplaced: boolean;
+  header: { says: string; grain: readonly string[]; kind: string; see: readonly string[] };
+}
+
+/** A rule and where it stands among the others. */
+export interface RuleCard {
+  rule: RuleText;
+  /** Columns with their types, in order. */
+  columns: readonly (readonly [name: string, type: string])[];
+  /** Rules that read it. */
+  readers: readonly RuleText[];
+}
+
+/** All rules, a row each, without their text. */
+export function rulesTable(rules: readonly RuleText[]): RowSet {
+  const names = ['layer', 'relation', 'kind', 'grain', 'inputs', 'is_replaced', 'says'];
+  const rows = rules.map(({ layer, relation, inputs, isReplaced, header }) => {
+    const { kind, says } = header;
+    const grain = header.grain.join(', ');
+    return { layer, relation, kind, grain, inputs: inputs.length, is_replaced: isReplaced, says };
+  });
+  return textRows(names, rows);
+}
+
+/** All rules for a terminal: the name, what it is made of, and its first sentence. */
+export function rulesPage(rules: readonly RuleText[]): string {
+  const terms = rules.map(({ relation, inputs, isReplaced, header }) => {
+    const reads = inputs.length === 0 ? '' : `, reads ${inputs.length}`;
+    const mark = isReplaced ? ', replaced by --queries' : '';
+    return [`${relation} (${header.kind}${reads}${mark})`, firstSentence(header.says)] as const;
+  });
+  return renderTerms(terms);
+}
+
+function firstSentence(text: string): string {
+  return /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+/** What stands above the text of a rule; empty facts are left out. */
+export function ruleHead({ rule, columns, readers }: RuleCard): string {
+  const facts = {
+    path: `queries/${rule.path}${rule.isReplaced ? ' (replaced by --queries)' : ''}`,
+    kind: rule.header.kind,
+    grain: rule.header.grain.join(', '),
+    columns: columns.map((column) => column.join(' ')).join(', '),
+    reads: rule.inputs.join(', '),
+    'read by': readers.map(({ relation }) => relation).join(', '),
+    see: rule.header.see.join(' '),
+  };
+  const lines = Object.entries(facts).filter(([, text]) => text !== '');
+  return `${lines.map(([name, text]) => `${name.padEnd(8)} ${visible(text)}\n`).join('')}\n`;
+}
+
+/** The same and the text, for a program. */
+export function ruleRow({ rule, columns, readers }: RuleCard): RowSet {
+  const { relation, path, inputs, sql, header } = rule;
+  const { kind, grain, see, says } = header;
+  const read_by = readers.map((reader) => reader.relation);
+  const types = columns.map(([name, type]) => ({ name, type }));
+  const row = {
+    relation,
+    path,
+    kind,
+    grain,
+    columns: types,
+    reads: inputs,
+    read_by,
+    see,
+    says,
+    sql,
+  };
+  return textRows(Object.keys(row), [row]);
+}

@@ -1,0 +1,66 @@
+import { FlaretallyError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import type { BrokenCheck } from './check.ts';
+import type { PublishedRelation } from './digest.ts';
+import { refuseDoubles } from './doubles.ts';
+import type { Rule } from './rule-file.ts';
+
+// What a rule promises of itself, held against the published books: its grain, and that it is exact.
+
+/** Sets of equal rows named of one relation. */
+const SETS_NAMED = 5;
+
+/**
+ * Relations in which two rows share the columns of the declared grain; nulls count as equal. A
+ * grain that names a column the relation lacks is broken too: other rules made the database.
+ */
+export async function brokenGrains(
+  db: Database,
+  rules: readonly Rule[],
+  relations: readonly PublishedRelation[],
+): Promise<BrokenCheck[]> {
+  const broken: BrokenCheck[] = [];
+  for (const { relation, header } of rules) {
+    const found = relations.find((published) => published.relation === relation);
+    if (!found) continue;
+    const check = `grain of ${relation}`;
+    const lost = header.grain.filter((column) => !found.columns.includes(column));
+    if (lost.length > 0) {
+      const problem = `${relation} has no column ${lost.join(', ')}: was it built with --queries?`;
+      broken.push({ check, rows: [{ problem }] });
+      continue;
+    }
+    const { rows } = await db.query(duplicates(relation, header.grain));
+    if (rows.length > 0) broken.push({ check, rows });
+  }
+  return broken;
+}
+
+function duplicates(relation: string, grain: readonly string[]): string {
+  const columns = grain.map((column) => `"${column}"`);
+  const key = columns.map((column) => `${column}: ${column}`).join(', ');
+  return `select count(*)::varchar || ' rows of ${relation} are ' || {${key}}::varchar as problem
+    from ${relation} group by ${columns.join(', ')} having count(*) > 1
+    order by problem limit ${SETS_NAMED}`;
+}
+
+/**
+ * Rules of the exact layers that count in floating point. A view is looked into as the database has
+ * it, a table by the rule that computes it.
+ */
+export async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
+  const broken: BrokenCheck[] = [];
+  for (const rule of rules) {
+    const text = `(\n${rule.sql.replace(/;\s*$/, '')}\n)`;
+    const relation = rule.header.kind === 'table' ? text : rule.relation;
+    try {
+      await refuseDoubles(db, { ...rule, relation });
+    } catch (error) {
+      if (!(error instanceof FlaretallyError)) throw error;
+      const why = error.code === 'E_SQL' ? ` (${rule.path}): ${error.why}` : '';
+      const problem = `${error.message}${why}`;
+      broken.push({ check: `exactness of ${rule.relation}`, rows: [{ problem }] });
+    }
+  }
+  return broken;
+}

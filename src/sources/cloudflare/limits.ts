@@ -1,0 +1,101 @@
+import type { Client } from './client.ts';
+import { PULL_DATASETS, type PullDataset } from './datasets.ts';
+import { readDocument } from './documents.ts';
+import { keepFields, printDocument } from './selection.ts';
+import { accountUnseen } from './refusal.ts';
+
+/** What the account may ask of one dataset: the settings node, in milliseconds. */
+export interface Limits {
+  isEnabled: boolean;
+  /** Names like `sum_requests`; undefined where the list is empty or was not given. */
+  fields: ReadonlySet<string> | undefined;
+  maxFields: number;
+  maxPageSize: number;
+  maxDurationMs: number;
+  notOlderThanMs: number;
+  /** Why the settings are guesses, if they are. */
+  note?: string;
+}
+
+interface Settings {
+  enabled: boolean;
+  availableFields: string[];
+  maxDuration: number;
+  maxNumberOfFields: number;
+  maxPageSize: number;
+  notOlderThan: number;
+}
+
+/** Rows of a page that Cloudflare gives at most, whatever the settings say. */
+export const LARGEST_PAGE = 10_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Reads the settings node of all datasets in one document. A dataset that it may not name is left out
+ * and gets careful guesses; so do all of them where the node itself is refused.
+ * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
+ * @throws FlaretallyError E_TOKEN where the token does not see the account
+ */
+export async function readLimits(
+  client: Client,
+  account: string,
+  datasets: readonly PullDataset[] = PULL_DATASETS,
+): Promise<ReadonlyMap<string, Limits>> {
+  const document = readDocument('settings');
+  let asked = datasets.map(({ dataset }) => dataset);
+  const prefix = 'viewer.accounts.settings.';
+  for (;;) {
+    const isAsked = (path: string) =>
+      !path.startsWith(prefix) || asked.includes(path.slice(prefix.length).split('.')[0] ?? '');
+    const query = printDocument({ ...document, fields: keepFields(document.fields, isAsked) });
+    const answer = await client.graphql(query, { accountTag: account });
+    if (answer.refusal) {
+      const message = answer.refusal.message;
+      const rest = asked.filter((name) => !message.includes(name));
+      if (rest.length === 0 || rest.length === asked.length) return limitsOf(datasets, {}, message);
+      asked = rest;
+      continue;
+    }
+    const [found] = answer.accounts as { settings?: Record<string, Settings> }[];
+    if (found === undefined) throw accountUnseen(account);
+    return limitsOf(datasets, found.settings ?? {}, 'the account has no settings for it');
+  }
+}
+
+function limitsOf(
+  datasets: readonly PullDataset[],
+  settings: Readonly<Record<string, Settings>>,
+  why: string,
+): ReadonlyMap<string, Limits> {
+  return new Map(
+    datasets.map((dataset) => {
+      const own = settings[dataset.dataset];
+      return [dataset.dataset, own ? readSettings(own) : guess(dataset, why)];
+    }),
+  );
+}
+
+function readSettings(own: Settings): Limits {
+  const fields = own.availableFields ?? [];
+  return {
+    isEnabled: own.enabled,
+    fields: fields.length === 0 ? undefined : new Set(fields),
+    maxFields: own.maxNumberOfFields > 0 ? own.maxNumberOfFields : Number.POSITIVE_INFINITY,
+    maxPageSize: own.maxPageSize > 0 ? Math.min(own.maxPageSize, LARGEST_PAGE) : LARGEST_PAGE,
+    maxDurationMs: own.maxDuration > 0 ? own.maxDuration * 1000 : DAY_MS,
+    notOlderThanMs: own.notOlderThan > 0 ? own.notOlderThan * 1000 : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** A day at a time is allowed on every plan that was ever read. */
+function guess(dataset: PullDataset, why: string): Limits {
+  return {
+    isEnabled: true,
+    fields: undefined,
+    maxFields: 30,
+    maxPageSize: LARGEST_PAGE,
+    maxDurationMs: DAY_MS,
+    notOlderThanMs: dataset.retentionDays * DAY_MS,
+    note: `the settings cannot be read (${why}): asked for a day at a time`,
+  };
+}

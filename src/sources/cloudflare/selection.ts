@@ -1,0 +1,83 @@
+/** A field of a GraphQL document with what it selects in turn: enough of the language for our own. */
+export interface Field {
+  name: string;
+  /** Arguments with their parentheses, or nothing. */
+  args: string;
+  fields: readonly Field[];
+}
+
+export interface GraphqlDocument {
+  /** What stands before the first brace: the operation and its variables. */
+  head: string;
+  fields: readonly Field[];
+}
+
+/** Reads a document of one operation without fragments, aliases and directives. */
+export function parseDocument(text: string): GraphqlDocument {
+  const bare = text.replace(/^\s*#.*\n/gm, '').trim();
+  const start = bare.indexOf('{', closingOf(bare));
+  const tokens = bare.slice(start).match(/\([^)]*\)|[{}]|[A-Za-z_]\w*/g) ?? [];
+  let at = 1;
+  const block = (): Field[] => {
+    const fields: Field[] = [];
+    while (at < tokens.length && tokens[at] !== '}') {
+      const name = tokens[at++] ?? '';
+      const args = tokens[at]?.startsWith('(') ? (tokens[at++] ?? '') : '';
+      if (tokens[at] !== '{') {
+        fields.push({ name, args, fields: [] });
+        continue;
+      }
+      at++;
+      fields.push({ name, args, fields: block() });
+    }
+    at++;
+    return fields;
+  };
+  return { head: bare.slice(0, start).trim(), fields: block() };
+}
+
+/** Where the list of variables ends. */
+function closingOf(text: string): number {
+  const brace = text.indexOf('{');
+  const opening = text.indexOf('(');
+  return opening === -1 || opening > brace ? 0 : text.indexOf(')', opening);
+}
+
+/** The text of a document, one line a block of leaves. */
+export function printDocument({ head, fields }: GraphqlDocument): string {
+  return `${head} {\n${printFields(fields, '  ')}}`;
+}
+
+function printFields(fields: readonly Field[], indent: string): string {
+  return fields
+    .map(({ name, args, fields: inner }) => {
+      if (inner.length === 0) return `${indent}${name}${args}\n`;
+      if (inner.every((field) => field.fields.length === 0 && field.args === '')) {
+        return `${indent}${name}${args} { ${inner.map((field) => field.name).join(' ')} }\n`;
+      }
+      return `${indent}${name}${args} {\n${printFields(inner, `${indent}  `)}${indent}}\n`;
+    })
+    .join('');
+}
+
+/** Dotted paths of the leaves under `fields`. */
+export function leavesOf(fields: readonly Field[], prefix = ''): string[] {
+  return fields.flatMap(({ name, fields: inner }) =>
+    inner.length === 0 ? [prefix + name] : leavesOf(inner, `${prefix}${name}.`),
+  );
+}
+
+/** The fields without those whose path is refused; a block that loses all its fields goes too. */
+export function keepFields(
+  fields: readonly Field[],
+  isKept: (path: string) => boolean,
+  prefix = '',
+): Field[] {
+  return fields.flatMap((field) => {
+    const path = prefix + field.name;
+    if (!isKept(path)) return [];
+    if (field.fields.length === 0) return [field];
+    const inner = keepFields(field.fields, isKept, `${path}.`);
+    return inner.length === 0 ? [] : [{ ...field, fields: inner }];
+  });
+}

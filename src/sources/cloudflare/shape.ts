@@ -1,0 +1,105 @@
+import type { PullDataset, Slicing } from './datasets.ts';
+import { readDocument } from './documents.ts';
+import type { Limits } from './limits.ts';
+import { type GraphqlDocument, keepFields, leavesOf, printDocument } from './selection.ts';
+
+/** Groups that the list of available fields is sure to name; others are dropped when refused. */
+const LISTED_GROUPS = ['dimensions', 'sum', 'max'];
+
+/** Without these a row cannot be placed: they are never dropped. */
+const TIME_DIMENSIONS = ['date', 'datetimeHour'];
+
+/**
+ * The document of one dataset and slicing as this account may send it: less the fields that are not
+ * available, and less those that an answer refuses.
+ */
+export class Shape {
+  readonly dataset: PullDataset;
+  readonly slicing: Slicing;
+  readonly isHourly: boolean;
+  readonly limits: Limits;
+  /** What was left out, and why. */
+  readonly notes: string[] = [];
+  /** Why nothing of the dataset is given to this account, once known. */
+  refused: string | undefined;
+  /** Most rows of a page. */
+  pageSize: number;
+  #document: GraphqlDocument;
+
+  constructor(dataset: PullDataset, slicing: Slicing, limits: Limits, isHourly: boolean) {
+    this.dataset = dataset;
+    this.slicing = slicing;
+    this.limits = limits;
+    this.isHourly = isHourly;
+    this.pageSize = limits.maxPageSize;
+    this.#document = readDocument(dataset.documents[slicing] ?? '');
+    if (!isHourly) this.#remove((path) => path === 'dimensions.datetimeHour');
+    if (!limits.isEnabled) this.refused = 'the dataset is not enabled for this account';
+    for (const path of this.paths().filter((path) => !this.#isAvailable(path))) {
+      this.drop(path, 'not available to this account');
+    }
+    this.#fit();
+  }
+
+  get text(): string {
+    return printDocument(this.#document);
+  }
+
+  /** Dotted paths of the fields asked of the dataset. */
+  paths(): string[] {
+    const prefix = `viewer.accounts.${this.dataset.dataset}.`;
+    const leaves = leavesOf(this.#document.fields).filter((path) => path.startsWith(prefix));
+    return leaves.map((path) => path.slice(prefix.length));
+  }
+
+  /** Dimensions that order the rows, time first; undefined where they cannot tell all rows apart. */
+  key(): string[] | undefined {
+    const asked = this.paths().flatMap((path) => /^dimensions\.(\w+)$/.exec(path)?.[1] ?? []);
+    if (asked.some((name) => this.dataset.unordered.includes(name))) return undefined;
+    const time = this.isHourly ? 'datetimeHour' : 'date';
+    return [time, ...this.dataset.order.filter((name) => asked.includes(name))];
+  }
+
+  /** What the rows are asked to be ordered by, as far as they can be. */
+  orderBy(): string[] {
+    const key = this.key() ?? [this.isHourly ? 'datetimeHour' : 'date'];
+    return key.map((name) => `${name}_ASC`);
+  }
+
+  /** Leaves out a field or a group of fields and says so. */
+  drop(path: string, why: string): void {
+    const note = `${path}: ${why}`;
+    if (!this.notes.includes(note)) this.notes.push(note);
+    this.#remove((own) => own === path || own.startsWith(`${path}.`));
+  }
+
+  /** `viewer.budget` is no field of the dataset, but may be refused like one. */
+  dropBudget(): void {
+    const fields = keepFields(this.#document.fields, (path) => path !== 'viewer.budget');
+    this.#document = { ...this.#document, fields };
+  }
+
+  #remove(isDropped: (path: string) => boolean): void {
+    const prefix = `viewer.accounts.${this.dataset.dataset}.`;
+    const isKept = (path: string) => !(path.startsWith(prefix) && isDropped(path.slice(prefix.length)));
+    this.#document = { ...this.#document, fields: keepFields(this.#document.fields, isKept) };
+  }
+
+  #isAvailable(path: string): boolean {
+    const { fields } = this.limits;
+    const [group = '', name = ''] = path.split('.');
+    if (fields === undefined || TIME_DIMENSIONS.includes(name)) return true;
+    const isListed = LISTED_GROUPS.includes(group) || [...fields].some((f) => f.startsWith(group));
+    return !isListed || group === 'confidence' || fields.has(`${group}_${name}`);
+  }
+
+  /** Leaves out what is least needed until the document asks for no more fields than it may. */
+  #fit(): void {
+    for (const path of ['confidence', ...this.dataset.spare]) {
+      if (this.paths().length <= this.limits.maxFields) return;
+      if (this.paths().some((own) => own.startsWith(path))) {
+        this.drop(path, `more than ${this.limits.maxFields} fields may not be asked for`);
+      }
+    }
+  }
+}
