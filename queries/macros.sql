@@ -85,3 +85,7 @@ create or replace macro last_digit(decimals) as
 -- A decimal for people, without the zeros that say nothing.
 create or replace macro plain_digits(x) as
     case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
+
+-- A sum of money for people: a minus stands before the dollar sign.
+create or replace macro dollars(usd) as
+    case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;

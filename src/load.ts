@@ -3,7 +3,7 @@ import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { BASE } from './scenario.ts';
+import { addBounds, BASE } from './scenario.ts';
 import { detect, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, inspect, listFiles } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
@@ -25,6 +25,8 @@ export interface LoadOptions {
   plan?: string | undefined;
   /** Day of the month on which the billing periods start, where no invoice says so. */
   anchorDay?: number | undefined;
+  /** An invoice takes the place of those loaded before for the same periods. */
+  replace?: boolean;
   /** A rejected row is an error. */
   strict?: boolean;
   queries?: string | undefined;
@@ -119,8 +121,10 @@ async function fill(
   return outcomes;
 }
 
-/** Base is selected until a run selects another. */
+/** Base is selected, and no period stated, until a run says otherwise. */
 async function select(db: Database): Promise<void> {
+  await addBounds(db, BASE);
+  await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');
   await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
 }

@@ -8,7 +8,7 @@ import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
+import { addBounds, addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
 import type { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';
 import { onCopy } from './store/publish.ts';
@@ -68,6 +68,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       await declare(db, catalog);
       await statePeriod(db, options);
       scenario = await scenarioNamed(db, options.scenario ?? BASE);
+      await addBounds(db, scenario);
       for (const other of options.compare ?? []) await scenarioNamed(db, other);
       await db.run('delete from params.selection');
       const row = { scenario, tolerance_ratio: tolerance.ratio, tolerance_usd: tolerance.usd };
@@ -94,14 +95,14 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   });
 }
 
-/** An exact period that nobody knew yet becomes a row. */
+/** An exact period becomes a row for this run; what an earlier run stated is forgotten. */
 async function statePeriod(db: Database, { account, period }: ReconcileOptions): Promise<void> {
+  await db.run('delete from params.stated_periods');
   if (!period || !('startsOn' in period)) return;
   await db.run(
     `insert into params.stated_periods
      select account, $1::date, $2::date from params.accounts
-     where account = coalesce($3, account)
-       and (account, $1::date) not in (select (account, starts_on) from params.stated_periods)`,
+     where account = coalesce($3, account)`,
     [period.startsOn, period.endsOn, account ?? null],
   );
 }

@@ -47,6 +47,21 @@ export async function addScenario(
   await insertRows(db, 'params.scenarios', [{ ...row, ...switches, scenario }]);
 }
 
+/** Adds the low and the high end of a scenario's sampled usage as scenarios of their own. */
+export async function addBounds(db: Database, scenario: string): Promise<void> {
+  const [row] = await db.rows<Record<string, string>>(
+    'select * from params.scenarios where scenario = $1',
+    [scenario],
+  );
+  const bounds = ['low', 'high'].map((bound) => ({
+    ...row,
+    scenario: `${scenario}, ${bound}`,
+    bound,
+    bound_of: scenario,
+  }));
+  await insertRows(db, 'params.scenarios', bounds);
+}
+
 /** @throws FlaretallyError E_SCENARIO_UNKNOWN unless the scenario has a row */
 export async function requireScenario(db: Database, scenario: string): Promise<void> {
   const rows = await db.rows('select 1 from params.scenarios where scenario = $1', [scenario]);

@@ -1,7 +1,7 @@
 -- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
 -- Of the ranges that an invoice prints for usage the most frequent is its period; a subscription
 -- line gives the bounds of the next. A part of a longer range is no period: a threshold invoice may
--- print only the days until it was cut.
+-- print only the days until it was cut. A stated period displaces what overlaps it, for one run.
 -- grain: account, starts_on
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -49,6 +49,11 @@ from longest as l
 where not exists (
     select 1
     from longest as w
-    where w.account = l.account and w.starts_on <= l.starts_on and w.ends_on >= l.ends_on
+    where w.account = l.account
         and (w.starts_on, w.ends_on) <> (l.starts_on, l.ends_on)
+        and case
+            when w.rank = 1 and l.rank > 1
+                then w.starts_on < l.ends_on and w.ends_on > l.starts_on
+            else w.starts_on <= l.starts_on and w.ends_on >= l.ends_on and l.rank > 1
+        end
 )

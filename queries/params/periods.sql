@@ -6,7 +6,7 @@ with used as (
     select
         account,
         min(window_starts_at)::date as first_on,
-        max(window_ends_at - interval 1 microsecond)::date as last_on
+        max(window_ends_at - to_microseconds(1))::date as last_on
     from staging.captures
     group by account
 ),
@@ -18,9 +18,9 @@ months as (
         u.first_on,
         u.last_on,
         unnest(generate_series(
-            date_trunc('month', u.first_on - interval 1 month),
+            date_trunc('month', u.first_on - to_months(1)),
             date_trunc('month', u.last_on),
-            interval 1 month
+            to_months(1)
         ))::date as month_on
     from used as u
     join params.anchors as a on a.account = u.account

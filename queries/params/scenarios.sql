@@ -1,4 +1,5 @@
 -- A reading of the billing rules. `base` is how invoices really are computed; a run may add others.
+-- A scenario that is a bound of another rates the low or high end of sampled usage in its place.
 -- grain: scenario
 -- kind: declaration
 select
@@ -11,5 +12,7 @@ select
     null::varchar as rounding,
     null::varchar as allowance,
     null::varchar as neurons_allowance,
-    null::varchar as idle_hibernatable
+    null::varchar as idle_hibernatable,
+    null::varchar as bound,
+    null::varchar as bound_of
 where false

@@ -8,10 +8,15 @@ with metered as (
         n.scenario,
         n.sku,
         t.usage_on,
-        sum(t.total * n.numerator)::hugeint as numerator
+        sum(n.numerator * case s.bound
+            when 'low' then t.low
+            when 'high' then t.high
+            else t.total
+        end)::hugeint as numerator
     from usage.day_totals as t
     join rating.numerators as n
         on n.account = t.account and n.period_id = t.period_id and n.meter = t.meter
+    join params.scenarios as s on s.scenario = n.scenario
     group by t.account, t.period_id, n.scenario, n.sku, t.usage_on
 )
 select m.*, d.denominator

@@ -13,9 +13,11 @@ with terms as (
         s.grade,
         s.allowance,
         q.denominator * s.per_quantity as block_denominator,
+        s.allowance = 'day' and c.neurons_allowance = 'daily' and c.allowance <> 'none' as is_daily,
         case
             when s.allowance = 'unlimited' then q.running
             when c.allowance = 'none' then 0
+            when s.allowance = 'day' and c.neurons_allowance = 'daily' then q.running_daily_included
             else s.period_included * q.denominator
         end as included,
         case
@@ -31,15 +33,23 @@ billable as (
     select
         *,
         greatest(running - included, 0) as over_after,
-        greatest(running - added - included, 0) as over_before
+        greatest(
+            running - added - included
+                + case when is_daily then added_daily_included else 0 end,
+            0
+        ) as over_before
     from terms
 )
 select
     * exclude (over_after, over_before),
     over_after - over_before as billable,
-    case when row_number() over (
-        partition by account, period_id, scenario, sku, count_number order by from_on
-    ) = 1 then included else 0 end as included_once,
+    case
+        when is_daily then added_daily_included
+        when row_number() over (
+            partition by account, period_id, scenario, sku, count_number order by from_on
+        ) = 1 then included
+        else 0
+    end as included_once,
     rounded_units(over_after, block_denominator, rounding)
         - rounded_units(over_before, block_denominator, rounding) as units
 from billable

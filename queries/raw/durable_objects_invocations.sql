@@ -15,5 +15,7 @@ select
     null::varchar as invocation_type,
     null::ubigint as requests,
     null::ubigint as wall_time_us,
-    null::varchar as sample_interval
+    null::varchar as sample_interval,
+    null::varchar as requests_lower,
+    null::varchar as requests_upper
 where false

@@ -14,5 +14,9 @@ select
     null::varchar as usage_model,
     null::ubigint as requests,
     null::ubigint as cpu_us,
-    null::varchar as sample_interval
+    null::varchar as sample_interval,
+    null::varchar as requests_lower,
+    null::varchar as requests_upper,
+    null::varchar as cpu_us_lower,
+    null::varchar as cpu_us_upper
 where false

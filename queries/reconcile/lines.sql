@@ -1,6 +1,6 @@
 -- Each line of a statement with its variance (invoiced less predicted) and status. Quantities agree
 -- to half of the last printed digit, money to the cent; where there is no prediction the whole
--- invoiced amount is variance. Zero on both sides without a line is not shown.
+-- invoiced amount is variance. An amount that sampling alone can explain is within_sampling. Zero on both sides without a line is not shown.
 -- grain: account, period_id, line_key
 -- kind: table
 with compared as (
@@ -20,6 +20,7 @@ judged as (
     select
         *,
         distance_usd <= tolerance_usd
+            or coalesce(invoiced_usd between predicted_low_usd and predicted_high_usd, false)
             or distance_usd::decimal(28, 2)
                 <= abs(coalesce(predicted_usd, 0))::decimal(28, 2) * tolerance_ratio
             as is_tolerated
@@ -44,11 +45,14 @@ select
         when invoice_line is null then 'not_invoiced'
         when raw_quantity = 0 and invoiced_usd <> 0 then 'not_predicted'
         when distance_usd = 0 and is_quantity_equal then 'match'
+        when invoiced_usd between predicted_low_usd and predicted_high_usd then 'within_sampling'
         when is_tolerated then 'within_tolerance'
         when difference_usd > 0 then 'over'
         else 'under'
     end as status,
     evidence,
+    predicted_low_usd,
+    predicted_high_usd,
     is_tolerated
 from judged
 where invoice_line is not null or predicted_usd is null or predicted_usd <> 0

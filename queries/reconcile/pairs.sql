@@ -23,7 +23,9 @@ select
     p.raw_quantity,
     p.amount_usd as predicted_usd,
     case when s.invoices > 0 then i.amount_usd end as invoiced_usd,
-    coalesce(p.evidence, 'missing') as evidence
+    coalesce(p.evidence, 'missing') as evidence,
+    p.low_usd as predicted_low_usd,
+    p.high_usd as predicted_high_usd
 from reconcile.predictions as p
 full join reconcile.invoiced as i
     on i.account = p.account and i.period_id = p.period_id and i.sku = p.sku

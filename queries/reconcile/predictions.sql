@@ -13,10 +13,13 @@ select
     c.billable_numerator,
     c.denominator,
     c.amount_usd,
-    evidence_name(s.evidence_rank) as evidence
+    evidence_name(s.evidence_rank) as evidence,
+    i.low_usd,
+    i.high_usd
 from rating.charges as c
 join params.selection using (scenario)
 join usage.sku_sources as s using (account, period_id, sku)
+left join rating.charge_intervals as i using (account, period_id, scenario, sku)
 union all
 select
     f.account,
@@ -29,7 +32,9 @@ select
     1::hugeint,
     1::hugeint,
     f.amount_usd,
-    'exact'
+    'exact',
+    null,
+    null
 from rating.flat_charges as f
 join params.selection using (scenario)
 join params.periods as p on p.account = f.account and p.ends_on = f.charged_on

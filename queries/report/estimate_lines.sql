@@ -28,7 +28,7 @@ flat as (
 select m.*
 from metered as m
 join params.accounts as a using (account)
-where a.plan <> 'workers_free'
+where a.plan <> 'workers_free' and m.account in (select account from params.estimates)
 union all
 select
     account,
@@ -46,3 +46,5 @@ select
     grade,
     source_url
 from flat
+where account in (select account from params.estimates)
+    and (account, scenario, sku) not in (select (account, scenario, sku) from metered)

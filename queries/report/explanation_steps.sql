@@ -13,7 +13,7 @@ select
     line_key,
     9,
     'invoiced',
-    coalesce('$' || invoiced_usd::varchar, 'no line'),
+    coalesce(dollars(invoiced_usd), 'no line'),
     coalesce(
         printf('%s: quantity %s', invoice_line, coalesce(plain_digits(invoiced_quantity), 'none')),
         'the invoice has no such line'
@@ -28,7 +28,7 @@ select
     line_key,
     10,
     'variance',
-    coalesce('$' || variance_usd::varchar, 'none'),
+    coalesce(dollars(variance_usd), 'none'),
     printf('status %s, evidence %s', status, evidence),
     'reconcile/lines.sql',
     null

@@ -6,11 +6,14 @@ with unowned as (
         p.period_id,
         k.sku,
         coalesce(r.namespace_name, r.namespace_id, r.script, m.script, '?') as place,
-        sum(m.total) as total
+        sum(m.total * k.numerator) as total
     from usage.owned_meters as m
     join params.periods as p
         on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
-    join ref.sku_meters as k on k.meter = m.meter
+    join params.selection as c on true
+    join rating.numerators as k
+        on k.account = m.account and k.period_id = p.period_id
+        and k.scenario = c.scenario and k.meter = m.meter
     left join usage.resources as r using (resource_key)
     where m.tenant = 'unattributed'
     group by all

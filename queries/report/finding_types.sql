@@ -11,6 +11,8 @@ select
         i.invocation_type
     ) as says
 from staging.durable_objects_invocations as i
+join usage.capture_days as d
+    on d.capture_id = i.capture_id and d.usage_on = i.usage_on and d.is_total
 join params.periods as p
     on p.account = i.account and i.usage_on >= p.starts_on and i.usage_on < p.ends_on
 where i.invocation_type not in (select invocation_type from ref.invocation_types)

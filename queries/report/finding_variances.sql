@@ -8,8 +8,8 @@ select
     printf(
         '%s: invoiced %s, predicted %s.%s',
         coalesce(k.name, l.invoice_line),
-        coalesce('$' || l.invoiced_usd::varchar, 'nothing'),
-        coalesce('$' || l.predicted_usd::varchar, 'nothing'),
+        coalesce(dollars(l.invoiced_usd), 'nothing'),
+        coalesce(dollars(l.predicted_usd), 'nothing'),
         case
             when c.sku is not null then printf(
                 ' The invoice stops before %s: without the usage from then on the quantity is the '

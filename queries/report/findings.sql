@@ -51,3 +51,6 @@ select
 from params.periods as p
 cross join (select count(*) as rejects from report.rejects) as r
 where r.rejects > 0
+union all
+select account, period_id, 9, 'sampling', usd, says, sku
+from report.finding_sampling

@@ -11,5 +11,7 @@ select
     invoiced_usd,
     variance_usd,
     status,
-    evidence
+    evidence,
+    predicted_low_usd,
+    predicted_high_usd
 from reconcile.lines

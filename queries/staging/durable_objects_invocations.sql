@@ -1,4 +1,4 @@
--- Durable Object invocations of the answers that count.
+-- Durable Object invocations of all saved answers.
 -- grain: capture_id, row_number
 -- kind: table
 select
@@ -15,6 +15,8 @@ select
     status,
     coalesce(nullif(invocation_type, ''), 'none') as invocation_type,
     requests::hugeint as requests,
-    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled
+    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled,
+    floor(requests_lower::decimal(38, 6))::hugeint as requests_low,
+    ceil(requests_upper::decimal(38, 6))::hugeint as requests_high
 from raw.durable_objects_invocations
-where capture_id in (select capture_id from staging.captures where is_newest)
+where capture_id in (select capture_id from staging.captures where error_message is null)

@@ -1,4 +1,4 @@
--- Key-value bytes of the answers that count. The namespaces of a row may be a list: then the row
+-- Key-value bytes of all saved answers. The namespaces of a row may be a list: then the row
 -- cannot be split among them.
 -- grain: capture_id, row_number
 -- kind: table
@@ -12,4 +12,4 @@ select
     trim(namespace_ids, '[]"') as namespace_id,
     stored_bytes::hugeint as stored_bytes
 from raw.durable_objects_kv_storage
-where capture_id in (select capture_id from staging.captures where is_newest)
+where capture_id in (select capture_id from staging.captures where error_message is null)

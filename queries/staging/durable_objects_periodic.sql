@@ -1,4 +1,4 @@
--- Durable Object activity of the answers that count: microseconds, messages, rows, 4 KB units.
+-- Durable Object activity of all saved answers: microseconds, messages, rows, 4 KB units.
 -- grain: capture_id, row_number
 -- kind: table
 select
@@ -20,4 +20,4 @@ select
     kv_write_units::hugeint as kv_write_units,
     kv_deletes::hugeint as kv_deletes
 from raw.durable_objects_periodic
-where capture_id in (select capture_id from staging.captures where is_newest)
+where capture_id in (select capture_id from staging.captures where error_message is null)

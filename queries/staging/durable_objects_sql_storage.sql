@@ -1,4 +1,4 @@
--- SQLite bytes of the answers that count.
+-- SQLite bytes of all saved answers.
 -- grain: capture_id, row_number
 -- kind: table
 select
@@ -11,4 +11,4 @@ select
     namespace_id,
     stored_bytes::hugeint as stored_bytes
 from raw.durable_objects_sql_storage
-where capture_id in (select capture_id from staging.captures where is_newest)
+where capture_id in (select capture_id from staging.captures where error_message is null)

@@ -1,4 +1,4 @@
--- Workers invocations of the answers that count.
+-- Workers invocations of all saved answers.
 -- grain: capture_id, row_number
 -- kind: table
 select
@@ -12,6 +12,10 @@ select
     status,
     requests::hugeint as requests,
     cpu_us::hugeint as cpu_us,
-    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled
+    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled,
+    floor(requests_lower::decimal(38, 6))::hugeint as requests_low,
+    ceil(requests_upper::decimal(38, 6))::hugeint as requests_high,
+    floor(cpu_us_lower::decimal(38, 6))::hugeint as cpu_us_low,
+    ceil(cpu_us_upper::decimal(38, 6))::hugeint as cpu_us_high
 from raw.workers_invocations
-where capture_id in (select capture_id from staging.captures where is_newest)
+where capture_id in (select capture_id from staging.captures where error_message is null)

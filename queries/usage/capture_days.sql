@@ -8,8 +8,8 @@ with days as (
         c.*,
         unnest(generate_series(
             c.window_starts_at::date,
-            (c.window_ends_at - interval 1 microsecond)::date,
-            interval 1 day
+            (c.window_ends_at - to_microseconds(1))::date,
+            to_days(1)
         ))::date as usage_on
     from staging.captures as c
     where c.is_newest

@@ -15,12 +15,12 @@ windows as (
     select
         d.*,
         c.* exclude (account, dataset),
-        least(c.window_ends_at, d.usage_on + interval 1 day) as covers_to,
+        least(c.window_ends_at, d.usage_on + to_days(1)) as covers_to,
         u.is_adequate
     from days as d
     left join staging.captures as c
         on c.account = d.account and c.dataset = d.dataset
-        and c.window_starts_at < d.usage_on + interval 1 day and c.window_ends_at > d.usage_on
+        and c.window_starts_at < d.usage_on + to_days(1) and c.window_ends_at > d.usage_on
     left join usage.capture_days as u
         on u.capture_id = c.capture_id and u.usage_on = d.usage_on and u.is_total
     where c.capture_id is null or u.capture_id is not null or c.error_message is not null

@@ -1,5 +1,5 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A meter with a
--- source and no usage is zero; one without a source has no row.
+-- source and no usage is zero; one without a source has no row. A sampled total lies between bounds.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
@@ -26,6 +26,11 @@ select
     d.period_id,
     d.meter,
     d.usage_on,
-    coalesce(m.total, 0)::hugeint as total
+    coalesce(m.total, 0)::hugeint as total,
+    least(coalesce(i.low, m.total, 0), coalesce(m.total, 0))::hugeint as low,
+    greatest(coalesce(i.high, m.total, 0), coalesce(m.total, 0))::hugeint as high
 from days as d
 left join metered as m using (account, meter, usage_on, kind)
+left join usage.day_intervals as i
+    on i.account = d.account and i.meter = d.meter and i.usage_on = d.usage_on
+    and d.kind = 'analytics'

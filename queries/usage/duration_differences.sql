@@ -11,6 +11,8 @@ select
         any_value(s.mb_per_gb) * 1000000
     ) as counted_gb_s
 from staging.durable_objects_periodic as d
+join usage.capture_days as u
+    on u.capture_id = d.capture_id and u.usage_on = d.usage_on and u.is_total
 join params.periods as p
     on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
 join params.scenarios as s on s.scenario = 'base'

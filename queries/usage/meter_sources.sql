@@ -13,7 +13,7 @@ with analytics as (
     join ref.meters as m on m.dataset = c.dataset
     where (c.account, m.meter) not in (select (account, meter) from usage.absent_meters)
     group by c.account, c.period_id, m.meter, c.dataset
-    having bool_or(c.status <> 'missing')
+    having bool_or(c.status not in ('missing', 'refused'))
 ),
 logs as (
     select distinct l.account, p.period_id, l.meter, 'logs' as source, evidence_rank('inferred')

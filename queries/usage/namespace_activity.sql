@@ -1,16 +1,22 @@
 -- How long the objects of a namespace were active in a billing period, and of how many object-days.
 -- grain: account, period_id, namespace_id
+-- kind: table
 select
-    d.account,
+    m.account,
     p.period_id,
-    d.namespace_id,
-    coalesce(any_value(n.namespace_name), d.namespace_id) as namespace,
-    count(distinct d.object_id) as objects,
-    count(distinct (d.object_id, d.usage_on))::hugeint as object_days,
-    sum(d.active_us)::hugeint as active_us,
-    sum(d.inbound_messages)::hugeint as inbound_messages
-from staging.durable_objects_periodic as d
+    r.namespace_id,
+    coalesce(any_value(r.namespace_name), r.namespace_id) as namespace,
+    count(distinct r.object_id) as objects,
+    count(distinct (r.object_id, m.usage_on)) filter (where m.meter = 'durable_objects.active_us')
+        ::hugeint as object_days,
+    coalesce(sum(m.total) filter (where m.meter = 'durable_objects.active_us'), 0)::hugeint
+        as active_us,
+    coalesce(sum(m.total) filter (where m.meter = 'durable_objects.inbound_messages'), 0)::hugeint
+        as inbound_messages
+from usage.meters as m
+join usage.resources as r using (resource_key)
 join params.periods as p
-    on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
-left join staging.namespaces as n on n.account = d.account and n.namespace_id = d.namespace_id
-group by d.account, p.period_id, d.namespace_id
+    on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
+where m.meter in ('durable_objects.active_us', 'durable_objects.inbound_messages')
+    and r.namespace_id is not null
+group by m.account, p.period_id, r.namespace_id

@@ -7,7 +7,9 @@ select
     t.meter,
     any_value(s.source) as source,
     evidence_name(any_value(s.evidence_rank)) as evidence,
-    sum(t.total)::hugeint as total
+    sum(t.total)::hugeint as total,
+    sum(t.low)::hugeint as low,
+    sum(t.high)::hugeint as high
 from usage.day_totals as t
 join usage.meter_sources as s using (account, period_id, meter)
 group by t.account, t.period_id, t.meter

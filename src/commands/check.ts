@@ -1,14 +1,18 @@
 import { EXIT, usageError } from '../errors.ts';
 import { readBooks } from '../reports/books.ts';
+import { chooseFormat } from '../reports/render.ts';
 import { textRows } from '../reports/rowset.ts';
+import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
-import { findBroken } from '../rules/check.ts';
 import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
-import { brokenGrains, inexact } from '../rules/grain.ts';
+import { audit } from '../rules/grain.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
 import { closest } from './shared/suggest.ts';
+
+const DIGEST_COLUMNS = ['relation', 'rows', 'sha256'];
+const PROBLEM_COLUMNS = ['check', 'problem'];
 
 export default defineCliCommand({
   name: 'check',
@@ -34,28 +38,16 @@ export default defineCliCommand({
     return readBooks(args.db, io.signal, async (db) => {
       const relations = named(await publishedRelations(db), args.name);
       if (args.digest) {
-        printRows(
-          io,
-          textRows(['relation', 'rows', 'sha256'], await digestAll(db, relations)),
-          args,
-        );
+        printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);
         return EXIT.ok;
       }
-      const present = rules.filter((rule) => relations.some((r) => r.relation === rule.relation));
-      const checks = relations.filter(({ relation }) => relation.startsWith('checks.'));
-      const broken = [
-        ...(await findBroken(
-          db,
-          checks.map(({ relation }) => relation),
-        )),
-        ...(await brokenGrains(db, present, relations)),
-        ...(await inexact(db, present)),
-      ];
-      const problems = broken.flatMap(({ check, rows }) =>
-        rows.map((row) => ({ check, problem: `${row.problem ?? JSON.stringify(row)}` })),
-      );
-      if (problems.length > 0 || args.format === 'json')
-        printRows(io, textRows(['check', 'problem'], problems), args);
+      const problems = await audit(db, rules, relations);
+      const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
+      // A table would cut the sentences off.
+      if (format === 'table')
+        io.stdout.write(renderTerms(problems.map((p) => [p.check, p.problem])));
+      else if (problems.length > 0 || format === 'json')
+        printRows(io, textRows(PROBLEM_COLUMNS, problems), { format });
       return problems.length > 0 ? EXIT.failed : EXIT.ok;
     });
   },
@@ -71,10 +63,8 @@ function meant(all: readonly PublishedRelation[], typed: string): PublishedRelat
   const name = typed.replaceAll('-', '_');
   const found = all.filter(({ relation }) => `.${relation}`.endsWith(`.${name}`));
   if (found.length > 0) return found;
-  const near = closest(
-    name,
-    all.flatMap(({ relation }) => [relation, relation.replace(/.*\./, '')]),
-  );
+  const candidates = all.flatMap(({ relation }) => [relation, relation.replace(/.*\./, '')]);
+  const near = closest(name, candidates);
   const fix = near === undefined ? 'flaretally rules lists them' : `did you mean ${near}?`;
   throw usageError('E_CHECK_UNKNOWN', `there is no check or relation "${typed}"`, fix);
 }

@@ -6,6 +6,7 @@ import { runCli } from './run.ts';
 import { defineCliCommand } from './shared/define.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
 
 export default defineCliCommand({
@@ -41,7 +42,7 @@ export default defineCliCommand({
       ['report', 'tenant-lines', '--db', db, '--format', 'csv'],
       ['sql', 'select * from report.findings', '--db', db],
     ];
-    writeFileSync(join(dir, 'commands.sh'), script(steps, further), { mode: 0o755 });
+    writeFileSync(join(dir, 'commands.sh'), script(dir, [...steps, ...further]), { mode: 0o755 });
     let code = 0;
     for (const step of steps) {
       io.stdout.write(`$ ${line(step)}\n\n`);
@@ -82,14 +83,18 @@ function line(words: readonly string[]): string {
   );
 }
 
-function script(steps: readonly string[][], further: readonly string[][]): string {
+/** The commands as a script of the folder itself, so that it runs from anywhere. */
+function script(dir: string, commands: readonly string[][]): string {
+  const inFolder = (word: string) => word.replace(`${dir}/`, '');
   return [
     '#!/bin/sh',
-    '# What `flaretally demo` ran, from the folder it ran in, then what to go on with.',
-    '# FLARETALLY says how the program is called, e.g. FLARETALLY="node dist/cli.js".',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell reads it.
-    'flaretally() { ${FLARETALLY:-npx flaretally} "$@"; }',
-    ...[...steps, ...further].map(line),
+    '# What `flaretally demo` ran, then what to go on with.',
+    '# FLARETALLY says how else the program is called, e.g. FLARETALLY="npx flaretally".',
+    'cd "$(dirname "$0")" || exit 1',
+    'flaretally() {',
+    `  if [ -n "$FLARETALLY" ]; then command $FLARETALLY "$@"; else node '${PROGRAM}' "$@"; fi`,
+    '}',
+    ...commands.map((words) => line(words.map(inFolder))),
     '',
   ].join('\n');
 }

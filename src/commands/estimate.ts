@@ -4,7 +4,7 @@ import { estimateJson } from '../reports/estimate-json.ts';
 import { estimatePage } from '../reports/estimate-page.ts';
 import { parseSwitches } from '../scenario.ts';
 import { readEstimate } from '../sources/estimate-file.ts';
-import { formatArgs, queriesArgs } from './shared/args.ts';
+import { pageFormatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { tableWidth, wantsColour } from './shared/terminal.ts';
 
@@ -14,7 +14,11 @@ export default defineCliCommand({
   description:
     'A file states a period (ends_on exclusive), a plan, and what is used: quantities of SKUs ' +
     '("usage"), meter totals ("meters") or groups of Durable Objects ("workload"). "scenario" sets ' +
-    'switches, "other" gives prices to lay beside. Several files or --compare stand side by side.',
+    'switches, "other" gives prices to lay beside. Several files or --compare stand side by side. ' +
+    'A workload group has objects, sockets_per_object, sockets_opened (once, daily), ' +
+    'messages_per_socket_minute, hours_per_day, requests, socket_api (hibernation, accept), ' +
+    'handler_ms, active_seconds, hibernated_share, rows_read_per_message, ' +
+    'rows_written_per_message, stored_gb_per_object, kv_reads and kv_writes [{"count","kb"}].',
   examples: [
     { command: 'flaretally estimate chat.json', says: 'the lines and the total' },
     { command: 'flaretally estimate chat.json --format json', says: 'the same for a program' },
@@ -27,17 +31,17 @@ export default defineCliCommand({
     file: {
       type: 'positional',
       variadic: true,
-      valueHint: 'FILE.json...',
+      valueHint: 'FILE.json',
       description: 'what to price',
     },
     compare: {
       type: 'string',
       multiple: true,
       valueHint: 'SWITCHES',
-      description: 'price it once more with switch=value,... (repeatable)',
+      description: 'price it once more with switch=value,...',
     },
     ...queriesArgs,
-    ...formatArgs,
+    ...pageFormatArgs,
   },
   async run({ args, env, stdout, isStdoutTty, columns }) {
     const compare = (args.compare ?? []).map(parseSwitches);
@@ -47,7 +51,7 @@ export default defineCliCommand({
       input: readEstimate(path),
     }));
     const result = await estimate(inputs, { compare, queries: args.queries });
-    const format = args.format ?? 'table';
+    const { format } = args;
     const page = { format, columns: tableWidth({ isStdoutTty, columns, env }) };
     stdout.write(
       format === 'json'

@@ -2,7 +2,7 @@ import { explain } from '../explain.ts';
 import { parsePeriod } from '../period.ts';
 import { renderDocument } from '../reports/json.ts';
 import { render } from '../reports/render.ts';
-import { accountArgs, dbArgs, formatArgs, periodArgs } from './shared/args.ts';
+import { accountArgs, dbArgs, pageFormatArgs, periodArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { tableWidth, wantsColour } from './shared/terminal.ts';
 
@@ -22,13 +22,13 @@ export default defineCliCommand({
     ...dbArgs,
     ...accountArgs,
     ...periodArgs,
-    ...formatArgs,
+    ...pageFormatArgs,
   },
   async run({ args, env, stdout, isStdoutTty, columns }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const result = await explain(args.name, { ...args, period });
     const { subject, kind, steps, shares, resources } = result;
-    const format = args.format ?? 'table';
+    const { format } = args;
     const bounds = { starts_on: result.period.starts_on, ends_on: result.period.ends_on };
     if (format === 'json') {
       const rows = { steps: steps.rows, shares: shares.rows, resources: resources?.rows ?? [] };

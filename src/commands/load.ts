@@ -24,7 +24,7 @@ export default defineCliCommand({
     path: {
       type: 'positional',
       variadic: true,
-      valueHint: 'PATH...',
+      valueHint: 'PATH',
       description: `files or folders: ${KINDS.map((kind) => KIND_SAYS[kind]).join(', ')}`,
     },
     ...dbArgs,
@@ -49,6 +49,10 @@ export default defineCliCommand({
       type: 'string',
       valueHint: 'DAY',
       description: 'day of the month on which periods start, where no invoice says so',
+    },
+    replace: {
+      type: 'boolean',
+      description: 'an invoice takes the place of those for the same periods',
     },
     strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
     ...queriesArgs,

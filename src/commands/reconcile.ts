@@ -6,7 +6,7 @@ import { reconciliationPage } from '../reports/reconciliation-page.ts';
 import {
   accountArgs,
   dbArgs,
-  formatArgs,
+  pageFormatArgs,
   periodArgs,
   queriesArgs,
   scenarioArgs,
@@ -49,7 +49,7 @@ export default defineCliCommand({
       type: 'string',
       multiple: true,
       valueHint: 'SCENARIO',
-      description: 'rate another scenario beside, by name or switch=value,... (repeatable)',
+      description: 'rate another scenario beside, by name or switch=value,...',
     },
     tolerance: {
       type: 'string',
@@ -59,13 +59,13 @@ export default defineCliCommand({
     },
     'allow-incomplete': { type: 'boolean', description: 'days without usage are no error' },
     ...queriesArgs,
-    ...formatArgs,
+    ...pageFormatArgs,
   },
   async run({ args, env, stdout, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
     const result = await reconcile({ ...args, period, tolerance, now: now(env), signal });
-    const format = args.format ?? 'table';
+    const { format } = args;
     stdout.write(
       format === 'json'
         ? reconciliationJson(result)

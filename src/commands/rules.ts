@@ -1,6 +1,6 @@
 import { usageError } from '../errors.ts';
-import { chooseFormat } from '../reports/render.ts';
-import { ruleHead, ruleRow, rulesPage, rulesTable } from '../reports/rule-card.ts';
+import { chooseFormat, type TextFormat } from '../reports/render.ts';
+import { byLayer, ruleHead, ruleRow, rulesPage, rulesTable } from '../reports/rule-card.ts';
 import { build, resolve } from '../rules/build.ts';
 import { type Catalog, readCatalog } from '../rules/catalog.ts';
 import { declare } from '../rules/declare.ts';
@@ -9,48 +9,50 @@ import type { ResolvedRule } from '../rules/order.ts';
 import { Database } from '../store/database.ts';
 import { columnsOf } from '../store/insert.ts';
 import { formatArgs, queriesArgs } from './shared/args.ts';
-import { type CliContext, defineCliCommand } from './shared/define.ts';
+import { defineCliCommand } from './shared/define.ts';
+import type { Io } from './shared/io.ts';
 import { printRows } from './shared/print-rows.ts';
 import { closest } from './shared/suggest.ts';
-
-const ARGS = {
-  name: { type: 'positional', required: false, description: 'rating.charges, or its path' },
-  ...queriesArgs,
-  ...formatArgs,
-} as const;
-type Context = CliContext<typeof ARGS>;
 
 export default defineCliCommand({
   name: 'rules',
   summary: 'list the billing rules, or show one with its sources',
   description: 'Needs no database. A table that ships as CSV prints its rows, any other its SQL.',
   examples: [
+    { command: 'flaretally rules', says: 'all, by layer' },
     { command: 'flaretally rules ref.price_book --format csv', says: 'the prices' },
     { command: 'flaretally rules rating.charges > charges.sql', says: 'its SQL, to change it' },
   ],
-  args: ARGS,
-  async run(context) {
-    const { args } = context;
-    const catalog = readCatalog(args.queries);
+  args: {
+    name: { type: 'positional', required: false, description: 'rating.charges, or its path' },
+    ...queriesArgs,
+    ...formatArgs,
+  },
+  async run({ args: { name, queries, format }, ...io }) {
+    const catalog = readCatalog(queries);
     const db = await Database.open(':memory:');
     try {
-      const rules = inLayers(await resolve(db, catalog));
-      if (args.name) return await printOne(context, args.name, { db, catalog, rules });
-      const format = chooseFormat({ format: args.format, isTty: context.isStdoutTty });
-      if (format === 'table') context.stdout.write(rulesPage(rules));
-      else printRows(context, rulesTable(rules), { format });
+      const rules = byLayer(await resolve(db, catalog), LAYER_NAMES);
+      if (name !== undefined) return await printOne(io, name, { db, catalog, rules, format });
+      const chosen = chooseFormat({ format, isTty: io.isStdoutTty });
+      if (chosen === 'table') io.stdout.write(rulesPage(rules));
+      else printRows(io, rulesTable(rules), { format });
     } finally {
       db.close();
     }
   },
 });
 
-type Library = { db: Database; catalog: Catalog; rules: readonly ResolvedRule[] };
+interface Library {
+  db: Database;
+  catalog: Catalog;
+  rules: readonly ResolvedRule[];
+  format: TextFormat | undefined;
+}
 
-async function printOne({ args, ...io }: Context, name: string, { db, catalog, rules }: Library) {
+async function printOne(io: Io, name: string, { db, catalog, rules, format }: Library) {
   if (/^macros(\.sql)?$/.test(name)) return io.stdout.write(catalog.macros);
   const rule = find(rules, name);
-  const { format } = args;
   await declare(db, catalog);
   const seed = catalog.seeds.find(({ relation }) => relation === rule.relation);
   if (seed && !name.endsWith('.sql')) {
@@ -66,15 +68,10 @@ async function printOne({ args, ...io }: Context, name: string, { db, catalog, r
   io.stdout.write(rule.sql);
 }
 
-function inLayers(rules: readonly ResolvedRule[]): ResolvedRule[] {
-  const byName = [...rules].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return LAYER_NAMES.flatMap((layer) => byName.filter((rule) => rule.layer === layer));
-}
-
 function find(rules: readonly ResolvedRule[], typed: string): ResolvedRule {
   const name = typed.replace(/^queries\/|\.(sql|csv)$/g, '').replace('/', '.');
   const relations = rules.map(({ relation }) => relation);
-  const found = rules.find(({ relation }) => relation === name);
+  const [found] = rules.filter(({ relation }) => relation === name);
   if (found) return found;
   const near = rules.find((rule) => rule.name === name)?.relation ?? closest(name, relations);
   const fix = near === undefined ? 'flaretally rules lists them' : `did you mean ${near}?`;

@@ -13,8 +13,8 @@ export default defineCliCommand({
   name: 'sql',
   summary: 'ask the database, read-only',
   description:
-    'Runs DuckDB SQL on the published books and prints the rows of the last statement. Nothing can ' +
-    'be changed, no file be read. flaretally rules lists the relations.',
+    'Runs DuckDB SQL on the published books and prints the rows of the last statement. Nothing ' +
+    'can be changed, no file be read. flaretally rules lists the relations.',
   examples: [
     { command: 'flaretally sql "from report.lines"', says: 'every column of a relation' },
     { command: 'flaretally sql "describe rating.charges"', says: 'its columns and their types' },

@@ -52,7 +52,8 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
   const wanted = { account: period?.account ?? slice.account, period_id: period?.period_id };
   const fixed = Object.entries(wanted).filter(([name, value]) => value && columns.includes(name));
   const where = fixed.map(([name, value]) => `${name} = ${literal(value ?? '')}`).join(' and ');
-  const rest = `from report.${report} ${where && `where ${where}`} order by ${ORDER[report] ?? 'all'}`;
+  const order = ORDER[report] ?? 'all';
+  const rest = `from report.${report} ${where && `where ${where}`} order by ${order}`;
   const shown = columns.filter((name) => !fixed.some(([own]) => own === name));
   return {
     ...slice,
@@ -106,8 +107,9 @@ async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
   const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
   const replaced = await replacedRules(db);
+  const tolerance = `${usd(dollars)} or a share of ${plain(ratio)} of the prediction`;
   return [
-    `Scenario ${scenario}; tolerance of a line: ${usd(dollars)} or a share of ${plain(ratio)} of the prediction.`,
+    `Scenario ${scenario}; tolerance of a line: ${tolerance}.`,
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
   ];
 }

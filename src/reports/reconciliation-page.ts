@@ -58,8 +58,13 @@ function named(row: RowSet['rows'][number]) {
   return { ...row, line: row.sku ?? row.invoice_line ?? null };
 }
 
-function shownColumns({ columns }: RowSet): RowSet['columns'] {
-  const rest = columns.filter(({ name }) => name !== 'sku' && name !== 'invoice_line');
+/** Without the two names that `line` stands for, and without bounds where nothing was sampled. */
+function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
+  const isBounded = rows.some((row) => row.predicted_low_usd !== null);
+  const rest = columns.filter(
+    ({ name }) =>
+      name !== 'sku' && name !== 'invoice_line' && (isBounded || !/_(low|high)_usd$/.test(name)),
+  );
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];
 }
 

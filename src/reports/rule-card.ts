@@ -22,6 +22,12 @@ export interface RuleCard {
   readers: readonly RuleText[];
 }
 
+/** Rules in the order of their layers, by name within one. */
+export function byLayer<R extends RuleText>(rules: readonly R[], layers: readonly string[]): R[] {
+  const byName = [...rules].sort((a, b) => (a.relation < b.relation ? -1 : 1));
+  return layers.flatMap((layer) => byName.filter((rule) => rule.layer === layer));
+}
+
 /** All rules, a row each, without their text. */
 export function rulesTable(rules: readonly RuleText[]): RowSet {
   const names = ['layer', 'relation', 'kind', 'grain', 'inputs', 'is_replaced', 'says'];
@@ -55,7 +61,7 @@ export function ruleHead({ rule, columns, readers }: RuleCard): string {
     grain: rule.header.grain.join(', '),
     columns: columns.map((column) => column.join(' ')).join(', '),
     reads: rule.inputs.join(', '),
-    'read by': readers.map(({ relation }) => relation).join(', '),
+    'read by': names(readers).join(', '),
     see: rule.header.see.join(' '),
   };
   const lines = Object.entries(facts).filter(([, text]) => text !== '');
@@ -66,7 +72,7 @@ export function ruleHead({ rule, columns, readers }: RuleCard): string {
 export function ruleRow({ rule, columns, readers }: RuleCard): RowSet {
   const { relation, path, inputs, sql, header } = rule;
   const { kind, grain, see, says } = header;
-  const read_by = readers.map((reader) => reader.relation);
+  const read_by = names(readers);
   const types = columns.map(([name, type]) => ({ name, type }));
   const row = {
     relation,
@@ -81,4 +87,8 @@ export function ruleRow({ rule, columns, readers }: RuleCard): RowSet {
     sql,
   };
   return textRows(Object.keys(row), [row]);
+}
+
+function names(rules: readonly RuleText[]): string[] {
+  return rules.map(({ relation }) => relation);
 }

@@ -32,9 +32,14 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
   throw new FlaretallyError({
     code: `E_${first.check.replace('checks.', '').toUpperCase()}`,
     what: problemsOf(first)[0] ?? first.check,
-    why: broken.map(describe).join('\n'),
+    why: isAlone(broken) ? `found by ${first.check}` : broken.map(describe).join('\n'),
     fix: 'nothing was changed: correct what is named, then run the command again',
   });
+}
+
+/** One broken row is all there is, and is told already. */
+function isAlone(broken: readonly BrokenCheck[]): boolean {
+  return broken.length === 1 && broken[0]?.rows.length === 1;
 }
 
 /** The check and what it found, a line each. */

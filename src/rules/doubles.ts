@@ -7,13 +7,14 @@ import type { Rule } from './rule-file.ts';
 const EXACT_LAYERS: readonly Layer[] = ['usage', 'rating', 'allocation', 'reconcile', 'report'];
 
 /**
- * The expressions of DOUBLE or FLOAT type in a relation's bound plan. The plan sees through views,
- * macros and casts: `(x / 2)::decimal` is found although its column is a decimal.
+ * The expressions of DOUBLE or FLOAT type in the bound plan of a SELECT. The plan sees through views,
+ * macros and casts: `(x / 2)::decimal` is found although its column is a decimal. Ask with the text
+ * of a rule: of a finished table only the columns would be seen.
  */
-export async function doublesIn(db: Database, relation: string): Promise<string[]> {
+export async function doublesIn(db: Database, select: string): Promise<string[]> {
   const [row] = await db.rows<{ plan: string }>(
     'select json_serialize_plan($1::varchar, skip_null := true, skip_empty := true) as plan',
-    [`select * from ${relation}`],
+    [select.replace(/;\s*$/, '')],
   );
   const found = new Set<string>();
   walk(JSON.parse(row?.plan ?? '{}'), found);
@@ -23,7 +24,7 @@ export async function doublesIn(db: Database, relation: string): Promise<string[
 /** @throws FlaretallyError E_RULE_DOUBLE when a rule of the exact layers counts in floating point */
 export async function refuseDoubles(db: Database, rule: Rule): Promise<void> {
   if (!EXACT_LAYERS.includes(rule.layer)) return;
-  const [first] = await doublesIn(db, rule.relation);
+  const [first] = await doublesIn(db, rule.sql);
   if (first === undefined) return;
   throw usageError(
     'E_RULE_DOUBLE',

@@ -1,20 +1,43 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import type { BrokenCheck } from './check.ts';
+import { type BrokenCheck, findBroken } from './check.ts';
 import type { PublishedRelation } from './digest.ts';
 import { refuseDoubles } from './doubles.ts';
 import type { Rule } from './rule-file.ts';
 
-// What a rule promises of itself, held against the published books: its grain, and that it is exact.
-
 /** Sets of equal rows named of one relation. */
 const SETS_NAMED = 5;
+
+/** One thing that is broken. */
+export type Problem = { check: string; problem: string };
+
+/**
+ * Everything that is broken in these relations: what their checks return, rows that share a grain,
+ * and floating point in rules that lead to money.
+ */
+export async function audit(
+  db: Database,
+  rules: readonly Rule[],
+  relations: readonly PublishedRelation[],
+): Promise<Problem[]> {
+  const names = relations.map(({ relation }) => relation);
+  const present = rules.filter(({ relation }) => names.includes(relation));
+  const checks = names.filter((name) => name.startsWith('checks.'));
+  const broken = [
+    ...(await findBroken(db, checks)),
+    ...(await brokenGrains(db, present, relations)),
+    ...(await inexact(db, present)),
+  ];
+  return broken.flatMap(({ check, rows }) =>
+    rows.map((row) => ({ check, problem: String(row.problem ?? JSON.stringify(row)) })),
+  );
+}
 
 /**
  * Relations in which two rows share the columns of the declared grain; nulls count as equal. A
  * grain that names a column the relation lacks is broken too: other rules made the database.
  */
-export async function brokenGrains(
+async function brokenGrains(
   db: Database,
   rules: readonly Rule[],
   relations: readonly PublishedRelation[],
@@ -48,7 +71,7 @@ function duplicates(relation: string, grain: readonly string[]): string {
  * Rules of the exact layers that count in floating point. A view is looked into as the database has
  * it, a table by the rule that computes it.
  */
-export async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
+async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules) {
     const text = `(\n${rule.sql.replace(/;\s*$/, '')}\n)`;

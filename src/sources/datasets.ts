@@ -36,6 +36,8 @@ export const DATASETS: readonly Dataset[] = [
       requests: 'sum.requests',
       wall_time_us: 'sum.wallTime',
       sample_interval: 'avg.sampleInterval',
+      requests_lower: 'confidence.sum.requests.lower',
+      requests_upper: 'confidence.sum.requests.upper',
     },
   },
   {
@@ -76,6 +78,10 @@ export const DATASETS: readonly Dataset[] = [
       requests: 'sum.requests',
       cpu_us: 'sum.cpuTimeUs',
       sample_interval: 'avg.sampleInterval',
+      requests_lower: 'confidence.sum.requests.lower',
+      requests_upper: 'confidence.sum.requests.upper',
+      cpu_us_lower: 'confidence.sum.cpuTimeUs.lower',
+      cpu_us_upper: 'confidence.sum.cpuTimeUs.upper',
     },
   },
 ];

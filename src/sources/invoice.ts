@@ -43,19 +43,47 @@ export async function loadInvoices(
   files: readonly InputFile[],
   context: LoadContext,
 ) {
+  const before = await db.rows<OldInvoice>('select * from raw.invoices');
   for (const file of files) {
     const account = context.requireAccount(file.path);
     context.addLoad('invoice', account, file);
     const head = { invoice_id: file.digest.slice(0, 32), load_id: file.digest, account };
     if (/^\s*[[{]/.test(file.head)) await loadJson(db, file, head);
     else await loadCsv(db, file, head);
+    if (context.isReplacing) await replaceSamePeriods(db, head, before);
+  }
+}
+
+interface OldInvoice {
+  invoice_id: string;
+  load_id: string;
+  account: string;
+}
+
+/** Drops the invoices of earlier loads that print a line for a period of this one. */
+async function replaceSamePeriods(db: Database, head: Head, before: readonly OldInvoice[]) {
+  const same = await db.rows<{ invoice_id: string }>(
+    `select distinct o.invoice_id from raw.invoice_lines as o join raw.invoice_lines as n
+       on n.description = o.description and n.period_start = o.period_start
+       and n.period_end = o.period_end and n.account = o.account
+     where n.invoice_id = $1 and o.invoice_id <> $1`,
+    [head.invoice_id],
+  );
+  const old = before.filter((one) => same.some(({ invoice_id }) => invoice_id === one.invoice_id));
+  await dropInvoices(db, old);
+}
+
+async function dropInvoices(db: Database, old: readonly OldInvoice[]): Promise<void> {
+  for (const { invoice_id, load_id } of old) {
+    await db.run('delete from raw.invoice_lines where invoice_id = $1', [invoice_id]);
+    await db.run('delete from raw.invoices where invoice_id = $1', [invoice_id]);
+    await db.run('delete from raw.loads where load_id = $1', [load_id]);
   }
 }
 
 type Head = { invoice_id: string; load_id: string; account: string };
 
 async function loadCsv(db: Database, file: InputFile, head: Head): Promise<void> {
-  await insertRows(db, 'raw.invoices', [head]);
   await insertCsv(db, file.path, {
     relation: 'raw.invoice_lines',
     required: REQUIRED,
@@ -63,6 +91,14 @@ async function loadCsv(db: Database, file: InputFile, head: Head): Promise<void>
     constants: head,
     numberedBy: 'line_number',
   });
+  const [numbered] = await db.rows<{ invoice_number: string | null }>(
+    `select json_extract_string(any_value(other_fields), '$.invoice_number') as invoice_number
+     from raw.invoice_lines where invoice_id = $1`,
+    [head.invoice_id],
+  );
+  const number = numbered?.invoice_number ?? null;
+  if (number) await replaceNumber(db, head.account, number);
+  await insertRows(db, 'raw.invoices', [{ ...head, invoice_number: number }]);
 }
 
 async function loadJson(db: Database, file: InputFile, head: Head): Promise<void> {
@@ -83,15 +119,11 @@ function pick(fields: Readonly<Record<string, unknown>>): Record<string, string 
 }
 
 async function replaceNumber(db: Database, account: string, number: string): Promise<void> {
-  const old = await db.rows<{ invoice_id: string; load_id: string }>(
-    'select invoice_id, load_id from raw.invoices where account = $1 and invoice_number = $2',
+  const old = await db.rows<OldInvoice>(
+    'select * from raw.invoices where account = $1 and invoice_number = $2',
     [account, number],
   );
-  for (const { invoice_id, load_id } of old) {
-    await db.run('delete from raw.invoice_lines where invoice_id = $1', [invoice_id]);
-    await db.run('delete from raw.invoices where invoice_id = $1', [invoice_id]);
-    await db.run('delete from raw.loads where load_id = $1', [load_id]);
-  }
+  await dropInvoices(db, old);
 }
 
 function parse(path: string): z.output<typeof schema> {

@@ -9,6 +9,8 @@ export interface LoadContext {
   account: string | undefined;
   /** When bare answers were received, if the person said so. */
   capturedAt: string | undefined;
+  /** Whether an invoice takes the place of those for the same periods. */
+  isReplacing: boolean;
   /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
   requireAccount(path: string): string;
   /** Notes a file for raw.loads, and its account if that is new. */
@@ -24,6 +26,7 @@ export async function loadContext(
     account?: string | undefined;
     capturedAt?: string | undefined;
     plan?: string | undefined;
+    replace?: boolean;
     now: Date;
   },
 ): Promise<LoadContext> {
@@ -35,6 +38,7 @@ export async function loadContext(
   return {
     account: options.account,
     capturedAt: options.capturedAt,
+    isReplacing: options.replace ?? false,
     requireAccount(path) {
       if (options.account) return options.account;
       const [only, another] = accounts;

@@ -75,16 +75,22 @@ function reject(column: string, value: string, type: string): string {
     then '${column} "' || ${value} || '" cannot be read' end`;
 }
 
-/** The type that `from_json` shall give a row: every leaf text. */
+/** The type that `from_json` shall give a row: nested as the paths are, every leaf text. */
 function structureOf(paths: readonly string[]): string {
-  const groups = new Map<string, string[]>();
+  const root: Structure = {};
   for (const path of paths) {
-    const [group = '', leaf = ''] = path.split('.');
-    groups.set(group, [...(groups.get(group) ?? []), leaf]);
+    const steps = path.split('.');
+    const leaf = steps.pop() ?? '';
+    let node = root;
+    for (const step of steps) {
+      node[step] ??= {};
+      node = node[step] as Structure;
+    }
+    node[leaf] = 'VARCHAR';
   }
-  const body = [...groups].map(([group, leaves]) => [
-    group,
-    Object.fromEntries(leaves.map((leaf) => [leaf, 'VARCHAR'])),
-  ]);
-  return JSON.stringify(Object.fromEntries(body));
+  return JSON.stringify(root);
+}
+
+interface Structure {
+  [step: string]: Structure | 'VARCHAR';
 }

@@ -21,6 +21,11 @@ const format = {
 
 export const formatArgs = { format: { ...format, options: FORMATS } } as const satisfies ArgSpecs;
 
+/** For commands made to be read: a table in a pipe too. */
+export const pageFormatArgs = {
+  format: { ...format, options: FORMATS, description: 'how to print', default: 'table' },
+} as const satisfies ArgSpecs;
+
 /** For commands that can also write an Arrow stream (binary, exact decimals). */
 export const arrowFormatArgs = {
   format: { ...format, options: [...FORMATS, 'arrow'] },

@@ -1,8 +1,8 @@
 import type { Client } from './client.ts';
 import { PULL_DATASETS, type PullDataset } from './datasets.ts';
 import { readDocument } from './documents.ts';
-import { keepFields, printDocument } from './selection.ts';
 import { accountUnseen } from './refusal.ts';
+import { keepFields, printDocument } from './selection.ts';
 
 /** What the account may ask of one dataset: the settings node, in milliseconds. */
 export interface Limits {
@@ -43,14 +43,21 @@ export async function readLimits(
 ): Promise<ReadonlyMap<string, Limits>> {
   const document = readDocument('settings');
   let asked = datasets.map(({ dataset }) => dataset);
+  let hasBudget = true;
   const prefix = 'viewer.accounts.settings.';
   for (;;) {
-    const isAsked = (path: string) =>
-      !path.startsWith(prefix) || asked.includes(path.slice(prefix.length).split('.')[0] ?? '');
+    const isAsked = (path: string) => {
+      if (path === 'viewer.budget') return hasBudget;
+      return !path.startsWith(prefix) || asked.includes(path.split('.')[3] ?? '');
+    };
     const query = printDocument({ ...document, fields: keepFields(document.fields, isAsked) });
     const answer = await client.graphql(query, { accountTag: account });
     if (answer.refusal) {
       const message = answer.refusal.message;
+      if (hasBudget && /["'` ]budget\b/.test(message)) {
+        hasBudget = false;
+        continue;
+      }
       const rest = asked.filter((name) => !message.includes(name));
       if (rest.length === 0 || rest.length === asked.length) return limitsOf(datasets, {}, message);
       asked = rest;

@@ -6,8 +6,18 @@ import { type GraphqlDocument, keepFields, leavesOf, printDocument } from './sel
 /** Groups that the list of available fields is sure to name; others are dropped when refused. */
 const LISTED_GROUPS = ['dimensions', 'sum', 'max'];
 
+/** Groups that may be refused as a whole. */
+const GROUPS = ['confidence', 'avg', 'max'];
+
 /** Without these a row cannot be placed: they are never dropped. */
 const TIME_DIMENSIONS = ['date', 'datetimeHour'];
+
+/** Names in a message, the likeliest first: in quotes, after "field" or "path", at a path's end. */
+function namesIn(message: string): string[] {
+  const said = message.replaceAll(/https?:\S+/g, '');
+  const patterns = [/["'`]([\w./]+)["'`]/g, /(?:field|path)s?:? ([\w./]+)/g, /(\w+(?:[./]\w+)+)/g];
+  return patterns.flatMap((pattern) => [...said.matchAll(pattern)].map(([, name = '']) => name));
+}
 
 /**
  * The document of one dataset and slicing as this account may send it: less the fields that are not
@@ -70,18 +80,37 @@ export class Shape {
   drop(path: string, why: string): void {
     const note = `${path}: ${why}`;
     if (!this.notes.includes(note)) this.notes.push(note);
-    this.#remove((own) => own === path || own.startsWith(`${path}.`));
+    if (path === 'budget') this.#keep((own) => own !== 'viewer.budget');
+    else this.#remove((own) => own === path || own.startsWith(`${path}.`));
   }
 
-  /** `viewer.budget` is no field of the dataset, but may be refused like one. */
-  dropBudget(): void {
-    const fields = keepFields(this.#document.fields, (path) => path !== 'viewer.budget');
-    this.#document = { ...this.#document, fields };
+  /** Whether a field or group is still asked for. */
+  has(path: string): boolean {
+    return this.paths().some((own) => own === path || own.startsWith(`${path}.`));
+  }
+
+  /** The field or group that a message speaks of; none where that is the dataset, or unknown. */
+  namedIn(message: string): string | undefined {
+    for (const said of namesIn(message)) {
+      const name = said.split(/[./]/).at(-1) ?? '';
+      if (name === this.dataset.dataset) return undefined;
+      if (name === 'budget') return name;
+      const group = GROUPS.find((own) => name === own || said.includes('confidence'));
+      if (group !== undefined && this.has(group)) return group;
+      const isNamed = (own: string) =>
+        own.split('.').at(-1) === name || own.replace('.', '_') === name;
+      const path = this.paths().find((own) => !own.startsWith('confidence') && isNamed(own));
+      if (path !== undefined && !TIME_DIMENSIONS.includes(path.split('.')[1] ?? '')) return path;
+    }
+    return undefined;
   }
 
   #remove(isDropped: (path: string) => boolean): void {
     const prefix = `viewer.accounts.${this.dataset.dataset}.`;
-    const isKept = (path: string) => !(path.startsWith(prefix) && isDropped(path.slice(prefix.length)));
+    this.#keep((path) => !(path.startsWith(prefix) && isDropped(path.slice(prefix.length))));
+  }
+
+  #keep(isKept: (path: string) => boolean): void {
     this.#document = { ...this.#document, fields: keepFields(this.#document.fields, isKept) };
   }
 

@@ -1,0 +1,16 @@
+-- Between what amounts a charge lies because of sampling: its low and high end through allowance and
+-- blocks, for charges whose usage has bounds.
+-- grain: account, period_id, scenario, sku
+select
+    l.account,
+    l.period_id,
+    b.bound_of as scenario,
+    l.sku,
+    min(l.amount_usd) as low_usd,
+    max(l.amount_usd) as high_usd,
+    min(l.billable_quantity) as low_quantity,
+    max(l.billable_quantity) as high_quantity
+from rating.charges as l
+join params.scenarios as b on b.scenario = l.scenario and b.bound is not null
+group by l.account, l.period_id, b.bound_of, l.sku
+having min(l.numerator) < max(l.numerator)

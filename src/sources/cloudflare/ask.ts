@@ -1,0 +1,109 @@
+import type { Client } from './client.ts';
+import { elementsAt } from './json-text.ts';
+import type { Refusal } from './refusal.ts';
+import type { Shape } from './shape.ts';
+import { DAY_MS, dayOf, instant, type Span } from './time.ts';
+
+/** A row of an answer: as received, and the few values that are needed to go on. */
+export interface Row {
+  text: string;
+  dimensions: Readonly<Record<string, string | number>>;
+  isSampled: boolean;
+}
+
+export interface Page {
+  rows: Row[];
+  /** As many rows as were allowed: there may be more. */
+  isFull: boolean;
+  askedAt: Date;
+}
+
+/** A question that was refused for good: the days of its span stay unanswered. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/** The bounds of a span as the dataset wants them. */
+export function windowFilter({ dataset }: Shape, { start, end }: Span): Record<string, string> {
+  if (dataset.timeFilter === 'datetime') {
+    return { datetime_geq: instant(start), datetime_lt: instant(end) };
+  }
+  if (start % DAY_MS === 0 && end % DAY_MS === 0) {
+    return { date_geq: dayOf(start), date_lt: dayOf(end) };
+  }
+  return { datetimeHour_geq: instant(start), datetimeHour_lt: instant(end) };
+}
+
+/**
+ * What follows a row in the order of `key`: `k1 > a, or k1 = a and k2 > b, or ...`. An AND of single
+ * bounds would lose rows, as the documented example does.
+ * See https://developers.cloudflare.com/analytics/graphql-api/features/pagination/
+ */
+export function afterRow(key: readonly string[], { dimensions }: Row): Record<string, unknown> {
+  return {
+    OR: key.map((name, i) => ({
+      ...Object.fromEntries(key.slice(0, i).map((equal) => [equal, dimensions[equal]])),
+      [`${name}_gt`]: dimensions[name],
+    })),
+  };
+}
+
+/**
+ * Asks for one page. A refused field is left out, and the question asked again.
+ * @throws Refused where leaving out does not help
+ */
+export async function askPage(
+  client: Client,
+  account: string,
+  shape: Shape,
+  span: Span,
+  after?: Record<string, unknown>,
+): Promise<Page> {
+  for (;;) {
+    if (shape.refused !== undefined)
+      throw new Refused({ reason: 'access', message: shape.refused });
+    const window = windowFilter(shape, span);
+    const filter = after ? { AND: [window, after] } : window;
+    const query = shape.text;
+    const limit = shape.pageSize;
+    const variables = { accountTag: account, filter, orderBy: shape.orderBy(), limit };
+    const answer = await client.graphql(query, variables);
+    if (answer.refusal) {
+      if (!forgive(shape, answer.refusal, query, limit)) throw new Refused(answer.refusal);
+      continue;
+    }
+    const path = ['data', 'viewer', 'accounts', 0, shape.dataset.dataset];
+    const texts = elementsAt(answer.text, path);
+    if (!texts) throw new Refused({ reason: 'other', message: 'the answer names no account' });
+    const rows = texts.map(rowOf);
+    return { rows, isFull: rows.length >= limit, askedAt: answer.askedAt };
+  }
+}
+
+function rowOf(text: string): Row {
+  const { dimensions, avg } = JSON.parse(text) as {
+    dimensions?: Row['dimensions'];
+    avg?: { sampleInterval?: number };
+  };
+  return { text, dimensions: dimensions ?? {}, isSampled: (avg?.sampleInterval ?? 1) > 1 };
+}
+
+/** Leaves out what an answer refused; false where that was the dataset itself, or cannot be told. */
+function forgive(shape: Shape, refusal: Refusal, query: string, limit: number): boolean {
+  if (shape.text !== query || shape.pageSize !== limit) return true;
+  const { reason, message, pageSize } = refusal;
+  if (reason === 'page' && pageSize !== undefined && pageSize > 0 && pageSize < limit) {
+    shape.pageSize = pageSize;
+    return true;
+  }
+  if (!['field', 'access', 'too_many_fields'].includes(reason)) return false;
+  const named = shape.namedIn(message);
+  if (named !== undefined) shape.drop(named, message);
+  else if (reason !== 'access' && shape.has('confidence')) shape.drop('confidence', message);
+  else if (reason === 'access') shape.refused = message;
+  return shape.text !== query;
+}

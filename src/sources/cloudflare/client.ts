@@ -1,0 +1,160 @@
+import type { Budget } from './budget.ts';
+import type { Clock } from './clock.ts';
+import { textAt } from './json-text.ts';
+import { gaveUp, type Permission, type Refusal, tokenError } from './refusal.ts';
+import { type Patience, pauseOf, retryAfter } from './retry.ts';
+import { judge, judgeBroken, type Verdict } from './verdict.ts';
+
+export interface ClientOptions {
+  /** With its version path, like wrangler's CLOUDFLARE_API_BASE_URL. */
+  baseUrl: string;
+  token: string;
+  clock: Clock;
+  /** Of the GraphQL API, and of all others. */
+  budgets: { graphql: Budget; rest: Budget };
+  patience: Patience;
+  /** Milliseconds that one answer may take. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+  /** Called before each wait, with its end, and after it with nothing. */
+  onWait?: (wait?: { until: Date; why: string }) => void;
+}
+
+/** An answer, or why there is none. */
+export interface Answer {
+  /** The body as received: numbers keep their digits here alone. */
+  text: string;
+  body: unknown;
+  refusal?: Refusal;
+  /** When the question was sent: what came after may be missing. */
+  askedAt: Date;
+}
+
+/** An answer of the GraphQL API: the accounts in it, parsed. */
+export interface GraphqlAnswer extends Answer {
+  accounts: unknown[];
+}
+
+type Question = { url: string; init: RequestInit; permission: Permission; budget: Budget };
+
+/** Sends requests under the budgets and asks again with patience. The token leaves it in one header. */
+export class Client {
+  /** Requests sent so far, the repeated ones included. */
+  requests = 0;
+  readonly #options: ClientOptions;
+
+  /** @throws FlaretallyError E_TOKEN for a token that no header can carry */
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    if (!/^[\x21-\x7e]+$/.test(options.token))
+      throw tokenError('the token is empty or not one word');
+  }
+
+  /** @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP */
+  async graphql(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<GraphqlAnswer> {
+    const { budgets } = this.#options;
+    const answer = await this.#ask({
+      url: `${this.#base()}/graphql`,
+      init: {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      },
+      permission: 'analytics',
+      budget: budgets.graphql,
+    });
+    const left = textAt(answer.text, ['data', 'viewer', 'budget']);
+    if (left !== undefined && /^\d+$/.test(left)) budgets.graphql.heard(Number(left));
+    const data = (answer.body as { data?: { viewer?: { accounts?: unknown[] } } } | null)?.data;
+    return { ...answer, accounts: data?.viewer?.accounts ?? [] };
+  }
+
+  /** @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP */
+  async get(path: string, permission: Permission): Promise<Answer> {
+    const url = `${this.#base()}${path}`;
+    return this.#ask({ url, init: {}, permission, budget: this.#options.budgets.rest });
+  }
+
+  #base(): string {
+    return this.#options.baseUrl.replace(/\/+$/, '');
+  }
+
+  async #ask(question: Question): Promise<Answer> {
+    const { clock, patience } = this.#options;
+    let waitedMs = 0;
+    for (let attempt = 1; ; attempt++) {
+      await this.#turn(question.budget);
+      const askedAt = new Date(clock.now());
+      const { verdict, text, body, askedMs } = await this.#send(question);
+      if (verdict.kind === 'answer') return { text, body, askedAt };
+      if (verdict.kind === 'refused') return { text, body, askedAt, refusal: verdict.refusal };
+      if (verdict.kind === 'end') throw verdict.error;
+      const pauseMs = pauseOf(patience, attempt, clock, askedMs ?? verdict.waitMs);
+      if (attempt >= patience.attempts || waitedMs + pauseMs > patience.waitMs) {
+        throw gaveUp(verdict.why, attempt, waitedMs);
+      }
+      waitedMs += pauseMs;
+      const isAsked = askedMs !== undefined || verdict.waitMs !== undefined;
+      if (isAsked) question.budget.pause(clock.now() + pauseMs);
+      await this.#wait(clock.now() + pauseMs, verdict.why);
+    }
+  }
+
+  /** Waits for a place in the budget. */
+  async #turn(budget: Budget): Promise<void> {
+    for (;;) {
+      this.#options.signal?.throwIfAborted();
+      const full = budget.take();
+      if (!full) return;
+      await this.#wait(full.waitUntil, 'the budget of requests is used up');
+    }
+  }
+
+  async #wait(until: number, why: string): Promise<void> {
+    const { clock, signal, onWait } = this.#options;
+    onWait?.({ until: new Date(until), why });
+    await clock.sleep(Math.max(0, until - clock.now()), signal);
+    onWait?.();
+  }
+
+  async #send({ url, init, permission }: Question) {
+    const { token, timeoutMs, signal, clock } = this.#options;
+    this.requests++;
+    let text = '';
+    let status = 0;
+    let askedMs: number | undefined;
+    try {
+      const limit = AbortSignal.timeout(timeoutMs);
+      const response = await fetch(url, {
+        ...init,
+        headers: { ...init.headers, accept: 'application/json', authorization: `Bearer ${token}` },
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
+      status = response.status;
+      askedMs = retryAfter(response.headers, clock);
+      text = (await response.text()).replaceAll(token, '[token]');
+    } catch (error) {
+      signal?.throwIfAborted();
+      const verdict: Verdict = { kind: 'retry', why: reasonOf(error, token) };
+      return { verdict, text: '', body: null, askedMs };
+    }
+    try {
+      const body: unknown = JSON.parse(text);
+      return { verdict: judge(status, body, permission), text, body, askedMs };
+    } catch {
+      return { verdict: judgeBroken(status, permission), text, body: null, askedMs };
+    }
+  }
+}
+
+/** What went wrong on the way, in a few words that name no header. */
+function reasonOf(error: unknown, token: string): string {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'TimeoutError') return 'no answer in time';
+  const why = cause?.code ?? cause?.message ?? message;
+  return `the connection failed: ${String(why).replaceAll(token, '[token]')}`;
+}

@@ -1,0 +1,138 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { FlaretallyError } from '../../errors.ts';
+import { askPage, Refused } from './ask.ts';
+import type { Client } from './client.ts';
+import { Ledger } from './ledger.ts';
+import { readLimits } from './limits.ts';
+import { REST_LISTS } from './lists.ts';
+import { bringRows } from './page.ts';
+import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
+import { interrupted } from './refusal.ts';
+import type { FetchReport, SliceReport } from './report.ts';
+import { bringList } from './rest.ts';
+import { openSession, type PullOptions, type Session } from './session.ts';
+import { DaySink } from './sink.ts';
+import { Spool } from './spool.ts';
+
+/** What a pull would ask. */
+export interface PullPlan extends UsagePlan {
+  /** Names of the REST lists. */
+  lists: string[];
+  /** The least number of requests: pages that come back full need more. */
+  requests: number;
+  estimatedMinutes: number;
+}
+
+/**
+ * Reads the settings and says what a pull would ask, without asking it.
+ * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
+ */
+export async function planUsage(options: PullOptions): Promise<PullPlan> {
+  const session = openSession(options);
+  const spool = await Spool.open(options.spool, options.account, options.now);
+  const plan = await unlessAborted(options, () => makePlan(session.client, spool, options));
+  const lists = listsOf(options).filter(({ name }) => !spool.lists.has(name));
+  const requests = 1 + plan.queries.length + lists.length;
+  const waits = Math.max(0, Math.ceil((plan.queries.length + 1) / 300) - 1);
+  const estimatedMinutes = Math.max(1, Math.ceil(requests / 60 / session.concurrency)) + waits * 5;
+  return { ...plan, lists: lists.map(({ name }) => name), requests, estimatedMinutes };
+}
+
+/**
+ * Brings what a bill needs of a period into the spool folder, an envelope a slice. A run that ended
+ * early is continued by the same call; `finishRun` ends it once the envelopes are loaded.
+ * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
+ */
+export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const ledger = new Ledger(options);
+  const session = openSession({ ...options, signal }, (wait) => ledger.wait(wait));
+  ledger.watch(session);
+  const spool = await Spool.open(options.spool, options.account, options.now);
+  return unlessAborted(options, async () => {
+    const plan = await makePlan(session.client, spool, options);
+    await spool.begin();
+    ledger.open(plan, listsOf(options).length);
+    await keepRefused(plan, spool, ledger);
+    const limit = pLimit(session.concurrency);
+    const tasks = [
+      ...plan.queries.map((query) => () => bring(query, session, spool, ledger)),
+      ...listsOf(options).map((list) => async () => {
+        ledger.list(await bringList(session.client, spool, list, options));
+      }),
+    ];
+    await allOrStop(tasks, limit, stop);
+    return ledger.report(spool.startedAt);
+  });
+}
+
+async function makePlan(client: Client, spool: Spool, options: PullOptions): Promise<UsagePlan> {
+  const limits = await readLimits(client, options.account);
+  const known = new Map(options.known);
+  for (const [key, at] of spool.captured) if (at > (known.get(key) ?? '')) known.set(key, at);
+  return planSlices(limits, { ...options, known, spooled: spool.slices });
+}
+
+function listsOf({ lists }: PullOptions) {
+  return REST_LISTS.filter(({ name }) => lists?.includes(name) ?? true);
+}
+
+async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger: Ledger) {
+  const { shape } = query;
+  const sink = new DaySink(query, spool, {
+    slice: (slice: SliceReport) => ledger.slice(shape, slice),
+    rows: (rows) => ledger.rows(shape, rows),
+  });
+  try {
+    await bringRows(
+      (span, after) => askPage(session.client, spool.account, shape, span, after),
+      shape,
+      query.span,
+      sink,
+    );
+  } catch (error) {
+    if (error instanceof Refused) return sink.refused(sink.rest(), error.refusal);
+    if (error instanceof FlaretallyError) await sink.abandon(error.message);
+    throw error;
+  }
+}
+
+/** Days that need not be asked for, since they are kept no longer, are told of all the same. */
+async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promise<void> {
+  for (const { shape, days, why } of plan.refused) {
+    const query = { shape, days, span: spanOf(days) };
+    const slice = (own: SliceReport) => ledger.slice(shape, own);
+    const sink = new DaySink(query, spool, { slice, rows: () => {} });
+    await sink.refused(query.span, { reason: 'too_old', message: why });
+  }
+}
+
+/** The first failure stops the others; it is told when all have ended. */
+async function allOrStop(
+  tasks: readonly (() => Promise<void>)[],
+  limit: LimitFunction,
+  stop: AbortController,
+): Promise<void> {
+  let failure: { error: unknown } | undefined;
+  await limit.map(tasks, async (task) => {
+    if (stop.signal.aborted) return;
+    try {
+      await task();
+    } catch (error) {
+      failure ??= { error };
+      stop.abort();
+    }
+  });
+  if (failure) throw failure.error;
+}
+
+/** Says in our own words that the caller has called it off. */
+async function unlessAborted<T>({ signal }: PullOptions, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal?.aborted) throw interrupted();
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { PULL_DATASETS, type PullDataset, type Slicing } from './datasets.ts';
+import type { Limits } from './limits.ts';
+import { Shape } from './shape.ts';
+import { DAY_MS, dayOf, type Span, spanOfDay } from './time.ts';
+
+/** One question: a run of days of one dataset, answered in a page or more and kept by day. */
+export interface PlannedQuery {
+  shape: Shape;
+  span: Span;
+  days: string[];
+}
+
+/** Days that cannot be had any more. */
+export interface RefusedDays {
+  shape: Shape;
+  days: string[];
+  why: string;
+  /** The first day that is still kept whole, where that is known. */
+  earliestDay: string | undefined;
+}
+
+export interface UsagePlan {
+  queries: PlannedQuery[];
+  refused: RefusedDays[];
+  skipped: { shape: Shape; day: string }[];
+  /** Every dataset and slicing that is asked, also where there is nothing left to do. */
+  shapes: Shape[];
+}
+
+export interface PlanOptions {
+  /** Half-open instants. */
+  period: { startsAt: Date; endsAt: Date };
+  now: Date;
+  /** When each slice was last had complete, by `sliceKey`: ISO time. */
+  known?: ReadonlyMap<string, string> | undefined;
+  /** Slices that an interrupted run left behind, by `sliceKey`. */
+  spooled?: ReadonlySet<string>;
+  /** Days that Cloudflare may still restate after they ended. */
+  settlingDays?: number | undefined;
+  /** Only these datasets. */
+  datasets?: readonly string[] | undefined;
+}
+
+/** A slice is a UTC day of a dataset, by day or, where a period divides the day, by hour. */
+export function sliceKey(dataset: string, slicing: Slicing, day: string, isHourly = false): string {
+  return `${dataset}/${slicing}/${day}${isHourly ? '/hours' : ''}`;
+}
+
+const SETTLING_DAYS = 2;
+
+/**
+ * What to ask: the days of the period that have begun, less those that are had already, in the widest
+ * windows allowed. A day that the period divides is asked by hour, and whole: the rest of it belongs
+ * to the next period.
+ */
+export function planSlices(limits: ReadonlyMap<string, Limits>, options: PlanOptions): UsagePlan {
+  const plan: UsagePlan = { queries: [], refused: [], skipped: [], shapes: [] };
+  for (const dataset of PULL_DATASETS) {
+    const own = limits.get(dataset.dataset);
+    if (!own || (options.datasets && !options.datasets.includes(dataset.dataset))) continue;
+    for (const slicing of Object.keys(dataset.documents) as Slicing[]) {
+      planDataset(plan, dataset, slicing, own, options);
+    }
+  }
+  return plan;
+}
+
+function planDataset(
+  plan: UsagePlan,
+  dataset: PullDataset,
+  slicing: Slicing,
+  limits: Limits,
+  options: PlanOptions,
+): void {
+  const days = daysOf(options);
+  for (const isHourly of [false, true]) {
+    const own = days.filter((day) => day.isHourly === isHourly).map(({ day }) => day);
+    if (own.length === 0) continue;
+    const shape = new Shape(dataset, slicing, limits, isHourly);
+    plan.shapes.push(shape);
+    const needed = own.filter((day) => !isHad(shape, day, options));
+    for (const day of own) if (!needed.includes(day)) plan.skipped.push({ shape, day });
+    const earliest = earliestDay(limits, options.now);
+    const lost =
+      shape.refused === undefined ? needed.filter((day) => day < (earliest ?? '')) : needed;
+    const why = shape.refused ?? `cannot request data older than ${earliest}`;
+    if (lost.length > 0) plan.refused.push({ shape, days: lost, why, earliestDay: earliest });
+    for (const run of runsOf(needed.slice(lost.length), windowDays(limits))) {
+      plan.queries.push({ shape, days: run, span: spanOf(run) });
+    }
+  }
+}
+
+/** The period's days that have begun; the two at its edges by hour where it divides them. */
+function daysOf({ period, now }: PlanOptions): { day: string; isHourly: boolean }[] {
+  const starts = period.startsAt.getTime();
+  const ends = period.endsAt.getTime();
+  const days: { day: string; isHourly: boolean }[] = [];
+  for (let at = starts - (starts % DAY_MS); at < Math.min(ends, now.getTime()); at += DAY_MS) {
+    days.push({ day: dayOf(at), isHourly: at < starts || at + DAY_MS > ends });
+  }
+  return days;
+}
+
+/** Whether a slice was captured after its day had settled, or by the run that is continued. */
+function isHad({ dataset, slicing, isHourly }: Shape, day: string, options: PlanOptions): boolean {
+  const settledAt = spanOfDay(day).end + (options.settlingDays ?? SETTLING_DAYS) * DAY_MS;
+  return [isHourly, true].some((hourly) => {
+    const key = sliceKey(dataset.dataset, slicing, day, hourly);
+    const captured = Date.parse(options.known?.get(key) ?? '');
+    return options.spooled?.has(key) || captured >= settledAt;
+  });
+}
+
+/** The first day that is kept whole. */
+function earliestDay({ notOlderThanMs }: Limits, now: Date): string | undefined {
+  if (!Number.isFinite(notOlderThanMs)) return undefined;
+  return dayOf(Math.ceil((now.getTime() - notOlderThanMs) / DAY_MS) * DAY_MS);
+}
+
+function windowDays({ maxDurationMs }: Limits): number {
+  return Math.max(1, Math.floor(maxDurationMs / DAY_MS));
+}
+
+/** Days in unbroken runs of at most `longest`. */
+function runsOf(days: readonly string[], longest: number): string[][] {
+  const runs: string[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    const follows = run && spanOfDay(run.at(-1) ?? day).end === spanOfDay(day).start;
+    if (run && follows && run.length < longest) run.push(day);
+    else runs.push([day]);
+  }
+  return runs;
+}
+
+export function spanOf(days: readonly string[]): Span {
+  return { start: spanOfDay(days[0] ?? '').start, end: spanOfDay(days.at(-1) ?? '').end };
+}

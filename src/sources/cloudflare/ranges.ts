@@ -1,0 +1,39 @@
+import type { RestList } from './lists.ts';
+import { DAY_MS, dayOf } from './time.ts';
+
+/** Days that a question of the billing side names, the last one included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** The rated feed is keyed by the day on which a billing period starts: without it, it is empty. */
+const LOOK_BACK_DAYS = 45;
+/** More days than these have not been seen to be answered. */
+const BILLING_DAYS = 90;
+const CHARGE_DAYS = 31;
+
+/**
+ * The days to ask a list for. The rated feed is asked from well before the period, so that the range
+ * holds the anchor day; the usage feed in stretches of 31 days, which is all it allows.
+ * See https://developers.cloudflare.com/api/resources/billing/subresources/usage/
+ */
+export function rangesOf(
+  { range }: RestList,
+  period: { startsAt: Date; endsAt: Date },
+  now: Date,
+): (DayRange | undefined)[] {
+  if (range === undefined) return [undefined];
+  const start = Date.parse(dayOf(period.startsAt.getTime()));
+  const last = Date.parse(dayOf(Math.min(period.endsAt.getTime() - 1, now.getTime())));
+  if (range === 'billing') {
+    const from = Math.max(start - LOOK_BACK_DAYS * DAY_MS, last - (BILLING_DAYS - 1) * DAY_MS);
+    return [{ from: dayOf(from), to: dayOf(last) }];
+  }
+  const ranges: DayRange[] = [];
+  for (let at = start; at <= last; at += CHARGE_DAYS * DAY_MS) {
+    const to = Math.min(at + (CHARGE_DAYS - 1) * DAY_MS, last);
+    ranges.push({ from: dayOf(at), to: dayOf(to) });
+  }
+  return ranges;
+}

@@ -1,0 +1,69 @@
+import { EXIT, FlaretallyError } from '../../errors.ts';
+
+/** Why Cloudflare did not answer one question, when asking again would not help. */
+export interface Refusal {
+  reason: 'access' | 'field' | 'too_wide' | 'too_old' | 'too_many_fields' | 'page' | 'other';
+  message: string;
+  code?: string;
+  /** Largest page that the message allows. */
+  pageSize?: number;
+}
+
+/** What permissions are called in the dashboard, by what needs them. */
+export const PERMISSIONS = {
+  analytics: 'Account > Account Analytics > Read',
+  billing: 'Account > Billing > Read',
+  durableObjects: 'Account > Workers Scripts > Read',
+  scripts: 'Account > Workers Scripts > Read',
+  d1: 'Account > D1 > Read',
+  kv: 'Account > Workers KV Storage > Read',
+  r2: 'Account > Workers R2 Storage > Read',
+  queues: 'Account > Queues > Read',
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** The token is no good, or not for this: exit 4. */
+export function tokenError(why: string, permission: Permission = 'analytics'): FlaretallyError {
+  const also = permission === 'billing' ? '' : ` and ${PERMISSIONS.billing} for the billed amounts`;
+  return new FlaretallyError({
+    code: 'E_TOKEN',
+    what: 'Cloudflare does not accept the API token',
+    why,
+    fix: `give the token ${PERMISSIONS[permission]}${also}; one made a minute ago may need another minute`,
+    exit: EXIT.unauthorised,
+  });
+}
+
+/** Cloudflare answers, but not about this account: exit 4. */
+export function accountUnseen(account: string): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_TOKEN',
+    what: `the API token does not see the account ${account}`,
+    why: 'Cloudflare answered without an account',
+    fix: `check the account id, and that the token has ${PERMISSIONS.analytics} for it`,
+    exit: EXIT.unauthorised,
+  });
+}
+
+/** Patience has an end: exit 1. */
+export function gaveUp(why: string, attempts: number, waitedMs: number): FlaretallyError {
+  const minutes = (waitedMs / 60_000).toFixed(1);
+  return new FlaretallyError({
+    code: 'E_PULL_GAVE_UP',
+    what: `Cloudflare did not answer after ${attempts} attempt(s) and ${minutes} min of waiting`,
+    why,
+    fix: 'run the same command again later: it goes on where this one ended',
+    exit: EXIT.failed,
+  });
+}
+
+/** Ctrl-C: exit 130. */
+export function interrupted(): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_INTERRUPTED',
+    what: 'interrupted',
+    fix: 'run the same command again: it goes on where this one ended',
+    exit: EXIT.interrupted,
+  });
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Slicing } from './datasets.ts';
+import { envelopeText, type SliceAnswer } from './envelope.ts';
+import { sliceKey } from './plan.ts';
+import { instant } from './time.ts';
+
+/** Hidden from those who load the folder. */
+const RUN_FILE = '.run.json';
+
+/** An interrupted run is continued within this time; later what it had may have been restated. */
+const CONTINUES_MS = 6 * 3_600_000;
+
+const SLICE_FILE = /^(\d{4}-\d\d-\d\d)(\.hours)?\.(complete|truncated)\.(\w+)\.json$/;
+const REST_FILE = /^([\w-]+)\.(\w+)\.json$/;
+
+/**
+ * The folder of envelopes: `<account>/usage/<dataset>/<slicing>/<day>...json`, `<account>/rest/..`.
+ * Each file appears whole or not at all, so a run that was killed is continued from what lies there.
+ */
+export class Spool {
+  readonly account: string;
+  /** When the run that writes here began. */
+  readonly startedAt: Date;
+  /** When each complete slice here was captured, by `sliceKey`. */
+  readonly captured = new Map<string, string>();
+  /** Slices that the run which is continued has already. */
+  readonly slices = new Set<string>();
+  /** REST lists that it has already. */
+  readonly lists = new Set<string>();
+  readonly #folder: string;
+  readonly #isContinued: boolean;
+
+  private constructor(folder: string, account: string, startedAt: Date, isContinued: boolean) {
+    this.#folder = join(folder, account);
+    this.account = account;
+    this.startedAt = startedAt;
+    this.#isContinued = isContinued;
+  }
+
+  /** Looks what lies in the folder; an unfinished run there goes on. Nothing is written yet. */
+  static async open(folder: string, account: string, now: Date): Promise<Spool> {
+    const began = await unfinishedRun(join(folder, account), now);
+    const spool = new Spool(folder, account, began ?? now, began !== undefined);
+    for (const path of await filesIn(spool.#folder)) spool.#note(path);
+    return spool;
+  }
+
+  /** From now on an interruption leaves an unfinished run. */
+  async begin(): Promise<void> {
+    for (const path of await filesIn(this.#folder)) {
+      if (path.endsWith('.tmp')) await rm(join(this.#folder, path), { force: true });
+    }
+    const run = JSON.stringify({ started_at: this.startedAt.toISOString() });
+    await writeWhole(join(this.#folder, RUN_FILE), run);
+  }
+
+  /** Writes a slice; a part of it that an earlier attempt left gives way. */
+  async writeSlice(slice: SliceAnswer): Promise<void> {
+    const { shape, status, askedAt } = slice;
+    const [first, last] = slice.days;
+    const folder = join(this.#folder, 'usage', shape.dataset.dataset, shape.slicing);
+    const name = shape.isHourly ? `${first}.hours` : first;
+    const isFinal = status === 'complete' || status === 'truncated';
+    const rest = isFinal
+      ? `${name}.${status}.${stampOf(askedAt)}`
+      : `${name}${first === last ? '' : `_${last}`}.${status}`;
+    await writeWhole(join(folder, `${rest}.json`), envelopeText(slice));
+    if (isFinal) await rm(join(folder, `${name}.partial.json`), { force: true });
+  }
+
+  async writeList(name: string, askedAt: Date, text: string): Promise<void> {
+    await writeWhole(join(this.#folder, 'rest', `${name}.${stampOf(askedAt)}.json`), text);
+  }
+
+  #note(path: string): void {
+    const since = this.#isContinued ? stampOf(this.startedAt) : '~';
+    const [kind = '', dataset = '', slicing = '', file = ''] = path.split('/');
+    const list = kind === 'rest' ? REST_FILE.exec(dataset) : null;
+    if (list && (list[2] ?? '') >= since) this.lists.add(list[1] ?? '');
+    const slice = kind === 'usage' ? SLICE_FILE.exec(file) : null;
+    if (!slice) return;
+    const [, day = '', hours, status, stamp = ''] = slice;
+    const key = sliceKey(dataset, slicing as Slicing, day, hours !== undefined);
+    if (stamp >= since) this.slices.add(key);
+    const at = timeOf(stamp);
+    if (status === 'complete' && at > (this.captured.get(key) ?? '')) this.captured.set(key, at);
+  }
+}
+
+/** The run is done and its envelopes are loaded: the next one starts afresh. */
+export async function finishRun(folder: string, account: string): Promise<void> {
+  await rm(join(folder, account, RUN_FILE), { force: true });
+}
+
+async function unfinishedRun(folder: string, now: Date): Promise<Date | undefined> {
+  try {
+    const text = await readFile(join(folder, RUN_FILE), 'utf8');
+    const at = Date.parse((JSON.parse(text) as { started_at: string }).started_at);
+    return at <= now.getTime() && now.getTime() - at < CONTINUES_MS ? new Date(at) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder, { recursive: true })).map((path) => path.replaceAll('\\', '/'));
+  } catch {
+    return [];
+  }
+}
+
+/** Written under another name, flushed, then renamed: a reader sees all of it or nothing. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
+  const file = await open(unfinished, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, path);
+}
+
+function stampOf(at: Date): string {
+  return instant(at.getTime()).replaceAll(/[-:]/g, '');
+}
+
+function timeOf(stamp: string): string {
+  return stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
+}
