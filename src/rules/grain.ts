@@ -67,17 +67,12 @@ function duplicates(relation: string, grain: readonly string[]): string {
     order by problem limit ${SETS_NAMED}`;
 }
 
-/**
- * Rules of the exact layers that count in floating point. A view is looked into as the database has
- * it, a table by the rule that computes it.
- */
+/** Rules of the exact layers that count in floating point, or that the books do not fit. */
 async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules) {
-    const text = `(\n${rule.sql.replace(/;\s*$/, '')}\n)`;
-    const relation = rule.header.kind === 'table' ? text : rule.relation;
     try {
-      await refuseDoubles(db, { ...rule, relation });
+      await refuseDoubles(db, rule);
     } catch (error) {
       if (!(error instanceof FlaretallyError)) throw error;
       const why = error.code === 'E_SQL' ? ` (${rule.path}): ${error.why}` : '';

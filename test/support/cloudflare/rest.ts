@@ -1,0 +1,78 @@
+import { restFailure, succeed } from './answers.ts';
+import { answerBillableUsage, answerUsageV2 } from './billing.ts';
+import type { World } from './graphql.ts';
+import type { Answer, Paging, RestName } from './types.ts';
+
+type Search = Readonly<Record<string, string>>;
+
+const ROUTES: Readonly<Record<string, RestName>> = {
+  'workers/durable_objects/namespaces': 'namespaces',
+  'workers/scripts': 'scripts',
+  'd1/database': 'd1',
+  'storage/kv/namespaces': 'kv',
+  'r2/buckets': 'r2',
+  queues: 'queues',
+  'billable-usage': 'billableUsage',
+  'billable/usage': 'usageV2',
+  subscriptions: 'subscriptions',
+};
+
+const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
+  namespaces: { form: 'page', perPage: 20 },
+  d1: { form: 'page', perPage: 100 },
+  kv: { form: 'page', perPage: 20 },
+  r2: { form: 'cursor', perPage: 20 },
+  queues: { form: 'page', perPage: 20 },
+};
+const MOST = 1000;
+
+/** Answers `GET /accounts/<tag>/...`. */
+export function answerRest(method: string, path: string, search: Search, world: World): Answer {
+  const [, tag = '', route = ''] = /^\/accounts\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const isInfo = route === 'billable-usage/info';
+  const name = isInfo ? 'billableUsage' : ROUTES[route];
+  if (name === undefined || method !== 'GET') {
+    return restFailure(404, 7000, 'No route for that URI');
+  }
+  if (!world.accounts.includes(tag)) return restFailure(403, 10000, 'Authentication error');
+  const failure = world.options.failures?.[name];
+  if (failure) return restFailure(failure.status, failure.code, failure.message);
+  if (isInfo) return succeed(world.options.billableInfo ?? { covered: true, subscriptions: [] });
+  const list = world.options.rest?.[name] ?? [];
+  if (name === 'billableUsage') return answerBillableUsage(list, search, world);
+  if (name === 'usageV2') return answerUsageV2(list, search, world);
+  const asked = world.options.paging?.[name];
+  const paging = { form: 'none' as const, perPage: MOST, ...PAGING[name], ...asked };
+  const wrap = (rows: readonly object[]) => (name === 'r2' ? { buckets: rows } : rows);
+  return page(list, paging, search, wrap);
+}
+
+function page(
+  list: readonly object[],
+  { form, perPage }: Paging,
+  search: Search,
+  wrap: (rows: readonly object[]) => unknown,
+): Answer {
+  if (form === 'none') return succeed(wrap(list));
+  // A test's own page size is a ceiling too: the client cannot ask its way around it.
+  const ceiling = perPage < 20 ? perPage : MOST;
+  const size = Math.min(Number(search.per_page ?? perPage), ceiling);
+  if (!(size > 0)) return restFailure(400, 10005, 'per_page must be positive');
+  if (form === 'cursor') {
+    const start = search.cursor ? Number(Buffer.from(search.cursor, 'base64url').toString()) : 0;
+    if (!Number.isInteger(start)) return restFailure(400, 10005, 'invalid cursor');
+    const rows = list.slice(start, start + size);
+    const next = start + size < list.length ? String(start + size) : '';
+    const cursor = next && Buffer.from(next).toString('base64url');
+    return succeed(wrap(rows), { cursor, per_page: size, count: rows.length });
+  }
+  const number = Number(search.page ?? 1);
+  const rows = list.slice((number - 1) * size, number * size);
+  return succeed(wrap(rows), {
+    page: number,
+    per_page: size,
+    count: rows.length,
+    total_count: list.length,
+    total_pages: Math.ceil(list.length / size),
+  });
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { WIDTHS } from './times.ts';
+import type { Dim, Row } from './types.ts';
+
+const DEMO = new URL('../../../fixtures/demo/', import.meta.url);
+
+export const DEMO_ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
+
+interface SavedRow {
+  dimensions: Record<string, Dim>;
+  sum?: Record<string, number>;
+  max?: Record<string, number>;
+  avg?: { sampleInterval?: number };
+}
+
+/** A story's saved answers as rows, each at the start of its hour or day. */
+export function demoRows(folder: URL = DEMO): Row[] {
+  const usage = new URL('usage/', folder);
+  return readdirSync(usage)
+    .sort()
+    .flatMap((dataset) =>
+      readdirSync(new URL(`${dataset}/`, usage))
+        .sort()
+        .flatMap((file) => savedRows(dataset, new URL(`${dataset}/${file}`, usage))),
+    );
+}
+
+function savedRows(dataset: string, file: URL): Row[] {
+  const { account, response } = JSON.parse(readFileSync(file, 'utf8')) as {
+    account: string;
+    response: { data: { viewer: { accounts: Record<string, SavedRow[]>[] } } };
+  };
+  const rows = response.data.viewer.accounts[0]?.[dataset] ?? [];
+  return rows.map(({ dimensions, sum, max, avg }) => {
+    const times = Object.keys(dimensions).filter((name) => name in WIDTHS);
+    const [finest = 'date'] = times.sort((a, b) => (WIDTHS[a] ?? 0) - (WIDTHS[b] ?? 0));
+    const dims = Object.entries(dimensions).filter(([name]) => !(name in WIDTHS));
+    return {
+      dataset,
+      account,
+      at: new Date(String(dimensions[finest])).toISOString(),
+      dims: Object.fromEntries(dims),
+      ...(sum ? { sum } : {}),
+      ...(max ? { max } : {}),
+      ...(avg?.sampleInterval === undefined ? {} : { sampleInterval: avg.sampleInterval }),
+    };
+  });
+}
+
+/** The lists of a story's REST answers, under the names that the stub's option `rest` takes. */
+export function demoRest(folder: URL = DEMO) {
+  const listIn = (file: string) =>
+    (JSON.parse(readFileSync(new URL(`rest/${file}`, folder), 'utf8')) as { result: object[] })
+      .result;
+  return {
+    namespaces: listIn('durable-objects-namespaces.json'),
+    scripts: listIn('workers-scripts.json'),
+  };
+}
+
+/** So many objects of one namespace in one day, each with a row of requests and one of duration. */
+export function objectRows(options: {
+  objects: number;
+  /** `2026-11-01` */
+  day: string;
+  namespaceId?: string;
+  scriptName?: string;
+}): Row[] {
+  const { objects, day, namespaceId = 'f'.repeat(32), scriptName = 'crowd' } = options;
+  return Array.from({ length: objects }, (_, i) => {
+    const objectId = createHash('sha256').update(`${namespaceId}/${i}`).digest('hex');
+    const at = new Date(Date.parse(day) + (i % 1440) * 60_000).toISOString();
+    const [dims, activeTime] = [{ namespaceId, objectId, name: `object-${i}` }, 1_000_000 + i];
+    const invocations: Row = {
+      dataset: 'durableObjectsInvocationsAdaptiveGroups',
+      at,
+      dims: { ...dims, scriptName, type: 'http', status: 'success' },
+      sum: { requests: 1 + (i % 7), errors: 0, responseBodySize: 100, wallTime: activeTime },
+    };
+    const periodic: Row = {
+      dataset: 'durableObjectsPeriodicGroups',
+      at,
+      dims,
+      sum: { activeTime, duration: (activeTime * 128) / 1e9, rowsRead: i % 11, rowsWritten: i % 3 },
+    };
+    return [invocations, periodic];
+  }).flat();
+}
