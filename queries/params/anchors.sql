@@ -1,5 +1,5 @@
--- The day of the month on which an account's periods start: stated, else read off its newest known
--- period, else the first. A period clamped to a short month shows the anchor at its other end.
+-- The day of the month on which an account's periods start: stated, else what the billing API says,
+-- else read off its newest known period, else the first. A period clamped to a short month shows the anchor at its other end.
 -- grain: account
 -- kind: table
 with newest as (
@@ -11,12 +11,19 @@ select
     a.account,
     coalesce(
         a.anchor_day,
+        (
+            select day(max(b.anchor_at))
+            from staging.billing_anchors as b
+            where b.account = a.account
+        ),
         case
             when n.ends_on - n.starts_on >= 28 then greatest(day(n.starts_on), day(n.ends_on))
             else day(n.ends_on)
         end,
         1
     )::integer as anchor_day,
-    a.anchor_day is null and n.account is null as is_assumed
+    a.anchor_day is null and n.account is null and a.account not in (
+        select account from staging.billing_anchors where anchor_at is not null
+    ) as is_assumed
 from params.accounts as a
 left join newest as n on n.account = a.account

@@ -36,6 +36,10 @@ ranked as (
     select *, 2 from usage_ranges
     union all
     select *, 3 from flat_ranges
+    union all
+    select distinct account, starts_on, ends_on, 'subscription', 4
+    from staging.subscriptions
+    where frequency = 'monthly' and starts_on < ends_on
 ),
 longest as (
     select *

@@ -23,6 +23,11 @@ export const commands: Catalogue = {
     example: 'flaretally load usage/ invoice.csv tenants.csv',
     load: () => import('./load.ts'),
   },
+  pull: {
+    summary: 'fetch usage from Cloudflare into the database',
+    example: 'flaretally pull --period 2026-10-04..2026-11-04',
+    load: () => import('./pull.ts'),
+  },
   reconcile: {
     summary: 'lay the predicted bill beside the invoice',
     example: 'flaretally reconcile --period 2026-10',
@@ -45,7 +50,7 @@ export const commands: Catalogue = {
   },
   sql: {
     summary: 'ask the database, read-only',
-    example: 'flaretally sql "from report.charges"',
+    example: 'flaretally sql "from report.lines"',
     load: () => import('./sql.ts'),
   },
   rules: {

@@ -3,6 +3,7 @@ import { load } from '../load.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
 import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
+import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedTalk } from './shared/loaded.ts';
 
@@ -61,7 +62,7 @@ export default defineCliCommand({
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
-      anchorDay: day(args.anchorDay),
+      anchorDay: anchorDay(args.anchorDay),
       now: now(env),
       signal,
     });
@@ -73,10 +74,4 @@ function instant(text: string | undefined): string | undefined {
   if (text === undefined || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(text))
     return text;
   throw usageError('E_TIME', `"${text}" is not a time`, 'write UTC like 2026-11-05T06:00:00Z');
-}
-
-function day(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^([1-9]|[12]\d|3[01])$/.test(text)) return Number(text);
-  throw usageError('E_ANCHOR_DAY', `"${text}" is not a day of the month`, 'write 1 to 31');
 }

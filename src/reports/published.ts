@@ -12,7 +12,7 @@ export const LIST_SQL = `
     select schema_name, table_name, comment from duckdb_tables()
   )
   select report, says from relations
-  where schema_name = 'report' and not starts_with(report, 'estimate_') order by report`;
+  where schema_name = 'report' and not regexp_matches(report, '^(estimate|finding|explanation)_') order by report`;
 
 /** Reports that are not read in the order of their columns from left to right. */
 const ORDER: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import type { Database } from '../store/database.ts';
-import { columnsOf } from '../store/insert.ts';
+import { columnsOf, insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
+import type { Rule } from './rule-file.ts';
 import { seedError } from './seed-error.ts';
 
 /**
@@ -15,9 +16,26 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
   const declarations = catalog.rules.filter((rule) => rule.header.kind === 'declaration');
   for (const rule of declarations) {
     await db.run(`create table if not exists ${rule.relation} as ${rule.sql}`);
+    await addMissingColumns(db, rule);
   }
   await db.run('create table if not exists params.built (relation varchar, fingerprint varchar)');
   for (const seed of catalog.seeds) await fillSeed(db, seed);
+  await db.run('delete from params.replaced_rules');
+  await insertRows(
+    db,
+    'params.replaced_rules',
+    catalog.replaced.map((path) => ({ path })),
+  );
+}
+
+/** A database written by an earlier version gains the columns that have been declared since. */
+async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise<void> {
+  const existing = (await columnsOf(db, relation)).map(([name]) => name);
+  const declared = await db.query(`select * from (${sql.replace(/;\s*$/, '')}) limit 0`);
+  for (const { name, type } of declared.columns) {
+    if (existing.includes(name)) continue;
+    await db.run(`alter table ${relation} add column "${name}" ${type}`);
+  }
 }
 
 /** Reads every field as text and casts it to the declared type, so that no value changes silently. */

@@ -31,6 +31,7 @@ function detectJson(head: string): Kind | undefined {
   const firstLine = head.split('\n', 1)[0] ?? '';
   if (firstLine.includes('"EventTimestampMs"') || firstLine.includes('"ScriptName"'))
     return 'logpush';
+  if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
   if (has('result', 'success')) return 'rest';

@@ -4,25 +4,11 @@ import { documentHeads, openDocuments } from '../store/documents.ts';
 import { insertRestRows } from '../store/rest-rows.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
-
-/** Lists of the REST API that name things: where they go, and the field that tells them apart. */
-const LISTS = [
-  {
-    relation: 'raw.namespaces',
-    mark: 'class',
-    fields: {
-      namespace_id: 'id',
-      namespace_name: 'name',
-      script: 'script',
-      class: 'class',
-      use_sqlite: 'use_sqlite',
-    },
-  },
-  { relation: 'raw.scripts', mark: 'id', fields: { script: 'id', created_on: 'created_on' } },
-] as const;
+import { BARE_LISTS, LISTS } from './rest-lists.ts';
 
 /**
- * Loads saved REST answers: Durable Objects namespaces and Worker scripts.
+ * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field that
+ * only its rows have.
  * @throws FlaretallyError E_JSON, E_REST_FAILED
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
@@ -30,19 +16,19 @@ export async function loadRest(db: Database, files: readonly InputFile[], contex
   for (const head of await documentHeads(db)) {
     const account = head.account ?? context.requireAccount(head.path);
     context.addLoad('rest', account, head);
-    const found = await insertRestRows(db, LISTS, {
+    const named = LISTS[head.dataset?.replace('rest/', '') ?? ''];
+    const answered = await insertRestRows(db, named ? [named] : BARE_LISTS, {
       digest: head.digest,
       account,
       capturedAt: head.captured_at ?? context.capturedAt ?? null,
     });
-    if (!found) {
-      throw new FlaretallyError({
-        code: 'E_REST_FAILED',
-        what: `${head.path} is a failed or empty answer`,
-        ...(head.error_message ? { why: head.error_message } : {}),
-        fix: 'ask again and save the answer that says "success": true',
-      });
-    }
+    if (answered) continue;
+    throw new FlaretallyError({
+      code: 'E_REST_FAILED',
+      what: `${head.path} is a failed answer`,
+      ...(head.error_message ? { why: head.error_message } : {}),
+      fix: 'ask again and save the answer that says "success": true',
+    });
   }
   await db.run('drop table documents');
 }

@@ -37,14 +37,18 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
 function statementError(message: string, cause: unknown): FlaretallyError {
   const hint = BARE_COST.test(message)
     ? 'cost is a keyword in DuckDB: write "as cost"'
-    : 'correct the statement; `flaretally rules` lists the relations and their columns';
+    : 'correct the statement; `flaretally rules` lists the relations, `flaretally rules NAME` the columns of one';
   return new FlaretallyError(
     { code: 'E_SQL', what: 'DuckDB refused a statement', why: firstLines(message), fix: hint },
     { cause },
   );
 }
 
-/** The message, its candidates and the caret; not the stack of internals that may follow. */
+/** The message, its first candidates, and the line with its caret, wherever that stands. */
 function firstLines(message: string): string {
-  return message.split('\n').slice(0, 6).join('\n').trim();
+  const lines = message.trim().split('\n');
+  const caret = lines.findIndex((line) => /^LINE \d+:/.test(line));
+  const kept =
+    caret < 5 ? lines.slice(0, 7) : [...lines.slice(0, 4), ...lines.slice(caret, caret + 2)];
+  return kept.join('\n').trimEnd();
 }

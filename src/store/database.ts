@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../reports/rowset.ts';
 import { databaseError } from './database-error.ts';
 
@@ -28,6 +28,8 @@ export class Database {
     try {
       const settings: Record<string, string> = { autoinstall_known_extensions: 'false' };
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
+      // Loaded here and not above: the help of a command does not wait for 70 MB of library.
+      const { DuckDBInstance } = await import('@duckdb/node-api');
       const instance =
         path === ':memory:'
           ? await DuckDBInstance.create(path, settings)
@@ -57,7 +59,9 @@ export class Database {
         parameters as DuckDBValue[] | undefined,
       );
       const types = reader.columnTypes();
-      const columns = reader.columnNames().map((name, i) => ({ name, type: String(types[i]) }));
+      const columns = reader
+        .deduplicatedColumnNames()
+        .map((name, i) => ({ name, type: String(types[i]) }));
       return { columns, rows: reader.getRowObjectsJson() as RowSet['rows'] };
     } catch (error) {
       throw databaseError(error, this.path, sql);

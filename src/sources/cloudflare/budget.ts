@@ -1,8 +1,5 @@
 import type { Clock } from './clock.ts';
 
-/** How long a word of the server about its budget is believed. */
-const WORD_MS = 60_000;
-
 /**
  * Requests that may still be sent: at most so many in any window of time, fewer where the server says
  * that others have spent of it. See https://developers.cloudflare.com/analytics/graphql-api/limits/
@@ -13,7 +10,8 @@ export class Budget {
   readonly #clock: Clock;
   /** When requests were sent, oldest first. */
   #sent: number[] = [];
-  #word: { left: number; at: number } | undefined;
+  /** What the server said, and how many of our own requests were in it. */
+  #word: { left: number; at: number; own: number } | undefined;
   #pausedUntil = 0;
 
   constructor(clock: Clock, capacity = 300, windowMs = 300_000) {
@@ -28,9 +26,10 @@ export class Budget {
     while ((this.#sent[0] ?? now) <= now - this.#windowMs) this.#sent.shift();
     const own = this.#capacity - this.#sent.length;
     const word = this.#word;
-    if (!word || now - word.at >= WORD_MS) return own;
+    if (!word || now - word.at >= this.#windowMs) return own;
     const since = this.#sent.filter((at) => at > word.at).length;
-    return Math.min(own, Math.max(0, word.left - since));
+    const freed = word.own - (this.#sent.length - since);
+    return Math.min(own, Math.max(0, word.left - since + freed));
   }
 
   /** Takes one request, or says until when to wait. */
@@ -41,14 +40,13 @@ export class Budget {
       this.#sent.push(now);
       return undefined;
     }
-    const own = (this.#sent[0] ?? now) + this.#windowMs;
-    if (this.#sent.length >= this.#capacity) return { waitUntil: own };
-    return { waitUntil: (this.#word?.at ?? now) + WORD_MS };
+    return { waitUntil: (this.#sent[0] ?? this.#word?.at ?? now) + this.#windowMs };
   }
 
   /** Notes `viewer.budget`. */
   heard(left: number): void {
-    this.#word = { left, at: this.#clock.now() };
+    this.left();
+    this.#word = { left, at: this.#clock.now(), own: this.#sent.length };
   }
 
   /** Nothing is sent before `until`: the server has asked for a pause. */

@@ -2,8 +2,8 @@ import type { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { textAt } from './json-text.ts';
 import { gaveUp, type Permission, type Refusal, tokenError } from './refusal.ts';
-import { type Patience, pauseOf, retryAfter } from './retry.ts';
-import { judge, judgeBroken, type Verdict } from './verdict.ts';
+import { type Patience, pauseOf } from './retry.ts';
+import { type Sent, send } from './send.ts';
 
 export interface ClientOptions {
   /** With its version path, like wrangler's CLOUDFLARE_API_BASE_URL. */
@@ -78,6 +78,11 @@ export class Client {
     return this.#ask({ url, init: {}, permission, budget: this.#options.budgets.rest });
   }
 
+  #sent({ url, init, permission }: Question): Promise<Sent> {
+    this.requests++;
+    return send(url, init, permission, this.#options);
+  }
+
   #base(): string {
     return this.#options.baseUrl.replace(/\/+$/, '');
   }
@@ -88,7 +93,7 @@ export class Client {
     for (let attempt = 1; ; attempt++) {
       await this.#turn(question.budget);
       const askedAt = new Date(clock.now());
-      const { verdict, text, body, askedMs } = await this.#send(question);
+      const { verdict, text, body, askedMs } = await this.#sent(question);
       if (verdict.kind === 'answer') return { text, body, askedAt };
       if (verdict.kind === 'refused') return { text, body, askedAt, refusal: verdict.refusal };
       if (verdict.kind === 'end') throw verdict.error;
@@ -119,42 +124,4 @@ export class Client {
     await clock.sleep(Math.max(0, until - clock.now()), signal);
     onWait?.();
   }
-
-  async #send({ url, init, permission }: Question) {
-    const { token, timeoutMs, signal, clock } = this.#options;
-    this.requests++;
-    let text = '';
-    let status = 0;
-    let askedMs: number | undefined;
-    try {
-      const limit = AbortSignal.timeout(timeoutMs);
-      const response = await fetch(url, {
-        ...init,
-        headers: { ...init.headers, accept: 'application/json', authorization: `Bearer ${token}` },
-        redirect: 'manual',
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      });
-      status = response.status;
-      askedMs = retryAfter(response.headers, clock);
-      text = (await response.text()).replaceAll(token, '[token]');
-    } catch (error) {
-      signal?.throwIfAborted();
-      const verdict: Verdict = { kind: 'retry', why: reasonOf(error, token) };
-      return { verdict, text: '', body: null, askedMs };
-    }
-    try {
-      const body: unknown = JSON.parse(text);
-      return { verdict: judge(status, body, permission), text, body, askedMs };
-    } catch {
-      return { verdict: judgeBroken(status, permission), text, body: null, askedMs };
-    }
-  }
-}
-
-/** What went wrong on the way, in a few words that name no header. */
-function reasonOf(error: unknown, token: string): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-  if (name === 'TimeoutError') return 'no answer in time';
-  const why = cause?.code ?? cause?.message ?? message;
-  return `the connection failed: ${String(why).replaceAll(token, '[token]')}`;
 }

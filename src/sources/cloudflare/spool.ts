@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Slicing } from './datasets.ts';
 import { envelopeText, type SliceAnswer } from './envelope.ts';
@@ -43,16 +43,21 @@ export class Spool {
   static async open(folder: string, account: string, now: Date): Promise<Spool> {
     const began = await unfinishedRun(join(folder, account), now);
     const spool = new Spool(folder, account, began ?? now, began !== undefined);
-    for (const path of await filesIn(spool.#folder)) spool.#note(path);
+    for (const path of await filesIn(spool.#folder)) {
+      if (await isWhole(join(spool.#folder, path))) spool.#note(path);
+    }
     return spool;
   }
 
   /** From now on an interruption leaves an unfinished run. */
   async begin(): Promise<void> {
     for (const path of await filesIn(this.#folder)) {
-      if (path.endsWith('.tmp')) await rm(join(this.#folder, path), { force: true });
+      const file = join(this.#folder, path);
+      if (path.endsWith('.tmp') || (path.endsWith('.json') && !(await isWhole(file)))) {
+        await rm(file, { force: true });
+      }
     }
-    const run = JSON.stringify({ started_at: this.startedAt.toISOString() });
+    const run = `${JSON.stringify({ started_at: this.startedAt.toISOString() })}\n`;
     await writeWhole(join(this.#folder, RUN_FILE), run);
   }
 
@@ -112,18 +117,26 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Written under another name, flushed, then renamed: a reader sees all of it or nothing. */
+/** Written under another name, then renamed: a reader sees all of it or nothing. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
-  const file = await open(unfinished, 'w');
+  await writeFile(unfinished, text);
+  await rename(unfinished, path);
+}
+
+/** Whether a file has its end: a machine that lost power may have kept the name and not the text. */
+async function isWhole(path: string): Promise<boolean> {
+  if (!path.endsWith('.json')) return false;
+  const file = await open(path);
   try {
-    await file.writeFile(text);
-    await file.sync();
+    const { size } = await file.stat();
+    const end = Buffer.alloc(2);
+    await file.read(end, 0, 2, Math.max(0, size - 2));
+    return end.toString() === '}\n';
   } finally {
     await file.close();
   }
-  await rename(unfinished, path);
 }
 
 function stampOf(at: Date): string {

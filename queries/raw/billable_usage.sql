@@ -1,0 +1,20 @@
+-- Rows of Cloudflare's own billable-usage feed, either version, numbers as text. An empty answer is
+-- no row, and not zero.
+-- grain: load_id, row_number
+-- kind: declaration
+-- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+select
+    null::varchar as load_id,
+    null::varchar as account,
+    null::timestamp as captured_at,
+    null::bigint as row_number,
+    null::varchar as service_name,
+    null::varchar as billing_period_start,
+    null::varchar as charge_period_start,
+    null::varchar as charge_period_end,
+    null::varchar as consumed_quantity,
+    null::varchar as consumed_unit,
+    null::varchar as pricing_quantity,
+    null::varchar as contracted_cost,
+    null::varchar as metric_id
+where false

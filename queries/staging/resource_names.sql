@@ -1,0 +1,8 @@
+-- Names of databases, namespaces, buckets and queues, of several answers the newest.
+-- grain: account, kind, resource_id
+-- kind: table
+select account, kind, resource_id, name
+from raw.resource_names
+qualify row_number() over (
+    partition by account, kind, resource_id order by captured_at desc nulls last, load_id desc
+) = 1

@@ -1,0 +1,17 @@
+-- Subscriptions of an account, of several answers the newest.
+-- grain: account, subscription_id
+-- kind: table
+select
+    account,
+    subscription_id,
+    state,
+    try_cast(price as decimal(38, 2)) as price_usd,
+    frequency,
+    rate_plan,
+    rate_plan_name,
+    try_cast(rtrim(period_starts_at, 'Z') as timestamp)::date as starts_on,
+    try_cast(rtrim(period_ends_at, 'Z') as timestamp)::date as ends_on
+from raw.subscriptions
+qualify row_number() over (
+    partition by account, subscription_id order by captured_at desc nulls last, load_id desc
+) = 1

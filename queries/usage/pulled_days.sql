@@ -1,0 +1,20 @@
+-- When each day of a dataset was last saved whole, by whether the answer names objects (split) or
+-- not (total): what a pull need not ask for again.
+-- grain: account, dataset, slicing, usage_on
+select
+    d.account,
+    d.dataset,
+    case
+        when list_has_any(
+            string_split(c.grouping_key, ','),
+            ['objectId', 'namespaceId', 'namespaceIds', 'scriptName']
+        ) then 'split'
+        else 'total'
+    end as slicing,
+    d.usage_on,
+    max(c.captured_at) as captured_at
+from usage.capture_days as d
+join staging.captures as c using (capture_id)
+where c.row_count > 0 and not c.is_truncated and c.window_starts_at <= d.usage_on
+    and c.window_ends_at >= d.usage_on + to_days(1)
+group by all

@@ -1,0 +1,85 @@
+import { EXIT, type ExitCode, usageError } from '../errors.ts';
+import { parsePeriod } from '../period.ts';
+import { type PullOptions, planPull, pull } from '../pull.ts';
+import { accountArgs, dbArgs, periodArgs, queriesArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
+import { anchorDay } from './shared/days.ts';
+import { defineCliCommand } from './shared/define.ts';
+import { loadedTalk } from './shared/loaded.ts';
+import { Progress } from './shared/progress.ts';
+import { planTalk, pulledTalk } from './shared/pulled.ts';
+
+export default defineCliCommand({
+  name: 'pull',
+  summary: 'fetch usage from Cloudflare into the database',
+  description:
+    'Asks the GraphQL Analytics and REST APIs for what a bill needs of a period, under their limits. ' +
+    'The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; Billing > Read ' +
+    'for periods and subscriptions). Interrupted, the same command goes on where it was.',
+  examples: [
+    { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
+    { command: 'flaretally pull --dry-run', says: 'what would be asked, of the newest period' },
+  ],
+  exits: {
+    [EXIT.unauthorised]: 'the token is missing or lacks a permission',
+    [EXIT.incomplete]: 'some days or datasets could not be had',
+  },
+  args: {
+    ...dbArgs,
+    ...accountArgs,
+    ...periodArgs,
+    'anchor-day': {
+      type: 'string',
+      valueHint: 'DAY',
+      description: 'day of the month on which periods start, for --period 2026-10',
+    },
+    save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
+    'dry-run': { type: 'boolean', description: 'say what would be asked, and ask nothing' },
+    ...queriesArgs,
+  },
+  async run({ args, env, stdout, stderr, isStderrTty, columns, signal }): Promise<ExitCode> {
+    const progress = new Progress(stderr, isStderrTty ? columns : undefined);
+    const options: PullOptions = {
+      ...args,
+      ...credentials(args.account, env),
+      period: args.period === undefined ? undefined : parsePeriod(args.period),
+      anchorDay: anchorDay(args.anchorDay),
+      now: now(env),
+      signal,
+      onProgress: (event) => progress.show(event),
+    };
+    if (args.dryRun) {
+      stdout.write(planTalk(await planPull(options)));
+      return EXIT.ok;
+    }
+    const { report, loaded } = await pull(options);
+    progress.end();
+    stderr.write(loaded ? loadedTalk(loaded) : 'nothing new was fetched\n');
+    const { text, isWhole } = pulledTalk(report);
+    stderr.write(text);
+    return isWhole ? EXIT.ok : EXIT.incomplete;
+  },
+});
+
+/** wrangler's variables; no flag takes a secret. */
+function credentials(
+  account: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+) {
+  if (!account) {
+    throw usageError(
+      'E_ACCOUNT_NEEDED',
+      'no account is named',
+      'set CLOUDFLARE_ACCOUNT_ID or --account',
+    );
+  }
+  const token = env.CLOUDFLARE_API_TOKEN;
+  if (!token) {
+    throw usageError(
+      'E_TOKEN_MISSING',
+      'CLOUDFLARE_API_TOKEN is not set',
+      'make a token with Account > Account Analytics > Read and put it there',
+    );
+  }
+  return { account, token, baseUrl: env.CLOUDFLARE_API_BASE_URL || undefined };
+}

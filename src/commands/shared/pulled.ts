@@ -1,0 +1,48 @@
+import type { PullPlan } from '../../sources/cloudflare/fetch.ts';
+import type { FetchReport } from '../../sources/cloudflare/report.ts';
+
+/** What a pull would ask: a line a question, then the sum. */
+export function planTalk(plan: PullPlan): string {
+  const queries = plan.queries.map(({ shape, days }) => {
+    const [first, last] = [days[0], days.at(-1)];
+    const window = first === last ? first : `${first} to ${last}`;
+    return `${shape.dataset.dataset} ${shape.slicing}: ${window}`;
+  });
+  const refused = plan.refused.map(
+    ({ shape, days, why }) => `${shape.dataset.dataset}: ${days.length} day(s) refused, ${why}`,
+  );
+  return [
+    ...queries,
+    ...plan.lists.map((name) => `rest ${name}`),
+    ...refused,
+    `${plan.requests} requests at least, about ${plan.estimatedMinutes} minute(s)`,
+    '',
+  ].join('\n');
+}
+
+/** What a pull brought and what not; whole where nothing of the usage is lacking. */
+export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
+  let isWhole = true;
+  const lines = report.datasets.flatMap(({ dataset, slicing, slices, notes, earliestDay }) => {
+    const count = (outcome: string) => slices.filter((slice) => slice.outcome === outcome).length;
+    const lacking = slices.filter(
+      ({ outcome }) => outcome === 'refused' || outcome === 'truncated',
+    );
+    if (lacking.length > 0) isWhole = false;
+    const why = lacking[0]?.why ? `: ${lacking[0].why}` : '';
+    const from = earliestDay ? ` (kept from ${earliestDay})` : '';
+    return [
+      `${dataset} ${slicing}: ${count('fetched')} day(s) fetched, ${count('skipped')} had before`,
+      ...(lacking.length > 0 ? [`  ${lacking.length} day(s) not had${from}${why}`] : []),
+      ...notes.map((note) => `  ${note}`),
+    ];
+  });
+  const lists = report.lists
+    .filter(({ outcome }) => outcome === 'refused')
+    .map(
+      ({ name, why, permission }) =>
+        `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}`,
+    );
+  const text = [...lines, ...lists, `${report.requests} requests`, ''].join('\n');
+  return { text, isWhole };
+}

@@ -1,0 +1,86 @@
+import type { RestList } from '../store/rest-rows.ts';
+
+const named = (kind: string, id: string, name: string): RestList => ({
+  relation: 'raw.resource_names',
+  mark: id,
+  constants: { kind },
+  fields: { resource_id: id, name },
+});
+
+const feed = (metric: string): RestList => ({
+  relation: 'raw.billable_usage',
+  mark: 'ChargePeriodStart',
+  isNumbered: true,
+  fields: {
+    service_name: metric === 'x_BillableMetricName' ? metric : 'ServiceName',
+    billing_period_start: 'BillingPeriodStart',
+    charge_period_start: 'ChargePeriodStart',
+    charge_period_end: 'ChargePeriodEnd',
+    consumed_quantity: 'ConsumedQuantity',
+    consumed_unit: 'ConsumedUnit',
+    pricing_quantity: 'PricingQuantity',
+    contracted_cost: 'ContractedCost',
+    metric_id: 'x_BillableMetricId',
+  },
+});
+
+/**
+ * Lists of the REST API by the name of their envelope: where their rows go, and which fields.
+ * See https://developers.cloudflare.com/api/
+ */
+export const LISTS: Readonly<Record<string, RestList>> = {
+  durable_objects_namespaces: {
+    relation: 'raw.namespaces',
+    mark: 'class',
+    fields: {
+      namespace_id: 'id',
+      namespace_name: 'name',
+      script: 'script',
+      class: 'class',
+      use_sqlite: 'use_sqlite',
+    },
+  },
+  workers_scripts: {
+    relation: 'raw.scripts',
+    mark: 'id',
+    fields: { script: 'id', created_on: 'created_on' },
+  },
+  d1_databases: named('d1_database', 'uuid', 'name'),
+  kv_namespaces: named('kv_namespace', 'id', 'title'),
+  r2_buckets: { ...named('r2_bucket', 'name', 'name'), at: 'buckets' },
+  queues: named('queue', 'queue_id', 'queue_name'),
+  billable_usage_info: {
+    relation: 'raw.billing_anchors',
+    mark: 'id',
+    at: 'subscriptions',
+    fields: {
+      subscription_id: 'id',
+      anchor_at: 'billing_cycle_anchor_timestamp',
+      starts_at: 'start_timestamp',
+      ends_at: 'end_timestamp',
+    },
+  },
+  billable_usage: feed('ServiceName'),
+  billable_usage_v2: feed('x_BillableMetricName'),
+  subscriptions: {
+    relation: 'raw.subscriptions',
+    mark: 'id',
+    fields: {
+      subscription_id: 'id',
+      state: 'state',
+      price: 'price',
+      currency: 'currency',
+      frequency: 'frequency',
+      rate_plan: 'rate_plan.id',
+      rate_plan_name: 'rate_plan.public_name',
+      period_starts_at: 'current_period_start',
+      period_ends_at: 'current_period_end',
+    },
+  },
+};
+
+/** Lists that a bare answer can be, told by a field that only their rows have. */
+export const BARE_LISTS: readonly RestList[] = [
+  'durable_objects_namespaces',
+  'workers_scripts',
+].flatMap((name) => LISTS[name] ?? []);
