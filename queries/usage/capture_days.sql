@@ -1,22 +1,29 @@
 -- What each saved answer is used for on each day that it touches. Of the groupings that cover a day
--- the one with fewest dimensions is the total that is billed, the one with most the split that
--- divides it; with one grouping the same answer is both. Nothing is ever added up over groupings.
+-- whole, the one with fewest dimensions is the total that is billed, the one with most the split
+-- that divides it; with one grouping the same answers are both. Never are two groupings added up.
 -- grain: capture_id, usage_on
 -- kind: table
 with days as (
     select
         c.*,
-        unnest(generate_series(
-            c.window_starts_at::date,
-            (c.window_ends_at - to_microseconds(1))::date,
-            to_days(1)
-        ))::date as usage_on
+        (c.window_starts_at::date + unnest(range(
+            0, (c.window_ends_at - to_microseconds(1))::date - c.window_starts_at::date + 1
+        ))::integer)::date as usage_on
     from staging.captures as c
     where c.is_newest
 ),
 judged as (
     select
         d.*,
+        case
+            when d.is_truncated or d.captured_at < least(d.window_ends_at, d.usage_on + to_days(1))
+                then 0
+            else date_diff(
+                'second',
+                greatest(d.window_starts_at, d.usage_on::timestamp),
+                least(d.window_ends_at, d.usage_on + to_days(1))
+            )
+        end as covered_seconds,
         d.row_count = 0 or not exists (
             select 1
             from ref.needed_dimensions as n
@@ -24,6 +31,14 @@ judged as (
                 and not list_contains(string_split(d.grouping_key, ','), n.dimension)
         ) as is_adequate
     from days as d
+),
+grouped as (
+    select
+        *,
+        sum(covered_seconds) over (
+            partition by account, dataset, usage_on, grouping_key
+        ) as grouping_seconds
+    from judged
 )
 select
     capture_id,
@@ -32,10 +47,10 @@ select
     dataset,
     is_adequate,
     dense_rank() over (
-        same_day order by is_adequate desc, dimensions, grouping_key
+        same_day order by grouping_seconds desc, is_adequate desc, dimensions, grouping_key
     ) = 1 as is_total,
     dense_rank() over (
-        same_day order by is_adequate desc, dimensions desc, grouping_key desc
+        same_day order by grouping_seconds desc, is_adequate desc, dimensions desc, grouping_key desc
     ) = 1 as is_split
-from judged
+from grouped
 window same_day as (partition by account, dataset, usage_on)

@@ -3,11 +3,10 @@
 -- grain: account, meter, usage_on
 -- kind: table
 select
-    r.account,
-    r.meter,
-    r.usage_on,
-    coalesce(sum(r.total) filter (where d.is_total), 0)::hugeint as total,
-    coalesce(sum(r.total) filter (where d.is_split), 0)::hugeint as split
-from usage.readings as r
-join usage.capture_days as d on d.capture_id = r.capture_id and d.usage_on = r.usage_on
-group by r.account, r.meter, r.usage_on
+    account,
+    meter,
+    usage_on,
+    sum(total)::hugeint as total,
+    sum(split)::hugeint as split
+from usage.resource_days
+group by account, meter, usage_on

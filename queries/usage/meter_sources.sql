@@ -8,12 +8,13 @@ with analytics as (
         c.period_id,
         m.meter,
         c.dataset as source,
-        max(evidence_rank(c.evidence)) as evidence_rank
+        max(case when a.meter is null then evidence_rank(c.evidence) else 3 end) as evidence_rank
     from usage.coverage as c
     join ref.meters as m on m.dataset = c.dataset
-    where (c.account, m.meter) not in (select (account, meter) from usage.absent_meters)
+    left join usage.absent_meters as a
+        on a.account = c.account and a.meter = m.meter and a.usage_on = c.usage_on
     group by c.account, c.period_id, m.meter, c.dataset
-    having bool_or(c.status not in ('missing', 'refused'))
+    having bool_or(c.status not in ('missing', 'refused') and a.meter is null)
 ),
 logs as (
     select distinct l.account, p.period_id, l.meter, 'logs' as source, evidence_rank('inferred')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
@@ -137,13 +138,12 @@ async function savePrints(
   prints: Map<string, string>,
 ) {
   await db.run('delete from params.built');
-  for (const { relation, header } of rules) {
-    if (header.kind !== 'table') continue;
-    await db.run('insert into params.built values ($1, $2)', [
-      relation,
-      prints.get(relation) ?? '',
-    ]);
-  }
+  const tables = rules.filter(({ header }) => header.kind === 'table');
+  await insertRows(
+    db,
+    'params.built',
+    tables.map(({ relation }) => ({ relation, fingerprint: prints.get(relation) ?? '' })),
+  );
 }
 
 function toEntry({ relation, fingerprint }: Print): [string, string] {

@@ -1,5 +1,4 @@
-// A second opinion on a bill, from the laws alone: BigInt ratios, no SQL, nothing of src/. It goes
-// day by day where the rules go segment by segment. Days are numbers; ends are exclusive.
+// A second opinion on a bill, from the laws alone: day by day in BigInt, no SQL, nothing of src/.
 
 /** A day's smallest units; messages (20 to a request) and hibernatable idle time apart. */
 export type Counts = { units: bigint; messages: bigint; idleUs: bigint };
@@ -8,7 +7,7 @@ export type Price = Record<'picos' | 'per' | 'included', bigint> &
   Record<'from' | 'to', number> &
   Record<'rounding' | 'allowance', string>;
 export type Scenario = Record<'wsRatio' | 'memoryMb' | 'mbPerGb' | 'bytesPerGb', bigint> &
-  Record<'gbMonthDays' | 'rounding' | 'allowance' | 'idle', string>;
+  Record<'gbMonthDays' | 'rounding' | 'allowance' | 'neurons' | 'idle', string>;
 
 export function numerator(kind: Kind, { units, messages, idleUs }: Counts, s: Scenario): bigint {
   if (kind === 'requests') return units * s.wsRatio + messages;
@@ -16,26 +15,26 @@ export function numerator(kind: Kind, { units, messages, idleUs }: Counts, s: Sc
 }
 
 export function denominator(kind: Kind, s: Scenario, days: number): bigint {
-  const storage = s.bytesPerGb * (s.gbMonthDays === 'period' ? BigInt(days) : 30n);
-  const duration = s.mbPerGb * 1_000_000n;
-  return { count: 1n, requests: s.wsRatio, duration, storage, cpu: 1000n }[kind];
+  if (kind === 'storage') return s.bytesPerGb * (s.gbMonthDays === 'period' ? BigInt(days) : 30n);
+  return { count: 1n, requests: s.wsRatio, duration: s.mbPerGb * 1_000_000n, cpu: 1000n }[kind];
 }
 
-/** Cents for each day's numerator over `d`; null when a day with usage has no price. */
+/** Cents of each day's numerator over `d`; null when a day with usage has no price. */
 export function charge(days: bigint[], from: number, d: bigint, book: Price[], s: Scenario) {
   let [top, bottom, count, key] = [0n, 1n, 0n, '']; // picodollars are top / bottom
   for (const [i, added] of days.entries()) {
     const p = book.find((row) => row.from <= from + i && from + i < row.to);
-    if (!p && added > 0n) return null;
-    if (!p) continue;
-    const own = [p.per, p.included, p.rounding, p.allowance].join();
+    if (!p && added === 0n) continue;
+    if (!p) return null;
+    const [block, own] = [p.per * d, [p.per, p.included, p.rounding, p.allowance].join()];
     if (own !== key) [count, key] = [0n, own];
-    const times = p.allowance === 'day' ? BigInt(days.length) : p.allowance === 'none' ? 0n : 1n;
-    const free = s.allowance === 'none' ? 0n : p.included * times * d;
-    const fresh = billed(count + added - free, p, d, s) - billed(count - free, p, d, s);
-    if (fresh > 0n)
-      [top, bottom] = [top * p.per * d + fresh * p.picos * bottom, bottom * p.per * d];
-    count += added;
+    const quota = s.allowance === 'none' || p.allowance === 'none' ? 0n : p.included * d;
+    const times = p.allowance !== 'day' ? 1n : s.neurons === 'daily' ? 0n : BigInt(days.length);
+    const used = times > 0n ? added : added > quota ? added - quota : 0n;
+    const fresh =
+      billed(count + used - quota * times, p, d, s) - billed(count - quota * times, p, d, s);
+    if (fresh > 0n) [top, bottom] = [top * block + fresh * p.picos * bottom, bottom * block];
+    count += used;
   }
   return (2n * top + bottom * 10n ** 10n) / (2n * bottom * 10n ** 10n);
 }

@@ -39,8 +39,8 @@ export function windowFilter({ dataset }: Shape, { start, end }: Span): Record<s
 }
 
 /**
- * What follows a row in the order of `key`: `k1 > a, or k1 = a and k2 > b, or ...`. An AND of single
- * bounds would lose rows, as the documented example does.
+ * What follows a row in the order of `key`: `k1 > a, or k1 = a and k2 > b, or ...`. An AND of
+ * single bounds would lose rows, as the documented example does.
  * See https://developers.cloudflare.com/analytics/graphql-api/features/pagination/
  */
 export function afterRow(key: readonly string[], { dimensions }: Row): Record<string, unknown> {
@@ -92,7 +92,9 @@ function rowOf(text: string): Row {
   return { text, dimensions: dimensions ?? {}, isSampled: (avg?.sampleInterval ?? 1) > 1 };
 }
 
-/** Leaves out what an answer refused; false where that was the dataset itself, or cannot be told. */
+/**
+ * Leaves out what an answer refused; false where that was the dataset itself, or cannot be told.
+ */
 function forgive(shape: Shape, refusal: Refusal, query: string, limit: number): boolean {
   if (shape.text !== query || shape.pageSize !== limit) return true;
   const { reason, message, pageSize } = refusal;

@@ -1,8 +1,9 @@
 import type { Clock } from './clock.ts';
 
 /**
- * Requests that may still be sent: at most so many in any window of time, fewer where the server says
- * that others have spent of it. See https://developers.cloudflare.com/analytics/graphql-api/limits/
+ * Requests that may still be sent: at most so many in any window of time, fewer where the server
+ * says that others have spent of it. See
+ * https://developers.cloudflare.com/analytics/graphql-api/limits/
  */
 export class Budget {
   readonly #capacity: number;

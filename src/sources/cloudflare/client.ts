@@ -37,7 +37,10 @@ export interface GraphqlAnswer extends Answer {
 
 type Question = { url: string; init: RequestInit; permission: Permission; budget: Budget };
 
-/** Sends requests under the budgets and asks again with patience. The token leaves it in one header. */
+/**
+ * Sends requests under the budgets and asks again with patience. The token leaves it in one
+ * header.
+ */
 export class Client {
   /** Requests sent so far, the repeated ones included. */
   requests = 0;

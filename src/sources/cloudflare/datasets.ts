@@ -1,17 +1,21 @@
 /**
- * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is billed;
- * `split` by object, which only divides it. A dataset that is not sampled needs no total.
+ * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is
+ * billed; `split` by object, which only divides it. A dataset that is not sampled needs no total.
  */
 export type Slicing = 'total' | 'split';
 
-/** A dataset of the GraphQL Analytics API: how it is asked. What its rows mean is said elsewhere. */
+/**
+ * A dataset of the GraphQL Analytics API: how it is asked. What its rows mean is said elsewhere.
+ */
 export interface PullDataset {
   dataset: string;
   /** Name of the documents in `queries/raw`, by slicing. */
   documents: Readonly<Partial<Record<Slicing, string>>>;
   /** Prefix of its input types in the schema. */
   type: string;
-  /** `datetime` where the dataset always had it; `date` and `datetimeHour` are the portable choice. */
+  /**
+   * `datetime` where the dataset always had it; `date` and `datetimeHour` are the portable choice.
+   */
   timeFilter: 'datetime' | 'date';
   /** Whether its answers may be estimates: the wider the window, the coarser. */
   isSampled: boolean;
@@ -28,8 +32,8 @@ export interface PullDataset {
 const DAYS_KEPT = 90;
 
 /**
- * Time filters and order: the schema's `..Filter_InputObject` and `..OrderBy`. Retention: readings of
- * the settings node of 2026-09/10 (90 days), KV-backed storage documented at a month.
+ * Time filters and order: the schema's `..Filter_InputObject` and `..OrderBy`. Retention: readings
+ * of the settings node of 2026-09/10.
  * See https://developers.cloudflare.com/analytics/graphql-api/ and
  * https://developers.cloudflare.com/durable-objects/observability/metrics-and-analytics/
  */

@@ -2,7 +2,10 @@ import { windowFilter } from './ask.ts';
 import type { Shape } from './shape.ts';
 import { instant, spanOfDay } from './time.ts';
 
-/** What became of a slice. `partial` ended in the middle, `truncated` had more rows than can be had. */
+/**
+ * What became of a slice. `partial` ended in the middle, `truncated` had more rows than can be
+ * had.
+ */
 export type SliceStatus = 'complete' | 'truncated' | 'partial' | 'refused';
 
 export interface SliceAnswer {
@@ -19,8 +22,8 @@ export interface SliceAnswer {
 }
 
 /**
- * The text of an envelope: an answer with its question, all pages in one. A limit that the rows reach
- * says that there may be more, so a complete slice states a greater one.
+ * The text of an envelope: an answer with its question, all pages in one. A limit that the rows
+ * reach says that there may be more, so a complete slice states a greater one.
  */
 export function envelopeText(slice: SliceAnswer): string {
   const { account, shape, days, status, rows, why } = slice;

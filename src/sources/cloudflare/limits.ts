@@ -31,8 +31,8 @@ export const LARGEST_PAGE = 10_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Reads the settings node of all datasets in one document. A dataset that it may not name is left out
- * and gets careful guesses; so do all of them where the node itself is refused.
+ * Reads the settings node of all datasets in one document. A dataset that it may not name is left
+ * out and gets careful guesses; so do all of them where the node itself is refused.
  * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  * @throws FlaretallyError E_TOKEN where the token does not see the account
  */

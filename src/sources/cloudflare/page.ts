@@ -16,10 +16,11 @@ export interface Sink {
 export type Ask = (span: Span, after?: Record<string, unknown>) => Promise<Page>;
 
 /**
- * Brings every row of a span. Rows come ordered by a unique key, time first, so a full page is gone
- * on from by keyset and nothing asked for is thrown away. A span is halved where that cannot be
- * (no unique key) and where Cloudflare finds it too wide. Where the answer is sampled it is asked by
- * day, and in halves as long as they thin it out: the narrower the window, the finer the sample.
+ * Brings every row of a span. Rows come ordered by a unique key, time first, so a full page is
+ * gone on from by keyset and nothing asked for is thrown away. A span is halved where that cannot
+ * be (no unique key) and where Cloudflare finds it too wide. Where the answer is sampled it is
+ * asked by day, and in halves as long as they thin it out: the narrower the window, the finer the
+ * sample.
  * See https://developers.cloudflare.com/analytics/sampling/
  */
 export async function bringRows(ask: Ask, shape: Shape, span: Span, sink: Sink): Promise<void> {

@@ -49,9 +49,9 @@ export function sliceKey(dataset: string, slicing: Slicing, day: string, isHourl
 const SETTLING_DAYS = 2;
 
 /**
- * What to ask: the days of the period that have begun, less those that are had already, in the widest
- * windows allowed. A day that the period divides is asked by hour, and whole: the rest of it belongs
- * to the next period.
+ * What to ask: the days of the period that have begun, less those that are had already, in the
+ * widest windows allowed. A day that the period divides is asked by hour, and whole: the rest of
+ * it belongs to the next period.
  */
 export function planSlices(limits: ReadonlyMap<string, Limits>, options: PlanOptions): UsagePlan {
   const plan: UsagePlan = { queries: [], refused: [], skipped: [], shapes: [] };

@@ -14,8 +14,8 @@ const BILLING_DAYS = 90;
 const CHARGE_DAYS = 31;
 
 /**
- * The days to ask a list for. The rated feed is asked from well before the period, so that the range
- * holds the anchor day; the usage feed in stretches of 31 days, which is all it allows.
+ * The days to ask a list for. The rated feed is asked from well before the period, so that the
+ * range holds the anchor day; the usage feed in stretches of 31 days, which is all it allows.
  * See https://developers.cloudflare.com/api/resources/billing/subresources/usage/
  */
 export function rangesOf(

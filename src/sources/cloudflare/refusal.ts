@@ -30,7 +30,7 @@ export function tokenError(why: string, permission: Permission = 'analytics'): F
     code: 'E_TOKEN',
     what: 'Cloudflare does not accept the API token',
     why,
-    fix: `give the token ${PERMISSIONS[permission]}${also}; one made a minute ago may need another minute`,
+    fix: `give the token ${PERMISSIONS[permission]}${also}; a new one may need a minute to work`,
     exit: EXIT.unauthorised,
   });
 }

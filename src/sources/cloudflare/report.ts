@@ -1,8 +1,8 @@
 import type { Slicing } from './datasets.ts';
 
 /**
- * What became of a slice: fetched whole; skipped, since it was had before; truncated, with more rows
- * than can be had; refused, with the reason; not reached by a run that ended early.
+ * What became of a slice: fetched whole; skipped, since it was had before; truncated, with more
+ * rows than can be had; refused, with the reason.
  */
 export type SliceOutcome = 'fetched' | 'skipped' | 'truncated' | 'refused';
 

@@ -20,8 +20,9 @@ export const PATIENCE: Patience = {
 };
 
 /**
- * The pause before attempt `attempt` + 1: exponential backoff with full jitter, but not less than the
- * server asked for. See https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * The pause before attempt `attempt` + 1: exponential backoff with full jitter, but not less than
+ * the server asked for. See
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function pauseOf(
   patience: Patience,

@@ -1,4 +1,6 @@
-/** A field of a GraphQL document with what it selects in turn: enough of the language for our own. */
+/**
+ * A field of a GraphQL document with what it selects in turn: enough of the language for our own.
+ */
 export interface Field {
   name: string;
   /** Arguments with their parentheses, or nothing. */

@@ -21,8 +21,8 @@ export interface SendOptions {
 }
 
 /**
- * Sends a request once. The token goes into one header; should an answer or an error repeat it, it is
- * struck out before anybody sees it. Redirects are not followed.
+ * Sends a request once. The token goes into one header; should an answer or an error repeat it, it
+ * is struck out before anybody sees it. Redirects are not followed.
  */
 export async function send(
   url: string,

@@ -37,7 +37,9 @@ export interface Session {
   concurrency: number;
 }
 
-/** 1,200 requests in 5 minutes are allowed of the API as a whole; GraphQL's 300 count among them. */
+/**
+ * 1,200 requests in 5 minutes are allowed of the API as a whole; GraphQL's 300 count among them.
+ */
 const REST_REQUESTS = 900;
 
 /** @throws FlaretallyError E_ACCOUNT, E_BASE_URL, E_TOKEN */

@@ -62,7 +62,9 @@ export class Shape {
     return leaves.map((path) => path.slice(prefix.length));
   }
 
-  /** Dimensions that order the rows, time first; undefined where they cannot tell all rows apart. */
+  /**
+   * Dimensions that order the rows, time first; undefined where they cannot tell all rows apart.
+   */
   key(): string[] | undefined {
     const asked = this.paths().flatMap((path) => /^dimensions\.(\w+)$/.exec(path)?.[1] ?? []);
     if (asked.some((name) => this.dataset.unordered.includes(name))) return undefined;

@@ -16,8 +16,9 @@ const SLICE_FILE = /^(\d{4}-\d\d-\d\d)(\.hours)?\.(complete|truncated)\.(\w+)\.j
 const REST_FILE = /^([\w-]+)\.(\w+)\.json$/;
 
 /**
- * The folder of envelopes: `<account>/usage/<dataset>/<slicing>/<day>...json`, `<account>/rest/..`.
- * Each file appears whole or not at all, so a run that was killed is continued from what lies there.
+ * The folder of envelopes: `<account>/usage/<dataset>/<slicing>/<day>...json`,
+ * `<account>/rest/..`. Each file appears whole or not at all, so a run that was killed is
+ * continued from what lies there.
  */
 export class Spool {
   readonly account: string;
@@ -125,7 +126,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(unfinished, path);
 }
 
-/** Whether a file has its end: a machine that lost power may have kept the name and not the text. */
+/** Whether a file has its end: lost power may have left a name without its text. */
 async function isWhole(path: string): Promise<boolean> {
   if (!path.endsWith('.json')) return false;
   const file = await open(path);

@@ -15,7 +15,10 @@ interface ApiError {
   extensions?: { code?: string } | null;
 }
 
-/** Statuses that pass: see https://developers.cloudflare.com/support/troubleshooting/http-status-codes/ */
+/**
+ * Statuses that pass: see https://developers.cloudflare.com/support/troubleshooting/http-status-
+ * codes/
+ */
 const PASSING = new Set([
   408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 529, 530,
 ]);
@@ -38,8 +41,8 @@ const BUSY =
 const DENIED = /unauthorized|not authorized|authentication|invalid (api )?token/i;
 
 /**
- * Judges an answer whose body is JSON, by its status and the errors in it; success is a body without
- * errors. See https://developers.cloudflare.com/analytics/graphql-api/errors/
+ * Judges an answer whose body is JSON, by its status and the errors in it; success is a body
+ * without errors. See https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
 export function judge(status: number, body: unknown, permission: Permission): Verdict {
   const errors = errorsOf(body);

@@ -1,0 +1,20 @@
+-- Usage by day and resource: by the answers that give the account's total, and by those that split
+-- it. Answers for parts of a day are added up; of storage the greatest peak counts.
+-- grain: account, meter, usage_on, resource_key
+select
+    r.account,
+    r.meter,
+    r.usage_on,
+    r.resource_key,
+    coalesce(case any_value(m.aggregate)
+        when 'peak' then max(r.total) filter (where d.is_total)
+        else sum(r.total) filter (where d.is_total)
+    end, 0)::hugeint as total,
+    coalesce(case any_value(m.aggregate)
+        when 'peak' then max(r.total) filter (where d.is_split)
+        else sum(r.total) filter (where d.is_split)
+    end, 0)::hugeint as split
+from usage.readings as r
+join ref.meters as m on m.meter = r.meter
+join usage.capture_days as d on d.capture_id = r.capture_id and d.usage_on = r.usage_on
+group by r.account, r.meter, r.usage_on, r.resource_key

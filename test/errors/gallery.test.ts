@@ -1,0 +1,78 @@
+// Every error, reproducible by one folder: `error.txt` holds what is wrong, the command lines, and what
+// the last of them writes to stderr; beside it lie its input files. Each must say one thing, once,
+// and leave the folder byte for byte as it was. `npm run update` rewrites what stands below the
+// commands.
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { argvOf, run } from '../support/run.ts';
+import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const BOOKS = 'books';
+
+const cases = readdirSync(HERE, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== BOOKS)
+  .map(({ name }) => name)
+  .sort();
+
+/** What files alone cannot hold: a bundled file with one thing changed. */
+const PREPARE: Readonly<Record<string, (folder: string) => void>> = {
+  'price-number': (folder) =>
+    spoil(folder, 'ref/price_book.csv', /^(workers\.cpu_ms,[^,]*,)[^,]*/m, '$1one million'),
+  'price-word': (folder) =>
+    spoil(folder, 'ref/price_book.csv', /^(workers\.cpu_ms,.*),block,/m, '$1,blocks,'),
+  'macros-statement': (folder) =>
+    spoil(folder, 'macros.sql', /$/, "\ncopy (select 42) to 'written.csv';\n"),
+  'macros-table': (folder) =>
+    spoil(folder, 'macros.sql', /$/, `\ncreate or replace macro ${PEEK};\n`),
+};
+
+const PEEK = 'peek() as (select count(*) from raw.invoice_lines)';
+
+const books = temporary(afterAll);
+
+beforeAll(async () => {
+  const { code, err } = await run(['load', join(HERE, BOOKS)], books);
+  if (code !== 0) throw new Error(err);
+});
+
+describe.each(cases)('%s', (name) => {
+  const folder = join(HERE, name);
+  const file = join(folder, 'error.txt');
+  const head = readFileSync(file, 'utf8').match(/^[#$] .*\n/gm) ?? [];
+  const commands = head.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2).trim());
+
+  test('says what, why and what to do, and touches nothing', async () => {
+    const work = temporary(onTestFinished);
+    cpSync(folder, work, { recursive: true });
+    PREPARE[name]?.(work);
+    if (!head.join('').includes('(empty folder)')) {
+      copyFileSync(join(books, 'flaretally.duckdb'), join(work, 'flaretally.duckdb'));
+    }
+    for (const command of commands.slice(0, -1)) {
+      expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
+    }
+    const before = digestsOf(work);
+    const { code, out, err } = await run(argvOf(commands.at(-1) ?? ''), work);
+    const text = `${head.join('')}${err.replaceAll(work, '~')}exit ${code}\n`;
+    expect(text).toBe(golden(file, text));
+    expect(out).toBe('');
+    expect(code).toBeGreaterThan(0);
+    expect(err.match(/^error E_[A-Z_]+: ./gm)).toHaveLength(1);
+    expect(err).toMatch(/^error /);
+    expect(err).not.toMatch(/^\s+at .+:\d+/m);
+    expect(err).not.toMatch(/E_BUG|undefined|\[object|\.work\b/);
+    expect(digestsOf(work)).toEqual(before);
+  });
+});
+
+/** Puts a bundled rule file with a part of it replaced into the folder `rules`. */
+function spoil(folder: string, path: string, part: RegExp, broken: string): void {
+  const text = readFileSync(join(ROOT, 'queries', path), 'utf8');
+  if (!part.test(text)) throw new Error(`${path} has nothing like ${part}`);
+  const file = join(folder, 'rules', path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text.replace(part, broken));
+}

@@ -1,0 +1,4 @@
+-- A rule of one's own.
+-- grain: account
+select account from report.totals;
+drop table rating.charges

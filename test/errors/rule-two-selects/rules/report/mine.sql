@@ -1,0 +1,4 @@
+-- A rule of one's own.
+-- grain: account
+select account from report.totals;
+select account from report.lines

@@ -1,0 +1,2 @@
+-- A rule of one's own.
+-- grain: account

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { compareRandomBills } from '../support/compare.ts';
+import { type Change, withMutant } from '../support/mutant.ts';
+
+const SEED = 14;
+const ACCOUNTS = 20;
+
+/** Rules said wrongly that only odd amounts, ties or changing prices show. */
+const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
+  [
+    'cents are cut off, not rounded',
+    [['macros.sql', 'case when 2 * (abs(n) % d) >= d then 1 else 0 end', '0']],
+  ],
+  [
+    'half a cent is rounded down',
+    [['macros.sql', '2 * (abs(n) % d) >= d', '2 * (abs(n) % d) > d']],
+  ],
+  ['blocks are cut off', [['macros.sql', 'ceil_div(n, d) * d', '(n // d) * d']]],
+  ['one more block at the edge', [['macros.sql', 'case when n % d > 0 then 1 else 0 end', '1']]],
+  [
+    'each price starts its own count',
+    [
+      [
+        'rating/price_segments.sql',
+        ') over (partition by account, period_id, sku order by from_on) as starts_count',
+        ') over (partition by account, period_id, sku order by from_on) or true as starts_count',
+      ],
+    ],
+  ],
+  [
+    'a change of allowance goes on counting',
+    [['rating/price_segments.sql', 'sum(starts_count::integer)', 'sum(0)']],
+  ],
+  [
+    'an allowance a day is one a period',
+    [
+      [
+        'rating/price_segments.sql',
+        'b.included_quantity * (p.ends_on - p.starts_on)',
+        'b.included_quantity',
+      ],
+    ],
+  ],
+  [
+    'a corrected price is believed no more than the old',
+    [['rating/price_rows.sql', 'order by known_on desc', 'order by known_on']],
+  ],
+  [
+    'usage without a price costs nothing',
+    [['rating/charges.sql', 'when t.numerator = p.priced_numerator', 'when true']],
+  ],
+  [
+    'cents left over go to the last names',
+    [
+      [
+        'allocation/tenant_charges.sql',
+        'order by rest desc, tenant',
+        'order by rest desc, tenant desc',
+      ],
+    ],
+  ],
+  [
+    'cents left over go to the smallest remainders',
+    [['allocation/tenant_charges.sql', 'order by rest desc, tenant', 'order by rest, tenant']],
+  ],
+  [
+    'cents left over go to nobody',
+    [['macros.sql', 'case when place <= abs(cents) - bases then 1 else 0 end', '0']],
+  ],
+  [
+    'the last day belongs to the old owner too',
+    [['usage/split_meters.sql', 'm.usage_on < o.to_on', 'm.usage_on <= o.to_on']],
+  ],
+  [
+    'the lowest, not the peak',
+    [
+      [
+        'usage/readings.sql',
+        `max(stored_bytes) as total
+    from staging.durable_objects_sql_storage`,
+        `min(stored_bytes) as total
+    from staging.durable_objects_sql_storage`,
+      ],
+    ],
+  ],
+];
+
+/** How many of the bills are not what the oracle says. */
+async function wrong(queries?: string): Promise<number> {
+  const { pairs } = await compareRandomBills(SEED, ACCOUNTS, { scenarios: 2, queries });
+  return pairs.filter(({ found, expected }) => !isSame(found, expected)).length;
+}
+
+function isSame(found: unknown, expected: unknown): boolean {
+  try {
+    expect(found).toEqual(expected);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('the rules as they are agree with the oracle', async () => {
+  expect(await wrong()).toBe(0);
+});
+
+test.each(MUTATIONS)('seen: %s', async (_says, changes) => {
+  expect(await withMutant(changes, wrong)).toBeGreaterThan(0);
+});

@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { compareRandomBills } from '../support/compare.ts';
+
+const SEEDS = Array.from({ length: 10 }, (_, i) => i + 1);
+const ACCOUNTS = 50;
+
+describe('random bills agree with the oracle to the cent, each tenant included', () => {
+  const done = { bills: 0, lines: 0, shares: 0, unpriced: 0, edges: 0, changes: 0 };
+
+  test.each(SEEDS)('price book %i: 50 accounts under 4 scenarios', async (seed) => {
+    const { pairs, edges, changes } = await compareRandomBills(seed, ACCOUNTS);
+    for (const { name, found, expected } of pairs) expect(found, name).toEqual(expected);
+    const lines = pairs.flatMap(({ expected }) => Object.entries(expected));
+    done.bills += pairs.length;
+    done.lines += lines.filter(([key]) => !key.includes(' ')).length;
+    done.shares += lines.filter(([key]) => key.includes(' ')).length;
+    done.unpriced += lines.filter(([, cents]) => cents === null).length;
+    done.edges += edges;
+    done.changes += changes;
+  });
+
+  // That the sample is what it claims to be: 2,000 bills, many on edges, with changing prices.
+  afterAll(() => {
+    expect(done.bills).toBe(2_000);
+    expect(done.lines).toBe(22_000);
+    expect(done.shares).toBeGreaterThan(30_000);
+    expect(done.edges).toBeGreaterThan(5_000);
+    expect(done.changes).toBeGreaterThan(40);
+    expect(done.unpriced).toBeGreaterThan(100);
+  });
+});

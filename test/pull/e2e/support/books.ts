@@ -1,0 +1,23 @@
+import { digestAll, publishedRelations } from '../../../../src/rules/digest.ts';
+import { Database } from '../../../../src/store/database.ts';
+
+/** Asks the books of a database. */
+export async function query<T>(path: string, sql: string): Promise<T[]> {
+  const db = await Database.open(path, { readOnly: true });
+  try {
+    return await db.rows<T>(sql);
+  } finally {
+    db.close();
+  }
+}
+
+/** The digest of each relation, by name: a difference says where. */
+export async function digestsOf(path: string): Promise<Record<string, string>> {
+  const db = await Database.open(path, { readOnly: true });
+  try {
+    const digests = await digestAll(db, await publishedRelations(db));
+    return Object.fromEntries(digests.map(({ relation, sha256 }) => [relation, sha256]));
+  } finally {
+    db.close();
+  }
+}

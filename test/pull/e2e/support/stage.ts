@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../../../../src/commands/run.ts';
+import { bufferIo } from '../../../../src/commands/shared/buffer-io.ts';
+import { type PullOptions, type PullResult, pull } from '../../../../src/pull.ts';
+import {
+  type Cloudflare,
+  type CloudflareOptions,
+  DEMO_ACCOUNT,
+  startCloudflare,
+} from '../../../support/cloudflare/index.ts';
+import type { Ran } from '../../../support/run.ts';
+import { temporary } from '../../../support/temp.ts';
+import { NOW, setStageClock } from './clock.ts';
+import { type FakeClock, fakeClock } from '../../support/pull.ts';
+
+/** A stub Cloudflare, a folder and a database in it; gone when the test has ended. */
+export interface Stage {
+  cloudflare: Cloudflare;
+  /** Of the stub, and of all that is done here; it moves when someone sleeps. */
+  clock: FakeClock;
+  folder: string;
+  db: string;
+  /** As a program would; without waiting. */
+  pull(wish?: Partial<PullOptions>): Promise<PullResult>;
+  /**
+   * As a person would, with the demo's account and token in the environment. Where Cloudflare makes
+   * it wait, the clock must be mocked: see `clockFrom`.
+   */
+  cli(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+}
+
+export const PERIOD = '2026-10-04..2026-11-04';
+const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
+
+export async function onStage(stub: CloudflareOptions, now = NOW): Promise<Stage> {
+  const clock = fakeClock(now);
+  setStageClock(clock);
+  const time = () => new Date(clock.now());
+  const cloudflare = await startCloudflare({ now: time, ...stub });
+  onTestFinished(() => cloudflare.close());
+  const folder = temporary(onTestFinished);
+  const db = join(folder, 'books.duckdb');
+  const usual = { db, account: DEMO_ACCOUNT, token: cloudflare.token, baseUrl: cloudflare.url };
+  return {
+    cloudflare,
+    clock,
+    folder,
+    db,
+    pull: (wish = {}) =>
+      pull({
+        ...usual,
+        period: DATES,
+        now: time(),
+        ...wish,
+        fetch: { clock, ...wish.fetch },
+      }),
+    cli: async (argv, env = {}) => {
+      const own = { ...variables(cloudflare, db), FLARETALLY_NOW: time().toISOString() };
+      const io = bufferIo({ cwd: folder, env: { ...own, ...env } });
+      const code = await runCli(argv, io);
+      return { code, out: io.out(), err: io.err() };
+    },
+  };
+}
+
+/** What a person would have set. */
+export function variables(cloudflare: Cloudflare, db: string): Record<string, string> {
+  return {
+    CLOUDFLARE_API_TOKEN: cloudflare.token,
+    CLOUDFLARE_ACCOUNT_ID: DEMO_ACCOUNT,
+    CLOUDFLARE_API_BASE_URL: cloudflare.url,
+    FLARETALLY_DB: db,
+  };
+}

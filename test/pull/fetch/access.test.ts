@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { planUsage } from '../../../src/sources/cloudflare/fetch.ts';
+import { demoRows, fault } from '../../support/cloudflare/index.ts';
+import { envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
+
+const WORKERS = 'workersInvocationsAdaptive';
+const INVOCATIONS = 'durableObjectsInvocationsAdaptiveGroups';
+const rows = demoRows();
+
+test('an unentitled dataset costs that dataset only', async () => {
+  await onStage({ rows, unentitled: [WORKERS] }, async ({ options }) => {
+    const report = await fetchUsage(options);
+    for (const { dataset, slices } of report.datasets) {
+      const outcome = dataset === WORKERS ? 'refused' : 'fetched';
+      expect(new Set(slices.map((slice) => slice.outcome))).toEqual(new Set([outcome]));
+    }
+    expect(envelopes(options.spool, `/${WORKERS}/`).map(({ slice }) => slice.status)).toEqual([
+      'refused',
+      'refused',
+    ]);
+  });
+});
+
+test('a dataset that is refused only when asked costs that dataset only', async () => {
+  const faults = (_: number, { query }: { query?: string }) =>
+    query?.includes('query Settings')
+      ? undefined
+      : fault.unentitled('durableObjectsPeriodicGroups');
+  await onStage({ rows, faults }, async ({ options }) => {
+    const report = await fetchUsage(options);
+    const refused = report.datasets.filter(({ slices }) => slices[0]?.outcome === 'refused');
+    expect(refused.map(({ dataset }) => dataset)).toEqual(['durableObjectsPeriodicGroups']);
+    expect(refused[0]?.slices[0]?.why).toContain('does not have access to the path');
+  });
+});
+
+test('a field that is not available is left out and named', async () => {
+  const unentitled = [`${INVOCATIONS}.dimensions_name`, `${WORKERS}.sum_cpuTimeUs`];
+  await onStage({ rows, unentitled }, async ({ options, cloudflare }) => {
+    const report = await fetchUsage(options);
+    expect(cloudflare.requests).toHaveLength(8);
+    const notes = report.datasets.flatMap(({ dataset, notes }) => notes.map((n) => [dataset, n]));
+    expect(notes).toContainEqual([INVOCATIONS, 'dimensions.name: not available to this account']);
+    expect(notes).toContainEqual([WORKERS, 'sum.cpuTimeUs: not available to this account']);
+    const [saved] = envelopes(options.spool, `/${INVOCATIONS}/split/`);
+    expect(Object.keys(saved ? (rowsIn(saved)[0]?.dimensions ?? {}) : {})).not.toContain('name');
+  });
+});
+
+test('a field that is refused when asked for is left out, confidence with all it holds', async () => {
+  const faults = (_: number, { query }: { query?: string }) =>
+    query?.includes('query Settings')
+      ? undefined
+      : fault.unentitled(`${INVOCATIONS}.dimensions_status`, `${INVOCATIONS}.confidence`);
+  await onStage({ rows, faults, refuseConfidence: true }, async ({ options }) => {
+    const report = await fetchUsage(options);
+    expect(report.datasets.every(({ slices }) => slices[0]?.outcome === 'fetched')).toBe(true);
+    const [total, split] = report.datasets;
+    expect(total?.notes[0]).toMatch(/^confidence: /);
+    expect(split?.notes[0]).toMatch(/^dimensions\.status: /);
+  });
+});
+
+test('confidence and the sample interval come with the totals', async () => {
+  await onStage({ rows }, async ({ options }) => {
+    await fetchUsage(options);
+    const [saved] = envelopes(options.spool, `/${WORKERS}/total/`);
+    expect(saved && rowsIn(saved)[0]).toMatchObject({
+      avg: { sampleInterval: 1 },
+      confidence: { level: 0.95, sum: { requests: { isValid: expect.any(Boolean) } } },
+    });
+  });
+});
+
+test('a window of a week, few fields and a small page are obeyed', async () => {
+  const settings = { '*': { maxDuration: 7 * 86_400, maxNumberOfFields: 12, maxPageSize: 500 } };
+  await onStage({ rows, settings }, async ({ options }) => {
+    const plan = await planUsage(options);
+    expect(new Set(plan.queries.map(({ days }) => days.length))).toEqual(new Set([7, 3]));
+    const report = await fetchUsage(options);
+    expect(
+      report.datasets.every(({ slices }) => slices.every((s) => s.outcome === 'fetched')),
+    ).toBe(true);
+    expect(report.datasets.flatMap(({ notes }) => notes).join()).toContain('more than 12 fields');
+  });
+});
+
+test('settings that cannot be read leave a day at a time', async () => {
+  const faults = (_: number, { query }: { query?: string }) =>
+    query?.includes('query Settings')
+      ? fault.errorsIn200('unknown field "settings"', 'parse')
+      : undefined;
+  await onStage({ rows, faults }, async ({ options }) => {
+    const period = { ...options.period, endsAt: new Date('2026-10-06T00:00:00Z') };
+    const report = await fetchUsage({ ...options, period });
+    expect(report.requests).toBe(1 + 7 * 2);
+    expect(report.datasets[0]?.notes[0]).toContain('asked for a day at a time');
+  });
+});
+
+test('a token without the permission ends the run, in the words of the dashboard', async () => {
+  for (const found of [
+    fault.unauthorized(),
+    fault.forbidden(),
+    fault.errorsIn200('Unauthorized', 'authz'),
+  ]) {
+    await onStage({ rows, faults: () => found }, async ({ options, cloudflare }) => {
+      const failed = fetchUsage(options);
+      await expect(failed).rejects.toMatchObject({ code: 'E_TOKEN', exit: 4 });
+      await expect(failed).rejects.toMatchObject({
+        fix: expect.stringMatching(/Account Analytics > Read.*Billing > Read/),
+      });
+      expect(cloudflare.requests).toHaveLength(1);
+    });
+  }
+});

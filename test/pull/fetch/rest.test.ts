@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
+import { rangesOf } from '../../../src/sources/cloudflare/ranges.ts';
+import { billableRow, demoRest } from '../../support/cloudflare/index.ts';
+import { envelopes, fetchUsage, NOW, onStage, PERIOD } from '../support/pull.ts';
+
+const many = (count: number, make: (i: number) => object) =>
+  Array.from({ length: count }, (_, i) => make(i));
+const names = REST_LISTS.map(({ name }) => name);
+
+test('lists of any length come whole, page by page or by cursor', async () => {
+  const rest = {
+    ...demoRest(),
+    d1: many(250, (i) => ({ uuid: `d${i}`, name: `db-${i}` })),
+    r2: many(230, (i) => ({ name: `bucket-${i}` })),
+    queues: many(7, (i) => ({ queue_id: `q${i}` })),
+  };
+  await onStage({ rest }, async ({ options, cloudflare }) => {
+    const report = await fetchUsage({ ...options, datasets: [], lists: names });
+    const counts = Object.fromEntries(report.lists.map(({ name, rows }) => [name, rows]));
+    expect(counts).toMatchObject({
+      d1_databases: 250,
+      r2_buckets: 230,
+      queues: 7,
+      durable_objects_namespaces: 4,
+    });
+    const asked = (path: string) => cloudflare.requests.filter((r) => r.path.endsWith(path)).length;
+    expect([asked('/d1/database'), asked('/r2/buckets'), asked('/queues')]).toEqual([3, 3, 1]);
+    const [r2] = envelopes(options.spool, 'rest/r2_buckets');
+    expect(r2).toMatchObject({
+      flaretally: 1,
+      account: options.account,
+      dataset: 'rest/r2_buckets',
+    });
+    expect(r2?.response.result).toEqual({ buckets: rest.r2 });
+  });
+});
+
+test('a list that fails costs that list only and names the permission', async () => {
+  const failures = {
+    kv: { status: 403, code: 10000, message: 'Authentication error' },
+    subscriptions: { status: 403, code: 10000, message: 'Authentication error' },
+    queues: { status: 400, code: 7003, message: 'no such thing' },
+  };
+  await onStage({ rest: demoRest(), failures }, async ({ options }) => {
+    const report = await fetchUsage({ ...options, datasets: [], lists: names });
+    const by = Object.fromEntries(report.lists.map((list) => [list.name, list]));
+    expect(by.kv_namespaces).toMatchObject({
+      outcome: 'refused',
+      permission: 'Account > Workers KV Storage > Read',
+    });
+    expect(by.subscriptions).toMatchObject({
+      outcome: 'refused',
+      permission: 'Account > Billing > Read',
+    });
+    expect(by.queues).toMatchObject({ outcome: 'refused', why: 'no such thing' });
+    expect(by.workers_scripts?.outcome).toBe('fetched');
+    expect(by.billable_usage).toMatchObject({
+      outcome: 'empty',
+      why: 'the answer is empty, which is not zero',
+    });
+  });
+});
+
+test('the rated feed is asked for a range that holds the anchor day', async () => {
+  const day = '2026-10-10T00:00:00Z';
+  await onStage(
+    {
+      rest: {
+        billableUsage: [
+          billableRow({
+            ChargePeriodStart: day,
+            BillingPeriodStart: '2026-10-04T00:00:00Z',
+            ServiceName: 'x',
+          }),
+        ],
+      },
+      billableInfo: {
+        covered: true,
+        subscriptions: [{ id: 's', billing_cycle_anchor_timestamp: '2026-10-04T00:00:00Z' }],
+      },
+    },
+    async ({ options, cloudflare }) => {
+      await fetchUsage({
+        ...options,
+        datasets: [],
+        lists: ['billable_usage', 'billable_usage_info'],
+      });
+      const asked = cloudflare.requests.find(({ path }) => path.endsWith('/billable-usage'));
+      expect(asked?.search).toEqual({ from: '2026-08-20', to: '2026-11-03' });
+      const [info] = envelopes(options.spool, 'rest/billable_usage_info');
+      expect(info?.response.result).toMatchObject({ covered: true });
+    },
+  );
+});
+
+test('the usage feed is asked in stretches of 31 days', () => {
+  const list = REST_LISTS.find(({ name }) => name === 'billable_usage_v2');
+  const period = { ...PERIOD, startsAt: new Date('2026-10-01T00:00:00Z') };
+  expect(list && rangesOf(list, period, NOW)).toEqual([
+    { from: '2026-10-01', to: '2026-10-31' },
+    { from: '2026-11-01', to: '2026-11-03' },
+  ]);
+});

@@ -1,0 +1,144 @@
+import {
+  type Account,
+  type Fact,
+  randomAccount,
+  randomPrices,
+  randomScenario,
+  SKUS,
+} from './bills.ts';
+import { Books } from './books.ts';
+import { charge, denominator, numerator, type Price, type Scenario, split } from './oracle.ts';
+import { Random } from './random.ts';
+
+/** 4 October 2026: the first accounts' periods start here. */
+export const FIRST_DAY = 20_730;
+
+const SCENARIOS = ['one', 'two', 'three', 'four'];
+const TARGETS = ['rating.charges', 'allocation.tenant_charges'];
+
+/** Cents of a bill by `SKU`, and by `SKU tenant`; null is unpriced. */
+export type Bill = Record<string, bigint | null>;
+
+/** One bill as the rules and as the oracle have it. */
+export interface Pair {
+  name: string;
+  found: Bill;
+  expected: Bill;
+}
+
+export interface Compared {
+  pairs: Pair[];
+  /** Counts that were put at, one smallest unit under or one over an edge. */
+  edges: number;
+  /** Of how many SKUs the price changes. */
+  changes: number;
+}
+
+/** Rates accounts with random usage and tenants by a random price book, under up to four scenarios. */
+export async function compareRandomBills(
+  seed: number,
+  accounts: number,
+  options: { scenarios?: number; queries?: string | undefined } = {},
+): Promise<Compared> {
+  const random = new Random(seed);
+  const names = SCENARIOS.slice(0, options.scenarios);
+  const prices = new Map(
+    Object.entries(SKUS).map(([sku, { kind }]) => [sku, randomPrices(random, kind, FIRST_DAY)]),
+  );
+  const scenarios = Object.fromEntries(names.map((name) => [name, randomScenario(random)]));
+  const made = Array.from({ length: accounts }, (_, i) => {
+    const aim = scenarios[random.pick(names)] as Scenario;
+    return randomAccount(random, `a${i}`, FIRST_DAY, prices, aim);
+  });
+  const books = await Books.open(options.queries);
+  try {
+    await fill(books, prices, scenarios, made);
+    const pairs: Pair[] = [];
+    for (const [name, scenario] of Object.entries(scenarios)) {
+      await books.build(name, TARGETS);
+      const found = await foundBills(books, name);
+      for (const one of made) {
+        pairs.push({
+          name: `seed ${seed} account ${one.account} scenario ${name}`,
+          found: found.get(one.account) ?? {},
+          expected: expectedBill(one, prices, scenario),
+        });
+      }
+    }
+    const changes = [...prices.values()].filter((rows) => rows.length > 1).length;
+    return { pairs, edges: made.reduce((sum, one) => sum + one.edges, 0), changes };
+  } finally {
+    books.db.close();
+  }
+}
+
+async function fill(
+  books: Books,
+  prices: ReadonlyMap<string, Price[]>,
+  scenarios: Readonly<Record<string, Scenario>>,
+  accounts: readonly Account[],
+): Promise<void> {
+  for (const [sku, rows] of prices) await books.price(sku, rows);
+  await books.scenarios(scenarios);
+  for (const { account, span, usage, tenants } of accounts) {
+    books.account(account, span);
+    books.usage(account, usage);
+    books.tenants(account, tenants);
+  }
+}
+
+/** What the rules say of each account. */
+async function foundBills(books: Books, scenario: string): Promise<Map<string, Bill>> {
+  const rows = await books.db.rows<{ account: string; key: string; usd: string | null }>(
+    `select account, sku as key, amount_usd as usd from rating.charges where scenario = $1
+     union all
+     select account, sku || ' ' || tenant, amount_usd from allocation.tenant_charges
+     where sku not like '%subscription'`,
+    [scenario],
+  );
+  const bills = new Map<string, Bill>();
+  for (const { account, key, usd } of rows) {
+    const bill = bills.get(account) ?? {};
+    bill[key] = usd === null ? null : centsOf(usd);
+    bills.set(account, bill);
+  }
+  return bills;
+}
+
+/** Whole cents of dollars as the rules print them. */
+export function centsOf(usd: string): bigint {
+  if (!/^-?\d+\.\d\d$/.test(usd)) throw new Error(`not dollars and cents: ${usd}`);
+  return BigInt(usd.replace('.', ''));
+}
+
+function expectedBill(
+  { span, facts }: Account,
+  prices: ReadonlyMap<string, Price[]>,
+  scenario: Scenario,
+): Bill {
+  const bill: Bill = {};
+  const length = span.to - span.from;
+  for (const [sku, rows] of prices) {
+    const kind = SKUS[sku]?.kind ?? 'count';
+    const own = facts.filter((fact) => fact.sku === sku);
+    const weigh = (fact: Fact) => numerator(kind, fact, scenario);
+    const days = Array.from({ length }, (_, i) =>
+      sum(own.filter(({ day }) => day === span.from + i).map(weigh)),
+    );
+    const cents = charge(days, span.from, denominator(kind, scenario, length), rows, scenario);
+    bill[sku] = cents;
+    if (cents === null) continue;
+    const weights = new Map<string, bigint>();
+    for (const fact of own) {
+      const weight = (weights.get(fact.tenant) ?? 0n) + weigh(fact);
+      if (weight > 0n) weights.set(fact.tenant, weight);
+    }
+    const shares = weights.size > 0 ? split(cents, weights) : new Map([['unattributed', cents]]);
+    for (const [tenant, share] of shares) bill[`${sku} ${tenant}`] = share;
+  }
+  return bill;
+}
+
+function sum(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((a, b) => a + b, 0n);
+}

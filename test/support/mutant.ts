@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
+
+/** A change of one rule: its path below `queries/`, the text to replace, once, and by what. */
+export type Change = readonly [path: string, from: string, to: string];
+
+/**
+ * Runs `what` with a folder for `--queries` that holds the changed rules.
+ * @throws Error where a rule does not hold the text exactly once
+ */
+export async function withMutant<T>(
+  changes: readonly Change[],
+  what: (queries: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'flaretally-mutant-'));
+  try {
+    const texts = new Map<string, string>();
+    for (const [path, from, to] of changes) {
+      const text = texts.get(path) ?? readFileSync(join(BUNDLED_QUERIES, path), 'utf8');
+      const found = text.split(from).length - 1;
+      if (found !== 1) throw new Error(`${path} holds "${from}" ${found} times, not once`);
+      texts.set(
+        path,
+        text.replace(from, () => to),
+      );
+    }
+    for (const [path, text] of texts) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return await what(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

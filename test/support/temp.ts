@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export const IS_UPDATE = process.env.UPDATE_GOLDENS === '1';
+
+/** A fresh folder, gone after `clean`: `temporary(afterAll)` or `temporary(onTestFinished)`. */
+export function temporary(clean: (remove: () => void) => void): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flaretally-')));
+  clean(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What `file` should hold: `text` itself when goldens are being rewritten. */
+export function golden(file: string, text: string): string {
+  if (IS_UPDATE && !(existsSync(file) && readFileSync(file, 'utf8') === text)) {
+    writeFileSync(file, text);
+  }
+  return existsSync(file) ? readFileSync(file, 'utf8') : `(no golden file ${file})`;
+}
+
+/** Files under a folder of the repository, as paths below it, sorted. */
+export function filesUnder(folder: string, extension = ''): string[] {
+  const root = join(ROOT, folder);
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Every file of a folder with the digest of its bytes, to see that nothing was touched. */
+export function digestsOf(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  return Object.fromEntries(entries.sort().map((path) => [relative(folder, path), digest(path)]));
+}

@@ -1,0 +1,133 @@
+// What every file of queries/ looks like: small, headed, lower-case, readable.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build, resolve } from '../../src/rules/build.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+import type { ResolvedRule } from '../../src/rules/order.ts';
+import { Database } from '../../src/store/database.ts';
+import { columnsOf } from '../../src/store/insert.ts';
+import { filesUnder, ROOT } from '../support/temp.ts';
+
+const LONGEST_LINE = 100;
+const LONGEST_FILE = 100;
+const MEDIAN_FILE = 40;
+
+/** Keywords that somebody's editor might shout. */
+const KEYWORDS =
+  /\b(SELECT|FROM|WHERE|JOIN|LEFT|CROSS|FULL|ANTI|ON|USING|GROUP BY|ORDER BY|HAVING|QUALIFY|WITH|AS|UNION|ALL|CASE|WHEN|THEN|ELSE|END|AND|OR|NOT|IN|IS|NULL|OVER|PARTITION BY|WINDOW|DISTINCT|CREATE|REPLACE|MACRO|COALESCE|SUM|COUNT|MAX|MIN)\b/;
+
+const files = filesUnder('queries', '.sql');
+const text = (file: string) => readFileSync(join(ROOT, 'queries', file), 'utf8');
+
+/** The SQL alone: no comments, no quoted text or names. */
+const code = (file: string) =>
+  text(file)
+    .replace(/--.*$/gm, '')
+    .replace(/'[^']*'|"[^"]*"/g, "''");
+
+let db: Database;
+let rules: ResolvedRule[];
+
+beforeAll(async () => {
+  const catalog = readCatalog();
+  db = await Database.open(':memory:');
+  await declare(db, catalog);
+  rules = (await build(db, catalog)).rules;
+});
+
+afterAll(() => db.close());
+
+/** Every line of every file that `isWrong` points at; an address may be as long as it is. */
+function linesThat(isWrong: (line: string) => boolean, of = text): string[] {
+  return files.flatMap((file) =>
+    of(file)
+      .split('\n')
+      .flatMap((line, i) => (isWrong(line) ? [`${file}:${i + 1} ${line.trim()}`] : [])),
+  );
+}
+
+describe('every file', () => {
+  test('is at most 100 lines of at most 100 characters', () => {
+    const isLong = (line: string) => line.length > LONGEST_LINE && !line.includes('https://');
+    expect(linesThat(isLong)).toEqual([]);
+    const sizes = files.map((file) => [file, text(file).split('\n').length - 1] as const);
+    expect(sizes.filter(([, size]) => size > LONGEST_FILE)).toEqual([]);
+  });
+
+  test('ends in one line break and holds no tabs or trailing blanks', () => {
+    expect(linesThat((line) => /\s$|\t/.test(line))).toEqual([]);
+    expect(files.filter((file) => !/[^\n]\n$/.test(text(file)))).toEqual([]);
+  });
+
+  test('is written in lower case', () => {
+    expect(linesThat((line) => KEYWORDS.test(line), code)).toEqual([]);
+  });
+
+  test('reads no session, no clock and no chance', () => {
+    const outside = /\bgetvariable\b|\bcurrent_(date|timestamp)\b|\bnow\(|\b(random|uuid)\(/;
+    expect(linesThat((line) => outside.test(line), code)).toEqual([]);
+  });
+
+  test('does not say `cost`, a keyword that needs `as`, and no unit of money', () => {
+    expect(linesThat((line) => /\bcost\b/.test(line), code)).toEqual([]);
+  });
+
+  test('begins with a sentence', () => {
+    const says = (file: string) => {
+      const header = text(file).slice(0, text(file).search(/^(?!--)/m));
+      return header.replace(/^-- (grain|kind|see):.*\n/gm, '').trim();
+    };
+    expect(files.filter((file) => !/^-- [A-Z`][\s\S]*[.:]$/.test(says(file)))).toEqual([]);
+  });
+});
+
+test('files are small on the whole', () => {
+  const sizes = files.map((file) => text(file).split('\n').length - 1).sort((a, b) => a - b);
+  const median = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  console.info(`${sizes.length} SQL files: median ${median} lines, longest ${sizes.at(-1)}`);
+  expect(median).toBeLessThanOrEqual(MEDIAN_FILE);
+});
+
+test('the columns of each grain exist', async () => {
+  for (const { path, relation, header } of rules) {
+    const names = (await columnsOf(db, relation)).map(([name]) => name);
+    expect(header.grain.length, path).toBeGreaterThan(0);
+    expect(names, path).toEqual(expect.arrayContaining(header.grain));
+  }
+});
+
+test('columns are named as the design says', async () => {
+  const broken: string[] = [];
+  for (const { relation, layer } of rules) {
+    if (layer === 'raw') continue;
+    for (const [name, type] of await columnsOf(db, relation)) {
+      const isWrong =
+        !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) ||
+        (/BOOLEAN/.test(type) && !/^(is|has|acts|any)_/.test(name)) ||
+        (/_usd$/.test(name) && !/^DECIMAL\(|^INTEGER$/.test(type)) ||
+        (/^DATE$/.test(type) && !/(_on|_from|_to)$/.test(name)) ||
+        (/^TIMESTAMP/.test(type) && !/_at$/.test(name));
+      if (isWrong) broken.push(`${relation}.${name} ${type}`);
+    }
+  }
+  expect(broken).toEqual([]);
+});
+
+test('nothing lies about unread: a relation is read by another, by the program, or is a report', async () => {
+  const source = filesUnder('src', '.ts').map((file) =>
+    readFileSync(join(ROOT, 'src', file), 'utf8'),
+  );
+  const program = source.join('\n');
+  const read = new Set((await resolve(db, readCatalog())).flatMap(({ inputs }) => inputs));
+  const isPublic = ({ layer, relation }: ResolvedRule) =>
+    ['report', 'checks'].includes(layer) || read.has(relation) || program.includes(relation);
+  expect(rules.filter((rule) => !isPublic(rule)).map(({ path }) => path)).toEqual([]);
+});
+
+test('a report that no other relation reads can be asked for', async () => {
+  const catalog = readCatalog();
+  const names = catalog.rules.filter(({ layer }) => layer === 'report');
+  for (const { relation } of names) expect((await db.query(`from ${relation}`)).rows).toBeDefined();
+});
