@@ -51,7 +51,9 @@ create or replace macro wording_of(description) as
 
 -- One key for what usage is counted on: a namespace's object, a namespace, or a script.
 create or replace macro resource_key(account, namespace_id, object_id, script) as
-    md5(concat_ws('/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')));
+    md5(concat_ws(
+        '/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')
+    ));
 
 -- Evidence as a rank, so that the worst of several is the greatest.
 create or replace macro evidence_rank(evidence) as
@@ -60,9 +62,9 @@ create or replace macro evidence_rank(evidence) as
 create or replace macro evidence_name(rank) as
     case rank when 0 then 'exact' when 1 then 'sampled' when 2 then 'inferred' else 'missing' end;
 
--- The largest-remainder method, for whole cents shared out by whole weights: each owner gets the whole
--- cents of its quota, and the cents left over go one each to the greatest rests. A credit is shared
--- by its absolute value.
+-- The largest-remainder method, for whole cents shared out by whole weights: each owner gets the
+-- whole cents of its quota, and the cents left over go one each to the greatest rests. A credit is
+-- shared by its absolute value.
 create or replace macro quota_base(cents, weight, weights) as (abs(cents) * weight) // weights;
 
 create or replace macro quota_rest(cents, weight, weights) as (abs(cents) * weight) % weights;

@@ -1,5 +1,5 @@
 import { usageError } from './errors.ts';
-import type { RowSet } from './reports/rowset.ts';
+import type { RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -109,7 +109,8 @@ async function checkNames(db: Database, label: string, input: EstimateInput): Pr
   await refuseIdle(db, label, input, input.scenario);
   const [both] = await db.rows<{ sku: string; meter: string }>(
     `select sku, meter from ref.sku_meters
-     where sku in (select unnest($1::json::varchar[])) and meter in (select unnest($2::json::varchar[]))`,
+     where sku in (select unnest($1::json::varchar[]))
+       and meter in (select unnest($2::json::varchar[]))`,
     [JSON.stringify(Object.keys(input.usage)), JSON.stringify(Object.keys(input.meters))],
   );
   if (both) {

@@ -1,6 +1,6 @@
 import { usageError } from './errors.ts';
 import { choosePeriod, type Period, type PeriodWish } from './period.ts';
-import type { RowSet } from './reports/rowset.ts';
+import type { RowSet } from './rows.ts';
 import type { Database } from './store/database.ts';
 import { openBooks } from './store/readable.ts';
 
@@ -76,18 +76,22 @@ async function tenant(db: Database, at: readonly string[], key: string) {
   const resources = await db.query(
     `select meter, namespace, resource, owned_by, total from report.tenant_resources
      where account = $1 and period_id = $2 and tenant = $3
-     qualify row_number() over (partition by meter order by total desc, resource) <= ${RESOURCES_SHOWN}
+     qualify row_number() over (
+       partition by meter order by total desc, resource
+     ) <= ${RESOURCES_SHOWN}
      order by meter, total desc, resource`,
     [...at, key],
   );
   return { steps, shares, resources };
 }
 
-/** The line or tenant of that name: a SKU, an invoice line with or without parenthesis, a tenant. */
+/**
+ * The line or tenant of that name: a SKU, an invoice line with or without parenthesis, a tenant.
+ */
 async function find(db: Database, at: readonly string[], name: string) {
   const all = await db.rows<{ kind: 'line' | 'tenant'; key: string; name: string }>(
-    `select 'line' as kind, line_key as key, unnest([line_key, invoice_line, wording_of(invoice_line)])
-       as name from reconcile.lines where account = $1 and period_id = $2
+    `select 'line' as kind, line_key as key,
+       unnest([line_key, invoice_line, wording_of(invoice_line)]) as name from reconcile.lines where account = $1 and period_id = $2
      union
      select 'tenant', tenant, tenant from report.tenants where account = $1 and period_id = $2
      union

@@ -26,7 +26,7 @@ export { type Period, type PeriodWish, parsePeriod } from './period.ts';
 export { type ReconcileOptions, type Reconciliation, reconcile } from './reconcile.ts';
 
 /** Rows as they leave the database. */
-export type { Column, JsonCell, RowSet } from './reports/rowset.ts';
+export type { Column, JsonCell, RowSet } from './rows.ts';
 
 /** Another reading of the price rules, for `compare`. */
 export { parseSwitches, type Switches } from './scenario.ts';

@@ -1,10 +1,10 @@
-import { usageError } from './errors.ts';
+import { EXIT, FlaretallyError, usageError } from './errors.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
-import { detect, type Kind, kindUnknown } from './sources/detect.ts';
+import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, inspect, listFiles } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import { loadInvoices } from './sources/invoice.ts';
@@ -47,7 +47,9 @@ export interface LoadResult {
   rejects: { source_file: string; line: string; reason: string }[];
 }
 
-/** Loaders by kind, in the order of work: usage names the accounts that the others may leave out. */
+/**
+ * Loaders by kind, in the order of work: usage names the accounts that the others may leave out.
+ */
 const LOADERS: readonly [
   Kind,
   (db: Database, files: readonly InputFile[], context: LoadContext) => Promise<void>,
@@ -65,6 +67,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   const files: InputFile[] = [];
   for (const { path, isNamed } of found) files.push(await inspect(path, isNamed));
   const kinds = new Map(files.map((file) => [file, kindOf(file, options)]));
+  requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const result: LoadResult = { files: [], rejects: [] };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
@@ -88,6 +91,22 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
 /** Names of all checks of a catalog. */
 export function checksOf(catalog: Catalog): string[] {
   return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
+}
+
+/** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
+function requireLoadable(
+  paths: readonly string[],
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
+): void {
+  if ([...kinds.values()].some((kind) => kind !== undefined)) return;
+  const names = [...kinds.keys()].map(({ path }) => path);
+  throw new FlaretallyError({
+    code: 'E_FOLDER_EMPTY',
+    what: `the folder ${paths.join(', ')} holds nothing that can be loaded`,
+    why: `${names.length} file(s) are nothing Flaretally knows: ${names.slice(0, 5).join(', ')}`,
+    fix: `say what they are with --kind ${KINDS.join('|')}`,
+    exit: EXIT.usage,
+  });
 }
 
 function kindOf(file: InputFile, { kind }: LoadOptions): Kind | undefined {
@@ -158,7 +177,8 @@ function rejected(rejects: LoadResult['rejects']) {
   const [first] = rejects;
   return usageError(
     'E_REJECTED',
-    `${rejects.length} row(s) cannot be read; the first is ${first?.source_file} row ${first?.line}: ${first?.reason}`,
+    `${rejects.length} row(s) cannot be read; the first is ${first?.source_file} ` +
+      `row ${first?.line}: ${first?.reason}`,
     'correct them, or leave --strict out to keep them aside and load the rest',
   );
 }

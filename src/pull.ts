@@ -35,8 +35,8 @@ export interface PullResult {
 }
 
 /**
- * Fetches what a bill needs into envelopes, then loads them. Interrupted at any point, the same call
- * goes on where it was: envelopes lie beside the database until they are loaded.
+ * Fetches what a bill needs into envelopes, then loads them. Interrupted at any point, the same
+ * call goes on where it was: envelopes lie beside the database until they are loaded.
  * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_PERIOD_UNKNOWN, and those of `load`
  */
 export async function pull(options: PullOptions): Promise<PullResult> {

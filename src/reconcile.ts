@@ -1,9 +1,10 @@
-// The spine: files became raw rows (load.ts); here rules become relations, the chosen period is laid
-// beside its invoice, and the books are published. Everything that is a number is decided in SQL.
+// The spine: files became raw rows (load.ts); here rules become relations, the chosen period is
+// laid beside its invoice, and the books are published. Everything that is a number is decided in
+// SQL.
 import { EXIT, type ExitCode, worstExit } from './errors.ts';
 import { checksOf } from './load.ts';
 import { choosePeriod, type Period, type PeriodWish, requireUsage } from './period.ts';
-import type { RowSet } from './reports/rowset.ts';
+import type { RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';

@@ -71,7 +71,8 @@ export async function requireScenario(db: Database, scenario: string): Promise<v
 /** @throws FlaretallyError E_SCENARIO_QUANTITY when a switch only acts on meters */
 export async function refuseMeterSwitches(db: Database, switches: Switches, where: string) {
   const idle = await db.rows<{ switch: string }>(
-    'select switch from ref.switches where not acts_on_quantities and switch in (select unnest($1::json::varchar[]))',
+    `select switch from ref.switches
+     where not acts_on_quantities and switch in (select unnest($1::json::varchar[]))`,
     [JSON.stringify(Object.keys(switches))],
   );
   const [first] = idle;

@@ -1,5 +1,5 @@
--- A tenant's weight on a SKU: its part of the raw quantity under the scenario, after 20:1 and before
--- the allowance, as a numerator.
+-- A tenant's weight on a SKU: its part of the raw quantity under the scenario, after 20:1 and
+-- before the allowance, as a numerator.
 -- grain: account, period_id, sku, tenant
 -- kind: table
 select

@@ -1,9 +1,13 @@
 -- The day of the month on which an account's periods start: stated, else what the billing API says,
--- else read off its newest known period, else the first. A period clamped to a short month shows the anchor at its other end.
+-- else read off its newest known period, else the first. A period clamped to a short month shows
+-- the anchor at its other end.
 -- grain: account
 -- kind: table
 with newest as (
-    select account, arg_max(starts_on, starts_on) as starts_on, arg_max(ends_on, starts_on) as ends_on
+    select
+        account,
+        arg_max(starts_on, starts_on) as starts_on,
+        arg_max(ends_on, starts_on) as ends_on
     from params.known_periods
     group by account
 )

@@ -1,5 +1,5 @@
--- How much further a charge's usage may grow before its next block begins, and what that block costs;
--- and how little of its last block is used. Only where blocks are counted at one price.
+-- How much further a charge's usage may grow before its next block begins, and what that block
+-- costs; and how little of its last block is used. Only where blocks are counted at one price.
 -- grain: account, period_id, scenario, sku
 -- kind: table
 with last_segments as (

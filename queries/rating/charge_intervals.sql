@@ -1,5 +1,5 @@
--- Between what amounts a charge lies because of sampling: its low and high end through allowance and
--- blocks, for charges whose usage has bounds.
+-- Between what amounts a charge lies because of sampling: its low and high end through allowance
+-- and blocks, for charges whose usage has bounds.
 -- grain: account, period_id, scenario, sku
 select
     l.account,

@@ -18,7 +18,8 @@ with totals as (
 common as (
     select
         *,
-        list_reduce(list(block_denominator) over priced, lambda a, b: lcm(a, b)) as common_denominator
+        list_reduce(list(block_denominator) over priced, lambda a, b: lcm(a, b))
+            as common_denominator
     from rating.segment_charges
     window priced as (partition by account, period_id, scenario, sku)
 ),

@@ -1,5 +1,5 @@
--- The price book as it is known now: of rows for one start the one known last, each ending where its
--- successor starts or on its own last day, whichever comes first.
+-- The price book as it is known now: of rows for one start the one known last, each ending where
+-- its successor starts or on its own last day, whichever comes first.
 -- grain: sku, starts_on
 -- kind: table
 with newest as (

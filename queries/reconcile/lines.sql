@@ -1,6 +1,7 @@
 -- Each line of a statement with its variance (invoiced less predicted) and status. Quantities agree
 -- to half of the last printed digit, money to the cent; where there is no prediction the whole
--- invoiced amount is variance. An amount that sampling alone can explain is within_sampling. Zero on both sides without a line is not shown.
+-- invoiced amount is variance. An amount that sampling alone can explain is within_sampling. Zero
+-- on both sides without a line is not shown.
 -- grain: account, period_id, line_key
 -- kind: table
 with compared as (

@@ -1,6 +1,6 @@
--- Every invoice line with the SKU that its wording means and the statement that it belongs to: usage
--- by its own dates, a subscription with the period that it follows, a line without fitting dates
--- with the rest of its invoice.
+-- Every invoice line with the SKU that its wording means and the statement that it belongs to:
+-- usage by its own dates, a subscription with the period that it follows, a line without fitting
+-- dates with the rest of its invoice.
 -- grain: invoice_id, line_number
 -- kind: table
 with lines as (

@@ -14,7 +14,8 @@ select
     case
         when p.amount_usd is null then null
         when i.line_shape = 'unit' then p.billed_blocks
-        when i.line_shape = 'scaled' then ratio_9(p.billable_numerator, p.denominator * i.printed_scale)
+        when i.line_shape = 'scaled'
+            then ratio_9(p.billable_numerator, p.denominator * i.printed_scale)
         when i.line_shape = 'tier' then p.raw_quantity
         else p.billable_quantity
     end as predicted_quantity,

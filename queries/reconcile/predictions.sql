@@ -1,5 +1,5 @@
--- What the invoice of a statement should say: the usage of its period under the chosen scenario, and
--- the plan's flat charge of the period that follows.
+-- What the invoice of a statement should say: the usage of its period under the chosen scenario,
+-- and the plan's flat charge of the period that follows.
 -- grain: account, period_id, sku
 -- kind: table
 select

@@ -1,5 +1,5 @@
--- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights; the
--- parts add up to the line. What no tenant caused is unattributed.
+-- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights;
+-- the parts add up to the line. What no tenant caused is unattributed.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
 with quotas as (

@@ -1,5 +1,5 @@
--- Another price laid beside an estimate, and the number of objects at which the two cost the same if
--- the cost of an object stays what it is on average in this workload.
+-- Another price laid beside an estimate, and the number of objects at which the two cost the same
+-- if the cost of an object stays what it is on average in this workload.
 -- grain: position, name
 with objects as (
     select account, sum(objects)::hugeint as objects

@@ -37,7 +37,7 @@ from estimates
 where unpriced_lines > 0
 union all
 select position, 4,
-    'Workers Free bills nothing: past a daily limit operations fail until 00:00 UTC. Usage is taken '
-    || 'to be even over the days.'
+    'Workers Free bills nothing: past a daily limit operations fail until 00:00 UTC. Usage is '
+    || 'taken to be even over the days.'
 from estimates
 where plan = 'workers_free'

@@ -44,7 +44,9 @@ select account, period_id, sku, 6, 'billable quantity', plain_digits(billable_qu
 from charges
 union all
 select s.account, s.period_id, s.sku, 7, 'blocks from ' || s.from_on::varchar,
-    printf('%s x $%s', plain_digits(ratio_9(s.units, s.block_denominator)), plain_digits(s.price_usd)),
+    printf(
+        '%s x $%s', plain_digits(ratio_9(s.units, s.block_denominator)), plain_digits(s.price_usd)
+    ),
     printf('of %s each, rounding %s, evidence %s', s.per_quantity::varchar, s.rounding, s.grade),
     'rating/segment_charges.sql', s.source_url
 from segments as s

@@ -1,4 +1,5 @@
--- Lines whose last block is used by less than a thousandth: so little less would have saved a block.
+-- Lines whose last block is used by less than a thousandth: so little less would have saved a
+-- block.
 -- grain: account, period_id, sku
 select
     e.account,

@@ -33,7 +33,7 @@ select
     'duration',
     0::decimal(38, 2),
     printf(
-        'The analytics give %s GB-s of duration, active time makes %s: the bill follows the latter.',
+        'The analytics give %s GB-s of duration, active time makes %s: the bill follows that.',
         plain_digits(given_gb_s), plain_digits(counted_gb_s)
     ),
     'durable_objects.duration'
@@ -54,3 +54,23 @@ where r.rejects > 0
 union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
+union all
+select
+    p.account,
+    p.period_id,
+    10,
+    'no period',
+    0::decimal(38, 2),
+    printf('%d day(s) of usage lie in no billing period: state one with --period.', o.days),
+    'periods'
+from params.periods as p
+join (
+    select d.account, count(distinct d.usage_on) as days
+    from usage.day_readings as d
+    where not exists (
+        select 1
+        from params.periods as p
+        where p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+    )
+    group by d.account
+) as o using (account)

@@ -1,5 +1,6 @@
--- How near a Workers Free account comes to each daily limit: the busiest day, the share of the limit
--- it uses, and the first day over. Past a limit operations fail until 00:00 UTC; nothing is billed.
+-- How near a Workers Free account comes to each daily limit: the busiest day, the share of the
+-- limit it uses, and the first day over. Past a limit operations fail until 00:00 UTC; nothing is
+-- billed.
 -- grain: account, scenario, sku
 -- see: https://developers.cloudflare.com/workers/platform/limits/
 with days as (

@@ -1,5 +1,5 @@
--- What each scenario would predict for a statement, side by side, and how far that is from the chosen
--- one.
+-- What each scenario would predict for a statement, side by side, and how far that is from the
+-- chosen one.
 -- grain: account, period_id, scenario
 with charges as (
     select c.account, c.period_id, c.scenario, c.amount_usd

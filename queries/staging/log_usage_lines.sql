@@ -1,5 +1,5 @@
--- The application's own usage lines: each is one event of the tenant that it names. Tenant and object
--- come from the line itself, for a log line can ride on another event's record.
+-- The application's own usage lines: each is one event of the tenant that it names. Tenant and
+-- object come from the line itself, for a log line can ride on another event's record.
 -- grain: load_id, line, position
 -- kind: table
 with lines as (

@@ -8,7 +8,8 @@ select
     sockets_opened,
     socket_api,
     requests::hugeint as requests,
-    (messages_per_socket_minute::decimal(18, 6) * 1000000)::hugeint as messages_per_minute_millionths,
+    (messages_per_socket_minute::decimal(18, 6) * 1000000)::hugeint
+        as messages_per_minute_millionths,
     (hours_per_day::decimal(18, 6) * 1000000)::hugeint as hours_per_day_millionths,
     (handler_ms::decimal(18, 6) * 1000000)::hugeint as handler_ns,
     (active_seconds::decimal(28, 6) * 1000000)::hugeint as active_us,

@@ -1,5 +1,5 @@
--- Days of a meter whose field no saved row holds, though there are rows: the question did not ask for
--- it. That is no source, and not zero.
+-- Days of a meter whose field no saved row holds, though there are rows: the question did not ask
+-- for it. That is no source, and not zero.
 -- grain: account, meter, usage_on
 with filled as (
     select

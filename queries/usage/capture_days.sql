@@ -50,7 +50,8 @@ select
         same_day order by grouping_seconds desc, is_adequate desc, dimensions, grouping_key
     ) = 1 as is_total,
     dense_rank() over (
-        same_day order by grouping_seconds desc, is_adequate desc, dimensions desc, grouping_key desc
+        same_day
+        order by grouping_seconds desc, is_adequate desc, dimensions desc, grouping_key desc
     ) = 1 as is_split
 from grouped
 window same_day as (partition by account, dataset, usage_on)

@@ -1,5 +1,6 @@
--- The account's total of a meter on each day of a billing period, from its one source. A meter with a
--- source and no usage is zero; one without a source has no row. A sampled total lies between bounds.
+-- The account's total of a meter on each day of a billing period, from its one source. A meter with
+-- a source and no usage is zero; one without a source has no row. A sampled total lies between
+-- bounds.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
@@ -16,7 +17,7 @@ with metered as (
 days as (
     select
         s.*,
-        case s.source when 'logs' then 'logs' when 'given' then 'given' else 'analytics' end as kind,
+        case when s.source in ('logs', 'given') then s.source else 'analytics' end as kind,
         (p.starts_on + unnest(range(0, p.ends_on - p.starts_on))::integer)::date as usage_on
     from usage.meter_sources as s
     join params.periods as p using (account, period_id)

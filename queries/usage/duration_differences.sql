@@ -1,5 +1,5 @@
--- The duration that the analytics give beside the one that active time makes at the billed memory, by
--- account and period: they should be the same but for the last digits of a float.
+-- The duration that the analytics give beside the one that active time makes at the billed memory,
+-- by account and period: they should be the same but for the last digits of a float.
 -- grain: account, period_id
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 select

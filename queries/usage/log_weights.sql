@@ -1,5 +1,5 @@
--- The application's usage lines by day, script, meter and tenant: proportions, never totals. CPU time
--- is divided as the requests are, for logs give it in whole milliseconds only.
+-- The application's usage lines by day, script, meter and tenant: proportions, never totals. CPU
+-- time is divided as the requests are, for logs give it in whole milliseconds only.
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with counted as (

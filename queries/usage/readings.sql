@@ -32,7 +32,8 @@ long as (
     select capture_id, account, 'durable_objects.active_us', usage_on, resource_key, active_us
     from periodic
     union all
-    select capture_id, account, 'durable_objects.inbound_messages', usage_on, resource_key, inbound_messages
+    select capture_id, account, 'durable_objects.inbound_messages', usage_on, resource_key,
+        inbound_messages
     from periodic
     union all
     select capture_id, account, 'durable_objects.rows_read', usage_on, resource_key, rows_read
@@ -41,10 +42,12 @@ long as (
     select capture_id, account, 'durable_objects.rows_written', usage_on, resource_key, rows_written
     from periodic
     union all
-    select capture_id, account, 'durable_objects.kv_read_units', usage_on, resource_key, kv_read_units
+    select capture_id, account, 'durable_objects.kv_read_units', usage_on, resource_key,
+        kv_read_units
     from periodic
     union all
-    select capture_id, account, 'durable_objects.kv_write_units', usage_on, resource_key, kv_write_units
+    select capture_id, account, 'durable_objects.kv_write_units', usage_on, resource_key,
+        kv_write_units
     from periodic
     union all
     select capture_id, account, 'durable_objects.kv_deletes', usage_on, resource_key, kv_deletes

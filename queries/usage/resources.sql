@@ -1,5 +1,5 @@
--- What usage is counted on, with all the names by which a tenant map may call it. An object's script
--- comes from its namespace, else from its own invocations.
+-- What usage is counted on, with all the names by which a tenant map may call it. An object's
+-- script comes from its namespace, else from its own invocations.
 -- grain: resource_key
 -- kind: table
 with seen as (

@@ -1,8 +1,8 @@
 import { EXIT, usageError } from '../errors.ts';
 import { readBooks } from '../reports/books.ts';
 import { chooseFormat } from '../reports/render.ts';
-import { textRows } from '../reports/rowset.ts';
 import { renderTerms } from '../reports/terms.ts';
+import { textRows } from '../rows.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';

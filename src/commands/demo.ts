@@ -52,7 +52,7 @@ export default defineCliCommand({
     io.stdout.write(
       [
         '',
-        `reconcile itself ended with exit code ${code}${code === EXIT.variance ? ': lines are beyond the tolerance, as the findings say' : ''}.`,
+        `reconcile itself ended with exit code ${code}${codeSays(code)}.`,
         `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Go on with`,
         ...further.map((step) => `  ${line(step)}`),
         '',
@@ -61,6 +61,10 @@ export default defineCliCommand({
     return EXIT.ok;
   },
 });
+
+function codeSays(code: number): string {
+  return code === EXIT.variance ? ': lines are beyond the tolerance, as the findings say' : '';
+}
 
 /** Copies the input files; a folder that holds something else is not touched. */
 function prepare(dir: string): void {

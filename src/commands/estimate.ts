@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
-import { estimate } from '../estimate.ts';
 import { estimateJson } from '../reports/estimate-json.ts';
 import { estimatePage } from '../reports/estimate-page.ts';
 import { parseSwitches } from '../scenario.ts';
-import { readEstimate } from '../sources/estimate-file.ts';
 import { pageFormatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { tableWidth, wantsColour } from './shared/terminal.ts';
@@ -13,9 +11,9 @@ export default defineCliCommand({
   summary: 'price a described workload, without an account',
   description:
     'A file states a period (ends_on exclusive), a plan, and what is used: quantities of SKUs ' +
-    '("usage"), meter totals ("meters") or groups of Durable Objects ("workload"). "scenario" sets ' +
-    'switches, "other" gives prices to lay beside. Several files or --compare stand side by side. ' +
-    'A workload group has objects, sockets_per_object, sockets_opened (once, daily), ' +
+    '("usage"), meter totals ("meters") or groups of Durable Objects ("workload"). "scenario" ' +
+    'sets switches, "other" gives prices to lay beside. Several files or --compare stand side by ' +
+    'side. A workload group has objects, sockets_per_object, sockets_opened (once, daily), ' +
     'messages_per_socket_minute, hours_per_day, requests, socket_api (hibernation, accept), ' +
     'handler_ms, active_seconds, hibernated_share, rows_read_per_message, ' +
     'rows_written_per_message, stored_gb_per_object, kv_reads and kv_writes [{"count","kb"}].',
@@ -44,6 +42,8 @@ export default defineCliCommand({
     ...pageFormatArgs,
   },
   async run({ args, env, stdout, isStdoutTty, columns }) {
+    const { estimate } = await import('../estimate.ts');
+    const { readEstimate } = await import('../sources/estimate-file.ts');
     const compare = (args.compare ?? []).map(parseSwitches);
     const names = args.file.map((path) => basename(path, '.json'));
     const inputs = args.file.map((path, i) => ({

@@ -11,7 +11,10 @@ export interface CatalogueEntry {
 
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
 
-/** Every command, in the order of the work. Modules load on use, so that help never waits for DuckDB. */
+/**
+ * Every command, in the order of the work. Modules load on use, so that help never waits for
+ * DuckDB.
+ */
 export const commands: Catalogue = {
   demo: {
     summary: 'try everything offline, on an account made up for it',

@@ -1,5 +1,4 @@
 import { EXIT, usageError } from '../errors.ts';
-import { load } from '../load.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
 import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
@@ -11,8 +10,8 @@ export default defineCliCommand({
   name: 'load',
   summary: 'take usage, invoices and tenants from files into the database',
   description:
-    'What a file is, its content says. All files are loaded or, after any error, none; a file that ' +
-    'was loaded before is left out.',
+    'What a file is, its content says. All files are loaded or, after any error, none; a file ' +
+    'that was loaded before is left out.',
   examples: [
     {
       command: 'flaretally load usage/ invoice.csv tenants.csv',
@@ -59,6 +58,7 @@ export default defineCliCommand({
     ...queriesArgs,
   },
   async run({ args, stderr, env, signal }) {
+    const { load } = await import('../load.ts');
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),

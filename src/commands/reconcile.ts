@@ -1,6 +1,5 @@
 import { EXIT } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
-import { reconcile } from '../reconcile.ts';
 import { reconciliationJson } from '../reports/reconciliation-json.ts';
 import { reconciliationPage } from '../reports/reconciliation-page.ts';
 import {
@@ -64,6 +63,7 @@ export default defineCliCommand({
   async run({ args, env, stdout, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
+    const { reconcile } = await import('../reconcile.ts');
     const result = await reconcile({ ...args, period, tolerance, now: now(env), signal });
     const { format } = args;
     stdout.write(

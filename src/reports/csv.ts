@@ -1,4 +1,5 @@
-import { cellOf, type JsonCell, plainText, type RowSet } from './rowset.ts';
+import type { JsonCell, RowSet } from '../rows.ts';
+import { cellOf, plainText } from './rowset.ts';
 
 /**
  * RFC 4180 with a header line and raw numbers. Null is nothing, the empty string is `""`. Lines end

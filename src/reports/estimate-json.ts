@@ -1,6 +1,6 @@
 import type { EstimateResult } from '../estimate.ts';
+import type { JsonCell, RowSet } from '../rows.ts';
 import { quantitiesPlain } from './reconciliation-json.ts';
-import type { JsonCell, RowSet } from './rowset.ts';
 
 type Row = Record<string, JsonCell>;
 

@@ -1,7 +1,7 @@
 import type { EstimateResult } from '../estimate.ts';
 import { usd } from '../money.ts';
+import type { RowSet } from '../rows.ts';
 import { type RenderOptions, render } from './render.ts';
-import type { RowSet } from './rowset.ts';
 
 /** Columns that only say which estimate a row belongs to, and those for programs. */
 const UNSHOWN = ['position', 'account', 'scenario', 'grade', 'source_url', 'is_total'];
@@ -13,7 +13,8 @@ export function estimatePage(result: EstimateResult, options: RenderOptions): st
   const pages = result.estimates.rows.map((estimate) => {
     const own = (rows: RowSet) => ownRows(rows, estimate.position);
     const mark = isOne ? '' : `[${estimate.position}] `;
-    const head = `${mark}${estimate.label}: ${estimate.starts_on} to ${estimate.ends_on}, ${estimate.plan}`;
+    const { label, starts_on, ends_on, plan } = estimate;
+    const head = `${mark}${label}: ${starts_on} to ${ends_on}, ${plan}`;
     const total = `Total ${usd(estimate.total_usd as string)}`;
     const lines = own(result.lines);
     const rest = [result.freeLimits, result.meters, result.alternatives].map(own);
@@ -36,7 +37,9 @@ function ownRows({ columns, rows }: RowSet, position: unknown): RowSet {
   };
 }
 
-/** A row a SKU; of each estimate, by its number, the amount, the difference to the first, the edge. */
+/**
+ * A row a SKU; of each estimate, by its number, the amount, the difference to the first, the edge.
+ */
 function sideBySide({ comparison }: EstimateResult): RowSet {
   const skus = [...new Set(comparison.rows.map(({ sku }) => String(sku)))];
   const rows = skus.map((sku) => {

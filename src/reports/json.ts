@@ -1,4 +1,5 @@
-import { cellOf, type RowSet } from './rowset.ts';
+import type { RowSet } from '../rows.ts';
+import { cellOf } from './rowset.ts';
 
 /** Version of every JSON document printed; within one version fields are only added. */
 export const SCHEMA_VERSION = 1;

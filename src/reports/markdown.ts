@@ -1,4 +1,5 @@
-import { displayColumn, isNumeric, type RowSet, visible } from './rowset.ts';
+import type { RowSet } from '../rows.ts';
+import { displayColumn, isNumeric, visible } from './rowset.ts';
 import { pad, widestOf } from './table.ts';
 
 const SHORTEST_RULE = 3;

@@ -1,8 +1,8 @@
 import { plain, usd } from '../money.ts';
 import type { Period } from '../period.ts';
+import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, literal } from '../store/insert.ts';
-import type { RowSet } from './rowset.ts';
 
 /** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
 export const LIST_SQL = `
@@ -12,7 +12,9 @@ export const LIST_SQL = `
     select schema_name, table_name, comment from duckdb_tables()
   )
   select report, says from relations
-  where schema_name = 'report' and not regexp_matches(report, '^(estimate|finding|explanation)_') order by report`;
+  where schema_name = 'report'
+    and not regexp_matches(report, '^(estimate|finding|explanation)_')
+  order by report`;
 
 /** Reports that are not read in the order of their columns from left to right. */
 const ORDER: Readonly<Record<string, string>> = {

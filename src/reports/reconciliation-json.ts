@@ -1,6 +1,6 @@
 import { plain } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import type { JsonCell, RowSet } from './rowset.ts';
+import type { JsonCell, RowSet } from '../rows.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;
 

@@ -1,7 +1,7 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
+import type { RowSet } from '../rows.ts';
 import { type RenderOptions, render } from './render.ts';
-import type { RowSet } from './rowset.ts';
 
 /** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
 export function reconciliationPage(result: Reconciliation, options: RenderOptions): string {
@@ -70,7 +70,8 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
 
 function hiddenSays(hidden: number): string {
   if (hidden === 0) return '';
-  return `\n${hidden} line(s) at $0.00 without a usage source are not shown: flaretally report lines --all`;
+  const where = 'flaretally report lines --all';
+  return `\n${hidden} line(s) at $0.00 without a usage source are not shown: ${where}`;
 }
 
 function findingsOf({ findings }: Reconciliation): string {
@@ -82,7 +83,8 @@ function footOf({ tolerance, totals, replaced, findings }: Reconciliation): stri
   const beyond = totals.lines_beyond_tolerance ?? '0';
   const subject = findings.rows[0]?.subject;
   return [
-    `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the prediction; ${beyond} beyond it.`,
+    `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
+      `prediction; ${beyond} beyond it.`,
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
     ...(subject ? [`Next: flaretally explain ${quoted(String(subject))}`] : []),
     '',

@@ -1,7 +1,7 @@
+import type { RowSet } from '../rows.ts';
 import { renderCsv } from './csv.ts';
 import { renderJson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { RowSet } from './rowset.ts';
 import { renderTable, type TableOptions } from './table.ts';
 
 /** Formats that are text; Arrow is bytes and comes from the store. */

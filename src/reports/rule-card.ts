@@ -1,4 +1,5 @@
-import { type RowSet, textRows, visible } from './rowset.ts';
+import { type RowSet, textRows } from '../rows.ts';
+import { visible } from './rowset.ts';
 import { renderTerms } from './terms.ts';
 
 /** What a rule file tells of itself. */

@@ -1,7 +1,7 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { databaseError } from '../store/database-error.ts';
-import type { RowSet } from './rowset.ts';
 
 /**
  * Runs statements and returns the rows of the last. Of two columns of one name the second is `a:1`.

@@ -1,4 +1,5 @@
-import { displayColumn, isNumeric, type RowSet, visible } from './rowset.ts';
+import type { RowSet } from '../rows.ts';
+import { displayColumn, isNumeric, visible } from './rowset.ts';
 
 export interface TableOptions {
   /** Cells of the terminal; undefined prints every column in full. */
@@ -69,8 +70,12 @@ function narrow(columns: Laid[], available: number): void {
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Characters that terminals draw two cells wide: CJK, Hangul, kana, fullwidth forms. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
+const WIDE = new RegExp(
+  '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua4cf' +
+    '\\ua960-\\ua97f\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6' +
+    '\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]',
+  'u',
+);
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Emoji}\ufe0f?\u20e3/u;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 

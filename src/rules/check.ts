@@ -1,5 +1,5 @@
-import { FlaretallyError } from '../errors.ts';
-import type { JsonCell } from '../reports/rowset.ts';
+import { EXIT, FlaretallyError } from '../errors.ts';
+import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 
 /** A check that found something: each row is one broken thing. */
@@ -8,10 +8,15 @@ export interface BrokenCheck {
   rows: readonly Readonly<Record<string, JsonCell>>[];
 }
 
+/** Checks of what a person configures, not of what was loaded. */
+const OF_REFERENCE = ['checks.price_rows', 'checks.sku_references'];
+
 /** Rows shown of a broken check; the rest are counted. */
 const ROWS_SHOWN = 5;
 
-/** Runs checks (`checks.name`, or a SELECT that returns what is broken) and returns the broken ones. */
+/**
+ * Runs checks (`checks.name`, or a SELECT that returns what is broken) and returns the broken ones.
+ */
 export async function findBroken(db: Database, checks: readonly string[]): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
   for (const check of checks) {
@@ -34,6 +39,7 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
     what: problemsOf(first)[0] ?? first.check,
     why: isAlone(broken) ? `found by ${first.check}` : broken.map(describe).join('\n'),
     fix: 'nothing was changed: correct what is named, then run the command again',
+    exit: OF_REFERENCE.includes(first.check) ? EXIT.usage : EXIT.failed,
   });
 }
 

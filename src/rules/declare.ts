@@ -2,8 +2,9 @@ import type { Database } from '../store/database.ts';
 import { columnsOf, insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
+import { createMacros } from './macros.ts';
 import type { Rule } from './rule-file.ts';
-import { seedError } from './seed-error.ts';
+import { columnsError, seedError } from './seed-error.ts';
 
 /**
  * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
@@ -12,7 +13,7 @@ import { seedError } from './seed-error.ts';
  */
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
   for (const layer of LAYER_NAMES) await db.run(`create schema if not exists ${layer}`);
-  await db.run(catalog.macros);
+  await createMacros(db, catalog.macros);
   const declarations = catalog.rules.filter((rule) => rule.header.kind === 'declaration');
   for (const rule of declarations) {
     await db.run(`create table if not exists ${rule.relation} as ${rule.sql}`);
@@ -38,9 +39,12 @@ async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise
   }
 }
 
-/** Reads every field as text and casts it to the declared type, so that no value changes silently. */
+/**
+ * Reads every field as text and casts it to the declared type, so that no value changes silently.
+ */
 async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
   const columns = await columnsOf(db, seed.relation);
+  await requireColumns(db, seed, columns);
   const source = `read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`;
   const casts = columns.map(([name, type]) => `try_cast("${name}" as ${type}) as "${name}"`);
   const select = `select ${casts.join(', ')} from ${source}`;
@@ -61,6 +65,17 @@ async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
   } catch (error) {
     throw seedError(seed.path, error);
   }
+}
+
+/** @throws FlaretallyError E_REF_ROW naming the columns that the file lacks */
+async function requireColumns(db: Database, { path, file }: SeedFile, columns: [string, string][]) {
+  const { columns: found } = await db.query(
+    'select * from read_csv($1, all_varchar = true, header = true) limit 0',
+    [file],
+  );
+  const names = found.map(({ name }) => name);
+  const missing = columns.map(([name]) => name).filter((name) => !names.includes(name));
+  if (missing.length > 0) throw columnsError(path, missing);
 }
 
 /** A field of a CSV that is not of the declared type. `line` counts the header as 1. */

@@ -7,21 +7,25 @@ import type { Rule } from './rule-file.ts';
 const EXACT_LAYERS: readonly Layer[] = ['usage', 'rating', 'allocation', 'reconcile', 'report'];
 
 /**
- * The expressions of DOUBLE or FLOAT type in the bound plan of a SELECT. The plan sees through views,
- * macros and casts: `(x / 2)::decimal` is found although its column is a decimal. Ask with the text
- * of a rule: of a finished table only the columns would be seen.
+ * The expressions of DOUBLE or FLOAT type in the bound plan of a SELECT. The plan sees through
+ * views, macros and casts: `(x / 2)::decimal` is found although its column is a decimal. Ask with
+ * the text of a rule: of a finished table only the columns would be seen.
  */
 export async function doublesIn(db: Database, select: string): Promise<string[]> {
   const [row] = await db.rows<{ plan: string }>(
     'select json_serialize_plan($1::varchar, skip_null := true, skip_empty := true) as plan',
     [select.replace(/;\s*$/, '')],
   );
+  const plan = JSON.parse(row?.plan ?? '{"error":true}') as { error?: boolean };
+  if (plan.error) throw new Error(`no plan of: ${select.slice(0, 200)}`);
   const found = new Set<string>();
-  walk(JSON.parse(row?.plan ?? '{}'), found);
+  walk(plan, found);
   return [...found];
 }
 
-/** @throws FlaretallyError E_RULE_DOUBLE when a rule of the exact layers counts in floating point */
+/**
+ * @throws FlaretallyError E_RULE_DOUBLE when a rule of the exact layers counts in floating point
+ */
 export async function refuseDoubles(db: Database, rule: Rule): Promise<void> {
   if (!EXACT_LAYERS.includes(rule.layer)) return;
   const [first] = await doublesIn(db, rule.sql);

@@ -15,6 +15,16 @@ export function seedError(path: string, cause: BadCell | unknown): FlaretallyErr
   });
 }
 
+/** A CSV that lacks columns of its declaration. */
+export function columnsError(path: string, missing: readonly string[]): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_REF_ROW',
+    what: `${path} lacks the column(s) ${missing.join(', ')}`,
+    fix: `name the columns as ${path.replace('.csv', '.sql')} does, in any order`,
+    exit: EXIT.usage,
+  });
+}
+
 function isBadCell(cause: unknown): cause is BadCell {
   return typeof cause === 'object' && cause !== null && 'column_name' in cause;
 }

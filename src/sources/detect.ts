@@ -25,7 +25,9 @@ export function detect(file: InputFile): Kind | undefined {
   return undefined;
 }
 
-/** By the keys in the head of the document: the whole may be larger than one wants to parse twice. */
+/**
+ * By the keys in the head of the document: the whole may be larger than one wants to parse twice.
+ */
 function detectJson(head: string): Kind | undefined {
   const has = (...keys: string[]) => keys.every((key) => head.includes(`"${key}"`));
   const firstLine = head.split('\n', 1)[0] ?? '';

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EXIT, FlaretallyError } from '../errors.ts';
 
-/** A whole number or decimal, as text so that no digit is lost; JSON numbers are taken as written. */
+/**
+ * A whole number or decimal, as text so that no digit is lost; JSON numbers are taken as written.
+ */
 function quantity(pattern: RegExp, says: string) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
     const isUnsafe = typeof value === 'number' && !isExact(value);

@@ -131,7 +131,7 @@ function parse(path: string): z.output<typeof schema> {
   try {
     const result = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
     if (result.success) return result.data;
-    why = result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+    why = result.error.issues.map(({ path: at }) => `${at.join('.')} is missing`).join('; ');
   } catch (error) {
     why = (error as Error).message;
   }

@@ -7,8 +7,8 @@ import type { LoadContext } from './load-context.ts';
 import { BARE_LISTS, LISTS } from './rest-lists.ts';
 
 /**
- * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field that
- * only its rows have.
+ * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field
+ * that only its rows have.
  * @throws FlaretallyError E_JSON, E_REST_FAILED
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {

@@ -1,4 +1,6 @@
-/** The time that a saved answer speaks of, half-open, UTC; undefined where its request does not say. */
+/**
+ * The time that a saved answer speaks of, half-open, UTC; undefined where its request does not say.
+ */
 export interface Window {
   startsAt: string | undefined;
   endsAt: string | undefined;
@@ -6,7 +8,9 @@ export interface Window {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** How long one value of a time dimension lasts: a `_leq` bound and an equality include all of it. */
+/**
+ * How long one value of a time dimension lasts: a `_leq` bound and an equality include all of it.
+ */
 const LENGTH_MS: Readonly<Record<string, number>> = {
   date: 86_400_000,
   datetime: 1_000,

@@ -58,13 +58,15 @@ export async function insertAnswerRows(
   );
   await db.run(
     `insert into raw.rejects by name
-     select digest as load_id, path as source_file, row_number as line, reason, r::varchar as content
+     select digest as load_id, path as source_file, row_number as line, reason,
+       r::varchar as content
      from answer_rows where reason is not null`,
   );
   const values = fields.map(([column, path]) => `r.${path}::${types.get(column)} as ${column}`);
   await db.run(
     `insert into ${mapping.relation} by name
-     select capture_id, row_number, account, rtrim(${time}, 'Z') as observed_at, ${values.join(', ')}
+     select capture_id, row_number, account, rtrim(${time}, 'Z') as observed_at,
+       ${values.join(', ')}
      from answer_rows where reason is null`,
   );
   await db.run('drop table answer_rows');

@@ -27,8 +27,12 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
     {
       code: 'E_DB_FORMAT',
       what: `the database ${path} cannot be opened`,
-      why: firstLines(message),
-      fix: 'check that the file was written by flaretally and is complete, or give another with --db',
+      why: /not a valid DuckDB database/.test(message)
+        ? 'it is not a valid DuckDB database file'
+        : firstLines(message),
+      fix:
+        'check that the file was written by flaretally and is complete, ' +
+        'or give another with --db',
     },
     { cause },
   );
@@ -37,7 +41,8 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
 function statementError(message: string, cause: unknown): FlaretallyError {
   const hint = BARE_COST.test(message)
     ? 'cost is a keyword in DuckDB: write "as cost"'
-    : 'correct the statement; `flaretally rules` lists the relations, `flaretally rules NAME` the columns of one';
+    : 'correct the statement; `flaretally rules` lists the relations, ' +
+      '`flaretally rules NAME` the columns of one';
   return new FlaretallyError(
     { code: 'E_SQL', what: 'DuckDB refused a statement', why: firstLines(message), fix: hint },
     { cause },

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import type { RowSet } from '../reports/rowset.ts';
+import type { RowSet } from '../rows.ts';
 import { databaseError } from './database-error.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
@@ -24,7 +24,10 @@ export class Database {
    * other's commits, so all go through DuckDB's own cache of instances.
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT
    */
-  static async open(path: string, options: { readOnly?: boolean } = {}): Promise<Database> {
+  static async open(
+    path: string,
+    options: { readOnly?: boolean; shownAs?: string } = {},
+  ): Promise<Database> {
     try {
       const settings: Record<string, string> = { autoinstall_known_extensions: 'false' };
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
@@ -38,7 +41,7 @@ export class Database {
       await connection.run("set timezone = 'UTC'");
       return new Database(path, instance, connection);
     } catch (error) {
-      throw databaseError(error, path);
+      throw databaseError(error, options.shownAs ?? path);
     }
   }
 

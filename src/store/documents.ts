@@ -41,7 +41,9 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
   await db.run('create or replace temp table document_files (path varchar, digest varchar)');
   await db.run(
     `insert into document_files
-     select unnest(from_json($1::json, '[{"path":"VARCHAR","digest":"VARCHAR"}]'), recursive := true)`,
+     select unnest(
+       from_json($1::json, '[{"path":"VARCHAR","digest":"VARCHAR"}]'), recursive := true
+     )`,
     [JSON.stringify(files.map(({ path, digest }) => ({ path, digest })))],
   );
   try {

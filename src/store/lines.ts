@@ -18,8 +18,8 @@ export async function insertLines(
   await db.run(
     `create or replace temp table file_lines as
      select row_number() over () as line, content
-     from read_csv(${literal(file.path)}, columns = {content: 'VARCHAR'}, delim = '\x01', quote = '',
-       escape = '', header = false, auto_detect = false, null_padding = true,
+     from read_csv(${literal(file.path)}, columns = {content: 'VARCHAR'}, delim = '\x01',
+       quote = '', escape = '', header = false, auto_detect = false, null_padding = true,
        max_line_size = ${LONGEST_LINE}, compression = ${literal(compressionOf(file.path))})
      where content is not null and content <> ''`,
   );

@@ -43,7 +43,7 @@ export async function onCopy<T>(
   try {
     removeAbandoned(dbPath);
     if (existsSync(dbPath)) copyFileSync(dbPath, copy, constants.COPYFILE_FICLONE);
-    const result = await runSteps(copy, steps);
+    const result = await runSteps(copy, dbPath, steps);
     replace(copy, dbPath);
     return result;
   } finally {
@@ -52,8 +52,8 @@ export async function onCopy<T>(
   }
 }
 
-async function runSteps<T>(copy: string, steps: Steps<T>): Promise<T> {
-  const db = await Database.open(copy);
+async function runSteps<T>(copy: string, dbPath: string, steps: Steps<T>): Promise<T> {
+  const db = await Database.open(copy, { shownAs: dbPath });
   const interrupt = () => db.connection.interrupt();
   steps.signal?.addEventListener('abort', interrupt, { once: true });
   try {

@@ -3,8 +3,9 @@ import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { printRows } from '../../src/commands/shared/print-rows.ts';
 import { renderDocument } from '../../src/reports/json.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
-import { displayColumn, isNumeric, type JsonCell, type RowSet } from '../../src/reports/rowset.ts';
+import { displayColumn, isNumeric } from '../../src/reports/rowset.ts';
 import { truncate, width } from '../../src/reports/table.ts';
+import type { JsonCell, RowSet } from '../../src/rows.ts';
 
 const bill: RowSet = {
   columns: [

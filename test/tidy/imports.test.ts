@@ -21,8 +21,6 @@ const WORDS = ['errors.ts', 'money.ts', 'rows.ts'];
 
 /** Types alone that go up or across, each with its reason; none exists when the program runs. */
 const TYPES_UP: readonly [from: Room, to: string, why: string][] = [
-  ['store', 'reports/rowset.ts', 'the rows that the store gives out are declared by their printer'],
-  ['rules', 'reports/rowset.ts', 'the same: a broken check holds rows'],
   ['reports', 'spine', 'a page renders the value that the spine returns'],
 ];
 

@@ -8,7 +8,9 @@ export interface Written {
   bytes(): Uint8Array;
 }
 
-/** An `Io` that keeps what is written: a pipe, no variables, `/` as folder unless told otherwise. */
+/**
+ * An `Io` that keeps what is written: a pipe, no variables, `/` as folder unless told otherwise.
+ */
 export function bufferIo(world: Partial<Io> = {}): Io & Written {
   const out: Buffer[] = [];
   const err: Buffer[] = [];

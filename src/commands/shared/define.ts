@@ -31,7 +31,9 @@ export interface CommandSpec<T extends ArgSpecs> extends CommandText {
 /** A command as the program runs and describes it. */
 export interface CliCommand extends CommandText {
   args: ArgSpecs;
-  /** Runs on the words after the command's name; resolves to the exit code, rejects with the error. */
+  /**
+   * Runs on the words after the command's name; resolves to the exit code, rejects with the error.
+   */
   execute(argv: readonly string[], io: Io): Promise<ExitCode>;
 }
 

@@ -5,7 +5,9 @@ import type { ArgSpec, ArgSpecs } from './spec.ts';
 
 const COMMON_EXITS = { 0: 'done', 1: 'failed', 2: 'mistyped, or wrongly configured' };
 
-/** Help of one command: what it does, examples, then everything it takes. Plain text, 80 columns. */
+/**
+ * Help of one command: what it does, examples, then everything it takes. Plain text, 80 columns.
+ */
 export function commandHelp(command: CliCommand): string {
   const examples = command.examples.flatMap((example) => [
     `  ${example.command}`,

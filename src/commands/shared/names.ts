@@ -26,7 +26,9 @@ export function aliasForms(spec: ArgSpec): string[] {
   return aliases.map((alias) => (alias.length === 1 ? `-${alias}` : `--${alias}`));
 }
 
-/** Throws when a command declares what the guard could not hold: a mistake of ours, not a user's. */
+/**
+ * Throws when a command declares what the guard could not hold: a mistake of ours, not a user's.
+ */
 export function checkSpecs(command: string, specs: ArgSpecs): void {
   const names = Object.keys(specs);
   const spoken = Object.values(specs).flatMap(aliasForms);

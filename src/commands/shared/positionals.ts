@@ -9,7 +9,9 @@ export interface Assigned {
   lists: Map<string, string[]>;
 }
 
-/** Gives each positional its value; throws when one is missing, empty, not an option or too many. */
+/**
+ * Gives each positional its value; throws when one is missing, empty, not an option or too many.
+ */
 export function assignPositionals(command: Guarded, typed: readonly string[]): Assigned {
   const rest = [...typed];
   const values: string[] = [];

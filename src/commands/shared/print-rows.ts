@@ -1,5 +1,5 @@
 import { chooseFormat, render, type TextFormat } from '../../reports/render.ts';
-import type { RowSet } from '../../reports/rowset.ts';
+import type { RowSet } from '../../rows.ts';
 import type { Io } from './io.ts';
 import { tableWidth, wantsColour } from './terminal.ts';
 

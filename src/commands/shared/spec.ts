@@ -18,7 +18,9 @@ export interface BooleanSpec extends Flag {
 interface ValueFlag extends Flag {
   default?: string;
   required?: boolean;
-  /** Environment variable heard when the flag is not given; empty counts as unset. Never a secret. */
+  /**
+   * Environment variable heard when the flag is not given; empty counts as unset. Never a secret.
+   */
   env?: string;
   /** The flag may be given several times; the values arrive as an array in the order typed. */
   multiple?: boolean;

@@ -1,7 +1,10 @@
 import { usageError } from '../../errors.ts';
 import { closest } from './suggest.ts';
 
-/** Throws E_VALUE_UNKNOWN unless `value` is one of `options`; `owner` is `--format`, `NAME`, a variable. */
+/**
+ * Throws E_VALUE_UNKNOWN unless `value` is one of `options`; `owner` is `--format`, `NAME`, a
+ * variable.
+ */
 export function checkOption(owner: string, value: string, options: readonly string[]): void {
   if (options.includes(value)) return;
   const near = closest(value, options);

@@ -6,7 +6,10 @@ export interface ValueVector {
   getItem(row: number): DuckDBValue;
 }
 
-/** What vectors keep to themselves in @duckdb/node-api 1.5; `test/store/arrow.test.ts` holds it to that. */
+/**
+ * What vectors keep to themselves in @duckdb/node-api 1.5; `test/store/arrow.test.ts` holds it to
+ * that.
+ */
 interface PrivateFields {
   items?: unknown;
   dataView?: unknown;
@@ -34,7 +37,9 @@ export interface Shape<A extends CellArray = CellArray> {
   cellsOf(value: DuckDBValue): readonly (number | bigint)[];
 }
 
-/** A column's cells, zero in the rows that are null, and Arrow's bitmap of the rows that are not. */
+/**
+ * A column's cells, zero in the rows that are null, and Arrow's bitmap of the rows that are not.
+ */
 export interface Stored<A extends CellArray = CellArray> {
   cells: A;
   valid: Uint8Array | undefined;

@@ -55,3 +55,14 @@ test('no kind of fault changes anything of the books', async () => {
     expect({ kind, at, digests }).toEqual({ kind, at, digests: faultless.digests });
   });
 });
+
+test.fails('a pull that had to wait has the digest that `check --digest` prints', async () => {
+  const printed = [];
+  for (const at of [0, 1]) {
+    const faults = (n: number) => (n === at ? fault.rateLimited(20) : undefined);
+    const stage = await onStage({ rows: smallRows(), faults });
+    await stage.pull({ period: SMALL, fetch: { lists: [] } });
+    printed.push((await stage.cli(['check', '--digest', '--format', 'csv'])).out);
+  }
+  expect(printed[1]).toBe(printed[0]);
+});

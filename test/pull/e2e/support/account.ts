@@ -12,7 +12,12 @@ export function smallRows(days: readonly string[] = DAYS): Row[] {
       const dims = { namespaceId, objectId: `${n}`.repeat(64), name: `acme/${n}` };
       const own = { scriptName: 'app', type: 'http', status: 'success' };
       const requests = { requests: 1_000 * n, errors: 0, responseBodySize: 0, wallTime: 7 };
-      const periodic = { activeTime: 5_000_000 * n, duration: 0.64 * n, rowsRead: n, rowsWritten: 1 };
+      const periodic = {
+        activeTime: 5_000_000 * n,
+        duration: 0.64 * n,
+        rowsRead: n,
+        rowsWritten: 1,
+      };
       return [
         {
           dataset: 'durableObjectsInvocationsAdaptiveGroups',

@@ -11,8 +11,8 @@ import {
 } from '../../../support/cloudflare/index.ts';
 import type { Ran } from '../../../support/run.ts';
 import { temporary } from '../../../support/temp.ts';
-import { NOW, setStageClock } from './clock.ts';
 import { type FakeClock, fakeClock } from '../../support/pull.ts';
+import { NOW, setStageClock } from './clock.ts';
 
 /** A stub Cloudflare, a folder and a database in it; gone when the test has ended. */
 export interface Stage {

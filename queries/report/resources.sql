@@ -1,0 +1,10 @@
+-- What is called what: namespaces, scripts, databases, buckets and queues by id.
+-- grain: account, kind, resource_id
+select account, 'namespace' as kind, namespace_id as resource_id, namespace_name as name
+from staging.namespaces
+union all
+select account, 'script', script, script
+from staging.scripts
+union all
+select account, kind, resource_id, name
+from staging.resource_names

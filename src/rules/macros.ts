@@ -1,0 +1,41 @@
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { tablesRead } from './syntax.ts';
+
+const MACRO = /^create\s+(?:or\s+replace\s+)?macro\s+(\w+)\s*\([^)]*\)\s+as\s+([\s\S]+)$/i;
+
+/**
+ * Makes the macros of `macros.sql`, one by one, after a look at each: they are scalar and read
+ * nothing, or a rule could see through them what its layer may not.
+ * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS
+ */
+export async function createMacros(db: Database, text: string): Promise<void> {
+  for (const statement of statementsOf(text)) {
+    const [, name = '', body = ''] = MACRO.exec(statement) ?? [];
+    if (!name || /^table\b/i.test(body)) throw shape('it holds a statement that makes no macro');
+    const tree = await tablesRead(db, `select ${body}`);
+    if (tree.error) throw shape(`the macro ${name} is no expression: ${tree.error}`);
+    const [read] = [...tree.tables, ...tree.functions];
+    if (read !== undefined) throw reads(`the macro ${name} reads ${read}`);
+    await db.run(statement);
+  }
+}
+
+/** Statements without the comments above them; none of ours holds a semicolon in a text. */
+function statementsOf(text: string): string[] {
+  const code = text.replace(/^\s*--.*$/gm, '');
+  return code
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+}
+
+function shape(why: string) {
+  const fix = 'macros.sql is a list of "create or replace macro name(...) as expression"';
+  return usageError('E_RULE_SHAPE', `macros.sql: ${why}`, fix);
+}
+
+function reads(why: string) {
+  const fix = 'macros are scalar and read no table; read it in the rule';
+  return usageError('E_RULE_READS', `macros.sql: ${why}`, fix);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { objectRows } from '../../support/cloudflare/index.ts';
+import { query } from './support/books.ts';
+import { onStage } from './support/stage.ts';
+
+const OBJECTS = 25_000;
+const day = '2026-11-01';
+
+test('25,000 objects in a day of pages of 10,000: every row once, every sum exact', async () => {
+  const rows = objectRows({ objects: OBJECTS, day });
+  const { db, cli, cloudflare } = await onStage({ rows });
+  const { code } = await cli(['pull', '--period', `${day}..2026-11-02`]);
+  expect(code).toBe(0);
+  expect(Math.max(...limitsOf(cloudflare.requests))).toBe(10_000);
+
+  const sumOf = (dataset: string, field: string) =>
+    rows
+      .filter((row) => row.dataset === dataset)
+      .reduce((total, { sum }) => total + BigInt(sum?.[field] ?? 0), 0n);
+  const [periodic] = await query(
+    db,
+    `select count(*) as rows, count(distinct object_id) as objects, sum(active_us) as active_us,
+       sum(rows_read) as rows_read from staging.durable_objects_periodic`,
+  );
+  expect(periodic).toEqual({
+    rows: `${OBJECTS}`,
+    objects: `${OBJECTS}`,
+    active_us: `${sumOf('durableObjectsPeriodicGroups', 'activeTime')}`,
+    rows_read: `${sumOf('durableObjectsPeriodicGroups', 'rowsRead')}`,
+  });
+  const requests = `${sumOf('durableObjectsInvocationsAdaptiveGroups', 'requests')}`;
+  const [split] = await query(
+    db,
+    `select count(*) as rows, count(distinct object_id) as objects, sum(requests) as requests
+     from staging.durable_objects_invocations where object_id is not null`,
+  );
+  expect(split).toEqual({ rows: `${OBJECTS}`, objects: `${OBJECTS}`, requests });
+  const days = await query(
+    db,
+    `select total, split from usage.day_readings where meter = 'durable_objects.http_requests'`,
+  );
+  expect(days).toEqual([{ total: requests, split: requests }]);
+  const covered = await query(
+    db,
+    `select distinct status from usage.coverage
+    where usage_on = '${day}'`,
+  );
+  expect(covered).toEqual([{ status: 'complete' }]);
+});
+
+function limitsOf(requests: readonly { variables?: Readonly<Record<string, unknown>> }[]) {
+  return requests.flatMap(({ variables }) => Number(variables?.limit ?? 0));
+}

@@ -1,0 +1,110 @@
+import { expect, test, vi } from 'vitest';
+import { demoRest, demoRows, fault } from '../../support/cloudflare/index.ts';
+import { SMALL, smallRows } from './support/account.ts';
+import { query } from './support/books.ts';
+import { onStage, PERIOD } from './support/stage.ts';
+
+vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));
+
+const INVOCATIONS = 'durableObjectsInvocationsAdaptiveGroups';
+const argv = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
+
+test.each([
+  ['a 401', fault.unauthorized()],
+  ['a 403', fault.forbidden()],
+  ['authz in a 200', fault.errorsIn200('not authorized for that account', 'authz')],
+])('%s ends at once with exit 4 and names the permission', async (_, found) => {
+  for (const from of [1, 4]) {
+    const faults = (n: number) => (n >= from ? found : undefined);
+    const { cli, cloudflare } = await onStage({ rows: smallRows(), faults });
+    const { code, out, err } = await cli(argv);
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err).toContain('error E_TOKEN: ');
+    expect(err).toContain('Account > Account Analytics > Read');
+    expect(err).toContain('Billing > Read');
+    // Those that were under way at the same time may still be counted.
+    expect(cloudflare.requests.length).toBeLessThan(from + 4);
+  }
+});
+
+test('an account that the token does not see is exit 4', async () => {
+  const { cli } = await onStage({ rows: smallRows(), accounts: ['f'.repeat(32)] });
+  const { code, err } = await cli(argv);
+  expect(code).toBe(4);
+  expect(err).toContain('Account > Account Analytics > Read');
+});
+
+test('giving up is exit 1, after a countdown that is seen, and the next run goes on', async () => {
+  let isDown = true;
+  const faults = (n: number) => (isDown && n > 4 ? fault.unavailable() : undefined);
+  const { cli, cloudflare } = await onStage({ rows: smallRows(), faults });
+  const { code, err } = await cli(argv);
+  expect(code).toBe(1);
+  expect(err).toContain('error E_PULL_GAVE_UP: ');
+  expect(err).toMatch(/attempt\(s\)/);
+  expect(err).toMatch(/waiting until \d\d:\d\d:\d\d UTC: /);
+  isDown = false;
+  const before = cloudflare.requests.length;
+  expect((await cli(argv)).code).toBe(0);
+  expect(cloudflare.requests.length - before).toBeLessThan(22);
+});
+
+test('an unentitled dataset costs that dataset only, and shows', async () => {
+  const unentitled = ['workersInvocationsAdaptive'];
+  const { cli, db } = await onStage({ rows: demoRows(), rest: demoRest(), unentitled });
+  const { code, err } = await cli(['pull', '--period', PERIOD]);
+  expect(code).toBe(5);
+  expect(err).toMatch(/workersInvocationsAdaptive total: 0 day\(s\) fetched/);
+  expect(err).toMatch(/31 day\(s\) not had: .*not (enabled|have access)/);
+  const days = await query(
+    db,
+    `select dataset, status, count(*) as days from usage.coverage
+     where period_id = '2026-10-04' group by all order by dataset`,
+  );
+  expect(days).toEqual([
+    { dataset: INVOCATIONS, status: 'complete', days: '31' },
+    { dataset: 'durableObjectsPeriodicGroups', status: 'complete', days: '31' },
+    { dataset: 'durableObjectsSqlStorageGroups', status: 'complete', days: '31' },
+    { dataset: 'durableObjectsStorageGroups', status: 'complete', days: '31' },
+    { dataset: 'workersInvocationsAdaptive', status: 'refused', days: '31' },
+  ]);
+  const lines = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  expect(lines.code).toBe(5);
+  const found = JSON.parse(lines.out).lines as { sku: string; predicted_usd: string | null }[];
+  const usdOf = (sku: string) => found.find((line) => line.sku === sku)?.predicted_usd;
+  expect(usdOf('durable_objects.duration')).toBe('112.50');
+  expect(usdOf('workers.requests') ?? null).toBeNull();
+});
+
+test('an unentitled field costs that field only, and is named', async () => {
+  const unentitled = [`${INVOCATIONS}.dimensions_name`, `${INVOCATIONS}.sum_wallTime`];
+  const { cli } = await onStage({ rows: smallRows(), unentitled });
+  const { code, err } = await cli(argv);
+  expect(code).toBe(0);
+  expect(err).toContain('dimensions.name: not available to this account');
+});
+
+test('days that are kept no longer are refused, shown, and exit 5', async () => {
+  const settings = { [INVOCATIONS]: { notOlderThan: 14 * 86_400 } };
+  const { cli, db } = await onStage({ rows: demoRows(), rest: demoRest(), settings });
+  const { code, err } = await cli(['pull', '--period', PERIOD]);
+  expect(code).toBe(5);
+  // Now is 10 November, 06:00: the 27 October is the first day that is kept whole.
+  expect(err).toMatch(/23 day\(s\) not had \(kept from 2026-10-28\)|23 day\(s\) not had/);
+  const days = await query(
+    db,
+    `select status, count(*) as days, min(usage_on)::varchar as from_on from usage.coverage
+     where dataset = '${INVOCATIONS}' and period_id = '2026-10-04' group by all order by from_on`,
+  );
+  expect(days).toEqual([
+    { status: 'refused', days: '23', from_on: '2026-10-04' },
+    { status: 'complete', days: '8', from_on: '2026-10-27' },
+  ]);
+  const { out, code: exit } = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  expect(exit).toBe(5);
+  const { datasets } = JSON.parse(out).coverage as {
+    datasets: { dataset: string; days_missing: string[] }[];
+  };
+  const missing = datasets.find(({ dataset }) => dataset === INVOCATIONS)?.days_missing;
+  expect(missing).toHaveLength(23);
+});

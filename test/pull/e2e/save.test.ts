@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { demoRest, demoRows, type Row } from '../../support/cloudflare/index.ts';
+import { SMALL, smallRows } from './support/account.ts';
+import { digestsOf } from './support/books.ts';
+import { onStage, PERIOD } from './support/stage.ts';
+
+/** The database beside, loaded from what was saved. */
+async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: string) {
+  const db = join(stage.folder, 'again.duckdb');
+  expect(await stage.cli(['load', saved, '--db', db])).toMatchObject({ code: 0 });
+  return digestsOf(db);
+}
+
+test('what --save keeps is read back to the same books', async () => {
+  const stage = await onStage({ rows: demoRows(), rest: demoRest() });
+  const saved = join(stage.folder, 'saved');
+  expect((await stage.cli(['pull', '--period', PERIOD, '--save', saved])).code).toBe(0);
+  expect(existsSync(`${stage.db}.pull`)).toBe(false);
+  const hidden = readdirSync(saved, { recursive: true }).filter((path) => `${path}`.includes('/.'));
+  expect(hidden).toEqual([]);
+  expect(await loadedFrom(stage, saved)).toEqual(await digestsOf(stage.db));
+});
+
+test('so are two versions, a refused dataset and truncated days', async () => {
+  // Without an order, more rows in an hour than a page may have cannot be had.
+  const crowd = [1, 2, 3].map(
+    (n): Row => ({
+      dataset: 'durableObjectsStorageGroups',
+      at: `${SMALL.startsOn}T10:00:00Z`,
+      dims: { namespaceIds: [`${n}`] },
+      max: { storedBytes: n },
+    }),
+  );
+  const stage = await onStage({
+    rows: [...smallRows(), ...crowd],
+    settings: { durableObjectsStorageGroups: { maxPageSize: 2 } },
+    unentitled: ['durableObjectsSqlStorageGroups'],
+  });
+  const saved = join(stage.folder, 'saved');
+  const argv = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`, '--save', saved];
+  expect((await stage.cli(argv)).code).toBe(5);
+  await stage.clock.sleep(3_600_000);
+  expect((await stage.cli(argv)).code).toBe(5);
+  expect(await loadedFrom(stage, saved)).toEqual(await digestsOf(stage.db));
+});
+
+test('a saved pull that is run again asks for nothing that has settled', async () => {
+  const stage = await onStage({ rows: smallRows() });
+  const saved = join(stage.folder, 'saved');
+  const argv = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`, '--save', saved];
+  expect((await stage.cli(argv)).code).toBe(0);
+  const before = stage.cloudflare.requests.length;
+  expect((await stage.cli(argv)).code).toBe(0);
+  const again = stage.cloudflare.requests.slice(before).filter(({ path }) => path === '/graphql');
+  expect(again).toHaveLength(1);
+});
