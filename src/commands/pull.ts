@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode, usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
-import { type PullOptions, planPull, pull } from '../pull.ts';
+import type { PullOptions } from '../pull.ts';
 import { accountArgs, dbArgs, periodArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
@@ -38,6 +38,7 @@ export default defineCliCommand({
     ...queriesArgs,
   },
   async run({ args, env, stdout, stderr, isStderrTty, columns, signal }): Promise<ExitCode> {
+    const { planPull, pull } = await import('../pull.ts');
     const progress = new Progress(stderr, isStderrTty ? columns : undefined);
     const options: PullOptions = {
       ...args,

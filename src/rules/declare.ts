@@ -14,10 +14,16 @@ import { columnsError, seedError } from './seed-error.ts';
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
   for (const layer of LAYER_NAMES) await db.run(`create schema if not exists ${layer}`);
   await createMacros(db, catalog.macros);
-  const declarations = catalog.rules.filter((rule) => rule.header.kind === 'declaration');
-  for (const rule of declarations) {
-    await db.run(`create table if not exists ${rule.relation} as ${rule.sql}`);
-    await addMissingColumns(db, rule);
+  const existing = new Set(
+    (
+      await db.rows<{ relation: string }>(
+        `select schema_name || '.' || table_name as relation from duckdb_tables()`,
+      )
+    ).map(({ relation }) => relation),
+  );
+  for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
+    if (existing.has(rule.relation)) await addMissingColumns(db, rule);
+    else await db.run(`create table ${rule.relation} as ${rule.sql}`);
   }
   await db.run('create table if not exists params.built (relation varchar, fingerprint varchar)');
   for (const seed of catalog.seeds) await fillSeed(db, seed);
@@ -44,36 +50,37 @@ async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise
  */
 async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
   const columns = await columnsOf(db, seed.relation);
-  await requireColumns(db, seed, columns);
-  const source = `read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`;
-  const casts = columns.map(([name, type]) => `try_cast("${name}" as ${type}) as "${name}"`);
-  const select = `select ${casts.join(', ')} from ${source}`;
-  const failures = columns.map(
-    ([name, type]) =>
-      `select row_number() over () + 1 as line, '${name}' as column_name, "${name}" as value,
-         '${type}' as data_type from ${source}
-       qualify "${name}" is not null and try_cast("${name}" as ${type}) is null`,
-  );
   try {
-    const [bad] = await db.rows<BadCell>(
-      `select * from (${failures.join(' union all ')}) order by line limit 1`,
+    await db.run(
+      `create or replace temp table seed_rows as
+       select row_number() over () + 1 as seed_line, *
+       from read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`,
       [seed.file],
     );
+    await requireColumns(db, seed, columns);
+    const cells = columns.map(
+      ([name, type]) =>
+        `case when "${name}" is not null and try_cast("${name}" as ${type}) is null
+           then {'column_name': '${name}', 'value': "${name}", 'data_type': '${type}'} end`,
+    );
+    const [bad] = await db.rows<BadCell>(
+      `select seed_line as line, unnest(list_filter([${cells.join(', ')}], lambda c: c is not null),
+         recursive := true)
+       from seed_rows order by seed_line limit 1`,
+    );
     if (bad) throw seedError(seed.path, bad);
+    const casts = columns.map(([name, type]) => `"${name}"::${type} as "${name}"`);
     await db.run(`delete from ${seed.relation}`);
-    await db.run(`insert into ${seed.relation} ${select}`, [seed.file]);
+    await db.run(`insert into ${seed.relation} select ${casts.join(', ')} from seed_rows`);
   } catch (error) {
     throw seedError(seed.path, error);
   }
 }
 
 /** @throws FlaretallyError E_REF_ROW naming the columns that the file lacks */
-async function requireColumns(db: Database, { path, file }: SeedFile, columns: [string, string][]) {
-  const { columns: found } = await db.query(
-    'select * from read_csv($1, all_varchar = true, header = true) limit 0',
-    [file],
-  );
-  const names = found.map(({ name }) => name);
+async function requireColumns(db: Database, { path }: SeedFile, columns: [string, string][]) {
+  const found = await db.query('select * from seed_rows limit 0');
+  const names = found.columns.map(({ name }) => name);
   const missing = columns.map(([name]) => name).filter((name) => !names.includes(name));
   if (missing.length > 0) throw columnsError(path, missing);
 }

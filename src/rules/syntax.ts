@@ -16,8 +16,17 @@ export interface Reads {
 /** Table functions that read nothing but their arguments. */
 const PURE_TABLE_FUNCTIONS = new Set(['unnest', 'range', 'generate_series']);
 
+/** What was read once need not be parsed again: the same text reads the same. */
+const parsed = new Map<string, Reads>();
+
 /** The tables and table functions of a SELECT (DuckDB's `getTableNames` misses joins). */
 export async function tablesRead(db: Database, select: string): Promise<Reads> {
+  const known = parsed.get(select) ?? (await parse(db, select));
+  parsed.set(select, known);
+  return known;
+}
+
+async function parse(db: Database, select: string): Promise<Reads> {
   const [row] = await db.rows<{ tree: string }>(
     'select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true) as tree',
     [select.replace(/;\s*$/, '')],

@@ -23,14 +23,17 @@ export async function insertRows(
   );
 }
 
-/** Names and types of a relation's columns, in order. */
+/** Names and types of a relation's columns, in order; none where there is no such relation. */
 export async function columnsOf(db: Database, relation: string): Promise<[string, string][]> {
-  const rows = await db.rows<{ column_name: string; data_type: string }>(
-    `select column_name, data_type from duckdb_columns()
-     where schema_name || '.' || table_name = $1 order by column_index`,
+  const [known] = await db.rows(
+    `select 1 from duckdb_tables() where schema_name || '.' || table_name = $1
+     union all
+     select 1 from duckdb_views() where schema_name || '.' || view_name = $1`,
     [relation],
   );
-  return rows.map(({ column_name, data_type }) => [column_name, data_type]);
+  if (!known) return [];
+  const { columns } = await db.query(`select * from ${relation} limit 0`);
+  return columns.map(({ name, type }) => [name, type]);
 }
 
 /** Text as a SQL literal, for the few places where a parameter cannot stand (file lists). */
