@@ -91,7 +91,8 @@ async function tenant(db: Database, at: readonly string[], key: string) {
 async function find(db: Database, at: readonly string[], name: string) {
   const all = await db.rows<{ kind: 'line' | 'tenant'; key: string; name: string }>(
     `select 'line' as kind, line_key as key,
-       unnest([line_key, invoice_line, wording_of(invoice_line)]) as name from reconcile.lines where account = $1 and period_id = $2
+       unnest([line_key, invoice_line, wording_of(invoice_line)]) as name
+     from reconcile.lines where account = $1 and period_id = $2
      union
      select 'tenant', tenant, tenant from report.tenants where account = $1 and period_id = $2
      union

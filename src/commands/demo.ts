@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXIT, usageError } from '../errors.ts';
 import { runCli } from './run.ts';
+import { commandLine, script } from './shared/commands-script.ts';
 import { defineCliCommand } from './shared/define.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
 
 export default defineCliCommand({
@@ -45,7 +45,7 @@ export default defineCliCommand({
     writeFileSync(join(dir, 'commands.sh'), script(dir, [...steps, ...further]), { mode: 0o755 });
     let code = 0;
     for (const step of steps) {
-      io.stdout.write(`$ ${line(step)}\n\n`);
+      io.stdout.write(`$ ${commandLine(step)}\n\n`);
       code = await runCli(step, io);
       if (code !== EXIT.ok && step[0] === 'load') return EXIT.failed;
     }
@@ -54,7 +54,7 @@ export default defineCliCommand({
         '',
         `reconcile itself ended with exit code ${code}${codeSays(code)}.`,
         `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Go on with`,
-        ...further.map((step) => `  ${line(step)}`),
+        ...further.map((step) => `  ${commandLine(step)}`),
         '',
       ].join('\n'),
     );
@@ -79,26 +79,4 @@ function prepare(dir: string): void {
   }
   rmSync(dir, { recursive: true, force: true });
   for (const name of INPUTS) cpSync(join(BUNDLED, name), join(dir, name), { recursive: true });
-}
-
-function line(words: readonly string[]): string {
-  return ['flaretally', ...words.map((word) => (/[\s*]/.test(word) ? `"${word}"` : word))].join(
-    ' ',
-  );
-}
-
-/** The commands as a script of the folder itself, so that it runs from anywhere. */
-function script(dir: string, commands: readonly string[][]): string {
-  const inFolder = (word: string) => word.replace(`${dir}/`, '');
-  return [
-    '#!/bin/sh',
-    '# What `flaretally demo` ran, then what to go on with.',
-    '# FLARETALLY says how else the program is called, e.g. FLARETALLY="npx flaretally".',
-    'cd "$(dirname "$0")" || exit 1',
-    'flaretally() {',
-    `  if [ -n "$FLARETALLY" ]; then command $FLARETALLY "$@"; else node '${PROGRAM}' "$@"; fi`,
-    '}',
-    ...commands.map((words) => line(words.map(inFolder))),
-    '',
-  ].join('\n');
 }

@@ -15,7 +15,8 @@ export default defineCliCommand({
   description:
     'Asks the GraphQL Analytics and REST APIs for what a bill needs of a period, under their ' +
     'limits. The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; ' +
-    'Billing > Read for periods and subscriptions). Interrupted, the same command goes on where it was.',
+    'Billing > Read for periods and subscriptions). Interrupted, the same command goes on ' +
+    'where it was.',
   examples: [
     { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
     { command: 'flaretally pull --dry-run', says: 'what would be asked, of the newest period' },
