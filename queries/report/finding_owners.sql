@@ -1,21 +1,13 @@
 -- Usage that cost money and belongs to no tenant, by SKU, and where most of it comes from.
 -- grain: account, period_id, sku
 with unowned as (
-    select
-        m.account,
-        p.period_id,
-        k.sku,
-        coalesce(r.namespace_name, r.namespace_id, r.script, m.script, '?') as place,
-        sum(m.total * k.numerator) as total
-    from usage.owned_meters as m
-    join params.periods as p
-        on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
+    select u.account, u.period_id, k.sku, u.place, sum(u.total * k.numerator) as total
+    from usage.place_totals as u
     join params.selection as c on true
     join rating.numerators as k
-        on k.account = m.account and k.period_id = p.period_id
-        and k.scenario = c.scenario and k.meter = m.meter
-    left join usage.resources as r using (resource_key)
-    where m.tenant = 'unattributed'
+        on k.account = u.account and k.period_id = u.period_id
+        and k.scenario = c.scenario and k.meter = u.meter
+    where u.tenant = 'unattributed'
     group by all
 )
 select

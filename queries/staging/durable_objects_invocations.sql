@@ -14,7 +14,7 @@ select
     script,
     status,
     coalesce(nullif(invocation_type, ''), 'none') as invocation_type,
-    requests::hugeint as requests,
+    requests,
     coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled,
     floor(requests_lower::decimal(38, 6))::hugeint as requests_low,
     ceil(requests_upper::decimal(38, 6))::hugeint as requests_high

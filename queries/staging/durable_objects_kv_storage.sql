@@ -10,6 +10,6 @@ select
     observed_at::timestamp as observed_at,
     observed_at::timestamp::date as usage_on,
     trim(namespace_ids, '[]"') as namespace_id,
-    stored_bytes::hugeint as stored_bytes
+    stored_bytes
 from raw.durable_objects_kv_storage
 where capture_id in (select capture_id from staging.captures where error_message is null)

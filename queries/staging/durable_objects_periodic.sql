@@ -11,13 +11,16 @@ select
     namespace_id,
     object_id,
     nullif(object_name, '') as object_name,
-    active_us::hugeint as active_us,
-    duration_gb_s::decimal(38, 9) as duration_gb_s,
-    inbound_messages::hugeint as inbound_messages,
-    rows_read::hugeint as rows_read,
-    rows_written::hugeint as rows_written,
-    kv_read_units::hugeint as kv_read_units,
-    kv_write_units::hugeint as kv_write_units,
-    kv_deletes::hugeint as kv_deletes
+    active_us,
+    coalesce(
+        try_cast(duration_gb_s as decimal(18, 9)),
+        duration_gb_s::decimal(38, 9)
+    ) as duration_gb_s,
+    inbound_messages,
+    rows_read,
+    rows_written,
+    kv_read_units,
+    kv_write_units,
+    kv_deletes
 from raw.durable_objects_periodic
 where capture_id in (select capture_id from staging.captures where error_message is null)

@@ -16,13 +16,8 @@ select
     coalesce(tenant, 'unattributed') as tenant,
     total,
     case when tenant is null then 'none' else 'tenant map' end as owned_by
-from mapped as m
-where not exists (
-    select 1
-    from shares as s
-    where s.account = m.account and s.usage_on = m.usage_on
-        and s.meter = m.meter and s.script = m.script
-)
+from mapped
+anti join shares using (account, usage_on, meter, script)
 union all
 select account, meter, usage_on, null, script, tenant, total, 'logs'
 from shares

@@ -10,11 +10,27 @@ with invocations as (
         coalesce(t.meter, 'durable_objects.unknown_requests') as meter,
         i.usage_on,
         i.resource_key,
-        i.requests as total
+        sum(i.requests) as total
     from staging.durable_objects_invocations as i
     left join ref.invocation_types as t on t.invocation_type = i.invocation_type
+    group by all
 ),
-periodic as (select * from staging.durable_objects_periodic),
+periodic as (
+    select
+        capture_id,
+        account,
+        usage_on,
+        resource_key,
+        sum(active_us) as active_us,
+        sum(inbound_messages) as inbound_messages,
+        sum(rows_read) as rows_read,
+        sum(rows_written) as rows_written,
+        sum(kv_read_units) as kv_read_units,
+        sum(kv_write_units) as kv_write_units,
+        sum(kv_deletes) as kv_deletes
+    from staging.durable_objects_periodic
+    group by all
+),
 sql_peaks as (
     select capture_id, account, usage_on, resource_key, max(stored_bytes) as total
     from staging.durable_objects_sql_storage
@@ -25,7 +41,17 @@ kv_peaks as (
     from staging.durable_objects_kv_storage
     group by all
 ),
-workers as (select * from staging.workers_invocations),
+workers as (
+    select
+        capture_id,
+        account,
+        usage_on,
+        resource_key,
+        sum(requests) filter (where status is distinct from 'internalError') as requests,
+        sum(cpu_us) as cpu_us
+    from staging.workers_invocations
+    group by all
+),
 long as (
     select capture_id, account, meter, usage_on, resource_key, total from invocations
     union all
@@ -61,12 +87,10 @@ long as (
     union all
     select capture_id, account, 'workers.requests', usage_on, resource_key, requests
     from workers
-    where status is distinct from 'internalError'
     union all
     select capture_id, account, 'workers.cpu_us', usage_on, resource_key, cpu_us
     from workers
 )
-select capture_id, account, meter, usage_on, resource_key, sum(total)::hugeint as total
+select capture_id, account, meter, usage_on, resource_key, total::hugeint as total
 from long
 where total > 0
-group by capture_id, account, meter, usage_on, resource_key

@@ -1,6 +1,7 @@
 -- Usage by day and resource: by the answers that give the account's total, and by those that split
 -- it. Answers for parts of a day are added up; of storage the greatest peak counts.
 -- grain: account, meter, usage_on, resource_key
+-- kind: table
 select
     r.account,
     r.meter,

@@ -17,11 +17,45 @@ interface Capture {
   row: InsertRow;
 }
 
+/** Bytes of answers read at a time: DuckDB needs some twenty times as much to take JSON apart. */
+const BATCH_BYTES = 16 * 1024 * 1024;
+
 /**
  * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses.
  * @throws FlaretallyError E_JSON, E_DATASET_UNKNOWN, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
+  const filled = new Set<string>();
+  for (const batch of batches(files)) {
+    for (const relation of await loadBatch(db, batch, context)) filled.add(relation);
+  }
+  for (const relation of filled) {
+    await inferWindows(db, relation, files);
+    await placeUndatedRows(db, relation);
+  }
+}
+
+/** Files in order, as many together as fit; a larger one alone. */
+function batches(files: readonly InputFile[]): InputFile[][] {
+  const all: InputFile[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const file of files) {
+    bytes += file.size;
+    if (bytes > BATCH_BYTES) {
+      all.push([]);
+      bytes = file.size;
+    }
+    all.at(-1)?.push(file);
+  }
+  return all;
+}
+
+/** Loads some files and returns the relations that got rows. */
+async function loadBatch(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+): Promise<string[]> {
   await openDocuments(db, files);
   const captures: Capture[] = [];
   for (const head of await documentHeads(db)) {
@@ -34,18 +68,17 @@ export async function loadGraphql(db: Database, files: readonly InputFile[], con
     'raw.captures',
     captures.map(({ row }) => row),
   );
-  for (const dataset of DATASETS) {
+  const filled = DATASETS.filter((dataset) => captures.some((c) => c.dataset === dataset));
+  for (const dataset of filled) {
     const parts = captures.filter((capture) => capture.dataset === dataset);
-    if (parts.length === 0) continue;
     await insertAnswerRows(
       db,
       { ...dataset, timeFields: TIME_FIELDS },
       parts.map(({ part }) => part),
     );
-    await inferWindows(db, dataset.relation);
-    await placeUndatedRows(db, dataset.relation);
   }
   await db.run('drop table documents');
+  return filled.map(({ relation }) => relation);
 }
 
 /** A refused or empty answer has no selection of its own: then the envelope says which it was. */

@@ -5,27 +5,33 @@ import type { Database } from './database.ts';
  * Gives captures without a stated window the days that their rows span.
  * @throws FlaretallyError E_WINDOW where neither request nor rows tell
  */
-export async function inferWindows(db: Database, relation: string): Promise<void> {
+export async function inferWindows(
+  db: Database,
+  relation: string,
+  files: readonly { path: string; digest: string }[],
+): Promise<void> {
   await db.run(
     `update raw.captures as c
      set window_starts_at = r.starts_on, window_ends_at = r.ends_on + 1
      from (
        select capture_id, min(observed_at::timestamp)::date as starts_on,
          max(observed_at::timestamp)::date as ends_on
-       from ${relation} group by capture_id
+       from ${relation}
+       where capture_id in (select capture_id from raw.captures where window_starts_at is null)
+       group by capture_id
      ) as r
      where r.capture_id = c.capture_id and c.window_starts_at is null`,
   );
-  const [lost] = await db.rows<{ source_file: string; dataset: string }>(
-    `select d.path as source_file, c.dataset
-     from raw.captures as c join documents as d on d.digest = c.load_id
+  const [lost] = await db.rows<{ load_id: string; dataset: string }>(
+    `select c.load_id, c.dataset
+     from raw.captures as c
      where c.window_starts_at is null and c.error_message is null
        and (c.row_count = 0 or c.capture_id in (select capture_id from ${relation}))`,
   );
   if (!lost) return;
   throw usageError(
     'E_WINDOW',
-    `${lost.source_file} does not say which days its ${lost.dataset} covers`,
+    `${files.find(({ digest }) => digest === lost.load_id)?.path} does not say which days its ${lost.dataset} covers`,
     'save it as an envelope with its request, or with a date among its dimensions',
   );
 }

@@ -79,7 +79,7 @@ export async function documentHeads(db: Database): Promise<DocumentHead[]> {
      select
        digest, path, account, captured_at, dataset, query, variables, key,
        json_extract_string(body, '$.data.viewer.accounts[0].accountTag') as account_tag,
-       (body->'$.data.viewer.accounts[0]') is not null as has_accounts,
+       json_type(body, '$.data.viewer.accounts[0]') is not null as has_accounts,
        json_extract_string(body, '$.errors[0].message') as error_message,
        json_array_length(body, '$.data.viewer.accounts[0]."' || key || '"') as row_count,
        json_keys(body, '$.data.viewer.accounts[0]."' || key || '"[0].dimensions') as dimensions

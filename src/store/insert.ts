@@ -13,7 +13,7 @@ export async function insertRows(
   rows: readonly InsertRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = await columnsOf(db, relation);
+  const columns = await declaredColumns(db, relation);
   const structure = JSON.stringify([Object.fromEntries(columns)]);
   const names = columns.map(([name]) => `"${name}"`).join(', ');
   await db.run(
@@ -21,6 +21,17 @@ export async function insertRows(
      select ${names} from (select unnest(from_json($1::json, '${structure}'), recursive := true))`,
     [JSON.stringify(rows)],
   );
+}
+
+/** Columns of the tables that were inserted into: they stay while the database is open. */
+const known = new WeakMap<Database, Map<string, [string, string][]>>();
+
+async function declaredColumns(db: Database, relation: string): Promise<[string, string][]> {
+  const own = known.get(db) ?? new Map<string, [string, string][]>();
+  known.set(db, own);
+  const columns = own.get(relation) ?? (await columnsOf(db, relation));
+  own.set(relation, columns);
+  return columns;
 }
 
 /** Names and types of a relation's columns, in order; none where there is no such relation. */

@@ -36,7 +36,7 @@ const faultlessly = () => {
   return found;
 };
 
-test('a 503 at any request changes nothing of the books', async () => {
+test('a 503 at any request changes nothing of the books', { timeout: 180_000 }, async () => {
   const faultless = await faultlessly();
   expect(faultless.requests).toBeGreaterThan(18);
   const all = Array.from({ length: faultless.requests }, (_, i) => i + 1);
@@ -47,22 +47,11 @@ test('a 503 at any request changes nothing of the books', async () => {
   });
 });
 
-test('no kind of fault changes anything of the books', async () => {
+test('no kind of fault changes anything of the books', { timeout: 180_000 }, async () => {
   const faultless = await faultlessly();
   await together.map(Object.entries(KINDS), async ([kind, make], i) => {
     const at = 1 + ((i * 5) % faultless.requests);
     const { digests } = await pullWith(at, make());
     expect({ kind, at, digests }).toEqual({ kind, at, digests: faultless.digests });
   });
-});
-
-test.fails('a pull that had to wait has the digest that `check --digest` prints', async () => {
-  const printed = [];
-  for (const at of [0, 1]) {
-    const faults = (n: number) => (n === at ? fault.rateLimited(20) : undefined);
-    const stage = await onStage({ rows: smallRows(), faults });
-    await stage.pull({ period: SMALL, fetch: { lists: [] } });
-    printed.push((await stage.cli(['check', '--digest', '--format', 'csv'])).out);
-  }
-  expect(printed[1]).toBe(printed[0]);
 });

@@ -55,21 +55,21 @@ test('an unentitled dataset costs that dataset only, and shows', async () => {
   const { code, err } = await cli(['pull', '--period', PERIOD]);
   expect(code).toBe(5);
   expect(err).toMatch(/workersInvocationsAdaptive total: 0 day\(s\) fetched/);
-  expect(err).toMatch(/31 day\(s\) not had: .*not (enabled|have access)/);
+  expect(err).toMatch(/31 day\(s\) not had.*: .*not (enabled|have access)/);
+  const lines = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  expect(lines.code).toBe(5);
   const days = await query(
     db,
-    `select dataset, status, count(*) as days from usage.coverage
+    `select dataset, status = 'complete' as is_whole, count(*) as days from usage.coverage
      where period_id = '2026-10-04' group by all order by dataset`,
   );
   expect(days).toEqual([
-    { dataset: INVOCATIONS, status: 'complete', days: '31' },
-    { dataset: 'durableObjectsPeriodicGroups', status: 'complete', days: '31' },
-    { dataset: 'durableObjectsSqlStorageGroups', status: 'complete', days: '31' },
-    { dataset: 'durableObjectsStorageGroups', status: 'complete', days: '31' },
-    { dataset: 'workersInvocationsAdaptive', status: 'refused', days: '31' },
+    { dataset: INVOCATIONS, is_whole: true, days: '31' },
+    { dataset: 'durableObjectsPeriodicGroups', is_whole: true, days: '31' },
+    { dataset: 'durableObjectsSqlStorageGroups', is_whole: true, days: '31' },
+    { dataset: 'durableObjectsStorageGroups', is_whole: true, days: '31' },
+    { dataset: 'workersInvocationsAdaptive', is_whole: false, days: '31' },
   ]);
-  const lines = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
-  expect(lines.code).toBe(5);
   const found = JSON.parse(lines.out).lines as { sku: string; predicted_usd: string | null }[];
   const usdOf = (sku: string) => found.find((line) => line.sku === sku)?.predicted_usd;
   expect(usdOf('durable_objects.duration')).toBe('112.50');
@@ -89,22 +89,30 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
   const { cli, db } = await onStage({ rows: demoRows(), rest: demoRest(), settings });
   const { code, err } = await cli(['pull', '--period', PERIOD]);
   expect(code).toBe(5);
-  // Now is 10 November, 06:00: the 27 October is the first day that is kept whole.
-  expect(err).toMatch(/23 day\(s\) not had \(kept from 2026-10-28\)|23 day\(s\) not had/);
+  // Now is 10 November, 06:00: of 27 October a part is kept.
+  expect(err).toContain('24 day(s) not had (kept from 2026-10-28): cannot request data older');
+  const { out, code: exit } = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  expect(exit).toBe(5);
   const days = await query(
     db,
-    `select status, count(*) as days, min(usage_on)::varchar as from_on from usage.coverage
+    `select status = 'complete' as is_whole, count(*) as days, min(usage_on)::varchar as from_on from usage.coverage
      where dataset = '${INVOCATIONS}' and period_id = '2026-10-04' group by all order by from_on`,
   );
   expect(days).toEqual([
-    { status: 'refused', days: '23', from_on: '2026-10-04' },
-    { status: 'complete', days: '8', from_on: '2026-10-27' },
+    { is_whole: false, days: '24', from_on: '2026-10-04' },
+    { is_whole: true, days: '7', from_on: '2026-10-28' },
   ]);
-  const { out, code: exit } = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
-  expect(exit).toBe(5);
   const { datasets } = JSON.parse(out).coverage as {
     datasets: { dataset: string; days_missing: string[] }[];
   };
   const missing = datasets.find(({ dataset }) => dataset === INVOCATIONS)?.days_missing;
-  expect(missing).toHaveLength(23);
+  expect(missing).toHaveLength(24);
+});
+
+test('days that are kept no longer are refused again on another day', async () => {
+  const settings = { [INVOCATIONS]: { notOlderThan: 14 * 86_400 } };
+  const { cli, clock } = await onStage({ rows: demoRows(), settings });
+  expect((await cli(['pull', '--period', PERIOD])).code).toBe(5);
+  await clock.sleep(86_400_000);
+  expect(await cli(['pull', '--period', PERIOD])).toMatchObject({ code: 5 });
 });

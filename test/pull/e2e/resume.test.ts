@@ -25,7 +25,9 @@ async function abortedAfter(stage: Stage, requests: number): Promise<unknown> {
   return stage.pull({ ...one, signal: stop.signal, onProgress }).catch((error: unknown) => error);
 }
 
-test('aborted after any of several requests, the same call goes on and ends the same', async () => {
+test('aborted after any of several requests, the same call goes on and ends the same', {
+  timeout: 180_000,
+}, async () => {
   const whole = await uninterrupted();
   for (const at of [1, 2, 5, 9, 13, 17, 21]) {
     const stage = await onStage(stub);
@@ -41,7 +43,7 @@ test('aborted after any of several requests, the same call goes on and ends the 
   }
 });
 
-test('aborted again and again, it ends the same', async () => {
+test('aborted again and again, it ends the same', { timeout: 180_000 }, async () => {
   const whole = await uninterrupted();
   const stage = await onStage(stub);
   let last: unknown;
@@ -78,7 +80,9 @@ async function codeOf(child: ChildProcess): Promise<number | null> {
   return code as number | null;
 }
 
-test('killed -9 in the middle of fetching, the same command ends the same', async () => {
+test('killed -9 in the middle of fetching, the same command ends the same', {
+  timeout: 180_000,
+}, async () => {
   const whole = await uninterrupted();
   const cli = compiled();
   for (const at of [4, 8, 12]) {
@@ -102,7 +106,7 @@ test('killed -9 in the middle of fetching, the same command ends the same', asyn
   }
 });
 
-test('killed -9 while it loads, the same command ends the same', async () => {
+test('killed -9 while it loads, the same command ends the same', { timeout: 180_000 }, async () => {
   const whole = await uninterrupted();
   const cli = compiled();
   const stage = await onStage(stub);

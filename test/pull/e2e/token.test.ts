@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<string, { faults?: (n: number) => Fault | undefined
       faults: (n) => (n === 2 ? fault.malformed(`<b>Bearer ${TOKEN}</b>`) : undefined),
       code: 0,
     },
-    'a REST error': { faults: (n) => (n > 12 ? quoting(400) : undefined), code: 0 },
+    'a REST error': { faults: (n) => (n > 12 ? quoting(400) : undefined), code: 5 },
   };
 
 function quoting(status: number): Fault {
@@ -57,11 +57,10 @@ test.each(Object.keys(FORMS))('nobody sees the token: %s', async (form) => {
     rest: smallRest(),
     ...(faults ? { faults } : {}),
   });
-  for (const more of [[], ['--save', join(stage.folder, 'saved')]]) {
-    const ran = await stage.cli([...argv, ...more], { FLARETALLY_DEBUG: '1' });
-    expect({ form, code: ran.code, err: ran.err }).toMatchObject({ code });
-    expect(ran.out + ran.err).not.toContain(TOKEN);
-  }
+  const save = ['--save', join(stage.folder, 'saved')];
+  const ran = await stage.cli([...argv, ...save], { FLARETALLY_DEBUG: '1' });
+  expect({ form, code: ran.code, err: ran.err }).toMatchObject({ code });
+  expect(ran.out + ran.err).not.toContain(TOKEN);
   expect(stage.cloudflare.requests.every(({ hasToken }) => hasToken)).toBe(true);
   const kept = bytesBelow(stage.folder);
   expect(kept.length).toBeGreaterThan(code === 0 ? 1_000 : -1);

@@ -1,0 +1,16 @@
+-- The duration that the analytics give, and the active time that they give beside it, by account and
+-- period.
+-- grain: account, period_id
+-- kind: table
+select
+    d.account,
+    p.period_id,
+    sum(d.duration_gb_s)::decimal(38, 9) as given_gb_s,
+    sum(d.active_us)::hugeint as active_us
+from staging.durable_objects_periodic as d
+join usage.capture_days as u
+    on u.capture_id = d.capture_id and u.usage_on = d.usage_on and u.is_total
+join params.periods as p
+    on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+where d.duration_gb_s is not null
+group by d.account, p.period_id

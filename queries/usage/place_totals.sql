@@ -1,0 +1,20 @@
+-- Each tenant's part of a meter in a billing period, by the namespace or script that it comes from.
+-- grain: account, period_id, meter, tenant, place
+-- kind: table
+with totals as (
+    select m.account, p.period_id, m.meter, m.tenant, m.script, m.resource_key, sum(m.total) as total
+    from usage.owned_meters as m
+    join params.periods as p
+        on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
+    group by all
+)
+select
+    t.account,
+    t.period_id,
+    t.meter,
+    t.tenant,
+    coalesce(r.namespace_name, r.namespace_id, r.script, t.script, '?') as place,
+    sum(t.total)::hugeint as total
+from totals as t
+left join usage.resources as r using (resource_key)
+group by all
