@@ -5,6 +5,7 @@ import { FlaretallyError, usageError } from './errors.ts';
 import { type LoadResult, load } from './load.ts';
 import { choosePeriod, type PeriodWish } from './period.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
+import { interrupted } from './sources/cloudflare/refusal.ts';
 import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts';
 import type { PullOptions as FetchOptions } from './sources/cloudflare/session.ts';
 import { finishRun } from './sources/cloudflare/spool.ts';
@@ -42,10 +43,14 @@ export interface PullResult {
 export async function pull(options: PullOptions): Promise<PullResult> {
   const settings = await settingsOf(options);
   const report = await fetchUsage(settings);
+  if (options.signal?.aborted) throw interrupted();
   const folder = join(settings.spool, options.account);
   const hasNew = existsSync(join(folder, 'usage')) || existsSync(join(folder, 'rest'));
   const { db, account, queries, now, signal } = options;
-  const loaded = hasNew ? await load([folder], { db, account, queries, now, signal }) : undefined;
+  const { anchorDay } = options;
+  const loaded = hasNew
+    ? await load([folder], { db, account, anchorDay, queries, now, signal })
+    : undefined;
   await finishRun(settings.spool, account);
   if (options.save === undefined) await rm(settings.spool, { recursive: true, force: true });
   return { report, loaded };

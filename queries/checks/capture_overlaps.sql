@@ -11,5 +11,6 @@ join raw.captures as b
     on b.account = a.account and b.dataset = a.dataset and b.grouping_key = a.grouping_key
     and b.window_starts_at < a.window_ends_at and b.window_ends_at > a.window_starts_at
     and (a.window_starts_at, a.window_ends_at) < (b.window_starts_at, b.window_ends_at)
+    and a.error_message is null and b.error_message is null
 join raw.loads as m on m.load_id = a.load_id
 join raw.loads as n on n.load_id = b.load_id

@@ -1,6 +1,6 @@
 -- The day of the month on which an account's periods start: stated, else what the billing API says,
--- else read off its newest known period, else the first. A period clamped to a short month shows
--- the anchor at its other end.
+-- else read off its newest known period, else assumed from the day on which the saved usage begins.
+-- A period clamped to a short month shows the anchor at its other end.
 -- grain: account
 -- kind: table
 with newest as (
@@ -24,6 +24,11 @@ select
             when n.ends_on - n.starts_on >= 28 then greatest(day(n.starts_on), day(n.ends_on))
             else day(n.ends_on)
         end,
+        (
+            select day(min(c.window_starts_at))
+            from staging.captures as c
+            where c.account = a.account and c.error_message is null
+        ),
         1
     )::integer as anchor_day,
     a.anchor_day is null and n.account is null and a.account not in (

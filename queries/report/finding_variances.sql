@@ -26,6 +26,6 @@ select
 from reconcile.lines as l
 left join ref.skus as k using (sku)
 left join reconcile.cut_offs as c using (account, period_id, sku)
-where l.variance_usd <> 0
+where (l.variance_usd <> 0 and l.status <> 'within_sampling')
     or l.status = 'unpriced'
     or (c.sku is not null and l.variance_usd is not null)

@@ -13,7 +13,7 @@ select
     captured_at,
     row_count,
     row_limit,
-    coalesce(row_count >= row_limit, false) as is_truncated,
+    error_message is null and coalesce(row_count >= row_limit, false) as is_truncated,
     error_message,
     is_window_inferred,
     is_time_inferred,

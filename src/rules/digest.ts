@@ -16,7 +16,7 @@ export type Digest = {
 };
 
 /** When and whence something was received, which is not what was received. */
-const NOT_CONTENT = ['captured_at', 'loaded_at', 'load_id', 'source_file'];
+const NOT_CONTENT = ['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'];
 
 /** Every table and view there is, by name. */
 export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {

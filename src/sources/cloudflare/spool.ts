@@ -71,9 +71,10 @@ export class Spool {
     const isFinal = status === 'complete' || status === 'truncated';
     const rest = isFinal
       ? `${name}.${status}.${stampOf(askedAt)}`
-      : `${name}${first === last ? '' : `_${last}`}.${status}`;
+      : `${name}${first === last ? '' : `_${last}`}.${status}.${stampOf(this.startedAt)}`;
     await writeWhole(join(folder, `${rest}.json`), envelopeText(slice));
-    if (isFinal) await rm(join(folder, `${name}.partial.json`), { force: true });
+    if (isFinal)
+      await rm(join(folder, `${name}.partial.${stampOf(this.startedAt)}.json`), { force: true });
   }
 
   async writeList(name: string, askedAt: Date, text: string): Promise<void> {

@@ -8,7 +8,7 @@ import { onStage } from './support/stage.ts';
 const small = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 
 // E_CAPTURE_OVERLAPS, for good: what was refused in one stretch of days is answered by day.
-test.fails('a dataset that was refused once is loaded once it is answered', async () => {
+test('a dataset that was refused once is loaded once it is answered', async () => {
   const faults = (n: number) =>
     n === 3 ? fault.errorsIn200('internal: cannot serve this', 'other') : undefined;
   const { cli } = await onStage({ rows: smallRows(), faults });
@@ -17,7 +17,7 @@ test.fails('a dataset that was refused once is loaded once it is answered', asyn
 });
 
 // The same: today's refusal is a day longer than yesterday's.
-test.fails('a dataset that is not entitled is refused again on the next day', async () => {
+test('a dataset that is not entitled is refused again on the next day', async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const stage = await onStage({ rows: smallRows(), unentitled }, new Date('2026-10-06T06:00:00Z'));
   const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
@@ -27,7 +27,7 @@ test.fails('a dataset that is not entitled is refused again on the next day', as
 });
 
 // The anchor day is not kept: the books assume the calendar month, which the second pull then asks.
-test.fails('the same command with --anchor-day asks for the same period again', async () => {
+test('the same command with --anchor-day asks for the same period again', async () => {
   const stage = await onStage({ rows: demoRows() });
   const argv = ['pull', '--period', '2026-10', '--anchor-day', '4'];
   if ((await stage.cli(argv)).code !== 0) return;
@@ -37,7 +37,7 @@ test.fails('the same command with --anchor-day asks for the same period again', 
 });
 
 // `load` does not look at a signal that has gone off before it began.
-test.fails('called off after the last answer it does not load', async () => {
+test('called off after the last answer it does not load', async () => {
   const { pull } = await onStage({ rows: smallRows() });
   const stop = new AbortController();
   const onProgress = ({ dataset, slicesDone }: { dataset: string; slicesDone: number }) => {
@@ -49,7 +49,7 @@ test.fails('called off after the last answer it does not load', async () => {
 });
 
 // usage.pulled_days leaves out answers without a row: quiet days are asked for ever again.
-test.fails('a settled day of which nothing was used is not asked for again', async () => {
+test('a settled day of which nothing was used is not asked for again', async () => {
   const stage = await onStage({ rows: demoRows() });
   const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
   if ((await stage.cli(argv)).code !== 0) return;
@@ -57,7 +57,7 @@ test.fails('a settled day of which nothing was used is not asked for again', asy
 });
 
 // capture_id is made of the bytes of the envelope, in which the capture time stands.
-test.fails('a pull that had to wait has the digest that `check --digest` prints', async () => {
+test('a pull that had to wait has the digest that `check --digest` prints', async () => {
   const printed: string[] = [];
   for (const at of [0, 1]) {
     const faults = (n: number) => (n === at ? fault.rateLimited(20) : undefined);
@@ -69,7 +69,7 @@ test.fails('a pull that had to wait has the digest that `check --digest` prints'
 });
 
 // A refused envelope states a limit of no rows, which its no rows reach: that reads as truncated.
-test.fails('days that were refused are refused in the coverage', async () => {
+test('days that were refused are refused in the coverage', async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const { cli, db } = await onStage({ rows: smallRows(), unentitled });
   if ((await cli(small)).code !== 5) return;

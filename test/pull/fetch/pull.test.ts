@@ -64,7 +64,7 @@ test('days that are kept no longer are refused, with the first that is', async (
     const [first] = report.datasets;
     expect(first?.earliestDay).toBe('2026-10-30');
     expect(first?.slices.filter(({ outcome }) => outcome === 'refused')).toHaveLength(26);
-    const [refused] = envelopes(options.spool, '.refused.json');
+    const [refused] = envelopes(options.spool, '.refused.');
     expect(refused?.response.data).toBeNull();
     expect(refused?.response.errors?.[0]?.message).toContain('older than 2026-10-30');
     expect(refused?.request.variables.start).toBe('2026-10-04T00:00:00Z');
