@@ -24,7 +24,7 @@ select
     printf('%s lacks %d of %d days.', dataset, days_expected - days_complete, days_expected),
     dataset
 from report.coverage
-where days_complete < days_expected
+where days_complete between 1 and days_expected - 1
 union all
 select
     account,
