@@ -1,5 +1,5 @@
--- The duration that the analytics give, and the active time that they give beside it, by account and
--- period.
+-- The duration that the analytics give, and the active time that they give beside it, by account
+-- and period.
 -- grain: account, period_id
 -- kind: table
 select

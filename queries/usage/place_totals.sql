@@ -2,7 +2,14 @@
 -- grain: account, period_id, meter, tenant, place
 -- kind: table
 with totals as (
-    select m.account, p.period_id, m.meter, m.tenant, m.script, m.resource_key, sum(m.total) as total
+    select
+        m.account,
+        p.period_id,
+        m.meter,
+        m.tenant,
+        m.script,
+        m.resource_key,
+        sum(m.total) as total
     from usage.owned_meters as m
     join params.periods as p
         on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on

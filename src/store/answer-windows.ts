@@ -29,9 +29,10 @@ export async function inferWindows(
        and (c.row_count = 0 or c.capture_id in (select capture_id from ${relation}))`,
   );
   if (!lost) return;
+  const file = files.find(({ digest }) => digest === lost.load_id)?.path;
   throw usageError(
     'E_WINDOW',
-    `${files.find(({ digest }) => digest === lost.load_id)?.path} does not say which days its ${lost.dataset} covers`,
+    `${file} does not say which days its ${lost.dataset} covers`,
     'save it as an envelope with its request, or with a date among its dimensions',
   );
 }
