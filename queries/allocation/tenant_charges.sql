@@ -2,16 +2,7 @@
 -- tenant's usage caused, such as the plan, is unattributed.
 -- grain: account, period_id, sku, tenant
 -- kind: table
-with charges as (
-    select account, period_id, sku, amount_usd
-    from rating.charges
-    join params.selection using (scenario)
-    union all
-    select f.account, p.period_id, f.sku, f.amount_usd
-    from rating.flat_charges as f
-    join params.selection using (scenario)
-    join params.periods as p on p.account = f.account and p.ends_on = f.charged_on
-),
+with charges as (select * from allocation.charges),
 quotas as (
     select
         c.account,

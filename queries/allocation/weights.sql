@@ -9,9 +9,6 @@ select
     t.tenant,
     sum(t.total * n.numerator)::hugeint as weight
 from usage.tenant_totals as t
-join params.selection as c on true
-join rating.numerators as n
-    on n.account = t.account and n.period_id = t.period_id
-    and n.scenario = c.scenario and n.meter = t.meter
+join allocation.numerators as n using (account, period_id, meter)
 group by t.account, t.period_id, n.sku, t.tenant
 having sum(t.total * n.numerator) > 0

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { insertRows } from '../store/insert.ts';
+import { columnsOf, insertRows } from '../store/insert.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
+
+/** Rows up to which a computed table is compared with what it was. */
+const MOST_ROWS_HASHED = 1000;
 
 /** What a build made. */
 export interface Built {
@@ -37,19 +40,32 @@ export async function build(
   await dropStale(db, rules);
   const prints = await declaredPrints(db, catalog);
   const old = new Map(
-    (await db.rows<Print>('select relation, fingerprint from params.built')).map(toEntry),
+    (await db.rows<Print>('select * from params.built where content is not null')).map((row) => [
+      row.relation,
+      row,
+    ]),
   );
+  const built: Print[] = [];
   const computed: string[] = [];
   for (const rule of rules) {
     if (rule.header.kind === 'declaration') continue;
     const print = sha256(catalog.macros, rule.sql, ...rule.inputs.map((i) => prints.get(i) ?? ''));
     prints.set(rule.relation, print);
-    if (rule.header.kind === 'table' && old.get(rule.relation) === print) continue;
+    const kept = old.get(rule.relation);
+    if (rule.header.kind === 'table' && kept?.fingerprint === print) {
+      prints.set(rule.relation, kept.content);
+      built.push(kept);
+      continue;
+    }
     await create(db, rule);
     if (rule.isReplaced) await refuseDoubles(db, rule);
-    if (rule.header.kind === 'table') computed.push(rule.relation);
+    if (rule.header.kind !== 'table') continue;
+    computed.push(rule.relation);
+    const content = (await contentPrint(db, rule)) ?? print;
+    prints.set(rule.relation, content);
+    built.push({ relation: rule.relation, fingerprint: print, content });
   }
-  await savePrints(db, rules, prints);
+  await savePrints(db, built);
   return { rules, computed };
 }
 
@@ -105,7 +121,10 @@ async function dropStale(db: Database, rules: readonly ResolvedRule[]): Promise<
 
 interface Print {
   relation: string;
+  /** Of a table's text and of all that it reads: while it is the same, the table is kept. */
   fingerprint: string;
+  /** What readers see of the table: while it is the same they are kept, though it was computed. */
+  content: string;
 }
 
 /** Fingerprints of filled tables: raw by its loads, CSVs by their text, the rest by their rows. */
@@ -132,22 +151,27 @@ async function textOf(db: Database, relation: string): Promise<string[]> {
   return rows.map(({ t }) => t);
 }
 
-async function savePrints(
-  db: Database,
-  rules: readonly ResolvedRule[],
-  prints: Map<string, string>,
-) {
-  await db.run('delete from params.built');
-  const tables = rules.filter(({ header }) => header.kind === 'table');
-  await insertRows(
-    db,
-    'params.built',
-    tables.map(({ relation }) => ({ relation, fingerprint: prints.get(relation) ?? '' })),
+/**
+ * A small table stands for itself by its rows: a scenario to compare changes what is rated, but
+ * not what tenants share. A larger one has no such print; its fingerprint stands for it.
+ */
+async function contentPrint(db: Database, { relation, sql }: ResolvedRule) {
+  const [size] = await db.rows<{ is_small: boolean }>(
+    `select count(*) <= ${MOST_ROWS_HASHED} as is_small from ${relation}`,
   );
+  if (!size?.is_small) return undefined;
+  const types = JSON.stringify(await columnsOf(db, relation));
+  return sha256(sql, types, ...(await textOf(db, relation)));
 }
 
-function toEntry({ relation, fingerprint }: Print): [string, string] {
-  return [relation, fingerprint];
+async function savePrints(db: Database, built: readonly Print[]): Promise<void> {
+  await db.run('delete from params.built');
+  const rows = built.map(({ relation, fingerprint, content }) => ({
+    relation,
+    fingerprint,
+    content,
+  }));
+  await insertRows(db, 'params.built', rows);
 }
 
 function sha256(...parts: string[]): string {

@@ -25,7 +25,10 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
     if (existing.has(rule.relation)) await addMissingColumns(db, rule);
     else await db.run(`create table ${rule.relation} as ${rule.sql}`);
   }
-  await db.run('create table if not exists params.built (relation varchar, fingerprint varchar)');
+  await db.run(
+    `create table if not exists params.built (relation varchar, fingerprint varchar);
+     alter table params.built add column if not exists content varchar`,
+  );
   for (const seed of catalog.seeds) await fillSeed(db, seed);
   await db.run('delete from params.replaced_rules');
   await insertRows(

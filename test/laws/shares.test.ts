@@ -51,7 +51,11 @@ beforeAll(async () => {
   await declare(db, readCatalog());
   for (const table of TABLES) await db.run(`create table ${table}`);
   await db.run("insert into params.selection values ('base', 0, 0)");
-  for (const relation of ['allocation.weight_totals', 'allocation.tenant_charges']) {
+  for (const relation of [
+    'allocation.charges',
+    'allocation.weight_totals',
+    'allocation.tenant_charges',
+  ]) {
     await db.run(`create view ${relation} as ${ruleOf(relation)}`);
   }
   await db.run(`create view reconcile.tenant_lines as ${ruleOf('reconcile.tenant_lines')}`);

@@ -28,7 +28,7 @@ const PER_TENANT: readonly Change[] = [
     'group by t.account',
     `join rating.segment_charges as a
         on a.account = t.account and a.period_id = t.period_id
-        and a.scenario = c.scenario and a.sku = n.sku
+        and a.scenario = 'base' and a.sku = n.sku
     group by t.account`,
   ],
 ];
