@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type EstimateResult, estimate } from '../../src/estimate.ts';
+import { parseEstimate } from '../../src/sources/estimate-file.ts';
+
+const SEPTEMBER = { starts_on: '2026-09-01', ends_on: '2026-10-01' };
+const PRO_RATA = { rounding: 'pro_rata' };
+type Fields = Readonly<Record<string, unknown>>;
+
+function priced(fields: Fields, ...compare: Readonly<Record<string, string>>[]) {
+  const text = JSON.stringify({ period: SEPTEMBER, ...fields });
+  return estimate([{ label: 'w', input: parseEstimate(text, 'w') }], { compare });
+}
+
+function totals({ estimates }: EstimateResult) {
+  return estimates.rows.map((row) => row.total_usd);
+}
+
+/** The groups of Cloudflare's four examples: by blocks as billed, pro rata as once printed. */
+const EXAMPLES: readonly [name: string, group: Fields, blocks: string, proRata: string][] = [
+  ['1', { objects: 1, requests: 1_500_000, active_seconds: 1_000_000 }, '5.15', '5.08'],
+  [
+    '2',
+    {
+      objects: 100,
+      sockets_per_object: 50,
+      sockets_opened: 'daily',
+      messages_per_socket_minute: 1,
+      hours_per_day: 8,
+      socket_api: 'accept',
+    },
+    '142.95',
+    '138.65',
+  ],
+  [
+    '3',
+    {
+      objects: 100,
+      sockets_per_object: 1,
+      sockets_opened: 'once',
+      messages_per_socket_minute: 60,
+      socket_api: 'accept',
+    },
+    '419.30',
+    '416.51',
+  ],
+  ['4', exampleFour(), '20.65', '10.00'],
+];
+
+function exampleFour(): Fields {
+  return {
+    objects: 100,
+    sockets_per_object: 100,
+    sockets_opened: 'once',
+    messages_per_socket_minute: 1,
+    socket_api: 'hibernation',
+    handler_ms: 10,
+  };
+}
+
+describe('a workload becomes the bill of the published example', () => {
+  test.each(EXAMPLES)('%s', async (_, group, blocks, proRata) => {
+    expect(totals(await priced({ workload: [group] }, PRO_RATA))).toEqual([blocks, proRata]);
+  });
+
+  test('example 4 never sleeps where idle time is billed: $417.81 pro rata', async () => {
+    const billed = { ...PRO_RATA, idle_hibernatable: 'billed' };
+    expect(totals(await priced({ workload: [exampleFour()] }, billed))[1]).toBe('417.81');
+  });
+});
+
+describe('the voice platform', () => {
+  const FILES = [
+    ['blog', '5179.00'],
+    ['blog-80', '2068.60'],
+    ['corrected', '20737.50'],
+    ['corrected-80', '8300.00'],
+  ] as const;
+
+  test.each(FILES)('%s: $%s of duration', async (name, usd) => {
+    const url = new URL(`../../fixtures/voice-platform/${name}.json`, import.meta.url);
+    const input = parseEstimate(readFileSync(url, 'utf8'), name);
+    const { lines, notes } = await estimate([{ label: name, input }]);
+    const line = lines.rows.find(({ sku }) => sku === 'durable_objects.duration');
+    expect(line?.amount_usd).toBe(usd);
+    const says = notes.rows.map(({ note }) => String(note)).join('\n');
+    expect(says.includes('32 MB of memory was used where 128 MB')).toBe(name.startsWith('blog'));
+    if (name === 'blog') expect(says).toMatch(/\$0\.95 per object \(per session.*not per 1,000/);
+  });
+});
+
+test('Workers Free bills nothing and says which limit falls first', async () => {
+  const result = await priced({ plan: 'workers_free', workload: [EXAMPLES[2]?.[1]] });
+  expect([totals(result), result.lines.rows]).toEqual([['0.00'], []]);
+  const limit = result.freeLimits.rows.find(({ sku }) => sku === 'durable_objects.duration');
+  // 100 objects x 86,400 s x 0.128 GB = 1,105,920 GB-s a day against 13,000.
+  expect(limit).toMatchObject({
+    busiest_quantity: '1105920.000000000',
+    used_percent: '8507.076923077',
+    first_over_on: '2026-09-01',
+  });
+});
+
+test('another price is laid beside, with the number of objects at which both cost the same', async () => {
+  const group = {
+    objects: 1_000,
+    sockets_per_object: 10,
+    messages_per_socket_minute: 6,
+    socket_api: 'accept',
+  };
+  const other = [{ name: 'own server', usd_per_month: '900', usd_per_object: '0.10' }];
+  const { alternatives } = await priced({ workload: [group], other });
+  // $4,174.35, of which $5 flat: (900 - 5) / (4.16935 - 0.10) = 219.9 objects.
+  expect(alternatives.rows).toMatchObject([
+    { total_usd: '4174.35', alternative_usd: '1000.00', crossover_objects: '220' },
+  ]);
+});
