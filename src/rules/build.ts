@@ -10,14 +10,6 @@ import { inOrder, type ResolvedRule } from './order.ts';
 /** Rows up to which a computed table is compared with what it was. */
 const MOST_ROWS_HASHED = 1000;
 
-/** What a build made. */
-export interface Built {
-  /** Every rule, each after all that it reads. */
-  rules: ResolvedRule[];
-  /** Tables computed anew, because their text or something they read had changed. */
-  computed: string[];
-}
-
 /** The rules of a catalog with their inputs, in order. Reads no data. */
 export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
   const resolved: ResolvedRule[] = [];
@@ -34,7 +26,7 @@ export async function build(
   db: Database,
   catalog: Catalog,
   targets?: readonly string[],
-): Promise<Built> {
+): Promise<void> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
   await dropStale(db, rules);
@@ -46,7 +38,6 @@ export async function build(
     ]),
   );
   const built: Print[] = [];
-  const computed: string[] = [];
   for (const rule of rules) {
     if (rule.header.kind === 'declaration') continue;
     const print = sha256(catalog.macros, rule.sql, ...rule.inputs.map((i) => prints.get(i) ?? ''));
@@ -60,13 +51,11 @@ export async function build(
     await create(db, rule);
     if (rule.isReplaced) await refuseDoubles(db, rule);
     if (rule.header.kind !== 'table') continue;
-    computed.push(rule.relation);
     const content = (await contentPrint(db, rule)) ?? print;
     prints.set(rule.relation, content);
     built.push({ relation: rule.relation, fingerprint: print, content });
   }
   await savePrints(db, built);
-  return { rules, computed };
 }
 
 /** The targets and all that they read, in the order of `rules`. */

@@ -34,7 +34,8 @@ beforeAll(async () => {
   const catalog = readCatalog();
   db = await Database.open(':memory:');
   await declare(db, catalog);
-  rules = (await build(db, catalog)).rules;
+  await build(db, catalog);
+  rules = await resolve(db, catalog);
 });
 
 afterAll(() => db.close());
