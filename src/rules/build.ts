@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { columnsOf, insertRows } from '../store/insert.ts';
+import { columnsOfBuilt, insertRows } from '../store/insert.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
@@ -149,7 +149,7 @@ async function contentPrint(db: Database, { relation, sql }: ResolvedRule) {
     `select count(*) <= ${MOST_ROWS_HASHED} as is_small from ${relation}`,
   );
   if (!size?.is_small) return undefined;
-  const types = JSON.stringify(await columnsOf(db, relation));
+  const types = JSON.stringify(await columnsOfBuilt(db, relation));
   return sha256(sql, types, ...(await textOf(db, relation)));
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts';
-import { columnsOf, insertRows } from '../store/insert.ts';
+import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
@@ -40,7 +40,7 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
 
 /** A database written by an earlier version gains the columns that have been declared since. */
 async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise<void> {
-  const existing = (await columnsOf(db, relation)).map(([name]) => name);
+  const existing = (await columnsOfBuilt(db, relation)).map(([name]) => name);
   const declared = await db.query(`select * from (${sql.replace(/;\s*$/, '')}) limit 0`);
   for (const { name, type } of declared.columns) {
     if (existing.includes(name)) continue;
