@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
 import { Miniflare } from 'miniflare';
 import { ROOT } from '../support/temp.ts';
 
@@ -70,8 +69,9 @@ export class World {
           tails,
           durableObjects: objects('Diary'),
         },
-        { ...worker('tail', 'examples/tail-worker/src/index.js'), r2Buckets: ['LOGS'] },
+        { ...worker('tail', 'examples/tail-worker/src/index.js'), r2Buckets: { LOGS: 'tail' } },
         { ...worker('flaky', 'test/meter/worker/flaky.js'), r2Buckets: { LOGS: 'flaky' } },
+        { ...worker('shelf', 'test/meter/worker/shelf.js'), r2Buckets: ['tail', 'flaky'] },
       ],
     });
   }
@@ -113,20 +113,13 @@ export class World {
 
   /** The objects that a Worker's bucket holds, as text by key. */
   async objects(worker: 'tail' | 'flaky'): Promise<Map<string, string>> {
-    const bucket = await this.#mf.getR2Bucket('LOGS', worker);
-    const { objects } = await bucket.list();
-    const texts = objects.map(async ({ key }) => {
-      const bytes = await (await bucket.get(key))?.arrayBuffer();
-      return [key, gunzipSync(new Uint8Array(bytes ?? [])).toString('utf8')] as const;
-    });
-    return new Map(await Promise.all(texts));
+    return new Map(Object.entries(JSON.parse(await this.fetch(`/${worker}/text`, 'shelf'))));
   }
 
   /** Waits until the Tail Worker writes no more. */
   async settled(): Promise<void> {
-    const bucket = await this.#mf.getR2Bucket('LOGS', 'tail');
     for (let quiet = 0, before = -1; quiet < 3; await setTimeout(200)) {
-      const { length } = (await bucket.list()).objects;
+      const { length } = JSON.parse(await this.fetch('/tail', 'shelf'));
       quiet = length === before ? quiet + 1 : 0;
       before = length;
     }
