@@ -52,6 +52,7 @@ export function metered<C extends ObjectClass>(
       const meter = usageMeter(ctx, { ...rest, tenant: told });
       const object = new Inner(ctx, env);
       behind.set(this, { object, meter });
+      Object.defineProperties(this, ownHandlersOf(object));
     }
   };
   Object.defineProperty(Front, 'name', { value: options.class });
@@ -83,6 +84,13 @@ function frontsOf(Class: Constructor, root: Constructor | undefined): PropertyDe
     }
   }
   return fronts;
+}
+
+/** The runtime, but no RPC, also calls a handler that is a field: `fetch = async () => ...`. */
+function ownHandlersOf(object: object): PropertyDescriptorMap {
+  const own = Object.entries(Object.getOwnPropertyDescriptors(object));
+  const handlers = own.filter(([name, { value }]) => KINDS.has(name) && value);
+  return Object.fromEntries(handlers.map(([name, member]) => [name, frontOf(name, member)]));
 }
 
 function frontOf(name: PropertyKey, member: PropertyDescriptor): PropertyDescriptor {

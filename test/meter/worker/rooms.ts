@@ -179,11 +179,9 @@ export class Board extends DurableObject<Env> {
   }
 }
 
-/** Stored the older way, without SQLite. */
+/** Stored the older way, without SQLite; the handler is a field of a class that extends nothing. */
 class OldObject {
-  async fetch(): Promise<Response> {
-    return new Response('old');
-  }
+  fetch = async () => new Response('old');
 }
 
 export const Old = metered(OldObject, { class: 'Old', tenant: 'acme' });
