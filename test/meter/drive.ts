@@ -11,6 +11,7 @@ export const TENANTS = [
 
 /** Statements after 14 messages: rows read and written. */
 export const CASES: readonly [sql: string, read: number, written: number][] = [
+  ['SELECT * FROM messages', 14, 0],
   ['SELECT count(*) FROM messages', 14, 0],
   ['SELECT * FROM messages ORDER BY body LIMIT 1', 28, 0],
   [`UPDATE messages SET author = 'x' WHERE id = 3`, 1, 2],
@@ -110,14 +111,14 @@ export function expectedLines(): Record<string, (number | undefined)[]> {
 export function expectedEvents(): Record<string, number> {
   const rooms = TENANTS.length;
   return {
-    // One request opens a socket.
-    'ChatRoom request': busy + rooms,
-    'ChatRoom rpcMethod': busy + 4 * rooms,
-    'ChatRoom scheduledTime': rooms,
-    // Messages, and one end for each socket.
-    'ChatRoom getWebSocketEvent': busy + rooms,
+    'ChatRoom http': busy,
+    'ChatRoom rpc': busy + 4 * rooms,
+    'ChatRoom alarm': rooms,
+    'ChatRoom upgrade': rooms,
+    'ChatRoom ws': busy,
+    'ChatRoom ws_end': rooms,
     // Messages of accepted sockets leave none.
-    'CallRoom request': rooms,
-    'Old request': busy,
+    'CallRoom upgrade': rooms,
+    'Old http': busy,
   };
 }

@@ -26,7 +26,12 @@ export interface Stored {
   outcome: string;
   cpuTime: number;
   wallTime: number;
-  event: Record<string, unknown> | null;
+  event: {
+    request?: { headers?: { upgrade?: string } };
+    rpcMethod?: string;
+    scheduledTime?: string;
+    getWebSocketEvent?: { webSocketEventType: string };
+  } | null;
   exceptions: unknown[];
   logs: { level: string; message: string[] }[];
 }
@@ -40,6 +45,8 @@ export function compile(folder: string): void {
 
 export class World {
   readonly #mf: Miniflare;
+  /** Calls of watched Workers, each an event of the Worker and one of the object. */
+  #calls = 0;
 
   /** `folder` holds what `compile` made. The Worker of the rooms has no flags: none is needed. */
   constructor(folder: string) {
@@ -78,6 +85,7 @@ export class World {
 
   /** Asks a Worker: `/Class/tenant/room/...`. */
   async fetch(path: string, worker = 'chat'): Promise<string> {
+    if (worker === 'chat' || worker === 'diary') this.#calls++;
     const { fetch } = await this.#mf.getWorker(worker);
     return (await fetch(`http://chat.example${path}`)).text();
   }
@@ -116,12 +124,13 @@ export class World {
     return new Map(Object.entries(JSON.parse(await this.fetch(`/${worker}/text`, 'shelf'))));
   }
 
-  /** Waits until the Tail Worker writes no more. */
+  /** Waits until the Tail Worker writes no more; longer while calls lack their two events. */
   async settled(): Promise<void> {
-    for (let quiet = 0, before = -1; quiet < 3; await setTimeout(200)) {
+    for (let quiet = 0, before = -1; ; await setTimeout(200)) {
       const { length } = JSON.parse(await this.fetch('/tail', 'shelf'));
       quiet = length === before ? quiet + 1 : 0;
       before = length;
+      if (quiet >= (length < 2 * this.#calls ? 25 : 3)) return;
     }
   }
 

@@ -1,6 +1,6 @@
 // A Tail Worker that keeps what a bill needs of each event: one gzipped NDJSON object a batch in R2,
-// in the shape of a TraceItem, read by `flaretally load`. Not kept: headers, `cf`, query strings,
-// stack traces, and every log line that is no usage line.
+// in the shape of a TraceItem, read by `flaretally load`. Not kept: headers but
+// `upgrade`, `cf`, query strings, stack traces, and every log line that is no usage line.
 interface Env {
   LOGS: R2Bucket;
 }
@@ -53,9 +53,11 @@ function recordOf(item: TraceItem) {
 /** What happened. Which of these fields an event has tells its kind; a request loses its secrets. */
 function eventOf(event: TraceItem['event']): unknown {
   if (!event || !('request' in event)) return event;
-  const { method, url } = event.request;
+  const { method, url, headers } = event.request;
   const response = event.response && { status: event.response.status };
-  return { request: { method, url: url.split('?', 1)[0] }, response };
+  // A request that opens a WebSocket lasts as long as that does; its answer may have no status.
+  const upgrade = headers.upgrade && { upgrade: headers.upgrade };
+  return { request: { method, url: url.split('?', 1)[0], headers: upgrade }, response };
 }
 
 function isUsage({ message }: TraceLog): boolean {

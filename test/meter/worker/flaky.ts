@@ -4,7 +4,11 @@ import tail from '../../../examples/tail-worker/src/index.ts';
 const EVENT = {
   scriptName: 'chat',
   event: {
-    request: { method: 'GET', url: 'https://chat.example/acme?token=secret', headers: { a: 'b' } },
+    request: {
+      method: 'GET',
+      url: 'https://chat.example/acme?token=secret',
+      headers: { cookie: 'secret' },
+    },
     response: { status: 200 },
   },
   eventTimestamp: 1795704388084,
