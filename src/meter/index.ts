@@ -11,6 +11,6 @@
  *     });
  */
 export { meterOf, usageMeter } from './meter.ts';
-export { type MeteredOptions, metered } from './metered.ts';
+export { type MeteredClass, type MeteredOptions, metered } from './metered.ts';
 export { statements } from './statements.ts';
 export type { EventContext, Kind, Meter, MeteredEvent, MeterOptions } from './types.ts';

@@ -16,6 +16,11 @@ export interface MeteredOptions<C extends ObjectClass> extends Omit<MeterOptions
     | ((ctx: ConstructorParameters<C>[0], object: InstanceType<C>) => string | undefined);
 }
 
+/** What the Worker exports: it makes the same objects, but has no static members. */
+export type MeteredClass<C extends ObjectClass> = new (
+  ...args: ConstructorParameters<C>
+) => InstanceType<C>;
+
 /** Handlers that the runtime calls; any other method is called by RPC. */
 const KINDS = new Map<PropertyKey, Kind>([
   ['fetch', 'http'],
@@ -36,9 +41,7 @@ const behind = new WeakMap<object, { object: object; meter: Meter<unknown> }>();
 export function metered<C extends ObjectClass>(
   Class: C,
   options: MeteredOptions<C>,
-): new (
-  ...args: ConstructorParameters<C>
-) => InstanceType<C> {
+): MeteredClass<C> {
   const fixed = typeof options.tenant === 'string' ? options.tenant : '';
   requireFit(fixed, options.class);
   const Inner = Class as unknown as Constructor;
@@ -57,9 +60,7 @@ export function metered<C extends ObjectClass>(
   };
   Object.defineProperty(Front, 'name', { value: options.class });
   Object.defineProperties(Front.prototype, frontsOf(Inner, root));
-  return Front as unknown as new (
-    ...args: ConstructorParameters<C>
-  ) => InstanceType<C>;
+  return Front as unknown as MeteredClass<C>;
 }
 
 /** The class on top of the chain, the runtime's own; undefined where a class extends nothing. */

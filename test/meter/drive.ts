@@ -48,8 +48,16 @@ export async function drive(world: World): Promise<Answers> {
     afterMessages(world, 'peek', 100, 'peek', 2),
     world.fetch('/ChatRoom/failing/x/fail'),
     ...TENANTS.map(() => world.fetch('/ChatRoom/slow/x/slow')),
-    ...TENANTS.map(([tenant, n]) => world.rpc('Board/all/notes', 'post', tenant, n)),
-    ...TENANTS.map(([, n]) => world.rpc('Diary/all/notes', 'write', n)),
+    world.overlapping(
+      'Board/all/notes',
+      'post',
+      TENANTS.map(([tenant, n]) => [tenant, n]),
+    ),
+    world.overlapping(
+      'Diary/all/notes',
+      'write',
+      TENANTS.map(([, n]) => [n * n]),
+    ),
   ]);
   await world.rpc('Board/outside/notes', 'post', 'acme', 1);
   await world.rpc('Board/outside/notes', 'mutter', 4);

@@ -141,7 +141,8 @@ describe('events that overlap in one object', () => {
 
   test('are kept apart by an AsyncLocalStorage', () => {
     const written = usages.filter(({ c }) => c === 'Diary').map(({ rw }) => rw);
-    expect(written.sort()).toEqual([2, 3, 1 + 2]);
+    // The first also creates the table.
+    expect(written.sort()).toEqual([1 + 2, 4, 9]);
   });
 
   test('else lose no row between them', () => {

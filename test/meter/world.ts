@@ -91,7 +91,13 @@ export class World {
   }
 
   async rpc(object: string, method: string, ...args: unknown[]): Promise<unknown> {
-    const query = new URLSearchParams({ rpc: method, args: JSON.stringify(args) });
+    const answers = await this.overlapping(object, method, [args]);
+    return Array.isArray(answers) ? answers[0] : answers;
+  }
+
+  /** Calls a method with each list of arguments, all from one event of the Worker. */
+  async overlapping(object: string, method: string, calls: unknown[][]): Promise<unknown> {
+    const query = new URLSearchParams({ rpc: method, calls: JSON.stringify(calls) });
     const worker = object.startsWith('Diary') ? 'diary' : 'chat';
     return JSON.parse(await this.fetch(`/${object}?${query}`, worker));
   }
