@@ -16,8 +16,8 @@ export type Digest = {
 };
 
 /**
- * When, whence and in which order something was received, which is not what was received: of two log
- * files with an event in common the later is the one that repeats it.
+ * When, whence and in which order something was received, which is not what was received: of two
+ * log files with an event in common the later is the one that repeats it.
  */
 const NOT_CONTENT = [
   ...['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
@@ -42,8 +42,8 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
 }
 
 /**
- * Whether a relation is content: checks are questions about it, params.built is bookkeeping, and the
- * log tables of `raw` say by file and in numbers what those of `staging` say of all.
+ * Whether a relation is content: checks are questions about it, params.built is bookkeeping, and
+ * the log tables of `raw` say by file and in numbers what those of `staging` say of all.
  */
 function isContent({ relation }: PublishedRelation): boolean {
   return !/^(checks\.|raw\.log_|params\.built$)/.test(relation);

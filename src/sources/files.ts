@@ -142,7 +142,7 @@ function unreadable(path: string, cause: Error): FlaretallyError {
 }
 
 /**
- * A file whose bytes are no whole Parquet or zstd, by what the reader says of it or its blocks show.
+ * A file whose bytes are no whole Parquet or zstd, by what its reader says or its blocks show.
  */
 export function damaged(path: string, why: string): FlaretallyError {
   return new FlaretallyError({

@@ -27,20 +27,20 @@ export interface LoadContext {
   flush(db: Database): Promise<void>;
 }
 
+/** What a person says of a load. */
+export interface LoadWishes {
+  account?: string | undefined;
+  capturedAt?: string | undefined;
+  plan?: string | undefined;
+  replace?: boolean | undefined;
+  dedupe?: boolean | undefined;
+  allowPartial?: boolean | undefined;
+  keepEvents?: boolean | undefined;
+  now: Date;
+}
+
 /** Starts a load; the accounts that the database knows stand in for one that is not named. */
-export async function loadContext(
-  db: Database,
-  options: {
-    account?: string | undefined;
-    capturedAt?: string | undefined;
-    plan?: string | undefined;
-    replace?: boolean | undefined;
-    dedupe?: boolean | undefined;
-    allowPartial?: boolean | undefined;
-    keepEvents?: boolean | undefined;
-    now: Date;
-  },
-): Promise<LoadContext> {
+export async function loadContext(db: Database, options: LoadWishes): Promise<LoadContext> {
   const known = await db.rows<{ account: string }>('select account from params.accounts');
   const accounts = new Set(known.map(({ account }) => account));
   const loads = new Map<string, InsertRow>();

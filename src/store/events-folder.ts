@@ -24,7 +24,7 @@ export function publishEvents(from: string, to: string): void {
   rmSync(from, { recursive: true, force: true });
 }
 
-/** Removes the events of files that were taken back, and the folders of days that are empty then. */
+/** Removes the events of files that were taken back, and the days that are empty then. */
 export function removeEvents(folder: string, loadIds: readonly string[]): void {
   for (const place of loadFolders(folder)) {
     if (!loadIds.some((id) => place.endsWith(`load_id=${id}`))) continue;

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { damaged, type InputFile, measure } from '../files.ts';
 
-/** How far the size in a gzip trailer may be from what the records read lead to expect. */
-const SLACK = 0.25;
+/** The part of the expected size by which a gzip trailer may differ: a quarter. */
+const SLACK = 1 / 4;
 
 /**
  * Refuses a gzip file that ends early. The reader takes what there is; that something is missing

@@ -15,8 +15,8 @@ export interface LandedFile {
 }
 
 /**
- * Reads a batch of log files in one call and leaves in the books what lasts: sums by hour, islands of
- * activity, the ledger of deliveries. Returns how many records each file had.
+ * Reads a batch of log files in one call and leaves in the books what lasts: sums by hour, islands
+ * of activity, the ledger of deliveries. Returns how many records each file had.
  * @param look what else to do with the events while they are at hand
  */
 export async function land(

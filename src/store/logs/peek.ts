@@ -1,5 +1,6 @@
 import { Database } from '../database.ts';
 import { literal } from '../insert.ts';
+import { LONGEST_LINE } from './read.ts';
 
 /** Lines that the head of a compressed file shows. */
 const LINES = 20;
@@ -10,7 +11,7 @@ export async function zstdHead(path: string): Promise<string> {
     const rows = await db.rows<{ content: string }>(
       `select content from read_csv(${literal(path)}, columns = {content: 'VARCHAR'},
          delim = '\x01', quote = '', escape = '', header = false, auto_detect = false,
-         null_padding = true, max_line_size = 67108864, compression = 'zstd',
+         null_padding = true, max_line_size = ${LONGEST_LINE}, compression = 'zstd',
          encoding = 'latin-1') limit ${LINES}`,
     );
     return rows.map(({ content }) => `${content ?? ''}\n`).join('');

@@ -13,8 +13,8 @@ export interface LogShape {
 }
 
 /**
- * The relation that reads files of one shape in one call: explicit columns, no detection. Of CSV and
- * Parquet, what was nested may be JSON text.
+ * The relation that reads files of one shape in one call: explicit columns, no detection. Of CSV
+ * and Parquet, what was nested may be JSON text.
  */
 export function readSql(paths: readonly string[], shape: LogShape, { fields }: SurfaceSql): string {
   const list = `[${paths.map(literal).join(', ')}]`;
@@ -36,11 +36,12 @@ function tableOf(list: string, { format, compression, columns }: LogShape): stri
   const types = columns.map(([name]) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${list}, columns = {${types}}, header = true, auto_detect = false, delim = ',',
     quote = '"', escape = '"', filename = true, null_padding = true, ignore_errors = true,
-    max_line_size = ${LONGEST_LINE}, compression = '${named({ compression })}')`;
+    max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE},
+    compression = '${named({ compression })}')`;
 }
 
-/** The longest line of a CSV, in bytes. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+/** The longest line of text that is read, in bytes. */
+export const LONGEST_LINE = 16 * 1024 * 1024;
 
 function typed(column: { name: string; type: string }, type: string): string {
   const name = `"${column.name.replaceAll('"', '""')}"`;
@@ -50,7 +51,7 @@ function typed(column: { name: string; type: string }, type: string): string {
   return `try(from_json(${json}, ${literal(structureOf(type))}))`;
 }
 
-/** `STRUCT(a VARCHAR, b INTEGER[])[]` as from_json wants it: `[{"a":"VARCHAR","b":["INTEGER"]}]`. */
+/** `STRUCT(a VARCHAR)[]` as from_json wants it: `[{"a":"VARCHAR"}]`. */
 export function structureOf(type: string): string {
   if (type.endsWith('[]')) return `[${structureOf(type.slice(0, -2))}]`;
   const inner = /^STRUCT\((.*)\)$/.exec(type)?.[1];

@@ -1,10 +1,7 @@
 import type { Database } from '../database.ts';
 import { literal } from '../insert.ts';
-import { type LogShape, named } from './read.ts';
+import { LONGEST_LINE, type LogShape, named } from './read.ts';
 import type { Batch } from './scan.ts';
-
-/** Bytes of the longest line that is looked at again. */
-const LONGEST_LINE = 64 * 1024 * 1024;
 
 /** Well-formed UTF-8 whose bytes were read as one character each. */
 const UTF8 =
@@ -75,6 +72,7 @@ function linesSql(path: string, { compression }: LogShape): string {
       select row_number() over () as line, content from read_csv(${literal(path)},
         columns = {content: 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false,
         auto_detect = false, null_padding = true, max_line_size = ${LONGEST_LINE},
+        buffer_size = ${2 * LONGEST_LINE},
         compression = '${named({ compression })}', encoding = 'latin-1'))
     where content is not null and content <> ''`;
 }

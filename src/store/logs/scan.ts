@@ -26,7 +26,8 @@ const LAST_MS = 4_102_444_800_000;
 function lineColumns(line: string, at: string, script: string): string {
   const object = `nullif(${line}.o, '')`;
   return `${at} // 3600000 as said_hour, ${at} as said_ms,
-    nullif(${line}.t, '') as tenant, nullif(${line}.c, '') as class, nullif(${line}.k, '') as line_kind,
+    nullif(${line}.t, '') as tenant, nullif(${line}.c, '') as class,
+    nullif(${line}.k, '') as line_kind,
     ${object} as line_object_id,
     case when ${line} is not null then hash(${script}, ${line}.t, ${line}.c, ${line}.k) end
       as usage_sort_hash,

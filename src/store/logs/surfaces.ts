@@ -87,7 +87,8 @@ async function tail(db: Database): Promise<SurfaceSql> {
       script: 'scriptName',
       entrypoint: 'entrypoint',
       dispatch_namespace: 'dispatchNamespace',
-      is_object: `coalesce(executionModel = 'durableObject', coalesce(entrypoint, '') <> '')`,
+      is_object: `coalesce(starts_with(executionModel, 'durable'),
+        coalesce(entrypoint, '') <> '')`,
       word: `case when ${isUpgrade} then 'upgrade' when ${endsSocket} then 'ws_end'
         ${whens.join(' ')} end`,
       outcome: 'outcome',

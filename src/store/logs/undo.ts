@@ -20,8 +20,8 @@ export async function findLoads(db: Database, prefix: string): Promise<KnownLoad
 }
 
 /**
- * Takes log files back wholly. What later files delivered again was set off against these: with them
- * gone from its list it counts, once no earlier file is left in it.
+ * Takes log files back wholly. What later files delivered again was set off against these: with
+ * them gone from its list it counts, once no earlier file is left in it.
  */
 export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promise<void> {
   const keys = `[${loads.map(({ load_key }) => Number(load_key)).join(', ')}]::integer[]`;
