@@ -13,7 +13,8 @@ class Nothing {}
 export interface MeteredOptions<C extends ObjectClass> extends Omit<MeterOptions, 'tenant'> {
   tenant?:
     | string
-    | ((ctx: ConstructorParameters<C>[0], object: InstanceType<C>) => string | undefined);
+    | ((ctx: ConstructorParameters<C>[0], object: InstanceType<C>) => string | undefined)
+    | undefined;
 }
 
 /** What the Worker exports: it makes the same objects, but has no static members. */
@@ -49,10 +50,8 @@ export function metered<C extends ObjectClass>(
   const Front = class extends ((root ?? Nothing) as Constructor) {
     constructor(ctx: State, env: unknown) {
       super(ctx, env);
-      const { tenant, ...rest } = options;
-      const ask = typeof tenant === 'function' ? tenant : () => tenant;
-      const told = typeof tenant === 'string' ? tenant : () => ask(ctx as never, object as never);
-      const meter = usageMeter(ctx, { ...rest, tenant: told });
+      const tenant = tenantOf(options.tenant as Tenant, () => [ctx, object]);
+      const meter = usageMeter(ctx, { ...options, tenant });
       const object = new Inner(ctx, env);
       behind.set(this, { object, meter });
       Object.defineProperties(this, ownHandlersOf(object));
@@ -61,6 +60,14 @@ export function metered<C extends ObjectClass>(
   Object.defineProperty(Front, 'name', { value: options.class });
   Object.defineProperties(Front.prototype, frontsOf(Inner, root));
   return Front as unknown as MeteredClass<C>;
+}
+
+type Tenant = MeteredOptions<ObjectClass>['tenant'];
+
+/** The object is looked at when a line is written: it is not there yet when its meter is. */
+function tenantOf(tenant: Tenant, of: () => [ctx: State, object: object]): MeterOptions['tenant'] {
+  if (typeof tenant !== 'function') return tenant;
+  return () => tenant(...(of() as [never, object]));
 }
 
 /** The class on top of the chain, the runtime's own; undefined where a class extends nothing. */

@@ -36,7 +36,7 @@ export interface MeterOptions {
   /** The exported name of the class: what logs call the entrypoint. */
   class: string;
   /** Whom the object works for; a function is asked as each line is written. */
-  tenant?: string | (() => string | undefined);
+  tenant?: string | (() => string | undefined) | undefined;
   /** What becomes of several statements in one `exec`: `refuse` throws, `split` runs each alone. */
   multiple?: 'refuse' | 'split';
   /** Follows an event across awaits: `new AsyncLocalStorage()`. */
