@@ -21,7 +21,7 @@ export interface Rule {
 export interface Header {
   /** What a row is and why it exists, in a sentence or two. */
   says: string;
-  /** Columns that name a row: held to be unique. */
+  /** Columns that name a row, over one line or several: held to be unique. */
   grain: string[];
   /** A declaration is a typed SELECT without rows: a table that is filled, not computed. */
   kind: 'view' | 'table' | 'declaration';
@@ -41,7 +41,7 @@ export function parseHeader(path: string, sql: string): Header {
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
     const [, field, value] = FIELD.exec(line) ?? [];
-    if (field === 'grain') header.grain = splitList(value);
+    if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());
     else sentences.push(line.replace(/^--\s?/, ''));

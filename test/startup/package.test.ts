@@ -1,11 +1,11 @@
-// What is published: the program, its rules, the demo and the papers. Nothing else.
+// What is published: the program, its rules, the demo, the examples and the papers. Nothing else.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
-const PARTS = /^(dist|queries|fixtures\/(demo|voice-platform)|docs)\//;
+const PARTS = /^(dist|queries|fixtures\/(demo|voice-platform)|docs|examples)\//;
 const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
 let packed: string[];
@@ -33,8 +33,9 @@ test('nothing else is: no tests, sources, benchmarks, databases', () => {
 
 test('every entry that package.json names is there', () => {
   const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const face = exports['.'];
-  const named: string[] = [...Object.values<string>(bin), face.types, face.default];
+  const faces = Object.values<{ types: string; default: string }>(exports);
+  expect(Object.keys(exports)).toEqual(['.', './meter']);
+  const named = [...Object.values<string>(bin), ...faces.flatMap((face) => Object.values(face))];
   const paths = named.map((path) => path.replace('./', ''));
   // By source, for dist/ may be older than what it was made of.
   const missing = paths.filter((path) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
-type Room = 'commands' | 'spine' | 'sources' | 'rules' | 'reports' | 'store' | 'words';
+type Room = 'commands' | 'spine' | 'sources' | 'rules' | 'reports' | 'store' | 'words' | 'meter';
 
 const RANK: Readonly<Record<Room, number>> = {
   commands: 4,
@@ -14,6 +14,8 @@ const RANK: Readonly<Record<Room, number>> = {
   reports: 2,
   store: 1,
   words: 0,
+  // Runs in a Worker, not in the program: it imports nothing and nothing imports it.
+  meter: 0,
 };
 
 /** Leaves that every room may use; they import nothing but each other. */
@@ -24,8 +26,8 @@ const TYPES_UP: readonly [from: Room, to: string, why: string][] = [
   ['reports', 'spine', 'a page renders the value that the spine returns'],
 ];
 
-/** Files that no other imports: the two ends, and a world for tests. */
-const ROOTS = ['cli.ts', 'index.ts', 'commands/shared/buffer-io.ts'];
+/** Files that no other imports: the three ends, and a world for tests. */
+const ROOTS = ['cli.ts', 'index.ts', 'meter/index.ts', 'commands/shared/buffer-io.ts'];
 
 interface Import {
   from: string;
@@ -86,6 +88,11 @@ test('cli.ts starts the commands and knows nothing else', () => {
   expect(importsOf('cli.ts').map(({ to }) => to)).toEqual(['commands/shared/main.ts']);
 });
 
+test('the meter stands alone', () => {
+  const isMeter = (file: string) => roomOf(file) === 'meter';
+  expect(imports.filter(({ from, to }) => isMeter(from) !== isMeter(to)).map(says)).toEqual([]);
+});
+
 test('every file is used', () => {
   const used = new Set(local.map(({ to }) => to));
   expect(files.filter((file) => !used.has(file) && !ROOTS.includes(file))).toEqual([]);
@@ -109,8 +116,9 @@ describe('what only one room may use', () => {
     expect(broken).toEqual([]);
   });
 
-  test('process and console: the commands; a lock needs its own PID', () => {
-    const isAllowed = (file: string) => roomOf(file) === 'commands' || file === 'cli.ts';
+  test('process and console: the commands; a lock needs its own PID, a line its console', () => {
+    const isAllowed = (file: string) =>
+      ['commands', 'meter'].includes(roomOf(file)) || file === 'cli.ts';
     const mine = /\bprocess\.pid\b|\bprocess\.kill\(pid, 0\)/g;
     const broken = files
       .filter((file) => !isAllowed(file))

@@ -1,0 +1,23 @@
+-- A file of exported logs, known by the bytes that were delivered, and what was found in it. Other
+-- `raw.log_*` rows name it by `load_key`, a number of this database alone.
+-- grain: load_key
+-- kind: declaration
+-- see: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/workers_trace_events/
+select
+    null::integer as load_key,
+    null::varchar as load_id,
+    null::varchar as account,
+    null::varchar as surface,
+    null::varchar as format,
+    null::bigint as bytes,
+    null::bigint as records,
+    null::bigint as events,
+    null::bigint as usage_lines,
+    null::bigint as duplicates,
+    null::bigint as late_events,
+    null::bigint as rejects,
+    null::bigint as truncated_records,
+    null::timestamp as first_event_at,
+    null::timestamp as last_event_at,
+    null::varchar as job_digest
+where false

@@ -1,0 +1,14 @@
+-- Events of a log file by hour, sort and object. A row with `earlier_loads` takes back, in negative
+-- numbers, what those files had delivered before: undoing one of them only shortens the list.
+-- grain: load_key, hour_at, sort_key, object_key, earlier_loads
+-- kind: declaration
+select
+    null::integer as load_key,
+    null::timestamp as hour_at,
+    null::integer as sort_key,
+    null::integer as object_key,
+    null::integer[] as earlier_loads,
+    null::bigint as events,
+    null::bigint as wall_ms,
+    null::bigint as cpu_ms
+where false

@@ -1,0 +1,14 @@
+-- Settings of Logpush jobs. A sample rate below 1 or a filter leaves events out, and no record says
+-- so. An empty filter is none.
+-- grain: account, job_digest
+select
+    account,
+    job_digest,
+    load_id,
+    name,
+    dataset,
+    is_enabled,
+    coalesce(sample_rate, '1')::decimal(18, 9) as sample_rate,
+    nullif(filter, '') as filter,
+    field_names
+from raw.log_jobs
