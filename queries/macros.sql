@@ -31,11 +31,24 @@ create or replace macro rounded_units(n, d, rounding) as
         else n
     end;
 
--- A printed number as plain digits: "$1,234.50" is 1234.50, "(5.00)" is -5.00; blank is null.
+-- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00;
+-- blank is null. Commas and blanks stand between groups of three digits or not at all: "12,50"
+-- stays as it is, which is no number.
 create or replace macro printed_number(printed) as
     nullif(
-        case when regexp_matches(trim(printed), '^\(.*\)$') then '-' else '' end
-            || regexp_replace(trim(printed), '[$,\s()]', '', 'g'),
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(trim(printed), '^\((.*)\)$', '-\1'), '(US)?[$]\s*', ''
+            ),
+            case
+                when regexp_matches(printed, '^\D*\d{1,3}(,\d{3})+(\.\d+)?\D*$') then ','
+                when regexp_matches(printed, '^\D*\d{1,3}([\s\x{A0}\x{202F}]\d{3})+(\.\d+)?\D*$')
+                    then '[\s\x{A0}\x{202F}]'
+                else '^\s'
+            end,
+            '',
+            'g'
+        ),
         ''
     );
 
