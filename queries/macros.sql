@@ -53,10 +53,14 @@ create or replace macro printed_number(printed) as
     );
 
 -- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
+-- A lost glyph before a word was a parenthesis, elsewhere a dash.
 create or replace macro wording_of(description) as
     trim(regexp_replace(
         regexp_replace(
-            regexp_replace(description, '[–—\x{FFFD}]', '-', 'g'),
+            regexp_replace(
+                regexp_replace(description, '(^|\s)\x{FFFD}([[:alnum:]])', '\1(\2', 'g'),
+                '[–—\x{FFFD}]', '-', 'g'
+            ),
             '\(.*$', ''
         ),
         '\s+', ' ', 'g'

@@ -12,8 +12,8 @@ export const DAY = String.raw`${MONTH}\s+\d{1,2},\s*\d{4}`;
 /** A day whose year may be printed elsewhere, in three groups. */
 const LOOSE = String.raw`(${MONTH})\s+(\d{1,2})(?:,\s*(\d{4}))?`;
 
-/** Two days and what parts them: a dash, or a glyph without meaning, or a blank. */
-export const RANGE = String.raw`${LOOSE}(?:\s*[-\u2010-\u2015\u2212\uFFFD]\s*|\s+to\s+|\s+)${LOOSE}`;
+/** Two days and what parts them: a dash, or whatever its glyph has become, or a blank. */
+export const RANGE = String.raw`${LOOSE}(?:\s*[^A-Za-z0-9\s]\s*|\s+to\s+|\s+)${LOOSE}`;
 
 /** "August 19, 2026" as 2026-08-19; undefined where it is no such day. */
 export function isoDay(printed: string): string | undefined {

@@ -7,6 +7,7 @@ import type { PrintedLine } from './printed.ts';
 const figures = (quantity: string) =>
   String.raw`\s*(${quantity})\s*(?:(${PRICE})(?:\s*per\s*(${TIGHT}))?\s*)?(${AMOUNT})`;
 
+const MONEY = new RegExp(AMOUNT);
 /** What follows a description: its days, then quantity, unit price and amount. */
 const DATED = new RegExp(RANGE + figures(QUANTITY));
 /** A line without days of its own: a credit, say. */
@@ -46,7 +47,7 @@ export function readLines(path: string, body: string, issuedOn: string | undefin
 
 function lineOf(text: string, issuedOn: string | undefined): Found | undefined {
   const dated = DATED.exec(text);
-  const money = text.search(new RegExp(AMOUNT));
+  const money = text.search(MONEY);
   const match = dated && dated.index < money ? dated : UNDATED.exec(text);
   if (!match) return undefined;
   const range = match === dated ? isoRange(match.slice(1, 7), issuedOn) : undefined;
@@ -74,9 +75,12 @@ function found(text: string, match: RegExpExecArray, named: Named): Found {
   return { line, rest: text.slice(match.index + match[0].length) };
 }
 
-/** A line is called something, and no person's address or sum of money is part of its name. */
+/** What is no part of a name: an address, money, days, the rest of a unit price. */
+const ASTRAY = new RegExp(String.raw`[@$]|${RANGE}|\bper\s+\d|^[\d,.]+\s`);
+
+/** A line is called something, and nothing of another column has got into its name. */
 function isDescription(description: string): boolean {
-  return /\p{L}/u.test(description) && description.length <= 300 && !/[@$]/.test(description);
+  return /\p{L}/u.test(description) && description.length <= 300 && !ASTRAY.test(description);
 }
 
 function unreadable(path: string, last: PrintedLine | undefined, rest: string) {

@@ -41,6 +41,7 @@ function withoutFurniture(text: string, number: string): string {
   const due = String.raw`(?:\s*[^\w\s$]?\s*${AMOUNT}(?:\s*USD)?\s*due\s*\w+\s\d{1,2},\s*\d{4})?`;
   return text
     .replace(COLUMNS, '\n')
+    .replace(/^#+ *Page \d+ *$/gim, '\n')
     .replace(PAGE, '\n')
     .replace(new RegExp(`(?:Invoice number\\s*)?${printed}${due}`, 'gi'), '\n')
     .replace(/\f/g, '\n');
