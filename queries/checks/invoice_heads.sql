@@ -28,3 +28,4 @@ select distinct
     printf('%s: the %s "%s" cannot be read', source_file, says, printed) as problem
 from printed
 where not is_read and trim(printed) <> ''
+order by all

@@ -4,11 +4,16 @@
 -- grain: source_file, problem
 with lines as (
     select
-        *,
-        coalesce(per_quantity, 1) * 1000000000 as per_nanos,
-        try_cast(quantity as decimal(28, 9)) * 1000000000::decimal(10, 0) as nanos
-    from staging.invoice_lines
-    where not is_detail
+        s.*,
+        coalesce(s.per_quantity, 1) * 1000000000 as per_nanos,
+        try_cast(s.quantity as decimal(28, 9)) * 1000000000::decimal(10, 0) as nanos,
+        printf(
+            'line %d ("%s": %s at %s%s) cannot make %s', line_number, trim(r.description),
+            r.quantity, r.unit_price, coalesce(' per ' || r.per, ''), r.amount
+        ) as problem
+    from staging.invoice_lines as s
+    join raw.invoice_lines as r using (invoice_id, line_number)
+    where not s.is_detail
 ),
 made as (
     select
@@ -29,11 +34,7 @@ sums as (
     select
         invoice_id,
         sum(amount_usd)::decimal(38, 2) as lines_usd,
-        arg_min(printf(
-            'line %d ("%s": %s at %s per %s) cannot make %s', line_number, description,
-            plain_digits(quantity), '$' || plain_digits(unit_price_usd),
-            coalesce(per_quantity, 1)::varchar, dollars(amount_usd)
-        ), line_number) filter (
+        arg_min(problem, line_number) filter (
             where unit_price_usd is not null and nanos is not null
                 and not list_contains(cents, usd_to_cents(amount_usd))
         ) as blame

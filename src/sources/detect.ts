@@ -38,7 +38,7 @@ function detectJson(head: string): Kind | undefined {
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
-  if (has('result', 'success')) return 'rest';
+  if (has('result', 'success') || has('result', 'ChargePeriodStart')) return 'rest';
   if (has('lines', 'description')) return 'invoice';
   return undefined;
 }

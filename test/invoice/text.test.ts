@@ -24,6 +24,7 @@ const options: fc.Arbitrary<TextOptions> = fc.record({
   dash: fc.constantFrom('–', ' – ', ' - ', '-'),
   isLossy: fc.boolean(),
   linesPerPage: fc.constantFrom(3, 7, 1000),
+  isCountedFirst: fc.boolean(),
 });
 
 test('all shapes of lines are known', () => {

@@ -1,4 +1,5 @@
 import type { LoadedFile, LoadedInvoice, LoadResult } from '../../load.ts';
+import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 
 /** Rejected rows and unknown files that are named; the rest are counted. */
@@ -30,7 +31,7 @@ function invoiceTalk(invoice: LoadedInvoice): string {
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
-  return `  ${name}: ${threshold}${days}${lines} line(s), subtotal $${subtotal_usd}`;
+  return `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
 }
 
 function named(what: string, all: readonly string[]): string[] {

@@ -11,7 +11,7 @@ export interface InvoiceHead {
 }
 
 /** The number of an invoice, as the vendor numbers them now (IN-########) and did (CFUSA#######). */
-const NUMBER = /\bIN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)|\bCFUSA\d{5,12}/;
+const NUMBER = /(?<![A-Z])IN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)|(?<![A-Z])CFUSA\d{5,12}/;
 
 /** How an invoice says that it was cut when usage passed a sum; a customer may be called Threshold. */
 const THRESHOLD = /\bthreshold\s+(billing|invoice|charge)|\b(billing|usage|invoice)\s+threshold/i;

@@ -3,8 +3,8 @@ export function isPdf(head: string): boolean {
   return head.slice(0, 1024).includes('%PDF-');
 }
 
-/** Whether a file, by its first characters, is the text of a printed invoice. */
+/** Whether a file, by its first characters, is the text of a printed invoice, of whatever vendor. */
 export function isPrintedText(head: string): boolean {
-  const words = [/\binvoice\b/i, /\bamount\s*due\b/i, /\bsubtotal\b|\bunit\s*price\b|\bqty\b/i];
-  return words.every((word) => word.test(head));
+  const isInvoice = /invoice\s*(number|no\b|#)/i.test(head);
+  return isInvoice && /amount\s*due|subtotal|unit\s*price/i.test(head);
 }

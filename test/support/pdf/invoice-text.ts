@@ -26,23 +26,30 @@ export interface TextOptions {
   isLossy?: boolean;
   /** Lines after which a page ends. */
   linesPerPage?: number;
+  /** Whether pages are counted at their start, and glued to what follows, or at their end. */
+  isCountedFirst?: boolean;
 }
 
 const NAMES = 'Description Qty Unit price Amount';
 
 /** Text in the order of drawing. */
 export function pastedText(invoice: PaperInvoice, options: TextOptions = {}): string {
-  const { afterAmount = '\n', linesPerPage = 1000 } = options;
-  const pages = Math.max(1, Math.ceil(invoice.lines.length / linesPerPage));
-  const body = Array.from({ length: pages }, (_, i) => {
-    const lines = invoice.lines.slice(i * linesPerPage, (i + 1) * linesPerPage);
-    const end = i + 1 < pages ? `${footOf(invoice, i + 1, pages)}\f${NAMES}\n` : '';
-    return lines.map((line) => lineText(line, options)).join(afterAmount) + end;
-  });
+  const { afterAmount = '\n', linesPerPage = 1000, isCountedFirst = false } = options;
+  const count = Math.max(1, Math.ceil(invoice.lines.length / linesPerPage));
   const foot = invoice.foot.map(([label, amount]) => `${label} ${amount}`).join('\n');
-  const text = `${headText(invoice)}\n${NAMES}\n${body.join('')}\n${foot}\n`;
-  return lossy(`${text}${footOf(invoice, pages, pages)}`, options);
+  const pages = Array.from({ length: count }, (_, i) => {
+    const lines = invoice.lines.slice(i * linesPerPage, (i + 1) * linesPerPage);
+    const body = lines.map((line) => lineText(line, options)).join(afterAmount);
+    const head = i === 0 ? `${headText(invoice)}\n${NAMES}\n` : '';
+    const end = i + 1 === count ? `${afterAmount}${foot} USD` : '';
+    const page = `Page ${i + 1} of ${count}`;
+    if (isCountedFirst) return `${page}${head}${body}${end}`;
+    return `${head || `${NAMES}\n`}${body}${end}\n${numberFoot(invoice)} ${page}`;
+  });
+  return lossy(`${pages.join('\n\n\f')}\n${CLOSING}\n`, options);
 }
+
+const CLOSING = 'For billing concerns write to billing@vendor.example, or pay $1.00 at the desk.';
 
 function headText({ number, issuedOn, dueOn, labels = [], vendor, customer = [] }: PaperInvoice) {
   return [
@@ -70,8 +77,8 @@ function lineText(line: PaperLine, options: TextOptions): string {
   return rows.join('\n');
 }
 
-function footOf({ number, foot, dueOn }: PaperInvoice, page: number, of: number): string {
-  return `\n${number} · ${foot.at(-1)?.[1]} due ${longDay(dueOn)} Page ${page} of ${of}\n`;
+function numberFoot({ number, foot, dueOn }: PaperInvoice): string {
+  return `${number} · ${foot.at(-1)?.[1]} due ${longDay(dueOn)}`;
 }
 
 function lossy(text: string, { isLossy }: TextOptions): string {
@@ -99,5 +106,6 @@ export function layoutedText(invoice: PaperInvoice): string {
   ]);
   const foot = invoice.foot.map(([label, amount]) => row([' '.repeat(80), '', label, amount]));
   const names = row(['Description', 'Qty', 'Unit price', 'Amount']);
-  return [headText(invoice), '', names, ...lines, ...foot, footOf(invoice, 1, 1)].join('\n');
+  const page = `${numberFoot(invoice)}   Page 1 of 1`;
+  return [headText(invoice), '', names, ...lines, ...foot, page].join('\n');
 }
