@@ -32,36 +32,22 @@ create or replace macro rounded_units(n, d, rounding) as
     end;
 
 -- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00;
--- blank is null. Commas and blanks stand between groups of three digits or not at all: "12,50"
--- stays as it is, which is no number.
+-- blank is null. What is not in groups of three, as "12,50", stays as it is and is no number.
 create or replace macro printed_number(printed) as
-    nullif(
-        regexp_replace(
-            regexp_replace(
-                regexp_replace(trim(printed), '^\((.*)\)$', '-\1'), '(US)?[$]\s*', ''
-            ),
-            case
-                when regexp_matches(printed, '^\D*\d{1,3}(,\d{3})+(\.\d+)?\D*$') then ','
-                when regexp_matches(printed, '^\D*\d{1,3}([\s\x{A0}\x{202F}]\d{3})+(\.\d+)?\D*$')
-                    then '[\s\x{A0}\x{202F}]'
-                else '^\s'
-            end,
-            '',
-            'g'
-        ),
-        ''
-    );
+    case
+        when regexp_matches(trim(printed), '^[(-]?(US)?[$]?\s?-?(\d+|\d{1,3}(,\d{3})+'
+            || '|\d{1,3}([\s\x{A0}\x{202F}]\d{3})+)(\.\d+)?\)?$')
+            then if(trim(printed)[1] = '(', '-', '') || regexp_replace(printed, '[^0-9.-]', '', 'g')
+        else nullif(trim(printed), '')
+    end;
 
 -- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
 -- A lost glyph before a word was a parenthesis, elsewhere a dash.
 create or replace macro wording_of(description) as
     trim(regexp_replace(
         regexp_replace(
-            regexp_replace(
-                regexp_replace(description, '(^|\s)\x{FFFD}([[:alnum:]])', '\1(\2', 'g'),
-                '[–—\x{FFFD}]', '-', 'g'
-            ),
-            '\(.*$', ''
+            regexp_replace(description, '[–—\x{FFFD}]', '-', 'g'),
+            '\(.*$|(^|\s)-[[:alnum:]].*$', ''
         ),
         '\s+', ' ', 'g'
     ));

@@ -1,13 +1,15 @@
 // PDFs in the layout of Cloudflare's, made here, read back to what was printed on them.
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { FlaretallyError } from '../../src/errors.ts';
 import { readPdf } from '../../src/sources/invoice/pdf.ts';
 import { readPrinted } from '../../src/sources/invoice/read.ts';
 import { expectedHead, expectedLines } from '../support/pdf/expected.ts';
 import { CUSTOMER, type PaperInvoice } from '../support/pdf/invoice-model.ts';
-import type { PaperOptions } from '../support/pdf/invoice-paper.ts';
+import { type PaperOptions, paperOf } from '../support/pdf/invoice-paper.ts';
 import { invoicePdf, type Loss } from '../support/pdf/made-pdf.ts';
 import { paperLine, type Worded, wordings } from '../support/pdf/paper-lines.ts';
+import { pdfOf } from '../support/pdf/pdf-file.ts';
 import { paperInvoices } from '../support/pdf/random-invoice.ts';
 
 let known: Worded[];
@@ -49,7 +51,8 @@ const EVERY_WAY: How[] = (['none', 'unmapped', 'missing'] as const).flatMap((los
   ),
 );
 
-test.each(EVERY_WAY)('every known line, on several pages: %j', async (options) => {
+/** All known lines, and totals that nobody adds up here. */
+function everyLine(): PaperInvoice {
   const used = { from: '2025-12-19', to: '2026-01-18' };
   const ahead = { from: '2026-01-19', to: '2026-02-18' };
   const lines = known.map((worded, i) => {
@@ -58,16 +61,36 @@ test.each(EVERY_WAY)('every known line, on several pages: %j', async (options) =
     return paperLine(worded, usage, days, i % 2 === 0).line;
   });
   const foot = [['Subtotal', '$1.00'] as const, ['Amount due', '$1.00'] as const];
-  const issuedOn = '2026-01-19';
-  const paper = {
-    number: 'IN-79888512',
-    issuedOn,
-    dueOn: issuedOn,
-    lines,
-    foot,
-    customer: CUSTOMER,
-  };
+  const day = '2026-01-19';
+  return { number: 'IN-79888512', issuedOn: day, dueOn: day, lines, foot, customer: CUSTOMER };
+}
+
+test.each(EVERY_WAY)('every known line, on several pages: %j', async (options) => {
+  const paper = everyLine();
   const read = await readBack(paper, options);
-  expect(read.lines).toEqual(expectedLines(lines));
-  expect(lines.length).toBeGreaterThan(60);
+  expect(read.lines).toEqual(expectedLines(paper.lines));
+  expect(paper.lines.length).toBeGreaterThan(60);
+});
+
+test('a PDF that breaks off anywhere is refused, or read whole: never in part', async () => {
+  const paper = everyLine();
+  const bytes = invoicePdf(paper);
+  for (let share = 1; share <= 40; share++) {
+    const part = bytes.subarray(0, Math.floor((bytes.length * share) / 40));
+    const reading = readPdf('x.pdf', part).then((orders) => readPrinted('x.pdf', orders));
+    const read = await reading.catch((error: Error) => error);
+    if (read instanceof FlaretallyError) expect(read.code).toBe('E_PDF_BROKEN');
+    else expect(read).toMatchObject({ lines: expectedLines(paper.lines) });
+    expect(read instanceof FlaretallyError).toBe(share < 40);
+  }
+});
+
+test('a PDF that lacks one of its pages is refused', async () => {
+  const pages = paperOf(everyLine());
+  expect(pages.length).toBeGreaterThan(3);
+  for (const missing of pages.keys()) {
+    const bytes = pdfOf(pages.filter((_, page) => page !== missing));
+    const reading = readPdf('x.pdf', bytes).then((orders) => readPrinted('x.pdf', orders));
+    await expect(reading).rejects.toMatchObject({ code: 'E_INVOICE_PAGES' });
+  }
 });

@@ -49,7 +49,7 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
   const rows: TextItem[][] = [];
   for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {
     const row = rows.at(-1);
-    const isSame = row?.[0] && Math.abs(row[0].y - item.y) <= item.fontSize * 0.3;
+    const isSame = row?.[0] && Math.abs(row[0].y - item.y) <= item.fontSize / 3;
     if (isSame) row.push(item);
     else rows.push([item]);
   }
@@ -63,7 +63,7 @@ function columnsOf(row: readonly TextItem[]): Columns | undefined {
   if (!/^Description\|Qty\|Unit price\|Amount$/i.test(names)) return undefined;
   const right = ({ x, width }: TextItem) => x + width;
   return {
-    edge: description.x + (quantity.x - description.x) * 0.4,
+    edge: description.x + (quantity.x - description.x) / 2,
     rights: [right(quantity), right(price), right(amount)],
   };
 }

@@ -1,10 +1,10 @@
 /** What a glyph without a meaning becomes. */
 const LOST = '\uFFFD';
 
-/** What an invoice in English prints; a glyph missing from a font's map may come out as anything. */
+/** What no invoice in English prints: a glyph missing from a font's map comes out as anything. */
 const STRANGE = /[^\n\t\f\x20-\x7E\p{Script=Latin}\p{P}\p{Sc}\p{Sm}\p{Mn}]/gu;
 
-/** One kind of blank and line break, ligatures taken apart, glyphs without a meaning made alike. */
+/** One kind of blank and line break, no ligatures, glyphs without a meaning made alike. */
 export function cleanText(text: string): string {
   return text
     .replace(/^\uFEFF/, '')

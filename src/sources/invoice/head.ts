@@ -1,6 +1,6 @@
 import { DAY, isoDay } from './dates.ts';
 import { invoiceError } from './invoice-error.ts';
-import { COLUMNS } from './parts.ts';
+import { COLUMNS, NUMBER, plainNumber } from './parts.ts';
 
 /** What the head of an invoice says of itself. */
 export interface InvoiceHead {
@@ -10,10 +10,7 @@ export interface InvoiceHead {
   dueOn: string | undefined;
 }
 
-/** The number of an invoice, as the vendor numbers them now (IN-########) and did (CFUSA#######). */
-const NUMBER = /(?<![A-Z])IN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)|(?<![A-Z])CFUSA\d{5,12}/;
-
-/** How an invoice says that it was cut when usage passed a sum; a customer may be called Threshold. */
+/** How an invoice says that usage passed a sum; a customer may be called Threshold. */
 const THRESHOLD = /\bthreshold\s+(billing|invoice|charge)|\b(billing|usage|invoice)\s+threshold/i;
 
 /**
@@ -21,7 +18,7 @@ const THRESHOLD = /\bthreshold\s+(billing|invoice|charge)|\b(billing|usage|invoi
  * @throws FlaretallyError E_INVOICE_VENDOR, E_INVOICE_TEXT
  */
 export function readHead(path: string, text: string): InvoiceHead {
-  const number = NUMBER.exec(text)?.[0].replace(/[^\w]/, '-');
+  const number = new RegExp(NUMBER).exec(text)?.[0];
   if (!/cloudflare/i.test(text) || number === undefined) {
     const what = `${path} is not an invoice of Cloudflare`;
     const why = number
@@ -34,7 +31,7 @@ export function readHead(path: string, text: string): InvoiceHead {
   const after = (label: RegExp) =>
     isoDay(new RegExp(`(?:${label.source})\\s*:?\\s*(${DAY})`, 'i').exec(head)?.[1] ?? '');
   return {
-    number,
+    number: plainNumber(number),
     kind: THRESHOLD.test(head) ? 'threshold' : null,
     issuedOn: after(/Date\s*of\s*issue|(?:Invoice|Issue)\s*date/) ?? first,
     dueOn: after(/Date\s*due|Due\s*date/) ?? second,

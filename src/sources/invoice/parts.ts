@@ -1,3 +1,4 @@
+import { DAY } from './dates.ts';
 import { AMOUNT } from './figures.ts';
 import { invoiceError } from './invoice-error.ts';
 
@@ -10,6 +11,15 @@ export interface Parts {
   foot: string;
 }
 
+/** An invoice's number as the vendor writes it now (IN-########) and did (CFUSA#######). */
+export const NUMBER =
+  String.raw`(?<![A-Z])(?:IN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)` + String.raw`|CFUSA\d{5,12})`;
+
+/** A number with its hyphen, whatever became of it. */
+export function plainNumber(printed: string): string {
+  return printed.replace(/[^\w]/, '-');
+}
+
 /** The names of the columns, which every page may print again. */
 export const COLUMNS = /Description\s*Qty\s*Unit\s*price\s*(?:Tax\s*)?Amount/gi;
 const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;
@@ -17,10 +27,9 @@ const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;
 /**
  * Cuts an invoice's text. What comes again on each page goes: page numbers, column names and the
  * foot with the number of the invoice. A tax addendum states the same in another currency and goes.
- * @throws FlaretallyError E_INVOICE_PAGES, E_INVOICE_CUT_OFF, E_INVOICE_TEXT
+ * @throws FlaretallyError E_INVOICE_CUT_OFF, E_INVOICE_TEXT
  */
 export function partsOf(path: string, text: string, number: string): Parts {
-  requirePages(path, text);
   const main = text.split(/\bTax\s+Addendum\b/i, 1)[0] ?? '';
   const first = main.search(COLUMNS);
   if (first < 0) {
@@ -36,19 +45,28 @@ export function partsOf(path: string, text: string, number: string): Parts {
   return { head: main.slice(0, first), body: rest.slice(0, end), foot: rest.slice(end) };
 }
 
+/** The number of an invoice, and when its sum is due, as at the foot of a page. */
+const FOOT = new RegExp(
+  String.raw`(?:Invoice number\s*)?(${NUMBER})` +
+    String.raw`(?:\s*[^\w\s$]?\s*${AMOUNT}(?:\s*USD)?\s*due\s*${DAY})?`,
+  'g',
+);
+
+/** Another invoice's number may be part of a line. */
 function withoutFurniture(text: string, number: string): string {
-  const printed = number.replace('-', '[-\uFFFD\u2010-\u2015]');
-  const due = String.raw`(?:\s*[^\w\s$]?\s*${AMOUNT}(?:\s*USD)?\s*due\s*\w+\s\d{1,2},\s*\d{4})?`;
   return text
     .replace(COLUMNS, '\n')
     .replace(/^#+ *Page \d+ *$/gim, '\n')
     .replace(PAGE, '\n')
-    .replace(new RegExp(`(?:Invoice number\\s*)?${printed}${due}`, 'gi'), '\n')
+    .replace(FOOT, (all, found: string) => (plainNumber(found) === number ? '\n' : all))
     .replace(/\f/g, '\n');
 }
 
-/** Every page that the foot of a page counts must be there. */
-function requirePages(path: string, text: string): void {
+/**
+ * Every page that the foot of a page counts must be there.
+ * @throws FlaretallyError E_INVOICE_PAGES
+ */
+export function requirePages(path: string, text: string): void {
   const feet = [...text.matchAll(PAGE)];
   const found = new Set(feet.map(([, page]) => Number(page)));
   const pages = Math.max(0, ...feet.map(([, , of]) => Number(of)));

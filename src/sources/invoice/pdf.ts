@@ -43,8 +43,8 @@ function drawnText(items: readonly TextItem[]): string {
 function between(last: TextItem, next: TextItem): string {
   const size = next.fontSize || 1;
   const gap = next.x - (last.x + last.width);
-  if (Math.abs(next.y - last.y) > size * 0.3 || gap < -size) return '\n';
-  return gap > size * 0.15 ? ' ' : '';
+  if (Math.abs(next.y - last.y) > size / 3 || gap < -size) return '\n';
+  return gap > size / 8 ? ' ' : '';
 }
 
 function unreadable(path: string, cause: Error) {

@@ -4,7 +4,7 @@ import { readFoot } from './foot.ts';
 import { cleanText } from './glyphs.ts';
 import { readHead } from './head.ts';
 import { readLines } from './lines.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, requirePages } from './parts.ts';
 import type { PrintedInvoice } from './printed.ts';
 
 /**
@@ -25,6 +25,7 @@ export function readPrinted(path: string, orders: readonly string[]): PrintedInv
 }
 
 function readText(path: string, text: string): PrintedInvoice {
+  requirePages(path, text);
   const { number, kind, issuedOn, dueOn } = readHead(path, text);
   const { body, foot } = partsOf(path, text, number);
   requireDollars(path, body + foot);
