@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { InputFile } from './files.ts';
+import { isPdf, isPrintedText } from './invoice/recognise.ts';
 
 /** What a file can be. */
 export const KINDS = [
@@ -35,6 +36,7 @@ export function detect(file: InputFile): Kind | undefined {
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
   if (columns.includes('tenant')) return 'tenants';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';
+  if (isPdf(head) || isPrintedText(head)) return 'invoice';
   return undefined;
 }
 
@@ -51,7 +53,7 @@ function detectJson(head: string): Kind | undefined {
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
-  if (has('result', 'success')) return 'rest';
+  if (has('result', 'success') || has('result', 'ChargePeriodStart')) return 'rest';
   if (has('lines', 'description')) return 'invoice';
   return undefined;
 }
