@@ -1,9 +1,10 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
-import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
+import { accountArgs, dbArgs, inputArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { Fetching } from './shared/fetching.ts';
 import { loadedTalk } from './shared/loaded.ts';
 
 export default defineCliCommand({
@@ -11,15 +12,28 @@ export default defineCliCommand({
   summary: 'take usage, invoices and tenants from files into the database',
   description:
     'What a file is, its content says. All files are loaded or, after any error, none; a file ' +
-    'that was loaded before is left out.',
+    'that was loaded before is left out. A path may be a pattern in quotes, - for standard ' +
+    'input, or r2://BUCKET/PATH and s3://BUCKET/PATH: a key, a folder of keys or a pattern. ' +
+    'Buckets are opened by R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY (an R2 API token with ' +
+    'Object Read), or by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, ' +
+    'AWS_REGION and AWS_ENDPOINT_URL. Interrupted, the same command goes on where it was.',
   examples: [
     {
       command: 'flaretally load usage/ invoice.csv tenants.csv',
       says: 'folders and files at once',
     },
+    {
+      command: 'flaretally load r2://logs/workers/{DATE} --day 2026-10-04..2026-11-04',
+      says: 'Logpush folders of a period from R2, and of the two days after it',
+    },
+    { command: "flaretally load 'logs/**/*.log.gz'", says: 'what a pattern matches' },
+    { command: 'zcat logs/*.gz | flaretally load -', says: 'standard input' },
     { command: 'flaretally load logs/ --kind logpush --account ID', says: 'say what and whose' },
   ],
-  exits: { [EXIT.failed]: 'a file cannot be read: nothing was loaded' },
+  exits: {
+    [EXIT.failed]: 'a file cannot be read: nothing was loaded',
+    [EXIT.unauthorised]: 'the access key may not list or read the bucket',
+  },
   args: {
     path: {
       type: 'positional',
@@ -29,6 +43,7 @@ export default defineCliCommand({
     },
     ...dbArgs,
     ...accountArgs,
+    ...inputArgs,
     kind: {
       type: 'enum',
       options: KINDS,
@@ -57,14 +72,18 @@ export default defineCliCommand({
     strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
     ...queriesArgs,
   },
-  async run({ args, stderr, env, signal }) {
+  async run({ args, stderr, stdin, isStderrTty, columns, env, signal }) {
     const { load } = await import('../load.ts');
+    const fetching = new Fetching(stderr, isStderrTty ? columns : undefined);
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
       anchorDay: anchorDay(args.anchorDay),
       now: now(env),
+      env,
+      stdin,
       signal,
+      onEvent: (event) => fetching.show(event),
     });
     stderr.write(loadedTalk(result));
   },
