@@ -1,5 +1,6 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
+import { PATHS_SAY } from '../sources/inputs/says.ts';
 import { accountArgs, dbArgs, inputArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
@@ -12,11 +13,7 @@ export default defineCliCommand({
   summary: 'take usage, invoices and tenants from files into the database',
   description:
     'What a file is, its content says. All files are loaded or, after any error, none; a file ' +
-    'that was loaded before is left out. A path may be a pattern in quotes, - for standard ' +
-    'input, or r2://BUCKET/PATH and s3://BUCKET/PATH: a key, a folder of keys or a pattern. ' +
-    'Buckets are opened by R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY (an R2 API token with ' +
-    'Object Read), or by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, ' +
-    'AWS_REGION and AWS_ENDPOINT_URL. Interrupted, the same command goes on where it was.',
+    `that was loaded before is left out. ${PATHS_SAY}`,
   examples: [
     {
       command: 'flaretally load usage/ invoice.csv tenants.csv',

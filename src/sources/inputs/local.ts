@@ -21,11 +21,7 @@ export function localFiles(path: string): Found[] {
 /** Says why there is no file. */
 export function noFiles(path: string) {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
-    return usageError(
-      'E_FILE_MISSING',
-      `${path} is no file`,
-      'of addresses, r2:// and s3:// are read',
-    );
+    return usageError('E_FILE_MISSING', `${path} is no file`, 'addresses may be r2:// or s3://');
   }
   const kind = kindOf(path);
   if (kind === 'folder') {
@@ -51,9 +47,11 @@ function found(path: string): Found {
 }
 
 function kindOf(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
 }
 
 function filesBelow(folder: string): string[] {

@@ -35,7 +35,7 @@ export function matcherOf(pattern: string): (path: string) => boolean {
 
 /** The test of one part; never asked of `**`. @throws FlaretallyError E_PATTERN */
 export function partOf(part: string): RegExp {
-  const dots = /^[*?[]/.test(part) ? '(?!\\.)' : '';
+  const dots = /^[*?[]/.test(part) ? '(?!\\.|$)' : '';
   try {
     return new RegExp(`^${dots}${sourceOf(part)}$`, 'su');
   } catch {

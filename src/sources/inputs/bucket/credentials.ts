@@ -20,15 +20,16 @@ export interface BucketAccess {
  * @throws FlaretallyError E_BUCKET_CREDENTIALS, E_BUCKET_ENDPOINT
  */
 export function accessOf(scheme: Scheme, env: Env, account?: string): BucketAccess {
-  const isOwn = scheme === 'r2' && Boolean(env.R2_ACCESS_KEY_ID || env.R2_SECRET_ACCESS_KEY);
+  const hasOwn = Boolean(env.R2_ACCESS_KEY_ID || env.R2_SECRET_ACCESS_KEY);
+  const isOwn = scheme === 'r2' && (hasOwn || !env.AWS_ACCESS_KEY_ID);
   const prefix = isOwn ? 'R2' : 'AWS';
   const region = scheme === 'r2' ? 'auto' : env.AWS_REGION || env.AWS_DEFAULT_REGION || 'us-east-1';
   return {
     scheme,
-    endpoint: endpointOf(scheme, region, env, account || env.CLOUDFLARE_ACCOUNT_ID),
     region,
     accessKeyId: word(`${prefix}_ACCESS_KEY_ID`, scheme, env),
     secretAccessKey: word(`${prefix}_SECRET_ACCESS_KEY`, scheme, env),
+    endpoint: endpointOf(scheme, region, env, account || env.CLOUDFLARE_ACCOUNT_ID),
     sessionToken: isOwn ? undefined : env.AWS_SESSION_TOKEN?.trim() || undefined,
   };
 }

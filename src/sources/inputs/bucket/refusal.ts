@@ -115,7 +115,7 @@ function keySays({ access }: Wish): Says {
     'the bucket does not accept the access key',
     access.scheme === 'r2'
       ? 'check both keys of the R2 API token: the access key id has 32 characters, the secret 64'
-      : 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for a temporary key, AWS_SESSION_TOKEN',
+      : 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, of a temporary key, AWS_SESSION_TOKEN',
   ];
 }
 

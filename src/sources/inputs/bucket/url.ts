@@ -23,18 +23,19 @@ export function isBucketUrl(path: string): boolean {
 export function parseBucketUrl(text: string): BucketUrl {
   const [, word = '', bucket = '', path = ''] = /^(\w+):\/\/([^/]*)\/?(.*)$/s.exec(text) ?? [];
   const scheme = word.toLowerCase() as Scheme;
+  const keys = scheme === 'r2' ? 'R2' : 'AWS';
   if (/[@:]/.test(bucket)) {
     throw usageError(
       'E_BUCKET_URL',
-      `a ${scheme}:// address names a bucket and no key or secret`,
-      'put those into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+      `an address of ${scheme}:// names a bucket, and no key or secret`,
+      `put those into ${keys}_ACCESS_KEY_ID and ${keys}_SECRET_ACCESS_KEY`,
     );
   }
   if (!BUCKET.test(bucket)) {
     throw usageError(
       'E_BUCKET_URL',
-      `"${bucket}" in ${text} is no name of a bucket`,
-      `write ${scheme}://BUCKET/PATH`,
+      `${text} names no bucket`,
+      `write ${scheme}://BUCKET/PATH; names of buckets are letters, digits, dots and dashes`,
     );
   }
   return { scheme, bucket, path, says: `${scheme}://${bucket}/${path}` };

@@ -13,8 +13,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-const TOKEN =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+const NAME = String.raw`[\w:.-]+`;
+const ATTRIBUTES = String.raw`(?:\s+${NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*`;
+
+/** A comment, CDATA, the end or the beginning of an element, or text. */
+const TOKEN = new RegExp(
+  [
+    String.raw`<!--[\s\S]*?-->`,
+    String.raw`<!\[CDATA\[([\s\S]*?)\]\]>`,
+    String.raw`<\/(${NAME})\s*>`,
+    String.raw`<(${NAME})${ATTRIBUTES}\s*(\/?)>`,
+    '([^<]+)',
+  ].join('|'),
+  'y',
+);
 
 /**
  * Reads the small XML that buckets answer with: elements, text, entities. What is not well formed,
@@ -38,7 +50,7 @@ export function parseXml(source: string): Element {
   return root;
 }
 
-function take([, cdata, closed, opened, , empty, words]: RegExpExecArray, open: Element[]): void {
+function take([, cdata, closed, opened, empty, words]: RegExpExecArray, open: Element[]): void {
   const current = open.at(-1) as Element;
   if (cdata !== undefined) current.text += cdata;
   else if (words !== undefined) current.text += unescaped(words);
