@@ -217,6 +217,41 @@ test('written again or deleted after the listing: said, and right the next time'
   }
 });
 
+test('unpacked on the way and cut off: nothing of it is taken for a part', async () => {
+  const packed = gzipSync(Buffer.from(Array.from({ length: 9_000 }, (_, i) => (i * i) % 241)));
+  const fault = (n: number, { kind }: Seen) => (kind === 'get' && n < 4 ? drop(500) : undefined);
+  const stage = await onStage({ objects: { 'a.log.gz': packed }, isEdge: true, fault });
+  stage.bucket.objects.set('a.log.gz', { ...stored(packed), contentEncoding: 'gzip' });
+  await expect(stage.fetch([`r2://${BUCKET}`], { patience: ONE })).rejects.toMatchObject({
+    why: `it came with an unknown number of bytes, not ${packed.length}`,
+  });
+  const [part = ''] = namesBelow(stage.spool);
+  expect(statSync(join(stage.spool, part)).size).toBe(0);
+  const [a] = await stage.fetch([`r2://${BUCKET}`]);
+  expect(a?.body).toBe(packed.toString('latin1'));
+});
+
+test('a version is asked for by its ETag, and another is refused where that is not heeded', async () => {
+  const fault = (_: number, { kind }: Seen) => {
+    if (kind === 'get') stage.bucket.objects.set('a.log', stored('newer'));
+    return undefined;
+  };
+  const stage = await onStage({ objects: { 'a.log': 'older' }, isLax: true, fault });
+  const { etag } = stored('older');
+  await expect(stage.fetch([`r2://${BUCKET}`])).rejects.toMatchObject({ code: 'E_BUCKET_CHANGED' });
+  expect(stage.bucket.requests.at(-1)?.ifMatch).toBe(`"${etag}"`);
+});
+
+test('after a failure what waits is not begun', async () => {
+  const objects = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}.log`, `${i}`]));
+  const denied: Fault = { kind: 'status', status: 403, code: 'AccessDenied', message: 'no' };
+  const fault = (_: number, { kind }: Seen) => (kind === 'get' ? denied : undefined);
+  const stage = await onStage({ objects, fault });
+  await expect(stage.fetch([`r2://${BUCKET}`])).rejects.toMatchObject({ code: 'E_BUCKET_ACCESS' });
+  expect(namesBelow(stage.spool).length).toBeLessThanOrEqual(8);
+  expect(stage.bucket.requests.length).toBeLessThanOrEqual(9);
+});
+
 test('any faults in any order, within patience: the same bytes', async () => {
   const faults = fc.array(
     fc.option(

@@ -29,6 +29,7 @@ export interface Seen {
   kind: 'list' | 'get';
   key: string;
   range: string | undefined;
+  ifMatch: string | undefined;
   query: URLSearchParams;
 }
 
@@ -46,6 +47,8 @@ export interface BucketOptions {
   delayMs?: number;
   /** As Cloudflare's edge does: unpacks and packs by what is accepted. */
   isEdge?: boolean;
+  /** Does not know If-Match. */
+  isLax?: boolean;
 }
 
 export interface Bucket {
@@ -126,6 +129,7 @@ function seenOf(request: IncomingMessage): Seen {
     kind: key.length === 0 ? 'list' : 'get',
     key: key.join('/'),
     range: request.headers.range,
+    ifMatch: request.headers['if-match'],
     // Here a plus is a plus.
     query: new URLSearchParams(query.replaceAll('+', '%2B')),
   };
@@ -186,7 +190,7 @@ function refuse(response: ServerResponse, problem: Problem & { headers?: Record<
 
 function give(request: IncomingMessage, response: ServerResponse, turn: Turn): void {
   const object = turn.objects.get(turn.seen.key);
-  const wanted = request.headers['if-match'];
+  const wanted = turn.options.isLax ? undefined : turn.seen.ifMatch;
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? -1);
   if (!object) refuse(response, NO_KEY);
   else if (wanted !== undefined && wanted !== `"${object.etag}"`) refuse(response, CHANGED);
@@ -204,8 +208,12 @@ function giveBytes(
   const isPlain = request.headers['accept-encoding'] === 'identity';
   if (turn.options.isEdge && contentEncoding === 'gzip' && isPlain) {
     // Unpacked on the way: chunked, no length, no range.
-    response.write(gunzipSync(body));
-    response.end();
+    const unpacked = gunzipSync(body);
+    if (turn.fault?.kind === 'drop') cutOff(response, unpacked.subarray(0, turn.fault.after));
+    else {
+      response.write(unpacked);
+      response.end();
+    }
     return;
   }
   if (contentEncoding) response.setHeader('content-encoding', contentEncoding);
@@ -223,8 +231,12 @@ function send(response: ServerResponse, body: Buffer, fault: Fault | undefined):
     response.end(body.subarray(0, length));
     return;
   }
+  cutOff(response, body.subarray(0, Math.min(fault.after, body.length - 1)));
+}
+
+function cutOff(response: ServerResponse, part: Buffer): void {
   response.flushHeaders();
-  response.write(body.subarray(0, Math.min(fault.after, body.length - 1)), () => {
+  response.write(part, () => {
     // What was written shall arrive before the end does.
     setTimeout(() => response.destroy(), 5);
   });

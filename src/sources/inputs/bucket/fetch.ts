@@ -56,10 +56,12 @@ export async function fetchObjects(
     const guarded = items.map((item) =>
       limit(async () => {
         if (signal.aborted) throw interrupted();
-        return work(item);
-      }).catch((error: unknown) => {
-        stop.abort(error);
-        throw error;
+        try {
+          return await work(item);
+        } catch (error) {
+          stop.abort(error);
+          throw error;
+        }
       }),
     );
     const done = await Promise.allSettled(guarded);
