@@ -187,6 +187,13 @@ test('aborted anywhere, the same call goes on', async () => {
   }
 });
 
+test('aborted before it begins, it asks nothing', async () => {
+  const stage = await onStage(stub);
+  const signal = AbortSignal.abort();
+  await expect(stage.fetch([ADDRESS], { signal })).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+  expect(stage.bucket.requests).toEqual([]);
+});
+
 test('stored packed: the bytes are those of the bucket, at the edge of Cloudflare too', async () => {
   const packed = gzipSync('{"EventTimestampMs":1}\n'.repeat(500));
   for (const isEdge of [false, true]) {

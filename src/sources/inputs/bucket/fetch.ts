@@ -1,15 +1,13 @@
-import pLimit from 'p-limit';
-import type { Clock } from '../../cloudflare/clock.ts';
-import { clockFrom } from '../../cloudflare/clock.ts';
-import { interrupted } from '../../cloudflare/refusal.ts';
+import { type Clock, clockFrom } from '../../cloudflare/clock.ts';
 import type { Patience } from '../../cloudflare/retry.ts';
 import type { FetchEvent, Found } from '../found.ts';
-import { hasPattern, literalStart, matcherOf, plain } from '../pattern.ts';
 import { BucketClient } from './client.ts';
 import { accessOf, type BucketAccess, type Env } from './credentials.ts';
 import { getObject } from './get.ts';
-import { listObjects, type StoredObject } from './list.ts';
+import type { StoredObject } from './list.ts';
+import { matching } from './matching.ts';
 import { Spool } from './spool.ts';
+import { type Together, together } from './together.ts';
 import { type BucketUrl, parseBucketUrl, type Scheme } from './url.ts';
 
 export interface FetchOptions {
@@ -31,7 +29,7 @@ export interface FetchOptions {
 /** About half a minute of waiting on average for one object, at most five. */
 const PATIENCE: Patience = { attempts: 8, waitMs: 300_000, baseMs: 500, capMs: 30_000 };
 
-/** An object, the address it was found by, and where it goes. */
+/** An object, whom to ask for it, and where it goes. */
 interface Errand {
   client: BucketClient;
   spool: Spool;
@@ -51,23 +49,7 @@ export async function fetchObjects(
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const open = opener(options, signal);
-  const limit = pLimit(options.concurrency ?? 8);
-  const all = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => {
-    const guarded = items.map((item) =>
-      limit(async () => {
-        if (signal.aborted) throw interrupted();
-        try {
-          return await work(item);
-        } catch (error) {
-          stop.abort(error);
-          throw error;
-        }
-      }),
-    );
-    const done = await Promise.allSettled(guarded);
-    if (stop.signal.aborted) throw stop.signal.reason;
-    return done.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  };
+  const all = together(options.concurrency ?? 8, signal, stop);
   const listed = await all(places, async (place) => {
     const { client, spool } = open(place);
     return errandsOf(client, spool, place, await matching(client, place), options);
@@ -100,21 +82,6 @@ function opener(options: FetchOptions, signal: AbortSignal) {
   };
 }
 
-/** A key itself, what lies below it as below a folder, or what a pattern matches. */
-async function matching(client: BucketClient, place: BucketUrl): Promise<StoredObject[]> {
-  if (hasPattern(place.path)) {
-    const isMatch = matcherOf(place.path);
-    const all = await listObjects(client, literalStart(place.path));
-    return all.filter(({ key }) => isMatch(key));
-  }
-  const path = plain(place.path);
-  const folder = path === '' || path.endsWith('/') ? path : `${path}/`;
-  const below = await listObjects(client, folder);
-  if (below.length > 0 || folder === path) return below;
-  const [first] = await listObjects(client, path, true);
-  return first?.key === path ? [first] : [];
-}
-
 async function errandsOf(
   client: BucketClient,
   spool: Spool,
@@ -134,7 +101,7 @@ async function errandsOf(
 async function fetchAll(
   errands: readonly Errand[],
   { onEvent }: FetchOptions,
-  all: (items: readonly Errand[], work: (errand: Errand) => Promise<void>) => Promise<unknown>,
+  all: Together,
 ): Promise<void> {
   const ofBytes = bytesOf(errands);
   let objects = 0;
