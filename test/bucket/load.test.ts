@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { Fetching } from '../../src/commands/shared/fetching.ts';
 import type { FetchEvent } from '../../src/sources/inputs/found.ts';
@@ -27,6 +28,8 @@ async function digestOf(stage: Stage): Promise<string> {
   expect({ code, err }).toMatchObject({ code: 0 });
   return out;
 }
+
+const built = temporary(afterAll);
 
 const argv = ['load', `r2://${BUCKET}/workers`, '--account', ACCOUNT];
 
@@ -218,24 +221,55 @@ describe('a fetch of 95 objects is told', () => {
   });
 });
 
-/** The program as it is now, compiled. */
-function compiled(): string {
-  const folder = temporary(onTestFinished);
-  const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
+let program: string;
+
+/** The program as it is now, compiled: dist/ may be older. */
+beforeAll(() => {
+  const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(built, 'dist')];
   spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...project, '--declaration', 'false']);
   for (const name of ['node_modules', 'queries', 'package.json', 'fixtures']) {
-    symlinkSync(join(ROOT, name), join(folder, name));
+    symlinkSync(join(ROOT, name), join(built, name));
   }
-  return join(folder, 'dist/cli.js');
-}
+  program = join(built, 'dist/cli.js');
+});
+
+test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
+  timeout: 120_000,
+}, async () => {
+  let child: ChildProcess | undefined;
+  let signal: NodeJS.Signals | undefined = 'SIGKILL';
+  const fault = (_: number, { key }: Seen): Fault | undefined => {
+    if (!key.includes('20261007') || signal === undefined) return undefined;
+    const sent = signal;
+    setTimeout(() => child?.kill(sent), 50);
+    return { kind: 'stall' };
+  };
+  const stage = await onStage({ objects: logs(), fault });
+  const env = { PATH: process.env.PATH, ...stage.bucket.env(), FLARETALLY_DB: stage.db };
+  const go = async () => {
+    child = spawn(process.execPath, [program, ...argv], { cwd: stage.folder, env });
+    const err: Buffer[] = [];
+    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+    const [code, by] = await once(child, 'close');
+    return { code, by, err: Buffer.concat(err).toString('utf8') };
+  };
+  expect(await go()).toMatchObject({ code: null, by: 'SIGKILL' });
+  signal = 'SIGINT';
+  const stopped = await go();
+  expect(stopped).toMatchObject({ code: 130, by: null });
+  expect(stopped.err).toContain('here already');
+  expect(stopped.err).toContain('error E_INTERRUPTED: interrupted\n  do:  run the same command');
+  signal = undefined;
+  expect(await go()).toMatchObject({ code: 0 });
+  expect(namesBelow(stage.folder)).toEqual(['books.duckdb']);
+});
 
 test('standard input, gzipped, by the real program', { timeout: 120_000 }, async () => {
-  const cli = compiled();
   const folder = temporary(onTestFinished);
   const go = (db: string, argv: readonly string[], input: Buffer) => {
     const env = { PATH: process.env.PATH, FLARETALLY_DB: join(folder, db) };
     const options = { cwd: folder, env, input, encoding: 'utf8' } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...argv], options);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], options);
     return { status, stdout, stderr };
   };
   const packed = logFile('2026-10-04', 2_000);
