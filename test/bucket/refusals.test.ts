@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BucketOptions, Fault } from '../support/s3/index.ts';
+import { bytesBelow } from '../support/temp.ts';
 import { logFile, onStage } from './stage.ts';
 
 const KEY = {
@@ -200,12 +199,3 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     }
   });
 });
-
-/** Names and bytes of all files, hidden ones too. */
-function bytesBelow(folder: string): string {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.name} ${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
-    .join('\n');
-}

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { PartFile } from '../../src/sources/inputs/bucket/part.ts';
 import { BUCKET, type Fault, type Seen, stored } from '../support/s3/index.ts';
 import { HASTE, namesBelow, onStage } from './stage.ts';
 
@@ -257,6 +258,22 @@ test('after a failure what waits is not begun', async () => {
   await expect(stage.fetch([`r2://${BUCKET}`])).rejects.toMatchObject({ code: 'E_BUCKET_ACCESS' });
   expect(namesBelow(stage.spool).length).toBeLessThanOrEqual(8);
   expect(stage.bucket.requests.length).toBeLessThanOrEqual(9);
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk is said, and where', async () => {
+  const part = await PartFile.open('/dev/full', () => {});
+  onTestFinished(() => part.close());
+  await expect(part.append(Buffer.from('x'))).rejects.toMatchObject({
+    code: 'E_DISK_FULL',
+    message: 'there is no room left for /dev/full',
+    exit: 1,
+  });
+});
+
+test('a spool that cannot be written is said', async () => {
+  const stage = await onStage(stub);
+  writeFileSync(stage.spool, 'a file where the folder should be');
+  await expect(stage.fetch([ADDRESS])).rejects.toMatchObject({ code: 'E_SPOOL', exit: 1 });
 });
 
 test('any faults in any order, within patience: the same bytes', async () => {

@@ -32,7 +32,7 @@ interface Group {
  * afterwards; objects are gone when the work went well and nobody wants to keep them, and stay
  * otherwise, so that the same call goes on where it was.
  * @throws FlaretallyError E_FILE_MISSING, E_FOLDER_EMPTY, E_PATTERN_EMPTY, E_BUCKET_*, E_STDIN,
- *   E_DAY*, E_INTERRUPTED
+ *   E_DAY*, E_SAVE_UNUSED, E_INTERRUPTED
  */
 export async function withInputs<T>(
   paths: readonly string[],
@@ -42,6 +42,13 @@ export async function withInputs<T>(
   requireDated(paths, options.day);
   const folders = options.day === undefined ? undefined : foldersOf(options.day);
   const groups = paths.map((typed) => ({ typed, paths: datedPaths(typed, folders) }));
+  if (options.save !== undefined && !paths.some(isBucketUrl)) {
+    throw usageError(
+      'E_SAVE_UNUSED',
+      '--save has no effect: no path is in a bucket',
+      'files on disk stay where they are; leave --save out',
+    );
+  }
   const spool = options.save ?? `${options.db}.bucket`;
   const near = groups.map((group) => (isNear(group.typed) ? nearFiles(group) : []));
   if (paths.filter((path) => path === STDIN).length > 1) {

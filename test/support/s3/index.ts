@@ -162,26 +162,15 @@ function listed(key: string, { etag, body }: Stored): Listed {
   return { key, etag, bytes: body.length };
 }
 
-const NO_BUCKET: Problem = {
-  status: 404,
-  code: 'NoSuchBucket',
-  message: 'The specified bucket does not exist.',
-};
-const NO_KEY: Problem = {
-  status: 404,
-  code: 'NoSuchKey',
-  message: 'The specified key does not exist.',
-};
-const CHANGED: Problem = {
-  status: 412,
-  code: 'PreconditionFailed',
-  message: 'At least one of the preconditions did not hold.',
-};
-const NO_RANGE: Problem = {
-  status: 416,
-  code: 'InvalidRange',
-  message: 'The requested range is not satisfiable.',
-};
+const said = (status: number, code: string, message: string): Problem => ({
+  status,
+  code,
+  message,
+});
+const NO_BUCKET = said(404, 'NoSuchBucket', 'The specified bucket does not exist.');
+const NO_KEY = said(404, 'NoSuchKey', 'The specified key does not exist.');
+const CHANGED = said(412, 'PreconditionFailed', 'A precondition did not hold.');
+const NO_RANGE = said(416, 'InvalidRange', 'The requested range is not satisfiable.');
 
 function refuse(response: ServerResponse, problem: Problem & { headers?: Record<string, string> }) {
   response.writeHead(problem.status, { 'content-type': 'application/xml', ...problem.headers });
