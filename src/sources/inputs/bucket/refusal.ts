@@ -103,10 +103,11 @@ function clockSays({ headers }: Refused): string {
 
 function regionSays({ bucket, access }: Wish, region: string | undefined): Says {
   const where = region === undefined ? 'another region' : `the region ${region}`;
-  const set = access.scheme === 'r2' ? 'AWS_ENDPOINT_URL to its endpoint' : undefined;
   return [
     `the bucket ${bucket} is in ${where}, not in ${access.region}`,
-    `set ${set ?? `AWS_REGION=${region ?? 'REGION'}, and no AWS_ENDPOINT_URL of another region`}`,
+    access.scheme === 'r2'
+      ? `set AWS_ENDPOINT_URL to its endpoint, or write s3://${bucket} where it is not in R2`
+      : `set AWS_REGION=${region ?? 'REGION'}, and no AWS_ENDPOINT_URL of another region`,
   ];
 }
 
