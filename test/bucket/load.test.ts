@@ -167,7 +167,10 @@ test('{DATE} and patterns in folders; all in the order typed', async () => {
   }
   const stdin = () => Readable.from([Buffer.from('from a pipe')]);
   const paths = [at('z.csv'), `r2://${BUCKET}/b.log`, '-', at('{DATE}/*.log'), at('a.csv')];
-  expect(await stage.inputs(paths, { day: '2026-10-04', stdin })).toEqual([
+  const empty: string[] = [];
+  const onEvent = (event: FetchEvent) =>
+    event.kind === 'listed' && event.objects === 0 && empty.push(event.says);
+  expect(await stage.inputs(paths, { day: '2026-10-04', stdin, onEvent })).toEqual([
     at('z.csv'),
     `r2://${BUCKET}/b.log`,
     'standard input',
@@ -175,6 +178,7 @@ test('{DATE} and patterns in folders; all in the order typed', async () => {
     at('20261006/2.log'),
     at('a.csv'),
   ]);
+  expect(empty).toEqual([at('20261005/*.log')]);
   expect(namesBelow(stage.folder)).toHaveLength(5);
   await expect(stage.inputs([at('{DATE}/*.gz')], { day: '2026-10-04' })).rejects.toMatchObject({
     code: 'E_DAY_EMPTY',

@@ -165,7 +165,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a host that is not there': {
     env: { AWS_ENDPOINT_URL: 'https://nobody.invalid' },
     code: 1,
-    says: /E_BUCKET_(ENDPOINT|GAVE_UP)/,
+    says: /E_BUCKET_(HOST|GAVE_UP)/,
   },
   'nothing wrong': { code: 0, says: /1 object\(s\)/ },
 };

@@ -52,7 +52,7 @@ export class Fetching {
 }
 
 function listedSays({ says, objects, bytes, present }: Extract<FetchEvent, { kind: 'listed' }>) {
-  if (objects === 0) return `${says}: no object`;
+  if (objects === 0) return `${says}: nothing there`;
   const here = present > 0 ? `, ${present} here already` : '';
   return `${says}: ${objects} object(s), ${sizeSays(bytes)}${here}`;
 }

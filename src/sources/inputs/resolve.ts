@@ -50,7 +50,7 @@ export async function withInputs<T>(
     );
   }
   const spool = options.save ?? `${options.db}.bucket`;
-  const near = groups.map((group) => (isNear(group.typed) ? nearFiles(group) : []));
+  const near = groups.map((group) => (isNear(group.typed) ? nearFiles(group, options) : []));
   if (paths.filter((path) => path === STDIN).length > 1) {
     throw usageError('E_STDIN', '- is named more than once', 'name it once');
   }
@@ -79,8 +79,15 @@ function isNear(path: string): boolean {
   return path !== STDIN && !isBucketUrl(path);
 }
 
-function nearFiles({ typed, paths }: Group): Found[] {
-  const files = paths.flatMap(localFiles);
+/** Of several days one may be empty: it is named, as a bucket's is. */
+function nearFiles({ typed, paths }: Group, { onEvent }: InputOptions): Found[] {
+  const files = paths.flatMap((path) => {
+    const own = localFiles(path);
+    if (own.length === 0 && paths.length > 1) {
+      onEvent?.({ kind: 'listed', says: path, objects: 0, bytes: 0, present: 0 });
+    }
+    return own;
+  });
   if (files.length === 0) throw paths.length > 1 ? noDays(typed, paths) : noFiles(typed);
   return files;
 }

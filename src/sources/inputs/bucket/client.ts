@@ -117,7 +117,7 @@ export function broken(error: unknown, url?: URL): Error {
     return new Passing(`the connection failed: ${code ?? message}`);
   }
   return new FlaretallyError({
-    code: 'E_BUCKET_ENDPOINT',
+    code: 'E_BUCKET_HOST',
     what: `there is no host ${url.host}`,
     fix: 'check CLOUDFLARE_ACCOUNT_ID or AWS_ENDPOINT_URL, and the network',
     exit: EXIT.failed,
