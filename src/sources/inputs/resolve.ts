@@ -81,14 +81,12 @@ function isNear(path: string): boolean {
 
 /** Of several days one may be empty: it is named, as a bucket's is. */
 function nearFiles({ typed, paths }: Group, { onEvent }: InputOptions): Found[] {
-  const files = paths.flatMap((path) => {
-    const own = localFiles(path);
-    if (own.length === 0 && paths.length > 1) {
-      onEvent?.({ kind: 'listed', says: path, objects: 0, bytes: 0, present: 0 });
-    }
-    return own;
-  });
+  const days = paths.map((path) => ({ path, files: localFiles(path) }));
+  const files = days.flatMap((day) => day.files);
   if (files.length === 0) throw paths.length > 1 ? noDays(typed, paths) : noFiles(typed);
+  for (const { path } of days.filter((day) => day.files.length === 0)) {
+    onEvent?.({ kind: 'listed', says: path, objects: 0, bytes: 0, present: 0 });
+  }
   return files;
 }
 
