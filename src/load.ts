@@ -5,8 +5,11 @@ import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
-import { type InputFile, inspect, listFiles, measure } from './sources/files.ts';
+import { type InputFile, inspect, measure } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
+import type { Found } from './sources/inputs/found.ts';
+import { copiesOf } from './sources/inputs/names.ts';
+import { type InputOptions, withInputs } from './sources/inputs/resolve.ts';
 import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
@@ -15,10 +18,9 @@ import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { Database } from './store/database.ts';
 import { onCopy } from './store/publish.ts';
+import { nameSources } from './store/source-names.ts';
 
-export interface LoadOptions {
-  db: string;
-  account?: string | undefined;
+export interface LoadOptions extends InputOptions {
   /** What all the files are, where their content does not tell. */
   kind?: Kind | undefined;
   /** When bare answers were received: ISO time. */
@@ -38,8 +40,6 @@ export interface LoadOptions {
   strict?: boolean;
   queries?: string | undefined;
   now: Date;
-  /** Stops the work and leaves the database as it was. */
-  signal?: AbortSignal | undefined;
 }
 
 /** What became of one file. */
@@ -84,7 +84,14 @@ const LOADERS: readonly [
 
 /** Loads files into the database, all of them or, after any error, none. */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadResult> {
-  const found = listFiles(paths);
+  return withInputs(paths, options, (found) => loadFound(found, paths, options));
+}
+
+async function loadFound(
+  found: readonly Found[],
+  paths: readonly string[],
+  options: LoadOptions,
+): Promise<LoadResult> {
   const files: InputFile[] = [];
   for (const { path, isNamed } of found) files.push(await inspect(path, isNamed));
   const kinds = await kindsOf(files, options);
@@ -97,6 +104,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
       await declare(db, catalog);
       await select(db);
       result.files = await fill(db, kinds, options);
+      await nameSources(db, copiesOf(found));
       await describeAccount(db, options);
     },
     compute: async (db) => {
@@ -107,7 +115,9 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
       if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
     },
   });
-  return result;
+  const names = new Map(found.map(({ path, says }) => [path, says]));
+  const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
+  return { ...result, files: named };
 }
 
 /** Names of all checks of a catalog. */

@@ -1,9 +1,11 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
-import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
+import { PATHS_SAY } from '../sources/inputs/says.ts';
+import { accountArgs, dbArgs, inputArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { Fetching } from './shared/fetching.ts';
 import { loadedTalk, undoneTalk } from './shared/loaded.ts';
 
 export default defineCliCommand({
@@ -11,16 +13,25 @@ export default defineCliCommand({
   summary: 'take usage, invoices and tenants from files into the database',
   description:
     'What a file is, its content says. All files are loaded or, after any error, none; a file ' +
-    'that was loaded before is left out.',
+    `that was loaded before is left out. ${PATHS_SAY}`,
   examples: [
     {
       command: 'flaretally load usage/ invoice.csv tenants.csv',
       says: 'folders and files at once',
     },
+    {
+      command: 'flaretally load r2://logs/workers/{DATE} --day 2026-10-04..2026-11-04',
+      says: 'Logpush folders of a period from R2, and of the two days after it',
+    },
+    { command: "flaretally load 'logs/**/*.log.gz'", says: 'what a pattern matches' },
+    { command: 'zcat logs/*.gz | flaretally load -', says: 'standard input' },
     { command: 'flaretally load logs/ --kind logpush --account ID', says: 'say what and whose' },
     { command: 'flaretally load undo 3f9a2c', says: 'take a log file back, by its digest' },
   ],
-  exits: { [EXIT.failed]: 'a file cannot be read: nothing was loaded' },
+  exits: {
+    [EXIT.failed]: 'a file cannot be read: nothing was loaded',
+    [EXIT.unauthorised]: 'the access key may not list or read the bucket',
+  },
   args: {
     path: {
       type: 'positional',
@@ -30,6 +41,7 @@ export default defineCliCommand({
     },
     ...dbArgs,
     ...accountArgs,
+    ...inputArgs,
     kind: {
       type: 'enum',
       options: KINDS,
@@ -68,7 +80,7 @@ export default defineCliCommand({
     strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
     ...queriesArgs,
   },
-  async run({ args, stderr, env, signal }) {
+  async run({ args, stderr, stdin, isStderrTty, columns, env, signal }) {
     const [word, ...ids] = args.path;
     if (word === 'undo') {
       const { undoLoads } = await import('../undo.ts');
@@ -76,12 +88,16 @@ export default defineCliCommand({
       return;
     }
     const { load } = await import('../load.ts');
+    const fetching = new Fetching(stderr, isStderrTty ? columns : undefined);
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
       anchorDay: anchorDay(args.anchorDay),
       now: now(env),
+      env,
+      stdin,
       signal,
+      onEvent: (event) => fetching.show(event),
     });
     stderr.write(loadedTalk(result));
   },

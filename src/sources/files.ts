@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
-import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
 
 /** A file to load, known by its content. */
@@ -27,25 +26,6 @@ export interface InputFile {
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 1 << 20;
 const ZSTD_MAGIC = 0xfd2fb528;
-
-/**
- * The files under `paths`, folders searched through, in sorted order.
- * @throws FlaretallyError E_FILE_MISSING, E_FOLDER_EMPTY
- */
-export function listFiles(paths: readonly string[]): { path: string; isNamed: boolean }[] {
-  return paths.flatMap((path) => {
-    if (!existsSync(path)) {
-      throw usageError('E_FILE_MISSING', `there is no file ${path}`, 'check the path');
-    }
-    if (!statSync(path).isDirectory()) return [{ path, isNamed: true }];
-    const found = readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => ({ path: join(entry.parentPath, entry.name), isNamed: false }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-    if (found.length > 0) return found;
-    throw usageError('E_FOLDER_EMPTY', `the folder ${path} holds no file`, 'check the path');
-  });
-}
 
 /**
  * Reads a file once, for its digest and head. Nothing but the head is decompressed.

@@ -49,3 +49,12 @@ export function digestsOf(folder: string): Record<string, string> {
   const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
   return Object.fromEntries(entries.sort().map((path) => [relative(folder, path), digest(path)]));
 }
+
+/** Names and bytes of all files below a folder, hidden ones too, to look for a secret in them. */
+export function bytesBelow(folder: string): string {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.name} ${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
+    .join('\n');
+}

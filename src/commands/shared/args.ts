@@ -66,3 +66,19 @@ export const queriesArgs = {
     description: 'folder of rules that replace the built-in ones by path',
   },
 } as const satisfies ArgSpecs;
+
+/** For commands that take files from buckets as well. */
+export const inputArgs = {
+  day: {
+    type: 'string',
+    valueHint: 'DAY',
+    description:
+      'days that {DATE} in a path stands for: 2026-10-04, or 2026-10-04..2026-11-04 (end ' +
+      'exclusive); the folders of the two days after are read too, where late events lie',
+  },
+  save: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'keep what comes from buckets in this folder; the next run fetches what is new',
+  },
+} as const satisfies ArgSpecs;

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Where a command writes. Text is UTF-8; bytes (Arrow) pass through untouched. */
 export interface Writer {
   /** Throws `BrokenPipe` once the reader has gone away. */
@@ -10,6 +12,8 @@ export interface Io {
   stdout: Writer;
   /** Talk: progress, notes, errors. */
   stderr: Writer;
+  /** Opens standard input; nothing is read before. */
+  stdin?: () => Readable & { isTTY?: boolean };
   isStdoutTty: boolean;
   isStderrTty: boolean;
   /** Width of the terminal in character cells; meaningless when stdout is no terminal. */

@@ -55,11 +55,21 @@ function envelope(error: FlaretallyError, stack: string | undefined): string {
   return `${JSON.stringify({ error: { code, message, why, fix, ...debug } })}\n`;
 }
 
-/** A library's message may quote the request; the token must not travel with it. */
+/** Variables that nobody may see the value of. */
+const SECRETS = [
+  'CLOUDFLARE_API_TOKEN',
+  'CLOUDFLARE_API_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'R2_ACCESS_KEY_ID',
+  'R2_SECRET_ACCESS_KEY',
+];
+
+/** A library's message may quote the request; no secret must travel with it. */
 function redact(text: string, env: Io['env']): string {
-  const secrets = [env.CLOUDFLARE_API_TOKEN, env.CLOUDFLARE_API_KEY];
-  return secrets.reduce<string>(
-    (kept, secret) => (secret ? kept.replaceAll(secret, '****') : kept),
-    text,
-  );
+  return SECRETS.reduce((kept, name) => {
+    const secret = env[name];
+    return secret ? kept.replaceAll(secret, '****') : kept;
+  }, text);
 }

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { BrokenPipe, type Io, type Writer } from './io.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'on' | 'isTTY' | 'columns'>;
 
 /** The parts of `process` that a command's world is made of. */
 export interface ProcessLike {
+  stdin?: Readable & { isTTY?: boolean };
   stdout: Stream;
   stderr: Stream;
   env: Io['env'];
@@ -45,7 +47,10 @@ export function processIo(
   signal: AbortSignal,
   failed: (error: Error) => void,
 ): Io {
+  // Even to look at `process.stdin` opens it.
+  const stdin = () => host.stdin ?? Readable.from([]);
   return {
+    stdin,
     stdout: pipeWriter(host.stdout, failed),
     stderr: talkWriter(host.stderr),
     isStdoutTty: host.stdout.isTTY === true,

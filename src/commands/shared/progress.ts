@@ -35,7 +35,9 @@ export class Progress {
   }
 
   #draw(): void {
-    const lines = [...this.#latest].map(([key, event]) => `${barOf(event)} ${lineOf(key, event)}`);
+    const lines = [...this.#latest].map(
+      ([key, event]) => `${barOf(event.slicesDone, event.slicesTotal)} ${lineOf(key, event)}`,
+    );
     const up = this.#drawn > 0 ? `\x1b[${this.#drawn}A` : '';
     const text = lines.map((line) => `\x1b[2K${line.slice(0, this.#columns)}\n`).join('');
     this.#out.write(up + text);
@@ -43,8 +45,9 @@ export class Progress {
   }
 }
 
-function barOf({ slicesDone, slicesTotal }: ProgressEvent): string {
-  const full = slicesTotal === 0 ? BAR : Math.floor((slicesDone * BAR) / slicesTotal);
+/** A bar that is full when all is done. */
+export function barOf(done: number, total: number): string {
+  const full = total === 0 ? BAR : Math.min(BAR, Math.floor((done * BAR) / total));
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
 }
 

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { type Fault, fault } from '../../support/cloudflare/index.ts';
+import { bytesBelow } from '../../support/temp.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
 import { onStage } from './support/stage.ts';
 
@@ -36,15 +36,6 @@ function quoting(status: number): Fault {
 
 function refusing(): Fault {
   return fault.errorsIn200(`cannot serve Bearer ${TOKEN}`, 'authn');
-}
-
-/** Every byte of every file below a folder, hidden ones too. */
-function bytesBelow(folder: string): string {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.name} ${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
-    .join('\n');
 }
 
 const argv = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];

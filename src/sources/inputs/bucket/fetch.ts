@@ -1,0 +1,131 @@
+import { type Clock, clockFrom } from '../../cloudflare/clock.ts';
+import type { Patience } from '../../cloudflare/retry.ts';
+import type { FetchEvent, Found } from '../found.ts';
+import { BucketClient } from './client.ts';
+import { accessOf, type BucketAccess, type Env } from './credentials.ts';
+import { getObject } from './get.ts';
+import type { StoredObject } from './list.ts';
+import { matching } from './matching.ts';
+import { Spool } from './spool.ts';
+import { type Together, together } from './together.ts';
+import { type BucketUrl, parseBucketUrl, type Scheme } from './url.ts';
+
+export interface FetchOptions {
+  env: Env;
+  /** The Cloudflare account, for the endpoint of R2. */
+  account?: string | undefined;
+  /** Folder that objects land in. */
+  spool: string;
+  signal?: AbortSignal | undefined;
+  onEvent?: ((event: FetchEvent) => void) | undefined;
+  /** Objects at a time; 8. */
+  concurrency?: number | undefined;
+  patience?: Partial<Patience> | undefined;
+  /** Milliseconds without a byte; a minute. */
+  timeoutMs?: number | undefined;
+  clock?: Clock | undefined;
+}
+
+/** About half a minute of waiting on average for one object, at most five. */
+const PATIENCE: Patience = { attempts: 8, waitMs: 300_000, baseMs: 500, capMs: 30_000 };
+
+/** An object, whom to ask for it, and where it goes. */
+interface Errand {
+  client: BucketClient;
+  spool: Spool;
+  object: StoredObject;
+}
+
+/**
+ * Lists what lies at the addresses and fetches what the spool does not have, several at a time.
+ * After an error the others stop; what they have fetched stays.
+ * @returns for each address the files, in the order of their keys; none where nothing lies there
+ */
+export async function fetchObjects(
+  addresses: readonly string[],
+  options: FetchOptions,
+): Promise<Found[][]> {
+  const places = addresses.map(parseBucketUrl);
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const open = opener(options, signal);
+  const all = together(options.concurrency ?? 8, signal, stop);
+  const listed = await all(places, async (place) => {
+    const { client, spool } = open(place);
+    return errandsOf(client, spool, place, await matching(client, place), options);
+  });
+  const missing = new Map(listed.flatMap((one) => one.missing).map((e) => [pathOf(e), e]));
+  await fetchAll([...missing.values()], options, all);
+  return listed.map(({ errands }) => errands.map(foundOf));
+}
+
+/** A client and a spool a bucket, made when first asked for. */
+function opener(options: FetchOptions, signal: AbortSignal) {
+  const accesses = new Map<Scheme, BucketAccess>();
+  const opened = new Map<string, { client: BucketClient; spool: Spool }>();
+  return ({ scheme, bucket }: BucketUrl) => {
+    const known = opened.get(`${scheme}/${bucket}`);
+    if (known) return known;
+    const access = accesses.get(scheme) ?? accessOf(scheme, options.env, options.account);
+    accesses.set(scheme, access);
+    const client = new BucketClient(bucket, {
+      access,
+      clock: options.clock ?? clockFrom(new Date()),
+      patience: { ...PATIENCE, ...options.patience },
+      timeoutMs: options.timeoutMs ?? 60_000,
+      signal,
+      onWait: (wait) => options.onEvent?.({ kind: 'waiting', ...wait }),
+    });
+    const spool = new Spool(options.spool, `${access.endpoint.href}${bucket}`, bucket);
+    opened.set(`${scheme}/${bucket}`, { client, spool });
+    return { client, spool };
+  };
+}
+
+async function errandsOf(
+  client: BucketClient,
+  spool: Spool,
+  { says }: BucketUrl,
+  objects: readonly StoredObject[],
+  { onEvent }: FetchOptions,
+) {
+  if (objects.length > 0) await spool.open();
+  const errands = objects.map((object) => ({ client, spool, object }));
+  const missing: Errand[] = [];
+  for (const errand of errands) if (!(await spool.has(errand.object))) missing.push(errand);
+  const present = errands.length - missing.length;
+  onEvent?.({ kind: 'listed', says, objects: errands.length, bytes: bytesOf(errands), present });
+  return { errands, missing };
+}
+
+async function fetchAll(
+  errands: readonly Errand[],
+  { onEvent }: FetchOptions,
+  all: Together,
+): Promise<void> {
+  const ofBytes = bytesOf(errands);
+  let objects = 0;
+  let bytes = 0;
+  const tell = () =>
+    onEvent?.({ kind: 'fetched', objects, ofObjects: errands.length, bytes, ofBytes });
+  await all(errands, async ({ client, spool, object }) => {
+    await getObject(client, spool, object, (more) => {
+      bytes += more;
+      tell();
+    });
+    objects++;
+    tell();
+  });
+}
+
+function foundOf(errand: Errand): Found {
+  return { path: pathOf(errand), isNamed: false, says: errand.client.says(errand.object.key) };
+}
+
+function pathOf({ spool, object }: Errand): string {
+  return spool.pathOf(object);
+}
+
+function bytesOf(errands: readonly Errand[]): number {
+  return errands.reduce((sum, { object }) => sum + object.bytes, 0);
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT, FlaretallyError } from '../../../errors.ts';
+import type { StoredObject } from './list.ts';
+
+/** Characters of a key's name that are kept, from its end: there its extension is. */
+const NAME_LENGTH = 120;
+
+/**
+ * The folder in which objects of one bucket land. A file's name tells the object and its version,
+ * so what lies there whole need not be fetched again and a new version is another file. What is
+ * not whole is hidden from those who load the folder.
+ */
+export class Spool {
+  readonly folder: string;
+  readonly #place: string;
+  /** Names by the key that they are of. */
+  readonly #present = new Map<string, Set<string>>();
+
+  /** @param place the bucket's address: keys of two buckets are never taken for each other */
+  constructor(root: string, place: string, bucket: string) {
+    this.folder = join(root, bucket);
+    this.#place = place;
+  }
+
+  /** @throws FlaretallyError E_SPOOL */
+  async open(): Promise<void> {
+    await mkdir(this.folder, { recursive: true }).catch((error: unknown) => {
+      throw unwritable(this.folder, error);
+    });
+    for (const name of await readdir(this.folder)) {
+      const key = /^\.?([0-9a-f]{16})-/.exec(name)?.[1];
+      if (key === undefined) continue;
+      this.#present.set(key, (this.#present.get(key) ?? new Set()).add(name));
+    }
+  }
+
+  pathOf(object: StoredObject): string {
+    return join(this.folder, this.#nameOf(object));
+  }
+
+  partOf(object: StoredObject): string {
+    return join(this.folder, `.${this.#nameOf(object)}.part`);
+  }
+
+  /** Whether the object lies here whole. */
+  async has(object: StoredObject): Promise<boolean> {
+    if (!this.#present.get(this.#keyOf(object))?.has(this.#nameOf(object))) return false;
+    return (await sizeOf(this.pathOf(object))) === object.bytes;
+  }
+
+  /** Drops what an earlier version of the object left, whole or not. */
+  async dropOthers(object: StoredObject): Promise<void> {
+    const own = this.#nameOf(object);
+    for (const name of this.#present.get(this.#keyOf(object)) ?? []) {
+      if (name !== own) await rm(join(this.folder, name), { force: true });
+    }
+  }
+
+  #keyOf({ key }: StoredObject): string {
+    return digest(this.#place, key).slice(0, 16);
+  }
+
+  #nameOf(object: StoredObject): string {
+    const { key, etag, bytes, modifiedAt } = object;
+    const version = digest(etag || modifiedAt, String(bytes)).slice(0, 8);
+    const name = key.slice(key.lastIndexOf('/') + 1).replace(/[^\w.-]+/g, '_');
+    return `${this.#keyOf(object)}-${version}-${name.slice(-NAME_LENGTH)}`;
+  }
+}
+
+/** Removes files that were used up, then their folders where nothing else lies in them. */
+export async function removeSpooled(root: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+  const folders = new Set(paths.map((path) => join(path, '..')));
+  for (const folder of [...folders, root]) await rmdir(folder).catch(() => undefined);
+}
+
+/** Bytes of a file; 0 where there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** A file that cannot be written, in our words. */
+export function unwritable(path: string, error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return new FlaretallyError(
+    {
+      code: isFull ? 'E_DISK_FULL' : 'E_SPOOL',
+      what: isFull ? `there is no room left for ${path}` : `${path} cannot be written`,
+      why: message,
+      fix: isFull
+        ? 'make room and run the same command again, or name another disk with --save'
+        : 'check the permissions of its folder, or name another with --save',
+      exit: EXIT.failed,
+    },
+    { cause: error },
+  );
+}
+
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}

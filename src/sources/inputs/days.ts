@@ -1,0 +1,62 @@
+import { usageError } from '../../errors.ts';
+
+/** Where a path has the day of a folder, as Logpush writes it: 20261004. */
+export const DATE = '{DATE}';
+
+/**
+ * Days after an event in whose folders it may lie: a folder has the day of the upload, and the
+ * event of a WebSocket is written when it closes.
+ */
+const LATE_DAYS = 2;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The folders in which events of the wanted days lie: `2026-10-04`, or `2026-10-04..2026-11-04`,
+ * end exclusive as a period is written.
+ * @returns days like 20261004, in order
+ * @throws FlaretallyError E_DAY
+ */
+export function foldersOf(text: string): string[] {
+  const [from = '', to, more] = text.split('..');
+  const first = instantOf(from);
+  const end = to === undefined && first !== undefined ? first + DAY_MS : instantOf(to ?? '');
+  if (first === undefined || end === undefined || more !== undefined || end <= first) {
+    throw usageError(
+      'E_DAY',
+      `"${text}" is no day and no range of days`,
+      'write 2026-10-04, or 2026-10-04..2026-11-04 (end exclusive)',
+    );
+  }
+  const count = (end - first) / DAY_MS + LATE_DAYS;
+  return Array.from({ length: count }, (_, i) =>
+    new Date(first + i * DAY_MS).toISOString().slice(0, 10).replaceAll('-', ''),
+  );
+}
+
+/** The paths that one path stands for. @throws FlaretallyError E_DAY_NEEDED */
+export function datedPaths(path: string, folders: readonly string[] | undefined): string[] {
+  if (!path.includes(DATE)) return [path];
+  if (folders !== undefined) return folders.map((folder) => path.replaceAll(DATE, folder));
+  throw usageError(
+    'E_DAY_NEEDED',
+    `${path} stands for a folder a day, and no day is named`,
+    'add --day 2026-10-04, or --day 2026-10-04..2026-11-04 (end exclusive)',
+  );
+}
+
+/** @throws FlaretallyError E_DAY_UNUSED where days are named and no path has a place for them */
+export function requireDated(paths: readonly string[], day: string | undefined): void {
+  if (day === undefined || paths.some((path) => path.includes(DATE))) return;
+  throw usageError(
+    'E_DAY_UNUSED',
+    '--day has no effect: no path says where the day stands',
+    `write ${DATE} in its place: r2://BUCKET/logs/${DATE}`,
+  );
+}
+
+function instantOf(day: string): number | undefined {
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(instant);
+  return isDay && new Date(instant).toISOString().startsWith(day) ? instant : undefined;
+}

@@ -1,0 +1,25 @@
+import { FlaretallyError } from '../../errors.ts';
+import type { Found } from './found.ts';
+
+/** Files that were read as copies. */
+export function copiesOf(found: readonly Found[]): Found[] {
+  return found.filter(({ path, says }) => path !== says);
+}
+
+/** An error that speaks of a copy, speaking of its source: nobody knows the name of the copy. */
+export function inOwnWords(error: unknown, found: readonly Found[]): unknown {
+  if (!(error instanceof FlaretallyError)) return error;
+  const { code, exit } = error;
+  const renamed = (text: string) =>
+    copiesOf(found).reduce((kept, { path, says }) => kept.replaceAll(path, says), text);
+  return new FlaretallyError(
+    {
+      code,
+      exit,
+      what: renamed(error.message),
+      ...(error.why === undefined ? {} : { why: renamed(error.why) }),
+      ...(error.fix === undefined ? {} : { fix: renamed(error.fix) }),
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises';
+import { type FlaretallyError, usageError } from '../../errors.ts';
+import type { FetchOptions } from './bucket/fetch.ts';
+import { removeSpooled } from './bucket/spool.ts';
+import { isBucketUrl } from './bucket/url.ts';
+import { datedPaths, foldersOf, requireDated } from './days.ts';
+import type { Found } from './found.ts';
+import { localFiles, noFiles } from './local.ts';
+import { inOwnWords } from './names.ts';
+import { STDIN, type Stdin, spoolStdin } from './stdin.ts';
+
+export interface InputOptions extends Omit<FetchOptions, 'env' | 'spool'> {
+  db: string;
+  /** Variables with the keys of buckets. */
+  env?: FetchOptions['env'];
+  /** Opens standard input, for the path `-`. */
+  stdin?: (() => Stdin) | undefined;
+  /** Days whose folders `{DATE}` stands for: `2026-10-04`, `2026-10-04..2026-11-04`. */
+  day?: string | undefined;
+  /** Folder that keeps what buckets gave; else it is dropped after `work`. */
+  save?: string | undefined;
+}
+
+/** What a path as typed stands for. */
+interface Group {
+  typed: string;
+  paths: string[];
+}
+
+/**
+ * Finds or fetches what the paths name and does `work` with it. Copies of standard input are gone
+ * afterwards; objects are gone when the work went well and nobody wants to keep them, and stay
+ * otherwise, so that the same call goes on where it was.
+ * @throws FlaretallyError E_FILE_MISSING, E_FOLDER_EMPTY, E_PATTERN_EMPTY, E_BUCKET_*, E_STDIN,
+ *   E_DAY*, E_SAVE_UNUSED, E_INTERRUPTED
+ */
+export async function withInputs<T>(
+  paths: readonly string[],
+  options: InputOptions,
+  work: (found: Found[]) => Promise<T>,
+): Promise<T> {
+  requireDated(paths, options.day);
+  const folders = options.day === undefined ? undefined : foldersOf(options.day);
+  const groups = paths.map((typed) => ({ typed, paths: datedPaths(typed, folders) }));
+  if (options.save !== undefined && !paths.some(isBucketUrl)) {
+    throw usageError(
+      'E_SAVE_UNUSED',
+      '--save has no effect: no path is in a bucket',
+      'files on disk stay where they are; leave --save out',
+    );
+  }
+  const spool = options.save ?? `${options.db}.bucket`;
+  const near = groups.map((group) => (isNear(group.typed) ? nearFiles(group, options) : []));
+  if (paths.filter((path) => path === STDIN).length > 1) {
+    throw usageError('E_STDIN', '- is named more than once', 'name it once');
+  }
+  const far = await farFiles(groups, { ...options, env: options.env ?? {}, spool });
+  const piped = paths.includes(STDIN)
+    ? [await spoolStdin(options.stdin?.(), `${options.db}.stdin-`, options.signal)]
+    : [];
+  const found = paths.flatMap((path, i) =>
+    path === STDIN ? piped : [...(near[i] ?? []), ...(far[i] ?? [])],
+  );
+  try {
+    const result = await work(found);
+    if (options.save === undefined) {
+      const used = far.flat().map(({ path }) => path);
+      await removeSpooled(spool, used);
+    }
+    return result;
+  } catch (error) {
+    throw inOwnWords(error, found);
+  } finally {
+    for (const { path } of piped) await rm(path, { force: true });
+  }
+}
+
+function isNear(path: string): boolean {
+  return path !== STDIN && !isBucketUrl(path);
+}
+
+/** Of several days one may be empty: it is named, as a bucket's is. */
+function nearFiles({ typed, paths }: Group, { onEvent }: InputOptions): Found[] {
+  const days = paths.map((path) => ({ path, files: localFiles(path) }));
+  const files = days.flatMap((day) => day.files);
+  if (files.length === 0) throw paths.length > 1 ? noDays(typed, paths) : noFiles(typed);
+  for (const { path } of days.filter((day) => day.files.length === 0)) {
+    onEvent?.({ kind: 'listed', says: path, objects: 0, bytes: 0, present: 0 });
+  }
+  return files;
+}
+
+/**
+ * Of each group the objects; of one without an address none. The network is asked, and what asks
+ * it loaded, only where there is an address.
+ */
+async function farFiles(groups: readonly Group[], options: FetchOptions): Promise<Found[][]> {
+  const isFar = ({ typed }: Group) => isBucketUrl(typed);
+  if (!groups.some(isFar)) return groups.map(() => []);
+  const { fetchObjects } = await import('./bucket/fetch.ts');
+  const addresses = groups.filter(isFar).flatMap(({ paths }) => paths);
+  const fetched = await fetchObjects(addresses, options);
+  return groups.map((group) => {
+    if (!isFar(group)) return [];
+    const own = fetched.splice(0, group.paths.length).flat();
+    if (own.length > 0) return own;
+    throw group.paths.length > 1 ? noDays(group.typed, group.paths) : noObjects(group.typed);
+  });
+}
+
+function noDays(typed: string, paths: readonly string[]): FlaretallyError {
+  return usageError(
+    'E_DAY_EMPTY',
+    `there is nothing at ${typed} for any of the days`,
+    `looked from ${paths[0]} to ${paths.at(-1)}: check the days and the path`,
+  );
+}
+
+function noObjects(typed: string): FlaretallyError {
+  return usageError(
+    'E_BUCKET_EMPTY',
+    `there is no object at ${typed}`,
+    'a path is a key or a folder of keys; end it with * to mean every key that begins so',
+  );
+}

@@ -1,0 +1,7 @@
+/** What the paths of `load` may be beside files and folders, for its help. */
+export const PATHS_SAY =
+  'A path may also be a pattern in quotes, - for standard input, or an address in a bucket: ' +
+  'r2://BUCKET/PATH, s3://BUCKET/PATH, where PATH is a key, a folder of keys or a pattern. ' +
+  'Buckets are opened by R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY (an R2 API token with Object ' +
+  'Read), or by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION and ' +
+  'AWS_ENDPOINT_URL. Interrupted, the same command goes on where it was.';
