@@ -4,6 +4,7 @@ import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
+import { loadClasses } from './sources/classes.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, inspect, listFiles } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
@@ -58,6 +59,7 @@ const LOADERS: readonly [
   ['rest', loadRest],
   ['logpush', loadLogs],
   ['tenants', loadTenants],
+  ['classes', loadClasses],
   ['invoice', loadInvoices],
 ];
 

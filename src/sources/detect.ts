@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import type { InputFile } from './files.ts';
 
 /** What a file can be. */
-export const KINDS = ['graphql', 'rest', 'logpush', 'invoice', 'tenants'] as const;
+export const KINDS = ['graphql', 'rest', 'logpush', 'invoice', 'tenants', 'classes'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a kind is called when the program speaks of it. */
@@ -12,6 +12,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   logpush: 'Logpush trace events',
   invoice: 'invoices',
   tenants: 'tenant maps',
+  classes: 'lists of Durable Object classes',
 };
 
 /** What the content says the file is, or undefined. */
@@ -21,6 +22,7 @@ export function detect(file: InputFile): Kind | undefined {
   const header = head.split(/\r?\n/, 1)[0]?.toLowerCase() ?? '';
   const columns = header.split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
   if (columns.includes('tenant')) return 'tenants';
+  if (columns.includes('class') && columns.includes('mode')) return 'classes';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';
   return undefined;
 }
