@@ -19,7 +19,6 @@ busy as (
         period_id,
         script,
         count(*) as hours_expected,
-        count(events) as hours_seen,
         coalesce(sum(events), 0)::hugeint as events
     from hours
     group by account, period_id, script
@@ -39,7 +38,8 @@ select
     max(h.hour_at) + to_hours(1) as to_at,
     count(*) as hours,
     any_value(b.hours_expected) as hours_expected,
-    any_value(b.events) * count(*) >= 10 * any_value(b.hours_seen) as is_telling
+    any_value(b.events) = 0
+        or any_value(b.events) * count(*) >= 10 * any_value(b.hours_expected) as is_telling
 from missing as h
 join busy as b using (account, period_id, script)
 group by h.account, h.period_id, h.script, h.run_at
