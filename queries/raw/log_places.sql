@@ -1,5 +1,5 @@
--- Where code of a log ran: account, script, entrypoint ('' is the default export) and dispatch
--- namespace, under a number that only this database knows.
+-- Where code of a log ran: account, script, entrypoint ('' is the default export), dispatch
+-- namespace and, where the log says it, the execution model, under a number of this database alone.
 -- grain: place_key
 -- kind: declaration
 select

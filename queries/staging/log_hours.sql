@@ -3,21 +3,31 @@
 -- the code ran in a Durable Object: by the log's own word, else by its having an entrypoint.
 -- grain: account, hour_at, script, entrypoint, dispatch_namespace, is_object
 -- grain: object_key, kind, outcome
--- kind: table
+with counted as (
+    select
+        hour_at,
+        sort_key,
+        object_key,
+        sum(events)::hugeint as events,
+        sum(wall_ms)::hugeint as wall_ms,
+        sum(cpu_ms)::hugeint as cpu_ms
+    from raw.log_hours
+    group by hour_at, sort_key, object_key
+    having sum(events) > 0
+)
 select
     p.account,
-    h.hour_at,
+    c.hour_at,
     p.script,
     p.entrypoint,
     p.dispatch_namespace,
     coalesce(p.execution_model = 'durableObject', p.entrypoint <> '') as is_object,
-    h.object_key,
-    h.kind,
-    h.outcome,
-    sum(h.events)::hugeint as events,
-    sum(h.wall_ms)::hugeint as wall_ms,
-    sum(h.cpu_ms)::hugeint as cpu_ms
-from raw.log_hours as h
+    c.object_key,
+    s.kind,
+    s.outcome,
+    c.events,
+    c.wall_ms,
+    c.cpu_ms
+from counted as c
+join raw.log_sorts as s using (sort_key)
 join raw.log_places as p using (place_key)
-group by all
-having sum(h.events) > 0

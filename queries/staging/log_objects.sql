@@ -2,17 +2,21 @@
 -- a number of this database alone; digests and people see `object_id`.
 -- grain: object_key
 with seen as (
-    select object_key, place_key, null as script, null as class from raw.log_hours
-    union
-    select object_key, null, script, class from raw.log_usage_hours
+    select h.object_key, p.script, nullif(p.entrypoint, '') as entrypoint
+    from (select distinct object_key, sort_key from raw.log_hours) as h
+    join raw.log_sorts as s using (sort_key)
+    join raw.log_places as p using (place_key)
+    union all
+    select u.object_key, s.script, s.class
+    from (select distinct object_key, usage_sort_key from raw.log_usage_hours) as u
+    join raw.log_usage_sorts as s using (usage_sort_key)
 )
 select
-    s.object_key,
+    o.object_key,
     o.account,
     o.object_id,
-    coalesce(max(p.script), max(s.script)) as script,
-    coalesce(max(nullif(p.entrypoint, '')), max(s.class)) as entrypoint
+    max(s.script) as script,
+    max(s.entrypoint) as entrypoint
 from seen as s
 join raw.log_objects as o using (object_key)
-left join raw.log_places as p using (place_key)
-group by s.object_key, o.account, o.object_id
+group by o.object_key, o.account, o.object_id

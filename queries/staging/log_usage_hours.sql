@@ -1,21 +1,32 @@
 -- The application's usage lines by the hour in which each was written, its tenant, object and kind,
 -- counted once. `database_bytes` is the last size in that hour, said at `database_ms`.
 -- grain: account, hour_at, script, class, tenant, object_key, kind
--- kind: table
+with counted as (
+    select
+        hour_at,
+        usage_sort_key,
+        object_key,
+        sum(lines)::hugeint as lines,
+        sum(rows_read)::hugeint as rows_read,
+        sum(rows_written)::hugeint as rows_written,
+        max_by(database_bytes, (database_ms, database_bytes)) as database_bytes,
+        max(database_ms) as database_ms
+    from raw.log_usage_hours
+    group by hour_at, usage_sort_key, object_key
+    having sum(lines) > 0
+)
 select
-    f.account,
-    u.hour_at,
-    u.script,
-    u.class,
-    u.tenant,
-    u.object_key,
-    u.kind,
-    sum(u.lines)::hugeint as lines,
-    sum(u.rows_read)::hugeint as rows_read,
-    sum(u.rows_written)::hugeint as rows_written,
-    max_by(u.database_bytes, (u.database_ms, u.database_bytes)) as database_bytes,
-    max(u.database_ms) as database_ms
-from raw.log_usage_hours as u
-join raw.log_files as f using (load_key)
-group by all
-having sum(u.lines) > 0
+    s.account,
+    c.hour_at,
+    s.script,
+    s.class,
+    s.tenant,
+    c.object_key,
+    s.kind,
+    c.lines,
+    c.rows_read,
+    c.rows_written,
+    c.database_bytes,
+    c.database_ms
+from counted as c
+join raw.log_usage_sorts as s using (usage_sort_key)

@@ -1,0 +1,12 @@
+-- Sorts of usage line, each under a number that only this database knows: the script that wrote it,
+-- and the class, tenant and kind that the line itself names.
+-- grain: usage_sort_key
+-- kind: declaration
+select
+    null::integer as usage_sort_key,
+    null::varchar as account,
+    null::varchar as script,
+    null::varchar as class,
+    null::varchar as tenant,
+    null::varchar as kind
+where false
