@@ -10,7 +10,7 @@ with reached as (
         min(h.hour_at) as first_at,
         max(h.hour_at) + to_hours(1) as last_at
     from params.periods as p
-    join staging.log_hours as h
+    join usage.log_script_hours as h
         on h.account = p.account and h.hour_at >= p.starts_on and h.hour_at < p.ends_on
     group by all
 )

@@ -10,10 +10,10 @@ with events as (
         c.script,
         c.class,
         h.object_key,
-        h.hour_at::date as usage_on,
+        h.usage_on,
         sum(h.events)::hugeint as events,
         sum(h.wall_ms)::hugeint as wall_ms
-    from staging.log_hours as h
+    from usage.log_days as h
     join usage.log_classes as c
         on c.account = h.account and c.script = h.script and c.class = h.entrypoint
     where h.is_object and (h.kind <> 'upgrade' or c.has_upgrades)

@@ -5,7 +5,7 @@
 with metered as (
     select
         h.account,
-        h.hour_at::date as usage_on,
+        h.usage_on,
         case
             when not h.is_object then k.worker_meter
             when k.kind is null then 'durable_objects.unknown_requests'
@@ -13,7 +13,7 @@ with metered as (
         end as meter,
         h.script,
         h.events
-    from staging.log_hours as h
+    from usage.log_days as h
     left join ref.log_kinds as k using (kind)
 )
 select account, usage_on, meter, script, sum(events)::hugeint as events

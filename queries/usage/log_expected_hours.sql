@@ -5,7 +5,7 @@
 -- kind: table
 with logged as (
     select distinct account, script, hour_at::date as usage_on
-    from staging.log_hours
+    from usage.log_script_hours
 ),
 metered as (
     select distinct account, script, usage_on
@@ -18,7 +18,7 @@ spans as (
         p.period_id,
         min(h.hour_at) as first_at,
         max(h.hour_at) as last_at
-    from staging.log_hours as h
+    from usage.log_script_hours as h
     join params.periods as p
         on p.account = h.account and h.hour_at >= p.starts_on and h.hour_at < p.ends_on
     group by p.account, p.period_id

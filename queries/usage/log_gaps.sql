@@ -3,15 +3,10 @@
 -- never was logged.
 -- grain: account, period_id, script, from_at
 -- kind: table
-with seen as (
-    select account, script, hour_at, sum(events)::hugeint as events
-    from staging.log_hours
-    group by account, script, hour_at
-),
-hours as (
+with hours as (
     select e.*, s.events
     from usage.log_expected_hours as e
-    left join seen as s using (account, script, hour_at)
+    left join usage.log_script_hours as s using (account, script, hour_at)
 ),
 busy as (
     select

@@ -32,8 +32,8 @@ rows_counted as (
     from usage.log_stored_days
 ),
 object_days as (
-    select distinct account, hour_at::date as usage_on
-    from staging.log_hours
+    select distinct account, usage_on
+    from usage.log_days
     where is_object
 ),
 zeros as (

@@ -4,7 +4,7 @@
 -- kind: table
 with places as (
     select account, object_key, script, entrypoint, sum(events) as events
-    from staging.log_hours
+    from usage.log_days
     where is_object and object_key is not null
     group by account, object_key, script, entrypoint
 )

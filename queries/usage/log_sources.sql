@@ -2,7 +2,7 @@
 -- the account has a day without any log. Logs whose job leaves events out give none.
 -- grain: account, period_id, meter
 -- kind: table
-with log_days as (select distinct account, hour_at::date as usage_on from staging.log_hours),
+with log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours),
 covered as (
     select p.account, p.period_id, p.starts_on, p.ends_on, count(*) as days
     from params.periods as p

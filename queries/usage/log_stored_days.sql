@@ -17,7 +17,7 @@ with said as (
     group by account, object_key, hour_at::date
 ),
 last_days as (
-    select account, max(hour_at)::date as last_on from staging.log_hours group by account
+    select account, max(hour_at)::date as last_on from usage.log_script_hours group by account
 ),
 spans as (
     select
