@@ -37,6 +37,7 @@ const VIEWS = [
   'staging.log_spans',
   'staging.log_intervals',
   'usage.log_reaches',
+  'usage.log_least_days',
   'usage.log_object_days',
 ];
 
