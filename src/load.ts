@@ -6,11 +6,12 @@ import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
 import { loadClasses } from './sources/classes.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
-import { type InputFile, inspect, listFiles } from './sources/files.ts';
+import { type InputFile, inspect, listFiles, measure } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import { loadInvoices } from './sources/invoice.ts';
 import { type LoadContext, loadContext } from './sources/load-context.ts';
-import { loadLogs } from './sources/logs.ts';
+import { loadJobs } from './sources/logs/job.ts';
+import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { Database } from './store/database.ts';
@@ -28,6 +29,12 @@ export interface LoadOptions {
   anchorDay?: number | undefined;
   /** An invoice takes the place of those loaded before for the same periods. */
   replace?: boolean;
+  /** Log events that several files deliver are counted once, unless false. */
+  dedupe?: boolean | undefined;
+  /** Logs of a job that samples or filters are loaded all the same, to divide totals by them. */
+  allowPartial?: boolean | undefined;
+  /** Every log event is kept as Parquet in `<database>.events`. */
+  keepEvents?: boolean | undefined;
   /** A rejected row is an error. */
   strict?: boolean;
   queries?: string | undefined;
@@ -57,7 +64,9 @@ const LOADERS: readonly [
 ][] = [
   ['graphql', loadGraphql],
   ['rest', loadRest],
-  ['logpush', loadLogs],
+  ['logpush_job', loadJobs],
+  ['logpush', loadLogpush],
+  ['tail', loadTail],
   ['tenants', loadTenants],
   ['classes', loadClasses],
   ['invoice', loadInvoices],
@@ -68,7 +77,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   const found = listFiles(paths);
   const files: InputFile[] = [];
   for (const { path, isNamed } of found) files.push(await inspect(path, isNamed));
-  const kinds = new Map(files.map((file) => [file, kindOf(file, options)]));
+  const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const result: LoadResult = { files: [], rejects: [] };
@@ -111,9 +120,20 @@ function requireLoadable(
   });
 }
 
+/** What each file is; documents, unlike logs, are decompressed whole before they are read. */
+async function kindsOf(files: readonly InputFile[], options: LoadOptions) {
+  const kinds = new Map<InputFile, Kind | undefined>();
+  for (const file of files) {
+    const kind = kindOf(file, options);
+    const isLog = kind === 'logpush' || kind === 'tail';
+    kinds.set(isLog ? file : await measure(file), kind);
+  }
+  return kinds;
+}
+
 function kindOf(file: InputFile, { kind }: LoadOptions): Kind | undefined {
   const found = kind ?? detect(file);
-  if (found === undefined && file.isNamed) throw kindUnknown(file.path);
+  if (found === undefined && file.isNamed) throw kindUnknown(file);
   return found;
 }
 

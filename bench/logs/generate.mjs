@@ -28,7 +28,8 @@ function randomFrom(seed) {
 const hex = (random, digits) =>
   Array.from({ length: digits / 8 }, () => random().toString(16).padStart(8, '0')).join('');
 
-const ids = (seed, n) => Array.from({ length: n }, (_, i) => hex(randomFrom(seed * 7919 + i * 31 + 1), 64));
+const ids = (seed, n) =>
+  Array.from({ length: n }, (_, i) => hex(randomFrom(seed * 7919 + i * 31 + 1), 64));
 const OBJECT_IDS = ids(1, OBJECTS);
 
 /** Kinds of event, the share of each in a hundred, and how each is logged. */
@@ -64,11 +65,20 @@ function record(random, at) {
     type === 'fetch'
       ? {
           RayID: hex(random, 16),
-          Request: { Method: 'GET', URL: `https://chat.example.com/rooms/${object}?since=${random()}` },
+          Request: {
+            Method: 'GET',
+            URL: `https://chat.example.com/rooms/${object}?since=${random()}`,
+          },
           Response: { Status: isUpgrade ? 101 : 200 },
         }
       : {};
-  const Logs = [{ Level: 'info', Message: ['handled', { trace: hex(random, 24), shard: object % 64 }], TimestampMs: at }];
+  const Logs = [
+    {
+      Level: 'info',
+      Message: ['handled', { trace: hex(random, 24), shard: object % 64 }],
+      TimestampMs: at,
+    },
+  ];
   if (says) Logs.push({ Level: 'log', Message: [JSON.stringify(usage)], TimestampMs: at + wall });
   return JSON.stringify({
     CPUTimeMs: 1 + (wall >> 2),
@@ -110,7 +120,8 @@ export async function generate(rows, dir, forms = ['gz', 'zst', 'parquet']) {
     writeFileSync(raw, text);
     if (forms.includes('gz')) writeFileSync(join(dir, 'gz', `${name}.gz`), gzipSync(text));
     if (forms.includes('zst')) await db.run(zstd(raw, join(dir, 'zst', `${name}.zst`)));
-    if (forms.includes('parquet')) await db.run(parquet(raw, join(dir, 'parquet', `${name}.parquet`)));
+    if (forms.includes('parquet'))
+      await db.run(parquet(raw, join(dir, 'parquet', `${name}.parquet`)));
     rmSync(raw);
   }
   db.closeSync();

@@ -1,5 +1,5 @@
 -- Where code of a log ran: account, script, entrypoint ('' is the default export), dispatch
--- namespace and, where the log says it, the execution model, under a number of this database alone.
+-- namespace, and whether in a Durable Object, under a number of this database alone.
 -- grain: place_key
 -- kind: declaration
 select
@@ -8,5 +8,5 @@ select
     null::varchar as script,
     null::varchar as entrypoint,
     null::varchar as dispatch_namespace,
-    null::varchar as execution_model
+    null::boolean as is_object
 where false

@@ -21,7 +21,7 @@ select
     p.script,
     p.entrypoint,
     p.dispatch_namespace,
-    coalesce(p.execution_model = 'durableObject', p.entrypoint <> '') as is_object,
+    p.is_object,
     c.object_key,
     s.kind,
     s.outcome,

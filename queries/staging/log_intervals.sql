@@ -9,17 +9,22 @@ with placed as (
 ),
 reaching as (
     select *, max(ends_ms) over (
-        partition by object_key, script, entrypoint, is_upgrade order by starts_ms, ends_ms
+        partition by object_key, script, entrypoint, is_upgrade order by starts_ms
         rows between unbounded preceding and 1 preceding
     ) as reached_ms
     from placed
 ),
+starts as (
+    select *, (reached_ms is null or starts_ms > reached_ms)::integer as begins
+    from reaching
+),
 islands as (
-    select *, count(*) filter (where reached_ms is null or starts_ms > reached_ms) over (
-        partition by object_key, script, entrypoint, is_upgrade order by starts_ms, ends_ms
+    -- Of intervals that start together the one that begins an island comes first.
+    select *, sum(begins) over (
+        partition by object_key, script, entrypoint, is_upgrade order by starts_ms, begins desc
         rows unbounded preceding
     ) as island
-    from reaching
+    from starts
 )
 select
     account,

@@ -4,7 +4,7 @@ import { accountArgs, dbArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
-import { loadedTalk } from './shared/loaded.ts';
+import { loadedTalk, undoneTalk } from './shared/loaded.ts';
 
 export default defineCliCommand({
   name: 'load',
@@ -18,6 +18,7 @@ export default defineCliCommand({
       says: 'folders and files at once',
     },
     { command: 'flaretally load logs/ --kind logpush --account ID', says: 'say what and whose' },
+    { command: 'flaretally load undo 3f9a2c', says: 'take a log file back, by its digest' },
   ],
   exits: { [EXIT.failed]: 'a file cannot be read: nothing was loaded' },
   args: {
@@ -54,10 +55,26 @@ export default defineCliCommand({
       type: 'boolean',
       description: 'an invoice takes the place of those for the same periods',
     },
+    dedupe: {
+      type: 'boolean',
+      default: true,
+      description: 'count log events once that several files deliver; --no-dedupe is faster',
+    },
+    'keep-events': { type: 'boolean', description: 'keep log events as Parquet beside the books' },
+    'allow-partial': {
+      type: 'boolean',
+      description: 'take logs of a job that samples or filters, to divide totals by them',
+    },
     strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
     ...queriesArgs,
   },
   async run({ args, stderr, env, signal }) {
+    const [word, ...ids] = args.path;
+    if (word === 'undo') {
+      const { undoLoads } = await import('../undo.ts');
+      stderr.write(undoneTalk(await undoLoads(ids, { ...args, now: now(env), signal })));
+      return;
+    }
     const { load } = await import('../load.ts');
     const result = await load(args.path, {
       ...args,

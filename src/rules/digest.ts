@@ -15,8 +15,20 @@ export type Digest = {
   sha256: string;
 };
 
-/** When and whence something was received, which is not what was received. */
-const NOT_CONTENT = ['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'];
+/**
+ * When, whence and in which order something was received, which is not what was received: of two
+ * log files with an event in common the later is the one that repeats it.
+ */
+const NOT_CONTENT = [
+  ...['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
+  ...['duplicates', 'late_events', 'job_digest'],
+];
+
+/** Numbers that a database gives in the order of loading, and the name that each stands for. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  object_key:
+    '(select o.object_id from staging.log_objects as o where o.object_key = r.object_key)',
+};
 
 /** Every table and view there is, by name. */
 export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {
@@ -29,9 +41,15 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   );
 }
 
-/** Whether a relation is content: checks are questions about it, params.built is bookkeeping. */
+/**
+ * Whether a relation is content: checks are questions about it, params.built is bookkeeping, and
+ * the log tables of `raw` and what stands on their single files say in numbers what the others of
+ * `staging` and `usage` say of all.
+ */
 function isContent({ relation }: PublishedRelation): boolean {
-  return !relation.startsWith('checks.') && relation !== 'params.built';
+  return !/^(checks\.|raw\.log_|params\.built$|staging\.log_spans$|usage\.log_reaches$)/.test(
+    relation,
+  );
 }
 
 /** Digests of all content, by relation, and in the last line the digest of these lines. */
@@ -51,10 +69,11 @@ export async function digestAll(
  */
 async function digestOf(db: Database, { relation, columns }: PublishedRelation): Promise<Digest> {
   const content = columns.filter((column) => !NOT_CONTENT.includes(column));
-  const fields = content.map((column) => `"${column}": "${column}"`).join(', ');
+  const value = (column: string) => NAMED_BY[column] ?? `r."${column}"`;
+  const fields = content.map((column) => `"${column}": ${value(column)}`).join(', ');
   const text = content.length === 0 ? `''` : `{${fields}}::varchar`;
   const [found] = await db.rows<{ rows: string; sha256: string }>(
-    `with hashes as (select sha256(${text}) as hash from ${relation})
+    `with hashes as (select sha256(${text}) as hash from ${relation} as r)
      select count(*) as rows, sha256(coalesce(string_agg(hash, '' order by hash), '')) as sha256
      from hashes`,
   );

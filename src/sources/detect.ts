@@ -2,14 +2,25 @@ import { usageError } from '../errors.ts';
 import type { InputFile } from './files.ts';
 
 /** What a file can be. */
-export const KINDS = ['graphql', 'rest', 'logpush', 'invoice', 'tenants', 'classes'] as const;
+export const KINDS = [
+  'graphql',
+  'rest',
+  'logpush_job',
+  'logpush',
+  'tail',
+  'invoice',
+  'tenants',
+  'classes',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a kind is called when the program speaks of it. */
 export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   graphql: 'GraphQL answers',
   rest: 'REST answers',
+  logpush_job: 'Logpush job settings',
   logpush: 'Logpush trace events',
+  tail: 'Tail Worker trace items',
   invoice: 'invoices',
   tenants: 'tenant maps',
   classes: 'lists of Durable Object classes',
@@ -21,6 +32,9 @@ export function detect(file: InputFile): Kind | undefined {
   if (head.startsWith('{') || head.startsWith('[')) return detectJson(head);
   const header = head.split(/\r?\n/, 1)[0]?.toLowerCase() ?? '';
   const columns = header.split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
+  const names = file.columns?.map(([name]) => name.toLowerCase()) ?? columns;
+  if (names.includes('eventtimestampms')) return 'logpush';
+  if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
   if (columns.includes('tenant')) return 'tenants';
   if (columns.includes('class') && columns.includes('mode')) return 'classes';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';
@@ -35,6 +49,8 @@ function detectJson(head: string): Kind | undefined {
   const firstLine = head.split('\n', 1)[0] ?? '';
   if (firstLine.includes('"EventTimestampMs"') || firstLine.includes('"ScriptName"'))
     return 'logpush';
+  if (firstLine.includes('"eventTimestamp"') && firstLine.includes('"outcome"')) return 'tail';
+  if (has('dataset', 'destination_conf') || has('dataset', 'output_options')) return 'logpush_job';
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
@@ -43,8 +59,12 @@ function detectJson(head: string): Kind | undefined {
   return undefined;
 }
 
-/** @throws FlaretallyError E_KIND_UNKNOWN for a file that nobody can tell */
-export function kindUnknown(path: string) {
+/** E_FILE_EMPTY, or E_KIND_UNKNOWN for a file that nobody can tell. */
+export function kindUnknown({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>) {
+  if (bytes === 0) {
+    const fix = 'fetch it again, or leave it out: an empty file in a folder is passed over';
+    return usageError('E_FILE_EMPTY', `${path} is empty`, fix);
+  }
   return usageError(
     'E_KIND_UNKNOWN',
     `${path} is nothing that can be loaded`,

@@ -11,6 +11,14 @@ export interface LoadContext {
   capturedAt: string | undefined;
   /** Whether an invoice takes the place of those for the same periods. */
   isReplacing: boolean;
+  /** Whether events that two log files deliver are counted once. */
+  isDeduped: boolean;
+  /** Whether logs will do that leave events out by a sample rate or a filter. */
+  isPartialAllowed: boolean;
+  /** Whether every log event is kept as Parquet besides. */
+  isKeepingEvents: boolean;
+  /** Logpush jobs of this load, by account: their digests. */
+  jobs: Map<string, string>;
   /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
   requireAccount(path: string): string;
   /** Notes a file for raw.loads, and its account if that is new. */
@@ -19,17 +27,20 @@ export interface LoadContext {
   flush(db: Database): Promise<void>;
 }
 
+/** What a person says of a load. */
+export interface LoadWishes {
+  account?: string | undefined;
+  capturedAt?: string | undefined;
+  plan?: string | undefined;
+  replace?: boolean | undefined;
+  dedupe?: boolean | undefined;
+  allowPartial?: boolean | undefined;
+  keepEvents?: boolean | undefined;
+  now: Date;
+}
+
 /** Starts a load; the accounts that the database knows stand in for one that is not named. */
-export async function loadContext(
-  db: Database,
-  options: {
-    account?: string | undefined;
-    capturedAt?: string | undefined;
-    plan?: string | undefined;
-    replace?: boolean;
-    now: Date;
-  },
-): Promise<LoadContext> {
+export async function loadContext(db: Database, options: LoadWishes): Promise<LoadContext> {
   const known = await db.rows<{ account: string }>('select account from params.accounts');
   const accounts = new Set(known.map(({ account }) => account));
   const loads = new Map<string, InsertRow>();
@@ -39,6 +50,10 @@ export async function loadContext(
     account: options.account,
     capturedAt: options.capturedAt,
     isReplacing: options.replace ?? false,
+    isDeduped: options.dedupe ?? true,
+    isPartialAllowed: options.allowPartial ?? false,
+    isKeepingEvents: options.keepEvents ?? false,
+    jobs: new Map(),
     requireAccount(path) {
       if (options.account) return options.account;
       const [only, another] = accounts;

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
+import { eventsFolder, publishEvents } from './events-folder.ts';
 import { takeLock } from './lock.ts';
 
 /** What a run does to a copy of the database, between opening and publishing it. */
@@ -44,6 +45,7 @@ export async function onCopy<T>(
     removeAbandoned(dbPath);
     if (existsSync(dbPath)) copyFileSync(dbPath, copy, constants.COPYFILE_FICLONE);
     const result = await runSteps(copy, dbPath, steps);
+    publishEvents(eventsFolder(copy), eventsFolder(dbPath));
     replace(copy, dbPath);
     return result;
   } finally {
@@ -73,8 +75,8 @@ function removeAbandoned(dbPath: string): void {
   const folder = dirname(dbPath);
   const name = basename(dbPath);
   for (const file of readdirSync(folder)) {
-    const isWork = file.startsWith(`${name}.`) && /\.\d+\.work(\.wal)?$/.test(file);
-    if (isWork) rmSync(join(folder, file), { force: true });
+    const isWork = file.startsWith(`${name}.`) && /\.\d+\.work(\.(wal|tmp|events))?$/.test(file);
+    if (isWork) rmSync(join(folder, file), { recursive: true, force: true });
   }
 }
 
@@ -93,7 +95,8 @@ function sync(path: string): void {
   }
 }
 
+/** The copy and all that stands beside it: its journal, what did not fit in memory, kept events. */
 function removeDatabase(path: string): void {
-  rmSync(path, { force: true });
-  rmSync(`${path}.wal`, { force: true });
+  for (const end of ['', '.wal', '.tmp', '.events'])
+    rmSync(`${path}${end}`, { recursive: true, force: true });
 }

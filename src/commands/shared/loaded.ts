@@ -1,5 +1,6 @@
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
+import type { UndoneLoad } from '../../undo.ts';
 
 /** Rejected rows and unknown files that are named; the rest are counted. */
 const NAMED = 3;
@@ -31,4 +32,9 @@ function named(what: string, all: readonly string[]): string[] {
 
 function pathOf({ path }: LoadedFile): string {
   return path;
+}
+
+/** What was taken back, a line a file. */
+export function undoneTalk(loads: readonly UndoneLoad[]): string {
+  return loads.map((l) => `taken back: ${l.source_file} (${l.load_id.slice(0, 12)})\n`).join('');
 }

@@ -1,0 +1,20 @@
+-- Files that were loaded, by the digest of their bytes, and what was found in log files: records,
+-- events counted, those that earlier files had delivered, and those too old to tell.
+-- grain: load_id
+select
+    l.load_id,
+    l.kind,
+    l.account,
+    l.source_file,
+    f.records,
+    f.events - f.duplicates as events,
+    f.duplicates,
+    f.late_events,
+    f.rejects,
+    f.truncated_records,
+    f.unknown_kinds,
+    f.unknown_fields,
+    f.first_event_at,
+    f.last_event_at
+from staging.loads as l
+left join staging.log_files as f using (load_id)

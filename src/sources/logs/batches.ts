@@ -1,0 +1,61 @@
+import type { Database } from '../../store/database.ts';
+import type { LogShape } from '../../store/logs/read.ts';
+import type { Surface } from '../../store/logs/surfaces.ts';
+import type { InputFile } from '../files.ts';
+import type { LoadContext } from '../load-context.ts';
+import { shapeOf } from './shape.ts';
+
+/** Files that are read in one call. */
+export interface LogBatch {
+  account: string;
+  surface: Surface;
+  shape: LogShape;
+  files: { input: InputFile; loadKey: number }[];
+}
+
+/**
+ * Bytes of one call, as delivered: what a batch leaves behind must fit in memory. Compressed logs
+ * are some seven times as many.
+ */
+const BATCH_BYTES = { none: 1_600_000_000, gzip: 224_000_000, zstd: 224_000_000 } as const;
+
+/**
+ * Puts files of one account and shape together, in the order of their digests, and numbers them on
+ * from those in the books: the order of the paths decides nothing.
+ */
+export async function batchesOf(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+  surface: Surface,
+): Promise<LogBatch[]> {
+  const groups = new Map<string, LogBatch[]>();
+  const [last] = await db.rows<{ key: string }>(
+    'select coalesce(max(load_key), 0)::varchar as key from raw.log_files',
+  );
+  for (const input of [...files].sort((a, b) => (a.digest < b.digest ? -1 : 1))) {
+    const account = context.requireAccount(input.path);
+    const shape = shapeOf(input);
+    const key = JSON.stringify([account, shape]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    const batch = group.at(-1);
+    if (batch && fits(batch, input)) batch.files.push({ input, loadKey: 0 });
+    else group.push({ account, surface, shape, files: [{ input, loadKey: 0 }] });
+  }
+  const batches = [...groups.keys()].sort().flatMap((key) => groups.get(key) ?? []);
+  let next = Number(last?.key ?? 0);
+  for (const batch of batches) {
+    for (const file of batch.files) {
+      next += 1;
+      file.loadKey = next;
+    }
+  }
+  return batches;
+}
+
+function fits({ shape, files }: LogBatch, { bytes }: InputFile): boolean {
+  const sum = files.reduce((total, { input }) => total + input.bytes, bytes);
+  const most = shape.format === 'parquet' ? BATCH_BYTES.zstd : BATCH_BYTES[shape.compression];
+  return sum <= most;
+}

@@ -1,0 +1,88 @@
+import type { Database } from '../../store/database.ts';
+import { eventsFolder } from '../../store/events-folder.ts';
+import { addFields } from '../../store/logs/found.ts';
+import { keepEvents } from '../../store/logs/keep.ts';
+import { type LandedFile, land } from '../../store/logs/land.ts';
+import { horizon, prune } from '../../store/logs/ledger.ts';
+import { inLittleMemory } from '../../store/logs/memory.ts';
+import type { Surface } from '../../store/logs/surfaces.ts';
+import { surfaceSql } from '../../store/logs/surfaces.ts';
+import { type InputFile, requireUnchanged } from '../files.ts';
+import type { LoadContext } from '../load-context.ts';
+import { batchesOf, type LogBatch } from './batches.ts';
+import { jobInForce } from './job.ts';
+import { compareFields } from './shape.ts';
+import { requireWholeGzip, requireWholeZstd } from './whole.ts';
+
+/** Loads files of Logpush `workers_trace_events`: NDJSON, CSV with a header, Parquet. */
+export function loadLogpush(db: Database, files: readonly InputFile[], context: LoadContext) {
+  return loadLogs(db, files, context, 'logpush');
+}
+
+/** Loads TraceItems that a Tail Worker kept, a JSON object a line. */
+export function loadTail(db: Database, files: readonly InputFile[], context: LoadContext) {
+  return loadLogs(db, files, context, 'tail');
+}
+
+/**
+ * Reads the files in as few calls as memory allows. A line that is no record is kept aside.
+ * @throws FlaretallyError E_GZIP, E_FILE_DAMAGED, E_FILE_CHANGED, E_LOG_FIELDS, E_LOG_PARTIAL
+ */
+async function loadLogs(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+  surface: Surface,
+): Promise<void> {
+  for (const file of files) requireWholeZstd(file);
+  const batches = await batchesOf(db, files, context, surface);
+  const accounts = [...new Set(batches.map(({ account }) => account))];
+  const horizons = new Map<string, string | null>();
+  const jobs = new Map<string, string | null>();
+  for (const account of accounts) {
+    horizons.set(account, await horizon(db, account));
+    if (surface === 'logpush') jobs.set(account, await jobInForce(db, account, context));
+  }
+  await inLittleMemory(db, async () => {
+    for (const batch of batches) {
+      await loadBatch(db, batch, context, {
+        horizonMs: horizons.get(batch.account) ?? null,
+        jobDigest: jobs.get(batch.account) ?? null,
+      });
+    }
+  });
+  for (const account of accounts) await prune(db, account);
+}
+
+async function loadBatch(
+  db: Database,
+  batch: LogBatch,
+  context: LoadContext,
+  about: { horizonMs: string | null; jobDigest: string | null },
+): Promise<void> {
+  const { account, surface, shape } = batch;
+  const sql = await surfaceSql(db, surface);
+  const fields = batch.files.flatMap((file) => {
+    const { unknown, missing } = compareFields(file.input, surface, shape, sql);
+    const row = (what: 'field' | 'missing field') => (name: string) => ({
+      loadKey: file.loadKey,
+      what,
+      name,
+    });
+    return [...unknown.map(row('field')), ...missing.map(row('missing field'))];
+  });
+  const landed: LandedFile[] = batch.files.map(({ input, loadKey }) => ({ ...input, loadKey }));
+  const counts = await land(
+    db,
+    { account, surface, shape, files: landed, isDeduped: context.isDeduped, ...about },
+    async () => {
+      if (context.isKeepingEvents) await keepEvents(db, eventsFolder(db.path));
+    },
+  );
+  for (const { input, loadKey } of batch.files) {
+    await requireWholeGzip(input, counts.get(loadKey) ?? { records: 0, rejects: 0 });
+    requireUnchanged(input);
+    context.addLoad(surface, account, input);
+  }
+  await addFields(db, fields);
+}

@@ -1,0 +1,36 @@
+import { Database } from '../database.ts';
+import { literal } from '../insert.ts';
+import { LONGEST_LINE } from './read.ts';
+
+/** Lines that the head of a compressed file shows. */
+const LINES = 20;
+
+/** The first lines of a zstd file, which Node 20 cannot decompress. */
+export async function zstdHead(path: string): Promise<string> {
+  return inMemory(async (db) => {
+    const rows = await db.rows<{ content: string }>(
+      `select content from read_csv(${literal(path)}, columns = {content: 'VARCHAR'},
+         delim = '\x01', quote = '', escape = '', header = false, auto_detect = false,
+         null_padding = true, max_line_size = ${LONGEST_LINE}, compression = 'zstd',
+         encoding = 'latin-1') limit ${LINES}`,
+    );
+    return rows.map(({ content }) => `${content ?? ''}\n`).join('');
+  });
+}
+
+/** Names and types of a Parquet file's columns. */
+export async function parquetColumns(path: string): Promise<[string, string][]> {
+  return inMemory(async (db) => {
+    const { columns } = await db.query(`select * from read_parquet(${literal(path)}) limit 0`);
+    return columns.map(({ name, type }) => [name, type]);
+  });
+}
+
+async function inMemory<T>(what: (db: Database) => Promise<T>): Promise<T> {
+  const db = await Database.open(':memory:');
+  try {
+    return await what(db);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,78 @@
+import type { Database } from '../database.ts';
+import { literal } from '../insert.ts';
+import { LONGEST_LINE, type LogShape, named } from './read.ts';
+import type { Batch } from './scan.ts';
+
+/** Well-formed UTF-8 whose bytes were read as one character each. */
+const UTF8 =
+  '(?:[\\x00-\\x7f]|[\\x{c2}-\\x{df}][\\x{80}-\\x{bf}]|[\\x{e0}-\\x{ef}][\\x{80}-\\x{bf}]{2}' +
+  '|[\\x{f0}-\\x{f4}][\\x{80}-\\x{bf}]{3})*';
+
+/** Records of a file, and those of them that could not be read. */
+export interface RecordCounts {
+  records: number;
+  rejects: number;
+}
+
+/** What there was in each file of the batch, by number; a file without a record is not named. */
+export async function recordCounts(db: Database): Promise<Map<number, RecordCounts>> {
+  const rows = await db.rows<{ load_key: number; records: string; rejects: string }>(
+    `select load_key, count(*) as records, count(*) - count(event_ms) as rejects
+     from log_scan group by load_key`,
+  );
+  return new Map(
+    rows.map(({ load_key, records, rejects }) => [
+      Number(load_key),
+      { records: Number(records), rejects: Number(rejects) },
+    ]),
+  );
+}
+
+/**
+ * Keeps what could not be read of a file, with the line and the reason. The file is read a second
+ * time, as text: nearly none needs it.
+ */
+export async function addRejects(
+  db: Database,
+  file: Batch['files'][number],
+  { shape, surface }: Batch,
+  count: number,
+): Promise<void> {
+  const id = `${literal(file.digest)} as load_id, ${literal(file.path)} as source_file`;
+  if (shape.format !== 'ndjson') {
+    const reason = literal(`${count} record(s) without the time of an event`);
+    await db.run(
+      `insert into raw.rejects by name select ${id}, null as line, ${reason} as reason,
+       null as content`,
+    );
+    return;
+  }
+  const time = surface === 'logpush' ? 'EventTimestampMs' : 'eventTimestamp';
+  await db.run(
+    `insert into raw.rejects by name
+     with lines as (${linesSql(file.path, shape)}),
+     judged as (
+       select line, content, case
+         when not regexp_full_match(content, '${UTF8}') then 'the line is not UTF-8'
+         when not json_valid(content) then 'the line is not JSON'
+         when json_type(content) <> 'OBJECT' then 'the line is no JSON object'
+         when try_cast(content->>'$.${time}' as bigint) is null then '${time} is no whole number'
+         when (content->>'$.${time}')::bigint not between 1420070400000 and 4102444800000
+           then '${time} is no time of this century'
+       end as reason
+       from lines
+     )
+     select ${id}, line, reason, content[:2000] as content from judged where reason is not null`,
+  );
+}
+
+/** Lines with their numbers; a separator that no JSON text can hold makes each one field. */
+function linesSql(path: string, { compression }: LogShape): string {
+  return `select * from (
+      select row_number() over () as line, content from read_csv(${literal(path)},
+        columns = {content: 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false,
+        auto_detect = false, null_padding = true, max_line_size = ${LONGEST_LINE},
+        buffer_size = ${2 * LONGEST_LINE},
+        compression = '${named({ compression })}', encoding = 'latin-1'))
+    where content is not null and content <> ''`;
+}

@@ -1,0 +1,82 @@
+import { usageError } from './errors.ts';
+import { checksOf } from './load.ts';
+import { build } from './rules/build.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { runChecks } from './rules/check.ts';
+import { declare } from './rules/declare.ts';
+import type { Database } from './store/database.ts';
+import { eventsFolder, removeEvents } from './store/events-folder.ts';
+import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
+import { onCopy } from './store/publish.ts';
+import { requireBooks } from './store/readable.ts';
+
+export interface UndoOptions {
+  db: string;
+  queries?: string | undefined;
+  now: Date;
+  signal?: AbortSignal | undefined;
+}
+
+/** A log file that was taken back. */
+export interface UndoneLoad {
+  load_id: string;
+  source_file: string;
+}
+
+/**
+ * Takes log files back, each known by the first characters of its digest: the books are then as if
+ * they had never been loaded. Events that later files delivered again count from now on.
+ * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
+ */
+export async function undoLoads(
+  ids: readonly string[],
+  options: UndoOptions,
+): Promise<UndoneLoad[]> {
+  requireBooks(options.db);
+  const catalog = readCatalog(options.queries);
+  let loads: KnownLoad[] = [];
+  await onCopy(options.db, `flaretally load undo ${ids.join(' ')}`, options.now, {
+    signal: options.signal,
+    fill: async (db) => {
+      await declare(db, catalog);
+      loads = [];
+      for (const id of ids) loads.push(await findLoad(db, id));
+      await takeOut(db, loads);
+    },
+    compute: async (db) => {
+      await build(db, catalog);
+      await runChecks(db, checksOf(catalog));
+    },
+  });
+  removeEvents(
+    eventsFolder(options.db),
+    loads.map(({ load_id }) => load_id),
+  );
+  return loads.map(({ load_id, source_file }) => ({ load_id, source_file }));
+}
+
+async function findLoad(db: Database, id: string): Promise<KnownLoad> {
+  const found = id === '' ? [] : await findLoads(db, id);
+  const [load, other] = found;
+  if (!load) {
+    throw usageError(
+      'E_LOAD_UNKNOWN',
+      `no file was loaded whose digest begins with "${id}"`,
+      'flaretally report loads shows the files and their digests',
+    );
+  }
+  if (other) {
+    const ids = found.map(({ load_id }) => load_id.slice(0, 12)).join(', ');
+    throw usageError(
+      'E_LOAD_AMBIGUOUS',
+      `"${id}" begins the digests of ${found.length} files`,
+      `give more of one: ${ids}`,
+    );
+  }
+  if (load.load_key !== null) return load;
+  throw usageError(
+    'E_LOAD_KIND',
+    `${load.source_file} is no log file: only those can be taken back`,
+    'load its successor: later answers, maps and invoices take the place of earlier ones',
+  );
+}
