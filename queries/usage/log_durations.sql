@@ -9,7 +9,7 @@ select
     d.class,
     d.object_key,
     sum(d.events)::hugeint as events,
-    count(*) as days,
+    count(*) filter (where d.base_us > 0) as days,
     sum(d.low_us)::hugeint as low_us,
     sum(d.base_us)::hugeint as base_us,
     sum(d.high_us)::hugeint as high_us
