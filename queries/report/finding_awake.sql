@@ -10,7 +10,11 @@ with names as (
     group by account, object_id
 ),
 awake as (
-    select d.*, coalesce(n.object_name, left(o.object_id, 12)) as object, c.has_upgrades, c.is_stated
+    select
+        d.*,
+        coalesce(n.object_name, left(o.object_id, 12)) as object,
+        c.has_upgrades,
+        c.is_stated
     from usage.log_durations as d
     join staging.log_objects as o using (object_key)
     join usage.log_classes as c

@@ -19,3 +19,5 @@ from rating.charge_intervals as i
 join params.selection using (scenario)
 join rating.charges as c using (account, period_id, scenario, sku)
 join ref.skus as k using (sku)
+anti join report.finding_log_bands as l
+    on l.account = i.account and l.period_id = i.period_id and l.sku = i.sku

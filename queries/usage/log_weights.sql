@@ -1,6 +1,7 @@
 -- What the logs give each tenant of a script's day, by meter: proportions, never totals. Requests
 -- go by usage lines, and CPU time as they do, for logs give it in whole milliseconds only; rows by
--- what the lines say; active time by that of each object, shared by its lines.
+-- what the lines say; active time by that of each object, shared by its lines, else by the tenant
+-- map (in millionths of a microsecond, so that lines divide it).
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with lines as (select * from usage.log_tenants),
@@ -16,20 +17,29 @@ requests as (
     join ref.log_kinds as k using (kind)
 ),
 object_lines as (
-    select account, usage_on, script, object_key, tenant, sum(lines) as lines
+    select
+        object_key,
+        usage_on,
+        tenant,
+        sum(lines) as lines,
+        sum(sum(lines)) over (partition by object_key, usage_on) as all_lines
     from lines
     where object_key is not null
-    group by all
+    group by object_key, usage_on, tenant
 ),
 active as (
     select
-        l.account,
-        l.usage_on,
-        l.script,
-        l.tenant,
-        d.base_us * l.lines // sum(l.lines) over (partition by l.object_key, l.usage_on) as weight
-    from object_lines as l
-    join usage.log_active_days as d using (object_key, usage_on)
+        d.account,
+        d.usage_on,
+        d.script,
+        coalesce(l.tenant, t.tenant, 'unattributed') as tenant,
+        d.base_us * 1000000 * coalesce(l.lines, 1) // coalesce(l.all_lines, 1) as weight
+    from usage.log_active_days as d
+    left join object_lines as l using (object_key, usage_on)
+    left join staging.log_objects as o using (object_key)
+    left join staging.tenants as t
+        on t.account = d.account and t.kind = 'object_id' and t.value = o.object_id
+        and d.usage_on >= t.valid_from and d.usage_on < t.valid_to
 ),
 long as (
     select account, usage_on, meter, script, tenant, weight from requests
