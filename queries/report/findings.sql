@@ -83,6 +83,3 @@ from report.finding_log_gaps
 union all
 select account, period_id, 12, 'logs in part', usd, says, job_digest
 from report.finding_log_jobs
-union all
-select account, period_id, 13, 'band of logs', usd, says, sku
-from report.finding_log_bands
