@@ -94,3 +94,8 @@ create or replace macro plain_digits(x) as
 -- A sum of money for people: a minus stands before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
+
+-- What a span with a tail adds beyond the reach of those before it, inside a time; milliseconds.
+create or replace macro new_part_ms(starts_ms, ends_ms, reached_ms, tail_ms, from_ms, to_ms) as
+    greatest(0, least(ends_ms + tail_ms, to_ms)
+        - greatest(starts_ms, reached_ms + tail_ms, from_ms));

@@ -21,10 +21,15 @@ export interface Explanation {
   shares: RowSet;
   /** Of a tenant: where its usage came from, the most first. */
   resources: RowSet | undefined;
+  /** Where what comes from logs was read: the files and hours with the most of it. */
+  evidence: RowSet;
 }
 
 /** Resources listed of each meter; the rest is one `flaretally report tenant_resources` away. */
 const RESOURCES_SHOWN = 3;
+
+/** Places in logs listed; the rest is one `flaretally report log_evidence` away. */
+const PLACES_SHOWN = 10;
 
 /**
  * Explains a line (SKU or invoice wording) or a tenant of the published books.
@@ -48,12 +53,35 @@ export async function explain(name: string, options: ExplainOptions): Promise<Ex
            and coalesce(sku, invoice_line) = $3 order by tenant = 'unattributed', tenant`,
         [...at, subject.key],
       );
-      return { period, subject: subject.key, kind: 'line', steps, shares, resources: undefined };
+      const evidence = await places(db, at, 'line', subject.key);
+      const line = { steps, shares, resources: undefined, evidence };
+      return { period, subject: subject.key, kind: 'line', ...line };
     }
-    return { period, subject: subject.key, kind: 'tenant', ...(await tenant(db, at, subject.key)) };
+    const evidence = await places(db, at, 'tenant', subject.key);
+    const found = await tenant(db, at, subject.key);
+    return { period, subject: subject.key, kind: 'tenant', ...found, evidence };
   } finally {
     db.close();
   }
+}
+
+/** Files, hours, objects and kinds behind a line or tenant, where logs are the source. */
+async function places(db: Database, at: readonly string[], kind: 'line' | 'tenant', key: string) {
+  const isMeant =
+    kind === 'line'
+      ? `e.tenant is null and e.meter in (
+           select k.meter from ref.sku_meters as k join usage.period_totals as t using (meter)
+           where k.sku = $3 and t.account = $1 and t.period_id = $2 and t.source = 'logs')`
+      : `e.tenant = $3 and e.meter in (
+           select meter from report.tenant_resources
+           where account = $1 and period_id = $2 and tenant = $3 and owned_by = 'logs')`;
+  return db.query(
+    `select meter, source_file, load_id, hour_at, object_id, kind, counted, command
+     from report.log_evidence as e
+     where account = $1 and period_id = $2 and ${isMeant}
+     order by counted desc, load_id, hour_at, kind, object_id limit ${PLACES_SHOWN}`,
+    [...at, key],
+  );
 }
 
 async function tenant(db: Database, at: readonly string[], key: string) {

@@ -4,6 +4,7 @@ import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
+import { loadClasses } from './sources/classes.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, inspect, measure } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
@@ -79,6 +80,7 @@ const LOADERS: readonly [
   ['logpush', loadLogpush],
   ['tail', loadTail],
   ['tenants', loadTenants],
+  ['classes', loadClasses],
   ['invoice', loadInvoices],
 ];
 

@@ -9,6 +9,7 @@ select
     null::varchar as account,
     null::varchar as surface,
     null::varchar as format,
+    null::varchar as compression,
     null::bigint as bytes,
     null::bigint as records,
     null::bigint as events,

@@ -5,6 +5,9 @@ select account, period_id, sku as line_key, step_number, step, value, detail, ru
 from report.explanation_usage
 union all
 select account, period_id, sku, step_number, step, value, detail, rule, source_url
+from report.explanation_bands
+union all
+select account, period_id, sku, step_number, step, value, detail, rule, source_url
 from report.explanation_rating
 union all
 select

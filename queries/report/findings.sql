@@ -74,3 +74,12 @@ join (
     )
     group by d.account
 ) as o using (account)
+union all
+select account, period_id, 3, 'awake by the logs', usd, says, 'durable_objects.duration'
+from report.finding_awake
+union all
+select account, period_id, 11, 'gaps in logs', usd, says, script
+from report.finding_log_gaps
+union all
+select account, period_id, 12, 'logs in part', usd, says, job_digest
+from report.finding_log_jobs

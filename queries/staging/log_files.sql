@@ -6,6 +6,7 @@ select
     f.account,
     f.surface,
     f.format,
+    f.compression,
     f.bytes,
     f.records,
     f.events,

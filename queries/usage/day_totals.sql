@@ -1,18 +1,24 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A meter with
 -- a source and no usage is zero; one without a source has no row. A sampled total lies between
--- bounds.
+-- bounds, and so does one that logs give.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
     select account, meter, usage_on, total, 'analytics' as kind
     from usage.day_readings
     union all
-    select account, meter, usage_on, sum(events)::hugeint, 'logs'
-    from usage.log_counts
-    group by account, meter, usage_on
+    select account, meter, usage_on, total, 'logs'
+    from usage.log_meters
     union all
     select account, meter, usage_on, total, 'given'
     from usage.given_days
+),
+intervals as (
+    select account, meter, usage_on, low, high, 'analytics' as kind
+    from usage.day_intervals
+    union all
+    select account, meter, usage_on, low, high, 'logs'
+    from usage.log_meters
 ),
 days as (
     select
@@ -32,6 +38,4 @@ select
     greatest(coalesce(i.high, m.total, 0), coalesce(m.total, 0))::hugeint as high
 from days as d
 left join metered as m using (account, meter, usage_on, kind)
-left join usage.day_intervals as i
-    on i.account = d.account and i.meter = d.meter and i.usage_on = d.usage_on
-    and d.kind = 'analytics'
+left join intervals as i using (account, meter, usage_on, kind)

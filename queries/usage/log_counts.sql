@@ -1,15 +1,20 @@
--- Log events by day, script and meter: a total only where no analytics were saved.
+-- Log events by day, script and meter, each counted once. A kind of event that nothing maps counts
+-- in a Durable Object as an invocation of unknown type.
 -- grain: account, usage_on, meter, script
 -- kind: table
 with metered as (
     select
         h.account,
-        h.hour_at::date as usage_on,
-        case when h.is_object then k.object_meter else k.worker_meter end as meter,
+        h.usage_on,
+        case
+            when not h.is_object then k.worker_meter
+            when k.kind is null then 'durable_objects.unknown_requests'
+            else k.object_meter
+        end as meter,
         h.script,
         h.events
-    from staging.log_hours as h
-    join ref.log_kinds as k using (kind)
+    from usage.log_days as h
+    left join ref.log_kinds as k using (kind)
 )
 select account, usage_on, meter, script, sum(events)::hugeint as events
 from metered

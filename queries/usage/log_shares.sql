@@ -1,5 +1,6 @@
 -- Usage that the tenant map leaves wholly unowned on a day, meter and script, divided in the
--- proportions of the logs by largest remainder: the total stays what the analytics counted.
+-- proportions of the logs by largest remainder: the total stays what the analytics counted, or the
+-- logs themselves where they are the source.
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with unowned as (
@@ -11,6 +12,14 @@ with unowned as (
     )
     group by m.account, m.usage_on, m.meter, r.script
     having count(m.tenant) = 0
+    union all
+    select account, usage_on, meter, script, total
+    from usage.log_source_totals
+),
+weights as (
+    select * from usage.log_weights
+    union all
+    select * from usage.log_source_weights
 ),
 weighed as (
     select
@@ -19,7 +28,7 @@ weighed as (
         w.weight,
         (sum(w.weight) over same_total)::hugeint as weights
     from unowned as u
-    join usage.log_weights as w using (account, usage_on, meter, script)
+    join weights as w using (account, usage_on, meter, script)
     window same_total as (partition by u.account, u.usage_on, u.meter, u.script)
 ),
 quotas as (

@@ -1,39 +1,61 @@
--- The application's usage lines by day, script, meter and tenant: proportions, never totals. A line
--- that names a class or an object counts on the object's meters. CPU time is divided as the
--- requests are, for logs give it in whole milliseconds only.
+-- What the logs give each tenant of a script's day, by meter: proportions, never totals. Requests
+-- go by usage lines, and CPU time as they do, for logs give it in whole milliseconds only; rows by
+-- what the lines say; active time by that of each object, shared by its lines, else by the tenant
+-- map (in millionths of a microsecond, so that lines divide it).
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
-with lines as (
-    select
-        u.account,
-        u.hour_at::date as usage_on,
-        case when u.class is not null or u.object_key is not null
-            then k.object_meter else k.worker_meter end as meter,
-        u.script,
-        u.tenant,
-        o.object_id,
-        u.lines
-    from staging.log_usage_hours as u
-    join ref.log_kinds as k on k.kind = coalesce(u.kind, 'http')
-    left join staging.log_objects as o using (object_key)
-),
-counted as (
+with lines as (select * from usage.log_tenants),
+requests as (
     select
         l.account,
         l.usage_on,
-        l.meter,
+        case when l.is_object then k.object_meter else k.worker_meter end as meter,
         l.script,
-        coalesce(l.tenant, o.tenant, 'unattributed') as tenant,
-        sum(l.lines)::hugeint as weight
+        l.tenant,
+        l.lines as weight
     from lines as l
-    left join staging.tenants as o
-        on o.account = l.account and o.kind = 'object_id' and o.value = l.object_id
-        and l.usage_on >= o.valid_from and l.usage_on < o.valid_to
-    where l.meter is not null
-    group by all
+    join ref.log_kinds as k using (kind)
+),
+object_lines as (
+    select
+        object_key,
+        usage_on,
+        tenant,
+        sum(lines) as lines,
+        sum(sum(lines)) over (partition by object_key, usage_on) as all_lines
+    from lines
+    where object_key is not null
+    group by object_key, usage_on, tenant
+),
+active as (
+    select
+        d.account,
+        d.usage_on,
+        d.script,
+        coalesce(l.tenant, t.tenant, 'unattributed') as tenant,
+        d.base_us * 1000000 * coalesce(l.lines, 1) // coalesce(l.all_lines, 1) as weight
+    from usage.log_active_days as d
+    left join object_lines as l using (object_key, usage_on)
+    left join staging.log_objects as o using (object_key)
+    left join staging.tenants as t
+        on t.account = d.account and t.kind = 'object_id' and t.value = o.object_id
+        and d.usage_on >= t.valid_from and d.usage_on < t.valid_to
+),
+long as (
+    select account, usage_on, meter, script, tenant, weight from requests
+    union all
+    select account, usage_on, 'workers.cpu_us', script, tenant, weight
+    from requests
+    where meter = 'workers.requests'
+    union all
+    select account, usage_on, 'durable_objects.active_us', script, tenant, weight from active
+    union all
+    select account, usage_on, 'durable_objects.rows_read', script, tenant, rows_read from lines
+    union all
+    select account, usage_on, 'durable_objects.rows_written', script, tenant, rows_written
+    from lines
 )
-select * from counted
-union all
-select account, usage_on, 'workers.cpu_us', script, tenant, weight
-from counted
-where meter = 'workers.requests'
+select account, usage_on, meter, script, tenant, sum(weight)::hugeint as weight
+from long
+where meter is not null and weight > 0
+group by account, usage_on, meter, script, tenant

@@ -1,5 +1,5 @@
 -- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
--- source where no analytics were saved: then the count is inferred.
+-- source where no analytics were saved. Idle time goes with the active time of one source.
 -- grain: account, period_id, meter
 -- kind: table
 with analytics as (
@@ -17,10 +17,7 @@ with analytics as (
     having bool_or(c.status not in ('missing', 'refused') and a.meter is null)
 ),
 logs as (
-    select distinct l.account, p.period_id, l.meter, 'logs' as source, evidence_rank('inferred')
-    from usage.log_counts as l
-    join params.periods as p
-        on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+    select account, period_id, meter, 'logs' as source, evidence_rank from usage.log_sources
 ),
 given as (
     select g.account, p.period_id, g.meter, 'given' as source, evidence_rank('exact')
@@ -30,6 +27,8 @@ given as (
 select * from analytics
 union all
 select l.* from logs as l
-anti join analytics as a using (account, period_id, meter)
+anti join analytics as a
+    on a.account = l.account and a.period_id = l.period_id
+    and a.meter = replace(l.meter, 'idle_hibernatable_us', 'active_us')
 union all
 select * from given

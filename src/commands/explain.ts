@@ -27,11 +27,16 @@ export default defineCliCommand({
   async run({ args, env, stdout, isStdoutTty, columns }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const result = await explain(args.name, { ...args, period });
-    const { subject, kind, steps, shares, resources } = result;
+    const { subject, kind, steps, shares, resources, evidence } = result;
     const { format } = args;
     const bounds = { starts_on: result.period.starts_on, ends_on: result.period.ends_on };
     if (format === 'json') {
-      const rows = { steps: steps.rows, shares: shares.rows, resources: resources?.rows ?? [] };
+      const rows = {
+        steps: steps.rows,
+        shares: shares.rows,
+        resources: resources?.rows ?? [],
+        evidence: evidence.rows,
+      };
       stdout.write(
         renderDocument({ account: result.period.account, period: bounds, subject, kind, ...rows }),
       );
@@ -42,7 +47,8 @@ export default defineCliCommand({
       columns: tableWidth({ isStdoutTty, columns, env }),
       hasColour: wantsColour(isStdoutTty, env),
     };
-    const tables = [steps, shares, resources].filter((rows) => rows !== undefined);
+    const places = evidence.rows.length > 0 ? evidence : undefined;
+    const tables = [steps, shares, resources, places].filter((rows) => rows !== undefined);
     const head = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC\n`;
     const texts = tables.map((rows) => render(rows, page));
     stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));

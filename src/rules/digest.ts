@@ -43,10 +43,13 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
 
 /**
  * Whether a relation is content: checks are questions about it, params.built is bookkeeping, and
- * the log tables of `raw` say by file and in numbers what those of `staging` say of all.
+ * the log tables of `raw` and what stands on their single files say in numbers what the others of
+ * `staging` and `usage` say of all.
  */
 function isContent({ relation }: PublishedRelation): boolean {
-  return !/^(checks\.|raw\.log_|params\.built$)/.test(relation);
+  return !/^(checks\.|raw\.log_|params\.built$|staging\.log_spans$|usage\.log_reaches$)/.test(
+    relation,
+  );
 }
 
 /** Digests of all content, by relation, and in the last line the digest of these lines. */

@@ -11,6 +11,7 @@ export const KINDS = [
   'tail',
   'invoice',
   'tenants',
+  'classes',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -23,6 +24,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   tail: 'Tail Worker trace items',
   invoice: 'invoices',
   tenants: 'tenant maps',
+  classes: 'lists of Durable Object classes',
 };
 
 /** What the content says the file is, or undefined. */
@@ -35,6 +37,7 @@ export function detect(file: InputFile): Kind | undefined {
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
   if (columns.includes('tenant')) return 'tenants';
+  if (columns.includes('class') && columns.includes('mode')) return 'classes';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';
   if (isPdf(head) || isPrintedText(head)) return 'invoice';
   return undefined;

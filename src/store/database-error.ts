@@ -1,6 +1,8 @@
 import { FlaretallyError } from '../errors.ts';
 
 const LOCK_HOLDER = /PID (\d+)/;
+const DISK_FULL =
+  /No space left|ENOSPC|EFBIG|EDQUOT|File too large|Could not write|Failed to write|max_temp_directory_size/i;
 const BARE_COST = /syntax error at or near "cost"/i;
 
 /**
@@ -10,6 +12,7 @@ const BARE_COST = /syntax error at or near "cost"/i;
 export function databaseError(cause: unknown, path: string, sql?: string): FlaretallyError {
   if (cause instanceof FlaretallyError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
+  if (DISK_FULL.test(message)) return diskFull(path, message, cause);
   if (sql !== undefined) return statementError(message, cause);
   if (/Could not set lock|Conflicting lock/.test(message)) {
     const pid = LOCK_HOLDER.exec(message)?.[1];
@@ -33,6 +36,18 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
       fix:
         'check that the file was written by flaretally and is complete, ' +
         'or give another with --db',
+    },
+    { cause },
+  );
+}
+
+function diskFull(path: string, message: string, cause: unknown): FlaretallyError {
+  return new FlaretallyError(
+    {
+      code: 'E_DISK_FULL',
+      what: 'there is no room to write the database or what does not fit in memory',
+      why: firstLines(message).replaceAll(path, 'the copy'),
+      fix: 'free space in the folder of the database; nothing was changed',
     },
     { cause },
   );

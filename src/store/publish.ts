@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
+import { databaseError } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { takeLock } from './lock.ts';
 
@@ -48,6 +49,9 @@ export async function onCopy<T>(
     publishEvents(eventsFolder(copy), eventsFolder(dbPath));
     replace(copy, dbPath);
     return result;
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(`${(error as { code?: string }).code}`);
+    throw isFull ? databaseError(error, dbPath) : error;
   } finally {
     steps.signal?.removeEventListener('abort', clean);
     clean();

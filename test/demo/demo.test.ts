@@ -23,6 +23,7 @@ interface Expected {
   not_predicted: { invoice_line: string; invoiced_cents: string }[];
   tenants: Record<string, { skus: Record<string, { numerator: string }> }>;
   totals: { predicted_cents: string; invoiced_cents: string; variance_cents: string };
+  logs: { voice_sessions_awake_ms: Record<string, string> };
 }
 
 const expected = JSON.parse(
@@ -120,6 +121,17 @@ describe('agrees with what was computed without it', () => {
       expect(weights.get(sku) ?? '0', sku).toBe(numerator);
     }
   });
+});
+
+test('finds in the logs how long each voice session was awake', async () => {
+  const rows = await query<{ object_id: string; awake_ms: string }>(
+    `select o.object_id, sum(d.base_ms)::varchar as awake_ms
+     from usage.log_object_days as d
+     join staging.log_objects as o using (object_key)
+     where o.entrypoint = 'VoiceSession' group by o.object_id order by o.object_id`,
+  );
+  const found = Object.fromEntries(rows.map((row) => [row.object_id, row.awake_ms]));
+  expect(found).toEqual(expected.logs.voice_sessions_awake_ms);
 });
 
 test('leaves commands that work from their own folder', async () => {

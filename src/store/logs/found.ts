@@ -31,7 +31,8 @@ export async function addFiles(
      lines as (select load_key, count(*) as n from ${saidSql('log_scan')} group by load_key),
      repeated as (select load_key, count(*) as n from log_repeated group by load_key)
      select f.loadKey as load_key, f.digest as load_id, ${literal(batch.account)} as account,
-       '${batch.surface}' as surface, '${batch.shape.format}' as format, f.bytes,
+       '${batch.surface}' as surface, '${batch.shape.format}' as format,
+       '${batch.shape.compression}' as compression, f.bytes,
        coalesce(c.records, 0) as records, coalesce(c.events, 0) as events,
        coalesce(l.n, 0) as usage_lines, coalesce(r.n, 0) as duplicates,
        coalesce(c.late_events, 0) as late_events,

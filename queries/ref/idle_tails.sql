@@ -1,0 +1,18 @@
+-- How long an object may stay active, and billed, after its last event has ended, by what keeps it:
+-- a class whose mode and compatibility date fit has the tail (empty fits all). `base_ms` is what is
+-- counted, `longest_ms` what the high end of the band takes. Milliseconds; logs cannot see them.
+-- grain: cause, mode, known_on
+-- kind: declaration
+-- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
+select
+    null::varchar as cause,
+    null::varchar as mode,
+    null::date as compatible_from,
+    null::bigint as base_ms,
+    null::bigint as shortest_ms,
+    null::bigint as longest_ms,
+    null::date as known_on,
+    null::varchar as grade,
+    null::varchar as source_url,
+    null::varchar as says
+where false

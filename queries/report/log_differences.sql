@@ -1,0 +1,21 @@
+-- The analytics beside the logs, a meter at a time, on the days of a billing period that have both.
+-- The analytics are billed and the logs divide them.
+-- grain: account, period_id, meter
+select
+    account,
+    period_id,
+    meter,
+    days,
+    analytics_total,
+    log_total,
+    log_low,
+    log_high,
+    log_total - analytics_total as difference,
+    case when analytics_total > 0 then printf(
+        '%s %%',
+        (
+            half_up_div((log_total - analytics_total) * 1000, analytics_total)::decimal(28, 0)
+            * 0.1::decimal(2, 1)
+        )::varchar
+    ) end as percent
+from usage.log_differences

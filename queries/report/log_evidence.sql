@@ -1,0 +1,56 @@
+-- Where a figure from logs comes from: file, hour, object and kind, with the digest of the file and
+-- a command that prints the lines. Rows with a tenant are usage lines, the others events.
+-- grain: load_id, hour_at, script, meter, tenant, class, object_id, kind
+with counted as (
+    select
+        h.*,
+        case when h.is_object then k.object_meter else k.worker_meter end as meter,
+        k.event_type,
+        epoch_ms(h.hour_at) as from_ms
+    from staging.log_file_hours as h
+    join ref.log_kinds as k using (kind)
+),
+readable as (
+    select
+        load_id,
+        source_file,
+        case f.surface when 'logpush' then 'EventTimestampMs' else 'eventTimestamp' end as time_field,
+        case f.surface when 'logpush' then 'EventType' end as type_field,
+        case when f.format = 'ndjson' then
+            case f.compression when 'gzip' then 'gzip -dc <' when 'zstd' then 'zstd -dc <'
+                else 'cat ' end
+            || '''' || replace(source_file, '''', '''\''''') || ''''
+        end as reader
+    from staging.log_files as f
+    join staging.loads using (load_id)
+)
+select
+    c.account,
+    p.period_id,
+    c.meter,
+    c.tenant,
+    c.load_id,
+    r.source_file,
+    c.hour_at,
+    c.script,
+    c.class,
+    o.object_id,
+    c.kind,
+    c.counted,
+    r.reader
+        || case when c.is_line then '' else printf(
+            ' | awk ''match($0,/"%s": *[0-9]+/){t=substr($0,RSTART,RLENGTH);sub(/.*: */,"",t);'
+                || 'if(t>=%s&&t<%s)print}''',
+            r.time_field, c.from_ms::varchar, (c.from_ms + 3600000)::varchar
+        ) end
+        || case when not c.is_line and c.event_type is not null and r.type_field is not null
+            then printf(' | grep -F ''"%s":"%s"''', r.type_field, c.event_type) else '' end
+        || case when o.object_id is not null
+            then printf(' | grep -F ''%s''', replace(o.object_id, '''', '''\''''')) else '' end
+        as command
+from counted as c
+join readable as r using (load_id)
+join params.periods as p
+    on p.account = c.account and c.hour_at >= p.starts_on and c.hour_at < p.ends_on
+left join staging.log_objects as o using (object_key)
+where c.meter is not null

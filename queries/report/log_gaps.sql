@@ -1,0 +1,26 @@
+-- Hours of a billing period in which the logs lack a script that should be there, as ranges. The
+-- rows without a script are the parts of the period that no log of the account reaches.
+-- grain: account, period_id, script, from_at
+with reached as (
+    select
+        p.account,
+        p.period_id,
+        p.starts_on::timestamp as starts_at,
+        p.ends_on::timestamp as ends_at,
+        min(h.hour_at) as first_at,
+        max(h.hour_at) + to_hours(1) as last_at
+    from params.periods as p
+    join usage.log_script_hours as h
+        on h.account = p.account and h.hour_at >= p.starts_on and h.hour_at < p.ends_on
+    group by all
+)
+select account, period_id, script, from_at, to_at, hours, is_telling
+from usage.log_gaps
+union all
+select account, period_id, null, starts_at, first_at, date_diff('hour', starts_at, first_at), true
+from reached
+where starts_at < first_at
+union all
+select account, period_id, null, last_at, ends_at, date_diff('hour', last_at, ends_at), true
+from reached
+where last_at < ends_at

@@ -1,0 +1,12 @@
+-- Durable Object classes as a person described them. Without a script a line is about every class
+-- of that name.
+-- grain: account, script, class
+-- kind: table
+select distinct
+    account,
+    nullif(trim(script), '') as script,
+    trim(class) as class,
+    trim(mode) as mode,
+    nullif(trim(compatibility_date), '')::date as compatible_from
+from raw.classes
+where (load_id, line) not in (select (load_id, line) from staging.class_problems)

@@ -1,0 +1,29 @@
+-- Active time of a Durable Object class by the analytics beside the least that the logs show, on
+-- the days that have both: far above one, something unseen keeps objects awake or logs are missing.
+-- grain: account, period_id, script, class
+-- kind: table
+with metered as (
+    select m.account, m.usage_on, r.script, r.class, sum(m.total)::hugeint as analytics_us
+    from usage.meters as m
+    join usage.resources as r using (resource_key)
+    where m.meter = 'durable_objects.active_us'
+    group by all
+),
+logged as (
+    select account, usage_on, script, class, sum(low_us)::hugeint as low_us
+    from usage.log_active_days
+    group by all
+)
+select
+    l.account,
+    p.period_id,
+    l.script,
+    l.class,
+    count(*) as days,
+    sum(m.analytics_us)::hugeint as analytics_us,
+    sum(l.low_us)::hugeint as low_us
+from logged as l
+join metered as m using (account, usage_on, script, class)
+join params.periods as p
+    on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+group by l.account, p.period_id, l.script, l.class

@@ -1,0 +1,23 @@
+-- What the analytics and the logs say of a meter on the days that have both. The analytics are the
+-- total, logs divide it: the difference is what the logs lost, or counted in another way.
+-- grain: account, period_id, meter
+-- kind: table
+with metered as (
+    select account, meter, usage_on, sum(total)::hugeint as total
+    from usage.day_readings
+    group by account, meter, usage_on
+)
+select
+    l.account,
+    p.period_id,
+    l.meter,
+    count(*) as days,
+    sum(m.total)::hugeint as analytics_total,
+    sum(l.total)::hugeint as log_total,
+    sum(l.low)::hugeint as log_low,
+    sum(l.high)::hugeint as log_high
+from usage.log_meters as l
+join metered as m using (account, meter, usage_on)
+join params.periods as p
+    on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+group by l.account, p.period_id, l.meter

@@ -1,0 +1,10 @@
+-- Usage by day, script and meter where logs are the source of a period's total: what tenants share.
+-- grain: account, period_id, usage_on, meter, script
+-- kind: table
+select s.account, s.period_id, m.usage_on, m.meter, m.script, m.total
+from usage.meter_sources as s
+join params.periods as p using (account, period_id)
+join usage.log_script_meters as m
+    on m.account = s.account and m.meter = s.meter
+    and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
+where s.source = 'logs' and m.total > 0

@@ -1,0 +1,22 @@
+-- Meters of a billing period that its logs can give, with the evidence: inferred, or missing where
+-- the account has a day without any log. Logs whose job leaves events out give none.
+-- grain: account, period_id, meter
+-- kind: table
+with log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours),
+covered as (
+    select p.account, p.period_id, p.starts_on, p.ends_on, count(*) as days
+    from params.periods as p
+    join log_days as d
+        on d.account = p.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+    anti join usage.log_limits as x on x.account = p.account and x.period_id = p.period_id
+    group by all
+)
+select distinct
+    c.account,
+    c.period_id,
+    m.meter,
+    evidence_rank(case when c.days < c.ends_on - c.starts_on then 'missing' else 'inferred' end)
+        as evidence_rank
+from covered as c
+join usage.log_meters as m
+    on m.account = c.account and m.usage_on >= c.starts_on and m.usage_on < c.ends_on

@@ -1,0 +1,34 @@
+import { insertCsv } from '../store/csv-rows.ts';
+import type { Database } from '../store/database.ts';
+import type { Kind } from './detect.ts';
+import type { InputFile } from './files.ts';
+import type { LoadContext } from './load-context.ts';
+
+/** What a list that people hand in looks like. */
+export interface List {
+  kind: Kind;
+  relation: string;
+  required: readonly string[];
+  optional: readonly string[];
+}
+
+/** Loads CSVs of which the files of one load are a whole: they replace what the account had. */
+export async function loadList(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+  { kind, relation, required, optional }: List,
+): Promise<void> {
+  const replaced = new Set<string>();
+  for (const file of files) {
+    const account = context.requireAccount(file.path);
+    if (!replaced.has(account)) {
+      await db.run(`delete from ${relation} where account = $1`, [account]);
+      await db.run('delete from raw.loads where account = $1 and kind = $2', [account, kind]);
+      replaced.add(account);
+    }
+    context.addLoad(kind, account, file);
+    const constants = { load_id: file.digest, account };
+    await insertCsv(db, file.path, { relation, required, optional, constants, numberedBy: 'line' });
+  }
+}

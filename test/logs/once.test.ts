@@ -1,0 +1,196 @@
+// Exactly once: whatever files deliver an event, in whatever order, it counts once; a file taken
+// back leaves the books as if it had never been loaded.
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { temporary } from '../support/temp.ts';
+import { type Event, LogBooks, logpush, ndjson, objectId, START, usage } from './books.ts';
+
+const folder = temporary(afterAll);
+let books: LogBooks;
+let files = 0;
+
+beforeEach(async () => {
+  books = await LogBooks.open();
+});
+afterEach(() => books.close());
+
+const file = (events: readonly Event[], mark = '') => {
+  files += 1;
+  return ndjson(folder, `${files}${mark}.log`, events.map(logpush));
+};
+
+const total = async () =>
+  (await books.rows('select coalesce(sum(events), 0)::varchar as n from staging.log_hours'))[0]?.n;
+
+const bare = (at: number): Event => ({ at, type: 'hibernatable_web_socket', entrypoint: 'Room' });
+
+const withLine = (at: number, n: string): Event => ({
+  ...bare(at),
+  logs: [[usage({ t: 'acme', c: 'Room', o: objectId(1), n, k: 'ws', rr: 5, rw: 2, db: 4096 })]],
+});
+
+test('a record delivered in two files counts once, equal records of one file each', async () => {
+  await books.load([file([bare(START), bare(START), withLine(START, 'a')])]);
+  await books.load([file([withLine(START, 'a'), bare(START), bare(START), bare(START)])]);
+  // The second file has one bare record more than the first.
+  expect(await total()).toBe('4');
+  expect(await books.rows('select duplicates from raw.log_files order by load_key')).toEqual([
+    { duplicates: '0' },
+    { duplicates: '3' },
+  ]);
+});
+
+test('without --dedupe each delivery counts', async () => {
+  await books.load([file([bare(START)])], { dedupe: false });
+  await books.load([file([bare(START), bare(START + 1)])], { dedupe: false });
+  expect(await total()).toBe('3');
+  expect(await books.rows('select * from raw.log_hashes')).toEqual([]);
+});
+
+test('a nonce tells a usage line whatever else its record says', async () => {
+  await books.load([file([withLine(START, 'a')])]);
+  await books.load([file([{ ...withLine(START, 'a'), wall: 6 }])]);
+  expect(await total()).toBe('1');
+});
+
+test('the ledger keeps 72 hours of event time; older events are told to be late', async () => {
+  const days = (n: number) => START + n * 86_400_000;
+  await books.load([file([bare(START)], 'old'), file([bare(days(4)), bare(days(1) + 1)], 'new')]);
+  expect(await books.rows('select hour_at::varchar as at from raw.log_hashes order by 1')).toEqual([
+    { at: '2026-10-21 00:00:00' },
+    { at: '2026-10-24 00:00:00' },
+  ]);
+  await books.load([file([bare(START), bare(days(1) + 1)])]);
+  expect(
+    await books.rows(
+      'select late_events, duplicates from raw.log_files order by load_key desc limit 1',
+    ),
+  ).toEqual([{ late_events: '1', duplicates: '1' }]);
+  expect(await total()).toBe('4');
+  const hours = await books.rows(
+    'select hour_at::varchar as at, events from staging.log_hours order by 1',
+  );
+  expect(hours[0]).toEqual({ at: '2026-10-20 00:00:00', events: '2' });
+});
+
+const event: fc.Arbitrary<Event> = fc
+  .record({
+    minute: fc.integer({ min: 0, max: 200 }),
+    object: fc.integer({ min: 1, max: 2 }),
+    wall: fc.integer({ min: 0, max: 90_000 }),
+    nonce: fc.option(fc.stringMatching(/^[0-9a-f]{6}$/), { nil: undefined }),
+    status: fc.constantFrom(101, 200),
+  })
+  .map(({ minute, object, wall, nonce, status }) => {
+    const at = START + minute * 60_000;
+    const line = {
+      t: `t${object}`,
+      c: 'Room',
+      o: objectId(object),
+      k: 'http',
+      rr: wall,
+      rw: 1,
+      db: minute,
+    };
+    const logs = nonce === undefined ? [] : [[usage({ ...line, n: nonce })]];
+    return { at, type: 'fetch', entrypoint: 'Room', wall, status, ray: `${object}`, logs };
+  });
+
+/** A few files with events in common, an order to load them in, how many at once, one to undo. */
+const scenario = fc
+  .tuple(fc.array(event, { minLength: 4, maxLength: 14 }), fc.integer({ min: 2, max: 4 }))
+  .chain(([events, count]) =>
+    fc.record({
+      parts: fc.array(fc.subarray(events, { minLength: 1 }), {
+        minLength: count,
+        maxLength: count,
+      }),
+      order: fc.shuffledSubarray([...Array(count).keys()], { minLength: count }),
+      cut: fc.nat(count),
+      undone: fc.nat(count - 1),
+    }),
+  );
+
+test('any order and split gives the same books; undone is never loaded; reloaded is loaded', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ parts, order, cut, undone }) => {
+      const paths = parts.map((events, i) => file(events, `-${i}`));
+      const load = async (own: LogBooks, groups: readonly (readonly number[])[]) => {
+        for (const group of groups) await own.load(group.map((i) => paths[i] ?? ''));
+      };
+      const [whole, split, without] = [
+        await LogBooks.open(),
+        await LogBooks.open(),
+        await LogBooks.open(),
+      ];
+      try {
+        await load(whole, [[...paths.keys()]]);
+        await load(split, [order.slice(0, cut), order.slice(cut)]);
+        const expected = await whole.digest();
+        expect(await split.digest()).toEqual(expected);
+        await load(without, [order.filter((i) => i !== undone)]);
+        const digests = await split.load([paths[undone] ?? '']);
+        await split.undo(digests[0] ?? '');
+        const isTwin = parts.some(
+          (p, i) => i !== undone && JSON.stringify(p) === JSON.stringify(parts[undone]),
+        );
+        if (isTwin) return;
+        expect(await split.digest()).toEqual(await without.digest());
+        await load(split, [[undone]]);
+        expect(await split.digest()).toEqual(expected);
+      } finally {
+        for (const own of [whole, split, without]) own.close();
+      }
+    }),
+    { seed: 20_261_020, numRuns: 4 },
+  );
+});
+
+test('islands are the union of the events, object by object, to the millisecond', async () => {
+  const short = fc.record({
+    at: fc.integer({ min: 0, max: 60 }),
+    wall: fc.integer({ min: 0, max: 12 }),
+    object: fc.integer({ min: 1, max: 3 }),
+  });
+  const batch = fc.array(short, { minLength: 1, maxLength: 25 });
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 3 }), async (parts) => {
+      number += 1;
+      const script = `script-${number}`;
+      const paths = parts.map((part, p) =>
+        file(
+          part.map(({ at, wall, object }, i) => ({
+            ...withLine(START + at, `${number}-${p}-${i}`),
+            script,
+            wall,
+            logs: [[usage({ o: objectId(object), n: `${number}-${p}-${i}` })]],
+          })),
+        ),
+      );
+      for (const path of paths) await books.load([path]);
+      const found = await books.rows<{ object_id: string; s: string; e: string }>(
+        `select object_id, starts_ms - ${START} as s, ends_ms - ${START} as e
+         from staging.log_intervals as i join staging.log_objects as o using (object_key)
+         where i.script = '${script}' order by all`,
+      );
+      const covered = (spans: readonly (readonly [number, number])[]) =>
+        [
+          ...new Set(spans.flatMap(([s, e]) => Array.from({ length: e - s }, (_, i) => s + i))),
+        ].sort((a, b) => a - b);
+      for (const object of [1, 2, 3]) {
+        const own = found.filter(({ object_id }) => object_id === objectId(object));
+        const spans = own.map(({ s, e }) => [Number(s), Number(e)] as const);
+        const events = parts.flat().filter((one) => one.object === object);
+        expect(covered(spans)).toEqual(covered(events.map(({ at, wall }) => [at, at + wall])));
+        // Islands do not touch, and each begins where an event does.
+        for (const [i, [s]] of spans.entries()) {
+          const before = spans[i - 1];
+          if (before) expect(s).toBeGreaterThan(before[1]);
+          expect(events.some(({ at }) => at === s)).toBe(true);
+        }
+      }
+    }),
+    { seed: 20_261_021, numRuns: 8 },
+  );
+});
