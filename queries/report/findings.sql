@@ -67,10 +67,6 @@ from params.periods as p
 join (
     select d.account, count(distinct d.usage_on) as days
     from usage.day_readings as d
-    where not exists (
-        select 1
-        from params.periods as p
-        where p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
-    )
+    where (d.account, d.usage_on) not in (select (account, usage_on) from params.billing_days)
     group by d.account
 ) as o using (account)

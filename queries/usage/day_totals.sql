@@ -1,26 +1,27 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A meter with
 -- a source and no usage is zero; one without a source has no row. A sampled total lies between
--- bounds.
+-- bounds. What is known by day alone counts in the period in which the day begins.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
-    select account, meter, usage_on, total, 'analytics' as kind
+    select account, period_id, meter, usage_on, total, 'analytics' as kind
     from usage.day_readings
     union all
-    select account, meter, usage_on, sum(events)::hugeint, 'logs'
+    select account, null, meter, usage_on, sum(events)::hugeint, 'logs'
     from usage.log_counts
     group by account, meter, usage_on
     union all
-    select account, meter, usage_on, total, 'given'
+    select account, null, meter, usage_on, total, 'given'
     from usage.given_days
 ),
 days as (
     select
         s.*,
         case when s.source in ('logs', 'given') then s.source else 'analytics' end as kind,
-        (p.starts_on + unnest(range(0, p.ends_on - p.starts_on))::integer)::date as usage_on
+        b.usage_on,
+        b.starts_at = b.usage_on::timestamp as is_begun_here
     from usage.meter_sources as s
-    join params.periods as p using (account, period_id)
+    join params.billing_days as b using (account, period_id)
 )
 select
     d.account,
@@ -31,7 +32,9 @@ select
     least(coalesce(i.low, m.total, 0), coalesce(m.total, 0))::hugeint as low,
     greatest(coalesce(i.high, m.total, 0), coalesce(m.total, 0))::hugeint as high
 from days as d
-left join metered as m using (account, meter, usage_on, kind)
+left join metered as m
+    on m.account = d.account and m.meter = d.meter and m.usage_on = d.usage_on and m.kind = d.kind
+    and case when m.kind = 'analytics' then m.period_id = d.period_id else d.is_begun_here end
 left join usage.day_intervals as i
-    on i.account = d.account and i.meter = d.meter and i.usage_on = d.usage_on
-    and d.kind = 'analytics'
+    on i.account = d.account and i.period_id = d.period_id and i.meter = d.meter
+    and i.usage_on = d.usage_on and d.kind = 'analytics'

@@ -1,6 +1,6 @@
 /**
  * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is
- * billed; `split` by object, which only divides it. A dataset that is not sampled needs no total.
+ * billed; `split` by object, which only divides it. A dataset without intervals needs no total.
  */
 export type Slicing = 'total' | 'split';
 
@@ -54,10 +54,10 @@ export const PULL_DATASETS: readonly PullDataset[] = [
   },
   {
     dataset: 'durableObjectsPeriodicGroups',
-    documents: { split: 'durable_objects_periodic' },
+    documents: { total: 'durable_objects_periodic_totals', split: 'durable_objects_periodic' },
     type: 'AccountDurableObjectsPeriodicGroups',
     timeFilter: 'date',
-    isSampled: false,
+    isSampled: true,
     order: ['objectId', 'namespaceId', 'name'],
     unordered: [],
     spare: ['max.activeWebsocketConnections', 'sum.cpuTime', 'sum.outboundWebsocketMsgCount'],
