@@ -55,6 +55,9 @@ union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
 union all
+select account, period_id, 11, 'subscription', usd, says, subscription_id
+from report.finding_subscriptions
+union all
 select
     p.account,
     p.period_id,

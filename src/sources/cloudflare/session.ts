@@ -44,7 +44,7 @@ const REST_REQUESTS = 900;
 
 /** @throws FlaretallyError E_ACCOUNT, E_BASE_URL, E_TOKEN */
 export function openSession(
-  options: PullOptions,
+  options: Omit<PullOptions, 'period'>,
   onWait?: (wait?: { until: Date; why: string }) => void,
 ): Session {
   const { account, baseUrl = CLOUDFLARE, token, signal } = options;
