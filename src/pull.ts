@@ -81,8 +81,9 @@ async function settingsOf(options: PullOptions) {
   };
   let asked = 0;
   const period = await boundsOf(options, async () => {
-    asked = own.lists?.includes('billable_usage_info') === false ? 0 : 1;
-    return readAnchor(own);
+    const anchor = await readAnchor(own);
+    asked = anchor.requests;
+    return anchor.at;
   });
   const settings: FetchOptions = { period, ...own };
   return { settings, asked };

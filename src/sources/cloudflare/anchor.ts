@@ -6,14 +6,20 @@ type Info = {
   result?: { subscriptions?: { billing_cycle_anchor_timestamp?: string }[] } | null;
 } | null;
 
+/** When the newest of the account's billing cycles began, and how many requests it took to learn. */
+export interface Anchor {
+  /** Undefined where the billing API does not say, or the token may not ask it. */
+  at: Date | undefined;
+  requests: number;
+}
+
 /**
- * When the newest of the account's billing cycles began, as the billing API has it; undefined where
- * it does not say, or the token may not ask it.
+ * Asks the billing API for the account's anchor.
  * @throws FlaretallyError E_PULL_GAVE_UP, E_INTERRUPTED, E_ACCOUNT, E_BASE_URL
  */
-export async function readAnchor(options: Omit<PullOptions, 'period'>): Promise<Date | undefined> {
+export async function readAnchor(options: Omit<PullOptions, 'period'>): Promise<Anchor> {
   const list = REST_LISTS.find(({ name }) => name === 'billable_usage_info');
-  if (!list || !(options.lists?.includes(list.name) ?? true)) return undefined;
+  if (!list || !(options.lists?.includes(list.name) ?? true)) return { at: undefined, requests: 0 };
   const { client } = openSession(options);
   try {
     const answer = await client.get(`/accounts/${options.account}${list.path}`, list.permission);
@@ -21,10 +27,13 @@ export async function readAnchor(options: Omit<PullOptions, 'period'>): Promise<
     const said = answer.refusal ? [] : (body?.result?.subscriptions ?? []);
     const times = said.map((own) => Date.parse(own.billing_cycle_anchor_timestamp ?? ''));
     const newest = Math.max(...times.filter((at) => !Number.isNaN(at)));
-    return Number.isFinite(newest) ? new Date(newest) : undefined;
+    const at = Number.isFinite(newest) ? new Date(newest) : undefined;
+    return { at, requests: client.requests };
   } catch (error) {
     // What the token lacks is said where it is needed: the analytics go on without the anchor.
-    if (error instanceof FlaretallyError && error.code === 'E_TOKEN') return undefined;
+    if (error instanceof FlaretallyError && error.code === 'E_TOKEN') {
+      return { at: undefined, requests: client.requests };
+    }
     throw error;
   }
 }

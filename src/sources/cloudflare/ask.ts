@@ -95,11 +95,16 @@ export async function askPage(
 }
 
 function rowOf(text: string): Row {
-  const { dimensions, avg } = JSON.parse(text) as {
+  const { dimensions, avg, confidence } = JSON.parse(text) as {
     dimensions?: Row['dimensions'];
     avg?: { sampleInterval?: number };
+    confidence?: { sum?: Record<string, { lower?: number; upper?: number }> };
   };
-  return { text, dimensions: dimensions ?? {}, isSampled: (avg?.sampleInterval ?? 1) > 1 };
+  const isApart = Object.values(confidence?.sum ?? {}).some(
+    ({ lower, upper }) => (upper ?? 0) > (lower ?? upper ?? 0),
+  );
+  const isSampled = (avg?.sampleInterval ?? 1) > 1 || isApart;
+  return { text, dimensions: dimensions ?? {}, isSampled };
 }
 
 /**

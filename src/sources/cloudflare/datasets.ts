@@ -17,7 +17,7 @@ export interface PullDataset {
    * `datetime` where the dataset always had it; `date` and `datetimeHour` are the portable choice.
    */
   timeFilter: 'datetime' | 'date';
-  /** Whether its answers may be estimates: the wider the window, the coarser. */
+  /** Whether its answers are estimates by design: the wider the window, the coarser. */
   isSampled: boolean;
   /** Dimensions that order the rows after the time; with it they tell any two rows apart. */
   order: readonly string[];
@@ -57,7 +57,7 @@ export const PULL_DATASETS: readonly PullDataset[] = [
     documents: { total: 'durable_objects_periodic_totals', split: 'durable_objects_periodic' },
     type: 'AccountDurableObjectsPeriodicGroups',
     timeFilter: 'date',
-    isSampled: true,
+    isSampled: false,
     order: ['objectId', 'namespaceId', 'name'],
     unordered: [],
     spare: ['max.activeWebsocketConnections', 'sum.cpuTime', 'sum.outboundWebsocketMsgCount'],

@@ -46,7 +46,7 @@ test('giving up is exit 1, after a countdown that is seen, and the next run goes
   isDown = false;
   const before = cloudflare.requests.length;
   expect((await cli(argv)).code).toBe(0);
-  expect(cloudflare.requests.length - before).toBeLessThan(22);
+  expect(cloudflare.requests.length - before).toBeLessThan(24);
 });
 
 test('an unentitled dataset costs that dataset only, and shows', async () => {
