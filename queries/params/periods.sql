@@ -16,7 +16,6 @@ months as (
     select
         u.account,
         a.anchor_day,
-        a.anchor_time,
         a.is_assumed,
         u.first_on,
         u.last_on,
@@ -32,7 +31,7 @@ anniversaries as (
     select
         account,
         first_on,
-        last_on - (anchor_time > time '00:00')::integer as last_on,
+        last_on,
         (month_on + (least(anchor_day, day(last_day(month_on))) - 1)::integer)::date as starts_on,
         (
             last_day(month_on)
