@@ -55,8 +55,7 @@ export default defineCliCommand({
       stdout.write(planTalk(await planPull(options)));
       return EXIT.ok;
     }
-    const { report, loaded } = await pull(options);
-    progress.end();
+    const { report, loaded } = await pull(options).finally(() => progress.end());
     stderr.write(loaded ? loadedTalk(loaded) : 'nothing new was fetched\n');
     const { text, isWhole } = pulledTalk(report);
     stderr.write(text);

@@ -35,6 +35,7 @@ export interface Session {
   /** Of the GraphQL API. */
   budget: Budget;
   concurrency: number;
+  clock: Clock;
 }
 
 /**
@@ -66,5 +67,5 @@ export function openSession(
     signal,
     ...(onWait ? { onWait } : {}),
   });
-  return { client, budget, concurrency: options.concurrency ?? 4 };
+  return { client, budget, clock, concurrency: options.concurrency ?? 4 };
 }
