@@ -17,7 +17,7 @@ times as (
     from (
         select account, anchor_at, 2 as rank from staging.billing_anchors
         union all
-        select account, period_starts_at, 1 from staging.subscriptions where frequency = 'monthly'
+        select account, cycle_starts_at, 1 from params.subscriptions where is_cycle
     )
     where anchor_at is not null
     group by account

@@ -6,7 +6,7 @@ type Info = {
   result?: { subscriptions?: { billing_cycle_anchor_timestamp?: string }[] } | null;
 } | null;
 
-/** When the newest of the account's billing cycles began, and how many requests it took to learn. */
+/** When the account's newest billing cycle began, and how many requests it took to learn. */
 export interface Anchor {
   /** Undefined where the billing API does not say, or the token may not ask it. */
   at: Date | undefined;
