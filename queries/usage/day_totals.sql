@@ -7,19 +7,20 @@ with metered as (
     select account, period_id, meter, usage_on, total, 'analytics' as kind
     from usage.day_readings
     union all
-    select account, null, meter, usage_on, sum(events)::hugeint, 'logs'
-    from usage.log_counts
-    group by account, meter, usage_on
+    select l.account, p.period_id, l.meter, l.usage_on, sum(l.events)::hugeint, 'logs'
+    from usage.log_counts as l
+    join params.day_periods as p using (account, usage_on)
+    group by l.account, p.period_id, l.meter, l.usage_on
     union all
-    select account, null, meter, usage_on, total, 'given'
-    from usage.given_days
+    select g.account, p.period_id, g.meter, g.usage_on, g.total, 'given'
+    from usage.given_days as g
+    join params.day_periods as p using (account, usage_on)
 ),
 days as (
     select
         s.*,
         case when s.source in ('logs', 'given') then s.source else 'analytics' end as kind,
-        b.usage_on,
-        b.starts_at = b.usage_on::timestamp as is_begun_here
+        b.usage_on
     from usage.meter_sources as s
     join params.billing_days as b using (account, period_id)
 )
@@ -32,9 +33,7 @@ select
     least(coalesce(i.low, m.total, 0), coalesce(m.total, 0))::hugeint as low,
     greatest(coalesce(i.high, m.total, 0), coalesce(m.total, 0))::hugeint as high
 from days as d
-left join metered as m
-    on m.account = d.account and m.meter = d.meter and m.usage_on = d.usage_on and m.kind = d.kind
-    and case when m.kind = 'analytics' then m.period_id = d.period_id else d.is_begun_here end
+left join metered as m using (account, period_id, meter, usage_on, kind)
 left join usage.day_intervals as i
     on i.account = d.account and i.period_id = d.period_id and i.meter = d.meter
     and i.usage_on = d.usage_on and d.kind = 'analytics'

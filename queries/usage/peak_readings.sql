@@ -2,12 +2,7 @@
 -- divided: it counts whole, in the billing period in which its day begins.
 -- grain: capture_id, meter, period_id, usage_on, resource_key
 -- see: https://developers.cloudflare.com/r2/pricing/
-with midnights as (
-    select account, period_id, usage_on
-    from params.billing_days
-    where starts_at = usage_on::timestamp
-),
-stored as (
+with stored as (
     select capture_id, account, 'durable_objects.sql_byte_days' as meter, usage_on, resource_key,
         stored_bytes
     from staging.durable_objects_sql_storage
@@ -18,11 +13,11 @@ stored as (
 select
     s.capture_id,
     s.account,
-    m.period_id,
+    p.period_id,
     s.meter,
     s.usage_on,
     s.resource_key,
     max(s.stored_bytes)::hugeint as total
 from stored as s
-left join midnights as m using (account, usage_on)
+left join params.day_periods as p using (account, usage_on)
 group by all

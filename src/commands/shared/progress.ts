@@ -57,7 +57,7 @@ export class Progress {
 
   #draw(): void {
     const bars = [...this.#latest].map(([key, event]) => {
-      return `${barOf(event)} ${countsOf(event)} ${key}`;
+      return `${barOf(event.slicesDone, event.slicesTotal)} ${countsOf(event)} ${key}`;
     });
     const lines = [...bars, this.#foot()];
     const up = this.#drawn > 0 ? `\x1b[${this.#drawn}A` : '';
@@ -81,8 +81,9 @@ function shortName(dataset: string): string {
   return dataset.replace(/(Adaptive)?(Groups)?$/, '');
 }
 
-function barOf({ slicesDone, slicesTotal }: ProgressEvent): string {
-  const full = slicesTotal === 0 ? BAR : Math.floor((slicesDone * BAR) / slicesTotal);
+/** A bar that is full when all is done. */
+export function barOf(done: number, total: number): string {
+  const full = total === 0 ? BAR : Math.min(BAR, Math.floor((done * BAR) / total));
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
 }
 
