@@ -14,6 +14,11 @@ export interface Period {
   invoices: string;
   datasets: string;
   usage_complete_to: string;
+  /** Instants, UTC: midnight but where the anchor falls inside a day. */
+  starts_at: string;
+  ends_at: string;
+  usage_complete_at: string;
+  is_complete: boolean;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

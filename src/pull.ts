@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FlaretallyError, usageError } from './errors.ts';
 import { type LoadResult, load } from './load.ts';
-import { choosePeriod, type PeriodWish } from './period.ts';
+import type { PeriodWish } from './period.ts';
+import { boundsOf } from './pull-bounds.ts';
+import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
 import { interrupted } from './sources/cloudflare/refusal.ts';
 import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts';
@@ -41,8 +42,9 @@ export interface PullResult {
  * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_PERIOD_UNKNOWN, and those of `load`
  */
 export async function pull(options: PullOptions): Promise<PullResult> {
-  const settings = await settingsOf(options);
-  const report = await fetchUsage(settings);
+  const { settings, asked } = await settingsOf(options);
+  const fetched = await fetchUsage(settings);
+  const report = { ...fetched, requests: fetched.requests + asked };
   if (options.signal?.aborted) throw interrupted();
   const folder = join(settings.spool, options.account);
   const hasNew = existsSync(join(folder, 'usage')) || existsSync(join(folder, 'rest'));
@@ -56,14 +58,17 @@ export async function pull(options: PullOptions): Promise<PullResult> {
   return { report, loaded };
 }
 
-/** What a pull would ask; reads the limits of the account and nothing else. */
+/** What a pull would ask; reads the limits of the account, and its anchor where it is not known. */
 export async function planPull(options: PullOptions): Promise<PullPlan> {
-  return planUsage(await settingsOf(options));
+  const { settings, asked } = await settingsOf(options);
+  const plan = await planUsage(settings);
+  return { ...plan, requests: plan.requests + asked };
 }
 
-async function settingsOf(options: PullOptions): Promise<FetchOptions> {
+/** How to ask, and how many requests it took to learn the bounds of the period. */
+async function settingsOf(options: PullOptions) {
   const { account, token, baseUrl, now, signal, onProgress, save, db } = options;
-  return {
+  const own = {
     account,
     token,
     baseUrl,
@@ -71,36 +76,17 @@ async function settingsOf(options: PullOptions): Promise<FetchOptions> {
     signal,
     onProgress,
     spool: save ?? `${db}.pull`,
-    period: await boundsOf(options),
     known: await knownSlices(options),
     ...options.fetch,
   };
-}
-
-/** The period in the books, or one that is given exactly or by month and anchor day. */
-async function boundsOf({ db, account, period, anchorDay }: PullOptions) {
-  const known = existsSync(db) ? await periodInBooks(db, account, period) : undefined;
-  if (known) return days(known.starts_on, known.ends_on);
-  if (period && 'startsOn' in period) return days(period.startsOn, period.endsOn);
-  if (period) return monthFrom(period.month, anchorDay ?? 1);
-  throw usageError(
-    'E_PERIOD_UNKNOWN',
-    'no billing period is known yet',
-    'give one: --period 2026-10-04..2026-11-04, or --period 2026-10 --anchor-day 4',
-  );
-}
-
-async function periodInBooks(path: string, account: string, wish: PeriodWish | undefined) {
-  const db = await openBooks(path);
-  try {
-    return await choosePeriod(db, account, wish);
-  } catch (error) {
-    const code = error instanceof FlaretallyError ? error.code : '';
-    if (['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) return undefined;
-    throw error;
-  } finally {
-    db.close();
-  }
+  let asked = 0;
+  const period = await boundsOf(options, async () => {
+    const anchor = await readAnchor(own);
+    asked = anchor.requests;
+    return anchor.at;
+  });
+  const settings: FetchOptions = { period, ...own };
+  return { settings, asked };
 }
 
 async function knownSlices({ db: path, account }: PullOptions): Promise<Map<string, string>> {
@@ -108,7 +94,9 @@ async function knownSlices({ db: path, account }: PullOptions): Promise<Map<stri
   const db = await openBooks(path);
   try {
     const rows = await db.rows<{ key: string; at: string }>(
-      `select concat_ws('/', dataset, slicing, usage_on) as key,
+      `select concat_ws(
+           '/', dataset, slicing, usage_on, case when is_hourly then 'hours' end
+         ) as key,
          strftime(captured_at, '%Y-%m-%dT%H:%M:%SZ') as at
        from usage.pulled_days where account = $1 and captured_at is not null`,
       [account],
@@ -117,18 +105,4 @@ async function knownSlices({ db: path, account }: PullOptions): Promise<Map<stri
   } finally {
     db.close();
   }
-}
-
-function days(startsOn: string, endsOn: string) {
-  return { startsAt: new Date(`${startsOn}T00:00:00Z`), endsAt: new Date(`${endsOn}T00:00:00Z`) };
-}
-
-/** From the anchor day of a month to that of the next, clamped to the end of short months. */
-function monthFrom(month: string, anchorDay: number) {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const anniversary = (index: number) => {
-    const last = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
-    return new Date(Date.UTC(year, index, Math.min(anchorDay, last)));
-  };
-  return { startsAt: anniversary(number - 1), endsAt: anniversary(number) };
 }

@@ -149,7 +149,7 @@ function exitOf(
   allowIncomplete: boolean,
 ): ExitCode {
   const codes: ExitCode[] = [];
-  if (!allowIncomplete && period.usage_complete_to < period.ends_on) codes.push(EXIT.incomplete);
+  if (!allowIncomplete && !period.is_complete) codes.push(EXIT.incomplete);
   if (Number(totals.lines_beyond_tolerance) > 0) codes.push(EXIT.variance);
   return worstExit(codes);
 }

@@ -23,3 +23,8 @@ export interface RowSet {
 export function textRows(names: readonly string[], rows: RowSet['rows']): RowSet {
   return { columns: names.map((name) => ({ name, type: 'VARCHAR' })), rows };
 }
+
+/** An instant of the database, `2026-10-04 09:31:00`, as ISO text; of midnight the day alone. */
+export function instantText(at: string): string {
+  return at.endsWith(' 00:00:00') ? at.slice(0, 10) : `${at.replace(' ', 'T')}Z`;
+}

@@ -1,6 +1,7 @@
 -- The day of the month on which an account's periods start: stated, else what the billing API says,
 -- else read off its newest known period, else assumed from the day on which the saved usage begins.
--- A period clamped to a short month shows the anchor at its other end.
+-- A period clamped to a short month shows the anchor at its other end. The time of that day is what
+-- the billing API says, else what a monthly subscription does, else midnight.
 -- grain: account
 -- kind: table
 with newest as (
@@ -9,6 +10,16 @@ with newest as (
         arg_max(starts_on, starts_on) as starts_on,
         arg_max(ends_on, starts_on) as ends_on
     from params.known_periods
+    group by account
+),
+times as (
+    select account, arg_max(anchor_at::time, (rank, anchor_at)) as anchor_time
+    from (
+        select account, anchor_at, 2 as rank from staging.billing_anchors
+        union all
+        select account, cycle_starts_at, 1 from params.subscriptions where is_cycle
+    )
+    where anchor_at is not null
     group by account
 )
 select
@@ -31,8 +42,10 @@ select
         ),
         1
     )::integer as anchor_day,
+    coalesce(t.anchor_time, time '00:00') as anchor_time,
     a.anchor_day is null and n.account is null and a.account not in (
         select account from staging.billing_anchors where anchor_at is not null
     ) as is_assumed
 from params.accounts as a
 left join newest as n on n.account = a.account
+left join times as t on t.account = a.account

@@ -37,9 +37,9 @@ ranked as (
     union all
     select *, 3 from flat_ranges
     union all
-    select distinct account, starts_on, ends_on, 'subscription', 4
-    from staging.subscriptions
-    where frequency = 'monthly' and starts_on < ends_on
+    select account, cycle_starts_on, cycle_ends_on, 'subscription', 4
+    from params.subscriptions
+    where is_cycle and cycle_starts_on < cycle_ends_on
 ),
 longest as (
     select *

@@ -1,5 +1,7 @@
--- The billing periods of an account, half-open days in UTC: those known, and where saved usage lies
--- outside them the anniversaries of the anchor day, clamped to the end of short months.
+-- The billing periods of an account, half-open, UTC: those known, and where saved usage lies
+-- outside them the anniversaries of the anchor day, clamped to the end of short months. A bound on
+-- the anchor day has the anchor's time of day; others, and stated ones, are midnight. `ends_on` is
+-- the day in which the period ends, `last_on` the last day of which a part belongs to it.
 -- grain: account, period_id
 -- kind: table
 with used as (
@@ -48,15 +50,37 @@ filled as (
             from params.known_periods as k
             where k.account = a.account and k.starts_on < a.ends_on and k.ends_on > a.starts_on
         )
+),
+listed as (
+    select * from filled
+    union all
+    select account, starts_on, ends_on, source from params.known_periods
+),
+bounded as (
+    select
+        l.*,
+        l.starts_on + case
+            when l.source <> 'stated'
+                and day(l.starts_on) = least(a.anchor_day, day(last_day(l.starts_on)))
+                then a.anchor_time
+            else time '00:00'
+        end as starts_at,
+        l.ends_on + case
+            when l.source <> 'stated'
+                and day(l.ends_on) = least(a.anchor_day, day(last_day(l.ends_on)))
+                then a.anchor_time
+            else time '00:00'
+        end as ends_at
+    from listed as l
+    left join params.anchors as a on a.account = l.account
 )
 select
     account,
     strftime(starts_on, '%Y-%m-%d') as period_id,
     starts_on,
     ends_on,
-    source
-from (
-    select account, starts_on, ends_on, source from filled
-    union all
-    select account, starts_on, ends_on, source from params.known_periods
-)
+    source,
+    starts_at,
+    ends_at,
+    (date_trunc('hour', ends_at) - to_microseconds(1))::date as last_on
+from bounded

@@ -1,25 +1,46 @@
--- The subscription that an account's plan brings, for the period that starts on a day, at the price
--- of that day. An invoice prints the one of the period that follows its usage.
+-- The flat charges of the period that starts on a day: what the account subscribes to, else the
+-- subscription that its plan brings. An invoice prints those of the period that follows its usage.
+-- A month is priced by the book; a longer term, of which the book has none, as the subscription
+-- says.
 -- grain: account, charged_on, scenario, sku
 -- kind: table
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
-with starts as (
-    select account, starts_on as charged_on from params.periods
-    union
-    select account, ends_on from params.periods
+with subscribed as (
+    select account, charged_on, sku, count(*) filter (where months = 1) as months,
+        count(*) as quantity, sum(price_usd) filter (where months > 1) as longer_usd,
+        count(*) filter (where months > 1 and price_usd is null) as unknown
+    from rating.subscription_dates
+    where sku is not null
+    group by account, charged_on, sku
+),
+planned as (
+    select a.account, p.charged_on, l.sku
+    from params.accounts as a
+    join ref.plans as l on l.plan = a.plan and l.sku is not null
+    join rating.period_starts as p on p.account = a.account
+    where (a.account, p.charged_on) not in (
+        select (account, charged_on) from subscribed where sku in (select sku from ref.plans)
+    )
+),
+charged as (
+    select *, 'subscription' as source from subscribed
+    union all
+    select account, charged_on, sku, 1, 1, null, 0, 'plan' from planned
 )
 select
-    a.account,
-    p.charged_on,
+    c.account,
+    c.charged_on,
     s.scenario,
-    l.sku,
-    b.price_usd,
-    b.price_usd::decimal(38, 2) as amount_usd,
+    c.sku,
+    c.quantity,
+    case when c.months > 0 then b.price_usd end as price_usd,
+    case when c.unknown = 0 then (
+        case when c.months = 0 then 0 else c.months * b.price_usd end + coalesce(c.longer_usd, 0)
+    ) end::decimal(38, 2) as amount_usd,
     b.grade,
-    b.source_url
-from params.accounts as a
-join ref.plans as l on l.plan = a.plan and l.sku is not null
-join starts as p on p.account = a.account
+    b.source_url,
+    c.source
+from charged as c
 cross join params.scenarios as s
 left join rating.price_rows as b
-    on b.sku = l.sku and b.starts_on <= p.charged_on and b.ends_on > p.charged_on
+    on b.sku = c.sku and b.starts_on <= c.charged_on and b.ends_on > c.charged_on

@@ -8,14 +8,14 @@ with inside as (
         p.period_id,
         b.* exclude (starts_on, ends_on),
         greatest(b.starts_on, p.starts_on) as from_on,
-        least(b.ends_on, p.ends_on) as to_on,
+        least(b.ends_on, p.last_on + 1)::date as to_on,
         case
             when b.allowance = 'day' then b.included_quantity * (p.ends_on - p.starts_on)
             when b.allowance in ('none', 'unlimited') then 0
             else b.included_quantity
         end::hugeint as period_included
     from params.periods as p
-    join rating.price_rows as b on b.starts_on < p.ends_on and b.ends_on > p.starts_on
+    join rating.price_rows as b on b.starts_on <= p.last_on and b.ends_on > p.starts_on
 ),
 compared as (
     select

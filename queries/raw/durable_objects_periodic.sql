@@ -18,5 +18,17 @@ select
     null::ubigint as rows_written,
     null::ubigint as kv_read_units,
     null::ubigint as kv_write_units,
-    null::ubigint as kv_deletes
+    null::ubigint as kv_deletes,
+    null::varchar as active_us_lower,
+    null::varchar as active_us_upper,
+    null::varchar as inbound_messages_lower,
+    null::varchar as inbound_messages_upper,
+    null::varchar as rows_read_lower,
+    null::varchar as rows_read_upper,
+    null::varchar as rows_written_lower,
+    null::varchar as rows_written_upper,
+    null::varchar as kv_write_units_lower,
+    null::varchar as kv_write_units_upper,
+    null::varchar as kv_deletes_lower,
+    null::varchar as kv_deletes_upper
 where false

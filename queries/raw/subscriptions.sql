@@ -13,6 +13,7 @@ select
     null::varchar as frequency,
     null::varchar as rate_plan,
     null::varchar as rate_plan_name,
+    null::varchar as component_values,
     null::varchar as period_starts_at,
     null::varchar as period_ends_at
 where false

@@ -1,5 +1,5 @@
 -- What the invoice of a statement should say: the usage of its period under the chosen scenario,
--- and the plan's flat charge of the period that follows.
+-- and the flat charges of the period that follows.
 -- grain: account, period_id, sku
 -- kind: table
 select
@@ -26,10 +26,10 @@ select
     p.period_id,
     f.sku,
     'flat',
-    1::decimal(38, 9),
-    1::decimal(38, 9),
-    1::decimal(38, 9),
-    1::hugeint,
+    f.quantity::decimal(38, 9),
+    f.quantity::decimal(38, 9),
+    f.quantity::decimal(38, 9),
+    f.quantity::hugeint,
     1::hugeint,
     f.amount_usd,
     'exact',

@@ -1,14 +1,26 @@
--- How much of a billing period each dataset covers.
+-- How much of a billing period each dataset covers. A day is complete where all its slots are, from
+-- samples or not.
 -- grain: account, period_id, dataset
+with days as (
+    select
+        account,
+        period_id,
+        dataset,
+        usage_on,
+        bool_and(status in ('complete', 'sampled')) as is_complete,
+        max(evidence_rank(evidence)) as evidence_rank
+    from usage.coverage
+    group by account, period_id, dataset, usage_on
+)
 select
     account,
     period_id,
     dataset,
     count(*) as days_expected,
-    count(*) filter (where status = 'complete') as days_complete,
-    list(strftime(usage_on, '%Y-%m-%d') order by usage_on) filter (where status <> 'complete')
+    count(*) filter (where is_complete) as days_complete,
+    list(strftime(usage_on, '%Y-%m-%d') order by usage_on) filter (where not is_complete)
         as days_missing,
-    min(usage_on) filter (where status <> 'complete') as first_missing_on,
-    evidence_name(max(evidence_rank(evidence))) as evidence
-from usage.coverage
+    min(usage_on) filter (where not is_complete) as first_missing_on,
+    evidence_name(max(evidence_rank)) as evidence
+from days
 group by account, period_id, dataset

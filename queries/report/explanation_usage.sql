@@ -6,16 +6,13 @@ with sku_meters as (
     join ref.meters as m using (meter)
 ),
 answers as (
-    select c.account, c.period_id, c.dataset, count(*) as days,
-        count(*) filter (where c.status = 'complete') as days_complete
-    from usage.coverage as c
-    group by all
+    select account, period_id, dataset, days_expected as days, days_complete
+    from report.coverage
 ),
 used as (
-    select distinct p.account, p.period_id, d.dataset, d.capture_id
+    select distinct b.account, b.period_id, d.dataset, d.capture_id
     from usage.capture_days as d
-    join params.periods as p
-        on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+    join params.billing_days as b on b.account = d.account and b.usage_on = d.usage_on
     where d.is_total or d.is_split
 ),
 rows_saved as (

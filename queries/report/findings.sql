@@ -55,6 +55,9 @@ union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
 union all
+select account, period_id, 11, 'subscription', usd, says, subscription_id
+from report.finding_subscriptions
+union all
 select
     p.account,
     p.period_id,
@@ -67,11 +70,7 @@ from params.periods as p
 join (
     select d.account, count(distinct d.usage_on) as days
     from usage.day_readings as d
-    where not exists (
-        select 1
-        from params.periods as p
-        where p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
-    )
+    where (d.account, d.usage_on) not in (select (account, usage_on) from params.billing_days)
     group by d.account
 ) as o using (account)
 union all

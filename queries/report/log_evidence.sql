@@ -50,7 +50,6 @@ select
         as command
 from counted as c
 join readable as r using (load_id)
-join params.periods as p
-    on p.account = c.account and c.hour_at >= p.starts_on and c.hour_at < p.ends_on
+join params.day_periods as p on p.account = c.account and p.usage_on = c.hour_at::date
 left join staging.log_objects as o using (object_key)
 where c.meter is not null

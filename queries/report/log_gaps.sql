@@ -5,13 +5,14 @@ with reached as (
     select
         p.account,
         p.period_id,
-        p.starts_on::timestamp as starts_at,
-        p.ends_on::timestamp as ends_at,
+        date_trunc('hour', p.starts_at) as starts_at,
+        date_trunc('hour', p.ends_at) as ends_at,
         min(h.hour_at) as first_at,
         max(h.hour_at) + to_hours(1) as last_at
     from params.periods as p
     join usage.log_script_hours as h
-        on h.account = p.account and h.hour_at >= p.starts_on and h.hour_at < p.ends_on
+        on h.account = p.account and h.hour_at >= date_trunc('hour', p.starts_at)
+        and h.hour_at < date_trunc('hour', p.ends_at)
     group by all
 )
 select account, period_id, script, from_at, to_at, hours, is_telling

@@ -1,18 +1,29 @@
 -- Billing periods with what is known of them: bounds, invoices, and up to when usage is complete.
 -- grain: account, period_id
+with gaps as (
+    select
+        account,
+        period_id,
+        count(distinct dataset) as datasets,
+        min(starts_at) filter (where status not in ('complete', 'sampled')) as gap_at
+    from usage.coverage
+    group by account, period_id
+)
 select
     p.account,
     p.period_id,
     p.starts_on,
     p.ends_on,
+    p.starts_at,
+    p.ends_at,
     p.source,
     coalesce(s.invoices, 0) as invoices,
-    count(c.dataset) as datasets,
-    case
-        when count(c.dataset) = 0 then p.starts_on
-        else coalesce(min(c.first_missing_on), p.ends_on)
-    end as usage_complete_to
+    coalesce(g.datasets, 0) as datasets,
+    case when g.datasets > 0 then coalesce(g.gap_at::date, p.ends_on) else p.starts_on end
+        as usage_complete_to,
+    case when g.datasets > 0 then coalesce(g.gap_at, p.ends_at) else p.starts_at end
+        as usage_complete_at,
+    coalesce(g.datasets > 0 and g.gap_at is null, false) as is_complete
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)
-left join report.coverage as c using (account, period_id)
-group by p.account, p.period_id, p.starts_on, p.ends_on, p.source, s.invoices
+left join gaps as g using (account, period_id)

@@ -3,7 +3,7 @@
 -- grain: account, period_id, tenant, meter, namespace, resource, owned_by
 select
     m.account,
-    p.period_id,
+    m.period_id,
     m.tenant,
     m.meter,
     coalesce(r.namespace_name, r.namespace_id, 'Workers') as namespace,
@@ -11,7 +11,6 @@ select
     m.owned_by,
     sum(m.total)::hugeint as total
 from usage.owned_meters as m
-join params.periods as p
-    on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
 left join usage.resources as r using (resource_key)
+where m.period_id is not null
 group by all

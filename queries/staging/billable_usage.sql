@@ -24,6 +24,6 @@ select
     try_cast(contracted_cost as decimal(38, 12)) as contracted_cost_usd
 from raw.billable_usage
 qualify dense_rank() over (
-    partition by account, left(charge_period_start, 10)
+    partition by account, metric_id is null, left(charge_period_start, 10)
     order by captured_at desc nulls last, load_id desc
 ) = 1

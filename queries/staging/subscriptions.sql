@@ -6,9 +6,13 @@ select
     subscription_id,
     state,
     try_cast(price as decimal(38, 2)) as price_usd,
+    coalesce(currency, 'USD') as currency,
     frequency,
     rate_plan,
     rate_plan_name,
+    component_values,
+    try_cast(rtrim(period_starts_at, 'Z') as timestamp) as period_starts_at,
+    try_cast(rtrim(period_ends_at, 'Z') as timestamp) as period_ends_at,
     try_cast(rtrim(period_starts_at, 'Z') as timestamp)::date as starts_on,
     try_cast(rtrim(period_ends_at, 'Z') as timestamp)::date as ends_on
 from raw.subscriptions

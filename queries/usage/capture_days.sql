@@ -1,9 +1,11 @@
 -- What each saved answer is used for on each day that it touches. Of the groupings that cover a day
 -- whole, the one with fewest dimensions is the total that is billed, the one with most the split
 -- that divides it; with one grouping the same answers are both. Never are two groupings added up.
+-- On a day that two billing periods share, groupings that do not tell its hours apart come last.
 -- grain: capture_id, usage_on
 -- kind: table
-with days as (
+with edges as (select * from params.billing_days where is_edge),
+days as (
     select
         c.*,
         (c.window_starts_at::date + unnest(range(
@@ -29,8 +31,21 @@ judged as (
             from ref.needed_dimensions as n
             where n.dataset = d.dataset
                 and not list_contains(string_split(d.grouping_key, ','), n.dimension)
-        ) as is_adequate
+        ) as is_adequate,
+        e.usage_on is null or d.row_count = 0
+            or list_has_any(string_split(d.grouping_key, ','), [
+                'datetime', 'datetimeMinute', 'datetimeFiveMinutes', 'datetimeFifteenMinutes',
+                'datetimeHour'
+            ])
+            or exists (
+                select 1
+                from edges as i
+                where i.account = d.account and i.usage_on = d.usage_on
+                    and i.starts_at <= d.window_starts_at and i.ends_at >= d.window_ends_at
+            ) as is_divisible
     from days as d
+    left join (select distinct account, usage_on from edges) as e
+        on e.account = d.account and e.usage_on = d.usage_on
 ),
 grouped as (
     select
@@ -46,12 +61,16 @@ select
     account,
     dataset,
     is_adequate,
+    is_divisible,
     dense_rank() over (
-        same_day order by grouping_seconds desc, is_adequate desc, dimensions, grouping_key
+        same_day
+        order by is_divisible desc, grouping_seconds desc, is_adequate desc, dimensions,
+            grouping_key
     ) = 1 as is_total,
     dense_rank() over (
         same_day
-        order by grouping_seconds desc, is_adequate desc, dimensions desc, grouping_key desc
+        order by is_divisible desc, grouping_seconds desc, is_adequate desc, dimensions desc,
+            grouping_key desc
     ) = 1 as is_split
 from grouped
 window same_day as (partition by account, dataset, usage_on)

@@ -1,67 +1,78 @@
--- The coverage ledger: what is known of each day of a billing period, a dataset at a time. A window
--- that was saved before it had ended, or that holds part of a day, leaves the day partial.
--- grain: account, period_id, dataset, usage_on
+-- The coverage ledger: what is known of each slot of a billing period, a dataset at a time, and by
+-- how much the split of the day misses its total. A window that was saved before it had ended, or
+-- that holds part of a slot, leaves it partial; so does an answer by day where the slot is an hour.
+-- Late: it was saved so soon that rows may still have been on their way.
+-- grain: account, period_id, dataset, starts_at
 -- kind: table
-with days as (
-    select
-        e.account,
-        e.dataset,
-        p.period_id,
-        (p.starts_on + unnest(range(0, p.ends_on - p.starts_on))::integer)::date as usage_on
-    from usage.expected_datasets as e
-    join params.periods as p on p.account = e.account
-),
+-- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
+with slots as (select * from usage.coverage_slots),
 windows as (
     select
-        d.*,
+        s.*,
         c.* exclude (account, dataset),
-        least(c.window_ends_at, d.usage_on + to_days(1)) as covers_to,
-        u.is_adequate
-    from days as d
+        greatest(c.window_starts_at, s.starts_at) as covers_from,
+        least(c.window_ends_at, s.ends_at) as covers_to,
+        u.is_adequate,
+        u.is_divisible
+    from slots as s
     left join staging.captures as c
-        on c.account = d.account and c.dataset = d.dataset
-        and c.window_starts_at < d.usage_on + to_days(1) and c.window_ends_at > d.usage_on
+        on c.account = s.account and c.dataset = s.dataset
+        and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
     left join usage.capture_days as u
-        on u.capture_id = c.capture_id and u.usage_on = d.usage_on and u.is_total
+        on u.capture_id = c.capture_id and u.usage_on = s.usage_on and u.is_total
     where c.capture_id is null or u.capture_id is not null or c.error_message is not null
 ),
 judged as (
     select
-        account,
-        period_id,
-        dataset,
-        usage_on,
+        w.account,
+        w.period_id,
+        w.dataset,
+        w.usage_on,
+        w.starts_at,
+        w.ends_at,
+        date_diff('second', w.starts_at, w.ends_at) as slot_seconds,
         count(capture_id) as answers,
         coalesce(bool_or(error_message is not null), false) as is_refused,
         coalesce(bool_or(is_truncated), false) as is_truncated,
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
-        coalesce(sum(date_diff(
-            'second', greatest(window_starts_at, usage_on::timestamp), covers_to
-        )) filter (
-            where capture_id is not null and error_message is null
+        coalesce(bool_or(
+            captured_at < covers_to + to_minutes(coalesce(d.arrives_within_minutes, 0))
+        ) filter (where error_message is null), false) as is_late,
+        coalesce(sum(date_diff('second', covers_from, covers_to)) filter (
+            where error_message is null and is_divisible
                 and (captured_at is null or captured_at >= covers_to)
         ), 0) as covered_seconds
-    from windows
-    group by account, period_id, dataset, usage_on
+    from windows as w
+    left join ref.dataset_delays as d on d.dataset = w.dataset
+    group by all
 )
 select
     j.account,
     j.period_id,
     j.dataset,
     j.usage_on,
+    j.starts_at,
+    j.ends_at,
     case
         when j.answers = 0 then 'missing'
         when j.is_truncated then 'truncated'
-        when j.covered_seconds >= 86400 then 'complete'
-        when j.is_refused and j.covered_seconds = 0 then 'refused'
-        else 'partial'
+        when j.covered_seconds = 0 and j.is_refused then 'refused'
+        when j.covered_seconds < j.slot_seconds then 'partial'
+        when j.is_late then 'late'
+        when s.usage_on is not null then 'sampled'
+        else 'complete'
     end as status,
     case
-        when j.covered_seconds < 86400 or j.is_truncated then 'missing'
-        when j.is_inferred then 'inferred'
+        when j.covered_seconds < j.slot_seconds or j.is_truncated then 'missing'
+        when j.is_inferred or j.is_late then 'inferred'
         when s.usage_on is not null then 'sampled'
         else 'exact'
-    end as evidence
+    end as evidence,
+    f.meter as differing_meter,
+    f.total,
+    f.split,
+    f.difference
 from judged as j
 left join usage.sampled_days as s using (account, dataset, usage_on)
+left join usage.split_differences as f using (account, period_id, dataset, usage_on)

@@ -1,12 +1,13 @@
--- The account's usage on a day by the answers that give its total, and by those that split it. The
--- total is billed; where the two differ the split only divides it.
--- grain: account, meter, usage_on
+-- The account's usage on a billing day by the answers that give its total, and by those that split
+-- it. The total is billed; where the two differ the split only divides it.
+-- grain: account, period_id, meter, usage_on
 -- kind: table
 select
     account,
+    period_id,
     meter,
     usage_on,
     sum(total)::hugeint as total,
     sum(split)::hugeint as split
 from usage.resource_days
-group by account, meter, usage_on
+group by account, period_id, meter, usage_on

@@ -1,32 +1,36 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A meter with
 -- a source and no usage is zero; one without a source has no row. A sampled total lies between
--- bounds, and so does one that logs give.
+-- bounds, and so does one that logs give. What is known by day alone counts in the period in which
+-- the day begins.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
-    select account, meter, usage_on, total, 'analytics' as kind
+    select account, period_id, meter, usage_on, total, 'analytics' as kind
     from usage.day_readings
     union all
-    select account, meter, usage_on, total, 'logs'
-    from usage.log_meters
+    select l.account, p.period_id, l.meter, l.usage_on, l.total, 'logs'
+    from usage.log_meters as l
+    join params.day_periods as p using (account, usage_on)
     union all
-    select account, meter, usage_on, total, 'given'
-    from usage.given_days
+    select g.account, p.period_id, g.meter, g.usage_on, g.total, 'given'
+    from usage.given_days as g
+    join params.day_periods as p using (account, usage_on)
 ),
 intervals as (
-    select account, meter, usage_on, low, high, 'analytics' as kind
+    select account, period_id, meter, usage_on, low, high, 'analytics' as kind
     from usage.day_intervals
     union all
-    select account, meter, usage_on, low, high, 'logs'
-    from usage.log_meters
+    select l.account, p.period_id, l.meter, l.usage_on, l.low, l.high, 'logs'
+    from usage.log_meters as l
+    join params.day_periods as p using (account, usage_on)
 ),
 days as (
     select
         s.*,
         case when s.source in ('logs', 'given') then s.source else 'analytics' end as kind,
-        (p.starts_on + unnest(range(0, p.ends_on - p.starts_on))::integer)::date as usage_on
+        b.usage_on
     from usage.meter_sources as s
-    join params.periods as p using (account, period_id)
+    join params.billing_days as b using (account, period_id)
 )
 select
     d.account,
@@ -37,5 +41,5 @@ select
     least(coalesce(i.low, m.total, 0), coalesce(m.total, 0))::hugeint as low,
     greatest(coalesce(i.high, m.total, 0), coalesce(m.total, 0))::hugeint as high
 from days as d
-left join metered as m using (account, meter, usage_on, kind)
-left join intervals as i using (account, meter, usage_on, kind)
+left join metered as m using (account, period_id, meter, usage_on, kind)
+left join intervals as i using (account, period_id, meter, usage_on, kind)

@@ -4,13 +4,14 @@
 -- kind: table
 select
     d.account,
-    p.period_id,
+    b.period_id,
     sum(d.duration_gb_s)::decimal(38, 9) as given_gb_s,
     sum(d.active_us)::hugeint as active_us
 from staging.durable_objects_periodic as d
 join usage.capture_days as u
     on u.capture_id = d.capture_id and u.usage_on = d.usage_on and u.is_total
-join params.periods as p
-    on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+join params.billing_days as b
+    on b.account = d.account and b.usage_on = d.usage_on
+    and d.observed_at >= b.starts_at and d.observed_at < b.ends_at
 where d.duration_gb_s is not null
-group by d.account, p.period_id
+group by d.account, b.period_id

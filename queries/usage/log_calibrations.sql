@@ -24,6 +24,5 @@ select
     sum(l.low_us)::hugeint as low_us
 from logged as l
 join metered as m using (account, usage_on, script, class)
-join params.periods as p
-    on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+join params.day_periods as p using (account, usage_on)
 group by l.account, p.period_id, l.script, l.class

@@ -18,6 +18,5 @@ select
     sum(l.high)::hugeint as log_high
 from usage.log_meters as l
 join metered as m using (account, meter, usage_on)
-join params.periods as p
-    on p.account = l.account and l.usage_on >= p.starts_on and l.usage_on < p.ends_on
+join params.day_periods as p using (account, usage_on)
 group by l.account, p.period_id, l.meter

@@ -14,6 +14,5 @@ select
     sum(d.base_us)::hugeint as base_us,
     sum(d.high_us)::hugeint as high_us
 from usage.log_active_days as d
-join params.periods as p
-    on p.account = d.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
+join params.day_periods as p using (account, usage_on)
 group by d.account, p.period_id, d.script, d.class, d.object_key

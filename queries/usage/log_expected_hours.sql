@@ -20,7 +20,8 @@ spans as (
         max(h.hour_at) as last_at
     from usage.log_script_hours as h
     join params.periods as p
-        on p.account = h.account and h.hour_at >= p.starts_on and h.hour_at < p.ends_on
+        on p.account = h.account and h.hour_at >= date_trunc('hour', p.starts_at)
+        and h.hour_at < date_trunc('hour', p.ends_at)
     group by p.account, p.period_id
 ),
 days as (

@@ -1,19 +1,19 @@
 -- Usage that the tenant map leaves wholly unowned on a day, meter and script, divided in the
 -- proportions of the logs by largest remainder: the total stays what the analytics counted, or the
 -- logs themselves where they are the source.
--- grain: account, usage_on, meter, script, tenant
+-- grain: account, period_id, usage_on, meter, script, tenant
 -- kind: table
 with unowned as (
-    select m.account, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
+    select m.account, m.period_id, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
     from usage.split_meters as m
     join usage.resources as r using (resource_key)
     where (m.account, m.usage_on, m.meter, r.script) in (
         select (account, usage_on, meter, script) from usage.log_weights
     )
-    group by m.account, m.usage_on, m.meter, r.script
+    group by m.account, m.period_id, m.usage_on, m.meter, r.script
     having count(m.tenant) = 0
     union all
-    select account, usage_on, meter, script, total
+    select account, period_id, usage_on, meter, script, total
     from usage.log_source_totals
 ),
 weights as (
@@ -29,7 +29,7 @@ weighed as (
         (sum(w.weight) over same_total)::hugeint as weights
     from unowned as u
     join weights as w using (account, usage_on, meter, script)
-    window same_total as (partition by u.account, u.usage_on, u.meter, u.script)
+    window same_total as (partition by u.account, u.period_id, u.usage_on, u.meter, u.script)
 ),
 quotas as (
     select
@@ -38,11 +38,11 @@ quotas as (
         quota_rest(total, weight, weights) as rest
     from weighed
 )
-select account, usage_on, meter, script, tenant, quota_dealt(
+select account, period_id, usage_on, meter, script, tenant, quota_dealt(
     total,
     base,
     sum(base) over same_total,
     row_number() over (same_total order by rest desc, tenant)
 ) as total
 from quotas
-window same_total as (partition by account, usage_on, meter, script)
+window same_total as (partition by account, period_id, usage_on, meter, script)

@@ -4,11 +4,11 @@
 -- kind: table
 with log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours),
 covered as (
-    select p.account, p.period_id, p.starts_on, p.ends_on, count(*) as days
+    select account, period_id, p.starts_on, p.ends_on, count(*) as days
     from params.periods as p
-    join log_days as d
-        on d.account = p.account and d.usage_on >= p.starts_on and d.usage_on < p.ends_on
-    anti join usage.log_limits as x on x.account = p.account and x.period_id = p.period_id
+    join params.day_periods using (account, period_id)
+    join log_days using (account, usage_on)
+    anti join usage.log_limits using (account, period_id)
     group by all
 )
 select distinct
@@ -18,5 +18,5 @@ select distinct
     evidence_rank(case when c.days < c.ends_on - c.starts_on then 'missing' else 'inferred' end)
         as evidence_rank
 from covered as c
-join usage.log_meters as m
-    on m.account = c.account and m.usage_on >= c.starts_on and m.usage_on < c.ends_on
+join params.day_periods using (account, period_id)
+join usage.log_meters as m using (account, usage_on)

@@ -1,5 +1,6 @@
--- Usage by day and resource, from the answers that split a day most finely: what tenants share by.
--- grain: account, meter, usage_on, resource_key
-select account, meter, usage_on, resource_key, split as total
+-- Usage by billing day and resource, from the answers that split a day most finely: what tenants
+-- share by.
+-- grain: account, period_id, meter, usage_on, resource_key
+select account, period_id, meter, usage_on, resource_key, split as total
 from usage.resource_days
 where split > 0

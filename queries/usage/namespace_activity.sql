@@ -3,7 +3,7 @@
 -- kind: table
 select
     m.account,
-    p.period_id,
+    m.period_id,
     r.namespace_id,
     coalesce(any_value(r.namespace_name), r.namespace_id) as namespace,
     count(distinct r.object_id) as objects,
@@ -15,8 +15,6 @@ select
         as inbound_messages
 from usage.meters as m
 join usage.resources as r using (resource_key)
-join params.periods as p
-    on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
 where m.meter in ('durable_objects.active_us', 'durable_objects.inbound_messages')
-    and r.namespace_id is not null
-group by m.account, p.period_id, r.namespace_id
+    and r.namespace_id is not null and m.period_id is not null
+group by m.account, m.period_id, r.namespace_id

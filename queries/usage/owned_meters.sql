@@ -1,6 +1,6 @@
--- Usage by day, resource and tenant: by the tenant map, where that leaves a script's day wholly
--- unowned by the logs, else unattributed.
--- grain: account, meter, usage_on, resource_key, tenant, script, owned_by
+-- Usage by billing day, resource and tenant: by the tenant map, where that leaves a script's day
+-- wholly unowned by the logs, else unattributed.
+-- grain: account, period_id, meter, usage_on, resource_key, tenant, script, owned_by
 with mapped as (
     select m.*, r.script
     from usage.split_meters as m
@@ -9,6 +9,7 @@ with mapped as (
 shares as (select * from usage.log_shares)
 select
     account,
+    period_id,
     meter,
     usage_on,
     resource_key,
@@ -17,8 +18,8 @@ select
     total,
     case when tenant is null then 'none' else 'tenant map' end as owned_by
 from mapped
-anti join shares using (account, usage_on, meter, script)
+anti join shares using (account, period_id, usage_on, meter, script)
 union all
-select account, meter, usage_on, null, script, tenant, total, 'logs'
+select account, period_id, meter, usage_on, null, script, tenant, total, 'logs'
 from shares
 where total > 0

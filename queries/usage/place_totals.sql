@@ -4,15 +4,14 @@
 with totals as (
     select
         m.account,
-        p.period_id,
+        m.period_id,
         m.meter,
         m.tenant,
         m.script,
         m.resource_key,
         sum(m.total) as total
     from usage.owned_meters as m
-    join params.periods as p
-        on p.account = m.account and m.usage_on >= p.starts_on and m.usage_on < p.ends_on
+    where m.period_id is not null
     group by all
 )
 select

@@ -1,6 +1,6 @@
 -- When each day of a dataset was last saved whole, by whether the answer names objects (split) or
 -- not (total): what a pull need not ask for again.
--- grain: account, dataset, slicing, usage_on
+-- grain: account, dataset, slicing, is_hourly, usage_on
 select
     d.account,
     d.dataset,
@@ -11,6 +11,7 @@ select
         ) then 'split'
         else 'total'
     end as slicing,
+    contains(c.grouping_key, 'datetimeHour') as is_hourly,
     d.usage_on,
     max(c.captured_at) as captured_at
 from usage.capture_days as d

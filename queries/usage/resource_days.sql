@@ -1,9 +1,10 @@
--- Usage by day and resource: by the answers that give the account's total, and by those that split
--- it. Answers for parts of a day are added up; of storage the greatest peak counts.
--- grain: account, meter, usage_on, resource_key
+-- Usage by billing day and resource: by the answers that give the account's total, and by those
+-- that split it. Answers for parts of a day are added up; of storage the greatest peak counts.
+-- grain: account, period_id, meter, usage_on, resource_key
 -- kind: table
 select
     r.account,
+    r.period_id,
     r.meter,
     r.usage_on,
     r.resource_key,
@@ -18,4 +19,4 @@ select
 from usage.readings as r
 join ref.meters as m on m.meter = r.meter
 join usage.capture_days as d on d.capture_id = r.capture_id and d.usage_on = r.usage_on
-group by r.account, r.meter, r.usage_on, r.resource_key
+group by r.account, r.period_id, r.meter, r.usage_on, r.resource_key

@@ -5,6 +5,10 @@ select distinct account, 'durableObjectsInvocationsAdaptiveGroups' as dataset, u
 from staging.durable_objects_invocations
 where is_sampled
 union all
+select distinct account, 'durableObjectsPeriodicGroups', usage_on
+from staging.durable_objects_periodic
+where is_sampled
+union all
 select distinct account, 'workersInvocationsAdaptive', usage_on
 from staging.workers_invocations
 where is_sampled

@@ -1,9 +1,9 @@
 -- Usage with the tenant that the map gives it on that day, or none, made to add up to the account's
 -- total: what the split lacks is nobody's, and a split that exceeds the total is scaled down by
 -- largest remainder.
--- grain: account, meter, usage_on, resource_key
+-- grain: account, period_id, meter, usage_on, resource_key
 with mapped as (
-    select m.account, m.meter, m.usage_on, m.resource_key, o.tenant, m.total
+    select m.account, m.period_id, m.meter, m.usage_on, m.resource_key, o.tenant, m.total
     from usage.meters as m
     left join usage.ownership as o
         on o.resource_key = m.resource_key
@@ -17,22 +17,22 @@ quotas as (
         quota_base(d.total, m.total, d.split) as base,
         quota_rest(d.total, m.total, d.split) as rest
     from mapped as m
-    join days as d using (account, meter, usage_on)
+    join days as d using (account, period_id, meter, usage_on)
     where d.total < d.split
 )
 select m.*
 from mapped as m
-anti join (select * from days where total < split) as d using (account, meter, usage_on)
+anti join (select * from days where total < split) as d using (account, period_id, meter, usage_on)
 union all
-select account, meter, usage_on, resource_key, tenant, quota_dealt(
+select account, period_id, meter, usage_on, resource_key, tenant, quota_dealt(
     day_total,
     base,
     sum(base) over same_day,
     row_number() over (same_day order by rest desc, resource_key)
 )
 from quotas
-window same_day as (partition by account, meter, usage_on)
+window same_day as (partition by account, period_id, meter, usage_on)
 union all
-select account, meter, usage_on, null, null, total - split
+select account, period_id, meter, usage_on, null, null, total - split
 from days
 where total > split

@@ -2,16 +2,16 @@
 -- grain: account, period_id, invocation_type
 -- kind: table
 with typed as (
-    select i.account, i.usage_on, i.invocation_type, sum(i.requests) as requests
+    select i.account, b.period_id, i.invocation_type, sum(i.requests) as requests
     from staging.durable_objects_invocations as i
     join usage.capture_days as d
         on d.capture_id = i.capture_id and d.usage_on = i.usage_on and d.is_total
-    group by i.account, i.usage_on, i.invocation_type
+    join params.billing_days as b
+        on b.account = i.account and b.usage_on = i.usage_on
+        and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
+    group by i.account, b.period_id, i.invocation_type
 )
-select t.account, p.period_id, t.invocation_type, sum(t.requests)::hugeint as requests
-from typed as t
-join params.periods as p
-    on p.account = t.account and t.usage_on >= p.starts_on and t.usage_on < p.ends_on
-where t.invocation_type not in (select invocation_type from ref.invocation_types)
-group by t.account, p.period_id, t.invocation_type
-having sum(t.requests) > 0
+select account, period_id, invocation_type, requests::hugeint as requests
+from typed
+where requests > 0
+    and invocation_type not in (select invocation_type from ref.invocation_types)

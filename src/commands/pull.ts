@@ -6,8 +6,9 @@ import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedTalk } from './shared/loaded.ts';
+import { planTalk } from './shared/planned.ts';
 import { Progress } from './shared/progress.ts';
-import { planTalk, pulledTalk } from './shared/pulled.ts';
+import { pulledTalk } from './shared/pulled.ts';
 
 export default defineCliCommand({
   name: 'pull',
@@ -54,8 +55,7 @@ export default defineCliCommand({
       stdout.write(planTalk(await planPull(options)));
       return EXIT.ok;
     }
-    const { report, loaded } = await pull(options);
-    progress.end();
+    const { report, loaded } = await pull(options).finally(() => progress.end());
     stderr.write(loaded ? loadedTalk(loaded) : 'nothing new was fetched\n');
     const { text, isWhole } = pulledTalk(report);
     stderr.write(text);

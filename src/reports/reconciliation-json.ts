@@ -1,6 +1,6 @@
 import { plain } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import type { JsonCell, RowSet } from '../rows.ts';
+import { instantText, type JsonCell, type RowSet } from '../rows.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;
 
@@ -10,11 +10,11 @@ export function reconciliationJson(result: Reconciliation): string {
   const document = {
     schema_version: 1,
     account: period.account,
-    period: { starts_on: period.starts_on, ends_on: period.ends_on, source: period.source },
+    period: boundsOf(period),
     scenario: result.scenario,
     tolerance: { ratio: result.tolerance.ratio, usd: result.tolerance.usd },
     coverage: {
-      usage_complete_to: `${period.usage_complete_to}T00:00:00Z`,
+      usage_complete_to: `${period.usage_complete_at.replace(' ', 'T')}Z`,
       datasets: result.coverage.rows.map(coverageOf),
     },
     lines: quantitiesPlain(result.lines),
@@ -34,6 +34,13 @@ export function reconciliationJson(result: Reconciliation): string {
     exit: result.exit,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Days, and instants beside where the anchor falls inside a day. */
+function boundsOf({ starts_on, ends_on, source, starts_at, ends_at }: Reconciliation['period']) {
+  const instants = { starts_at: instantText(starts_at), ends_at: instantText(ends_at) };
+  const isDivided = instants.starts_at !== starts_on || instants.ends_at !== ends_on;
+  return { starts_on, ends_on, source, ...(isDivided ? instants : {}) };
 }
 
 function coverageOf({ dataset, days_expected, days_complete, days_missing, evidence }: Row) {

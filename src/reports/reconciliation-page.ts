@@ -1,6 +1,6 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import type { RowSet } from '../rows.ts';
+import { instantText, type RowSet } from '../rows.ts';
 import { type RenderOptions, render } from './render.ts';
 
 /** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
@@ -21,12 +21,12 @@ export function reconciliationPage(result: Reconciliation, options: RenderOption
 }
 
 function headOf({ period, scenario }: Reconciliation): string {
-  const complete =
-    period.usage_complete_to === period.ends_on
-      ? 'usage complete'
-      : `usage complete to ${period.usage_complete_to} only`;
+  const complete = period.is_complete
+    ? 'usage complete'
+    : `usage complete to ${instantText(period.usage_complete_at)} only`;
+  const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
   return (
-    `Account ${period.account}, ${period.starts_on} to ${period.ends_on} UTC (end exclusive, ` +
+    `Account ${period.account}, ${bounds} (end exclusive, ` +
     `${period.source}), scenario ${scenario}, ${complete}\n`
   );
 }

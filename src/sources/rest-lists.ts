@@ -82,6 +82,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
       frequency: 'frequency',
       rate_plan: 'rate_plan.id',
       rate_plan_name: 'rate_plan.public_name',
+      component_values: 'component_values',
       period_starts_at: 'current_period_start',
       period_ends_at: 'current_period_end',
     },

@@ -2,14 +2,26 @@ import type { ProgressEvent } from '../../sources/cloudflare/report.ts';
 import type { Writer } from './io.ts';
 
 /** Cells of a bar. */
-const BAR = 20;
+const BAR = 12;
 
-/** Where a pull is, on stderr: a bar a dataset on a terminal, a line now and then otherwise. */
+/** What is waited for, by the clock of this process. */
+interface Wait {
+  until: number;
+  why: string;
+}
+
+/**
+ * Where a pull is, on stderr: on a terminal a bar a dataset and a foot with what is left, which
+ * counts down what is waited for; otherwise a line for each dataset that is done and each wait.
+ */
 export class Progress {
   readonly #out: Writer;
   readonly #columns: number | undefined;
   readonly #latest = new Map<string, ProgressEvent>();
+  #last: ProgressEvent | undefined;
+  #wait: Wait | undefined;
   #drawn = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param columns width of the terminal, undefined where there is none */
   constructor(out: Writer, columns: number | undefined) {
@@ -18,31 +30,55 @@ export class Progress {
   }
 
   show(event: ProgressEvent): void {
-    const key = [event.dataset, event.slicing].filter(Boolean).join(' ');
+    const key = [shortName(event.dataset), event.slicing].filter(Boolean).join(' ');
     const before = this.#latest.get(key);
     this.#latest.set(key, event);
+    this.#last = event;
+    if (event.waitMs !== undefined) {
+      this.#wait = { until: performance.now() + event.waitMs, why: event.why ?? '' };
+    }
     if (this.#columns !== undefined) {
+      if (this.#wait) this.#timer ??= setInterval(() => this.#draw(), 1_000).unref();
       this.#draw();
       return;
     }
-    const isNews = before?.slicesDone !== event.slicesDone || event.waitingUntil !== undefined;
-    const isEnd = event.slicesDone === event.slicesTotal;
-    if (isNews && (isEnd || event.waitingUntil)) this.#out.write(`${lineOf(key, event)}\n`);
+    if (event.waitingUntil) this.#out.write(`${waitLine(event)}\n`);
+    const isDone =
+      event.slicesDone === event.slicesTotal && before?.slicesDone !== event.slicesDone;
+    if (isDone) this.#out.write(`${key}: ${countsOf(event)}, ${leftOf(event)}\n`);
   }
 
+  /** Leaves the last picture standing. */
   end(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
     this.#drawn = 0;
   }
 
   #draw(): void {
-    const lines = [...this.#latest].map(
-      ([key, event]) => `${barOf(event.slicesDone, event.slicesTotal)} ${lineOf(key, event)}`,
-    );
+    const bars = [...this.#latest].map(([key, event]) => {
+      return `${barOf(event.slicesDone, event.slicesTotal)} ${countsOf(event)} ${key}`;
+    });
+    const lines = [...bars, this.#foot()];
     const up = this.#drawn > 0 ? `\x1b[${this.#drawn}A` : '';
     const text = lines.map((line) => `\x1b[2K${line.slice(0, this.#columns)}\n`).join('');
     this.#out.write(up + text);
     this.#drawn = lines.length;
   }
+
+  #foot(): string {
+    const wait = (this.#wait?.until ?? 0) - performance.now();
+    if (wait > 0) return `waiting ${clockText(wait)}: ${this.#wait?.why}`;
+    this.#wait = undefined;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    return this.#last ? leftOf(this.#last) : '';
+  }
+}
+
+/** The name of a dataset without what all of them end in. */
+function shortName(dataset: string): string {
+  return dataset.replace(/(Adaptive)?(Groups)?$/, '');
 }
 
 /** A bar that is full when all is done. */
@@ -51,12 +87,23 @@ export function barOf(done: number, total: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
 }
 
-function lineOf(key: string, event: ProgressEvent): string {
-  const wait = event.waitingUntil
-    ? `, waiting until ${event.waitingUntil.toISOString().slice(11, 19)} UTC: ${event.why ?? ''}`
-    : '';
-  return (
-    `${key}: ${event.slicesDone} of ${event.slicesTotal}, ${event.rows} rows, ` +
-    `${event.budgetLeft} queries left${wait}`
-  );
+function countsOf({ dataset, slicesDone, slicesTotal, rows }: ProgressEvent): string {
+  const unit = dataset === 'rest' ? 'lists' : 'days';
+  return `${slicesDone} of ${slicesTotal} ${unit}, ${rows} rows`;
+}
+
+function leftOf({ budgetLeft, leftMs }: ProgressEvent): string {
+  const time = leftMs === undefined ? '' : `, about ${clockText(leftMs)} left`;
+  return `${budgetLeft} queries left in the budget${time}`;
+}
+
+function waitLine({ waitingUntil, waitMs, why }: ProgressEvent): string {
+  const until = waitingUntil?.toISOString().slice(11, 19);
+  return `waiting until ${until} UTC (${clockText(waitMs ?? 0)}): ${why ?? ''}`;
+}
+
+/** Minutes and seconds. */
+function clockText(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -1,24 +1,4 @@
-import type { PullPlan } from '../../sources/cloudflare/fetch.ts';
 import type { FetchReport } from '../../sources/cloudflare/report.ts';
-
-/** What a pull would ask: a line a question, then the sum. */
-export function planTalk(plan: PullPlan): string {
-  const queries = plan.queries.map(({ shape, days }) => {
-    const [first, last] = [days[0], days.at(-1)];
-    const window = first === last ? first : `${first} to ${last}`;
-    return `${shape.dataset.dataset} ${shape.slicing}: ${window}`;
-  });
-  const refused = plan.refused.map(
-    ({ shape, days, why }) => `${shape.dataset.dataset}: ${days.length} day(s) refused, ${why}`,
-  );
-  return [
-    ...queries,
-    ...plan.lists.map((name) => `rest ${name}`),
-    ...refused,
-    `${plan.requests} requests at least, about ${plan.estimatedMinutes} minute(s)`,
-    '',
-  ].join('\n');
-}
 
 /** What a pull brought and what not; whole where nothing of the usage is lacking. */
 export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {

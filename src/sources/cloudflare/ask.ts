@@ -52,6 +52,18 @@ export function afterRow(key: readonly string[], { dimensions }: Row): Record<st
   };
 }
 
+/** What a question is asked with, beside its text. */
+export function variablesOf(
+  account: string,
+  shape: Shape,
+  span: Span,
+  after?: Record<string, unknown>,
+): Record<string, unknown> {
+  const window = windowFilter(shape, span);
+  const filter = after ? { AND: [window, after] } : window;
+  return { accountTag: account, filter, orderBy: shape.orderBy(), limit: shape.pageSize };
+}
+
 /**
  * Asks for one page. A refused field is left out, and the question asked again.
  * @throws Refused where leaving out does not help
@@ -66,11 +78,9 @@ export async function askPage(
   for (;;) {
     if (shape.refused !== undefined)
       throw new Refused({ reason: 'access', message: shape.refused });
-    const window = windowFilter(shape, span);
-    const filter = after ? { AND: [window, after] } : window;
     const query = shape.text;
     const limit = shape.pageSize;
-    const variables = { accountTag: account, filter, orderBy: shape.orderBy(), limit };
+    const variables = variablesOf(account, shape, span, after);
     const answer = await client.graphql(query, variables);
     if (answer.refusal) {
       if (!forgive(shape, answer.refusal, query, limit)) throw new Refused(answer.refusal);
@@ -85,11 +95,16 @@ export async function askPage(
 }
 
 function rowOf(text: string): Row {
-  const { dimensions, avg } = JSON.parse(text) as {
+  const { dimensions, avg, confidence } = JSON.parse(text) as {
     dimensions?: Row['dimensions'];
     avg?: { sampleInterval?: number };
+    confidence?: { sum?: Record<string, { lower?: number; upper?: number }> };
   };
-  return { text, dimensions: dimensions ?? {}, isSampled: (avg?.sampleInterval ?? 1) > 1 };
+  const isApart = Object.values(confidence?.sum ?? {}).some(
+    ({ lower, upper }) => (upper ?? 0) > (lower ?? upper ?? 0),
+  );
+  const isSampled = (avg?.sampleInterval ?? 1) > 1 || isApart;
+  return { text, dimensions: dimensions ?? {}, isSampled };
 }
 
 /**

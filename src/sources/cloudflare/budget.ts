@@ -13,7 +13,7 @@ export class Budget {
   #sent: number[] = [];
   /** What the server said, and how many of our own requests were in it. */
   #word: { left: number; at: number; own: number } | undefined;
-  #pausedUntil = 0;
+  #pause = { until: 0, why: '' };
 
   constructor(clock: Clock, capacity = 300, windowMs = 300_000) {
     this.#clock = clock;
@@ -33,15 +33,16 @@ export class Budget {
     return Math.min(own, Math.max(0, word.left - since + freed));
   }
 
-  /** Takes one request, or says until when to wait. */
-  take(): { waitUntil: number } | undefined {
+  /** Takes one request, or says until when to wait, and why. */
+  take(): { waitUntil: number; why: string } | undefined {
     const now = this.#clock.now();
-    if (this.#pausedUntil > now) return { waitUntil: this.#pausedUntil };
+    if (this.#pause.until > now) return { waitUntil: this.#pause.until, why: this.#pause.why };
     if (this.left() > 0) {
       this.#sent.push(now);
       return undefined;
     }
-    return { waitUntil: (this.#sent[0] ?? this.#word?.at ?? now) + this.#windowMs };
+    const waitUntil = (this.#sent[0] ?? this.#word?.at ?? now) + this.#windowMs;
+    return { waitUntil, why: 'the budget of requests is used up' };
   }
 
   /** Notes `viewer.budget`. */
@@ -51,7 +52,7 @@ export class Budget {
   }
 
   /** Nothing is sent before `until`: the server has asked for a pause. */
-  pause(until: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  pause(until: number, why: string): void {
+    if (until > this.#pause.until) this.#pause = { until, why };
   }
 }

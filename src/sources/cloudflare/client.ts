@@ -106,7 +106,7 @@ export class Client {
       }
       waitedMs += pauseMs;
       const isAsked = askedMs !== undefined || verdict.waitMs !== undefined;
-      if (isAsked) question.budget.pause(clock.now() + pauseMs);
+      if (isAsked) question.budget.pause(clock.now() + pauseMs, verdict.why);
       await this.#wait(clock.now() + pauseMs, verdict.why);
     }
   }
@@ -117,7 +117,7 @@ export class Client {
       this.#options.signal?.throwIfAborted();
       const full = budget.take();
       if (!full) return;
-      await this.#wait(full.waitUntil, 'the budget of requests is used up');
+      await this.#wait(full.waitUntil, full.why);
     }
   }
 

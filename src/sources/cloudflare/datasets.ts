@@ -1,6 +1,6 @@
 /**
  * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is
- * billed; `split` by object, which only divides it. A dataset that is not sampled needs no total.
+ * billed; `split` by object, which only divides it. A dataset without intervals needs no total.
  */
 export type Slicing = 'total' | 'split';
 
@@ -17,7 +17,7 @@ export interface PullDataset {
    * `datetime` where the dataset always had it; `date` and `datetimeHour` are the portable choice.
    */
   timeFilter: 'datetime' | 'date';
-  /** Whether its answers may be estimates: the wider the window, the coarser. */
+  /** Whether its answers are estimates by design: the wider the window, the coarser. */
   isSampled: boolean;
   /** Dimensions that order the rows after the time; with it they tell any two rows apart. */
   order: readonly string[];
@@ -54,7 +54,7 @@ export const PULL_DATASETS: readonly PullDataset[] = [
   },
   {
     dataset: 'durableObjectsPeriodicGroups',
-    documents: { split: 'durable_objects_periodic' },
+    documents: { total: 'durable_objects_periodic_totals', split: 'durable_objects_periodic' },
     type: 'AccountDurableObjectsPeriodicGroups',
     timeFilter: 'date',
     isSampled: false,

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
-import { askPage, Refused } from './ask.ts';
+import { askPage, Refused, variablesOf } from './ask.ts';
 import type { Client } from './client.ts';
 import { Ledger } from './ledger.ts';
 import { readLimits } from './limits.ts';
@@ -9,15 +9,16 @@ import { bringRows } from './page.ts';
 import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
 import { interrupted } from './refusal.ts';
 import type { FetchReport, SliceReport } from './report.ts';
-import { bringList } from './rest.ts';
+import { bringList, pathsOf } from './rest.ts';
 import { openSession, type PullOptions, type Session } from './session.ts';
 import { DaySink } from './sink.ts';
 import { Spool } from './spool.ts';
 
 /** What a pull would ask. */
-export interface PullPlan extends UsagePlan {
-  /** Names of the REST lists. */
-  lists: string[];
+export interface PullPlan extends Omit<UsagePlan, 'queries'> {
+  queries: (PlannedQuery & { variables: Record<string, unknown> })[];
+  /** REST lists with the paths that they are asked at. */
+  lists: { name: string; paths: string[] }[];
   /** The least number of requests: pages that come back full need more. */
   requests: number;
   estimatedMinutes: number;
@@ -31,11 +32,18 @@ export async function planUsage(options: PullOptions): Promise<PullPlan> {
   const session = openSession(options);
   const spool = await Spool.open(options.spool, options.account, options.now);
   const plan = await unlessAborted(options, () => makePlan(session.client, spool, options));
-  const lists = listsOf(options).filter(({ name }) => !spool.lists.has(name));
-  const requests = 1 + plan.queries.length + lists.length;
+  const lists = listsOf(options)
+    .filter(({ name }) => !spool.lists.has(name))
+    .map((list) => ({ name: list.name, paths: pathsOf(options.account, list, options) }));
+  const paths = lists.reduce((sum, list) => sum + list.paths.length, 0);
+  const requests = 1 + plan.queries.length + paths;
+  const queries = plan.queries.map((query) => ({
+    ...query,
+    variables: variablesOf(options.account, query.shape, query.span),
+  }));
   const waits = Math.max(0, Math.ceil((plan.queries.length + 1) / 300) - 1);
   const estimatedMinutes = Math.max(1, Math.ceil(requests / 60 / session.concurrency)) + waits * 5;
-  return { ...plan, lists: lists.map(({ name }) => name), requests, estimatedMinutes };
+  return { ...plan, queries, lists, requests, estimatedMinutes };
 }
 
 /**

@@ -23,6 +23,7 @@ export class Ledger {
   readonly #lines = new Map<string, Line>();
   readonly #lists: ListReport[] = [];
   #listsTotal = 0;
+  #openedAt = 0;
   #session: Session | undefined;
 
   constructor({ account, onProgress }: PullOptions) {
@@ -36,6 +37,7 @@ export class Ledger {
 
   open(plan: UsagePlan, lists: number): void {
     this.#listsTotal = lists;
+    this.#openedAt = this.#session?.clock.now() ?? 0;
     for (const shape of plan.shapes) {
       const line = this.#line(shape);
       line.shapes.push(shape);
@@ -50,6 +52,7 @@ export class Ledger {
     for (const { shape, earliestDay } of plan.refused) {
       if (earliestDay !== undefined) this.#line(shape).report.earliestDay = earliestDay;
     }
+    for (const line of this.#lines.values()) this.#tell(line);
   }
 
   slice(shape: Shape, slice: SliceReport): void {
@@ -70,7 +73,9 @@ export class Ledger {
 
   /** Told around each wait. */
   wait(wait?: { until: Date; why: string }): void {
-    this.#tell(undefined, wait ? { waitingUntil: wait.until, why: wait.why } : {});
+    const now = this.#session?.clock.now() ?? 0;
+    const waitMs = (wait?.until.getTime() ?? now) - now;
+    this.#tell(undefined, wait ? { waitingUntil: wait.until, waitMs, why: wait.why } : {});
   }
 
   report(startedAt: Date): FetchReport {
@@ -98,7 +103,19 @@ export class Ledger {
     return fresh;
   }
 
-  #tell(line?: Line, wait: Pick<ProgressEvent, 'waitingUntil' | 'why'> = {}): void {
+  /** As long again for each slice and list as those have taken that are done. */
+  #left(): Pick<ProgressEvent, 'leftMs'> {
+    const lines = [...this.#lines.values()];
+    const slices = lines.flatMap(({ report }) => report.slices);
+    const skipped = slices.filter(({ outcome }) => outcome === 'skipped').length;
+    const done = slices.length - skipped + this.#lists.length;
+    const total = lines.reduce((sum, own) => sum + own.total, this.#listsTotal) - skipped;
+    if (done === 0) return {};
+    const spent = (this.#session?.clock.now() ?? 0) - this.#openedAt;
+    return { leftMs: Math.round((spent / done) * Math.max(0, total - done)) };
+  }
+
+  #tell(line?: Line, wait: Pick<ProgressEvent, 'waitingUntil' | 'waitMs' | 'why'> = {}): void {
     this.#onProgress?.({
       dataset: line?.report.dataset ?? 'rest',
       ...(line ? { slicing: line.report.slicing } : {}),
@@ -107,6 +124,7 @@ export class Ledger {
       rows: line?.rows ?? this.#lists.reduce((sum, { rows }) => sum + rows, 0),
       requests: this.#session?.client.requests ?? 0,
       budgetLeft: this.#session?.budget.left() ?? 0,
+      ...this.#left(),
       ...wait,
     });
   }

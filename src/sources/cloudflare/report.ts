@@ -61,7 +61,11 @@ export interface ProgressEvent {
   requests: number;
   /** GraphQL requests that may be sent now. */
   budgetLeft: number;
+  /** Milliseconds that all of it may still take at the pace so far. */
+  leftMs?: number;
   waitingUntil?: Date;
+  /** Milliseconds from now until then. */
+  waitMs?: number;
   /** What is waited for. */
   why?: string;
 }

@@ -23,6 +23,11 @@ interface Body {
   } | null;
 }
 
+interface When {
+  period: { startsAt: Date; endsAt: Date };
+  now: Date;
+}
+
 /** A list could not be had: the others go on. */
 class ListRefused extends Error {}
 
@@ -34,7 +39,7 @@ export async function bringList(
   client: Client,
   spool: Spool,
   list: RestList,
-  when: { period: { startsAt: Date; endsAt: Date }; now: Date },
+  when: When,
 ): Promise<ListReport> {
   const { name, permission } = list;
   if (spool.lists.has(name)) return { name, outcome: 'skipped', rows: 0 };
@@ -64,6 +69,22 @@ function emptyMeans({ permission }: RestList): { why?: string } {
   return permission === 'billing' ? { why: 'the answer is empty, which is not zero' } : {};
 }
 
+/** The paths that a list is asked at, each for its first page. */
+export function pathsOf(account: string, list: RestList, when: When): string[] {
+  return rangesOf(list, when.period, when.now).map((range) =>
+    pathOf(account, list, firstPage(list, range)),
+  );
+}
+
+function firstPage({ paging }: RestList, range: DayRange | undefined): Record<string, string> {
+  return { ...range, ...(paging === 'pages' ? { per_page: String(PER_PAGE) } : {}) };
+}
+
+function pathOf(account: string, { path }: RestList, asked: Record<string, string>): string {
+  const query = new URLSearchParams(asked).toString();
+  return `/accounts/${account}${path}${query ? `?${query}` : ''}`;
+}
+
 /** All pages of one question. */
 async function pagesOf(
   client: Client,
@@ -72,12 +93,9 @@ async function pagesOf(
   range: DayRange | undefined,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
-  let next: Record<string, string> | undefined = { ...range };
-  if (list.paging === 'pages') next.per_page = String(PER_PAGE);
+  let next: Record<string, string> | undefined = firstPage(list, range);
   while (next && answers.length < MOST_PAGES) {
-    const query = new URLSearchParams(next).toString();
-    const path = `/accounts/${account}${list.path}${query ? `?${query}` : ''}`;
-    const answer = await client.get(path, list.permission);
+    const answer = await client.get(pathOf(account, list, next), list.permission);
     if (answer.refusal) throw new ListRefused(answer.refusal.message);
     answers.push(answer);
     const had = answers.reduce((sum, own) => sum + rowsOf(list, [own]).length, 0);

@@ -35,6 +35,7 @@ export interface Session {
   /** Of the GraphQL API. */
   budget: Budget;
   concurrency: number;
+  clock: Clock;
 }
 
 /**
@@ -44,7 +45,7 @@ const REST_REQUESTS = 900;
 
 /** @throws FlaretallyError E_ACCOUNT, E_BASE_URL, E_TOKEN */
 export function openSession(
-  options: PullOptions,
+  options: Omit<PullOptions, 'period'>,
   onWait?: (wait?: { until: Date; why: string }) => void,
 ): Session {
   const { account, baseUrl = CLOUDFLARE, token, signal } = options;
@@ -66,5 +67,5 @@ export function openSession(
     signal,
     ...(onWait ? { onWait } : {}),
   });
-  return { client, budget, concurrency: options.concurrency ?? 4 };
+  return { client, budget, clock, concurrency: options.concurrency ?? 4 };
 }

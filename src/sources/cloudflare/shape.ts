@@ -126,7 +126,7 @@ export class Shape {
 
   /** Leaves out what is least needed until the document asks for no more fields than it may. */
   #fit(): void {
-    for (const path of ['confidence', ...this.dataset.spare]) {
+    for (const path of [...this.dataset.spare, 'confidence']) {
       if (this.paths().length <= this.limits.maxFields) return;
       if (this.paths().some((own) => own.startsWith(path))) {
         this.drop(path, `more than ${this.limits.maxFields} fields may not be asked for`);

@@ -20,7 +20,8 @@ test('25,000 objects in a day of pages of 10,000: every row once, every sum exac
   const [periodic] = await query(
     db,
     `select count(*) as rows, count(distinct object_id) as objects, sum(active_us) as active_us,
-       sum(rows_read) as rows_read from staging.durable_objects_periodic`,
+       sum(rows_read) as rows_read from staging.durable_objects_periodic
+     where object_id is not null`,
   );
   expect(periodic).toEqual({
     rows: `${OBJECTS}`,

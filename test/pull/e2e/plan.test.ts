@@ -1,27 +1,38 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { demoRest, demoRows } from '../../support/cloudflare/index.ts';
+import { DEMO_ACCOUNT, demoRest, demoRows } from '../../support/cloudflare/index.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
 /** The demo has no object with key-value storage. */
 const EMPTY = 'durableObjectsStorageGroups';
 const dryRun = ['pull', '--period', PERIOD, '--dry-run'];
 
-test('--dry-run prints queries, windows and minutes, and asks for the settings only', async () => {
+test('--dry-run prints queries, windows and minutes, and asks for anchor and settings only', async () => {
   const stage = await onStage({ rows: demoRows(), rest: demoRest() });
   const { code, out, err } = await stage.cli(dryRun);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(
     stage.cloudflare.requests.map(({ query }) => /query (\w+)/.exec(query ?? '')?.[1]),
-  ).toEqual(['Settings']);
+  ).toEqual([undefined, 'Settings']);
+  expect(stage.cloudflare.requests[0]?.path).toMatch(/billable-usage.info$/);
   for (const dataset of ['durableObjectsInvocationsAdaptiveGroups', 'workersInvocationsAdaptive']) {
     for (const slicing of ['total', 'split']) {
       expect(out).toContain(`${dataset} ${slicing}: 2026-10-04 to 2026-11-03\n`);
     }
   }
   expect(out).toContain('durableObjectsPeriodicGroups split: 2026-10-04 to 2026-11-03\n');
-  expect(out).toContain('rest subscriptions\n');
-  expect(out).toMatch(/\n18 requests at least, about 1 minute\(s\)\n$/);
+  expect(out).toContain(
+    `rest subscriptions\n  GET /accounts/${DEMO_ACCOUNT}/subscriptions?per_page=100\n`,
+  );
+  expect(out).toContain('billable-usage?from=2026-08-20&to=2026-11-03\n');
+  expect(out).toContain('  query WorkersInvocations(\n');
+  expect(out).toContain(
+    'workersInvocationsAdaptive(filter: $filter, orderBy: $orderBy, limit: $limit)',
+  );
+  expect(out).toContain(
+    '"datetime_geq":"2026-10-04T00:00:00Z","datetime_lt":"2026-11-04T00:00:00Z"',
+  );
+  expect(out).toMatch(/\n20 requests at least, about 1 minute\(s\)\n$/);
   expect(existsSync(stage.db)).toBe(false);
   expect(readdirSync(stage.folder)).toEqual([]);
 });
@@ -33,7 +44,7 @@ test('--dry-run obeys the settings and says what cannot be had', async () => {
   expect(code).toBe(0);
   expect(out).toContain('24 day(s) refused, cannot request data older than');
   expect(out).toContain('durableObjectsPeriodicGroups split: 2026-10-28 to 2026-11-03\n');
-  expect(stage.cloudflare.requests).toHaveLength(1);
+  expect(stage.cloudflare.requests).toHaveLength(2);
 });
 
 test('--dry-run of what was pulled and has settled asks for no usage that there is', async () => {

@@ -29,7 +29,10 @@ test('a dataset that is refused only when asked costs that dataset only', async 
   await onStage({ rows, faults }, async ({ options }) => {
     const report = await fetchUsage(options);
     const refused = report.datasets.filter(({ slices }) => slices[0]?.outcome === 'refused');
-    expect(refused.map(({ dataset }) => dataset)).toEqual(['durableObjectsPeriodicGroups']);
+    expect(refused.map(({ dataset, slicing }) => `${dataset} ${slicing}`)).toEqual([
+      'durableObjectsPeriodicGroups total',
+      'durableObjectsPeriodicGroups split',
+    ]);
     expect(refused[0]?.slices[0]?.why).toContain('does not have access to the path');
   });
 });
@@ -38,7 +41,7 @@ test('a field that is not available is left out and named', async () => {
   const unentitled = [`${INVOCATIONS}.dimensions_name`, `${WORKERS}.sum_cpuTimeUs`];
   await onStage({ rows, unentitled }, async ({ options, cloudflare }) => {
     const report = await fetchUsage(options);
-    expect(cloudflare.requests).toHaveLength(8);
+    expect(cloudflare.requests).toHaveLength(9);
     const notes = report.datasets.flatMap(({ dataset, notes }) => notes.map((n) => [dataset, n]));
     expect(notes).toContainEqual([INVOCATIONS, 'dimensions.name: not available to this account']);
     expect(notes).toContainEqual([WORKERS, 'sum.cpuTimeUs: not available to this account']);
@@ -93,7 +96,7 @@ test('settings that cannot be read leave a day at a time', async () => {
   await onStage({ rows, faults }, async ({ options }) => {
     const period = { ...options.period, endsAt: new Date('2026-10-06T00:00:00Z') };
     const report = await fetchUsage({ ...options, period });
-    expect(report.requests).toBe(1 + 7 * 2);
+    expect(report.requests).toBe(1 + 8 * 2);
     expect(report.datasets[0]?.notes[0]).toContain('asked for a day at a time');
   });
 });

@@ -47,7 +47,7 @@ test('an answer that does not come is asked for again', async () => {
   const faults = (n: number) => (n === 2 ? fault.stall() : undefined);
   await onStage({ rows, faults }, async ({ options }) => {
     const report = await fetchUsage({ ...options, period, timeoutMs: 300, concurrency: 1 });
-    expect(report.requests).toBe(9);
+    expect(report.requests).toBe(10);
   });
 });
 
@@ -100,7 +100,7 @@ test('300 requests in any 5 minutes, and no more', async () => {
   const clock = fakeClock(NOW);
   const budget = new Budget(clock);
   for (let i = 0; i < 300; i++) expect(budget.take()).toBeUndefined();
-  expect(budget.take()).toEqual({ waitUntil: NOW.getTime() + 300_000 });
+  expect(budget.take()).toMatchObject({ waitUntil: NOW.getTime() + 300_000 });
   await clock.sleep(299_999);
   expect(budget.take()).toBeDefined();
   await clock.sleep(1);
@@ -116,17 +116,17 @@ test('what the server says is left counts until its window has passed', async ()
   budget.heard(1);
   await clock.sleep(1);
   expect(budget.take()).toBeUndefined();
-  expect(budget.take()).toEqual({ waitUntil: NOW.getTime() + 300_000 });
+  expect(budget.take()).toMatchObject({ waitUntil: NOW.getTime() + 300_000 });
   await clock.sleep(199_999);
   expect(budget.take()).toBeUndefined();
-  expect(budget.take()).toEqual({ waitUntil: NOW.getTime() + 400_001 });
+  expect(budget.take()).toMatchObject({ waitUntil: NOW.getTime() + 400_001 });
 });
 
 test('a stub that allows 5 requests in 5 minutes is never asked a sixth', async () => {
   const budget = { limit: 5, seconds: 300 };
   await onStage({ rows, budget }, async ({ options, clock }) => {
     const report = await fetchUsage({ ...options, period, concurrency: 1 });
-    expect(report.requests).toBe(8);
+    expect(report.requests).toBe(9);
     expect(clock.now() - NOW.getTime()).toBeGreaterThanOrEqual(300_000);
   });
 });

@@ -10,13 +10,13 @@ test('the demo account is pulled in one question a dataset and slicing', async (
   await onStage({ rows: demoRows(), rest: demoRest() }, async ({ options, cloudflare }) => {
     const rows = demoRows().filter((row) => row.dataset.startsWith('durableObjectsInv'));
     const plan = await planUsage(options);
-    expect(plan.queries).toHaveLength(7);
+    expect(plan.queries).toHaveLength(8);
     expect(cloudflare.requests).toHaveLength(1);
     const report = await fetchUsage(options);
-    expect(report.requests).toBe(8);
-    expect(report.datasets.map(({ slices }) => slices.length)).toEqual(Array(7).fill(31));
+    expect(report.requests).toBe(9);
+    expect(report.datasets.map(({ slices }) => slices.length)).toEqual(Array(8).fill(31));
     expect(report.datasets.flatMap(({ slices }) => slices.map((s) => s.outcome))).toEqual(
-      Array(7 * 31).fill('fetched'),
+      Array(8 * 31).fill('fetched'),
     );
     const saved = envelopes(options.spool, '/durableObjectsInvocationsAdaptiveGroups/split/');
     expect(saved).toHaveLength(31);
@@ -37,8 +37,8 @@ test('days in the settling window are pulled again, settled ones are not', async
     const again = await fetchUsage({ ...options, now: new Date(clock.now()) });
     const fetched = again.datasets[0]?.slices.filter(({ outcome }) => outcome === 'fetched');
     expect(fetched?.map(({ day }) => day)).toEqual(['2026-11-03']);
-    expect(cloudflare.requests.length - before).toBe(8);
-    expect(envelopes(options.spool, '/2026-11-03')).toHaveLength(14);
+    expect(cloudflare.requests.length - before).toBe(9);
+    expect(envelopes(options.spool, '/2026-11-03')).toHaveLength(16);
   });
 });
 
@@ -49,7 +49,9 @@ test('a slice that the caller had after it settled is skipped', async () => {
       ['durableObjectsPeriodicGroups/split/2026-10-05', '2026-10-06T00:00:01Z'],
     ]);
     const report = await fetchUsage({ ...options, known });
-    const periodic = report.datasets.find((d) => d.dataset === 'durableObjectsPeriodicGroups');
+    const periodic = report.datasets.find(
+      (d) => d.dataset === 'durableObjectsPeriodicGroups' && d.slicing === 'split',
+    );
     expect(periodic?.slices.slice(0, 2).map(({ outcome }) => outcome)).toEqual([
       'skipped',
       'fetched',

@@ -1,0 +1,5 @@
+-- The billing period in which each day begins: where usage counts that is known by day alone.
+-- grain: account, usage_on, period_id
+select account, usage_on, period_id
+from params.billing_days
+where starts_at = usage_on::timestamp

@@ -1,0 +1,18 @@
+-- The coverage ledger, a row for each day, or hour of a day that two periods share, that is not
+-- simply complete, or whose split differs from its total.
+-- grain: account, period_id, dataset, starts_at
+select
+    account,
+    period_id,
+    dataset,
+    usage_on,
+    starts_at,
+    ends_at,
+    status,
+    evidence,
+    differing_meter,
+    total,
+    split,
+    difference
+from usage.coverage
+where status <> 'complete' or difference is not null

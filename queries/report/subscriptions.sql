@@ -1,0 +1,21 @@
+-- What an account subscribes to, as which SKU it is predicted, and why not where it is not.
+-- grain: account, subscription_id
+-- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/
+select
+    account,
+    subscription_id,
+    coalesce(rate_plan_name, rate_plan) as rate_plan,
+    state,
+    frequency,
+    price_usd,
+    currency,
+    cycle_starts_on,
+    cycle_ends_on,
+    sku,
+    case
+        when not is_charged then 'not charged in this state'
+        when sku is null then 'no SKU is known for it'
+        when months is null then 'charged at times that are not known'
+        else 'predicted'
+    end as says
+from params.subscriptions
