@@ -37,6 +37,7 @@ create or replace macro printed_number(printed) as
     case
         when regexp_matches(trim(printed), '^[(-]?(US)?[$]?\s?-?(\d+|\d{1,3}(,\d{3})+'
             || '|\d{1,3}([\s\x{A0}\x{202F}]\d{3})+)(\.\d+)?\)?$')
+            and (trim(printed)[1] = '(') = (trim(printed)[-1] = ')')
             then if(trim(printed)[1] = '(', '-', '') || regexp_replace(printed, '[^0-9.-]', '', 'g')
         else nullif(trim(printed), '')
     end;

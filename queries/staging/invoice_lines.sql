@@ -1,7 +1,8 @@
 -- Invoice lines with dates, quantities and money cast; ends made exclusive. The number of printed
 -- decimals is kept, for a quantity is only known to half of its last digit. What cannot be cast is
--- null here, and checks.invoice_lines names it. A tier row that its line already sums up is a
--- detail: sums of money and quantity are over the rows that are none.
+-- null here, and checks.invoice_lines names it. A tier row divides the line above it; where that
+-- line already sums it up it is a detail: sums of money and quantity are over the rows that are
+-- none.
 -- grain: invoice_id, line_number
 -- kind: table
 with printed as (
@@ -12,6 +13,9 @@ with printed as (
         tier_of,
         trim(description) as description,
         wording_of(description) as wording,
+        regexp_matches(
+            trim(description), '^(First|Next|Above|Over|After|Remaining) [\d,.]+\+?$'
+        ) as is_tier,
         try_cast(period_start as date) as starts_on,
         (try_cast(period_end as date) + 1)::date as ends_on,
         try_cast(printed_number(quantity) as decimal(38, 9)) as quantity,
@@ -20,6 +24,17 @@ with printed as (
         try_cast(printed_number(per) as hugeint) as per_quantity,
         try_cast(printed_number(amount) as decimal(38, 2)) as amount_usd
     from raw.invoice_lines
+),
+tiered as (
+    select * exclude (is_tier) replace (
+        coalesce(
+            tier_of,
+            case when is_tier then max(if(is_tier, null, line_number)) over (
+                partition by invoice_id order by line_number
+            ) end
+        ) as tier_of
+    )
+    from printed
 )
 select
     *,
@@ -29,5 +44,5 @@ select
                 = sum(quantity) filter (where tier_of is not null) over same_line,
         false
     ) as is_detail
-from printed
+from tiered
 window same_line as (partition by invoice_id, coalesce(tier_of, line_number))

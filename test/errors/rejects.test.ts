@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { Database } from '../../src/store/database.ts';
+import { queryBooks } from '../support/books-query.ts';
 import { run } from '../support/run.ts';
 import { golden, temporary } from '../support/temp.ts';
 
@@ -30,14 +30,7 @@ beforeEach(() => {
   writeFileSync(join(work, 'events.log'), LOG);
 });
 
-async function query<T>(sql: string): Promise<T[]> {
-  const db = await Database.open(join(work, 'flaretally.duckdb'), { readOnly: true });
-  try {
-    return await db.rows<T>(sql);
-  } finally {
-    db.close();
-  }
-}
+const query = <T>(sql: string) => queryBooks<T>(work, sql);
 
 test('rejected rows are said, with file, row and reason, and the rest is loaded', async () => {
   const { code, out, err } = await run(['load', 'tenants.csv', 'events.log', ...ACCOUNT], work);

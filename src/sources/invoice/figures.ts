@@ -13,14 +13,17 @@ export const QUANTITY = String.raw`${MINUS}?(?:${GROUPED})(?:\.\d+)?`;
 /** A quantity whose digits no blank parts. */
 export const TIGHT = String.raw`${MINUS}?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 
-const SIGNED = (decimals: string) =>
-  String.raw`(?:\(|${MINUS})?\s?(?:US)?\$\s?${MINUS}?(?:${GROUPED})${decimals}\)?`;
+/** A sum with its minus before it, or in parentheses, of which the first may be lost. */
+function signed(decimals: string): string {
+  const core = String.raw`(?:US)?\$\s?${MINUS}?(?:${GROUPED})${decimals}`;
+  return String.raw`(?:[(\uFFFD]${core}\)|(?:${MINUS}\s?)?${core})`;
+}
 
 /** An amount: dollars and two decimals, then no third. */
-export const AMOUNT = SIGNED(String.raw`\.\d{2}(?!\d)`);
+export const AMOUNT = signed(String.raw`\.\d{2}(?!\d)`);
 
 /** A unit price: as many decimals as it takes. */
-export const PRICE = SIGNED(String.raw`(?:\.\d+)?`);
+export const PRICE = signed(String.raw`(?:\.\d+)?`);
 
 /** A printed figure as the books take it: one kind of minus, blanks gone, parentheses kept. */
 export function figure(printed: string): string {

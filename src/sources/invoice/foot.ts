@@ -47,7 +47,7 @@ export function readFoot(path: string, text: string): Foot {
 function take(foot: Foot, label: string, amount: string, percent: string | undefined): void {
   if (/^subtotal/i.test(label)) foot.subtotal = amount;
   else if (/excluding/i.test(label)) return;
-  else if (/amount\s*due$/i.test(label)) foot.amountDue = amount;
+  else if (/(amount|balance|total)\s*due$/i.test(label)) foot.amountDue = amount;
   else if (/^total\b(?!.*tax)/i.test(label)) foot.total = amount;
   else {
     const kind = KINDS.find(([words]) => words.test(label))?.[1] ?? 'other';

@@ -11,7 +11,8 @@ export function cleanText(text: string): string {
     .replace(/\r\n?/g, '\n')
     .normalize('NFKC')
     .replace(STRANGE, LOST)
-    .replace(/[\t ]+/g, ' ');
+    .replace(/[\t ]+/g, ' ')
+    .replace(/ ?[\n\f][ \n\f]*/g, '\n');
 }
 
 /**

@@ -13,9 +13,12 @@ export interface InvoiceHead {
 /** How an invoice says that usage passed a sum; a customer may be called Threshold. */
 const THRESHOLD = /\bthreshold\s+(billing|invoice|charge)|\b(billing|usage|invoice)\s+threshold/i;
 
+/** Each invoice of a file says its number like this. */
+const TITLES = new RegExp(`Invoice\\s*number\\s*:?\\s*(${NUMBER})`, 'g');
+
 /**
  * Reads the head, whose names, addresses and tax ids are left where they are.
- * @throws FlaretallyError E_INVOICE_VENDOR, E_INVOICE_TEXT
+ * @throws FlaretallyError E_INVOICE_VENDOR, E_INVOICE_SEVERAL
  */
 export function readHead(path: string, text: string): InvoiceHead {
   const number = new RegExp(NUMBER).exec(text)?.[0];
@@ -25,6 +28,11 @@ export function readHead(path: string, text: string): InvoiceHead {
       ? 'the text does not name Cloudflare'
       : 'it has no number like IN-12345678 or CFUSA1234567';
     throw invoiceError('E_INVOICE_VENDOR', what, why, 'only invoices of Cloudflare are read');
+  }
+  const numbers = [...text.matchAll(TITLES)].map(([, one = '']) => plainNumber(one));
+  if (new Set(numbers).size > 1) {
+    const why = `it has the numbers ${[...new Set(numbers)].join(', ')}`;
+    throw invoiceError('E_INVOICE_SEVERAL', `${path} holds several invoices`, why, 'part them');
   }
   const head = text.slice(0, Math.max(0, text.search(COLUMNS)));
   const [first, second] = [...head.matchAll(new RegExp(DAY, 'g'))].map(([day]) => isoDay(day));

@@ -76,7 +76,7 @@ function found(text: string, match: RegExpExecArray, named: Named): Found {
 }
 
 /** What is no part of a name: an address, money, days, the rest of a unit price. */
-const ASTRAY = new RegExp(String.raw`[@$]|${RANGE}|\bper\s+\d|^[\d,.]+\s`);
+const ASTRAY = new RegExp(String.raw`[@$]|${RANGE}|\bper\s+\d|^[\d,.]+\s|^\)`);
 
 /** A line is called something, and nothing of another column has got into its name. */
 function isDescription(description: string): boolean {

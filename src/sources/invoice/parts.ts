@@ -58,8 +58,7 @@ function withoutFurniture(text: string, number: string): string {
     .replace(COLUMNS, '\n')
     .replace(/^#+ *Page \d+ *$/gim, '\n')
     .replace(PAGE, '\n')
-    .replace(FOOT, (all, found: string) => (plainNumber(found) === number ? '\n' : all))
-    .replace(/\f/g, '\n');
+    .replace(FOOT, (all, found: string) => (plainNumber(found) === number ? '\n' : all));
 }
 
 /**
