@@ -6,6 +6,7 @@ import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { Fetching } from './shared/fetching.ts';
+import { fileArgs } from './shared/file-args.ts';
 import { loadedTalk, undoneTalk } from './shared/loaded.ts';
 
 export default defineCliCommand({
@@ -42,42 +43,7 @@ export default defineCliCommand({
     ...dbArgs,
     ...accountArgs,
     ...inputArgs,
-    kind: {
-      type: 'enum',
-      options: KINDS,
-      valueHint: 'KIND',
-      description: 'what all the files are',
-    },
-    'captured-at': {
-      type: 'string',
-      valueHint: 'TIME',
-      description: 'when bare answers were received, e.g. 2026-11-05T06:00:00Z',
-    },
-    plan: {
-      type: 'string',
-      valueHint: 'PLAN',
-      description: 'plan of the account: workers_paid ...',
-    },
-    'anchor-day': {
-      type: 'string',
-      valueHint: 'DAY',
-      description: 'day of the month on which periods start, where no invoice says so',
-    },
-    replace: {
-      type: 'boolean',
-      description: 'an invoice takes the place of those for the same periods',
-    },
-    dedupe: {
-      type: 'boolean',
-      default: true,
-      description: 'count log events once that several files deliver; --no-dedupe is faster',
-    },
-    'keep-events': { type: 'boolean', description: 'keep log events as Parquet beside the books' },
-    'allow-partial': {
-      type: 'boolean',
-      description: 'take logs of a job that samples or filters, to divide totals by them',
-    },
-    strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
+    ...fileArgs,
     ...queriesArgs,
   },
   async run({ args, stderr, stdin, isStderrTty, columns, env, signal }) {
