@@ -74,11 +74,11 @@ const MUTATIONS: readonly [says: string, moves: string, changes: readonly Change
     `${DO}.sql_storage`,
     [
       [
-        'usage/readings.sql',
-        `select capture_id, account, usage_on, resource_key, max(stored_bytes) as total
-    from staging.durable_objects_sql_storage`,
-        `select capture_id, account, usage_on, any_value(resource_key) as resource_key, max(stored_bytes) as total
-    from staging.durable_objects_sql_storage`,
+        'usage/peak_readings.sql',
+        `    s.resource_key,
+    max(`,
+        `    any_value(s.resource_key) as resource_key,
+    max(`,
       ],
     ],
   ],

@@ -73,15 +73,7 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
   ],
   [
     'the lowest, not the peak',
-    [
-      [
-        'usage/readings.sql',
-        `max(stored_bytes) as total
-    from staging.durable_objects_sql_storage`,
-        `min(stored_bytes) as total
-    from staging.durable_objects_sql_storage`,
-      ],
-    ],
+    [['usage/peak_readings.sql', 'max(s.stored_bytes)', 'min(s.stored_bytes)']],
   ],
 ];
 
