@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { expect, test } from 'vitest';
-import { type Fault, fault } from '../../support/cloudflare/index.ts';
+import { load } from '../../../src/load.ts';
+import { DEMO_ACCOUNT, type Fault, fault } from '../../support/cloudflare/index.ts';
+import { contentOf, fetchUsage } from '../support/pull.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
 import { digestsOf } from './support/books.ts';
-import { onStage } from './support/stage.ts';
+import { NOW } from './support/clock.ts';
+import { onStage, type Stage } from './support/stage.ts';
 
 const KINDS: Readonly<Record<string, () => Fault>> = {
   'a 429 with seconds': () => fault.rateLimited(20),
@@ -18,16 +22,39 @@ const KINDS: Readonly<Record<string, () => Fault>> = {
   'an answer that does not come': () => fault.stall(),
 };
 
-/** Pulls at a time: most of their time is loading. */
+/** Pulls at a time: most of their time is waiting. */
 const together = pLimit(3);
 
-/** Pulls the small account, one request after the other, with a fault at one of them. */
+/**
+ * Pulls the small account, one request after the other, with a fault at one of them, and loads what
+ * it brought. The same answers make the same books, so they are loaded once.
+ */
 async function pullWith(at = 0, found = fault.unavailable()) {
   const faults = (n: number) => (n === at ? found : undefined);
   const stage = await onStage({ rows: smallRows(), rest: smallRest(), faults });
-  const fetch = { concurrency: 1, ...(found.kind === 'stall' ? { timeoutMs: 1_500 } : {}) };
-  const { report } = await stage.pull({ period: SMALL, fetch });
-  return { requests: report.requests, digests: await digestsOf(stage.db) };
+  const timeout = found.kind === 'stall' ? { timeoutMs: 1_500 } : {};
+  const spool = join(stage.folder, 'answers');
+  const { requests } = await fetchUsage({
+    ...{ account: DEMO_ACCOUNT, token: stage.cloudflare.token, baseUrl: stage.cloudflare.url },
+    ...{ period: SMALL_TIMES, now: NOW, spool, clock: stage.clock, concurrency: 1 },
+    ...timeout,
+  });
+  const content = contentOf(join(spool, DEMO_ACCOUNT)).join('\n');
+  const loading = books.get(content) ?? booksOf(stage, join(spool, DEMO_ACCOUNT));
+  books.set(content, loading);
+  return { requests, digests: await loading };
+}
+
+const SMALL_TIMES = {
+  startsAt: new Date(`${SMALL.startsOn}T00:00:00Z`),
+  endsAt: new Date(`${SMALL.endsOn}T00:00:00Z`),
+};
+
+const books = new Map<string, Promise<Record<string, string>>>();
+
+async function booksOf({ db }: Stage, folder: string): Promise<Record<string, string>> {
+  await load([folder], { db, account: DEMO_ACCOUNT, now: NOW });
+  return digestsOf(db);
 }
 
 let found: ReturnType<typeof pullWith> | undefined;
