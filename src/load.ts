@@ -163,7 +163,7 @@ async function fill(
 }
 
 /** Base is selected, and no period stated, until a run says otherwise. */
-async function select(db: Database): Promise<void> {
+export async function select(db: Database): Promise<void> {
   await addBounds(db, BASE);
   await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');

@@ -1,5 +1,5 @@
 import { usageError } from './errors.ts';
-import { checksOf } from './load.ts';
+import { checksOf, select } from './load.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -39,6 +39,7 @@ export async function undoLoads(
     signal: options.signal,
     fill: async (db) => {
       await declare(db, catalog);
+      await select(db);
       loads = [];
       for (const id of ids) loads.push(await findLoad(db, id));
       await takeOut(db, loads);

@@ -14,7 +14,6 @@ select
     null::bigint as records,
     null::bigint as events,
     null::bigint as usage_lines,
-    null::bigint as duplicates,
     null::bigint as late_events,
     null::bigint as rejects,
     null::bigint as truncated_records,

@@ -11,5 +11,5 @@ select
     null::boolean as is_enabled,
     null::varchar as sample_rate,
     null::varchar as filter,
-    null::varchar[] as field_names
+    null::varchar as field_names
 where false

@@ -1,5 +1,5 @@
 -- Files that were loaded, by the digest of their bytes, and what was found in log files: records,
--- events counted, those that earlier files had delivered, and those too old to tell.
+-- events, those of them that earlier files had delivered, and those too old to tell.
 -- grain: load_id
 select
     l.load_id,
@@ -7,7 +7,7 @@ select
     l.account,
     l.source_file,
     f.records,
-    f.events - f.duplicates as events,
+    f.events,
     f.duplicates,
     f.late_events,
     f.rejects,

@@ -40,7 +40,7 @@ select
     r.reader
         || case when c.is_line then '' else printf(
             ' | awk ''match($0,/"%s": *[0-9]+/){t=substr($0,RSTART,RLENGTH);sub(/.*: */,"",t);'
-                || 'if(t>=%s&&t<%s)print}''',
+                || 'if(t+0>=%s&&t+0<%s)print}''',
             r.time_field, c.from_ms::varchar, (c.from_ms + 3600000)::varchar
         ) end
         || case when not c.is_line and c.event_type is not null and r.type_field is not null

@@ -1,6 +1,21 @@
--- Files of exported logs and what was found in them. `surface` is logpush or tail; `late_events`
--- are older than the ledger of deliveries, so a second delivery of them could not be told.
+-- Files of exported logs and what was found in them. `surface` is logpush or tail; `duplicates` had
+-- been delivered by earlier files; `late_events` are older than the ledger of deliveries, so that a
+-- second delivery of them could not be told.
 -- grain: load_id
+with repeated as (
+    select load_key, -sum(events)::hugeint as duplicates
+    from raw.log_hours
+    where earlier_loads is not null
+    group by load_key
+),
+unknown as (
+    select
+        load_key,
+        count(*) filter (where what = 'kind') as unknown_kinds,
+        count(*) filter (where what = 'field') as unknown_fields
+    from raw.log_unknowns
+    group by load_key
+)
 select
     f.load_id,
     f.account,
@@ -11,15 +26,15 @@ select
     f.records,
     f.events,
     f.usage_lines,
-    f.duplicates,
+    coalesce(r.duplicates, 0) as duplicates,
     f.late_events,
     f.rejects,
     f.truncated_records,
-    count(*) filter (where u.what = 'kind') as unknown_kinds,
-    count(*) filter (where u.what = 'field') as unknown_fields,
+    coalesce(u.unknown_kinds, 0) as unknown_kinds,
+    coalesce(u.unknown_fields, 0) as unknown_fields,
     f.first_event_at,
     f.last_event_at,
     f.job_digest
 from raw.log_files as f
-left join raw.log_unknowns as u using (load_key)
-group by all
+left join repeated as r using (load_key)
+left join unknown as u using (load_key)

@@ -10,5 +10,5 @@ select
     is_enabled,
     coalesce(sample_rate, '1')::decimal(18, 9) as sample_rate,
     nullif(filter, '') as filter,
-    field_names
+    field_names::json::varchar[] as field_names
 from raw.log_jobs

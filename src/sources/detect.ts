@@ -47,10 +47,11 @@ export function detect(file: InputFile): Kind | undefined {
 function detectJson(head: string): Kind | undefined {
   const has = (...keys: string[]) => keys.every((key) => head.includes(`"${key}"`));
   const firstLine = head.split('\n', 1)[0] ?? '';
+  // A job's settings name the fields of the records that it writes.
+  if (has('dataset', 'destination_conf') || has('dataset', 'output_options')) return 'logpush_job';
   if (firstLine.includes('"EventTimestampMs"') || firstLine.includes('"ScriptName"'))
     return 'logpush';
   if (firstLine.includes('"eventTimestamp"') && firstLine.includes('"outcome"')) return 'tail';
-  if (has('dataset', 'destination_conf') || has('dataset', 'output_options')) return 'logpush_job';
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';

@@ -107,7 +107,8 @@ export async function jobInForce(
   context: LoadContext,
 ): Promise<string | null> {
   const [found] = await db.rows<Force>(
-    `select j.job_digest, j.name, j.sample_rate, nullif(j.filter, '') as filter, j.field_names
+    `select j.job_digest, j.name, j.sample_rate, nullif(j.filter, '') as filter,
+       j.field_names::json::varchar[] as field_names
      from raw.log_jobs as j left join raw.loads as l using (load_id)
      where j.account = $1 and j.job_digest = coalesce($2, j.job_digest)
      order by l.loaded_at desc, j.job_digest limit 1`,

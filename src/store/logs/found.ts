@@ -28,13 +28,12 @@ export async function addFiles(
          min(event_ms) as first_ms, max(event_ms) as last_ms
        from log_scan group by load_key
      ),
-     lines as (select load_key, count(*) as n from ${saidSql('log_scan')} group by load_key),
-     repeated as (select load_key, count(*) as n from log_repeated group by load_key)
+     lines as (select load_key, count(*) as n from ${saidSql('log_scan')} group by load_key)
      select f.loadKey as load_key, f.digest as load_id, ${literal(batch.account)} as account,
        '${batch.surface}' as surface, '${batch.shape.format}' as format,
        '${batch.shape.compression}' as compression, f.bytes,
        coalesce(c.records, 0) as records, coalesce(c.events, 0) as events,
-       coalesce(l.n, 0) as usage_lines, coalesce(r.n, 0) as duplicates,
+       coalesce(l.n, 0) as usage_lines,
        coalesce(c.late_events, 0) as late_events,
        coalesce(c.records - c.events, 0) as rejects,
        coalesce(c.truncated_records, 0) as truncated_records,
@@ -42,8 +41,7 @@ export async function addFiles(
        make_timestamp(c.last_ms * 1000) as last_event_at, ${job} as job_digest
      from files as f
      left join found as c on c.load_key = f.loadKey
-     left join lines as l on l.load_key = f.loadKey
-     left join repeated as r on r.load_key = f.loadKey`,
+     left join lines as l on l.load_key = f.loadKey`,
     [JSON.stringify(rows)],
   );
   await addUnknowns(db);
