@@ -1,5 +1,6 @@
 -- Log events by day, script and meter, each counted once. A kind of event that nothing maps counts
--- in a Durable Object as an invocation of unknown type.
+-- in a Durable Object as an invocation of unknown type. Entrypoints that are no class of objects
+-- are reached through service bindings, which is not billed.
 -- grain: account, usage_on, meter, script
 -- kind: table
 with metered as (
@@ -15,6 +16,9 @@ with metered as (
         h.events
     from usage.log_days as h
     left join ref.log_kinds as k using (kind)
+    left join usage.log_classes as c
+        on c.account = h.account and c.script = h.script and c.class = h.entrypoint
+    where coalesce(h.entrypoint, '') = '' or c.class is not null
 )
 select account, usage_on, meter, script, sum(events)::hugeint as events
 from metered

@@ -6,7 +6,8 @@ with metered as (
     select account, meter, usage_on, sum(total)::hugeint as total
     from usage.day_readings
     group by account, meter, usage_on
-)
+),
+log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours)
 select
     l.account,
     p.period_id,
@@ -17,6 +18,7 @@ select
     sum(l.low)::hugeint as log_low,
     sum(l.high)::hugeint as log_high
 from usage.log_meters as l
+join log_days as d using (account, usage_on)
 join metered as m using (account, meter, usage_on)
 join params.day_periods as p using (account, usage_on)
 group by l.account, p.period_id, l.meter

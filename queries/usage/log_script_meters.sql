@@ -36,6 +36,9 @@ object_days as (
     select distinct account, usage_on
     from usage.log_days
     where is_object
+        and (coalesce(entrypoint, '') = '' or (account, script, entrypoint) in (
+            select (account, script, class) from usage.log_classes
+        ))
 ),
 zeros as (
     select distinct d.account, k.object_meter as meter, d.usage_on

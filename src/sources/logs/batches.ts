@@ -14,10 +14,11 @@ export interface LogBatch {
 }
 
 /**
- * Bytes of one call, as delivered: what a batch leaves behind must fit in memory. Compressed logs
- * are some seven times as many.
+ * Bytes of one call, as delivered: half a million records or so, whose compact rows fit in memory.
+ * Ten times as many would be written to disk and read again, which costs more than reading did.
  */
-const BATCH_BYTES = { none: 1_600_000_000, gzip: 224_000_000, zstd: 224_000_000 } as const;
+const BATCH_BYTES = { none: 350_000_000, gzip: 48_000_000, zstd: 48_000_000 } as const;
+const PARQUET_BYTES = 24_000_000;
 
 /**
  * Puts files of one account and shape together, in the order of their digests, and numbers them on
@@ -56,6 +57,6 @@ export async function batchesOf(
 
 function fits({ shape, files }: LogBatch, { bytes }: InputFile): boolean {
   const sum = files.reduce((total, { input }) => total + input.bytes, bytes);
-  const most = shape.format === 'parquet' ? BATCH_BYTES.zstd : BATCH_BYTES[shape.compression];
+  const most = shape.format === 'parquet' ? PARQUET_BYTES : BATCH_BYTES[shape.compression];
   return sum <= most;
 }

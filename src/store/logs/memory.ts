@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 
 /** What DuckDB may hold at once; the rest goes to its folder beside the database. */
-const MEMORY = '400MB';
+const MEMORY = '320MB';
 
 /** Runs `what` with little memory and without keeping the order of rows, as no sum needs it. */
 export async function inLittleMemory(db: Database, what: () => Promise<void>): Promise<void> {
