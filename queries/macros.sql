@@ -91,3 +91,24 @@ create or replace macro plain_digits(x) as
 -- A sum of money for people: a minus stands before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
+
+-- A quantity as an invoice line of a shape prints it: whole billed units, the quantity before the
+-- allowance (tier), or what is over it, perhaps in units of a scale.
+create or replace macro printed_quantity(shape, scale, numerator, billable, denominator, blocks) as
+    case shape
+        when 'unit' then blocks
+        when 'tier' then ratio_9(numerator, denominator)
+        when 'scaled' then ratio_9(billable, denominator * scale)
+        else ratio_9(billable, denominator)
+    end;
+
+-- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
+create or replace macro billionths(quantity) as
+    (quantity::decimal(28, 9)::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
+
+-- The whole part of the square root of n (n >= 0), by Newton's method: sqrt() is floating point.
+create or replace macro whole_root(n) as
+    case when n < 2 then n::hugeint else list_reduce(
+        list_transform(range(70), lambda i: n::hugeint),
+        lambda x, y: least(x, (x + y // x) // 2)
+    ) end;

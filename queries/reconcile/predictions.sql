@@ -1,5 +1,5 @@
 -- What the invoice of a statement should say: the usage of its period under the chosen scenario,
--- and the plan's flat charge of the period that follows.
+-- and the flat charges of the period that follows, or of what was bought inside the period.
 -- grain: account, period_id, sku
 -- kind: table
 select
@@ -10,6 +10,7 @@ select
     c.raw_quantity,
     c.billable_quantity,
     c.billed_blocks,
+    c.numerator,
     c.billable_numerator,
     c.denominator,
     c.amount_usd,
@@ -26,15 +27,18 @@ select
     p.period_id,
     f.sku,
     'flat',
-    1::decimal(38, 9),
-    1::decimal(38, 9),
-    1::decimal(38, 9),
+    count(*)::decimal(38, 9),
+    count(*)::decimal(38, 9),
+    count(*)::decimal(38, 9),
+    count(*)::hugeint,
+    count(*)::hugeint,
     1::hugeint,
-    1::hugeint,
-    f.amount_usd,
+    sum(f.amount_usd)::decimal(38, 2),
     'exact',
     null,
     null
 from rating.flat_charges as f
 join params.selection using (scenario)
-join params.periods as p on p.account = f.account and p.ends_on = f.charged_on
+join params.periods as p
+    on p.account = f.account and f.charged_on > p.starts_on and f.charged_on <= p.ends_on
+group by f.account, p.period_id, f.sku
