@@ -3,12 +3,20 @@
 with sums as (
     select invoice_id, sum(amount_usd)::decimal(38, 2) as lines_usd
     from staging.invoice_lines
+    where not is_detail
+    group by invoice_id
+),
+taxes as (
+    select invoice_id, sum(amount_usd)::decimal(38, 2) as tax_usd
+    from staging.invoice_adjustments
+    where not is_after_total
     group by invoice_id
 ),
 invoices as (
-    select i.*, s.lines_usd, l.source_file
+    select i.*, s.lines_usd, t.tax_usd, l.source_file
     from staging.invoices as i
     join sums as s using (invoice_id)
+    left join taxes as t using (invoice_id)
     join raw.invoices as r using (invoice_id)
     join raw.loads as l using (load_id)
 )

@@ -1,4 +1,5 @@
--- A line of an invoice, every field as printed.
+-- A line of an invoice, every field as printed. A row of a tier ("First 90,000") names the line
+-- that it divides in `tier_of`.
 -- grain: invoice_id, line_number
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -7,6 +8,7 @@ select
     null::varchar as load_id,
     null::varchar as account,
     null::integer as line_number,
+    null::integer as tier_of,
     null::varchar as description,
     null::varchar as period_start,
     null::varchar as period_end,

@@ -1,4 +1,6 @@
--- The head of an invoice, as printed. A CSV of lines has a head without number and totals.
+-- The head of an invoice, as printed. A CSV of lines has a head without number and totals. `kind`
+-- is threshold where the invoice says that it was cut before the end of the cycle. Whom it was sent
+-- to is not read.
 -- grain: invoice_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -7,9 +9,11 @@ select
     null::varchar as load_id,
     null::varchar as account,
     null::varchar as invoice_number,
+    null::varchar as kind,
     null::varchar as issued_on,
+    null::varchar as due_on,
     null::varchar as currency,
     null::varchar as subtotal_usd,
-    null::varchar as tax_usd,
-    null::varchar as total_usd
+    null::varchar as total_usd,
+    null::varchar as amount_due_usd
 where false

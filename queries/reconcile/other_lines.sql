@@ -11,13 +11,15 @@ where m.other_kind is not null and m.period_id is not null
 group by all
 union all
 select
-    i.account,
+    a.account,
     any_value(m.period_id),
-    'tax',
-    'Tax of invoice ' || coalesce(any_value(i.invoice_number), 'without a number'),
-    any_value(i.tax_usd)
-from staging.invoices as i
+    a.kind,
+    upper(a.kind[1]) || replace(a.kind[2:], '_', ' ') || ' of invoice '
+        || coalesce(any_value(i.invoice_number), 'without a number'),
+    any_value(a.amount_usd)
+from staging.invoice_adjustments as a
+join staging.invoices as i using (invoice_id)
 join reconcile.matched_lines as m using (invoice_id)
-where i.tax_usd <> 0 and m.period_id is not null
-group by i.invoice_id, i.account
-having count(*) filter (where m.other_kind = 'tax') = 0
+where a.amount_usd <> 0 and m.period_id is not null
+group by a.invoice_id, a.row_number, a.account, a.kind
+having count(*) filter (where m.other_kind = a.kind) = 0

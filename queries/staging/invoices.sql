@@ -1,13 +1,15 @@
--- Invoice heads with dates and money cast.
+-- Invoice heads with dates and money cast. `kind` is threshold or regular.
 -- grain: invoice_id
 -- kind: table
 select
     invoice_id,
     account,
     invoice_number,
+    coalesce(kind, 'regular') as kind,
     try_cast(issued_on as date) as issued_on,
+    try_cast(due_on as date) as due_on,
     coalesce(currency, 'USD') as currency,
     try_cast(printed_number(subtotal_usd) as decimal(38, 2)) as subtotal_usd,
-    try_cast(printed_number(tax_usd) as decimal(38, 2)) as tax_usd,
-    try_cast(printed_number(total_usd) as decimal(38, 2)) as total_usd
+    try_cast(printed_number(total_usd) as decimal(38, 2)) as total_usd,
+    try_cast(printed_number(amount_due_usd) as decimal(38, 2)) as amount_due_usd
 from raw.invoices

@@ -35,7 +35,11 @@ export function isLayer(name: string): name is Layer {
 }
 
 /** Staging relations that hold the invoice: only `reconcile` and after may read them. */
-export const INVOICE_RELATIONS = ['staging.invoices', 'staging.invoice_lines'] as const;
+export const INVOICE_RELATIONS = [
+  'staging.invoices',
+  'staging.invoice_lines',
+  'staging.invoice_adjustments',
+] as const;
 
 const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'report', 'checks'];
 

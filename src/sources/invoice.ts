@@ -76,6 +76,7 @@ async function replaceSamePeriods(db: Database, head: Head, before: readonly Old
 async function dropInvoices(db: Database, old: readonly OldInvoice[]): Promise<void> {
   for (const { invoice_id, load_id } of old) {
     await db.run('delete from raw.invoice_lines where invoice_id = $1', [invoice_id]);
+    await db.run('delete from raw.invoice_adjustments where invoice_id = $1', [invoice_id]);
     await db.run('delete from raw.invoices where invoice_id = $1', [invoice_id]);
     await db.run('delete from raw.loads where load_id = $1', [load_id]);
   }
@@ -110,6 +111,9 @@ async function loadJson(db: Database, file: InputFile, head: Head): Promise<void
     'raw.invoice_lines',
     lines.map((line, i) => ({ ...head, ...pick(line), line_number: i + 1 })),
   );
+  if (totals.tax_usd == null) return;
+  const tax = { kind: 'tax', amount: totals.tax_usd, is_after_total: false };
+  await insertRows(db, 'raw.invoice_adjustments', [{ ...head, ...tax, row_number: 1 }]);
 }
 
 /** The fields that are plain text, as a row takes them. */

@@ -1,0 +1,13 @@
+-- Tax, discounts, credits and balances of an invoice with money cast; a credit is negative. Those
+-- after the total change the amount due, not the total.
+-- grain: invoice_id, row_number
+-- kind: table
+select
+    invoice_id,
+    account,
+    row_number,
+    kind,
+    percent,
+    try_cast(printed_number(amount) as decimal(38, 2)) as amount_usd,
+    is_after_total
+from raw.invoice_adjustments
