@@ -106,6 +106,10 @@ create or replace macro printed_quantity(shape, scale, numerator, billable, deno
 create or replace macro billionths(quantity) as
     (quantity::decimal(28, 9)::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
 
+-- A share of one as whole millionths.
+create or replace macro ratio_millionths(ratio) as
+    (ratio::decimal(9, 6) * 1000000::decimal(7, 0))::hugeint;
+
 -- The whole part of the square root of n (n >= 0), by Newton's method: sqrt() is floating point.
 create or replace macro whole_root(n) as
     case when n < 2 then n::hugeint else list_reduce(

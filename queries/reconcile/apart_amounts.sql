@@ -26,7 +26,7 @@ parts as (
     join reconcile.quantity_factors as f using (account, period_id, line_key)
     join reconcile.matched_lines as l
         on l.account = w.account and l.period_id = w.period_id and l.sku = f.sku
-        and not l.is_credit and l.other_kind is null
+        and not l.is_credit and not l.is_detail and l.other_kind is null
     where f.printed_lines > 1 and f.line_shape in ('block', 'scaled')
 )
 select

@@ -22,5 +22,5 @@ select
     max(printed_per) filter (where printed_price_usd is not null) as printed_per,
     count(*) filter (where not is_credit) as printed_lines
 from reconcile.matched_lines
-where other_kind is null and period_id is not null
+where other_kind is null and not is_detail and period_id is not null
 group by account, period_id, coalesce(sku, description)

@@ -58,6 +58,7 @@ select
     printed_scale,
     coalesce(other_kind, case when is_astray then 'earlier_period' end) as other_kind,
     is_credit,
+    is_detail,
     quantity,
     last_digit(quantity_decimals) as last_digit,
     printed_price_usd,

@@ -10,7 +10,7 @@ with lines as (
         w.sku as own_sku,
         w.line_shape as own_shape,
         w.printed_scale as own_scale,
-        regexp_matches(l.description, '^First [\d,.]+') as is_tier_row
+        l.tier_of is not null or regexp_matches(l.description, '^First [\d,.]+') as is_tier_row
     from staging.invoice_lines as l
     left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
     qualify row_number() over (
@@ -41,7 +41,6 @@ select
             and (o.kind <> 'credit' or carried.amount_usd < 0)
     ) end as other_kind,
     sku is not null and amount_usd < 0 and coalesce(quantity, 0) >= 0 as is_credit,
-    case when not is_tier_row then try_cast(printed_number(unit_price) as decimal(18, 12)) end
-        as printed_price_usd,
-    coalesce(try_cast(printed_number(per) as hugeint), 1) * printed_scale as printed_per
+    case when not is_tier_row then unit_price_usd::decimal(18, 12) end as printed_price_usd,
+    coalesce(per_quantity, 1) * printed_scale as printed_per
 from carried

@@ -56,6 +56,7 @@ select
     c.cut_on,
     r.reading,
     l.line_shape,
+    l.numerator,
     l.billable_numerator,
     half_up_div(
         billionths(l.invoiced_quantity) * l.denominator * l.printed_scale, 1000000000

@@ -32,7 +32,8 @@ terms as (
             else c.price_usd
         end) as picos
     from reconcile.trial_counts as c
-    cross join ways as w
+    join ways as w
+        on c.counted <> 'feed' or (w.allowed, w.rounded, w.priced) = ('included', 'own', 'own')
 ),
 rounded as (
     select
@@ -44,13 +45,13 @@ rounded as (
 units as (
     select
         *,
-        units_so_far - coalesce(lag(units_so_far) over (
-            partition by trial, count_number order by from_on
-        ), 0) as units,
+        over - coalesce(lag(over) over so_far, 0) as billable,
+        units_so_far - coalesce(lag(units_so_far) over so_far, 0) as units,
         list_reduce(
             list(block_denominator) over (partition by trial), lambda a, b: lcm(a, b)
         ) as common
     from rounded
+    window so_far as (partition by trial, count_number order by from_on)
 )
 select
     account,
@@ -60,6 +61,9 @@ select
     allowed,
     rounded,
     priced,
+    sum(billable)::hugeint as billable_numerator,
+    ratio_9(sum(units * (common // block_denominator))::hugeint, any_value(common))
+        as billed_blocks,
     cents_to_usd(half_up_div(
         sum(units * (common // block_denominator) * picos)::hugeint,
         any_value(common) * 10000000000

@@ -1,6 +1,7 @@
--- Running totals of a line by price segment, as we count them (`ours`) and with the one factor of
--- quantity that the invoice reveals (`theirs`): without the days cut off, under another ratio, or
--- at the printed quantity, the difference of which is taken to lie at the end of the period.
+-- Running totals of a line by price segment, as we count them (`ours`), as the billable-usage feed
+-- does (`feed`), and with the one factor of quantity that the invoice reveals (`theirs`): without
+-- the days cut off, under another ratio, or at the printed quantity, the difference of which is
+-- taken to lie at the end of the period.
 -- grain: account, period_id, line_key, counted, from_on
 -- kind: table
 with segments as (
@@ -10,6 +11,7 @@ with segments as (
         s.is_ours and f.factor is distinct from 'ratio' as is_kept,
         row_number() over (same_line order by s.from_on desc) = 1 as is_last,
         s.count_number = max(s.count_number) over same_line as is_last_count,
+        f.numerator - arg_max(s.running, s.from_on) over same_line as earlier,
         case f.line_shape when 'unit' then f.printed_numerator * s.per_quantity
             else f.printed_numerator end as printed
     from reconcile.trial_segments as s
@@ -59,3 +61,12 @@ from segments as s
 left join cut as c using (account, period_id, line_key, from_on)
 left join targets as t using (account, period_id, line_key)
 where s.is_kept or not s.is_ours
+union all by name
+select
+    s.* exclude (running),
+    'feed' as counted,
+    case when s.is_last then f.numerator - s.earlier when s.is_last_count
+        then least(s.running, f.numerator - s.earlier) else s.running end::hugeint as running
+from segments as s
+join reconcile.feed as f using (account, period_id, sku)
+where s.is_ours
