@@ -88,6 +88,13 @@ create or replace macro last_digit(decimals) as
 create or replace macro plain_digits(x) as
     case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
 
+-- The same with its thousands set apart by commas.
+create or replace macro grouped_digits(x) as
+    case when x < 0 then '-' else '' end
+        || format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)
+        || case when contains(plain_digits(x), '.')
+            then '.' || split_part(plain_digits(x), '.', 2) else '' end;
+
 -- A sum of money for people: a minus stands before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;

@@ -9,7 +9,7 @@ with placed as (
     join params.periods as p
         on p.account = l.account and case
             when l.line_shape = 'subscription'
-                then l.starts_on > p.starts_on and l.starts_on <= p.ends_on
+                then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
             else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
         end
 )

@@ -1,8 +1,7 @@
 -- Every invoice line with the statement that it belongs to. Usage goes by its own dates, so that a
--- correction on a later invoice keeps its period; a subscription goes with the period that it
--- follows or, bought inside a period, with that one. What has no fitting dates, and balances, stay
--- with their invoice. So does a line of an earlier period whose own invoice was not loaded:
--- `earlier_period`.
+-- correction on a later invoice keeps its period; a subscription goes with the period that its
+-- first day follows. What has no fitting dates, and balances, stay with their invoice. So does a
+-- line of an earlier period whose own invoice was not loaded: `earlier_period`.
 -- grain: invoice_id, line_number
 -- kind: table
 with lines as (
@@ -23,7 +22,7 @@ dated as (
     left join params.periods as p
         on p.account = l.account and case
             when l.line_shape = 'subscription'
-                then l.starts_on > p.starts_on and l.starts_on <= p.ends_on
+                then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
             else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
         end
     qualify row_number() over (

@@ -1,5 +1,5 @@
 -- What the invoice of a statement should say: the usage of its period under the chosen scenario,
--- and the flat charges of the period that follows, or of what was bought inside the period.
+-- and the plan's flat charge of the period that follows.
 -- grain: account, period_id, sku
 -- kind: table
 select
@@ -27,18 +27,16 @@ select
     p.period_id,
     f.sku,
     'flat',
-    count(*)::decimal(38, 9),
-    count(*)::decimal(38, 9),
-    count(*)::decimal(38, 9),
-    count(*)::hugeint,
-    count(*)::hugeint,
+    1::decimal(38, 9),
+    1::decimal(38, 9),
+    1::decimal(38, 9),
     1::hugeint,
-    sum(f.amount_usd)::decimal(38, 2),
+    1::hugeint,
+    1::hugeint,
+    f.amount_usd,
     'exact',
     null,
     null
 from rating.flat_charges as f
 join params.selection using (scenario)
-join params.periods as p
-    on p.account = f.account and f.charged_on > p.starts_on and f.charged_on <= p.ends_on
-group by f.account, p.period_id, f.sku
+join params.periods as p on p.account = f.account and p.ends_on = f.charged_on

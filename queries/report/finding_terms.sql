@@ -31,8 +31,8 @@ terms as (
                 || 'printed one.', cut_on::varchar
             )},
             {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
-                'The invoice counts %s, we count %s.', plain_digits(invoiced_quantity),
-                plain_digits(predicted_quantity)
+                'The invoice counts %s, we count %s.', grouped_digits(invoiced_quantity),
+                grouped_digits(predicted_quantity)
             )},
             {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
                 'The printed quantity is ours under the scenario %s.', reading
@@ -48,8 +48,8 @@ terms as (
             end},
             {'number': 6, 'term': 'price', 'usd': price_usd, 'says': printf(
                 'The invoice asks $%s per %s, the price book %s.', plain_digits(printed_price_usd),
-                printed_per::varchar,
-                coalesce(printf('$%s per %s', plain_digits(book_price_usd), per_quantity::varchar),
+                grouped_digits(printed_per),
+                coalesce(printf('$%s per %s', plain_digits(book_price_usd), grouped_digits(per_quantity)),
                     'says otherwise')
             )},
             {'number': 7, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
