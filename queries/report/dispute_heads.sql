@@ -1,5 +1,5 @@
--- What a dispute about a line rests on, in one row: both sides, the bounds that sampling leaves, how
--- complete the usage is, what Cloudflare's feed counts, and what follows from that.
+-- What a dispute about a line rests on, in one row: both sides, the bounds that sampling leaves,
+-- how complete the usage is, what Cloudflare's feed counts, and what follows from that.
 -- grain: account, period_id, line_key
 with days as (
     select c.account, c.period_id, k.sku, count(*) as days_expected,
@@ -39,8 +39,8 @@ select
             || 'from both by the day at which it was cut or by its rounding.'
         when 'disputable' then 'Our count and Cloudflare''s own usage feed agree with each other, '
             || 'and the invoice agrees with neither.'
-        when 'incomplete_feed' then 'Cloudflare''s usage feed lacks days of the period, so it decides '
-            || 'nothing. What is left is our count against the invoice.'
+        when 'incomplete_feed' then 'Cloudflare''s usage feed lacks days of the period, so it '
+            || 'decides nothing. What is left is our count against the invoice.'
         else 'There is no usage feed of this line. What is left is our count against the invoice.'
     end as concludes
 from reconcile.lines as l

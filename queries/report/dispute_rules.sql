@@ -21,7 +21,9 @@ select
         case
             when s.allowance = 'unlimited' then 'all of it included'
             when s.period_included = 0 then 'nothing included'
-            else printf('the first %s of a billing period included', grouped_digits(s.period_included))
+            else printf(
+                'the first %s of a billing period included', grouped_digits(s.period_included)
+            )
         end,
         case s.rounding
             when 'block' then 'what is over is billed in whole blocks, a block begun is a block'

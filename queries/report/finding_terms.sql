@@ -49,8 +49,12 @@ terms as (
             {'number': 6, 'term': 'price', 'usd': price_usd, 'says': printf(
                 'The invoice asks $%s per %s, the price book %s.', plain_digits(printed_price_usd),
                 grouped_digits(printed_per),
-                coalesce(printf('$%s per %s', plain_digits(book_price_usd), grouped_digits(per_quantity)),
-                    'says otherwise')
+                coalesce(
+                    printf(
+                        '$%s per %s', plain_digits(book_price_usd), grouped_digits(per_quantity)
+                    ),
+                    'says otherwise'
+                )
             )},
             {'number': 7, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
                 'The invoice credits this.'

@@ -1,5 +1,5 @@
--- Every printed invoice line: the SKU that its wording means, how it is read, and the statement that
--- it belongs to. Lines of no SKU are kept here and counted; so is a line of no known period.
+-- Every printed invoice line: the SKU that its wording means, how it is read, and the statement
+-- that it belongs to. Lines of no SKU are kept here and counted; so is a line of no known period.
 -- grain: invoice_id, line_number
 select
     m.account,

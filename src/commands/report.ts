@@ -1,8 +1,7 @@
 import { usageError } from '../errors.ts';
-import { choosePeriod, type PeriodWish, parsePeriod } from '../period.ts';
+import { choosePeriod, parsePeriod } from '../period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readBooks } from '../reports/books.ts';
-import { disputeFiles } from '../reports/dispute-files.ts';
 import {
   findSlice,
   isOfPeriod,
@@ -16,9 +15,9 @@ import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
+import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
 import { closest } from './shared/suggest.ts';
-import { writeFolder } from './shared/write-folder.ts';
 
 const ARGS = {
   name: { type: 'positional', required: false, description: 'the report; without it, a list' },
@@ -56,7 +55,7 @@ export default defineCliCommand({
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
     await readBooks(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
-      if (args.name === 'dispute') return writeDispute(db, context, wish);
+      if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
       // The periods themselves are all wanted, unless one is named.
@@ -68,30 +67,6 @@ export default defineCliCommand({
     });
   },
 });
-
-/** A dispute is a folder, not a table. */
-async function writeDispute(db: Database, { args, stderr }: Context, period?: PeriodWish) {
-  const { line, out, account, force } = args;
-  if (line === undefined || out === undefined) {
-    throw usageError(
-      'E_DISPUTE_WHAT',
-      'a dispute needs a line and a folder',
-      'flaretally report dispute LINE --out DIR; flaretally report variances lists the lines',
-    );
-  }
-  const { dispute } = await import('../dispute.ts');
-  const found = await dispute(db, line, { account, period });
-  const { account: id, starts_on: startsOn, ends_on: endsOn } = found.period;
-  const files = disputeFiles({ ...found, account: id, startsOn, endsOn });
-  writeFolder(out, files, force);
-  stderr.write(`${out}: ${Object.keys(files).join(', ')}\n`);
-}
-
-function refuseDisputeFlags({ name, line, out, force }: Context['args']): void {
-  if (line === undefined && out === undefined && !force) return;
-  const what = `${name} takes no line, --out or --force`;
-  throw usageError('E_REPORT_EXTRA', what, 'they belong to flaretally report dispute');
-}
 
 async function printReport(db: Database, { args, ...io }: Context, slice: Slice): Promise<void> {
   const found = await findSlice(db, slice);

@@ -8,9 +8,10 @@ export function disputeFiles(
 ): Readonly<Record<string, string>> {
   const { printed, usage, steps, sql } = evidence;
   // A comment that begins with a dash would be taken for a flag.
-  const says = `/* Reckons ${evidence.line} of the period from ${evidence.startsOn} again, from the usage of its days.
-   On the database of the books: flaretally sql "$(cat recompute.sql)" --db FILE */
-`;
+  const says = [
+    `/* Reckons ${evidence.line} of the period from ${evidence.startsOn} again, from its days.`,
+    '   On the database of the books: flaretally sql "$(cat recompute.sql)" --db FILE */\n',
+  ].join('\n');
   return {
     'letter.md': disputeLetter(evidence),
     'invoice-lines.csv': renderCsv(printed),

@@ -24,7 +24,7 @@ export function disputeLetter(evidence: Evidence): string {
   const [it = {}] = head.rows;
   const days = `${evidence.startsOn} to ${evidence.endsOn} UTC, end exclusive`;
   return [
-    `# ${text(it.name)}: ${usd(text(it.invoiced_usd))} invoiced, ${usd(text(it.predicted_usd))} expected`,
+    `# ${text(it.name)}: ${money(it.invoiced_usd)} invoiced, ${money(it.predicted_usd)} expected`,
     `Account \`${evidence.account}\`, billing period ${days}, line \`${evidence.line}\`.`,
     '## What the invoice says',
     table(printed, [
@@ -43,8 +43,8 @@ export function disputeLetter(evidence: Evidence): string {
     '## The calculation',
     table(steps, ['step', 'value', 'detail', 'source_url']),
     '## The difference',
-    `Invoiced ${usd(text(it.invoiced_usd))} less ${usd(text(it.predicted_usd))} is ` +
-      `**${usd(text(it.variance_usd))}**. It is made of:`,
+    `Invoiced ${money(it.invoiced_usd)} less ${money(it.predicted_usd)} is ` +
+      `**${money(it.variance_usd)}**. It is made of:`,
     terms.rows.length === 0 ? 'Nothing: the two sides agree.' : list(terms.rows.map(termOf)),
     '## What we conclude',
     `${text(it.concludes)} The status of the line is \`${text(it.status)}\`.`,
@@ -80,14 +80,13 @@ function measured(it: Row): string {
 function sampled(it: Row): string {
   if (it.predicted_low_usd === null)
     return 'The usage was not sampled: the amount has no interval.';
-  const [low, high] = [it.predicted_low_usd, it.predicted_high_usd].map((end) => usd(text(end)));
+  const [low, high] = [it.predicted_low_usd, it.predicted_high_usd].map((end) => money(end));
   return `The usage was sampled: the amount lies between ${low} and ${high}.`;
 }
 
 function feed(it: Row): string {
   if (it.feed_quantity === null) return 'The billable-usage feed has nothing of this line.';
-  const rated =
-    it.feed_usd === null ? '' : `, which by the same rule costs ${usd(text(it.feed_usd))}`;
+  const rated = it.feed_usd === null ? '' : `, which by the same rule costs ${money(it.feed_usd)}`;
   return `The billable-usage feed counts ${quantity(it.feed_quantity)}${rated}.`;
 }
 
@@ -98,7 +97,7 @@ function ruleOf(rule: Row): string {
 }
 
 function termOf(term: Row): string {
-  return `${text(term.term).replaceAll('_', ' ')}, ${usd(text(term.usd))}: ${text(term.says)}`;
+  return `${text(term.term).replaceAll('_', ' ')}, ${money(term.usd)}: ${text(term.says)}`;
 }
 
 function list(items: readonly string[]): string {
@@ -107,6 +106,10 @@ function list(items: readonly string[]): string {
 
 function table({ columns, rows }: RowSet, names: readonly string[]): string {
   return renderMarkdown({ columns: columns.filter(({ name }) => names.includes(name)), rows });
+}
+
+function money(cell: JsonCell | undefined): string {
+  return usd(text(cell));
 }
 
 function quantity(cell: JsonCell | undefined): string {

@@ -11,7 +11,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../errors.ts';
 
 /**
- * Writes a folder whole or not at all: the files go beside it first and are put in place by a rename.
+ * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
  * An empty folder may be there; one that holds something is replaced only by force.
  * @throws FlaretallyError E_FOLDER_NOT_EMPTY, E_FOLDER_FILE
  */
