@@ -21,6 +21,9 @@ const ORDER: Readonly<Record<string, string>> = {
   findings: 'account, period_id, finding_rank, usd desc, says, subject',
 };
 
+/** Reports with a row a line, of which most are $0.00. */
+const QUIETENED: readonly string[] = ['lines', 'variances'];
+
 /** What of a report to read. */
 export interface Slice {
   report: string;
@@ -91,7 +94,7 @@ export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
   const isQuiet = (row: RowSet['rows'][number]) =>
     row.status === 'not_metered' && (row.variance_usd === '0.00' || row.variance_usd === null);
-  const quiet = isWhole || found.report !== 'lines' ? [] : page.rows.filter(isQuiet);
+  const quiet = isWhole || !QUIETENED.includes(found.report) ? [] : page.rows.filter(isQuiet);
   if (quiet.length === 0) return { rows: page, foot: found.foot };
   const rows = page.rows.filter((row) => !quiet.includes(row));
   const note = `${quiet.length} line(s) at $0.00 without a usage source are not shown: --all`;
