@@ -31,20 +31,23 @@ create or replace macro rounded_units(n, d, rounding) as
         else n
     end;
 
--- A printed number as plain digits: "$1,234.50" is 1234.50, "(5.00)" is -5.00; blank is null.
+-- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00;
+-- blank is null. What is not in groups of three, as "12,50", stays as it is and is no number.
 create or replace macro printed_number(printed) as
-    nullif(
-        case when regexp_matches(trim(printed), '^\(.*\)$') then '-' else '' end
-            || regexp_replace(trim(printed), '[$,\s()]', '', 'g'),
-        ''
-    );
+    case
+        when regexp_matches(trim(printed), '^[(-]?(US)?[$]?\s?-?(\d+|\d{1,3}(,\d{3})+'
+            || '|\d{1,3}([\s\x{A0}\x{202F}]\d{3})+)(\.\d+)?\)?$')
+            then if(trim(printed)[1] = '(', '-', '') || regexp_replace(printed, '[^0-9.-]', '', 'g')
+        else nullif(trim(printed), '')
+    end;
 
 -- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
+-- A lost glyph before a word was a parenthesis, elsewhere a dash.
 create or replace macro wording_of(description) as
     trim(regexp_replace(
         regexp_replace(
             regexp_replace(description, '[–—\x{FFFD}]', '-', 'g'),
-            '\(.*$', ''
+            '\(.*$|(^|\s)-[[:alnum:]].*$', ''
         ),
         '\s+', ' ', 'g'
     ));

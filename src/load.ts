@@ -7,7 +7,7 @@ import { addBounds, BASE } from './scenario.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, inspect, listFiles } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
-import { loadInvoices } from './sources/invoice.ts';
+import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext } from './sources/load-context.ts';
 import { loadLogs } from './sources/logs.ts';
 import { loadRest } from './sources/rest.ts';
@@ -42,8 +42,20 @@ export interface LoadedFile {
   outcome: 'loaded' | 'already loaded' | 'not recognised';
 }
 
+/** What was read of an invoice; every figure is text. */
+export interface LoadedInvoice {
+  invoice_number: string | null;
+  kind: string;
+  starts_on: string | null;
+  /** Exclusive. */
+  ends_on: string | null;
+  lines: string;
+  subtotal_usd: string;
+}
+
 export interface LoadResult {
   files: LoadedFile[];
+  invoices: LoadedInvoice[];
   rejects: { source_file: string; line: string; reason: string }[];
 }
 
@@ -69,7 +81,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   const kinds = new Map(files.map((file) => [file, kindOf(file, options)]));
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], rejects: [] };
+  const result: LoadResult = { files: [], invoices: [], rejects: [] };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
     signal: options.signal,
     fill: async (db) => {
@@ -81,6 +93,7 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
     compute: async (db) => {
       await build(db, catalog);
       await runChecks(db, checksOf(catalog));
+      result.invoices = await invoicesOf(db, result.files, files);
       result.rejects = await rejectsOf(db, files);
       if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
     },
@@ -159,6 +172,22 @@ async function describeAccount(db: Database, { account, plan, anchorDay }: LoadO
     `update params.accounts set plan = coalesce($1, plan), anchor_day = coalesce($2, anchor_day)
      where account = coalesce($3, account)`,
     [plan ?? null, anchorDay ?? null, account ?? null],
+  );
+}
+
+/** Invoices that this load brought, as they were read. */
+async function invoicesOf(
+  db: Database,
+  outcomes: readonly LoadedFile[],
+  files: readonly InputFile[],
+): Promise<LoadedInvoice[]> {
+  const fresh = files.filter((_, i) => outcomes[i]?.outcome === 'loaded');
+  return db.rows(
+    `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd
+     from report.invoices
+     where invoice_id in (select left(unnest($1::json::varchar[]), 32))
+     order by starts_on, invoice_number, subtotal_usd`,
+    [JSON.stringify(fresh.map(({ digest }) => digest))],
   );
 }
 

@@ -1,4 +1,5 @@
--- Invoice lines that cannot be read: an amount, a quantity or a date that is none.
+-- Invoice lines that cannot be read: an amount, a quantity or a date that is none. A line may print
+-- no days at all, as a credit does.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on
@@ -25,4 +26,5 @@ select source_file, line_number, printf(
     coalesce(period_start, '?'), coalesce(period_end, '?')
 )
 from lines
-where starts_on is null or ends_on is null or starts_on >= ends_on
+where coalesce(period_start, period_end) is not null
+    and (starts_on is null or ends_on is null or starts_on >= ends_on)

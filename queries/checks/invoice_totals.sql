@@ -1,39 +1,94 @@
--- Invoices whose lines do not add up to the subtotal that they print, or with tax to the total.
+-- Invoices whose lines do not add up to the subtotal that they print, or with tax, discounts and
+-- balances to the total and the amount due. A line at fault is named: quantity and unit price make
+-- its amount in no way of rounding. Where none is, the difference is told.
 -- grain: source_file, problem
-with sums as (
-    select invoice_id, sum(amount_usd)::decimal(38, 2) as lines_usd
-    from staging.invoice_lines
-    where not is_detail
+with lines as (
+    select
+        s.*,
+        coalesce(s.per_quantity, 1) * 1000000000 as per_nanos,
+        try_cast(s.quantity as decimal(28, 9)) * 1000000000::decimal(10, 0) as nanos,
+        printf(
+            'line %d ("%s": %s at %s%s) cannot make %s', line_number, trim(r.description),
+            r.quantity, r.unit_price, coalesce(' per ' || r.per, ''), r.amount
+        ) as problem
+    from staging.invoice_lines as s
+    join raw.invoice_lines as r using (invoice_id, line_number)
+    where not s.is_detail
+),
+made as (
+    select
+        *,
+        list_transform(
+            [
+                ceil_div(nanos::hugeint, per_nanos) * per_nanos,
+                (nanos::hugeint // per_nanos) * per_nanos,
+                half_up_div(nanos::hugeint, per_nanos) * per_nanos,
+                nanos::hugeint
+            ],
+            lambda units:
+                half_up_div(units * price_picos(unit_price_usd), per_nanos * 10000000000)
+        ) as cents
+    from lines
+),
+sums as (
+    select
+        invoice_id,
+        sum(amount_usd)::decimal(38, 2) as lines_usd,
+        arg_min(problem, line_number) filter (
+            where unit_price_usd is not null and nanos is not null
+                and not list_contains(cents, usd_to_cents(amount_usd))
+        ) as blame
+    from made
     group by invoice_id
 ),
-taxes as (
-    select invoice_id, sum(amount_usd)::decimal(38, 2) as tax_usd
+added as (
+    select
+        invoice_id,
+        coalesce(sum(amount_usd) filter (where not is_after_total), 0)::decimal(38, 2)
+            as total_less_subtotal_usd,
+        coalesce(sum(if(kind = 'paid', -abs(amount_usd), amount_usd)) filter (
+            where is_after_total
+        ), 0)::decimal(38, 2) as due_less_total_usd,
+        bool_and(kind = 'tax') filter (where not is_after_total) as is_all_tax
     from staging.invoice_adjustments
-    where not is_after_total
     group by invoice_id
 ),
 invoices as (
-    select i.*, s.lines_usd, t.tax_usd, l.source_file
+    select
+        i.*,
+        s.lines_usd,
+        s.blame,
+        coalesce(a.total_less_subtotal_usd, 0) as total_less_subtotal_usd,
+        coalesce(a.due_less_total_usd, 0) as due_less_total_usd,
+        coalesce(a.is_all_tax, true) as is_all_tax,
+        l.source_file
     from staging.invoices as i
     join sums as s using (invoice_id)
-    left join taxes as t using (invoice_id)
+    left join added as a using (invoice_id)
     join raw.invoices as r using (invoice_id)
     join raw.loads as l using (load_id)
 )
 select source_file, printf(
-    '%s: the lines add up to $%s, the subtotal says $%s', source_file, lines_usd::varchar,
-    subtotal_usd::varchar
+    '%s: the lines add up to %s, the subtotal says %s: %s', source_file, dollars(lines_usd),
+    dollars(subtotal_usd), coalesce(blame, printf(
+        'the lines are %s cent(s) too %s', usd_to_cents(abs(lines_usd - subtotal_usd))::varchar,
+        if(lines_usd > subtotal_usd, 'many', 'few')
+    ))
 ) as problem
 from invoices
 where subtotal_usd <> lines_usd
 union all
 select source_file, printf(
-    '%s: subtotal $%s and tax $%s do not make the total $%s', source_file,
-    subtotal_usd::varchar, coalesce(tax_usd, 0)::varchar, total_usd::varchar
+    '%s: subtotal %s and %s %s do not make the total %s', source_file, dollars(subtotal_usd),
+    if(is_all_tax, 'tax', 'what is printed below it,'), dollars(total_less_subtotal_usd),
+    dollars(total_usd)
 )
 from invoices
-where subtotal_usd + coalesce(tax_usd, 0) <> total_usd
+where subtotal_usd + total_less_subtotal_usd <> total_usd
 union all
-select source_file, printf('%s: the currency is %s, not USD', source_file, currency)
+select source_file, printf(
+    '%s: total %s and what is printed below it, %s, do not make the amount due, %s', source_file,
+    dollars(total_usd), dollars(due_less_total_usd), dollars(amount_due_usd)
+)
 from invoices
-where currency <> 'USD'
+where total_usd + due_less_total_usd <> amount_due_usd

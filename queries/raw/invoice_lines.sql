@@ -16,5 +16,6 @@ select
     null::varchar as unit_price,
     null::varchar as per,
     null::varchar as amount,
+    null::varchar as invoice_number,
     null::varchar as other_fields
 where false

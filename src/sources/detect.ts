@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { InputFile } from './files.ts';
+import { isPdf, isPrintedText } from './invoice/recognise.ts';
 
 /** What a file can be. */
 export const KINDS = ['graphql', 'rest', 'logpush', 'invoice', 'tenants'] as const;
@@ -22,6 +23,7 @@ export function detect(file: InputFile): Kind | undefined {
   const columns = header.split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
   if (columns.includes('tenant')) return 'tenants';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';
+  if (isPdf(head) || isPrintedText(head)) return 'invoice';
   return undefined;
 }
 
@@ -36,7 +38,7 @@ function detectJson(head: string): Kind | undefined {
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
-  if (has('result', 'success')) return 'rest';
+  if (has('result', 'success') || has('result', 'ChargePeriodStart')) return 'rest';
   if (has('lines', 'description')) return 'invoice';
   return undefined;
 }

@@ -7,16 +7,17 @@ const named = (kind: string, id: string, name: string): RestList => ({
   fields: { resource_id: id, name },
 });
 
-const feed = (metric: string): RestList => ({
+/** Rows of the billable-usage feed; version 2 has the id of a metric where 1 has only its name. */
+const feed = (version: 1 | 2): RestList => ({
   relation: 'raw.billable_usage',
-  mark: 'ChargePeriodStart',
+  mark: version === 1 ? 'ServiceName' : 'x_BillableMetricId',
   isNumbered: true,
   fields: {
-    service_name: metric === 'x_BillableMetricName' ? metric : 'ServiceName',
+    service_name: version === 1 ? 'ServiceName' : 'x_BillableMetricName',
     charge_description: 'ChargeDescription',
     charge_category: 'ChargeCategory',
     charge_class: 'ChargeClass',
-    subscription_id: metric === 'x_BillableMetricName' ? 'SubAccountId' : 'SubscriptionId',
+    subscription_id: version === 1 ? 'SubscriptionId' : 'SubAccountId',
     billing_currency: 'BillingCurrency',
     billing_period_start: 'BillingPeriodStart',
     billing_period_end: 'BillingPeriodEnd',
@@ -68,8 +69,8 @@ export const LISTS: Readonly<Record<string, RestList>> = {
       ends_at: 'end_timestamp',
     },
   },
-  billable_usage: feed('ServiceName'),
-  billable_usage_v2: feed('x_BillableMetricName'),
+  billable_usage: feed(1),
+  billable_usage_v2: feed(2),
   subscriptions: {
     relation: 'raw.subscriptions',
     mark: 'id',
@@ -89,6 +90,8 @@ export const LISTS: Readonly<Record<string, RestList>> = {
 
 /** Lists that a bare answer can be, told by a field that only their rows have. */
 export const BARE_LISTS: readonly RestList[] = [
+  'billable_usage_v2',
+  'billable_usage',
   'durable_objects_namespaces',
   'workers_scripts',
 ].flatMap((name) => LISTS[name] ?? []);

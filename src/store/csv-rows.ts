@@ -12,6 +12,8 @@ export interface CsvShape {
   constants: Readonly<Record<string, string>>;
   /** Column that takes the number of the row: 1 for the first below the header. */
   numberedBy: string;
+  /** Whether the others are left out, for they may hold what must not be kept. */
+  isStrict?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
   const others = [...found].filter(([column]) => !known.includes(column)).map(([, name]) => name);
   const constants = Object.entries(shape.constants).map(([name, v]) => `${literal(v)} as ${name}`);
   const kept = others.map((name) => `${quoted(name)}: ${quoted(name)}`);
-  const rest = kept.length === 0 ? 'null' : `to_json({${kept.join(', ')}})`;
+  const rest = kept.length === 0 || shape.isStrict ? 'null' : `to_json({${kept.join(', ')}})`;
   await db.run(
     `insert into ${shape.relation} by name
      select ${[...constants, ...taken].join(', ')}, row_number() over () as ${shape.numberedBy},

@@ -6,6 +6,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PAPER, pdfFor } from '../support/pdf/faulty-pdfs.ts';
 import { argvOf, run } from '../support/run.ts';
 import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
 
@@ -25,6 +26,7 @@ const PREPARE: Readonly<Record<string, (folder: string) => void>> = {
     spoil(folder, 'ref/price_book.csv', /^(workers\.cpu_ms,.*),block,/m, '$1,blocks,'),
   'macros-statement': (folder) =>
     spoil(folder, 'macros.sql', /$/, "\ncopy (select 42) to 'written.csv';\n"),
+  ...Object.fromEntries(Object.keys(PAPER).map((name) => [name, pdfFor(name)])),
   'macros-table': (folder) =>
     spoil(folder, 'macros.sql', /$/, `\ncreate or replace macro ${PEEK};\n`),
 };

@@ -1,17 +1,19 @@
-import type { LoadedFile, LoadResult } from '../../load.ts';
+import type { LoadedFile, LoadedInvoice, LoadResult } from '../../load.ts';
+import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 
 /** Rejected rows and unknown files that are named; the rest are counted. */
 const NAMED = 3;
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk({ files, rejects }: LoadResult): string {
+export function loadedTalk({ files, invoices, rejects }: LoadResult): string {
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.length === 0) return [];
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
     const known = own.length === fresh.length ? '' : `, ${own.length - fresh.length} loaded before`;
-    return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`];
+    const read = kind === 'invoice' ? invoices.map(invoiceTalk) : [];
+    return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
   const strangers = files.filter(({ outcome }) => outcome === 'not recognised');
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
@@ -21,6 +23,15 @@ export function loadedTalk({ files, rejects }: LoadResult): string {
     ...named('row(s) rejected, kept in report.rejects', rejected),
     '',
   ].join('\n');
+}
+
+/** What was read of an invoice, to be compared with the paper. */
+function invoiceTalk(invoice: LoadedInvoice): string {
+  const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd } = invoice;
+  const name = invoice_number ?? 'without a number';
+  const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
+  const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
+  return `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
 }
 
 function named(what: string, all: readonly string[]): string[] {

@@ -12,8 +12,8 @@ import { usageError } from '../../errors.ts';
 
 /**
  * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
- * An empty folder may be there; one that holds such files is replaced by force, one that holds others
- * never: `--out . --force` must cost nobody a file.
+ * An empty folder may be there; one that holds such files is replaced by force, one that holds
+ * others never: `--out . --force` must cost nobody a file.
  * @throws FlaretallyError E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
  */
 export function writeFolder(

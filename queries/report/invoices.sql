@@ -1,0 +1,35 @@
+-- The invoices that are loaded: number, the days that most of its lines cover, how many lines it
+-- prints, and its sums. Without a printed subtotal it is the sum of the lines.
+-- grain: invoice_id
+with ranges as (
+    select invoice_id, starts_on, ends_on
+    from staging.invoice_lines
+    where starts_on is not null
+    group by invoice_id, starts_on, ends_on
+    qualify row_number() over (
+        partition by invoice_id order by count(*) desc, starts_on, ends_on
+    ) = 1
+),
+sums as (
+    select
+        invoice_id,
+        count(*) as lines,
+        sum(amount_usd) filter (where not is_detail)::decimal(38, 2) as lines_usd
+    from staging.invoice_lines
+    group by invoice_id
+)
+select
+    i.invoice_id,
+    i.account,
+    i.invoice_number,
+    i.kind,
+    i.issued_on,
+    r.starts_on,
+    r.ends_on,
+    s.lines,
+    coalesce(i.subtotal_usd, s.lines_usd) as subtotal_usd,
+    i.total_usd,
+    i.amount_due_usd
+from staging.invoices as i
+join sums as s using (invoice_id)
+left join ranges as r using (invoice_id)

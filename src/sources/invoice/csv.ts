@@ -1,0 +1,28 @@
+import { insertCsv } from '../../store/csv-rows.ts';
+import type { Database } from '../../store/database.ts';
+import { insertRows } from '../../store/insert.ts';
+import type { InvoiceKey } from './printed.ts';
+import { replaceNumber } from './replace.ts';
+
+const REQUIRED = ['description', 'period_start', 'period_end', 'quantity', 'amount'] as const;
+const OPTIONAL = ['unit_price', 'per', 'invoice_number'] as const;
+
+/** Loads a CSV of lines. Columns beyond the documented ones are not kept: they may name people. */
+export async function loadCsv(db: Database, path: string, key: InvoiceKey): Promise<void> {
+  await insertCsv(db, path, {
+    relation: 'raw.invoice_lines',
+    required: REQUIRED,
+    optional: OPTIONAL,
+    constants: { ...key },
+    numberedBy: 'line_number',
+    isStrict: true,
+  });
+  const [numbered] = await db.rows<{ invoice_number: string | null }>(
+    `select any_value(invoice_number) as invoice_number
+     from raw.invoice_lines where invoice_id = $1`,
+    [key.invoice_id],
+  );
+  const invoice_number = numbered?.invoice_number || null;
+  if (invoice_number) await replaceNumber(db, key.account, invoice_number);
+  await insertRows(db, 'raw.invoices', [{ ...key, invoice_number }]);
+}

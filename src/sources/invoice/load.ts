@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { Database } from '../../store/database.ts';
+import type { InputFile } from '../files.ts';
+import type { LoadContext } from '../load-context.ts';
+import { loadCsv } from './csv.ts';
+import { readJson } from './json.ts';
+import { type InvoiceKey, insertInvoice, type PrintedInvoice } from './printed.ts';
+import { readPrinted } from './read.ts';
+import { isPdf, isPrintedText } from './recognise.ts';
+import { replaceNumber, replaceSamePeriods } from './replace.ts';
+
+/**
+ * Loads invoices: PDFs, their text, JSON with head and totals, or CSV of lines. An invoice of a
+ * number that the account has already replaces it.
+ * @throws FlaretallyError E_CSV_COLUMNS, E_INVOICE_JSON, and those of `readPdf` and `readPrinted`
+ */
+export async function loadInvoices(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+) {
+  const before = await db.rows<InvoiceKey>('select * from raw.invoices');
+  for (const file of files) {
+    const account = context.requireAccount(file.path);
+    context.addLoad('invoice', account, file);
+    const key = { invoice_id: file.digest.slice(0, 32), load_id: file.digest, account };
+    const invoice = await read(file);
+    if (invoice === undefined) await loadCsv(db, file.path, key);
+    else {
+      if (invoice.invoice_number) await replaceNumber(db, account, invoice.invoice_number);
+      await insertInvoice(db, key, invoice);
+    }
+    if (context.isReplacing) await replaceSamePeriods(db, key, before);
+  }
+}
+
+/** The invoice of any format but CSV, whose rows never pass through here. */
+async function read({ path, head }: InputFile): Promise<PrintedInvoice | undefined> {
+  if (isPdf(head)) {
+    const { readPdf } = await import('./pdf.ts');
+    return readPrinted(path, await readPdf(path, contentOf(path)));
+  }
+  if (/^\s*[[{]/.test(head)) return readJson(path, contentOf(path).toString('utf8'));
+  if (!isPrintedText(head)) return undefined;
+  const { layoutText } = await import('./columns.ts');
+  const text = contentOf(path).toString('utf8');
+  return readPrinted(path, [text, layoutText(text)]);
+}
+
+function contentOf(path: string): Buffer {
+  const bytes = readFileSync(path);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}

@@ -1,0 +1,77 @@
+import { DAY } from './dates.ts';
+import { AMOUNT } from './figures.ts';
+import { invoiceError } from './invoice-error.ts';
+
+/** An invoice's text in its three parts, without what only the paper needs. */
+export interface Parts {
+  head: string;
+  /** The lines, from below the column names to the subtotal. */
+  body: string;
+  /** The totals, from the subtotal to the end. */
+  foot: string;
+}
+
+/** An invoice's number as the vendor writes it now (IN-########) and did (CFUSA#######). */
+export const NUMBER =
+  String.raw`(?<![A-Z])(?:IN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)` + String.raw`|CFUSA\d{5,12})`;
+
+/** A number with its hyphen, whatever became of it. */
+export function plainNumber(printed: string): string {
+  return printed.replace(/[^\w]/, '-');
+}
+
+/** The names of the columns, which every page may print again. */
+export const COLUMNS = /Description\s*Qty\s*Unit\s*price\s*(?:Tax\s*)?Amount/gi;
+const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;
+
+/**
+ * Cuts an invoice's text. What comes again on each page goes: page numbers, column names and the
+ * foot with the number of the invoice. A tax addendum states the same in another currency and goes.
+ * @throws FlaretallyError E_INVOICE_CUT_OFF, E_INVOICE_TEXT
+ */
+export function partsOf(path: string, text: string, number: string): Parts {
+  const main = text.split(/\bTax\s+Addendum\b/i, 1)[0] ?? '';
+  const first = main.search(COLUMNS);
+  if (first < 0) {
+    const why = 'there are no columns Description, Qty, Unit price and Amount';
+    throw invoiceError('E_INVOICE_TEXT', `${path} prints no lines`, why);
+  }
+  const rest = withoutFurniture(main.slice(first), number);
+  const end = rest.search(/Subtotal/);
+  if (end < 0) {
+    const why = 'no subtotal is printed below the lines';
+    throw invoiceError('E_INVOICE_CUT_OFF', `${path} is not whole`, why);
+  }
+  return { head: main.slice(0, first), body: rest.slice(0, end), foot: rest.slice(end) };
+}
+
+/** The number of an invoice, and when its sum is due, as at the foot of a page. */
+const FOOT = new RegExp(
+  String.raw`(?:Invoice number\s*)?(${NUMBER})` +
+    String.raw`(?:\s*[^\w\s$]?\s*${AMOUNT}(?:\s*USD)?\s*due\s*${DAY})?`,
+  'g',
+);
+
+/** Another invoice's number may be part of a line. */
+function withoutFurniture(text: string, number: string): string {
+  return text
+    .replace(COLUMNS, '\n')
+    .replace(/^#+ *Page \d+ *$/gim, '\n')
+    .replace(PAGE, '\n')
+    .replace(FOOT, (all, found: string) => (plainNumber(found) === number ? '\n' : all))
+    .replace(/\f/g, '\n');
+}
+
+/**
+ * Every page that the foot of a page counts must be there.
+ * @throws FlaretallyError E_INVOICE_PAGES
+ */
+export function requirePages(path: string, text: string): void {
+  const feet = [...text.matchAll(PAGE)];
+  const found = new Set(feet.map(([, page]) => Number(page)));
+  const pages = Math.max(0, ...feet.map(([, , of]) => Number(of)));
+  const missing = Array.from({ length: pages }, (_, i) => i + 1).filter((page) => !found.has(page));
+  if (missing.length === 0) return;
+  const why = `it has ${pages} pages, and page ${missing.join(', ')} is not among them`;
+  throw invoiceError('E_INVOICE_PAGES', `${path} lacks a page`, why);
+}

@@ -1,0 +1,61 @@
+import { columnText, type TextItem } from './columns.ts';
+import { invoiceError } from './invoice-error.ts';
+
+const SCAN_FIX = 'give the PDF that Cloudflare sends, or type the lines into a CSV';
+
+/**
+ * The text of a PDF in two orders: as it was drawn, and by columns. It is never stored.
+ * @throws FlaretallyError E_PDF_PASSWORD, E_PDF_BROKEN, E_PDF_NO_TEXT
+ */
+export async function readPdf(path: string, bytes: Buffer): Promise<string[]> {
+  const pages = await itemsOf(path, bytes);
+  if (pages.every((items) => items.every(({ str }) => str.trim() === ''))) {
+    const why = 'its pages are pictures, as a scanner makes them';
+    throw invoiceError('E_PDF_NO_TEXT', `${path} holds no text`, why, SCAN_FIX);
+  }
+  return [pages.map(drawnText).join('\n\f\n'), pages.map(columnText).join('\n\f\n')];
+}
+
+async function itemsOf(path: string, bytes: Buffer): Promise<TextItem[][]> {
+  const { extractTextItems, getDocumentProxy } = await import('unpdf');
+  try {
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    const { items } = await extractTextItems(pdf);
+    await pdf.destroy();
+    return items.map((page) => page.filter(({ str }) => str.trim() !== ''));
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  }
+}
+
+/** Items in the order of drawing; a jump begins a row, a gap is a blank. */
+function drawnText(items: readonly TextItem[]): string {
+  let text = '';
+  let last: TextItem | undefined;
+  for (const item of items) {
+    if (last) text += between(last, item);
+    text += item.str;
+    last = item;
+  }
+  return text;
+}
+
+function between(last: TextItem, next: TextItem): string {
+  const size = next.fontSize || 1;
+  const gap = next.x - (last.x + last.width);
+  if (Math.abs(next.y - last.y) > size / 3 || gap < -size) return '\n';
+  return gap > size / 8 ? ' ' : '';
+}
+
+function unreadable(path: string, cause: Error) {
+  if (cause.name === 'PasswordException') {
+    const why = 'it cannot be opened without one';
+    return invoiceError('E_PDF_PASSWORD', `${path} asks for a password`, why, 'save it without');
+  }
+  return invoiceError(
+    'E_PDF_BROKEN',
+    `${path} is not a whole PDF`,
+    cause.message,
+    'fetch it again',
+  );
+}

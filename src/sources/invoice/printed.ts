@@ -1,0 +1,69 @@
+import type { Database } from '../../store/database.ts';
+import { insertRows } from '../../store/insert.ts';
+
+/** A field as printed, or null where the invoice does not print it. */
+export type Printed = string | null;
+
+/** A printed line; the period's end is inclusive. */
+export interface PrintedLine {
+  description: string;
+  period_start: Printed;
+  period_end: Printed;
+  quantity: Printed;
+  unit_price: Printed;
+  per: Printed;
+  amount: Printed;
+  /** Number (from 1) of the line that this row is a tier of. */
+  tier_of?: number | null;
+}
+
+export type AdjustmentKind = 'tax' | 'discount' | 'credit' | 'past_due' | 'paid' | 'other';
+
+/** A row below the subtotal that is no total. */
+export interface PrintedAdjustment {
+  kind: AdjustmentKind;
+  percent: Printed;
+  amount: string;
+  /** Whether it changes the amount due only. */
+  is_after_total: boolean;
+}
+
+/** What is kept of an invoice: nothing of whom it was sent to, or how it was paid. */
+export interface PrintedInvoice {
+  invoice_number: Printed;
+  kind: 'threshold' | null;
+  issued_on: Printed;
+  due_on: Printed;
+  currency: Printed;
+  subtotal_usd: Printed;
+  total_usd: Printed;
+  amount_due_usd: Printed;
+  lines: PrintedLine[];
+  adjustments: PrintedAdjustment[];
+}
+
+/** Columns that every row of an invoice shares. */
+export interface InvoiceKey {
+  invoice_id: string;
+  load_id: string;
+  account: string;
+}
+
+/** Writes an invoice to raw.*, field by field as printed. */
+export async function insertInvoice(
+  db: Database,
+  key: InvoiceKey,
+  { lines, adjustments, ...head }: PrintedInvoice,
+): Promise<void> {
+  await insertRows(db, 'raw.invoices', [{ ...key, ...head }]);
+  await insertRows(
+    db,
+    'raw.invoice_lines',
+    lines.map((line, i) => ({ ...key, ...line, line_number: i + 1 })),
+  );
+  await insertRows(
+    db,
+    'raw.invoice_adjustments',
+    adjustments.map((row, i) => ({ ...key, ...row, row_number: i + 1 })),
+  );
+}

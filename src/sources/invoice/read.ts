@@ -1,0 +1,45 @@
+import type { FlaretallyError } from '../../errors.ts';
+import { requireDollars } from './currency.ts';
+import { readFoot } from './foot.ts';
+import { cleanText } from './glyphs.ts';
+import { readHead } from './head.ts';
+import { readLines } from './lines.ts';
+import { partsOf, requirePages } from './parts.ts';
+import type { PrintedInvoice } from './printed.ts';
+
+/**
+ * Reads the text of an invoice, in one or several orders of its words: the first that makes sense
+ * counts. Names, addresses, e-mails, cards and tax ids are never taken out of it.
+ * @throws FlaretallyError of the first order: E_INVOICE_VENDOR, E_INVOICE_PAGES, E_INVOICE_TEXT ...
+ */
+export function readPrinted(path: string, orders: readonly string[]): PrintedInvoice {
+  let first: FlaretallyError | undefined;
+  for (const order of orders) {
+    try {
+      return readText(path, cleanText(order));
+    } catch (error) {
+      first ??= error as FlaretallyError;
+    }
+  }
+  throw first;
+}
+
+function readText(path: string, text: string): PrintedInvoice {
+  requirePages(path, text);
+  const { number, kind, issuedOn, dueOn } = readHead(path, text);
+  const { body, foot } = partsOf(path, text, number);
+  requireDollars(path, body + foot);
+  const { subtotal, total, amountDue, adjustments } = readFoot(path, foot);
+  return {
+    invoice_number: number,
+    kind,
+    issued_on: issuedOn ?? null,
+    due_on: dueOn ?? null,
+    currency: 'USD',
+    subtotal_usd: subtotal,
+    total_usd: total,
+    amount_due_usd: amountDue,
+    lines: readLines(path, body, issuedOn),
+    adjustments,
+  };
+}

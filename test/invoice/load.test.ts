@@ -1,0 +1,138 @@
+// Invoices in the books: what of them is kept, and what never is.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { Database } from '../../src/store/database.ts';
+import { CUSTOMER, type PaperInvoice } from '../support/pdf/invoice-model.ts';
+import { pastedText } from '../support/pdf/invoice-text.ts';
+import { invoicePdf } from '../support/pdf/made-pdf.ts';
+import { paperLine, type Worded, wordings } from '../support/pdf/paper-lines.ts';
+import { paperInvoices } from '../support/pdf/random-invoice.ts';
+import { run } from '../support/run.ts';
+import { temporary } from '../support/temp.ts';
+
+const ACCOUNT = ['--account', '0123456789abcdef0123456789abcdef'];
+const DAYS = { from: '2026-12-01', to: '2026-12-31' };
+
+let known: Worded[];
+let work: string;
+
+beforeAll(async () => {
+  known = await wordings();
+});
+
+beforeEach(() => {
+  work = temporary(onTestFinished);
+});
+
+async function query<T>(sql: string): Promise<T[]> {
+  const db = await Database.open(join(work, 'flaretally.duckdb'), { readOnly: true });
+  try {
+    return await db.rows<T>(sql);
+  } finally {
+    db.close();
+  }
+}
+
+/** An invoice of one line, D1 rows written: 22 blocks. */
+function oneLine(number: string): PaperInvoice {
+  const worded = known.find(({ description }) => description.startsWith('D1 - Rows Written'));
+  if (!worded) throw new Error('no such wording');
+  const { line } = paperLine(worded, worded.included + 21_759_673n, DAYS, false);
+  const foot = ['Subtotal', 'Total', 'Amount due'].map((label) => [label, '$22.00'] as const);
+  const issuedOn = '2027-01-01';
+  return { number, issuedOn, dueOn: issuedOn, customer: CUSTOMER, lines: [line], foot };
+}
+
+/** Every text of every table, and the bytes of the file. */
+async function everything(): Promise<string> {
+  const tables = await query<{ name: string }>(
+    `select schema_name || '.' || table_name as name from duckdb_tables()`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) texts.push(JSON.stringify(await query(`select * from ${name}`)));
+  return `${texts.join('\n')}\n${readFileSync(join(work, 'flaretally.duckdb'), 'latin1')}`;
+}
+
+test('a PDF says what was read of it, and nothing of the customer is stored', async () => {
+  writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000001'), { loss: 'unmapped' }));
+  writeFileSync(join(work, 'b.txt'), pastedText(oneLine('IN-70000002'), { isLossy: true }));
+  const { code, out, err } = await run(['load', 'a.pdf', 'b.txt', ...ACCOUNT], work);
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toBe(
+    'invoices: 2 file(s)\n' +
+      '  IN-70000001: 2026-12-01 to 2027-01-01 (end exclusive), 1 line(s), subtotal $22.00\n' +
+      '  IN-70000002: 2026-12-01 to 2027-01-01 (end exclusive), 1 line(s), subtotal $22.00\n',
+  );
+  const stored = await everything();
+  expect(stored).toContain('IN-70000002');
+  expect(stored).toContain('D1 - Rows Written (first 50 million included)');
+  const people = [...CUSTOMER, 'Townsend', 'Bill to', '4242', 'DE287654321', 'Lindenallee'];
+  const found = people.filter((word) => {
+    return stored.includes(word) || stored.includes(Buffer.from(word).toString('latin1'));
+  });
+  expect(found.map(String)).toEqual([]);
+});
+
+test('an invoice of the same number takes the place of the other, whatever the format', async () => {
+  const csv =
+    'description,period_start,period_end,quantity,amount,invoice_number,contact\n' +
+    'Workers Paid,2027-01-01,2027-01-31,1,5.00,IN-70000003,jadwiga@widgets.example\n';
+  writeFileSync(join(work, 'c.csv'), csv);
+  expect(await run(['load', 'c.csv', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  expect(await everything()).not.toContain('jadwiga');
+  writeFileSync(join(work, 'd.pdf'), invoicePdf(oneLine('IN-70000003')));
+  expect(await run(['load', 'd.pdf', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  expect(await query('select invoice_number, subtotal_usd from report.invoices')).toEqual([
+    { invoice_number: 'IN-70000003', subtotal_usd: '22.00' },
+  ]);
+  expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
+});
+
+test('random PDFs add up in the books: lines, tax, credits, balances', async () => {
+  const papers = fc.sample(paperInvoices(known), 20).map((paper, i) => {
+    return { ...paper, number: `IN-${80_000_000 + i}` };
+  });
+  papers.forEach((paper, i) => {
+    const options = { loss: i % 2 ? 'missing' : 'unmapped', isGlued: i % 3 === 0 } as const;
+    writeFileSync(join(work, `${i}.pdf`), invoicePdf(paper, options));
+  });
+  const { code, err } = await run(['load', '.', ...ACCOUNT], work);
+  expect({ code, err }).toMatchObject({ code: 0 });
+  const due = await query<{ invoice_number: string; amount_due_usd: string }>(
+    'select invoice_number, amount_due_usd from report.invoices order by invoice_number',
+  );
+  const printed = papers.map(({ number, foot }) => {
+    const amount_due_usd = foot.at(-1)?.[1].replace(/[$,]/g, '');
+    return { invoice_number: number, amount_due_usd };
+  });
+  expect(due).toEqual(printed);
+  const unknown = await query(
+    `select l.wording from staging.invoice_lines as l
+     left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
+     where w.wording is null and l.tier_of is null and l.wording not like 'Unused time%'`,
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('tier rows that their line sums up are not counted twice', async () => {
+  const worded = known.find(({ shape, included }) => shape === 'tier' && included === 90_000n);
+  if (!worded) throw new Error('no such wording');
+  for (const [i, isTotalAbove] of [true, false].entries()) {
+    const { line, cents } = paperLine(worded, 325_670n, DAYS, isTotalAbove);
+    expect(cents).toBe(59n);
+    const foot = ['Subtotal', 'Total', 'Amount due'].map((label) => [label, '$0.59'] as const);
+    const paper = { ...oneLine(`IN-9000000${i}`), lines: [line], foot };
+    writeFileSync(join(work, `${i}.pdf`), invoicePdf(paper));
+  }
+  expect(await run(['load', '.', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  const sums = await query(
+    `select sum(quantity)::decimal(38, 0) as quantity, sum(amount_usd) as usd
+     from staging.invoice_lines where not is_detail group by invoice_id`,
+  );
+  expect(sums).toEqual([
+    { quantity: '325670', usd: '0.59' },
+    { quantity: '325670', usd: '0.59' },
+  ]);
+});
