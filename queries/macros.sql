@@ -98,6 +98,11 @@ create or replace macro grouped_digits(x) as
         || case when contains(plain_digits(x), '.')
             then '.' || split_part(plain_digits(x), '.', 2) else '' end;
 
+-- A unit price for people: all its decimals, two at least.
+create or replace macro unit_dollars(usd) as
+    '$' || case when usd = usd::decimal(18, 2) then usd::decimal(18, 2)::varchar
+        else plain_digits(usd) end;
+
 -- A sum of money for people: a minus stands before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;

@@ -13,9 +13,9 @@ select
     s.from_on,
     s.to_on,
     printf(
-        '%s $%s per %s %s, %s; %s.',
+        '%s %s per %s %s, %s; %s.',
         k.name,
-        plain_digits(s.price_usd),
+        unit_dollars(s.price_usd),
         grouped_digits(s.per_quantity),
         k.unit,
         case

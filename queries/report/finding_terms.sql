@@ -47,13 +47,12 @@ terms as (
                 when 'apart' then 'The amount follows if blocks are counted on each printed part.'
             end},
             {'number': 6, 'term': 'price', 'usd': price_usd, 'says': printf(
-                'The invoice asks $%s per %s, the price book %s.', plain_digits(printed_price_usd),
+                'The invoice asks %s per %s, the price book %s.',
+                unit_dollars(printed_price_usd),
                 grouped_digits(printed_per),
                 coalesce(
-                    printf(
-                        '$%s per %s', plain_digits(book_price_usd), grouped_digits(per_quantity)
-                    ),
-                    'says otherwise'
+                    printf('%s per %s', unit_dollars(book_price_usd), grouped_digits(per_quantity)),
+                    'has several prices'
                 )
             )},
             {'number': 7, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
