@@ -92,6 +92,18 @@ create or replace macro last_digit(decimals) as
 create or replace macro plain_digits(x) as
     case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
 
+-- The same with its thousands set apart by commas.
+create or replace macro grouped_digits(x) as
+    case when x < 0 then '-' else '' end
+        || format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)
+        || case when contains(plain_digits(x), '.')
+            then '.' || split_part(plain_digits(x), '.', 2) else '' end;
+
+-- A unit price for people: all its decimals, two at least.
+create or replace macro unit_dollars(usd) as
+    '$' || case when usd = usd::decimal(18, 2) then usd::decimal(18, 2)::varchar
+        else plain_digits(usd) end;
+
 -- A sum of money for people: a minus stands before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
@@ -100,3 +112,28 @@ create or replace macro dollars(usd) as
 create or replace macro new_part_ms(starts_ms, ends_ms, reached_ms, tail_ms, from_ms, to_ms) as
     greatest(0, least(ends_ms + tail_ms, to_ms)
         - greatest(starts_ms, reached_ms + tail_ms, from_ms));
+
+-- A quantity as an invoice line of a shape prints it: whole billed units, the quantity before the
+-- allowance (tier), or what is over it, perhaps in units of a scale.
+create or replace macro printed_quantity(shape, scale, numerator, billable, denominator, blocks) as
+    case shape
+        when 'unit' then blocks
+        when 'tier' then ratio_9(numerator, denominator)
+        when 'scaled' then ratio_9(billable, denominator * scale)
+        else ratio_9(billable, denominator)
+    end;
+
+-- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
+create or replace macro billionths(quantity) as
+    (quantity::decimal(28, 9)::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
+
+-- A share of one as whole millionths.
+create or replace macro ratio_millionths(ratio) as
+    (ratio::decimal(9, 6) * 1000000::decimal(7, 0))::hugeint;
+
+-- The whole part of the square root of n (n >= 0), by Newton's method: sqrt() is floating point.
+create or replace macro whole_root(n) as
+    case when n < 2 then n::hugeint else list_reduce(
+        list_transform(range(70), lambda i: n::hugeint),
+        lambda x, y: least(x, (x + y // x) // 2)
+    ) end;

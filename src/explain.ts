@@ -116,7 +116,12 @@ async function tenant(db: Database, at: readonly string[], key: string) {
 /**
  * The line or tenant of that name: a SKU, an invoice line with or without parenthesis, a tenant.
  */
-async function find(db: Database, at: readonly string[], name: string) {
+export async function find(
+  db: Database,
+  at: readonly string[],
+  name: string,
+  kind?: 'line' | 'tenant',
+) {
   const all = await db.rows<{ kind: 'line' | 'tenant'; key: string; name: string }>(
     `select 'line' as kind, line_key as key,
        unnest([line_key, invoice_line, wording_of(invoice_line)]) as name
@@ -129,16 +134,23 @@ async function find(db: Database, at: readonly string[], name: string) {
     at,
   );
   const wanted = name.toLowerCase();
-  const found = all.find((one) => one.name?.toLowerCase() === wanted);
+  const found = all.find(
+    (one) => one.name?.toLowerCase() === wanted && (kind ?? one.kind) === one.kind,
+  );
   if (found) return found;
   const [near] = await db.rows<{ name: string }>(
     `select n as name from (select unnest($1::json::varchar[]) as n)
      order by levenshtein(lower(n), lower($2)), n limit 1`,
-    [JSON.stringify(all.map((one) => one.name).filter(Boolean)), name],
+    [
+      JSON.stringify(
+        all.filter((one) => one.name && (kind ?? one.kind) === one.kind).map((one) => one.name),
+      ),
+      name,
+    ],
   );
   throw usageError(
     'E_EXPLAIN_UNKNOWN',
-    `no line or tenant of the statement is called "${name}"`,
+    `no ${kind ?? 'line or tenant'} of the statement is called "${name}"`,
     near ? `did you mean "${near.name}"?` : 'flaretally report lines shows the lines',
   );
 }

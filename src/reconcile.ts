@@ -33,6 +33,11 @@ export interface ReconcileOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Sums of a statement as text, and whether the total is within its tolerance. */
+export type Totals = Readonly<Record<string, string | null>> & {
+  readonly is_within_tolerance?: boolean | null;
+};
+
 /** A reconciled statement; every number is text. */
 export interface Reconciliation {
   period: Period;
@@ -41,11 +46,15 @@ export interface Reconciliation {
   coverage: RowSet;
   lines: RowSet;
   tenants: RowSet;
-  totals: Readonly<Record<string, string | null>>;
+  totals: Totals;
   byStatus: RowSet;
   otherLines: RowSet;
   findings: RowSet;
   scenarios: RowSet;
+  /** The variance of each line in terms that add up to it. */
+  variances: RowSet;
+  /** Lines of which the billable-usage feed says something, with the verdict. */
+  threeWay: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
   replaced: readonly string[];
@@ -131,25 +140,29 @@ export async function readStatement(db: Database, { account, period_id }: Period
       'abs(variance_usd) desc nulls last, sku nulls last, invoice_line',
     ),
     tenants: await of('report.tenants', `tenant = 'unattributed', tenant`),
-    totals: (totals ?? {}) as Record<string, string | null>,
+    totals: (totals ?? {}) as unknown as Totals,
     byStatus: await of('report.totals_by_status', 'status'),
     otherLines: await of('reconcile.other_lines', 'all'),
     findings: await of('report.findings', 'finding_rank, usd desc, says'),
     scenarios: await of('report.scenarios', 'scenario'),
+    variances: await of('report.variances', 'sku nulls last, invoice_line'),
+    threeWay: fed(await of('report.three_way', 'sku nulls last, invoice_line')),
   };
+}
+
+/** Without the lines of which the billable-usage feed has nothing. */
+function fed({ columns, rows }: RowSet): RowSet {
+  return { columns, rows: rows.filter(({ feed_quantity }) => feed_quantity !== null) };
 }
 
 function rowsOf(rows: RowSet): { days_complete: string }[] {
   return rows.rows as unknown as { days_complete: string }[];
 }
 
-function exitOf(
-  period: Period,
-  totals: Readonly<Record<string, string | null>>,
-  allowIncomplete: boolean,
-): ExitCode {
+function exitOf(period: Period, totals: Totals, allowIncomplete: boolean): ExitCode {
   const codes: ExitCode[] = [];
   if (!allowIncomplete && !period.is_complete) codes.push(EXIT.incomplete);
   if (Number(totals.lines_beyond_tolerance) > 0) codes.push(EXIT.variance);
+  if (totals.is_within_tolerance === false) codes.push(EXIT.variance);
   return worstExit(codes);
 }

@@ -22,6 +22,11 @@ select
             - running,
         denominator
     ) as units_to_next_block,
+    case when running > 0 then ratio_9(
+        (included + ceil_div(greatest(running - included, 0), block_denominator) * block_denominator
+            - running) * 100,
+        running
+    ) end as percent_to_next_block,
     case when running > included then ratio_9(
         running - included - (ceil_div(running - included, block_denominator) - 1)
             * block_denominator,

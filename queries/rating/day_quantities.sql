@@ -35,3 +35,16 @@ select
     1000000000::hugeint
 from rating.given_days as g
 cross join params.scenarios as s
+union all
+select
+    f.account,
+    f.period_id,
+    s.scenario,
+    f.sku,
+    f.usage_on,
+    billionths(f.quantity),
+    1000000000::hugeint
+from usage.feed_days as f
+join usage.sku_sources as k using (account, period_id, sku)
+cross join params.scenarios as s
+where k.source = 'feed'

@@ -3,9 +3,9 @@
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (
-    select account, period_id, line_key, sku, invoiced_quantity, last_digits
+    select account, period_id, sku, line_shape, printed_scale, invoiced_quantity, last_digits
     from reconcile.pairs
-    where line_shape = 'block' and has_source and invoiced_quantity is not null
+    where line_shape <> 'unit' and has_source and invoiced_quantity is not null
         and abs(invoiced_quantity - predicted_quantity) * 2 > last_digits
 ),
 charges as (
@@ -32,7 +32,8 @@ select t.account, t.period_id, t.sku, min(t.days) as days, max(t.cut_on) as cut_
 from trials as t
 join charges as c using (account, period_id, sku)
 where t.missing > 0
-    and abs(
-        t.invoiced_quantity - ratio_9(greatest(c.billable_numerator - t.missing, 0), c.denominator)
-    ) * 2 <= t.last_digits
+    and abs(t.invoiced_quantity - printed_quantity(
+        t.line_shape, t.printed_scale, c.numerator - t.missing,
+        greatest(c.billable_numerator - t.missing, 0), c.denominator, null
+    )) * 2 <= t.last_digits
 group by t.account, t.period_id, t.sku

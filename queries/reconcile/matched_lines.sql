@@ -1,65 +1,66 @@
--- Every invoice line with the SKU that its wording means and the statement that it belongs to:
--- usage by its own dates, a subscription with the period that it follows, a line without fitting
--- dates with the rest of its invoice.
+-- Every invoice line with the statement that it belongs to. Usage goes by its own dates, so that a
+-- correction on a later invoice keeps its period; a subscription goes with the period that its
+-- first day follows. What has no fitting dates, and balances, stay with their invoice. So does a
+-- line of an earlier period whose own invoice was not loaded: `earlier_period`.
 -- grain: invoice_id, line_number
 -- kind: table
 with lines as (
+    select l.*, m.period_id as main_period, b.starts_on as main_starts_on
+    from reconcile.named_lines as l
+    left join reconcile.invoice_mains as m using (invoice_id)
+    left join params.periods as b on b.account = l.account and b.period_id = m.period_id
+),
+dated as (
     select
         l.*,
-        w.sku as own_sku,
-        w.line_shape as own_shape,
-        w.printed_scale as own_scale,
-        regexp_matches(l.description, '^First [\d,.]+') as is_tier_row,
-        (
-            select any_value(o.kind)
-            from ref.other_lines as o
-            where regexp_matches(lower(l.description), '\b' || o.words || '\b')
-                and (o.kind <> 'credit' or l.amount_usd < 0)
-        ) as other_kind
-    from staging.invoice_lines as l
-    left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
-),
-carried as (
-    select
-        *,
-        case when is_tier_row
-            then last_value(own_sku ignore nulls) over so_far
-            else own_sku
-        end as sku,
-        case when is_tier_row then 'tier' else own_shape end as line_shape,
-        coalesce(own_scale, 1) as printed_scale
-    from lines
-    window so_far as (partition by invoice_id order by line_number)
-),
-placed as (
-    select
-        l.*,
-        p.period_id as own_period
-    from carried as l
+        case
+            when l.sku is null and p.period_id > l.main_period then l.main_period
+            when l.other_kind = 'past_due' then l.main_period
+            else p.period_id
+        end as own_period
+    from lines as l
     left join params.periods as p
         on p.account = l.account and case
-            when l.line_shape = 'subscription' then p.ends_on = l.starts_on
+            when l.line_shape = 'subscription'
+                then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
             else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
         end
+    qualify row_number() over (
+        partition by l.invoice_id, l.line_number order by p.starts_on desc
+    ) = 1
 ),
-main_periods as (
-    select invoice_id, mode(own_period order by own_period) as period_id
-    from placed
-    where own_period is not null and line_shape is distinct from 'subscription'
-    group by invoice_id
+judged as (
+    select
+        d.*,
+        coalesce(
+            d.own_period is distinct from d.main_period and d.main_period is not null
+                and d.own_period not in (
+                    select m.period_id
+                    from reconcile.invoice_mains as m
+                    where m.account = d.account
+                ),
+            d.starts_on < d.main_starts_on and d.other_kind is null,
+            false
+        ) as is_astray
+    from dated as d
 )
 select
-    l.invoice_id,
-    l.line_number,
-    l.account,
-    coalesce(l.own_period, m.period_id) as period_id,
-    l.description,
-    l.sku,
-    l.line_shape,
-    l.printed_scale,
-    case when l.sku is null then l.other_kind end as other_kind,
-    l.quantity,
-    last_digit(l.quantity_decimals) as last_digit,
-    l.amount_usd
-from placed as l
-left join main_periods as m using (invoice_id)
+    invoice_id,
+    line_number,
+    account,
+    case when is_astray then main_period else coalesce(own_period, main_period) end as period_id,
+    description,
+    starts_on,
+    ends_on,
+    sku,
+    line_shape,
+    printed_scale,
+    coalesce(other_kind, case when is_astray then 'earlier_period' end) as other_kind,
+    is_credit,
+    is_detail,
+    quantity,
+    last_digit(quantity_decimals) as last_digit,
+    printed_price_usd,
+    printed_per,
+    amount_usd
+from judged

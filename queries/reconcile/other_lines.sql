@@ -12,14 +12,18 @@ group by all
 union all
 select
     a.account,
-    any_value(m.period_id),
+    n.period_id,
     a.kind,
     upper(a.kind[1]) || replace(a.kind[2:], '_', ' ') || ' of invoice '
-        || coalesce(any_value(i.invoice_number), 'without a number'),
-    any_value(a.amount_usd)
+        || coalesce(i.invoice_number, 'without a number') as description,
+    sum(a.amount_usd)::decimal(38, 2)
 from staging.invoice_adjustments as a
 join staging.invoices as i using (invoice_id)
-join reconcile.matched_lines as m using (invoice_id)
-where a.amount_usd <> 0 and m.period_id is not null
-group by a.invoice_id, a.row_number, a.account, a.kind
-having count(*) filter (where m.other_kind = a.kind) = 0
+join reconcile.invoice_mains as n using (invoice_id)
+where a.amount_usd <> 0 and n.period_id is not null
+    and not exists (
+        select 1
+        from reconcile.matched_lines as m
+        where m.invoice_id = a.invoice_id and m.other_kind = a.kind
+    )
+group by all

@@ -9,16 +9,13 @@ select
     coalesce(p.sku, i.sku) as sku,
     i.invoice_line,
     i.line_shape,
+    i.printed_scale,
     p.sku is not null as has_source,
     coalesce(s.invoices, 0) > 0 as has_invoice,
-    case
-        when p.amount_usd is null then null
-        when i.line_shape = 'unit' then p.billed_blocks
-        when i.line_shape = 'scaled'
-            then ratio_9(p.billable_numerator, p.denominator * i.printed_scale)
-        when i.line_shape = 'tier' then p.raw_quantity
-        else p.billable_quantity
-    end as predicted_quantity,
+    case when p.amount_usd is not null then printed_quantity(
+        i.line_shape, i.printed_scale, p.numerator, p.billable_numerator, p.denominator,
+        p.billed_blocks
+    ) end as predicted_quantity,
     i.quantity as invoiced_quantity,
     i.last_digits,
     p.raw_quantity,

@@ -1,8 +1,9 @@
--- The billing periods for which there is an invoice.
+-- The billing periods for which there is an invoice, with how many print a line of them.
 -- grain: account, period_id
-select account, period_id, count(distinct invoice_id) as invoices
-from reconcile.matched_lines
-where period_id is not null
-group by account, period_id
-having bool_or(line_shape is distinct from 'subscription')
-    or count(*) filter (where line_shape = 'subscription') > 0
+select l.account, l.period_id, count(distinct l.invoice_id) as invoices
+from reconcile.matched_lines as l
+where (l.account, l.period_id) in (
+    select (account, period_id)
+    from reconcile.invoice_mains
+)
+group by l.account, l.period_id

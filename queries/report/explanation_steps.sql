@@ -37,11 +37,39 @@ select
     null
 from reconcile.lines
 union all
-select e.account, e.period_id, e.sku, 11, 'next block', plain_digits(e.units_to_next_block),
-    printf('more units start a block of $%s', plain_digits(e.price_usd)),
-    'rating/block_edges.sql', null
+select account, period_id, line_key, 11, replace(term, '_', ' '), dollars(usd), says,
+    'reconcile/walks.sql', null
+from report.finding_terms
+union all
+select
+    account,
+    period_id,
+    line_key,
+    12,
+    'billable-usage feed',
+    plain_digits(feed_quantity),
+    'verdict ' || verdict,
+    'reconcile/three_way.sql',
+    null
+from reconcile.three_way
+where feed_quantity is not null
+union all
+select
+    e.account,
+    e.period_id,
+    e.sku,
+    13,
+    'next block',
+    plain_digits(e.units_to_next_block),
+    printf(
+        'more units%s start a block of $%s',
+        coalesce(printf(' (%s %%)', plain_digits(e.percent_to_next_block)), ''),
+        plain_digits(e.price_usd)
+    ),
+    'rating/block_edges.sql',
+    null
 from rating.block_edges as e
 join params.selection using (scenario)
 union all
-select account, period_id, line_key, 12, 'note', says, null, 'report/finding_variances.sql', null
+select account, period_id, line_key, 14, 'note', says, null, 'report/finding_variances.sql', null
 from report.finding_variances

@@ -1,17 +1,43 @@
--- The totals of a statement before tax, and whether any line is beyond tolerance.
+-- The totals of a statement before tax, whether any line is beyond tolerance, and whether the total
+-- is: it may differ by what FOCUS 1.4 allows an invoice, the greater of $1.00 and half a cent times
+-- the root of its lines, or by what --tolerance allows, whichever is more. What sampling explains
+-- is not held against it.
 -- grain: account, period_id
+-- see: https://focus.finops.org/focus-specification/
+with sums as (
+    select
+        l.account,
+        l.period_id,
+        sum(coalesce(l.predicted_usd, 0))::decimal(38, 2) as predicted_usd,
+        case when any_value(s.invoices) > 0
+            then sum(coalesce(l.invoiced_usd, 0))::decimal(38, 2)
+        end as invoiced_usd,
+        sum(l.variance_usd)::decimal(38, 2) as variance_usd,
+        coalesce(any_value(s.invoices), 0) as invoices,
+        count(*) filter (
+            where l.status = 'unpriced' or (s.invoices > 0 and l.variance_usd <> 0
+                and not l.is_tolerated)
+        ) as lines_beyond_tolerance,
+        coalesce(sum(l.variance_usd) filter (where l.status <> 'within_sampling'), 0)
+            ::decimal(38, 2) as judged_usd,
+        count(l.variance_usd) as compared_lines
+    from reconcile.lines as l
+    left join reconcile.statements as s using (account, period_id)
+    group by l.account, l.period_id
+),
+allowed as (
+    select
+        s.*,
+        cents_to_usd(greatest(
+            100,
+            whole_root(s.compared_lines) // 2,
+            usd_to_cents(t.tolerance_usd),
+            (usd_to_cents(s.predicted_usd) * ratio_millionths(t.tolerance_ratio)) // 1000000
+        ))::decimal(38, 2) as total_tolerance_usd
+    from sums as s
+    cross join params.selection as t
+)
 select
-    l.account,
-    l.period_id,
-    sum(coalesce(l.predicted_usd, 0))::decimal(38, 2) as predicted_usd,
-    case when any_value(s.invoices) > 0 then sum(coalesce(l.invoiced_usd, 0))::decimal(38, 2) end
-        as invoiced_usd,
-    sum(l.variance_usd)::decimal(38, 2) as variance_usd,
-    coalesce(any_value(s.invoices), 0) as invoices,
-    count(*) filter (
-        where l.status = 'unpriced' or (s.invoices > 0 and l.variance_usd <> 0
-            and not l.is_tolerated)
-    ) as lines_beyond_tolerance
-from reconcile.lines as l
-left join reconcile.statements as s using (account, period_id)
-group by l.account, l.period_id
+    * exclude (judged_usd, compared_lines),
+    case when invoices > 0 then abs(judged_usd) <= total_tolerance_usd end as is_within_tolerance
+from allowed

@@ -1,5 +1,6 @@
 -- Which SKUs of a period have a usage source, and the worst evidence among their meters. A SKU of
--- which one meter is known and another not rests on missing data.
+-- which one meter is known and another not rests on missing data. A SKU that nothing meters is
+-- taken from Cloudflare's own feed where that covers the whole period.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
@@ -7,13 +8,26 @@ with wanted as (
     from params.periods as p
     cross join ref.sku_meters as k
     join ref.meters as m on m.meter = k.meter and m.dataset is not null
+),
+metered as (
+    select
+        w.account,
+        w.period_id,
+        w.sku,
+        'meters' as source,
+        max(coalesce(s.evidence_rank, 3)) as evidence_rank
+    from wanted as w
+    left join usage.meter_sources as s using (account, period_id, meter)
+    group by w.account, w.period_id, w.sku
+    having count(s.meter) > 0
+),
+fed as (
+    select distinct f.account, f.period_id, f.sku, 'feed' as source, evidence_rank('inferred')
+    from usage.feed_days as f
+    join usage.feed_coverage as c using (account, period_id)
+    where c.is_whole
 )
-select
-    w.account,
-    w.period_id,
-    w.sku,
-    max(coalesce(s.evidence_rank, 3)) as evidence_rank
-from wanted as w
-left join usage.meter_sources as s using (account, period_id, meter)
-group by w.account, w.period_id, w.sku
-having count(s.meter) > 0
+select * from metered
+union all
+select f.* from fed as f
+anti join metered as m using (account, period_id, sku)

@@ -36,7 +36,7 @@ export default defineCliCommand({
   ],
   exits: {
     [EXIT.ok]: 'reconciled',
-    [EXIT.variance]: 'a line is beyond the tolerance',
+    [EXIT.variance]: 'a line, or the total, is beyond the tolerance',
     [EXIT.incomplete]: 'usage does not cover the period',
   },
   args: {

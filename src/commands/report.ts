@@ -15,15 +15,23 @@ import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
+import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
 import { closest } from './shared/suggest.ts';
 
 const ARGS = {
   name: { type: 'positional', required: false, description: 'the report; without it, a list' },
+  line: {
+    type: 'positional',
+    required: false,
+    description: 'of a dispute: the line, by SKU or wording',
+  },
   ...dbArgs,
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
+  out: { type: 'string', valueHint: 'DIR', description: 'of a dispute: the folder to write' },
+  force: { type: 'boolean', description: 'replace what that folder holds' },
   all: { type: 'boolean', description: 'lines at $0.00 without a usage source too' },
 } as const;
 type Context = CliContext<typeof ARGS>;
@@ -34,6 +42,11 @@ export default defineCliCommand({
   examples: [
     { command: 'flaretally report', says: 'the reports there are' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'to charge on' },
+    { command: 'flaretally report variances', says: 'each variance in terms that add up to it' },
+    {
+      command: 'flaretally report dispute durable_objects.rows_written --out dispute',
+      says: 'a letter with its evidence',
+    },
   ],
   args: ARGS,
   async run(context) {
@@ -42,6 +55,8 @@ export default defineCliCommand({
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
     await readBooks(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
+      if (args.name === 'dispute') return writeDispute(db, args, wish, context);
+      refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
       // The periods themselves are all wanted, unless one is named.
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');

@@ -13,13 +13,16 @@ export const LIST_SQL = `
   )
   select report, says from relations
   where schema_name = 'report'
-    and not regexp_matches(report, '^(estimate|finding|explanation)_')
+    and not regexp_matches(report, '^(dispute|estimate|finding|explanation)_')
   order by report`;
 
 /** Reports that are not read in the order of their columns from left to right. */
 const ORDER: Readonly<Record<string, string>> = {
   findings: 'account, period_id, finding_rank, usd desc, says, subject',
 };
+
+/** Reports with a row a line, of which most are $0.00. */
+const QUIETENED: readonly string[] = ['lines', 'variances'];
 
 /** What of a report to read. */
 export interface Slice {
@@ -91,7 +94,7 @@ export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
   const isQuiet = (row: RowSet['rows'][number]) =>
     row.status === 'not_metered' && (row.variance_usd === '0.00' || row.variance_usd === null);
-  const quiet = isWhole || found.report !== 'lines' ? [] : page.rows.filter(isQuiet);
+  const quiet = isWhole || !QUIETENED.includes(found.report) ? [] : page.rows.filter(isQuiet);
   if (quiet.length === 0) return { rows: page, foot: found.foot };
   const rows = page.rows.filter((row) => !quiet.includes(row));
   const note = `${quiet.length} line(s) at $0.00 without a usage source are not shown: --all`;

@@ -23,6 +23,8 @@ export function reconciliationJson(result: Reconciliation): string {
       predicted_usd: totals.predicted_usd ?? '0.00',
       invoiced_usd: totals.invoiced_usd ?? null,
       variance_usd: totals.variance_usd ?? null,
+      tolerance_usd: totals.total_tolerance_usd ?? null,
+      is_within_tolerance: totals.is_within_tolerance ?? null,
       by_status: Object.fromEntries(
         result.byStatus.rows.map(({ status, ...row }) => [status, row]),
       ),
@@ -30,6 +32,8 @@ export function reconciliationJson(result: Reconciliation): string {
     other_lines: result.otherLines.rows,
     findings: result.findings.rows.map(({ finding_rank: _rank, ...finding }) => finding),
     scenarios: result.scenarios.rows,
+    variances: quantitiesPlain(result.variances),
+    three_way: quantitiesPlain(result.threeWay),
     replaced_rules: result.replaced,
     exit: result.exit,
   };
@@ -55,7 +59,7 @@ function coverageOf({ dataset, days_expected, days_complete, days_missing, evide
 
 /** Quantities without the zeros that only fill nine decimals. */
 export function quantitiesPlain({ columns, rows }: RowSet): Record<string, JsonCell>[] {
-  const names = columns.filter((c) => c.name.endsWith('_quantity') || c.name.endsWith('_blocks'));
+  const names = columns.filter((c) => /_(quantity|blocks?)$/.test(c.name));
   return rows.map((row) => ({
     ...row,
     ...Object.fromEntries(names.map(({ name }) => [name, plain(row[name] as string | null)])),

@@ -12,12 +12,27 @@ export function reconciliationPage(result: Reconciliation, options: RenderOption
     render(shown, { ...options, footer: `${totalsOf(result)}${hiddenSays(hidden)}` }),
     render(result.tenants, options),
   ];
+  if (result.threeWay.rows.length > 0) parts.push(threeWayOf(result, options));
   if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
   if (result.findings.rows.length > 0) parts.push(findingsOf(result));
   parts.push(footOf(result));
   return parts.join('\n');
+}
+
+/** Prediction, Cloudflare's own feed and invoice, where there is a feed. */
+function threeWayOf({ threeWay }: Reconciliation, options: RenderOptions): string {
+  const { columns, rows } = shownLines(threeWay);
+  const footer =
+    'metering: prediction and feed differ; billing: feed and invoice differ by cut-off or ' +
+    'rounding; disputable: both agree against the invoice';
+  return render({ columns, rows }, { ...options, footer });
+}
+
+/** With one name a line. */
+function shownLines({ columns, rows }: RowSet): RowSet {
+  return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
 }
 
 function headOf({ period, scenario }: Reconciliation): string {
@@ -60,7 +75,7 @@ function named(row: RowSet['rows'][number]) {
 
 /** Without the two names that `line` stands for, and without bounds where nothing was sampled. */
 function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
-  const isBounded = rows.some((row) => row.predicted_low_usd !== null);
+  const isBounded = rows.some((row) => (row.predicted_low_usd ?? null) !== null);
   const rest = columns.filter(
     ({ name }) =>
       name !== 'sku' && name !== 'invoice_line' && (isBounded || !/_(low|high)_usd$/.test(name)),
@@ -85,10 +100,17 @@ function footOf({ tolerance, totals, replaced, findings }: Reconciliation): stri
   return [
     `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
       `prediction; ${beyond} beyond it.`,
+    ...toleranceOfTotal(totals),
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
     ...(subject ? [`Next: flaretally explain ${quoted(String(subject))}`] : []),
     '',
   ].join('\n');
+}
+
+function toleranceOfTotal({ total_tolerance_usd, is_within_tolerance }: Reconciliation['totals']) {
+  if (typeof is_within_tolerance !== 'boolean') return [];
+  const verdict = is_within_tolerance ? 'within it' : 'beyond it';
+  return [`Tolerance of the total: ${usd(total_tolerance_usd)}; ${verdict}.`];
 }
 
 function quoted(subject: string): string {

@@ -46,6 +46,10 @@ export function checkSpecs(command: string, specs: ArgSpecs): void {
     refuse('an alias is used twice');
   if (spoken.some((form) => RESERVED.includes(form.replace(/^-+/, ''))))
     refuse('-h and --help are taken');
-  if (positionals.slice(0, -1).some((spec) => spec.variadic || !isRequired(spec)))
-    refuse('only the last positional may be variadic or optional');
+  if (positionals.slice(0, -1).some((spec) => spec.variadic))
+    refuse('only the last positional may be variadic');
+  if (
+    positionals.slice(1).some((spec, i) => isRequired(spec) && !isRequired(positionals[i] ?? spec))
+  )
+    refuse('no positional that is required may follow an optional one');
 }

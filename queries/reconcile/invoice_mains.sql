@@ -1,0 +1,25 @@
+-- The billing period whose usage an invoice is for: the latest of which it prints a known usage
+-- line, for what an invoice prints of earlier periods are corrections, however many; else the one
+-- before its subscription lines, else that of any line.
+-- grain: invoice_id
+-- kind: table
+with placed as (
+    select l.invoice_id, l.account, l.sku, l.line_shape, p.period_id
+    from reconcile.named_lines as l
+    join params.periods as p
+        on p.account = l.account and case
+            when l.line_shape = 'subscription'
+                then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
+            else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
+        end
+)
+select
+    invoice_id,
+    any_value(account) as account,
+    coalesce(
+        max(period_id) filter (where sku is not null and line_shape <> 'subscription'),
+        max(period_id) filter (where line_shape = 'subscription'),
+        max(period_id)
+    ) as period_id
+from placed
+group by invoice_id

@@ -1,0 +1,46 @@
+-- Every invoice line with the SKU that its wording means and how the line is to be read. A wording
+-- that was renamed is known by both names, of two meanings the one of its dates is taken. A tier
+-- row ("First 90,000") belongs to the line above it. A line of no SKU may be tax, a credit or a
+-- balance.
+-- grain: invoice_id, line_number
+-- see: https://developers.cloudflare.com/billing/manage/invoices/
+with lines as (
+    select
+        l.*,
+        w.sku as own_sku,
+        w.line_shape as own_shape,
+        w.printed_scale as own_scale,
+        l.tier_of is not null or regexp_matches(l.description, '^First [\d,.]+') as is_tier_row
+    from staging.invoice_lines as l
+    left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
+    qualify row_number() over (
+        partition by l.invoice_id, l.line_number
+        order by
+            coalesce(l.starts_on >= w.seen_from, true) and coalesce(l.starts_on < w.seen_to, true)
+                desc,
+            w.seen_from desc nulls last,
+            w.sku
+    ) = 1
+),
+carried as (
+    select
+        * exclude (own_sku, own_shape, own_scale),
+        case when is_tier_row then last_value(own_sku ignore nulls) over so_far else own_sku end
+            as sku,
+        case when is_tier_row then 'tier' else own_shape end as line_shape,
+        coalesce(own_scale, 1) as printed_scale
+    from lines
+    window so_far as (partition by invoice_id order by line_number)
+)
+select
+    *,
+    case when sku is null then (
+        select min(o.kind)
+        from ref.other_lines as o
+        where regexp_matches(lower(carried.description), '\b' || o.words || '\b')
+            and (o.kind <> 'credit' or carried.amount_usd < 0)
+    ) end as other_kind,
+    sku is not null and amount_usd < 0 and coalesce(quantity, 0) >= 0 as is_credit,
+    case when not is_tier_row then unit_price_usd::decimal(18, 12) end as printed_price_usd,
+    coalesce(per_quantity, 1) * printed_scale as printed_per
+from carried

@@ -1,0 +1,86 @@
+-- A line reckoned again from the usage of its days alone: numerators added up, the allowance taken
+-- off once, blocks counted on the running total at the price of the day they begin, cents rounded
+-- once. It reads usage and prices, not the charge, so that whoever runs it checks the charge.
+-- grain: account, period_id, line_key, from_on
+with days as (
+    select account, period_id, line_key, usage_on, sum(numerator)::hugeint as numerator
+    from report.dispute_usage
+    group by all
+),
+denominators as (
+    select distinct account, period_id, sku, denominator
+    from rating.day_quantities
+    join params.selection using (scenario)
+),
+added as (
+    select
+        p.account,
+        p.period_id,
+        p.sku as line_key,
+        p.from_on,
+        p.count_number,
+        p.price_usd,
+        p.per_quantity,
+        case when p.rounding <> 'block' or c.rounding = 'block' then p.rounding
+            when c.rounding = 'pro_rata' then 'none' else c.rounding end as rounding,
+        case when p.allowance = 'unlimited' then null when c.allowance = 'none' then 0
+            else p.period_included end as included_quantity,
+        any_value(q.denominator) as denominator,
+        coalesce(sum(d.numerator), 0)::hugeint as numerator
+    from rating.price_segments as p
+    join denominators as q using (account, period_id, sku)
+    cross join params.selection as s
+    join params.scenarios as c using (scenario)
+    left join days as d
+        on d.account = p.account and d.period_id = p.period_id and d.line_key = p.sku
+        and d.usage_on >= p.from_on and d.usage_on < p.to_on
+    group by all
+),
+counted as (
+    select *, (sum(numerator) over so_far)::hugeint as running
+    from added
+    window so_far as (
+        partition by account, period_id, line_key, count_number order by from_on
+    )
+),
+rounded as (
+    select
+        *,
+        greatest(running - coalesce(included_quantity * denominator, running), 0) as over,
+        denominator * per_quantity as block,
+        list_reduce(
+            list(denominator * per_quantity) over (partition by account, period_id, line_key),
+            lambda a, b: lcm(a, b)
+        ) as common
+    from counted
+),
+billed as (
+    select
+        *,
+        rounded_units(over, block, rounding) - coalesce(
+            lag(rounded_units(over, block, rounding)) over (
+                partition by account, period_id, line_key, count_number order by from_on
+            ), 0
+        ) as units
+    from rounded
+)
+select
+    account,
+    period_id,
+    line_key,
+    from_on,
+    numerator,
+    denominator,
+    ratio_9(running, denominator) as raw_quantity,
+    included_quantity,
+    ratio_9(over, denominator) as billable_quantity,
+    ratio_9(units, block) as billed_blocks,
+    per_quantity,
+    price_usd,
+    cents_to_usd(half_up_div(
+        (sum(units * (common // block) * price_picos(price_usd)) over (
+            partition by account, period_id, line_key
+        ))::hugeint,
+        common * 10000000000
+    )) as line_usd
+from billed

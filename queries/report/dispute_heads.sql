@@ -1,0 +1,50 @@
+-- What a dispute about a line rests on, in one row: both sides, the bounds that sampling leaves,
+-- how complete the usage is, what Cloudflare's feed counts, and what follows from that.
+-- grain: account, period_id, line_key
+with days as (
+    select c.account, c.period_id, k.sku, count(*) as days_expected,
+        count(*) filter (where c.status = 'complete') as days_complete
+    from usage.coverage as c
+    join ref.meters as m using (dataset)
+    join ref.sku_meters as k using (meter)
+    group by all
+)
+select
+    l.account,
+    l.period_id,
+    l.line_key,
+    coalesce(k.name, l.invoice_line) as name,
+    k.unit,
+    s.scenario,
+    l.predicted_quantity,
+    l.invoiced_quantity,
+    l.predicted_usd,
+    l.invoiced_usd,
+    l.variance_usd,
+    l.status,
+    l.evidence,
+    l.predicted_low_usd,
+    l.predicted_high_usd,
+    d.days_expected,
+    d.days_complete,
+    t.predicted_quantity as raw_quantity,
+    t.feed_quantity,
+    t.feed_usd,
+    t.verdict,
+    case t.verdict
+        when 'match' then 'Our count, Cloudflare''s usage feed and the invoice agree.'
+        when 'metering' then 'Cloudflare''s usage feed counts otherwise than its analytics: the '
+            || 'difference arose before the invoice was written.'
+        when 'billing' then 'Cloudflare''s usage feed agrees with our count. The invoice differs '
+            || 'from both by the day at which it was cut or by its rounding.'
+        when 'disputable' then 'Our count and Cloudflare''s own usage feed agree with each other, '
+            || 'and the invoice agrees with neither.'
+        when 'incomplete_feed' then 'Cloudflare''s usage feed lacks days of the period, so it '
+            || 'decides nothing. What is left is our count against the invoice.'
+        else 'There is no usage feed of this line. What is left is our count against the invoice.'
+    end as concludes
+from reconcile.lines as l
+cross join params.selection as s
+left join ref.skus as k using (sku)
+left join reconcile.three_way as t using (account, period_id, line_key)
+left join days as d on d.account = l.account and d.period_id = l.period_id and d.sku = l.sku

@@ -1,0 +1,43 @@
+-- The usage behind a line, a row a day and meter: what the meter counted, where that comes from and
+-- what it adds to the line's numerator. Without a meter, what Cloudflare's feed counts.
+-- grain: account, period_id, line_key, usage_on, meter
+with metered as (
+    select
+        t.account,
+        t.period_id,
+        n.sku as line_key,
+        t.usage_on,
+        t.meter,
+        m.unit,
+        s.source,
+        evidence_name(s.evidence_rank) as evidence,
+        t.total::varchar as total,
+        t.low::varchar as low,
+        t.high::varchar as high,
+        (t.total * n.numerator)::hugeint as numerator
+    from usage.day_totals as t
+    join rating.numerators as n using (account, period_id, meter)
+    join params.selection using (scenario)
+    join usage.meter_sources as s using (account, period_id, meter)
+    join ref.meters as m using (meter)
+    where n.numerator > 0
+)
+select * from metered
+union all
+select
+    f.account,
+    f.period_id,
+    f.sku,
+    f.usage_on,
+    'billable-usage feed',
+    k.unit,
+    'feed',
+    'inferred',
+    plain_digits(f.quantity),
+    null,
+    null,
+    billionths(f.quantity)
+from usage.feed_days as f
+join usage.sku_sources as s using (account, period_id, sku)
+join ref.skus as k using (sku)
+where s.source = 'feed'

@@ -1,0 +1,20 @@
+-- Prediction, Cloudflare's billable-usage feed and invoice beside each other, quantities with the
+-- allowance and as printed, and what follows: metering (prediction and feed differ), billing (feed
+-- and invoice differ by cut-off or rounding), disputable (the first two agree against the invoice),
+-- match, or two_way where the feed has nothing of the line.
+-- grain: account, period_id, sku, invoice_line
+-- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+select
+    account,
+    period_id,
+    sku,
+    invoice_line,
+    predicted_quantity,
+    feed_quantity,
+    feed_printed_quantity,
+    invoiced_quantity,
+    predicted_usd,
+    feed_usd,
+    invoiced_usd,
+    verdict
+from reconcile.three_way

@@ -1,0 +1,46 @@
+import { dispute } from '../../dispute.ts';
+import { usageError } from '../../errors.ts';
+import type { PeriodWish } from '../../period.ts';
+import { disputeFiles } from '../../reports/dispute-files.ts';
+import type { Database } from '../../store/database.ts';
+import type { Io } from './io.ts';
+import { writeFolder } from './write-folder.ts';
+
+interface DisputeArgs {
+  name?: string | undefined;
+  line?: string | undefined;
+  out?: string | undefined;
+  force: boolean;
+  account?: string | undefined;
+}
+
+/**
+ * Writes the pack of a dispute: a folder, not a table.
+ * @throws FlaretallyError E_DISPUTE_WHAT, E_EXPLAIN_UNKNOWN, E_FOLDER_NOT_EMPTY
+ */
+export async function writeDispute(
+  db: Database,
+  { line, out, account, force }: DisputeArgs,
+  period: PeriodWish | undefined,
+  { stderr }: Pick<Io, 'stderr'>,
+): Promise<void> {
+  if (line === undefined || out === undefined) {
+    throw usageError(
+      'E_DISPUTE_WHAT',
+      'a dispute needs a line and a folder',
+      'flaretally report dispute LINE --out DIR; flaretally report variances lists the lines',
+    );
+  }
+  const found = await dispute(db, line, { account, period });
+  const { account: id, starts_on: startsOn, ends_on: endsOn } = found.period;
+  const files = disputeFiles({ ...found, account: id, startsOn, endsOn });
+  writeFolder(out, files, force);
+  stderr.write(`${out}: ${Object.keys(files).join(', ')}\n`);
+}
+
+/** @throws FlaretallyError E_REPORT_EXTRA: another report was given what a dispute takes */
+export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
+  if (line === undefined && out === undefined && !force) return;
+  const what = `${name} takes no line, --out or --force`;
+  throw usageError('E_REPORT_EXTRA', what, 'they belong to flaretally report dispute');
+}

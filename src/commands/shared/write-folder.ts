@@ -1,0 +1,66 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { usageError } from '../../errors.ts';
+
+/**
+ * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
+ * An empty folder may be there; one that holds such files is replaced by force, one that holds
+ * others never: `--out . --force` must cost nobody a file.
+ * @throws FlaretallyError E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ */
+export function writeFolder(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  isForced: boolean,
+): void {
+  const target = resolve(folder);
+  requireFree(folder, target, isForced ? Object.keys(files) : []);
+  mkdirSync(dirname(target), { recursive: true });
+  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const fresh = join(beside, 'new');
+  try {
+    mkdirSync(fresh);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(fresh, name), text);
+    if (existsSync(target)) renameSync(target, join(beside, 'old'));
+    renameSync(fresh, target);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+/** `replaceable` are names of files that may be there and go. */
+function requireFree(folder: string, target: string, replaceable: readonly string[]): void {
+  const found = entriesOf(target);
+  if (found === 'file')
+    throw usageError('E_FOLDER_FILE', `${folder} is a file`, 'name a folder that is not there yet');
+  const [kept] = found.filter((name) => !replaceable.includes(name)).sort();
+  if (kept === undefined) return;
+  if (replaceable.length > 0) {
+    const what = `${folder} holds ${kept}, which would be lost`;
+    throw usageError('E_FOLDER_FOREIGN', what, 'name another folder');
+  }
+  throw usageError(
+    'E_FOLDER_NOT_EMPTY',
+    `${folder} holds ${found.length} file(s) already`,
+    'name another folder, or replace an earlier pack there with --force',
+  );
+}
+
+function entriesOf(target: string): string[] | 'file' {
+  try {
+    return readdirSync(target);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') return 'file';
+    throw error;
+  }
+}

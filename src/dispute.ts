@@ -1,0 +1,69 @@
+import { find } from './explain.ts';
+import { choosePeriod, type Period, type PeriodWish } from './period.ts';
+import type { RowSet } from './rows.ts';
+import { readCatalog } from './rules/catalog.ts';
+import type { Database } from './store/database.ts';
+import { literal } from './store/insert.ts';
+
+/** What a dispute about one line rests on: rows of the published books, nothing reckoned here. */
+export interface Dispute {
+  period: Period;
+  line: string;
+  /** One row: both sides, bounds, coverage, feed and what follows. */
+  head: RowSet;
+  printed: RowSet;
+  terms: RowSet;
+  rules: RowSet;
+  steps: RowSet;
+  usage: RowSet;
+  /** A statement that reckons the line again on the same database. */
+  sql: string;
+}
+
+const CALCULATION = 'report.dispute_calculation';
+
+/**
+ * Gathers the evidence of a line (a SKU or an invoice wording) from published books.
+ * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
+ */
+export async function dispute(
+  db: Database,
+  name: string,
+  options: { account?: string | undefined; period?: PeriodWish | undefined },
+): Promise<Dispute> {
+  const period = await choosePeriod(db, options.account, options.period);
+  const at = [period.account, period.period_id];
+  const { key } = await find(db, at, name, 'line');
+  const of = (relation: string, order: string) =>
+    db.query(
+      `select * exclude (account, period_id, line_key) from ${relation}
+       where account = $1 and period_id = $2 and line_key = $3 order by ${order}`,
+      [...at, key],
+    );
+  return {
+    period,
+    line: key,
+    head: await of('report.dispute_heads', 'all'),
+    printed: await of('report.dispute_lines', 'issued_on, invoice_id, line_number'),
+    terms: await of('report.finding_terms', 'term_number'),
+    rules: await of('report.dispute_rules', 'from_on'),
+    steps: await of('report.dispute_steps', 'step_number, step'),
+    usage: await of('report.dispute_usage', 'usage_on, meter'),
+    sql: calculation([...at, key]),
+  };
+}
+
+/** The rule itself, of one line: it runs wherever the database is open. */
+function calculation([account = '', period = '', line = '']: readonly string[]): string {
+  const rule = readCatalog().rules.find(({ relation }) => relation === CALCULATION);
+  return [
+    'with calculation as (',
+    rule?.sql.trimEnd() ?? `from ${CALCULATION}`,
+    ')',
+    'select * exclude (account, period_id) from calculation',
+    `where account = ${literal(account)} and period_id = ${literal(period)}`,
+    `    and line_key = ${literal(line)}`,
+    'order by from_on',
+    '',
+  ].join('\n');
+}

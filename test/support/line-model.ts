@@ -1,0 +1,119 @@
+// What a mutated invoice line should come to, reckoned apart from the rules, in whole numbers.
+
+/** A line of the unmutated books. Quantities are numerators over `denominator`. */
+export interface Facts {
+  line: string;
+  lineNumber: string;
+  shape: string | null;
+  status: string;
+  predictedCents: bigint | null;
+  quantity: string | null;
+  cents: bigint;
+  numerator: bigint;
+  denominator: bigint;
+  included: bigint;
+  per: bigint;
+  picos: bigint;
+  /** What the last day of the period adds. */
+  lastDay: bigint;
+  /** The terms of the base line, in cents, that are not zero. */
+  terms: Record<string, bigint>;
+}
+
+export interface Expected {
+  status: string;
+  terms: Record<string, bigint>;
+}
+
+/** Cents of so much over the allowance, `mode` being how blocks are counted. */
+export function rate(facts: Facts, over: bigint, mode: 'block' | 'none' | 'floor' | 'nearest') {
+  const block = facts.per * facts.denominator;
+  const halves = 10_000_000_000n;
+  if (mode === 'none') return halfUp(over * facts.picos, block * halves);
+  const blocks = { block: (over + block - 1n) / block, floor: over / block, nearest: 0n }[mode];
+  return halfUp((mode === 'nearest' ? halfUp(over, block) : blocks) * facts.picos, halves);
+}
+
+export function overOf({ numerator, included, denominator }: Facts, less = 0n): bigint {
+  const over = numerator - less - included * denominator;
+  return over > 0n ? over : 0n;
+}
+
+function halfUp(n: bigint, d: bigint): bigint {
+  return (2n * n + d) / (2n * d);
+}
+
+/** The printed amount is changed by so many cents, all else stays. */
+export function afterCents(facts: Facts, change: bigint): Expected {
+  const cents = facts.cents + change;
+  // A negative amount is a credit, whatever it is for.
+  if (cents < 0n) return { status: moved(facts, cents), terms: plus({}, 'credit_and_tax', cents) };
+  if (facts.predictedCents === null || facts.shape === 'subscription') {
+    return { status: moved(facts, cents), terms: plus(facts.terms, 'unexplained', change) };
+  }
+  const over = facts.terms.cut_off === undefined ? overOf(facts) : printed(facts);
+  return {
+    status: moved(facts, cents),
+    terms: plus(facts.terms, factorOf(facts, over, cents), change),
+  };
+}
+
+/** The printed quantity is one more, the amount stays. */
+export function afterUnit(facts: Facts): Expected {
+  if (facts.predictedCents === null) return facts;
+  const isFlat = facts.shape === 'subscription';
+  const over = isFlat
+    ? 0n
+    : printed(facts) + (facts.shape === 'unit' ? facts.per : 1n) * facts.denominator;
+  const rated = isFlat ? 2n * facts.predictedCents : rate(facts, over, 'block');
+  const left = facts.cents - rated;
+  const terms = plus({}, 'volume', rated - facts.predictedCents);
+  const term = isFlat ? 'unexplained' : factorOf(facts, over, facts.cents);
+  return {
+    status: facts.status === 'match' ? 'within_tolerance' : facts.status,
+    terms: plus(terms, term, left),
+  };
+}
+
+/** The usage of the last day is missing from the printed quantity, and the amount follows. */
+export function afterCut(facts: Facts): Expected & { quantity: string; cents: bigint } {
+  const over = overOf(facts, facts.lastDay);
+  const block = facts.per * facts.denominator;
+  const unit = facts.shape === 'unit' ? block : facts.denominator;
+  const cents = rate(facts, over, 'block');
+  const quantity = String(facts.shape === 'unit' ? (over + unit - 1n) / unit : halfUp(over, unit));
+  const change = cents - (facts.predictedCents ?? 0n);
+  const isSeen = quantity !== facts.quantity;
+  const term = facts.shape === 'unit' ? 'volume' : 'cut_off';
+  const status = change < 0n ? 'under' : isSeen ? 'within_tolerance' : 'match';
+  return { quantity, cents, status, terms: plus({}, term, change) };
+}
+
+/** What the printed quantity means, over the allowance. */
+function printed({ quantity, denominator, per, shape }: Facts): bigint {
+  return BigInt(quantity ?? '0') * denominator * (shape === 'unit' ? per : 1n);
+}
+
+/** Which factor an amount reveals at a quantity; what none gives is unexplained. */
+function factorOf(facts: Facts, over: bigint, cents: bigint): string {
+  const { numerator } = facts;
+  const included = facts.included * facts.denominator;
+  const [smaller] = [numerator, included].sort((a, b) => (a < b ? -1 : 1));
+  const gross = over > 0n ? included + over : (smaller ?? 0n);
+  if (rate(facts, over, 'block') === cents) return 'none';
+  if (rate(facts, gross, 'block') === cents) return 'allowance';
+  const modes = ['none', 'floor', 'nearest'] as const;
+  return modes.some((mode) => rate(facts, over, mode) === cents) ? 'rounding' : 'unexplained';
+}
+
+function plus(terms: Record<string, bigint>, term: string, cents: bigint): Record<string, bigint> {
+  const all = { ...terms, [term]: (terms[term] ?? 0n) + cents };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0n));
+}
+
+function moved({ status, predictedCents, numerator, shape }: Facts, cents: bigint): string {
+  if (predictedCents === null) return status;
+  if (cents === predictedCents) return 'match';
+  if (numerator === 0n && shape !== 'subscription') return 'not_predicted';
+  return cents > predictedCents ? 'over' : 'under';
+}
