@@ -14,7 +14,8 @@ readable as (
     select
         load_id,
         source_file,
-        case f.surface when 'logpush' then 'EventTimestampMs' else 'eventTimestamp' end as time_field,
+        case f.surface when 'logpush' then 'EventTimestampMs' else 'eventTimestamp' end
+            as time_field,
         case f.surface when 'logpush' then 'EventType' end as type_field,
         case when f.format = 'ndjson' then
             case f.compression when 'gzip' then 'gzip -dc <' when 'zstd' then 'zstd -dc <'
