@@ -65,7 +65,28 @@ export interface LoadResult {
   files: LoadedFile[];
   invoices: LoadedInvoice[];
   rejects: { source_file: string; line: string; reason: string }[];
+  /** What was found in the log files among them. */
+  logs: LogsFound;
 }
+
+/** Events and fields of log files that did not count as they stood; every number is text. */
+export interface LogsFound {
+  /** Events that other files had delivered. */
+  duplicates: string;
+  /** Events too old to tell whether another file had delivered them. */
+  late_events: string;
+  /** Records of which the exporter cut messages off. */
+  truncated_records: string;
+  /** Kinds of event and fields that nothing reads. */
+  unknowns: string;
+}
+
+const NO_LOGS: LogsFound = {
+  duplicates: '0',
+  late_events: '0',
+  truncated_records: '0',
+  unknowns: '0',
+};
 
 /**
  * Loaders by kind, in the order of work: usage names the accounts that the others may leave out.
@@ -99,7 +120,7 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], invoices: [], rejects: [] };
+  const result: LoadResult = { files: [], invoices: [], rejects: [], logs: NO_LOGS };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
     signal: options.signal,
     fill: async (db) => {
@@ -114,6 +135,7 @@ async function loadFound(
       await runChecks(db, checksOf(catalog));
       result.invoices = await invoicesOf(db, result.files, files);
       result.rejects = await rejectsOf(db, files);
+      result.logs = await logsOf(db, files);
       if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
     },
   });
@@ -232,6 +254,18 @@ async function rejectsOf(
      where load_id in (select unnest($1::json::varchar[])) order by all`,
     [JSON.stringify(files.map(({ digest }) => digest))],
   );
+}
+
+async function logsOf(db: Database, files: readonly InputFile[]): Promise<LogsFound> {
+  const [found] = await db.rows<LogsFound>(
+    `select coalesce(sum(duplicates), 0)::varchar as duplicates,
+       coalesce(sum(late_events), 0)::varchar as late_events,
+       coalesce(sum(truncated_records), 0)::varchar as truncated_records,
+       coalesce(sum(unknown_kinds + unknown_fields), 0)::varchar as unknowns
+     from staging.log_files where load_id in (select unnest($1::json::varchar[]))`,
+    [JSON.stringify(files.map(({ digest }) => digest))],
+  );
+  return found ?? NO_LOGS;
 }
 
 function rejected(rejects: LoadResult['rejects']) {

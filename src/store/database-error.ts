@@ -2,8 +2,8 @@ import { FlaretallyError } from '../errors.ts';
 
 const LOCK_HOLDER = /PID (\d+)/;
 const DISK_FULL = new RegExp(
-  'No space left|ENOSPC|EFBIG|EDQUOT|File too large|' +
-    'Could not write|Failed to write|max_temp_directory_size',
+  'No space left|ENOSPC|EFBIG|EDQUOT|File too large|Could not write|Failed to write|' +
+    'max_temp_directory_size',
   'i',
 );
 const BARE_COST = /syntax error at or near "cost"/i;

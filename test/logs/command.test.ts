@@ -32,6 +32,7 @@ test('load, explain, keep, undo', async () => {
   ndjson(work, 'second.log', events(5, 12));
   const load = (...more: string[]) => run(['load', ...more, '--account', ACCOUNT], work);
   expect(await load('second.log')).toMatchObject({ code: 0 });
+  expect((await run(['reconcile', '--allow-incomplete', ...PERIOD], work)).code).toBe(0);
   const before = await digest(work);
 
   expect((await load('a b.log', '--keep-events')).code).toBe(0);

@@ -6,8 +6,15 @@ import type { UndoneLoad } from '../../undo.ts';
 /** Rejected rows and unknown files that are named; the rest are counted. */
 const NAMED = 3;
 
+const LOG_NOTES = [
+  ['duplicates', 'log event(s) delivered by several files: counted once'],
+  ['late_events', 'log event(s) come too late to tell whether another file had delivered them'],
+  ['truncated_records', 'log record(s) with messages cut off by the exporter'],
+  ['unknowns', 'kind(s) and field(s) of log files unknown: flaretally report log_unknowns'],
+] as const;
+
 /** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk({ files, invoices, rejects }: LoadResult): string {
+export function loadedTalk({ files, invoices, rejects, logs }: LoadResult): string {
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.length === 0) return [];
@@ -20,6 +27,9 @@ export function loadedTalk({ files, invoices, rejects }: LoadResult): string {
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
+    ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
+      ([field, s]) => `${logs[field]} ${s}`,
+    ),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
     ...named('row(s) rejected, kept in report.rejects', rejected),
     '',
