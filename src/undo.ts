@@ -41,7 +41,7 @@ export async function undoLoads(
       await declare(db, catalog);
       await select(db);
       loads = [];
-      for (const id of ids) loads.push(await findLoad(db, id));
+      for (const id of ids.length > 0 ? ids : ['']) loads.push(await findLoad(db, id));
       await takeOut(db, loads);
     },
     compute: async (db) => {
