@@ -1,4 +1,6 @@
+import { describeAccount } from './describe-account.ts';
 import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { type FoundInFiles, foundIn, NOTHING_FOUND, type RejectedRow } from './loaded.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -50,43 +52,9 @@ export interface LoadedFile {
   outcome: 'loaded' | 'already loaded' | 'not recognised';
 }
 
-/** What was read of an invoice; every figure is text. */
-export interface LoadedInvoice {
-  invoice_number: string | null;
-  kind: string;
-  starts_on: string | null;
-  /** Exclusive. */
-  ends_on: string | null;
-  lines: string;
-  subtotal_usd: string;
-}
-
-export interface LoadResult {
+export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
-  invoices: LoadedInvoice[];
-  rejects: { source_file: string; line: string; reason: string }[];
-  /** What was found in the log files among them. */
-  logs: LogsFound;
 }
-
-/** Events and fields of log files that did not count as they stood; every number is text. */
-export interface LogsFound {
-  /** Events that other files had delivered. */
-  duplicates: string;
-  /** Events too old to tell whether another file had delivered them. */
-  late_events: string;
-  /** Records of which the exporter cut messages off. */
-  truncated_records: string;
-  /** Kinds of event and fields that nothing reads. */
-  unknowns: string;
-}
-
-const NO_LOGS: LogsFound = {
-  duplicates: '0',
-  late_events: '0',
-  truncated_records: '0',
-  unknowns: '0',
-};
 
 /**
  * Loaders by kind, in the order of work: usage names the accounts that the others may leave out.
@@ -120,7 +88,7 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], invoices: [], rejects: [], logs: NO_LOGS };
+  const result: LoadResult = { files: [], ...NOTHING_FOUND };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
     signal: options.signal,
     fill: async (db) => {
@@ -133,9 +101,8 @@ async function loadFound(
     compute: async (db) => {
       await build(db, catalog);
       await runChecks(db, checksOf(catalog));
-      result.invoices = await invoicesOf(db, result.files, files);
-      result.rejects = await rejectsOf(db, files);
-      result.logs = await logsOf(db, files);
+      const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
+      Object.assign(result, await foundIn(db, files, fresh));
       if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
     },
   });
@@ -215,60 +182,7 @@ export async function select(db: Database): Promise<void> {
   await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
 }
 
-async function describeAccount(db: Database, { account, plan, anchorDay }: LoadOptions) {
-  if (plan === undefined && anchorDay === undefined) return;
-  if (plan !== undefined) {
-    const [known] = await db.rows('select 1 from ref.plans where plan = $1', [plan]);
-    if (!known)
-      throw usageError('E_PLAN', `there is no plan "${plan}"`, 'flaretally rules ref.plans');
-  }
-  await db.run(
-    `update params.accounts set plan = coalesce($1, plan), anchor_day = coalesce($2, anchor_day)
-     where account = coalesce($3, account)`,
-    [plan ?? null, anchorDay ?? null, account ?? null],
-  );
-}
-
-/** Invoices that this load brought, as they were read. */
-async function invoicesOf(
-  db: Database,
-  outcomes: readonly LoadedFile[],
-  files: readonly InputFile[],
-): Promise<LoadedInvoice[]> {
-  const fresh = files.filter((_, i) => outcomes[i]?.outcome === 'loaded');
-  return db.rows(
-    `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd
-     from report.invoices
-     where invoice_id in (select left(unnest($1::json::varchar[]), 32))
-     order by starts_on, invoice_number, subtotal_usd`,
-    [JSON.stringify(fresh.map(({ digest }) => digest))],
-  );
-}
-
-async function rejectsOf(
-  db: Database,
-  files: readonly InputFile[],
-): Promise<LoadResult['rejects']> {
-  return db.rows(
-    `select source_file, line, reason from report.rejects
-     where load_id in (select unnest($1::json::varchar[])) order by all`,
-    [JSON.stringify(files.map(({ digest }) => digest))],
-  );
-}
-
-async function logsOf(db: Database, files: readonly InputFile[]): Promise<LogsFound> {
-  const [found] = await db.rows<LogsFound>(
-    `select coalesce(sum(duplicates), 0)::varchar as duplicates,
-       coalesce(sum(late_events), 0)::varchar as late_events,
-       coalesce(sum(truncated_records), 0)::varchar as truncated_records,
-       coalesce(sum(unknown_kinds + unknown_fields), 0)::varchar as unknowns
-     from staging.log_files where load_id in (select unnest($1::json::varchar[]))`,
-    [JSON.stringify(files.map(({ digest }) => digest))],
-  );
-  return found ?? NO_LOGS;
-}
-
-function rejected(rejects: LoadResult['rejects']) {
+function rejected(rejects: readonly RejectedRow[]) {
   const [first] = rejects;
   return usageError(
     'E_REJECTED',

@@ -126,7 +126,9 @@ test('Ctrl-C says how to go on, with 130, and keeps what it has', async () => {
 
 test('a row that cannot be read, and a file that is cut off, name the object', async () => {
   const stage = await onStage({
-    objects: { 'a.log': '{"EventTimestampMs":1,"ScriptName":"s"}\nno\n' },
+    objects: {
+      'a.log': '{"EventTimestampMs":1760000000000,"EventType":"fetch","ScriptName":"s"}\nno\n',
+    },
   });
   const ran = await stage.cli(['load', `r2://${BUCKET}/a.log`, '--account', ACCOUNT]);
   expect(ran.err).toContain(`r2://${BUCKET}/a.log row 2: the line is not JSON`);
@@ -220,7 +222,7 @@ describe('a fetch of 95 objects is told', () => {
   test('in one line that is drawn again on a terminal, never wider than it', () => {
     const parts = told(40).split('\x1b[1A\x1b[2K');
     expect(parts).toHaveLength(96);
-    expect(parts.at(-1)).toMatch(/^█{20} fetched 95 of 9/);
+    expect(parts.at(-1)).toMatch(/^█{12} fetched 95 of 9/);
     expect(parts.slice(1).every((part) => part.trimEnd().length <= 40)).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
-import type { LoadedFile, LoadedInvoice, LoadResult } from '../../load.ts';
+import type { LoadedFile, LoadResult } from '../../load.ts';
+import type { LoadedInvoice } from '../../loaded.ts';
 import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';

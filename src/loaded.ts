@@ -1,0 +1,89 @@
+import type { InputFile } from './sources/files.ts';
+import type { Database } from './store/database.ts';
+
+/** What the books say of the files of one load. */
+export interface FoundInFiles {
+  invoices: LoadedInvoice[];
+  rejects: RejectedRow[];
+  /** What was found in the log files among them. */
+  logs: LogsFound;
+}
+
+/** A row that cannot be read. */
+export interface RejectedRow {
+  source_file: string;
+  line: string;
+  reason: string;
+}
+
+/** What was read of an invoice; every figure is text. */
+export interface LoadedInvoice {
+  invoice_number: string | null;
+  kind: string;
+  starts_on: string | null;
+  /** Exclusive. */
+  ends_on: string | null;
+  lines: string;
+  subtotal_usd: string;
+}
+
+/** Events and fields of log files that did not count as they stood; every number is text. */
+export interface LogsFound {
+  /** Events that other files had delivered. */
+  duplicates: string;
+  /** Events too old to tell whether another file had delivered them. */
+  late_events: string;
+  /** Records of which the exporter cut messages off. */
+  truncated_records: string;
+  /** Kinds of event and fields that nothing reads. */
+  unknowns: string;
+}
+
+export const NOTHING_FOUND: FoundInFiles = {
+  invoices: [],
+  rejects: [],
+  logs: { duplicates: '0', late_events: '0', truncated_records: '0', unknowns: '0' },
+};
+
+/** Asks the books what came of the files; of invoices, only of those that this load brought. */
+export async function foundIn(
+  db: Database,
+  files: readonly InputFile[],
+  fresh: readonly InputFile[],
+): Promise<FoundInFiles> {
+  return {
+    invoices: await invoicesOf(db, fresh),
+    rejects: await rejectsOf(db, files),
+    logs: await logsOf(db, files),
+  };
+}
+
+async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<LoadedInvoice[]> {
+  return db.rows(
+    `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd
+     from report.invoices
+     where invoice_id in (select left(unnest($1::json::varchar[]), 32))
+     order by starts_on, invoice_number, subtotal_usd`,
+    [JSON.stringify(fresh.map(({ digest }) => digest))],
+  );
+}
+
+async function rejectsOf(db: Database, files: readonly InputFile[]): Promise<RejectedRow[]> {
+  return db.rows(
+    `select source_file, line, reason from report.rejects
+     where load_id in (select unnest($1::json::varchar[])) order by all`,
+    [JSON.stringify(files.map(({ digest }) => digest))],
+  );
+}
+
+async function logsOf(db: Database, files: readonly InputFile[]): Promise<LogsFound> {
+  const [found] = await db.rows<LogsFound>(
+    `select coalesce(sum(duplicates), 0)::varchar as duplicates,
+       coalesce(sum(late_events), 0)::varchar as late_events,
+       coalesce(sum(truncated_records), 0)::varchar as truncated_records,
+       coalesce(sum(unknown_kinds + unknown_fields), 0)::varchar as unknowns
+     from staging.log_files where load_id in (select unnest($1::json::varchar[]))`,
+    [JSON.stringify(files.map(({ digest }) => digest))],
+  );
+  return found ?? NOTHING_FOUND.logs;
+}
