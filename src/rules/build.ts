@@ -145,12 +145,12 @@ async function textOf(db: Database, relation: string): Promise<string[]> {
  * not what tenants share. A larger one has no such print; its fingerprint stands for it.
  */
 async function contentPrint(db: Database, { relation, sql }: ResolvedRule) {
-  const [size] = await db.rows<{ is_small: boolean }>(
-    `select count(*) <= ${MOST_ROWS_HASHED} as is_small from ${relation}`,
+  const rows = await db.rows<{ t: string; types: string }>(
+    `select r::varchar as t, typeof(r) as types from ${relation} as r limit ${MOST_ROWS_HASHED + 1}`,
   );
-  if (!size?.is_small) return undefined;
-  const types = JSON.stringify(await columnsOfBuilt(db, relation));
-  return sha256(sql, types, ...(await textOf(db, relation)));
+  if (rows.length > MOST_ROWS_HASHED) return undefined;
+  const types = rows[0]?.types ?? JSON.stringify(await columnsOfBuilt(db, relation));
+  return sha256(sql, types, ...rows.map(({ t }) => t).sort());
 }
 
 async function savePrints(db: Database, built: readonly Print[]): Promise<void> {

@@ -10,15 +10,22 @@ const MACRO = /^create\s+(?:or\s+replace\s+)?macro\s+(\w+)\s*\([^)]*\)\s+as\s+([
  * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS
  */
 export async function createMacros(db: Database, text: string): Promise<void> {
-  for (const statement of statementsOf(text)) {
-    const [, name = '', body = ''] = MACRO.exec(statement) ?? [];
-    if (!name || /^table\b/i.test(body)) throw shape('it holds a statement that makes no macro');
-    const tree = await tablesRead(db, `select ${body}`);
+  for (const { statement, name, select } of macrosIn(text)) {
+    const tree = await tablesRead(db, select);
     if (tree.error) throw shape(`the macro ${name} is no expression: ${tree.error}`);
     const [read] = [...tree.tables, ...tree.functions];
     if (read !== undefined) throw reads(`the macro ${name} reads ${read}`);
     await db.run(statement);
   }
+}
+
+/** Each macro with its body as a SELECT. @throws FlaretallyError E_RULE_SHAPE */
+export function macrosIn(text: string): { statement: string; name: string; select: string }[] {
+  return statementsOf(text).map((statement) => {
+    const [, name = '', body = ''] = MACRO.exec(statement) ?? [];
+    if (!name || /^table\b/i.test(body)) throw shape('it holds a statement that makes no macro');
+    return { statement, name, select: `select ${body}` };
+  });
 }
 
 /** Statements without the comments above them; none of ours holds a semicolon in a text. */

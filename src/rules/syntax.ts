@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { knownReads } from './known-reads.ts';
 
 type Node = { [key: string]: unknown };
 
@@ -21,12 +22,13 @@ const parsed = new Map<string, Reads>();
 
 /** The tables and table functions of a SELECT (DuckDB's `getTableNames` misses joins). */
 export async function tablesRead(db: Database, select: string): Promise<Reads> {
-  const known = parsed.get(select) ?? (await parse(db, select));
+  const known = parsed.get(select) ?? knownReads(select) ?? (await parse(db, select));
   parsed.set(select, known);
   return known;
 }
 
-async function parse(db: Database, select: string): Promise<Reads> {
+/** Asks DuckDB's parser, whatever is known. */
+export async function parse(db: Database, select: string): Promise<Reads> {
   const [row] = await db.rows<{ tree: string }>(
     'select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true) as tree',
     [select.replace(/;\s*$/, '')],
