@@ -21,7 +21,7 @@ const v2 = {
   x_BillableMetricName: 'Workers Standard Requests',
 };
 const lists = ['billable_usage', 'billable_usage_v2'];
-const kept = `select metric_id, b.consumed_quantity::integer as consumed, contracted_cost_usd
+const kept = `select b.metric_id, b.consumed_quantity::integer as consumed, contracted_cost_usd
   from staging.billable_usage as b join raw.billable_usage using (load_id, row_number)
   order by all`;
 
