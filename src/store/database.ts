@@ -29,7 +29,12 @@ export class Database {
     options: { readOnly?: boolean; shownAs?: string } = {},
   ): Promise<Database> {
     try {
-      const settings: Record<string, string> = { autoinstall_known_extensions: 'false' };
+      // Small blocks: a hundred small tables would fill a whole one each. Of a file that exists
+      // the size stays what it is.
+      const settings: Record<string, string> = {
+        autoinstall_known_extensions: 'false',
+        default_block_size: '16384',
+      };
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
       // Loaded here and not above: the help of a command does not wait for 70 MB of library.
       const { DuckDBInstance } = await import('@duckdb/node-api');

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
-import { digestAll, publishedRelations } from '../../src/rules/digest.ts';
 import { Database } from '../../src/store/database.ts';
 import { ACCOUNT, type Answer, logLine, workerRow, writeAnswer } from '../support/answers.ts';
+import { digestsOf as digest } from '../support/digests.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/analytics-and-logs', import.meta.url));
 const STORY_ACCOUNT = '81fe43664a272b0867561c01f478747f';
@@ -35,14 +35,6 @@ async function read<T>(path: string, what: (db: Database) => Promise<T>): Promis
   } finally {
     db.close();
   }
-}
-
-/** The SHA-256 of each relation's content. */
-function digest(path: string): Promise<Record<string, string>> {
-  return read(path, async (db) => {
-    const digests = await digestAll(db, await publishedRelations(db));
-    return Object.fromEntries(digests.map(({ relation, sha256 }) => [relation, sha256]));
-  });
 }
 
 /** Totals whose source are the analytics. */

@@ -1,5 +1,5 @@
-import { digestAll, publishedRelations } from '../../../../src/rules/digest.ts';
 import { Database } from '../../../../src/store/database.ts';
+import { digestsOf as tableDigests } from '../../../support/digests.ts';
 
 /** Asks the books of a database. */
 export async function query<T>(path: string, sql: string): Promise<T[]> {
@@ -14,16 +14,5 @@ export async function query<T>(path: string, sql: string): Promise<T[]> {
 /** Is made of the bytes of an envelope, in which the capture time stands. */
 const CAPTURE = 'capture_id';
 
-/** The digest of each relation without capture times, by name: a difference says where. */
-export async function digestsOf(path: string): Promise<Record<string, string>> {
-  const db = await Database.open(path, { readOnly: true });
-  try {
-    const relations = (await publishedRelations(db)).map(({ relation, columns }) => {
-      return { relation, columns: columns.filter((column) => column !== CAPTURE) };
-    });
-    const digests = await digestAll(db, relations);
-    return Object.fromEntries(digests.map(({ relation, sha256 }) => [relation, sha256]));
-  } finally {
-    db.close();
-  }
-}
+/** The digest of each table without capture times, by name. */
+export const digestsOf = (path: string) => tableDigests(path, [CAPTURE]);
