@@ -146,7 +146,8 @@ async function textOf(db: Database, relation: string): Promise<string[]> {
  */
 async function contentPrint(db: Database, { relation, sql }: ResolvedRule) {
   const rows = await db.rows<{ t: string; types: string }>(
-    `select r::varchar as t, typeof(r) as types from ${relation} as r limit ${MOST_ROWS_HASHED + 1}`,
+    `select r::varchar as t, typeof(r) as types
+     from ${relation} as r limit ${MOST_ROWS_HASHED + 1}`,
   );
   if (rows.length > MOST_ROWS_HASHED) return undefined;
   const types = rows[0]?.types ?? JSON.stringify(await columnsOfBuilt(db, relation));
