@@ -1,4 +1,4 @@
-import { FlaretallyError } from '../errors.ts';
+import { EXIT, FlaretallyError } from '../errors.ts';
 
 const LOCK_HOLDER = /PID (\d+)/;
 const DISK_FULL = new RegExp(
@@ -6,6 +6,7 @@ const DISK_FULL = new RegExp(
     'max_temp_directory_size',
   'i',
 );
+const NAMED_AS_SCHEMA = /Ambiguous reference to catalog or schema "(\w+)"/;
 const BARE_COST = /syntax error at or near "cost"/i;
 
 /**
@@ -16,6 +17,8 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
   if (cause instanceof FlaretallyError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   if (DISK_FULL.test(message)) return diskFull(path, message, cause);
+  const schema = NAMED_AS_SCHEMA.exec(message)?.[1];
+  if (schema) return namedAsSchema(schema, cause);
   if (sql !== undefined) return statementError(message, cause);
   if (/Could not set lock|Conflicting lock/.test(message)) {
     const pid = LOCK_HOLDER.exec(message)?.[1];
@@ -51,6 +54,20 @@ function diskFull(path: string, message: string, cause: unknown): FlaretallyErro
       what: 'there is no room to write the database or what does not fit in memory',
       why: firstLines(message).replaceAll(path, 'the copy'),
       fix: 'free space in the folder of the database; nothing was changed',
+    },
+    { cause },
+  );
+}
+
+/** DuckDB calls a database after its file, and cannot tell it from a schema of the same name. */
+function namedAsSchema(schema: string, cause: unknown): FlaretallyError {
+  return new FlaretallyError(
+    {
+      code: 'E_DB_NAME',
+      what: `a database cannot be called ${schema}.duckdb`,
+      why: `it holds a schema ${schema}, and DuckDB could not tell the two apart`,
+      fix: 'give another name with --db',
+      exit: EXIT.usage,
     },
     { cause },
   );
