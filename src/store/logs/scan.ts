@@ -18,6 +18,25 @@ export interface Batch {
 const FIRST_MS = 1_420_070_400_000;
 const LAST_MS = 4_102_444_800_000;
 
+/** What stands in `log_scan`: names only while their hash has no number. */
+const COMPACT = `select load_key, event_ms, wall_ms, cpu_ms, is_object, is_truncated, sort_hash,
+     object_hash, said_hour, said_ms, usage_sort_hash, line_object_hash, rows_read, rows_written,
+     database_bytes, other_lines, event_hash,
+     case when not is_known_sort or is_known_usage = false or other_lines is not null
+       then script end as script,
+     ${namesUnless('is_known_sort', ['entrypoint', 'dispatch_namespace', 'word', 'outcome'])},
+     ${namesUnless('is_known_usage', ['tenant', 'class', 'line_kind'])},
+     case when not is_known_line_object then line_object_id end as line_object_id,
+     case when not is_known_object and (said_ms is null
+       or object_hash is distinct from line_object_hash) then object_id end as object_id
+   from (
+     select *, sort_hash in (select sort_hash from log_sort_keys) as is_known_sort,
+       usage_sort_hash in (select usage_sort_hash from log_usage_keys) as is_known_usage,
+       object_hash in (select hash from log_object_keys) as is_known_object,
+       line_object_hash in (select hash from log_object_keys) as is_known_line_object
+     from hashed
+   )`;
+
 /**
  * Reads the files once into the temporary table `log_scan`: a row a record, compact, with hashes in
  * place of the names that many records share (64 bits: of ten million names two would be one with a
@@ -53,8 +72,8 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
      lined as (
        select * exclude (object_id, first_line),
          case when coalesce(first_line.v, '1') = '1' then first_line end as line,
-         coalesce(object_id, case when is_object and case when other_lines is null then true
-           else len(list_filter(other_lines, lambda l: nullif(l.line.o, '') <> first_line.o)) = 0 end
+         coalesce(object_id, case when is_object and case when other_lines is null then true else
+           len(list_filter(other_lines, lambda l: nullif(l.line.o, '') <> first_line.o)) = 0 end
            then nullif(first_line.o, '') end) as object_id
        from parsed
      ),
@@ -66,23 +85,7 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
          ${batch.isDeduped ? identity : 'null::ubigint'} as event_hash
        from lined
      )
-     select load_key, event_ms, wall_ms, cpu_ms, is_object, is_truncated, sort_hash, object_hash,
-       said_hour, said_ms, usage_sort_hash, line_object_hash, rows_read, rows_written,
-       database_bytes, other_lines, event_hash,
-       case when not is_known_sort or is_known_usage = false or other_lines is not null
-         then script end as script,
-       ${namesUnless('is_known_sort', ['entrypoint', 'dispatch_namespace', 'word', 'outcome'])},
-       ${namesUnless('is_known_usage', ['tenant', 'class', 'line_kind'])},
-       case when not is_known_line_object then line_object_id end as line_object_id,
-       case when not is_known_object and (said_ms is null
-         or object_hash is distinct from line_object_hash) then object_id end as object_id
-     from (
-       select *, sort_hash in (select sort_hash from log_sort_keys) as is_known_sort,
-         usage_sort_hash in (select usage_sort_hash from log_usage_keys) as is_known_usage,
-         object_hash in (select hash from log_object_keys) as is_known_object,
-         line_object_hash in (select hash from log_object_keys) as is_known_line_object
-       from hashed
-     )`,
+     ${COMPACT}`,
   );
 }
 
