@@ -4,7 +4,7 @@
 -- much a tail before hibernation would lengthen it.
 -- grain: object_key, usage_on
 -- kind: table
-with cut as (
+with spans as (
     select
         r.object_key,
         r.starts_ms,
@@ -13,11 +13,20 @@ with cut as (
         c.base_tail_ms,
         c.high_tail_ms,
         c.idle_tail_ms,
-        unnest(range(
-            r.starts_ms // 86400000, (r.ends_ms + c.high_tail_ms) // 86400000 + 1
-        )) as day_number
+        r.starts_ms // 86400000 as first_day,
+        (r.ends_ms + c.high_tail_ms) // 86400000 as last_day
     from usage.log_reaches as r
     join usage.log_object_classes as c using (object_key)
+),
+-- Nearly every span lies within a day, and making a list of it would cost as much as the union.
+cut as (
+    select *, first_day as day_number
+    from spans
+    where first_day = last_day
+    union all
+    select *, unnest(range(first_day, last_day + 1)) as day_number
+    from spans
+    where first_day < last_day
 ),
 timed as (
     select

@@ -5,8 +5,8 @@
 with said as (
     select
         account,
-        any_value(script) as script,
-        any_value(class) as class,
+        min(script) as script,
+        min(class) as class,
         max_by(tenant, database_ms) as tenant,
         object_key,
         hour_at::date as usage_on,

@@ -2,6 +2,7 @@ import type { Database } from '../../store/database.ts';
 import { eventsFolder } from '../../store/events-folder.ts';
 import { addFields } from '../../store/logs/found.ts';
 import { keepEvents } from '../../store/logs/keep.ts';
+import { forgetKeys } from '../../store/logs/keys.ts';
 import { type LandedFile, land } from '../../store/logs/land.ts';
 import { horizon, prune } from '../../store/logs/ledger.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
@@ -44,7 +45,10 @@ async function loadLogs(
     if (surface === 'logpush') jobs.set(account, await jobInForce(db, account, context));
   }
   await inLittleMemory(db, async () => {
+    let named: string | undefined;
     for (const batch of batches) {
+      if (batch.account !== named) await forgetKeys(db);
+      named = batch.account;
       await loadBatch(db, batch, context, {
         horizonMs: horizons.get(batch.account) ?? null,
         jobDigest: jobs.get(batch.account) ?? null,

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { literal } from '../insert.ts';
+import { saidSql } from './lines.ts';
 import type { Batch } from './scan.ts';
-import { saidSql } from './scan.ts';
 
 /**
  * Enters the files of a batch with what was found in them, also those in which there was nothing.

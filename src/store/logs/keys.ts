@@ -1,13 +1,23 @@
 import type { Database } from '../database.ts';
 import { literal } from '../insert.ts';
-import { saidSql } from './scan.ts';
+import { saidSql } from './lines.ts';
 
 /** Columns of `log_scan` that name a place. */
 const PLACE = ['script', 'entrypoint', 'dispatch_namespace', 'is_object'];
 
+/** Forgets which hash stands for which number: the next batch is of another account. */
+export async function forgetKeys(db: Database): Promise<void> {
+  await db.run(
+    `create or replace temp table log_sort_keys (sort_hash ubigint, place_key integer,
+       kind varchar, outcome varchar, is_upgrade boolean, is_unknown boolean, sort_key integer);
+     create or replace temp table log_usage_keys (usage_sort_hash ubigint, usage_sort_key integer);
+     create or replace temp table log_object_keys (hash ubigint, object_key integer)`,
+  );
+}
+
 /**
- * Gives numbers to the names of `log_scan` that have none yet, and leaves in temporary tables which
- * hash stands for which number: `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
+ * Gives numbers to the names of `log_scan` that have none yet, and adds which hash stands for which
+ * number to the temporary tables `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
  */
 export async function assignKeys(db: Database, account: string): Promise<void> {
   const owner = literal(account);
@@ -15,8 +25,8 @@ export async function assignKeys(db: Database, account: string): Promise<void> {
     `create or replace temp table log_sorts_seen as
      select sort_hash, any_value(script) as script, any_value(entrypoint) as entrypoint,
        any_value(dispatch_namespace) as dispatch_namespace, any_value(is_object) as is_object,
-       any_value(word) as word, any_value(outcome) as outcome, min(event_ms) as event_ms
-     from log_scan group by sort_hash having min(event_ms) is not null;
+       any_value(word) as word, any_value(outcome) as outcome
+     from log_scan where word is not null group by sort_hash having min(event_ms) is not null;
      insert into raw.log_places
      ${numbered('raw.log_places', 'place_key')} ${owner}, ${PLACE.join(', ')}
      from (select distinct ${PLACE.join(', ')} from log_sorts_seen) as s
@@ -31,7 +41,7 @@ export async function assignKeys(db: Database, account: string): Promise<void> {
      ${numbered('raw.log_sorts', 'sort_key')} place_key, kind, outcome
      from (select distinct place_key, kind, outcome from log_sorts_named) as s
      anti join raw.log_sorts as k using (place_key, kind, outcome);
-     create or replace temp table log_sort_keys as
+     insert into log_sort_keys by name
      select n.*, k.sort_key from log_sorts_named as n
      join raw.log_sorts as k using (place_key, kind, outcome)`,
   );
@@ -47,12 +57,13 @@ async function assignUsageKeys(db: Database, owner: string): Promise<void> {
   await db.run(
     `create or replace temp table log_usage_seen as
      select usage_sort_hash, ${names.map((n) => `any_value(${n}) as ${n}`).join(', ')}
-     from ${saidSql('log_scan')} group by usage_sort_hash;
+     from (from ${saidSql('log_scan')} anti join log_usage_keys using (usage_sort_hash))
+     group by usage_sort_hash;
      insert into raw.log_usage_sorts
      ${numbered('raw.log_usage_sorts', 'usage_sort_key')} ${owner}, ${names.join(', ')}
      from (select distinct ${names.join(', ')} from log_usage_seen) as s
      where not exists (from raw.log_usage_sorts as k where ${isSame});
-     create or replace temp table log_usage_keys as
+     insert into log_usage_keys
      select s.usage_sort_hash, k.usage_sort_key
      from log_usage_seen as s join raw.log_usage_sorts as k on ${isSame}`,
   );
@@ -63,16 +74,16 @@ async function assignObjectKeys(db: Database, owner: string): Promise<void> {
     `create or replace temp table log_objects_seen as
      select hash, any_value(id) as object_id from (
        select object_hash as hash, any_value(object_id) as id
-       from log_scan where object_hash is not null group by object_hash
+       from log_scan where object_id is not null group by object_hash
        union all
        select line_object_hash, any_value(line_object_id)
-       from ${saidSql('log_scan')} where line_object_hash is not null group by line_object_hash
-     ) group by hash;
+       from ${saidSql('log_scan')} where line_object_id is not null group by line_object_hash
+     ) anti join log_object_keys using (hash) group by hash;
      insert into raw.log_objects
      ${numbered('raw.log_objects', 'object_key')} ${owner}, object_id
      from log_objects_seen as s
      anti join (from raw.log_objects where account = ${owner}) as o using (object_id);
-     create or replace temp table log_object_keys as
+     insert into log_object_keys
      select s.hash, o.object_key
      from log_objects_seen as s
      join raw.log_objects as o on o.object_id = s.object_id and o.account = ${owner}`,

@@ -16,7 +16,11 @@ export interface LogShape {
  * The relation that reads files of one shape in one call: explicit columns, no detection. Of CSV
  * and Parquet, what was nested may be JSON text.
  */
-export function readSql(paths: readonly string[], shape: LogShape, { fields }: SurfaceSql): string {
+export function readSql(
+  paths: readonly string[],
+  shape: LogShape,
+  { fields }: Pick<SurfaceSql, 'fields'>,
+): string {
   const list = `[${paths.map(literal).join(', ')}]`;
   if (shape.format === 'ndjson') {
     return `select * from read_json(${list}, format = 'newline_delimited',

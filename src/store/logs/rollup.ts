@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { saidSql } from './scan.ts';
+import { saidSql } from './lines.ts';
 
 const HOUR = (hour: string) => `make_timestamp(${hour} * 3600000000)`;
 

@@ -9,6 +9,8 @@ export interface SurfaceSql {
   fields: Readonly<Record<string, string>>;
   /** Canonical column -> expression over the fields. */
   columns: Readonly<Record<string, string>>;
+  /** The list of what was logged, and in an entry of it the arguments and the time. */
+  logs: { list: string; message: string; at: string };
 }
 
 /** What Logpush writes in place of the messages that it cut off. */
@@ -42,17 +44,10 @@ const LOGPUSH: SurfaceSql = {
       or coalesce(starts_with(Exceptions[-1].Message, '${CUT}'), false)`,
     object_id: 'null',
     ray_id: 'Event.RayID',
-    said: saidIn('Logs', 'Message', 'TimestampMs'),
     logs: 'Logs',
   },
+  logs: { list: 'Logs', message: 'Message', at: 'TimestampMs' },
 };
-
-/** Our usage lines among all that was logged: the argument that is one, and when it was written. */
-function saidIn(logs: string, message: string, at: string): string {
-  const argument = `list_filter(l.${message}, lambda m: contains(m, '"usage"'))[1]`;
-  return `list_filter(list_transform(${logs}, lambda l: {body: ${argument}, said_ms: l.${at}}),
-    lambda s: s.body is not null)`;
-}
 
 /** A TraceItem has no field for its kind: the first key in the order of ref.log_kinds tells. */
 async function tail(db: Database): Promise<SurfaceSql> {
@@ -95,9 +90,9 @@ async function tail(db: Database): Promise<SurfaceSql> {
       is_truncated: 'coalesce(truncated, false)',
       object_id: `nullif(durableObjectId, '')`,
       ray_id: 'event::varchar',
-      said: saidIn('logs', 'message', 'timestamp'),
       logs: 'logs',
     },
+    logs: { list: 'logs', message: 'message', at: 'timestamp' },
   };
 }
 
