@@ -294,6 +294,6 @@ test('any faults in any order, within patience: the same bytes', async () => {
       const wish = { concurrency, patience: { ...HASTE, attempts: 14 } };
       expect(await stage.fetch([ADDRESS], wish)).toEqual(whole);
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20_261_004 },
   );
 });

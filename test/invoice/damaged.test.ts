@@ -65,7 +65,7 @@ test('six hundred damaged texts', () => {
       if (sum !== cents(read.subtotal_usd)) return;
       expect(amounts(read)).toEqual(amounts(readPrinted('x.txt', [text])));
     }),
-    { numRuns: 600 },
+    { numRuns: 600, seed: 20_261_004 },
   );
   expect(refused).toBeGreaterThan(50);
 });

@@ -39,7 +39,7 @@ test('PDFs read back, sixty times', async () => {
       expect(read.lines).toEqual(expectedLines(paper.lines));
       expect(JSON.stringify(read)).not.toMatch(new RegExp(CUSTOMER.join('|')));
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 20_261_004 },
   );
 });
 

@@ -41,7 +41,7 @@ test('pasted text reads back, two thousand times', () => {
       expect(read.lines).toEqual(expectedLines(paper.lines));
       expect(JSON.stringify(read)).not.toMatch(new RegExp(CUSTOMER.join('|')));
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 20_261_004 },
   );
 });
 
@@ -53,7 +53,7 @@ test('text in columns reads back, three hundred times', () => {
       expect(read).toMatchObject(expectedHead(paper));
       expect(read.lines).toEqual(expectedLines(paper.lines));
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_261_004 },
   );
 });
 
@@ -77,7 +77,7 @@ describe('below the subtotal', () => {
         expect(adjustments).toMatchObject(expected);
         expect(adjustments).toHaveLength(expected.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 20_261_004 },
     );
   });
 });

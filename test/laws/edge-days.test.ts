@@ -118,6 +118,6 @@ test('the two periods of an edge day add up to the day, each with its own hours'
         db.close();
       }
     }),
-    { numRuns: 3 },
+    { numRuns: 3, seed: 20_261_004 },
   );
 });

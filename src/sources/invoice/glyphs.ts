@@ -2,15 +2,18 @@
 const LOST = '\uFFFD';
 
 /** What no invoice in English prints: a glyph missing from a font's map comes out as anything. */
-const STRANGE = /[^\n\t\f\x20-\x7E\p{Script=Latin}\p{P}\p{Sc}\p{Sm}\p{Mn}]/gu;
+const STRANGE = /[^\n\t\f\x20-\x7E\p{Script=Latin}\p{P}\p{Sc}\p{Sm}\p{Mn}]/u;
 
-/** One kind of blank and line break, no ligatures, glyphs without a meaning made alike. */
+/**
+ * One kind of blank and line break, no ligatures, glyphs without a meaning made alike: each is one
+ * lost glyph, though some would fall into two letters.
+ */
 export function cleanText(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
+    .replace(/[^\n\t\f\x20-\x7E]/gu, (char) => (STRANGE.test(char.normalize('NFKC')) ? LOST : char))
     .normalize('NFKC')
-    .replace(STRANGE, LOST)
     .replace(/[\t ]+/g, ' ')
     .replace(/ ?[\n\f][ \n\f]*/g, '\n');
 }
