@@ -8,6 +8,9 @@ import { parseHeader, type Rule } from './rule-file.ts';
 /** The rules that ship with Flaretally: the same place seen from `src/` and from `dist/`. */
 export const BUNDLED_QUERIES = fileURLToPath(new URL('../../queries/', import.meta.url));
 
+/** Files of macros, read in the order of their names: later ones may call earlier ones. */
+export const MACROS = /^macros(_\w+)?\.sql$/;
+
 /** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
 export interface SeedFile {
   relation: string;
@@ -47,8 +50,8 @@ export function readCatalog(overrideDir?: string): Catalog {
 
 function addFile(catalog: Catalog, path: string, from: string, isReplaced: boolean): void {
   const text = readFileSync(from, 'utf8');
-  if (path === 'macros.sql') {
-    catalog.macros = text;
+  if (MACROS.test(path)) {
+    catalog.macros += text;
     return;
   }
   const [layer = '', file = ''] = path.split('/');
@@ -66,7 +69,7 @@ function listFiles(root: string): string[] {
   const layered = LAYER_NAMES.flatMap((layer) =>
     existsSync(join(root, layer)) ? readdirSync(join(root, layer)).map((f) => `${layer}/${f}`) : [],
   );
-  const top = existsSync(join(root, 'macros.sql')) ? ['macros.sql'] : [];
+  const top = existsSync(root) ? readdirSync(root).filter((file) => MACROS.test(file)) : [];
   return [...top, ...layered.filter((path) => /\.(sql|csv)$/.test(path))];
 }
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Reads } from './syntax.ts';
 
 /**
- * What the bundled rules and macros read, by the digest of their text: DuckDB takes most of a
- * second to parse them all, on each run. Written by `npm run update`; any other text is parsed.
+ * What the bundled rules and macros read, by the digest of their text: DuckDB takes some tenths of
+ * a second to parse them all, on each run. Written by `npm run update`; any other text is parsed.
  */
 export const KNOWN_READS = fileURLToPath(new URL('../../queries/reads.json', import.meta.url));
 

@@ -1,0 +1,70 @@
+-- What invoices print, read and written: figures, wordings, and how quantities are shown to people.
+-- As in macros.sql no macro reads a table and none passes through floating point.
+
+-- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00;
+-- blank is null. What is not in groups of three, as "12,50", stays as it is and is no number.
+create or replace macro printed_number(printed) as
+    case
+        when regexp_matches(trim(printed), '^[(-]?(US)?[$]?\s?-?(\d+|\d{1,3}(,\d{3})+'
+            || '|\d{1,3}([\s\x{A0}\x{202F}]\d{3})+)(\.\d+)?\)?$')
+            and (trim(printed)[1] = '(') = (trim(printed)[-1] = ')')
+            then if(trim(printed)[1] = '(', '-', '') || regexp_replace(printed, '[^0-9.-]', '', 'g')
+        else nullif(trim(printed), '')
+    end;
+
+-- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
+-- A lost glyph before a word was a parenthesis, elsewhere a dash.
+create or replace macro wording_of(description) as
+    trim(regexp_replace(
+        regexp_replace(
+            regexp_replace(description, '[–—\x{FFFD}]', '-', 'g'),
+            '\(.*$|(^|\s)-[[:alnum:]].*$', ''
+        ),
+        '\s+', ' ', 'g'
+    ));
+
+-- The worth of the last digit of a number printed with so many decimals.
+create or replace macro last_digit(decimals) as
+    case decimals
+        when 0 then 1::decimal(10, 9)
+        when 1 then 0.1::decimal(10, 9)
+        when 2 then 0.01::decimal(10, 9)
+        when 3 then 0.001::decimal(10, 9)
+        when 4 then 0.0001::decimal(10, 9)
+        when 5 then 0.00001::decimal(10, 9)
+        else 0.000001::decimal(10, 9)
+    end;
+
+-- A decimal for people, without the zeros that say nothing.
+create or replace macro plain_digits(x) as
+    case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
+
+-- The same with its thousands set apart by commas.
+create or replace macro grouped_digits(x) as
+    case when x < 0 then '-' else '' end
+        || format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)
+        || case when contains(plain_digits(x), '.')
+            then '.' || split_part(plain_digits(x), '.', 2) else '' end;
+
+-- A unit price for people: all its decimals, two at least.
+create or replace macro unit_dollars(usd) as
+    '$' || case when usd = usd::decimal(18, 2) then usd::decimal(18, 2)::varchar
+        else plain_digits(usd) end;
+
+-- A sum of money for people: a minus stands before the dollar sign.
+create or replace macro dollars(usd) as
+    case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
+
+-- A quantity as an invoice line of a shape prints it: whole billed units, the quantity before the
+-- allowance (tier), or what is over it, perhaps in units of a scale.
+create or replace macro printed_quantity(shape, scale, numerator, billable, denominator, blocks) as
+    case shape
+        when 'unit' then blocks
+        when 'tier' then ratio_9(numerator, denominator)
+        when 'scaled' then ratio_9(billable, denominator * scale)
+        else ratio_9(billable, denominator)
+    end;
+
+-- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
+create or replace macro billionths(quantity) as
+    (quantity::decimal(28, 9)::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
