@@ -14,5 +14,5 @@ export async function query<T>(path: string, sql: string): Promise<T[]> {
 /** Is made of the bytes of an envelope, in which the capture time stands. */
 const CAPTURE = 'capture_id';
 
-/** The digest of each table without capture times, by name. */
+/** The digest of each relation without capture times, by name. */
 export const digestsOf = (path: string) => tableDigests(path, [CAPTURE]);
