@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/empty-books-setup.ts'],
     setupFiles: ['test/support/one-thread.ts'],
     // Vitest would leave a core idle on a machine of two.
     maxWorkers: 2,

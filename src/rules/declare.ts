@@ -3,6 +3,7 @@ import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
+import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import type { Rule } from './rule-file.ts';
 import { columnsError, seedError } from './seed-error.ts';
 
@@ -21,15 +22,17 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
       )
     ).map(({ relation }) => relation),
   );
-  for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
-    if (existing.has(rule.relation)) await addMissingColumns(db, rule);
-    else await db.run(`create table ${rule.relation} as ${rule.sql}`);
-  }
   await db.run(
     `create table if not exists params.built (relation varchar, fingerprint varchar);
      alter table params.built add column if not exists content varchar`,
   );
-  for (const seed of catalog.seeds) await fillSeed(db, seed);
+  const stored = await storedPrints(db);
+  for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
+    if (!existing.has(rule.relation)) await db.run(`create table ${rule.relation} as ${rule.sql}`);
+    else if (stored.get(rule.relation)?.fingerprint !== textPrint(rule))
+      await addMissingColumns(db, rule);
+  }
+  await fillSeeds(db, catalog, stored);
   await db.run('delete from params.replaced_rules');
   await insertRows(
     db,
@@ -45,6 +48,20 @@ async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise
   for (const { name, type } of declared.columns) {
     if (existing.includes(name)) continue;
     await db.run(`alter table ${relation} add column "${name}" ${type}`);
+  }
+}
+
+/** Fills the tables whose rows ship as CSV, save those that their CSV filled already. */
+async function fillSeeds(
+  db: Database,
+  { seeds, rules }: Catalog,
+  stored: ReadonlyMap<string, Print>,
+): Promise<void> {
+  for (const seed of seeds) {
+    const rule = rules.find(({ relation }) => relation === seed.relation);
+    const isFilled =
+      rule && isFixed(rule) && stored.get(seed.relation)?.content === seedPrint(rule, seed);
+    if (!isFilled) await fillSeed(db, seed);
   }
 }
 

@@ -61,7 +61,7 @@ test('an error after half of the objects loads nothing, and the same command goe
   const gone: Fault = { kind: 'status', status: 403, code: 'AccessDenied', message: 'no' };
   const fault = (_: number, { key }: Seen) =>
     key.includes('20261006') && !isOver ? gone : undefined;
-  const stage = await onStage({ objects: logs(), fault });
+  const stage = await onStage({ objects: logs(), fault }, { isNew: true });
   expect(await stage.cli(argv)).toMatchObject({ code: 4 });
   expect(existsSync(stage.db)).toBe(false);
   const had = namesBelow(stage.spool).filter((name) => !name.endsWith('.part')).length;
@@ -113,7 +113,7 @@ test('Ctrl-C says how to go on, with 130, and keeps what it has', async () => {
     return n >= 4 && !isOver ? { kind: 'stall' } : undefined;
   };
   let isOver = false;
-  const stage = await onStage({ objects: logs(), fault });
+  const stage = await onStage({ objects: logs(), fault }, { isNew: true });
   const ran = await stage.cli(argv, { signal: stop.signal });
   expect(ran).toMatchObject({ code: 130, out: '' });
   expect(ran.err).toContain('run the same command again: it goes on where this one ended');
@@ -161,7 +161,7 @@ test('{DATE} reads the folders of the days and of the two days after, and no oth
 });
 
 test('{DATE} and patterns in folders; all in the order typed', async () => {
-  const stage = await onStage({ objects: { 'b.log': 'b' } });
+  const stage = await onStage({ objects: { 'b.log': 'b' } }, { isNew: true });
   const at = (path: string) => join(stage.folder, path);
   for (const name of ['20261004/1.log', '20261006/2.log', '20261007/3.log', 'a.csv', 'z.csv']) {
     mkdirSync(dirname(at(name)), { recursive: true });

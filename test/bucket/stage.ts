@@ -7,6 +7,7 @@ import { runCli } from '../../src/commands/run.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { type FetchOptions, fetchObjects } from '../../src/sources/inputs/bucket/fetch.ts';
 import { type InputOptions, withInputs } from '../../src/sources/inputs/resolve.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
 import type { Ran } from '../support/run.ts';
 import { type Bucket, type BucketOptions, startBucket } from '../support/s3/index.ts';
 import { temporary } from '../support/temp.ts';
@@ -42,12 +43,16 @@ export interface Fetched {
   body: string;
 }
 
-/** A bucket, a folder and a database in it; gone when the test has ended. */
-export async function onStage(options: BucketOptions = {}): Promise<Stage> {
+/**
+ * A bucket, a folder and a database in it; gone when the test has ended.
+ * @param isNew there is no database yet; else there is an empty one
+ */
+export async function onStage(options: BucketOptions = {}, { isNew = false } = {}): Promise<Stage> {
   const bucket = await startBucket(options);
   onTestFinished(() => bucket.close());
   const folder = temporary(onTestFinished);
   const db = join(folder, 'books.duckdb');
+  if (!isNew) placeEmptyBooks(db);
   const spool = `${db}.bucket`;
   return {
     bucket,

@@ -8,6 +8,7 @@ import { load } from '../../src/load.ts';
 import { Database } from '../../src/store/database.ts';
 import { ACCOUNT, type Answer, logLine, workerRow, writeAnswer } from '../support/answers.ts';
 import { digestsOf as digest } from '../support/digests.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/analytics-and-logs', import.meta.url));
 const STORY_ACCOUNT = '81fe43664a272b0867561c01f478747f';
@@ -18,10 +19,14 @@ let databases = 0;
 
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** Loads groups of files one after the other into a fresh database, at other times each. */
+/**
+ * Loads groups of files one after the other, at other times each: the first time into no database,
+ * then into empty ones, which must come to the same.
+ */
 async function books(account: string | undefined, groups: readonly string[][]): Promise<string> {
   databases += 1;
   const db = join(temporary, `${databases}.duckdb`);
+  if (databases > 1) placeEmptyBooks(db);
   for (const [i, paths] of groups.entries()) {
     await load(paths, { db, account, now: new Date(Date.UTC(2026, 10, 21, databases, i)) });
   }

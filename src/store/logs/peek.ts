@@ -5,15 +5,20 @@ import { LONGEST_LINE } from './read.ts';
 /** Lines that the head of a compressed file shows. */
 const LINES = 20;
 
+/** Bytes of a line up to which a file needs not be decompressed far to show its first. */
+const USUAL_LINE = 131_072;
+
 /** The first lines of a zstd file, which Node 20 cannot decompress. */
 export async function zstdHead(path: string): Promise<string> {
   return inMemory(async (db) => {
-    const rows = await db.rows<{ content: string }>(
-      `select content from read_csv(${literal(path)}, columns = {content: 'VARCHAR'},
-         delim = '\x01', quote = '', escape = '', header = false, auto_detect = false,
-         null_padding = true, max_line_size = ${LONGEST_LINE}, compression = 'zstd',
-         encoding = 'latin-1') limit ${LINES}`,
-    );
+    const first = (longest: number) =>
+      db.rows<{ content: string }>(
+        `select content from read_csv(${literal(path)}, columns = {content: 'VARCHAR'},
+           delim = '\x01', quote = '', escape = '', header = false, auto_detect = false,
+           null_padding = true, max_line_size = ${longest}, buffer_size = ${2 * longest},
+           compression = 'zstd', encoding = 'latin-1') limit ${LINES}`,
+      );
+    const rows = await first(USUAL_LINE).catch(() => first(LONGEST_LINE));
     return rows.map(({ content }) => `${content ?? ''}\n`).join('');
   });
 }

@@ -48,7 +48,7 @@ test('a month is pulled and billed from anchor to anchor', async () => {
 
 test('without a period the running one is pulled, and is incomplete to the hour', async () => {
   const now = new Date('2026-11-04T12:30:00Z');
-  const stage = await onStage({ rows: edgeRows(), rest: demoRest(), billableInfo }, now);
+  const stage = await onStage({ rows: edgeRows(), rest: demoRest(), billableInfo }, { now });
   expect(await stage.cli(['pull'])).toMatchObject({ code: 0 });
   const rows = await query(
     stage.db,

@@ -19,7 +19,10 @@ test('a dataset that was refused once is loaded once it is answered', async () =
 // The same: today's refusal is a day longer than yesterday's.
 test('a dataset that is not entitled is refused again on the next day', async () => {
   const unentitled = ['workersInvocationsAdaptive'];
-  const stage = await onStage({ rows: smallRows(), unentitled }, new Date('2026-10-06T06:00:00Z'));
+  const stage = await onStage(
+    { rows: smallRows(), unentitled },
+    { now: new Date('2026-10-06T06:00:00Z') },
+  );
   const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
   if ((await stage.cli(argv)).code !== 5) return;
   await stage.clock.sleep(86_400_000);

@@ -8,7 +8,7 @@ const EMPTY = 'durableObjectsStorageGroups';
 const dryRun = ['pull', '--period', PERIOD, '--dry-run'];
 
 test('--dry-run prints queries, windows and minutes, and asks for anchor and settings only', async () => {
-  const stage = await onStage({ rows: demoRows(), rest: demoRest() });
+  const stage = await onStage({ rows: demoRows(), rest: demoRest() }, { isNew: true });
   const { code, out, err } = await stage.cli(dryRun);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(

@@ -13,7 +13,7 @@ const stub = { rows: smallRows(), rest: smallRest() };
 const one = { period: SMALL, fetch: { concurrency: 1 } };
 
 async function uninterrupted(): Promise<{ requests: number; digests: Record<string, string> }> {
-  const stage = await onStage(stub);
+  const stage = await onStage(stub, { isNew: true });
   const { report } = await stage.pull(one);
   return { requests: report.requests, digests: await digestsOf(stage.db) };
 }
@@ -30,7 +30,7 @@ test('aborted after any of several requests, the same call goes on and ends the 
 }, async () => {
   const whole = await uninterrupted();
   for (const at of [1, 2, 5, 9, 13, 17, 21]) {
-    const stage = await onStage(stub);
+    const stage = await onStage(stub, { isNew: true });
     expect(await abortedAfter(stage, at)).toMatchObject({ code: 'E_INTERRUPTED', exit: 130 });
     expect(existsSync(stage.db)).toBe(false);
     const before = stage.cloudflare.requests.length;
@@ -45,7 +45,7 @@ test('aborted after any of several requests, the same call goes on and ends the 
 
 test('aborted again and again, it ends the same', { timeout: 180_000 }, async () => {
   const whole = await uninterrupted();
-  const stage = await onStage(stub);
+  const stage = await onStage(stub, { isNew: true });
   let last: unknown;
   for (let at = 3; at < 60 && !existsSync(stage.db); at += 3) {
     last = await abortedAfter(stage, stage.cloudflare.requests.length + 3);
@@ -94,7 +94,7 @@ test('killed -9 in the middle of fetching, the same command ends the same', {
       if (n === at) setTimeout(() => child?.kill('SIGKILL'), 50);
       return fault.stall();
     };
-    const stage = await onStage({ ...stub, faults });
+    const stage = await onStage({ ...stub, faults }, { isNew: true });
     child = start(cli, stage);
     expect(await codeOf(child)).toBeNull();
     isKilled = true;
@@ -109,7 +109,7 @@ test('killed -9 in the middle of fetching, the same command ends the same', {
 test('killed -9 while it loads, the same command ends the same', { timeout: 180_000 }, async () => {
   const whole = await uninterrupted();
   const cli = compiled();
-  const stage = await onStage(stub);
+  const stage = await onStage(stub, { isNew: true });
   const child = start(cli, stage);
   const ended = codeOf(child);
   const isLoading = () => readdirSync(stage.folder).some((name) => name.endsWith('.lock'));

@@ -34,7 +34,7 @@ function askedSince({ cloudflare }: Stage, from: number): string[] {
 }
 
 test('settling days are pulled again, settled ones are not; how much a day moved is known', async () => {
-  const stage = await onStage({ rows: smallRows(DAYS) }, NINTH);
+  const stage = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
   expect((await stage.cli(argv)).code).toBe(0);
   restate(stage, '2026-10-05', 500);
   restate(stage, '2026-10-08', 41);
@@ -64,7 +64,7 @@ test('settling days are pulled again, settled ones are not; how much a day moved
 });
 
 test('a day that had not ended is partial, and complete the day after', async () => {
-  const stage = await onStage({ rows: smallRows(DAYS) }, NINTH);
+  const stage = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
   const statusOf = async () => {
     const rows = await query<{ status: string }>(
       stage.db,

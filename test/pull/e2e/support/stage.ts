@@ -9,6 +9,7 @@ import {
   DEMO_ACCOUNT,
   startCloudflare,
 } from '../../../support/cloudflare/index.ts';
+import { placeEmptyBooks } from '../../../support/empty-books.ts';
 import type { Ran } from '../../../support/run.ts';
 import { temporary } from '../../../support/temp.ts';
 import { type FakeClock, fakeClock } from '../../support/pull.ts';
@@ -33,7 +34,11 @@ export interface Stage {
 export const PERIOD = '2026-10-04..2026-11-04';
 const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
 
-export async function onStage(stub: CloudflareOptions, now = NOW): Promise<Stage> {
+/** @param isNew there is no database yet; else there is an empty one */
+export async function onStage(
+  stub: CloudflareOptions,
+  { now = NOW, isNew = false } = {},
+): Promise<Stage> {
   const clock = fakeClock(now);
   setStageClock(clock);
   const time = () => new Date(clock.now());
@@ -41,6 +46,7 @@ export async function onStage(stub: CloudflareOptions, now = NOW): Promise<Stage
   onTestFinished(() => cloudflare.close());
   const folder = temporary(onTestFinished);
   const db = join(folder, 'books.duckdb');
+  if (!isNew) placeEmptyBooks(db);
   const usual = { db, account: DEMO_ACCOUNT, token: cloudflare.token, baseUrl: cloudflare.url };
   return {
     cloudflare,

@@ -1,0 +1,93 @@
+// What a build makes again, and what it keeps: a kept relation must be the one that would be made.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { build, resolve } from '../../src/rules/build.ts';
+import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+import { Database } from '../../src/store/database.ts';
+
+const CHANGED = 'report.finding_terms';
+
+let db: Database;
+let catalog: Catalog;
+
+/** Declares and builds, and tells which relations were made and how many CSVs were read. */
+async function made(what: Catalog): Promise<{ relations: string[]; csvs: number }> {
+  const run = vi.spyOn(db, 'run');
+  await declare(db, what);
+  await build(db, what);
+  const statements = run.mock.calls.map(([sql]) => sql);
+  run.mockRestore();
+  return {
+    relations: statements.flatMap(
+      (sql) => /^create or replace (?:view|table) (\S+) as/.exec(sql)?.[1] ?? [],
+    ),
+    csvs: statements.filter((sql) => sql.includes('read_csv')).length,
+  };
+}
+
+const withRule = (sql: (old: string) => string): Catalog => ({
+  ...catalog,
+  rules: catalog.rules.map((rule) =>
+    rule.relation === CHANGED ? { ...rule, sql: sql(rule.sql) } : rule,
+  ),
+});
+
+/** A relation and all that read it, over any number of others. */
+async function readersOf(relation: string): Promise<Set<string>> {
+  const readers = new Set([relation]);
+  for (const rule of await resolve(db, catalog)) {
+    if (rule.inputs.some((input) => readers.has(input))) readers.add(rule.relation);
+  }
+  return readers;
+}
+
+const columns = async () =>
+  (await db.query(`select * from ${CHANGED} limit 0`)).columns.map(({ name }) => name);
+
+beforeEach(async () => {
+  db = await Database.open(':memory:');
+  catalog = readCatalog();
+});
+
+afterEach(() => db.close());
+
+test('a second build makes nothing, and reads only the CSVs whose rows commands change', async () => {
+  const first = await made(catalog);
+  expect(first.relations.length).toBeGreaterThan(200);
+  const { relations, csvs } = await made(catalog);
+  expect(relations).toEqual([]);
+  expect(csvs).toBe(catalog.seeds.filter((seed) => !seed.relation.startsWith('ref.')).length);
+});
+
+test('another text makes its relation anew and all that read it, there and back', async () => {
+  await made(catalog);
+  const before = await columns();
+  const readers = [...(await readersOf(CHANGED))].sort();
+  expect(readers.length).toBeGreaterThan(1);
+  const other = withRule((sql) => `select *, 1 as one from (${sql.replace(/;\s*$/, '')}\n)`);
+  expect((await made(other)).relations.sort()).toEqual(readers);
+  expect(await columns()).toEqual([...before, 'one']);
+  expect((await made(catalog)).relations.sort()).toEqual(readers);
+  expect(await columns()).toEqual(before);
+});
+
+test('other macros make all anew', async () => {
+  const first = await made(catalog);
+  const macros = `${catalog.macros}\ncreate or replace macro one() as 1;`;
+  expect((await made({ ...catalog, macros })).relations).toEqual(first.relations);
+});
+
+test('another CSV fills its table anew', async () => {
+  await made(catalog);
+  const seeds = catalog.seeds.map((seed) =>
+    seed.relation === 'ref.skus' ? { ...seed, csv: `${seed.csv} ` } : seed,
+  );
+  const { csvs } = await made(catalog);
+  expect((await made({ ...catalog, seeds })).csvs).toBe(csvs + 1);
+});
+
+test('a relation that somebody dropped is made again', async () => {
+  await made(catalog);
+  await db.run(`drop view ${CHANGED}`);
+  expect((await made(catalog)).relations).toEqual([CHANGED]);
+});
