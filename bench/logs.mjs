@@ -1,8 +1,9 @@
 // CPU (user and system), wall time and peak memory of a load of logs, beside a bare script and gzip on
-// the same files: `node bench/logs.mjs [records] [rounds]`. The contestants take turns, so that what
-// else the machine does falls on all of them. Generates its data on first use.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+// the same files: `node bench/logs.mjs [records] [rounds] [sessions|scattered]`. The contestants take
+// turns, so that what else the machine does falls on all of them. Loads go into books that exist,
+// as on any night but the first. Generates its data on first use.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,14 +16,17 @@ const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 
 const records = Number(process.argv[2] ?? 2_000_000);
 const rounds = Number(process.argv[3] ?? 5);
-const dir = join(HERE, 'data', `logs-${records}`);
-if (!existsSync(dir)) await generate(records, dir);
+const shape = process.argv[4] ?? 'sessions';
+const dir = join(HERE, 'data', `logs-${shape}-${records}`);
+if (!existsSync(dir)) await generate(records, dir, shape);
 
 const work = mkdtempSync(join(tmpdir(), 'flaretally-bench-'));
+const books = join(work, 'before.duckdb');
+makeBooks();
 const load =
   (form, ...more) =>
   () => {
-    rmSync(join(work, 'bench.duckdb'), { force: true });
+    copyFileSync(books, join(work, 'bench.duckdb'));
     const db = ['--db', join(work, 'bench.duckdb'), '--account', ACCOUNT];
     return [process.execPath, CLI, 'load', join(dir, form), ...db, ...more];
   };
@@ -36,6 +40,15 @@ const CONTESTANTS = {
   'load, zst': load('zst'),
   'load, Parquet': load('parquet'),
 };
+
+/** Books in which there is one record of the day before. */
+function makeBooks() {
+  const file = join(work, 'before.ndjson');
+  const one = { EventTimestampMs: Date.UTC(2026, 9, 19), EventType: 'fetch', ScriptName: 'edge' };
+  writeFileSync(file, `${JSON.stringify(one)}\n`);
+  const argv = [CLI, 'load', file, '--kind', 'logpush', '--db', books, '--account', ACCOUNT];
+  execFileSync(process.execPath, argv, { stdio: 'ignore' });
+}
 
 /** CPU seconds, wall seconds and MB at the most. */
 function measure(argv) {
@@ -58,7 +71,7 @@ const figures = Object.entries(runs).map(([name, own]) => ({
   name,
   ...Object.fromEntries(['cpu', 'wall', 'mb'].map((of) => [of, median(own.map((run) => run[of]))])),
 }));
-console.log(`${records} records in ${gz.length} files, medians of ${rounds} run(s)`);
+console.log(`${records} records (${shape}) in ${gz.length} files, medians of ${rounds} run(s)`);
 for (const { name, cpu, wall, mb } of figures) {
   const beside = (other) => (cpu / figures.find((one) => one.name === other).cpu).toFixed(2);
   console.log(

@@ -1,5 +1,7 @@
 // Writes trace events of a made-up chat platform as Logpush delivers them: 20 files of NDJSON in
-// gzip, zstd, raw and Parquet. `node bench/logs/generate.mjs 2000000`. The same bytes each time.
+// gzip, zstd and Parquet. `node bench/logs/generate.mjs 2000000 [sessions|scattered]`. The same
+// bytes each time. In sessions, an object is at work for an hour and a half of the day, as a room
+// is; scattered, every event is of any object and class at any time, which is the worst for sums.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +11,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const FILES = 20;
 const OBJECTS = 5_000;
+/** Objects at work at a time, in sessions. */
+const ROOMS = 300;
 const DAY_MS = 86_400_000;
 const STARTS_MS = Date.UTC(2026, 9, 20);
 /** One line in so many is delivered again in the next file. */
@@ -41,11 +45,20 @@ const KINDS = [
   { until: 100, type: 'alarm', entrypoint: 'Inventory', k: 'alarm', says: true },
 ];
 
+/** Which object an event is of; in sessions, each third object is an Inventory. */
+function objectOf(shape, random, at, entrypoint) {
+  if (shape === 'scattered') return random() % OBJECTS;
+  const first = Math.floor(((at - STARTS_MS) / DAY_MS) * OBJECTS);
+  const room = first + (random() % ROOMS);
+  const isInventory = entrypoint === 'Inventory';
+  return (room - (room % 3) + (isInventory ? 0 : 1 + (room % 2))) % OBJECTS;
+}
+
 /** One record; `at` runs through the day, so each file covers its own part of it. */
-function record(random, at) {
+function record(random, at, shape) {
   const share = random() % 100;
   const { type, entrypoint, k, says } = KINDS.find(({ until }) => share < until);
-  const object = random() % OBJECTS;
+  const object = objectOf(shape, random, at, entrypoint);
   const wall = 1 + (random() % 40);
   const usage = {
     usage: {
@@ -98,7 +111,7 @@ function record(random, at) {
 }
 
 /** Writes the files of `rows` records below `dir`, in each form asked for. */
-export async function generate(rows, dir, forms = ['gz', 'zst', 'parquet']) {
+export async function generate(rows, dir, shape, forms = ['gz', 'zst', 'parquet']) {
   rmSync(dir, { recursive: true, force: true });
   for (const form of ['ndjson', ...forms]) mkdirSync(join(dir, form), { recursive: true });
   const db = await (await DuckDBInstance.create(':memory:')).connect();
@@ -110,7 +123,7 @@ export async function generate(rows, dir, forms = ['gz', 'zst', 'parquet']) {
     carried = [];
     for (let i = lines.length; i < each; i++) {
       const at = STARTS_MS + Math.floor((DAY_MS * (file * each + i)) / (FILES * each));
-      const line = record(random, at);
+      const line = record(random, at, shape);
       lines.push(line);
       if (i % REPEATED === 7) carried.push(line);
     }
@@ -144,6 +157,7 @@ function parquet(from, to) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rows = Number(process.argv[2] ?? 2_000_000);
-  const dir = join(HERE, '..', 'data', `logs-${rows}`);
-  console.log(JSON.stringify({ dir, ...(await generate(rows, dir)) }));
+  const shape = process.argv[3] ?? 'sessions';
+  const dir = join(HERE, '..', 'data', `logs-${shape}-${rows}`);
+  console.log(JSON.stringify({ dir, ...(await generate(rows, dir, shape)) }));
 }

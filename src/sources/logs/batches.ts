@@ -21,8 +21,9 @@ const BATCH_BYTES = { none: 350_000_000, gzip: 48_000_000, zstd: 48_000_000 } as
 const PARQUET_BYTES = 24_000_000;
 
 /**
- * Puts files of one account and shape together, in the order of their digests, and numbers them on
- * from those in the books: the order of the paths decides nothing.
+ * Puts files of one account and shape together, in the order of their first events, and numbers
+ * them on from those in the books: the order of the paths decides nothing. What is near in time
+ * stands in one batch, so that a batch is compared with few hours of the ledger.
  */
 export async function batchesOf(
   db: Database,
@@ -34,7 +35,7 @@ export async function batchesOf(
   const [last] = await db.rows<{ key: string }>(
     'select coalesce(max(load_key), 0)::varchar as key from raw.log_files',
   );
-  for (const input of [...files].sort((a, b) => (a.digest < b.digest ? -1 : 1))) {
+  for (const input of inOrder(files)) {
     const account = context.requireAccount(input.path);
     const shape = shapeOf(input);
     const key = JSON.stringify([account, shape]);
@@ -53,6 +54,19 @@ export async function batchesOf(
     }
   }
   return batches;
+}
+
+function inOrder(files: readonly InputFile[]): InputFile[] {
+  return files
+    .map((input) => ({ input, at: firstAt(input) }))
+    .sort((a, b) => a.at - b.at || (a.input.digest < b.input.digest ? -1 : 1))
+    .map(({ input }) => input);
+}
+
+/** When the first record of a file was, as its head says; the end of time where it does not. */
+function firstAt({ head }: InputFile): number {
+  const [, ms] = /"(?:EventTimestampMs|eventTimestamp)"\s*:\s*(\d{13})\b/.exec(head) ?? [];
+  return ms === undefined ? Number.MAX_SAFE_INTEGER : Number(ms);
 }
 
 function fits({ shape, files }: LogBatch, { bytes }: InputFile): boolean {

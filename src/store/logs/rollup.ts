@@ -58,8 +58,8 @@ async function addUsageHours(db: Database, table: string, sign: string, earlier:
 
 /**
  * Adds the islands of each file, object and place. What was delivered twice may stay in: a union
- * does not grow by it. An event alone is an island; only those that touch others are counted into
- * islands, which is most of the work.
+ * does not grow by it. Only where an object's events touch are they counted into islands: elsewhere
+ * each is one.
  */
 export async function addIntervals(db: Database): Promise<void> {
   await db.run(
@@ -72,26 +72,25 @@ export async function addIntervals(db: Database): Promise<void> {
        where e.event_ms is not null and e.is_object and e.object_hash is not null
      ),
      reaching as (
-       select *,
-         max(ends_ms) over (same rows between unbounded preceding and 1 preceding) as reached_ms,
-         lead(starts_ms) over same as next_ms
+       select *, max(ends_ms) over (
+         partition by island_hash order by starts_ms rows between unbounded preceding and 1 preceding
+       ) as reached_ms
        from events
-       window same as (partition by island_hash order by starts_ms)
      ),
-     edges as (
-       select *, reached_ms is null or starts_ms > reached_ms as is_first,
-         next_ms is null or next_ms > greatest(ends_ms, coalesce(reached_ms, ends_ms)) as is_last
-       from reaching
+     touching as (select distinct island_hash from reaching where starts_ms <= reached_ms),
+     starting as (
+       select *, reached_ms is null or starts_ms > reached_ms as is_first
+       from reaching semi join touching using (island_hash)
      ),
      grouped as (
        select *, count(*) filter (where is_first) over (
          partition by island_hash order by starts_ms, is_first desc rows unbounded preceding
        ) as island
-       from edges where not (is_first and is_last)
+       from starting
      ),
      islands as (
        select load_key, object_hash, place_key, is_upgrade, starts_ms, ends_ms
-       from edges where is_first and is_last
+       from reaching anti join touching using (island_hash)
        union all
        select load_key, object_hash, place_key, is_upgrade, min(starts_ms), max(ends_ms)
        from grouped group by load_key, object_hash, place_key, is_upgrade, island
