@@ -6,6 +6,7 @@ const DISK_FULL = new RegExp(
     'max_temp_directory_size',
   'i',
 );
+const OUT_OF_MEMORY = /^Out of Memory Error/;
 const NAMED_AS_SCHEMA = /Ambiguous reference to catalog or schema "(\w+)"/;
 const BARE_COST = /syntax error at or near "cost"/i;
 
@@ -17,6 +18,7 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
   if (cause instanceof FlaretallyError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   if (DISK_FULL.test(message)) return diskFull(path, message, cause);
+  if (OUT_OF_MEMORY.test(message)) return outOfMemory(message, cause);
   const schema = NAMED_AS_SCHEMA.exec(message)?.[1];
   if (schema) return namedAsSchema(schema, cause);
   if (sql !== undefined) return statementError(message, cause);
@@ -54,6 +56,23 @@ function diskFull(path: string, message: string, cause: unknown): FlaretallyErro
       what: 'there is no room to write the database or what does not fit in memory',
       why: firstLines(message).replaceAll(path, 'the copy'),
       fix: 'free space in the folder of the database; nothing was changed',
+    },
+    { cause },
+  );
+}
+
+/** Whether a statement failed for want of memory, which more of it would cure. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof FlaretallyError && error.code === 'E_MEMORY';
+}
+
+function outOfMemory(message: string, cause: unknown): FlaretallyError {
+  return new FlaretallyError(
+    {
+      code: 'E_MEMORY',
+      what: 'the memory of this machine is not enough',
+      why: firstLines(message).split('\n')[0] ?? message,
+      fix: 'give fewer files at once, or run it where there is more memory; nothing was changed',
     },
     { cause },
   );
