@@ -1,5 +1,6 @@
 import { describeAccount } from './describe-account.ts';
-import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { usageError } from './errors.ts';
+import { kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND, type RejectedRow } from './loaded.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
@@ -7,8 +8,8 @@ import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
 import { loadClasses } from './sources/classes.ts';
-import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
-import { type InputFile, inspect, measure } from './sources/files.ts';
+import type { Kind } from './sources/detect.ts';
+import { type InputFile, inspect } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import type { Found } from './sources/inputs/found.ts';
 import { copiesOf } from './sources/inputs/names.ts';
@@ -20,6 +21,7 @@ import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { Database } from './store/database.ts';
+import { isOutOfMemory } from './store/database-error.ts';
 import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
 
@@ -73,7 +75,10 @@ const LOADERS: readonly [
   ['invoice', loadInvoices],
 ];
 
-/** Loads files into the database, all of them or, after any error, none. */
+/**
+ * Loads files into the database, all of them or, after any error, none. Logs are read in little
+ * memory, and once more in all that there is where that was not enough.
+ */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadResult> {
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
 }
@@ -89,22 +94,27 @@ async function loadFound(
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const result: LoadResult = { files: [], ...NOTHING_FOUND };
-  await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
-    signal: options.signal,
-    fill: async (db) => {
-      await declare(db, catalog);
-      await select(db);
-      result.files = await fill(db, kinds, options);
-      await nameSources(db, copiesOf(found));
-      await describeAccount(db, options);
-    },
-    compute: async (db) => {
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
-      const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
-      Object.assign(result, await foundIn(db, files, fresh));
-      if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
-    },
+  const attempt = (roomy: boolean) =>
+    onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+      signal: options.signal,
+      fill: async (db) => {
+        await declare(db, catalog);
+        await select(db);
+        result.files = await fill(db, kinds, { ...options, roomy });
+        await nameSources(db, copiesOf(found));
+        await describeAccount(db, options);
+      },
+      compute: async (db) => {
+        await build(db, catalog);
+        await runChecks(db, checksOf(catalog));
+        const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
+        Object.assign(result, await foundIn(db, files, fresh));
+        if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
+      },
+    });
+  await attempt(false).catch((error: unknown) => {
+    if (!isOutOfMemory(error)) throw error;
+    return attempt(true);
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
@@ -116,43 +126,10 @@ export function checksOf(catalog: Catalog): string[] {
   return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
 }
 
-/** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
-function requireLoadable(
-  paths: readonly string[],
-  kinds: ReadonlyMap<InputFile, Kind | undefined>,
-): void {
-  if ([...kinds.values()].some((kind) => kind !== undefined)) return;
-  const names = [...kinds.keys()].map(({ path }) => path);
-  throw new FlaretallyError({
-    code: 'E_FOLDER_EMPTY',
-    what: `the folder ${paths.join(', ')} holds nothing that can be loaded`,
-    why: `${names.length} file(s) are nothing Flaretally knows: ${names.slice(0, 5).join(', ')}`,
-    fix: `say what they are with --kind ${KINDS.join('|')}`,
-    exit: EXIT.usage,
-  });
-}
-
-/** What each file is; documents, unlike logs, are decompressed whole before they are read. */
-async function kindsOf(files: readonly InputFile[], options: LoadOptions) {
-  const kinds = new Map<InputFile, Kind | undefined>();
-  for (const file of files) {
-    const kind = kindOf(file, options);
-    const isLog = kind === 'logpush' || kind === 'tail';
-    kinds.set(isLog ? file : await measure(file), kind);
-  }
-  return kinds;
-}
-
-function kindOf(file: InputFile, { kind }: LoadOptions): Kind | undefined {
-  const found = kind ?? detect(file);
-  if (found === undefined && file.isNamed) throw kindUnknown(file);
-  return found;
-}
-
 async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
-  options: LoadOptions,
+  options: LoadOptions & { roomy: boolean },
 ): Promise<LoadedFile[]> {
   const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
   const seen = new Set(known.map(({ load_id }) => load_id));

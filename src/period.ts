@@ -19,6 +19,8 @@ export interface Period {
   ends_at: string;
   usage_complete_at: string;
   is_complete: boolean;
+  /** Whether any log of the account was written in it. */
+  has_logs: boolean;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -40,7 +42,8 @@ export function parsePeriod(text: string): PeriodWish {
 }
 
 /**
- * The period that is meant: by default the newest with an invoice, else the newest with usage.
+ * The period that is meant: by default the newest with an invoice, else the newest with
+ * usage, else with logs.
  * @throws FlaretallyError E_ACCOUNT_NEEDED, E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
 export async function choosePeriod(
@@ -52,7 +55,10 @@ export async function choosePeriod(
   const own = await periodsOfAccount(all, account);
   const fitting = own.filter((period) => fits(period, wish));
   if (wish === undefined) {
-    const best = own.findLast((p) => p.invoices !== '0') ?? own.findLast((p) => p.datasets !== '0');
+    const best =
+      own.findLast((p) => p.invoices !== '0') ??
+      own.findLast((p) => p.datasets !== '0') ??
+      own.findLast((p) => p.has_logs);
     if (best) return best;
   }
   const [first, second] = fitting;
@@ -96,13 +102,13 @@ function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-/** @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered in the period */
+/** @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period */
 export function requireUsage(period: Period, covered: readonly { days_complete: string }[]): void {
-  if (covered.some(({ days_complete }) => days_complete !== '0')) return;
+  if (period.has_logs || covered.some(({ days_complete }) => days_complete !== '0')) return;
   throw new FlaretallyError({
     code: 'E_PERIOD_EMPTY',
     what: `there is no usage of ${period.starts_on}..${period.ends_on}`,
-    why: 'no saved answer covers a day of it',
+    why: 'no saved answer and no log covers a day of it',
     fix: 'load its usage, or see the invoice alone with --allow-incomplete',
     exit: EXIT.incomplete,
   });

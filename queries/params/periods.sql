@@ -1,7 +1,8 @@
--- The billing periods of an account, half-open, UTC: those known, and where saved usage lies
--- outside them the anniversaries of the anchor day, clamped to the end of short months. A bound on
--- the anchor day has the anchor's time of day; others, and stated ones, are midnight. `ends_on` is
--- the day in which the period ends, `last_on` the last day of which a part belongs to it.
+-- The billing periods of an account, half-open, UTC: those known, and where saved usage, or without
+-- any the logs, lie outside them the anniversaries of the anchor day, clamped to the end of short
+-- months. A bound on the anchor day has the anchor's time of day; others, and stated ones, are
+-- midnight. `ends_on` is the day in which the period ends, `last_on` the last day of which a part
+-- belongs to it.
 -- grain: account, period_id
 -- kind: table
 with used as (
@@ -10,6 +11,13 @@ with used as (
         min(window_starts_at)::date as first_on,
         max(window_ends_at - to_microseconds(1))::date as last_on
     from staging.captures
+    group by account
+    union all
+    -- Of a file its last event: the first may be of a socket that was opened days before.
+    select account, min(last_event_at)::date, max(last_event_at)::date
+    from staging.log_files as f
+    where last_event_at is not null
+        and not exists (select 1 from staging.captures as c where c.account = f.account)
     group by account
 ),
 months as (

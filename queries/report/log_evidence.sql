@@ -17,10 +17,16 @@ readable as (
         case f.surface when 'logpush' then 'EventTimestampMs' else 'eventTimestamp' end
             as time_field,
         case f.surface when 'logpush' then 'EventType' end as type_field,
-        case when f.format = 'ndjson' then
-            case f.compression when 'gzip' then 'gzip -dc <' when 'zstd' then 'zstd -dc <'
-                else 'cat ' end
-            || '''' || replace(source_file, '''', '''\''''') || ''''
+        case
+            when f.format <> 'ndjson' or source_file = 'standard input' then null
+            when source_file like 'r2://%'
+                then 'npx wrangler r2 object get ' || shell_word(source_file[6:])
+                    || ' --remote --pipe'
+            when source_file like 's3://%' then 'aws s3 cp ' || shell_word(source_file) || ' -'
+            else 'cat ' || shell_word(source_file)
+        end
+        || case f.compression
+            when 'gzip' then ' | gzip -dc' when 'zstd' then ' | zstd -dc' else ''
         end as reader
     from staging.log_files as f
     join staging.loads using (load_id)
@@ -47,7 +53,7 @@ select
         || case when not c.is_line and c.event_type is not null and r.type_field is not null
             then printf(' | grep -F ''"%s":"%s"''', r.type_field, c.event_type) else '' end
         || case when o.object_id is not null
-            then printf(' | grep -F ''%s''', replace(o.object_id, '''', '''\''''')) else '' end
+            then ' | grep -F ' || shell_word(o.object_id) else '' end
         as command
 from counted as c
 join readable as r using (load_id)

@@ -1,4 +1,5 @@
--- Billing periods with what is known of them: bounds, invoices, and up to when usage is complete.
+-- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
+-- whether logs reach into them.
 -- grain: account, period_id
 with gaps as (
     select
@@ -23,7 +24,12 @@ select
         as usage_complete_to,
     case when g.datasets > 0 then coalesce(g.gap_at, p.ends_at) else p.starts_at end
         as usage_complete_at,
-    coalesce(g.datasets > 0 and g.gap_at is null, false) as is_complete
+    coalesce(g.datasets > 0 and g.gap_at is null, false) as is_complete,
+    exists (
+        select 1
+        from usage.log_script_hours as h
+        where h.account = p.account and h.hour_at >= p.starts_at and h.hour_at < p.ends_at
+    ) as has_logs
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)
 left join gaps as g using (account, period_id)

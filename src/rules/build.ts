@@ -82,8 +82,12 @@ async function create(db: Database, rule: ResolvedRule): Promise<void> {
   if (rule.isReplaced) await refuseDoubles(db, rule);
 }
 
+/** What stops a rule and is no fault of it. */
+const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
+
 function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
-  const { message, why, fix } = cause as FlaretallyError;
+  const { code, message, why, fix } = cause as FlaretallyError;
+  if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;
   return new FlaretallyError(
     {
       code: 'E_RULE_SQL',

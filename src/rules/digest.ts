@@ -21,7 +21,7 @@ export type Digest = {
  */
 const NOT_CONTENT = [
   ...['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
-  ...['duplicates', 'late_events', 'job_digest'],
+  ...['duplicates', 'late_events', 'job_digest', 'command'],
 ];
 
 /** Numbers that a database gives in the order of loading, and the name that each stands for. */

@@ -17,6 +17,8 @@ export interface LoadContext {
   isPartialAllowed: boolean;
   /** Whether every log event is kept as Parquet besides. */
   isKeepingEvents: boolean;
+  /** Whether logs may take all the memory that there is. */
+  isRoomy: boolean;
   /** Logpush jobs of this load, by account: their digests. */
   jobs: Map<string, string>;
   /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
@@ -36,6 +38,7 @@ export interface LoadWishes {
   dedupe?: boolean | undefined;
   allowPartial?: boolean | undefined;
   keepEvents?: boolean | undefined;
+  roomy?: boolean | undefined;
   now: Date;
 }
 
@@ -53,6 +56,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
     isDeduped: options.dedupe ?? true,
     isPartialAllowed: options.allowPartial ?? false,
     isKeepingEvents: options.keepEvents ?? false,
+    isRoomy: options.roomy ?? false,
     jobs: new Map(),
     requireAccount(path) {
       if (options.account) return options.account;

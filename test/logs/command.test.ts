@@ -126,3 +126,18 @@ test('a job’s settings are kept without its secrets, and respected', async () 
   ndjson(work, 'logs/b.log', events(3, 5));
   expect((await load('sampled.json', 'logs', '--allow-partial')).code).toBe(0);
 });
+
+test('an account of logs alone has a period, calendar months unless said, and is never whole', async () => {
+  const work = temporary(onTestFinished);
+  ndjson(work, 'a.log', events(0, 8));
+  const load = ['load', 'a.log', '--account', ACCOUNT];
+  expect(await run(load, work)).toMatchObject({ code: 0 });
+  const assumed = await run(['reconcile'], work);
+  expect(assumed.code).toBe(5);
+  expect(assumed.out).toContain('2026-10-01 to 2026-11-01 UTC (end exclusive, assumed)');
+  const explained = await run(['explain', 'durable_objects.requests'], work);
+  expect(explained.out).toMatch(/durable_objects\.rpc_requests +8 request +source logs/);
+  expect(await run([...load, '--anchor-day', '4'], work)).toMatchObject({ code: 0 });
+  const anchored = await run(['reconcile'], work);
+  expect(anchored.out).toContain('2026-10-04 to 2026-11-04 UTC (end exclusive, anniversary)');
+});

@@ -1,74 +1,105 @@
-// Logs are read in little memory; where that is not enough, in more, and nothing is counted twice.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+// Logs are read in little memory; where that is not enough, in all that there is, from the start.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { load } from '../../src/load.ts';
 import { Database } from '../../src/store/database.ts';
+import { databaseError } from '../../src/store/database-error.ts';
 import { inLittleMemory } from '../../src/store/logs/memory.ts';
+import { digestsOf } from '../support/digests.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 
-let db: Database;
+const ACCOUNT = '81fe43664a272b0867561c01f478747f';
+const LOGS = join(ROOT, 'fixtures/analytics-and-logs/logs');
+const folder = temporary(afterAll);
 
-beforeEach(async () => {
-  db = await Database.open(':memory:');
-  await db.run("set temp_directory = ''");
+afterEach(() => vi.restoreAllMocks());
+
+describe('limits', () => {
+  test('many threads do not multiply what is needed; few stay few', async () => {
+    const db = await Database.open(':memory:');
+    const setting = async (name: string) => {
+      const [row] = await db.rows<{ value: string }>(
+        `select current_setting('${name}')::varchar as value`,
+      );
+      return row?.value;
+    };
+    for (const [threads, taken] of [
+      ['16', '2'],
+      ['1', '1'],
+    ] as const) {
+      await db.run(`set threads = ${threads}`);
+      await inLittleMemory(
+        db,
+        async () => {
+          expect(await setting('threads')).toBe(taken);
+          expect(await setting('memory_limit')).toBe('305.1 MiB');
+          expect(await setting('preserve_insertion_order')).toBe('false');
+        },
+        false,
+      );
+      expect(await setting('preserve_insertion_order')).toBe('true');
+    }
+    db.close();
+  });
+
+  test('an error for want of memory says so', async () => {
+    const db = await Database.open(':memory:');
+    await db.run("set temp_directory = ''; set memory_limit = '20MB'");
+    const large = db.run(
+      'create table t as select repeat(i::varchar, 100) from range(400000) r (i)',
+    );
+    await expect(large).rejects.toMatchObject({ code: 'E_MEMORY' });
+    db.close();
+  });
 });
 
-afterEach(() => db.close());
+/** The first `times` statements that begin so find no memory; counts the runs, and their limits. */
+function starve(beginning: string, times: number) {
+  const seen = { starved: 0, limits: 0 };
+  const run = Database.prototype.run;
+  vi.spyOn(Database.prototype, 'run').mockImplementation(async function (this: Database, ...args) {
+    const [sql] = args;
+    if (sql.includes('set memory_limit')) seen.limits += 1;
+    if (sql.startsWith(beginning) && seen.starved < times) {
+      seen.starved += 1;
+      throw databaseError(new Error('Out of Memory Error: no\n\nmore'), this.path, sql);
+    }
+    return run.apply(this, args);
+  });
+  return seen;
+}
 
-const setting = async (name: string) =>
-  (await db.rows<{ value: string }>(`select current_setting('${name}')::varchar as value`))[0]
-    ?.value;
+const books = async (name: string) => {
+  const db = placeEmptyBooks(join(folder, name));
+  await load([LOGS], { db, account: ACCOUNT, now: new Date(0) });
+  return db;
+};
 
-/** Some 60 MB that can go nowhere else: there is no folder for what does not fit. */
-const LARGE =
-  'create temp table large as select repeat(i::varchar, 100) as t from range(200000) as r (i)';
+describe('a load that lacks memory', () => {
+  let expected: Record<string, string>;
 
-test('a step for which memory is not enough is undone and done again with more', async () => {
-  await db.run('create table counted (n integer)');
-  let attempts = 0;
-  await inLittleMemory(
-    db,
-    async (enough) => {
-      await enough(async () => {
-        attempts += 1;
-        await db.run('insert into counted values (1)');
-        await db.run(LARGE);
-      });
-    },
-    20,
-  );
-  expect(attempts).toBeGreaterThan(1);
-  expect(await db.rows('select count(*)::integer as n from counted')).toEqual([{ n: 1 }]);
-  expect(await db.rows('select count(*)::integer as n from large')).toEqual([{ n: 200_000 }]);
-});
+  beforeAll(async () => {
+    expected = await digestsOf(await books('whole.duckdb'));
+  });
 
-test('another error is not tried again, and undone', async () => {
-  await db.run('create table counted (n integer)');
-  let attempts = 0;
-  const failing = inLittleMemory(db, (enough) =>
-    enough(async () => {
-      attempts += 1;
-      await db.run('insert into counted values (1)');
-      await db.run("select error('no')");
-    }),
-  );
-  await expect(failing).rejects.toMatchObject({ code: 'E_SQL' });
-  expect(attempts).toBe(1);
-  expect(await db.rows('from counted')).toEqual([]);
-});
+  test.each([
+    ['while it reads', 'create temp table log_scan'],
+    ['while it computes', 'create or replace table usage.log_object_days'],
+  ])('%s begins again without limits and comes to the same', async (when, beginning) => {
+    const seen = starve(beginning, 1);
+    expect(await digestsOf(await books(`${when}.duckdb`))).toEqual(expected);
+    expect(seen.starved).toBe(1);
+    expect(seen.limits).toBe(beginning.includes('log_scan') ? 1 : 2);
+  });
 
-test('many threads do not multiply what is needed; few stay few', async () => {
-  for (const [threads, taken] of [
-    ['16', '2'],
-    ['1', '1'],
-  ] as const) {
-    await db.run(`set threads = ${threads}`);
-    await inLittleMemory(db, async () => {
-      expect(await setting('threads')).toBe(taken);
-      expect(await setting('preserve_insertion_order')).toBe('false');
-    });
-    expect(await setting('preserve_insertion_order')).toBe('true');
-  }
-});
-
-test('where no memory is enough, the error says so', async () => {
-  await db.run("set memory_limit = '20MB'");
-  await expect(db.run(LARGE)).rejects.toMatchObject({ code: 'E_MEMORY' });
+  test('twice says so, and leaves the books as they were', async () => {
+    const before = readdirSync(folder);
+    starve('create temp table log_scan', 2);
+    const db = join(folder, 'never.duckdb');
+    const failing = load([LOGS], { db, account: ACCOUNT, now: new Date(0) });
+    await expect(failing).rejects.toMatchObject({ code: 'E_MEMORY' });
+    expect(readdirSync(folder)).toEqual(before);
+  });
 });

@@ -5,7 +5,7 @@ import { keepEvents } from '../../store/logs/keep.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { type LandedFile, land } from '../../store/logs/land.ts';
 import { horizon, prune } from '../../store/logs/ledger.ts';
-import { type Enough, inLittleMemory } from '../../store/logs/memory.ts';
+import { inLittleMemory } from '../../store/logs/memory.ts';
 import type { Surface } from '../../store/logs/surfaces.ts';
 import { surfaceSql } from '../../store/logs/surfaces.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
@@ -44,17 +44,18 @@ async function loadLogs(
     horizons.set(account, await horizon(db, account));
     if (surface === 'logpush') jobs.set(account, await jobInForce(db, account, context));
   }
-  await inLittleMemory(db, async (enough) => {
+  const read = async () => {
     let named: string | undefined;
     for (const batch of batches) {
       if (batch.account !== named) await forgetKeys(db);
       named = batch.account;
-      await loadBatch(db, batch, context, enough, {
+      await loadBatch(db, batch, context, {
         horizonMs: horizons.get(batch.account) ?? null,
         jobDigest: jobs.get(batch.account) ?? null,
       });
     }
-  });
+  };
+  await inLittleMemory(db, read, context.isRoomy);
   for (const account of accounts) await prune(db, account);
 }
 
@@ -62,7 +63,6 @@ async function loadBatch(
   db: Database,
   batch: LogBatch,
   context: LoadContext,
-  enough: Enough,
   about: { horizonMs: string | null; jobDigest: string | null },
 ): Promise<void> {
   const { account, surface, shape } = batch;
@@ -85,11 +85,9 @@ async function loadBatch(
     isDeduped: context.isDeduped,
     ...about,
   };
-  const counts = await enough(() =>
-    land(db, deliveries, async () => {
-      if (context.isKeepingEvents) await keepEvents(db, eventsFolder(db.path));
-    }),
-  );
+  const counts = await land(db, deliveries, async () => {
+    if (context.isKeepingEvents) await keepEvents(db, eventsFolder(db.path));
+  });
   for (const { input, loadKey } of batch.files) {
     await requireWholeGzip(input, counts.get(loadKey) ?? { records: 0, rejects: 0 });
     requireUnchanged(input);

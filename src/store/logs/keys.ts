@@ -58,7 +58,7 @@ async function assignUsageKeys(db: Database, owner: string): Promise<void> {
     `create or replace temp table log_usage_seen as
      select usage_sort_hash, ${names.map((n) => `any_value(${n}) as ${n}`).join(', ')}
      from (from ${saidSql('log_scan')} anti join log_usage_keys using (usage_sort_hash))
-     group by usage_sort_hash;
+     where script is not null group by usage_sort_hash;
      insert into raw.log_usage_sorts
      ${numbered('raw.log_usage_sorts', 'usage_sort_key')} ${owner}, ${names.join(', ')}
      from (select distinct ${names.join(', ')} from log_usage_seen) as s

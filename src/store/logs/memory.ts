@@ -1,12 +1,12 @@
-import { totalmem } from 'node:os';
 import type { Database } from '../database.ts';
-import { isOutOfMemory } from '../database-error.ts';
 
 /**
- * Megabytes that DuckDB may hold at first; the rest goes to its folder beside the database. The
- * library and what is between two owners come on top, so that together it is under 600.
+ * What DuckDB may hold while logs are read, and while relations are computed from them; the rest
+ * goes to its folder beside the database. The library and what is between two owners come on top,
+ * and a computed window takes more than it says: together it is under 600 MB.
  */
-const FIRST_MB = 320;
+const READING = '320MB';
+const COMPUTING = '224MB';
 
 /** Each thread has its own buffers: more of them would need more memory for the same files. */
 const THREADS = 2;
@@ -14,46 +14,33 @@ const THREADS = 2;
 /** What a thread keeps of memory that it no longer needs; the usual 128 MB would come on top. */
 const KEPT = '8MB';
 
-/** Runs a step as often as it takes until the memory is enough, undoing what did not succeed. */
-export type Enough = <T>(step: () => Promise<T>) => Promise<T>;
-
 /**
- * Runs `what` with little memory and without keeping the order of rows, as no sum needs it. The
- * limits stay while the database is open: the tables that are computed from many logs are large too.
- * @param firstMb megabytes to begin with
+ * Runs `what` in little memory and without keeping the order of rows, as no sum needs it. Limits
+ * stay while the database is open: the tables that are computed from many logs are large too.
+ * @param isRoomy all the memory that the machine has may be taken, as little was not enough
+ * @throws FlaretallyError E_MEMORY
  */
 export async function inLittleMemory(
   db: Database,
-  what: (enough: Enough) => Promise<void>,
-  firstMb = FIRST_MB,
+  what: () => Promise<void>,
+  isRoomy: boolean,
 ): Promise<void> {
-  let megabytes = firstMb;
-  const limit = () => db.run(`set memory_limit = '${megabytes}MB'`);
-  const enough: Enough = async (step) => {
-    for (;;) {
-      await db.run('begin transaction');
-      try {
-        const result = await step();
-        await db.run('commit');
-        return result;
-      } catch (error) {
-        await db.run('rollback');
-        if (!isOutOfMemory(error) || megabytes * 2 ** 20 * 2 > totalmem()) throw error;
-        megabytes *= 2;
-        await limit();
-      }
-    }
+  const limit = async (memory: string) => {
+    if (!isRoomy) await db.run(`set memory_limit = '${memory}'`);
   };
-  await db.run(
-    `set threads = least(current_setting('threads'), ${THREADS});
-     set preserve_insertion_order = false;
-     set allocator_flush_threshold = '${KEPT}';
-     set allocator_bulk_deallocation_flush_threshold = '${KEPT}'`,
-  );
-  await limit();
+  await limit(READING);
+  if (!isRoomy) {
+    await db.run(
+      `set threads = least(current_setting('threads'), ${THREADS});
+       set allocator_flush_threshold = '${KEPT}';
+       set allocator_bulk_deallocation_flush_threshold = '${KEPT}'`,
+    );
+  }
+  await db.run('set preserve_insertion_order = false');
   try {
-    await what(enough);
+    await what();
   } finally {
     await db.run('reset preserve_insertion_order');
   }
+  await limit(COMPUTING);
 }

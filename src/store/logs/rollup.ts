@@ -73,7 +73,8 @@ export async function addIntervals(db: Database): Promise<void> {
      ),
      reaching as (
        select *, max(ends_ms) over (
-         partition by island_hash order by starts_ms rows between unbounded preceding and 1 preceding
+         partition by island_hash order by starts_ms
+         rows between unbounded preceding and 1 preceding
        ) as reached_ms
        from events
      ),

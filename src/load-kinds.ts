@@ -1,0 +1,43 @@
+import { EXIT, FlaretallyError } from './errors.ts';
+import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
+import { type InputFile, measure } from './sources/files.ts';
+
+/** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
+export function requireLoadable(
+  paths: readonly string[],
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
+): void {
+  if ([...kinds.values()].some((kind) => kind !== undefined)) return;
+  const names = [...kinds.keys()].map(({ path }) => path);
+  throw new FlaretallyError({
+    code: 'E_FOLDER_EMPTY',
+    what: `the folder ${paths.join(', ')} holds nothing that can be loaded`,
+    why: `${names.length} file(s) are nothing Flaretally knows: ${names.slice(0, 5).join(', ')}`,
+    fix: `say what they are with --kind ${KINDS.join('|')}`,
+    exit: EXIT.usage,
+  });
+}
+
+/**
+ * What each file is; documents, unlike logs, are decompressed whole before they are read.
+ * @param said what the person says that all are
+ * @throws FlaretallyError E_KIND_UNKNOWN for a file that was named itself, E_GZIP
+ */
+export async function kindsOf(
+  files: readonly InputFile[],
+  said: { kind?: Kind | undefined },
+): Promise<Map<InputFile, Kind | undefined>> {
+  const kinds = new Map<InputFile, Kind | undefined>();
+  for (const file of files) {
+    const kind = kindOf(file, said);
+    const isLog = kind === 'logpush' || kind === 'tail';
+    kinds.set(isLog ? file : await measure(file), kind);
+  }
+  return kinds;
+}
+
+function kindOf(file: InputFile, { kind }: { kind?: Kind | undefined }): Kind | undefined {
+  const found = kind ?? detect(file);
+  if (found === undefined && file.isNamed) throw kindUnknown(file);
+  return found;
+}
