@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { fault } from '../../support/cloudflare/index.ts';
 import { ROOT, temporary } from '../../support/temp.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
@@ -12,7 +12,20 @@ import { onStage, type Stage, variables } from './support/stage.ts';
 const stub = { rows: smallRows(), rest: smallRest() };
 const one = { period: SMALL, fetch: { concurrency: 1 } };
 
-async function uninterrupted(): Promise<{ requests: number; digests: Record<string, string> }> {
+interface Whole {
+  requests: number;
+  digests: Record<string, string>;
+}
+
+let whole: Promise<Whole> | undefined;
+
+/** What a pull comes to that nothing disturbs: the same for all that are disturbed here. */
+function uninterrupted(): Promise<Whole> {
+  whole ??= pulledWhole();
+  return whole;
+}
+
+async function pulledWhole(): Promise<Whole> {
   const stage = await onStage(stub, { isNew: true });
   const { report } = await stage.pull(one);
   return { requests: report.requests, digests: await digestsOf(stage.db) };
@@ -55,16 +68,19 @@ test('aborted again and again, it ends the same', { timeout: 180_000 }, async ()
   expect(await digestsOf(stage.db)).toEqual(whole.digests);
 });
 
-/** The program compiled as it is now: dist/ may be older. */
+const folder = temporary(afterAll);
+
+/** The program compiled as it is now, once: dist/ may be older. */
 function compiled(): string {
-  const folder = temporary(onTestFinished);
+  const cli = join(folder, 'dist/cli.js');
+  if (existsSync(cli)) return cli;
   const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
   // Of its types nobody asks here.
   spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...project, '--declaration', 'false']);
   for (const name of ['node_modules', 'queries', 'package.json', 'fixtures']) {
     symlinkSync(join(ROOT, name), join(folder, name));
   }
-  return join(folder, 'dist/cli.js');
+  return cli;
 }
 
 const PULL = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
