@@ -1,5 +1,6 @@
 -- Where a figure from logs comes from: file, hour, object and kind, with the digest of the file and
--- a command that prints the lines. Rows with a tenant are usage lines, the others events.
+-- a command that prints the lines among which they are: those of the script, of the hour and kind
+-- if they are events, and of the object. Rows with a tenant are usage lines, the others events.
 -- grain: load_id, hour_at, script, meter, tenant, class, object_id, kind
 with counted as (
     select
@@ -16,6 +17,7 @@ readable as (
         source_file,
         case f.surface when 'logpush' then 'EventTimestampMs' else 'eventTimestamp' end
             as time_field,
+        case f.surface when 'logpush' then 'ScriptName' else 'scriptName' end as script_field,
         case f.surface when 'logpush' then 'EventType' end as type_field,
         case
             when f.format <> 'ndjson' or source_file = 'standard input' then null
@@ -44,17 +46,18 @@ select
     o.object_id,
     c.kind,
     c.counted,
-    r.reader
-        || case when c.is_line then '' else printf(
-            ' | awk ''match($0,/"%s": *[0-9]+/){t=substr($0,RSTART,RLENGTH);sub(/.*: */,"",t);'
+    case when r.reader is not null then concat_ws(' | ',
+        r.reader,
+        case when not c.is_line then printf(
+            'awk ''match($0,/"%s": *[0-9]+/){t=substr($0,RSTART,RLENGTH);sub(/.*: */,"",t);'
                 || 'if(t+0>=%s&&t+0<%s)print}''',
             r.time_field, c.from_ms::varchar, (c.from_ms + 3600000)::varchar
-        ) end
-        || case when not c.is_line and c.event_type is not null and r.type_field is not null
-            then printf(' | grep -F ''"%s":"%s"''', r.type_field, c.event_type) else '' end
-        || case when o.object_id is not null
-            then ' | grep -F ' || shell_word(o.object_id) else '' end
-        as command
+        ) end,
+        'grep -F ' || shell_word(printf('"%s":"%s"', r.script_field, nullif(c.script, ''))),
+        case when not c.is_line
+            then 'grep -F ' || shell_word(printf('"%s":"%s"', r.type_field, c.event_type)) end,
+        'grep -F ' || shell_word(o.object_id)
+    ) end as command
 from counted as c
 join readable as r using (load_id)
 join params.day_periods as p on p.account = c.account and p.usage_on = c.hour_at::date
