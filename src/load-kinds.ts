@@ -30,10 +30,14 @@ export async function kindsOf(
   const kinds = new Map<InputFile, Kind | undefined>();
   for (const file of files) {
     const kind = kindOf(file, said);
-    const isLog = kind === 'logpush' || kind === 'tail';
-    kinds.set(isLog ? file : await measure(file), kind);
+    kinds.set(isLog(kind) ? file : await measure(file), kind);
   }
   return kinds;
+}
+
+/** Whether a file holds events of logs, of which there may be more than fit in memory. */
+export function isLog(kind: Kind | undefined): boolean {
+  return kind === 'logpush' || kind === 'tail';
 }
 
 function kindOf(file: InputFile, { kind }: { kind?: Kind | undefined }): Kind | undefined {

@@ -1,6 +1,6 @@
 import { describeAccount } from './describe-account.ts';
 import { usageError } from './errors.ts';
-import { kindsOf, requireLoadable } from './load-kinds.ts';
+import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND, type RejectedRow } from './loaded.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
@@ -113,7 +113,7 @@ async function loadFound(
       },
     });
   await attempt(false).catch((error: unknown) => {
-    if (!isOutOfMemory(error)) throw error;
+    if (!isOutOfMemory(error) || ![...kinds.values()].some(isLog)) throw error;
     return attempt(true);
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));

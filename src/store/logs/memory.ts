@@ -25,22 +25,18 @@ export async function inLittleMemory(
   what: () => Promise<void>,
   isRoomy: boolean,
 ): Promise<void> {
-  const limit = async (memory: string) => {
-    if (!isRoomy) await db.run(`set memory_limit = '${memory}'`);
-  };
-  await limit(READING);
-  if (!isRoomy) {
-    await db.run(
-      `set threads = least(current_setting('threads'), ${THREADS});
-       set allocator_flush_threshold = '${KEPT}';
-       set allocator_bulk_deallocation_flush_threshold = '${KEPT}'`,
-    );
-  }
+  const limit = (sql: string) => (isRoomy ? undefined : db.run(sql));
+  await limit(
+    `set memory_limit = '${READING}';
+     set threads = least(current_setting('threads'), ${THREADS});
+     set allocator_flush_threshold = '${KEPT}';
+     set allocator_bulk_deallocation_flush_threshold = '${KEPT}'`,
+  );
   await db.run('set preserve_insertion_order = false');
   try {
     await what();
   } finally {
     await db.run('reset preserve_insertion_order');
   }
-  await limit(COMPUTING);
+  await limit(`set memory_limit = '${COMPUTING}'`);
 }
