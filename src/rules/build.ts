@@ -54,10 +54,11 @@ export async function build(
     const before = old.get(relation);
     const isKept = before?.fingerprint === fingerprint && present.has(relation);
     if (!isKept) await create(db, rule);
-    if (header.kind === 'view') contents.set(relation, print);
-    else if (isKept) contents.set(relation, before.content);
-    else contents.set(relation, (await contentPrint(db, rule)) ?? print);
-    built.push({ relation, fingerprint, content: contents.get(relation) ?? print });
+    let content = print;
+    if (header.kind === 'table')
+      content = isKept ? before.content : ((await contentPrint(db, rule)) ?? print);
+    contents.set(relation, content);
+    built.push({ relation, fingerprint, content });
   }
   await savePrints(db, built);
 }
