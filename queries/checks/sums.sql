@@ -20,6 +20,7 @@ from reconcile.lines as l
 join parts as p using (account, period_id, line_key)
 where p.predicted_usd <> coalesce(l.predicted_usd, 0)
     or p.invoiced_usd <> coalesce(l.invoiced_usd, 0)
+    or (p.invoiced_usd is null) <> (l.variance_usd is null)
 union all
 select printf('%s %s: the tenants'' usage does not make the account''s', t.period_id, t.meter)
 from usage.period_totals as t

@@ -1,18 +1,29 @@
 -- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights;
--- the parts add up to the line. What no tenant caused is unattributed.
+-- the parts add up to the line. What no tenant caused is unattributed. Without an invoice nothing
+-- is invoiced: that is unknown, not $0.00.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
-with quotas as (
+with lines as (
+    select
+        l.account,
+        l.period_id,
+        l.line_key,
+        l.sku,
+        case when s.invoices > 0 then coalesce(l.invoiced_usd, 0) end as invoiced_usd
+    from reconcile.lines as l
+    left join reconcile.statements as s using (account, period_id)
+),
+quotas as (
     select
         l.account,
         l.period_id,
         l.line_key,
         l.sku,
         w.tenant,
-        usd_to_cents(coalesce(l.invoiced_usd, 0)) as cents,
-        quota_base(usd_to_cents(coalesce(l.invoiced_usd, 0)), w.weight, t.weights) as base,
-        quota_rest(usd_to_cents(coalesce(l.invoiced_usd, 0)), w.weight, t.weights) as rest
-    from reconcile.lines as l
+        usd_to_cents(l.invoiced_usd) as cents,
+        quota_base(usd_to_cents(l.invoiced_usd), w.weight, t.weights) as base,
+        quota_rest(usd_to_cents(l.invoiced_usd), w.weight, t.weights) as rest
+    from lines as l
     join allocation.weights as w using (account, period_id, sku)
     join allocation.weight_totals as t using (account, period_id, sku)
 ),
@@ -38,8 +49,8 @@ dealt as (
         line_key,
         sku,
         'unattributed',
-        coalesce(invoiced_usd, 0)::decimal(38, 2)
-    from reconcile.lines
+        invoiced_usd::decimal(38, 2)
+    from lines
     anti join allocation.weight_totals using (account, period_id, sku)
 )
 select

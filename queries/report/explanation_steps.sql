@@ -16,11 +16,17 @@ select
     line_key,
     9,
     'invoiced',
-    coalesce(dollars(invoiced_usd), 'no line'),
-    coalesce(
-        printf('%s: quantity %s', invoice_line, coalesce(plain_digits(invoiced_quantity), 'none')),
-        'the invoice has no such line'
-    ),
+    case when variance_usd is null then 'no invoice'
+        else coalesce(dollars(invoiced_usd), 'no line')
+    end,
+    case when variance_usd is null then 'no invoice was loaded for this period'
+        else coalesce(
+            printf(
+                '%s: quantity %s', invoice_line, coalesce(plain_digits(invoiced_quantity), 'none')
+            ),
+            'the invoice has no such line'
+        )
+    end,
     'reconcile/matched_lines.sql',
     null
 from reconcile.lines

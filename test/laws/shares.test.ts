@@ -24,6 +24,7 @@ const TABLES = [
   'params.periods (account varchar, period_id varchar, starts_on date, ends_on date)',
   'allocation.weights (account varchar, period_id varchar, sku varchar, tenant varchar, weight hugeint)',
   'reconcile.lines (account varchar, period_id varchar, line_key varchar, sku varchar, predicted_usd decimal(38, 2), invoiced_usd decimal(38, 2))',
+  'reconcile.statements (account varchar, period_id varchar, invoices bigint)',
 ];
 
 const cents = fc.oneof(
@@ -65,7 +66,12 @@ afterAll(() => db.close());
 
 /** Shares of each line as predicted and as invoiced amounts are split. */
 async function share(given: readonly Line[]): Promise<{ predicted: Shares; invoiced: Shares }[]> {
-  for (const table of ['rating.charges', 'allocation.weights', 'reconcile.lines']) {
+  for (const table of [
+    'rating.charges',
+    'allocation.weights',
+    'reconcile.lines',
+    'reconcile.statements',
+  ]) {
     await db.run(`delete from ${table}`);
   }
   const keyed = given.map((one, i) => ({ account: `a${i}`, period_id: 'p', sku: 's', ...one }));
@@ -81,6 +87,11 @@ async function share(given: readonly Line[]): Promise<{ predicted: Shares; invoi
     db,
     'reconcile.lines',
     moneyed.map((one) => ({ ...one, predicted_usd: one.usd, invoiced_usd: one.usd })),
+  );
+  await insertRows(
+    db,
+    'reconcile.statements',
+    keyed.map(({ account, period_id }) => ({ account, period_id, invoices: 1 })),
   );
   await insertRows(
     db,
