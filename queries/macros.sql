@@ -37,6 +37,10 @@ create or replace macro resource_key(account, namespace_id, object_id, script) a
         '/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')
     ));
 
+-- One key for what only logs know: an object, or a tenant that usage lines name.
+create or replace macro log_key(what, account, name) as
+    md5(concat_ws('/', 'logs', what, account, name));
+
 -- Evidence as a rank, so that the worst of several is the greatest.
 create or replace macro evidence_rank(evidence) as
     case evidence when 'exact' then 0 when 'sampled' then 1 when 'inferred' then 2 else 3 end;

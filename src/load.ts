@@ -1,7 +1,7 @@
 import { describeAccount } from './describe-account.ts';
-import { usageError } from './errors.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
-import { type FoundInFiles, foundIn, NOTHING_FOUND, type RejectedRow } from './loaded.ts';
+import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
+import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -25,7 +25,7 @@ import { isOutOfMemory } from './store/database-error.ts';
 import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
 
-export interface LoadOptions extends InputOptions {
+export interface LoadOptions extends InputOptions, RejectWishes {
   /** What all the files are, where their content does not tell. */
   kind?: Kind | undefined;
   /** When bare answers were received: ISO time. */
@@ -41,8 +41,6 @@ export interface LoadOptions extends InputOptions {
   allowPartial?: boolean | undefined;
   /** Every log event is kept as Parquet in `<database>.events`. */
   keepEvents?: boolean | undefined;
-  /** A rejected row is an error. */
-  strict?: boolean;
   queries?: string | undefined;
   now: Date;
 }
@@ -80,6 +78,7 @@ const LOADERS: readonly [
  * memory, and once more in all that there is where that was not enough.
  */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadResult> {
+  requireOneWish(options);
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
 }
 
@@ -106,10 +105,10 @@ async function loadFound(
       },
       compute: async (db) => {
         await build(db, catalog);
-        await runChecks(db, checksOf(catalog));
         const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
         Object.assign(result, await foundIn(db, files, fresh));
-        if (options.strict && result.rejects.length > 0) throw rejected(result.rejects);
+        await requireRows(db, fresh, result.rejects, options);
+        await runChecks(db, checksOf(catalog));
       },
     });
   await attempt(false).catch((error: unknown) => {
@@ -157,14 +156,4 @@ export async function select(db: Database): Promise<void> {
   await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');
   await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
-}
-
-function rejected(rejects: readonly RejectedRow[]) {
-  const [first] = rejects;
-  return usageError(
-    'E_REJECTED',
-    `${rejects.length} row(s) cannot be read; the first is ${first?.source_file} ` +
-      `row ${first?.line}: ${first?.reason}`,
-    'correct them, or leave --strict out to keep them aside and load the rest',
-  );
 }

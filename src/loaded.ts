@@ -5,15 +5,26 @@ import type { Database } from './store/database.ts';
 export interface FoundInFiles {
   invoices: LoadedInvoice[];
   rejects: RejectedRow[];
+  /** Rows of the tenant maps among them that give nothing to anybody. */
+  idle: IdleRow[];
   /** What was found in the log files among them. */
   logs: LogsFound;
 }
 
 /** A row that cannot be read. */
 export interface RejectedRow {
+  load_id: string;
   source_file: string;
   line: string;
   reason: string;
+}
+
+/** A row of the tenant map that fits nothing, or holds a star that is taken literally. */
+export interface IdleRow {
+  line: string;
+  kind: string;
+  value: string;
+  says: string;
 }
 
 /** What was read of an invoice; every figure is text. */
@@ -42,6 +53,7 @@ export interface LogsFound {
 export const NOTHING_FOUND: FoundInFiles = {
   invoices: [],
   rejects: [],
+  idle: [],
   logs: { duplicates: '0', late_events: '0', truncated_records: '0', unknowns: '0' },
 };
 
@@ -54,6 +66,7 @@ export async function foundIn(
   return {
     invoices: await invoicesOf(db, fresh),
     rejects: await rejectsOf(db, files),
+    idle: await idleOf(db, fresh),
     logs: await logsOf(db, files),
   };
 }
@@ -70,9 +83,21 @@ async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<Lo
 
 async function rejectsOf(db: Database, files: readonly InputFile[]): Promise<RejectedRow[]> {
   return db.rows(
-    `select source_file, line, reason from report.rejects
-     where load_id in (select unnest($1::json::varchar[])) order by all`,
+    `select load_id, source_file, line, reason from report.rejects
+     where load_id in (select unnest($1::json::varchar[])) order by source_file, line, reason`,
     [JSON.stringify(files.map(({ digest }) => digest))],
+  );
+}
+
+async function idleOf(db: Database, fresh: readonly InputFile[]): Promise<IdleRow[]> {
+  return db.rows(
+    `select line, kind, value, says from report.tenant_map
+     where says is not null and source_file in (
+         select source_file from staging.loads
+         where load_id in (select unnest($1::json::varchar[]))
+       )
+     order by source_file, line`,
+    [JSON.stringify(fresh.map(({ digest }) => digest))],
   );
 }
 

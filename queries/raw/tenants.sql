@@ -7,8 +7,10 @@ select
     null::bigint as line,
     null::varchar as tenant,
     null::varchar as kind,
-    null::varchar as namespace,
     null::varchar as value,
+    null::varchar as match,
+    null::varchar as namespace,
+    null::varchar as weight,
     null::varchar as valid_from,
     null::varchar as valid_to,
     null::varchar as other_fields

@@ -85,3 +85,6 @@ from report.finding_log_gaps
 union all
 select account, period_id, 12, 'logs in part', usd, says, job_digest
 from report.finding_log_jobs
+union all
+select account, period_id, 4, 'tenant map', 0::decimal(38, 2), says, null
+from report.finding_map

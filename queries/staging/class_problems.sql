@@ -8,7 +8,14 @@ with judged as (
         case
             when coalesce(trim(class), '') = '' then 'the class is empty'
             when coalesce(trim(mode), '') not in ('hibernation', 'accept')
-                then 'the mode "' || coalesce(mode, '') || '" is neither hibernation nor accept'
+                then printf('the mode "%s" is neither hibernation nor accept%s', coalesce(mode, ''),
+                    case
+                        when damerau_levenshtein(lower(trim(mode)), 'hibernation') <= 4
+                            then ': did you mean hibernation?'
+                        when damerau_levenshtein(lower(trim(mode)), 'accept') <= 2
+                            then ': did you mean accept?'
+                        else ''
+                    end)
             when nullif(trim(compatibility_date), '') is not null
                 and try_cast(compatibility_date as date) is null
                 then 'compatibility_date "' || compatibility_date || '" is not a day'

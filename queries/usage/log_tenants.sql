@@ -1,5 +1,6 @@
--- Usage lines by day, script, object and kind, with the tenant that each names, else the one that
--- the tenant map gives its object. A line that names a class or an object is a Durable Object's.
+-- Usage lines by day, script, object and kind, with the tenant that each names (or what the tenant
+-- map makes of that name), else the one that the map gives its object. A line that names a class or
+-- an object is a Durable Object's.
 -- grain: account, usage_on, script, is_object, object_key, kind, tenant
 -- kind: table
 with lines as (
@@ -18,12 +19,15 @@ select
     l.is_object,
     l.object_key,
     coalesce(l.kind, 'http') as kind,
-    coalesce(l.tenant, t.tenant, 'unattributed') as tenant,
+    coalesce(n.tenant, l.tenant, t.tenant, 'unattributed') as tenant,
     sum(l.lines)::hugeint as lines,
     sum(l.rows_read)::hugeint as rows_read,
     sum(l.rows_written)::hugeint as rows_written
 from lines as l
-left join staging.tenants as t
-    on t.account = l.account and t.kind = 'object_id' and t.value = l.object_id
-    and l.usage_on >= t.valid_from and l.usage_on < t.valid_to
+left join usage.ownership as n
+    on n.resource_key = log_key('tenant', l.account, l.tenant)
+    and l.usage_on >= n.from_on and l.usage_on < n.to_on
+left join usage.ownership as t
+    on t.resource_key = log_key('object', l.account, l.object_id) and t.weight = t.weights
+    and l.usage_on >= t.from_on and l.usage_on < t.to_on
 group by all

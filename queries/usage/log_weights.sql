@@ -37,9 +37,9 @@ active as (
     from usage.log_active_days as d
     left join object_lines as l using (object_key, usage_on)
     left join staging.log_objects as o using (object_key)
-    left join staging.tenants as t
-        on t.account = d.account and t.kind = 'object_id' and t.value = o.object_id
-        and d.usage_on >= t.valid_from and d.usage_on < t.valid_to
+    left join usage.ownership as t
+        on t.resource_key = log_key('object', d.account, o.object_id) and t.weight = t.weights
+        and d.usage_on >= t.from_on and d.usage_on < t.to_on
 ),
 long as (
     select account, usage_on, meter, script, tenant, weight from requests

@@ -1,5 +1,6 @@
--- Who owns a resource from one day to another: the closest line of the tenant map that is valid.
--- grain: resource_key, from_on
+-- Who owns a resource from one day to another: the closest line of the tenant map that is valid, or
+-- the lines that share it by weight. A tenant has `weight` of `weights` parts.
+-- grain: resource_key, from_on, tenant
 -- kind: table
 with candidates as (select * from usage.ownership_candidates),
 bounds as (
@@ -13,13 +14,24 @@ spans as (
         from_on,
         lead(from_on) over (partition by resource_key order by from_on) as to_on
     from bounds
+),
+closest as (
+    select s.resource_key, s.from_on, s.to_on, c.tenant, c.weight_billionths
+    from spans as s
+    join candidates as c
+        on c.resource_key = s.resource_key and c.valid_from <= s.from_on and c.valid_to >= s.to_on
+    where s.to_on is not null
+    qualify dense_rank() over (partition by s.resource_key, s.from_on order by c.place) = 1
+),
+parts as (
+    select
+        resource_key,
+        from_on,
+        to_on,
+        tenant,
+        coalesce(sum(weight_billionths), 1)::hugeint as weight
+    from closest
+    group by resource_key, from_on, to_on, tenant
 )
-select s.resource_key, s.from_on, s.to_on, c.tenant
-from spans as s
-join candidates as c
-    on c.resource_key = s.resource_key and c.valid_from <= s.from_on and c.valid_to >= s.to_on
-where s.to_on is not null
-qualify row_number() over (
-    partition by s.resource_key, s.from_on
-    order by c.closeness desc, c.characters desc, c.tenant
-) = 1
+select *, (sum(weight) over (partition by resource_key, from_on))::hugeint as weights
+from parts

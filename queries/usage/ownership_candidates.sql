@@ -1,60 +1,62 @@
--- Every line of the tenant map that fits a resource, with how closely: an object's id before its
--- name, a name before a prefix (the longer first), then the namespace, then the script.
--- grain: resource_key, kind, value, tenant, valid_from
-with resources as (select * from usage.resources),
+-- Every line of the tenant map that fits a resource, with how closely. Of two places the lower is
+-- closer: first by kind, then exact before prefix (the longer first) before pattern (the first of
+-- the map), a line that its namespace narrows before one that is not; of an object that only logs
+-- know, no namespace is known. A pattern's group may be the tenant; where the group is empty the
+-- line does not fit.
+-- grain: resource_key, kind, match, namespace, value, tenant, weight_billionths, valid_from, valid_to
+with names as (select * from usage.resource_names),
 tenants as (select * from staging.tenants),
-prefix_lengths as (
-    select distinct account, length(value) as characters
-    from tenants
-    where kind = 'object_name_prefix'
+narrowing as (
+    select resource_key, list(name) as namespaces
+    from names
+    where kind = 'namespace'
+    group by resource_key
 ),
 prefixes as (
-    select r.resource_key, r.account, left(r.object_name, p.characters) as value
-    from resources as r
-    join prefix_lengths as p on p.account = r.account and length(r.object_name) >= p.characters
-),
-namespace_names as (
-    select resource_key, account, namespace_id as value from resources
-    union
-    select resource_key, account, namespace_name from resources where namespace_name is not null
-    union
-    select resource_key, account, class from resources where class is not null
+    select n.*, left(n.name, p.characters) as start
+    from names as n
+    join (
+        select distinct account, kind, length(value) as characters
+        from tenants
+        where match = 'prefix'
+    ) as p on p.account = n.account and p.kind = n.kind and length(n.name) >= p.characters
 ),
 fitting as (
-    select r.resource_key, t.*, 5 as closeness
-    from resources as r
-    join tenants as t on t.account = r.account and t.kind = 'object_id' and t.value = r.object_id
+    select n.resource_key, n.name_rank, 1 as match_rank, 0 as tie, t.*
+    from names as n
+    join tenants as t on t.account = n.account and t.kind = n.kind and t.value = n.name
+    where t.match = 'exact'
     union all
-    select r.resource_key, t.*, 4
-    from resources as r
+    select n.resource_key, n.name_rank, 2, -length(t.value), t.*
+    from prefixes as n
+    join tenants as t on t.account = n.account and t.kind = n.kind and t.value = n.start
+    where t.match = 'prefix'
+    union all
+    select n.resource_key, n.name_rank, 3, t.line, t.* replace (
+        if(t.is_captured, replace(t.tenant, '$1', trim(regexp_extract(n.name, t.value, 1))), t.tenant)
+            as tenant
+    )
+    from names as n
     join tenants as t
-        on t.account = r.account and t.kind = 'object_name' and t.value = r.object_name
-    union all
-    select r.resource_key, t.*, 3
-    from prefixes as r
-    join tenants as t
-        on t.account = r.account and t.kind = 'object_name_prefix' and t.value = r.value
-    union all
-    select r.resource_key, t.*, 2
-    from namespace_names as r
-    join tenants as t on t.account = r.account and t.kind = 'namespace' and t.value = r.value
-    union all
-    select r.resource_key, t.*, 1
-    from resources as r
-    join tenants as t on t.account = r.account and t.kind = 'script' and t.value = r.script
+        on t.account = n.account and t.kind = n.kind and t.match = 'pattern'
+        and regexp_matches(n.name, t.value)
+    where not t.is_captured or trim(regexp_extract(n.name, t.value, 1)) <> ''
 )
-select distinct
+select
     f.resource_key,
+    f.account,
     f.tenant,
     f.kind,
+    f.match,
+    f.namespace,
     f.value,
+    f.weight_billionths,
     f.valid_from,
     f.valid_to,
-    f.closeness,
-    length(f.value) as characters
+    min([k.place, f.match_rank, f.tie, if(f.namespace is null, 1, 0), f.name_rank]::bigint[])
+        as place
 from fitting as f
-where f.namespace is null or f.closeness <= 2 or exists (
-    select 1
-    from namespace_names as n
-    where n.resource_key = f.resource_key and n.value = f.namespace
-)
+join staging.tenant_kinds as k using (kind)
+left join narrowing as n using (resource_key)
+where f.namespace is null or n.namespaces is null or list_contains(n.namespaces, f.namespace)
+group by all

@@ -1,14 +1,8 @@
--- Usage with the tenant that the map gives it on that day, or none, made to add up to the account's
+-- Usage with the tenants that the map gives it on that day, or none, made to add up to the account's
 -- total: what the split lacks is nobody's, and a split that exceeds the total is scaled down by
 -- largest remainder.
--- grain: account, period_id, meter, usage_on, resource_key
-with mapped as (
-    select m.account, m.period_id, m.meter, m.usage_on, m.resource_key, o.tenant, m.total
-    from usage.meters as m
-    left join usage.ownership as o
-        on o.resource_key = m.resource_key
-        and m.usage_on >= o.from_on and m.usage_on < o.to_on
-),
+-- grain: account, period_id, meter, usage_on, resource_key, tenant
+with mapped as (select * from usage.mapped_meters),
 days as (select * from usage.day_readings where total <> split),
 quotas as (
     select
@@ -28,7 +22,7 @@ select account, period_id, meter, usage_on, resource_key, tenant, quota_dealt(
     day_total,
     base,
     sum(base) over same_day,
-    row_number() over (same_day order by rest desc, resource_key)
+    row_number() over (same_day order by rest desc, resource_key, tenant)
 )
 from quotas
 window same_day as (partition by account, period_id, meter, usage_on)

@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts';
+import { delimiterOf } from '../store/csv-rows.ts';
 import type { InputFile } from './files.ts';
 import { isPdf, isPrintedText } from './invoice/recognise.ts';
 
@@ -32,7 +33,9 @@ export function detect(file: InputFile): Kind | undefined {
   const head = file.head.replace(/^\uFEFF/, '').trimStart();
   if (head.startsWith('{') || head.startsWith('[')) return detectJson(head);
   const header = head.split(/\r?\n/, 1)[0]?.toLowerCase() ?? '';
-  const columns = header.split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
+  const columns = header
+    .split(delimiterOf(header))
+    .map((name) => name.trim().replace(/^"|"$/g, ''));
   const names = file.columns?.map(([name]) => name.toLowerCase()) ?? columns;
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';

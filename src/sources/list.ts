@@ -1,4 +1,4 @@
-import { insertCsv } from '../store/csv-rows.ts';
+import { delimiterOf, insertCsv } from '../store/csv-rows.ts';
 import type { Database } from '../store/database.ts';
 import type { Kind } from './detect.ts';
 import type { InputFile } from './files.ts';
@@ -28,7 +28,13 @@ export async function loadList(
       replaced.add(account);
     }
     context.addLoad(kind, account, file);
-    const constants = { load_id: file.digest, account };
-    await insertCsv(db, file.path, { relation, required, optional, constants, numberedBy: 'line' });
+    await insertCsv(db, file.path, {
+      relation,
+      required,
+      optional,
+      constants: { load_id: file.digest, account },
+      numberedBy: 'line',
+      delimiter: delimiterOf(file.head),
+    });
   }
 }

@@ -7,7 +7,7 @@ const TENANTS: List = {
   kind: 'tenants',
   relation: 'raw.tenants',
   required: ['tenant', 'kind', 'value'],
-  optional: ['namespace', 'valid_from', 'valid_to'],
+  optional: ['match', 'namespace', 'weight', 'valid_from', 'valid_to'],
 };
 
 /** Loads tenant maps. A map replaces the one that the account had. */

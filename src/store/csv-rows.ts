@@ -12,8 +12,17 @@ export interface CsvShape {
   constants: Readonly<Record<string, string>>;
   /** Column that takes the number of the row: 1 for the first below the header. */
   numberedBy: string;
+  /** What stands between fields: a comma unless said. */
+  delimiter?: string;
   /** Whether the others are left out, for they may hold what must not be kept. */
   isStrict?: boolean;
+}
+
+/** What separates the fields of a CSV, by its header: spreadsheets also write semicolons and tabs. */
+export function delimiterOf(head: string): string {
+  const header = head.split(/\r?\n/, 1)[0] ?? '';
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((most, other) => (count(other) > count(most) ? other : most));
 }
 
 /**
@@ -24,16 +33,15 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
   try {
     await db.run(
       `create or replace temp table csv_rows as
-       select * from read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',',
-         quote = '"', null_padding = true, max_line_size = 4194304)`,
+       select * from read_csv(${literal(path)}, all_varchar = true, header = true,
+         delim = ${literal(shape.delimiter ?? ',')}, quote = '"', escape = '"', comment = '',
+         null_padding = true, parallel = false, max_line_size = 4194304)`,
     );
   } catch (error) {
     throw unreadable(path, error);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
-  const found = new Map(
-    header.map((name) => [name.trim().toLowerCase().replaceAll(' ', '_'), name]),
-  );
+  const found = new Map(header.map((name) => [plainName(name), name]));
   const missing = shape.required.filter((column) => !found.has(column));
   if (missing.length > 0) throw lacks(path, missing, header);
   const known = [...shape.required, ...shape.optional];
@@ -42,7 +50,7 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
     .map((c) => `${quoted(found.get(c))} as ${c}`);
   const others = [...found].filter(([column]) => !known.includes(column)).map(([, name]) => name);
   const constants = Object.entries(shape.constants).map(([name, v]) => `${literal(v)} as ${name}`);
-  const kept = others.map((name) => `${quoted(name)}: ${quoted(name)}`);
+  const kept = others.map((name) => `${quoted(plainName(name))}: ${quoted(name)}`);
   const rest = kept.length === 0 || shape.isStrict ? 'null' : `to_json({${kept.join(', ')}})`;
   await db.run(
     `insert into ${shape.relation} by name
@@ -51,6 +59,11 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
      from csv_rows`,
   );
   await db.run('drop table csv_rows');
+}
+
+/** A column's name as it is compared: `Valid From ` is `valid_from`. */
+function plainName(name: string): string {
+  return name.trim().toLowerCase().replaceAll(' ', '_');
 }
 
 function quoted(name = ''): string {

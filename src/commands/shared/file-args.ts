@@ -38,5 +38,12 @@ export const fileArgs = {
     type: 'boolean',
     description: 'take logs of a job that samples or filters, to divide totals by them',
   },
-  strict: { type: 'boolean', description: 'a row that cannot be read is an error' },
+  strict: {
+    type: 'boolean',
+    description: 'a row that cannot be read is an error in any file, not only in lists',
+  },
+  'allow-rejects': {
+    type: 'boolean',
+    description: 'take tenant maps and class lists without the rows that cannot be read',
+  },
 } as const satisfies ArgSpecs;

@@ -1,5 +1,5 @@
 import type { LoadedFile, LoadResult } from '../../load.ts';
-import type { LoadedInvoice } from '../../loaded.ts';
+import type { IdleRow, LoadedInvoice } from '../../loaded.ts';
 import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
@@ -15,7 +15,7 @@ const LOG_NOTES = [
 ] as const;
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk({ files, invoices, rejects, logs }: LoadResult): string {
+export function loadedTalk({ files, invoices, rejects, idle, logs }: LoadResult): string {
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.length === 0) return [];
@@ -33,6 +33,7 @@ export function loadedTalk({ files, invoices, rejects, logs }: LoadResult): stri
     ),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
     ...named('row(s) rejected, kept in report.rejects', rejected),
+    ...named('row(s) give nothing to a tenant: flaretally report tenant_map', idle.map(idleTalk)),
     '',
   ].join('\n');
 }
@@ -44,6 +45,10 @@ function invoiceTalk(invoice: LoadedInvoice): string {
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
   return `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
+}
+
+function idleTalk({ line, kind, value, says }: IdleRow): string {
+  return `row ${line}, ${kind} ${value}: ${says}`;
 }
 
 function named(what: string, all: readonly string[]): string[] {

@@ -1,0 +1,50 @@
+-- Each line of the tenant map with how many resources it fits, and a word where that is none or a
+-- star stands for itself: `flaretally report tenant-map` shows what a map is good for.
+-- Resources are those that analytics know, or where they know none those of the logs.
+-- grain: account, source_file, line
+with fitted as (
+    select
+        c.account,
+        c.kind,
+        c.match,
+        c.namespace,
+        c.value,
+        coalesce(
+            nullif(count(distinct u.resource_key), 0), count(distinct c.resource_key)
+        ) as resources
+    from usage.ownership_candidates as c
+    left join usage.resources as u using (resource_key)
+    group by all
+),
+known as (select distinct account from usage.resource_names)
+select
+    r.account,
+    r.line,
+    r.tenant,
+    r.kind,
+    r.value,
+    r.match,
+    r.namespace,
+    r.weight,
+    r.valid_from,
+    r.valid_to,
+    coalesce(f.resources, 0) as resources,
+    case
+        when not k.is_metered then 'nothing of this kind is metered yet'
+        when r.match <> 'pattern' and contains(r.value, '*') then concat(
+            if(f.resources is null, 'matches nothing, ', ''),
+            'the * is taken literally: write match prefix or pattern'
+        )
+        when f.resources is not null or not exists (from known) then null
+        when n.account is null then printf('no usage of the account %s is loaded', r.account)
+        else 'matches nothing'
+    end as says,
+    l.source_file
+from staging.tenant_rows as r
+join staging.loads as l on l.load_id = r.load_id
+join staging.tenant_kinds as k on k.kind = r.kind
+anti join staging.tenant_problems as p on p.load_id = r.load_id and p.line = r.line
+left join known as n on n.account = r.account
+left join fitted as f
+    on f.account = r.account and f.kind = r.kind and f.match = r.match and f.value = r.value
+    and f.namespace is not distinct from r.namespace

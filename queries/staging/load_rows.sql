@@ -1,0 +1,30 @@
+-- How many rows a loaded file has, and how many of them were rejected, where rows are counted.
+-- grain: load_id
+with listed as (
+    select r.load_id, count(*) as rows, count(p.line) as rejects
+    from raw.tenants as r
+    left join staging.tenant_problems as p using (load_id, line)
+    group by r.load_id
+    union all
+    select r.load_id, count(*), count(p.line)
+    from raw.classes as r
+    left join staging.class_problems as p using (load_id, line)
+    group by r.load_id
+),
+answered as (
+    select load_id, sum(row_count)::bigint as rows from raw.captures group by load_id
+),
+rejected as (
+    select load_id, count(*) as rejects from raw.rejects group by load_id
+)
+select
+    l.load_id,
+    l.kind,
+    l.source_file,
+    coalesce(f.records, a.rows, i.rows, 0)::bigint as rows,
+    coalesce(f.rejects, i.rejects, r.rejects, 0)::bigint as rejects
+from raw.loads as l
+left join staging.log_files as f using (load_id)
+left join listed as i using (load_id)
+left join answered as a using (load_id)
+left join rejected as r using (load_id)

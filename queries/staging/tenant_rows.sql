@@ -1,0 +1,47 @@
+-- The tenant map with blanks, case and the older kind object_name_prefix made alike, and its days
+-- and weights cast. What cannot be cast is null here, and staging.tenant_problems names it. Weights
+-- are whole billionths.
+-- grain: load_id, line
+with trimmed as (
+    select
+        load_id,
+        account,
+        line,
+        trim(tenant) as tenant,
+        lower(trim(kind)) as kind,
+        trim(value) as value,
+        nullif(lower(trim(match)), '') as match,
+        nullif(trim(namespace), '') as namespace,
+        nullif(trim(weight), '') as weight,
+        nullif(trim(valid_from), '') as valid_from,
+        nullif(trim(valid_to), '') as valid_to,
+        json_extract_string(other_fields, '$.account') as named_account,
+        regexp_matches(other_fields, '"column\d+":"') as is_too_long
+    from raw.tenants
+)
+select
+    load_id,
+    account,
+    line,
+    tenant,
+    if(kind = 'object_name_prefix', 'object_name', kind) as kind,
+    value,
+    coalesce(match, if(kind = 'object_name_prefix', 'prefix', 'exact')) as match,
+    kind = 'object_name_prefix' and match <> 'prefix' as is_contradicted,
+    namespace,
+    weight,
+    case when regexp_matches(weight, '^(0?\.\d{1,9}|[01](\.0{0,9})?)$')
+        then (weight::decimal(19, 9) * 1000000000::decimal(10, 0))::hugeint
+    end as weight_billionths,
+    valid_from,
+    valid_to,
+    case when regexp_matches(valid_from, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_from as date)
+        when valid_from is null then date '0001-01-01'
+    end as from_on,
+    case when regexp_matches(valid_to, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_to as date)
+        when valid_to is null then date '9999-12-31'
+    end as to_on,
+    coalesce(match, '') = 'pattern' and contains(tenant, '$1') as is_captured,
+    named_account,
+    coalesce(is_too_long, false) as is_too_long
+from trimmed

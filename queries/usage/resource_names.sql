@@ -1,0 +1,35 @@
+-- All that a tenant map may call what usage is counted on, the surest name of a kind first. What
+-- only logs know has keys of its own: their objects, and the tenants that usage lines name.
+-- grain: resource_key, kind, name_rank
+-- kind: table
+select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name
+from usage.resources
+where object_id is not null
+union all
+select resource_key, account, 'object_name', 1, object_name
+from usage.resources
+where object_name is not null
+union all
+select resource_key, account, 'namespace', 1, namespace_id
+from usage.resources
+where namespace_id is not null
+union all
+select resource_key, account, 'namespace', 2, namespace_name
+from usage.resources
+where namespace_name is not null
+union all
+select resource_key, account, 'namespace', 3, class
+from usage.resources
+where class is not null
+union all
+select resource_key, account, 'script', 1, script
+from usage.resources
+where script is not null
+union all
+select log_key('object', account, object_id), account, 'object_id', 1, object_id
+from staging.log_objects
+where object_id is not null
+union all
+select distinct log_key('tenant', account, tenant), account, 'log_tenant', 1, tenant
+from staging.log_usage_hours
+where tenant is not null
