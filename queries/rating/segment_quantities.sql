@@ -2,7 +2,7 @@
 -- and the blocks are counted on running totals, so nothing is rounded twice. What a daily allowance
 -- would take in is summed beside, a day at a time. An allowance of the period is given once, so
 -- `earlier` is what the counts before have used of it; `ahead` and `behind` are what the SKUs that
--- share it use, those that take it before this one and after.
+-- share it use, those that take it before this one and after (`count_ahead` in this count alone).
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
 with days as (
@@ -47,6 +47,7 @@ select
         then sum(added) over all_so_far - sum(added) over so_far else 0 end::hugeint as earlier,
     (case when is_once then sum(added_ahead) over whole else sum(added_ahead) over same_count end)
         ::hugeint as ahead,
+    (sum(added_ahead) over same_count)::hugeint as count_ahead,
     (case when is_once then sum(added_behind) over whole else sum(added_behind) over same_count end)
         ::hugeint as behind
 from added

@@ -85,3 +85,11 @@ from report.finding_log_gaps
 union all
 select account, period_id, 12, 'logs in part', usd, says, job_digest
 from report.finding_log_jobs
+union all
+select account, period_id, 13, 'allowance', usd, says, subject
+from report.doubts
+join params.selection using (scenario)
+union all
+select account, period_id, 14, 'successor', 0::decimal(38, 2), says, sku
+from report.successions
+join usage.sku_sources using (account, period_id, sku)
