@@ -2,7 +2,7 @@ import { usageError } from './errors.ts';
 import type { RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { REFERENCE_CHECKS, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './scenario.ts';
 import type { EstimateInput } from './sources/estimate-file.ts';
@@ -59,17 +59,14 @@ export async function estimate(
     await build(db, catalog, [
       ...Object.values(RELATIONS),
       'report.estimate_totals',
-      ...REF_CHECKS,
+      ...REFERENCE_CHECKS,
     ]);
-    await runChecks(db, REF_CHECKS);
+    await runChecks(db, REFERENCE_CHECKS);
     return { ...(await results(db)), replaced: catalog.replaced };
   } finally {
     db.close();
   }
 }
-
-/** Checks that need no account: the price book and its neighbours are well formed. */
-const REF_CHECKS = ['checks.price_rows', 'checks.sku_references'];
 
 async function addEstimates(
   db: Database,

@@ -33,6 +33,14 @@ with dangling as (
     select 'ref.free_limits', sku, 'there is no such SKU in ref.skus'
     from ref.free_limits
     where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.allowance_pools', sku, 'there is no such SKU in ref.skus'
+    from ref.allowance_pools
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.successors', n, 'there is no such SKU in ref.skus'
+    from (select unnest([sku, successor]) as n from ref.successors)
+    where n not in (select sku from ref.skus)
 )
 select relation, name, printf('%s, %s: %s', relation, coalesce(name, '?'), problem) as problem
 from dangling

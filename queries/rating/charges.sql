@@ -19,7 +19,8 @@ common as (
     select
         *,
         list_reduce(list(block_denominator) over priced, lambda a, b: lcm(a, b))
-            as common_denominator
+            as common_denominator,
+        added > 0 or sum(added) over priced = 0 as is_used
     from rating.segment_charges
     window priced as (partition by account, period_id, scenario, sku)
 ),
@@ -36,8 +37,10 @@ priced as (
         sum(units * (common_denominator // block_denominator) * price_picos(price_usd))
             ::hugeint as picos,
         sum(included_once)::hugeint as included,
-        case when min(per_quantity) = max(per_quantity) then min(per_quantity) end as per_quantity,
-        case when min(price_usd) = max(price_usd) then min(price_usd) end as price_usd,
+        max(per_quantity) filter (where is_used) as per_quantity,
+        min(per_quantity) filter (where is_used) as least_per_quantity,
+        max(price_usd) filter (where is_used) as price_usd,
+        min(price_usd) filter (where is_used) as least_price_usd,
         arg_max(source_url, from_on) as source_url,
         arg_max(grade, from_on) as grade
     from common
@@ -55,8 +58,8 @@ select
     ratio_9(p.billable, t.denominator) as billable_quantity,
     coalesce(p.billable, 0) as billable_numerator,
     ratio_9(p.units, p.common_denominator) as billed_blocks,
-    p.per_quantity,
-    p.price_usd,
+    case when p.per_quantity = p.least_per_quantity then p.per_quantity end as per_quantity,
+    case when p.price_usd = p.least_price_usd then p.price_usd end as price_usd,
     case
         when t.numerator = 0 then 0::decimal(38, 2)
         when t.numerator = p.priced_numerator

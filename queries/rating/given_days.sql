@@ -1,5 +1,6 @@
 -- SKU quantities that an estimate states, laid evenly over the days of the period on which the SKU
--- has a price, in billionths. Days are only known to matter where a price changes.
+-- is charged, else those on which it has a price, in billionths. Days are only known to matter where
+-- a price changes.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
 with given as (
@@ -19,20 +20,23 @@ days as (
 priced as (
     select
         d.*,
-        bool_or(s.sku is not null) over (partition by d.account, d.period_id, d.sku) as any_price,
-        s.sku is not null as has_price
+        case when s.price_usd > 0 then 2 when s.sku is not null then 1 else 0 end as price_rank
     from days as d
     left join rating.price_segments as s
         on s.account = d.account and s.period_id = d.period_id and s.sku = d.sku
         and d.usage_on >= s.from_on and d.usage_on < s.to_on
+),
+chosen as (
+    select *
+    from priced
+    qualify price_rank = max(price_rank) over (partition by account, period_id, sku)
 ),
 numbered as (
     select
         *,
         row_number() over (partition by account, period_id, sku order by usage_on)::hugeint as n,
         count(*) over (partition by account, period_id, sku)::hugeint as days
-    from priced
-    where has_price or not any_price
+    from chosen
 )
 select
     account,

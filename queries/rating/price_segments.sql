@@ -1,5 +1,6 @@
 -- The prices of a SKU inside a billing period, in time order. Rows of one allowance, block and
--- rounding share a count; a change of any of them starts a new one.
+-- rounding share a count; a change of any of them starts a new one. `period_included` is what its
+-- count includes: a daily allowance as often as the count has days, any other one whole.
 -- grain: account, period_id, sku, from_on
 -- kind: table
 with inside as (
@@ -9,25 +10,33 @@ with inside as (
         b.* exclude (starts_on, ends_on),
         greatest(b.starts_on, p.starts_on) as from_on,
         least(b.ends_on, p.last_on + 1)::date as to_on,
-        case
-            when b.allowance = 'day' then b.included_quantity * (p.ends_on - p.starts_on)
-            when b.allowance in ('none', 'unlimited') then 0
-            else b.included_quantity
-        end::hugeint as period_included
+        greatest(least(b.ends_on, p.ends_on) - greatest(b.starts_on, p.starts_on), 0) as days,
+        p.ends_on - p.starts_on as period_days,
+        case when b.allowance in ('none', 'unlimited') then 0 else b.included_quantity end
+            as stated_included
     from params.periods as p
     join rating.price_rows as b on b.starts_on <= p.last_on and b.ends_on > p.starts_on
 ),
 compared as (
     select
         *,
-        (per_quantity, period_included, rounding, allowance) is distinct from lag(
-            (per_quantity, period_included, rounding, allowance)
+        (per_quantity, stated_included, rounding, allowance) is distinct from lag(
+            (per_quantity, stated_included, rounding, allowance)
         ) over (partition by account, period_id, sku order by from_on) as starts_count
     from inside
+),
+counted as (
+    select
+        * exclude (starts_count),
+        sum(starts_count::integer) over (
+            partition by account, period_id, sku order by from_on
+        )::integer as count_number
+    from compared
 )
 select
-    * exclude (starts_count),
-    sum(starts_count::integer) over (
-        partition by account, period_id, sku order by from_on
-    )::integer as count_number
-from compared
+    * exclude (stated_included, days),
+    (sum(days) over same_count)::hugeint as count_days,
+    (stated_included * case when allowance = 'day' then sum(days) over same_count else 1 end)
+        ::hugeint as period_included
+from counted
+window same_count as (partition by account, period_id, sku, count_number)

@@ -1,5 +1,7 @@
 -- What each price segment adds to a charge: usage over the allowance, counted in the way that the
 -- scenario rounds, at the segment's price. Units are kept as a numerator over block_denominator.
+-- `included` is the allowance of the count; `included_once` is what is shown of it, in its first
+-- segment: where others or later counts have the rest, what it took.
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
@@ -18,7 +20,7 @@ with terms as (
             when s.allowance = 'unlimited' then q.running
             when c.allowance = 'none' then 0
             when s.allowance = 'day' and c.neurons_allowance = 'daily' then q.running_daily_included
-            else s.period_included * q.denominator
+            else greatest(s.period_included * q.denominator - q.earlier - q.ahead, 0)
         end as included,
         case
             when s.rounding = 'block' and c.rounding = 'pro_rata' then 'none'
@@ -37,19 +39,25 @@ billable as (
             running - added - included
                 + case when is_daily then added_daily_included else 0 end,
             0
-        ) as over_before
+        ) as over_before,
+        row_number() over (same_count order by from_on) = 1 as is_first,
+        sum(added) over same_count as count_added,
+        behind > 0 or (is_once and count_number < max(case when is_once then count_number end) over (
+            partition by account, period_id, scenario, sku
+        )) as is_passed_on
     from terms
+    window same_count as (partition by account, period_id, scenario, sku, count_number)
 )
 select
-    * exclude (over_after, over_before),
+    * exclude (over_after, over_before, is_first, count_added, is_passed_on),
     over_after - over_before as billable,
     case
         when is_daily then added_daily_included
-        when row_number() over (
-            partition by account, period_id, scenario, sku, count_number order by from_on
-        ) = 1 then included
+        when allowance = 'unlimited' then added
+        when is_first and is_passed_on then least(included, count_added)
+        when is_first then included
         else 0
-    end as included_once,
+    end::hugeint as included_once,
     rounded_units(over_after, block_denominator, rounding)
         - rounded_units(over_before, block_denominator, rounding) as units
 from billable

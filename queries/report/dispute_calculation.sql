@@ -1,10 +1,21 @@
 -- A line reckoned again from the usage of its days alone: numerators added up, the allowance taken
--- off once, blocks counted on the running total at the price of the day they begin, cents rounded
--- once. It reads usage and prices, not the charge, so that whoever runs it checks the charge.
+-- off once, less what SKUs that share it take first, blocks counted on the running total at the
+-- price of the day they begin, cents rounded once. It reads usage and prices, not the charge, so
+-- that whoever runs it checks the charge.
 -- grain: account, period_id, line_key, from_on
-with days as (
-    select account, period_id, line_key, usage_on, sum(numerator)::hugeint as numerator
-    from report.dispute_usage
+with quantities as (
+    select account, period_id, sku, usage_on, numerator, 0 as ahead
+    from rating.day_quantities
+    join params.selection using (scenario)
+    union all
+    select account, period_id, sku, usage_on, 0, ahead
+    from rating.pool_quantities
+    join params.selection using (scenario)
+),
+days as (
+    select account, period_id, sku as line_key, usage_on, sum(numerator)::hugeint as numerator,
+        sum(ahead)::hugeint as ahead
+    from quantities
     group by all
 ),
 denominators as (
@@ -19,6 +30,7 @@ added as (
         p.sku as line_key,
         p.from_on,
         p.count_number,
+        p.allowance in ('period', 'calendar_month') as is_once,
         p.price_usd,
         p.per_quantity,
         case when p.rounding <> 'block' or c.rounding = 'block' then p.rounding
@@ -26,6 +38,7 @@ added as (
         case when p.allowance = 'unlimited' then null when c.allowance = 'none' then 0
             else p.period_included end as included_quantity,
         any_value(q.denominator) as denominator,
+        coalesce(sum(d.ahead), 0)::hugeint as ahead,
         coalesce(sum(d.numerator), 0)::hugeint as numerator
     from rating.price_segments as p
     join denominators as q using (account, period_id, sku)
@@ -37,16 +50,24 @@ added as (
     group by all
 ),
 counted as (
-    select *, (sum(numerator) over so_far)::hugeint as running
+    select
+        *,
+        (sum(numerator) over so_far)::hugeint as running,
+        case when is_once then sum(numerator) over all_so_far - sum(numerator) over so_far
+            + sum(ahead) over whole else sum(ahead) over same_count end::hugeint as gone
     from added
-    window so_far as (
-        partition by account, period_id, line_key, count_number order by from_on
-    )
+    window
+        whole as (partition by account, period_id, line_key, is_once),
+        all_so_far as (partition by account, period_id, line_key, is_once order by from_on),
+        same_count as (partition by account, period_id, line_key, count_number),
+        so_far as (partition by account, period_id, line_key, count_number order by from_on)
 ),
 rounded as (
     select
         *,
-        greatest(running - coalesce(included_quantity * denominator, running), 0) as over,
+        greatest(
+            running - coalesce(greatest(included_quantity * denominator - gone, 0), running), 0
+        ) as over,
         denominator * per_quantity as block,
         list_reduce(
             list(denominator * per_quantity) over (partition by account, period_id, line_key),

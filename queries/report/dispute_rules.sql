@@ -21,6 +21,9 @@ select
         case
             when s.allowance = 'unlimited' then 'all of it included'
             when s.period_included = 0 then 'nothing included'
+            when s.allowance = 'day' then printf(
+                '%s a day included', grouped_digits(s.included_quantity)
+            )
             else printf(
                 'the first %s of a billing period included', grouped_digits(s.period_included)
             )

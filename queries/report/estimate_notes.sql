@@ -6,6 +6,15 @@ with estimates as (
     join params.scenarios as s using (scenario)
     join report.estimate_totals as t on t.account = e.account and t.scenario = e.scenario
 ),
+numbered as (
+    select e.position, 1 as place, t.says
+    from estimates as e
+    join report.successions as t using (account)
+    union all
+    select e.position, 2, d.says
+    from estimates as e
+    join report.doubts as d using (account, scenario)
+),
 base as (select * from params.scenarios where scenario = 'base'),
 objects as (
     select account, sum(objects)::hugeint as objects
@@ -41,3 +50,6 @@ select position, 4,
     || 'taken to be even over the days.'
 from estimates
 where plan = 'workers_free'
+union all
+select position, 10 + row_number() over (partition by position order by place, says), says
+from numbered

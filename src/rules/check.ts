@@ -8,8 +8,12 @@ export interface BrokenCheck {
   rows: readonly Readonly<Record<string, JsonCell>>[];
 }
 
-/** Checks of what a person configures, not of what was loaded. */
-const OF_REFERENCE = ['checks.price_rows', 'checks.sku_references'];
+/** Checks of what a person configures, not of what was loaded: they need no account. */
+export const REFERENCE_CHECKS = [
+  'checks.price_rows',
+  'checks.sku_references',
+  'checks.allowance_pools',
+];
 
 /** Rows shown of a broken check; the rest are counted. */
 const ROWS_SHOWN = 5;
@@ -39,7 +43,7 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
     what: problemsOf(first)[0] ?? first.check,
     why: isAlone(broken) ? `found by ${first.check}` : broken.map(describe).join('\n'),
     fix: 'nothing was changed: correct what is named, then run the command again',
-    exit: OF_REFERENCE.includes(first.check) ? EXIT.usage : EXIT.failed,
+    exit: REFERENCE_CHECKS.includes(first.check) ? EXIT.usage : EXIT.failed,
   });
 }
 

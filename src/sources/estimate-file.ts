@@ -70,6 +70,7 @@ const schema = z.strictObject({
   id: z.string().optional(),
   title: z.string().optional(),
   source: z.string().optional(),
+  grade: z.string().optional(),
   note: z.string().optional(),
   expected: z.unknown().optional(),
 });

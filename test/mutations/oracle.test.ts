@@ -36,10 +36,18 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
     [
       [
         'rating/price_segments.sql',
-        'b.included_quantity * (p.ends_on - p.starts_on)',
-        'b.included_quantity',
+        "allowance = 'day' then sum(days)",
+        "allowance = '' then sum(days)",
       ],
     ],
+  ],
+  [
+    'an allowance a day is for all days of the period',
+    [['rating/price_segments.sql', 'then sum(days) over same_count else', 'then period_days else']],
+  ],
+  [
+    'an allowance of the period is given again where it changes',
+    [['rating/segment_charges.sql', '- q.earlier', '']],
   ],
   [
     'a corrected price is believed no more than the old',

@@ -6,14 +6,23 @@ import { parseEstimate } from '../../src/sources/estimate-file.ts';
 interface Published {
   id: string;
   title: string;
-  expected: { lines: Record<string, string>; total_usd: string | null };
+  expected: {
+    lines: Record<string, string | null>;
+    total_usd?: string | null;
+    /** Words that the notes hold, a note each; an empty list means no note. */
+    notes?: string[];
+  };
 }
 
-const bills = JSON.parse(
-  readFileSync(new URL('./published.json', import.meta.url), 'utf8'),
-) as Published[];
+function billsOf(name: string): Published[] {
+  return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
+}
 
-describe('bills that Cloudflare has published come out to the cent', async () => {
+describe.each([
+  ['that Cloudflare has published', billsOf('published')],
+  ['of the other products', billsOf('products')],
+  ['around the day of a change', billsOf('changes')],
+])('bills %s come out to the cent', async (_of, bills) => {
   // All side by side in one estimate, as several files on the command line are.
   const inputs = bills.map((bill) => ({
     label: bill.id,
@@ -28,6 +37,11 @@ describe('bills that Cloudflare has published come out to the cent', async () =>
       expect(amounts.get(sku), sku).toBe(usd);
     }
     const total = result.estimates.rows.find((row) => row.label === id);
-    if (bill.expected.total_usd !== null) expect(total?.total_usd).toBe(bill.expected.total_usd);
+    if (bill.expected.total_usd) expect(total?.total_usd).toBe(bill.expected.total_usd);
+    const notes = result.notes.rows.filter((row) => row.position === position);
+    for (const words of bill.expected.notes ?? []) {
+      expect(notes.map(({ note }) => note).join('\n')).toContain(words);
+    }
+    if (bill.expected.notes?.length === 0) expect(notes).toEqual([]);
   });
 });

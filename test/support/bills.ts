@@ -183,14 +183,15 @@ function* randomCounts(
   const d = denominator(kind, aim, days);
   const one =
     kind === 'requests' ? 1n : numerator(kind, { units: 1n, messages: 0n, idleUs: 0n }, aim);
-  let [running, previous] = [0n, ''];
+  let [running, previous, used] = [0n, '', 0n];
   for (const price of prices) {
     const own = [price.per, price.included, price.rounding, price.allowance].join();
     if (own !== previous) [running, previous] = [0n, own];
     const inside = { from: Math.max(price.from, span.from), to: Math.min(price.to, span.to) };
     if (inside.from >= inside.to) continue;
-    const times = price.allowance === 'day' ? BigInt(days) : 1n;
-    const free = aim.allowance === 'none' ? 0n : price.included * times * d;
+    const times = price.allowance === 'day' ? BigInt(inside.to - inside.from) : 1n;
+    const rest = price.included * times * d - (price.allowance === 'day' ? 0n : used * one);
+    const free = aim.allowance === 'none' || rest < 0n ? 0n : rest;
     const block = price.per * d;
     const half = price.rounding === 'nearest' && random.chance(0.5) ? block / 2n : 0n;
     const edge = free + block * BigInt(random.pick([0, 0, 1, 2, random.int(0, 20)])) + half;
@@ -198,6 +199,7 @@ function* randomCounts(
     const isEdge = random.chance(0.8) && target >= running;
     const next = isEdge ? target : running + random.below((free + 6n * block) / one + 2n);
     yield { days: inside, count: next - running, isEdge };
+    if (price.allowance !== 'day') used += next - running;
     running = next;
   }
   const start = Math.max(prices[0]?.from ?? span.to, span.from);

@@ -19,33 +19,75 @@ export function denominator(kind: Kind, s: Scenario, days: number): bigint {
   return { count: 1n, requests: s.wsRatio, duration: s.mbPerGb * 1_000_000n, cpu: 1000n }[kind];
 }
 
-/** Cents of each day's numerator over `d`; null when a day with usage has no price. */
-export function charge(days: bigint[], from: number, d: bigint, book: Price[], s: Scenario) {
-  let [top, bottom, count, key] = [0n, 1n, 0n, '']; // picodollars are top / bottom
-  for (const [i, added] of days.entries()) {
+/**
+ * Cents of each day's numerator over `d`; null when a day with usage has no price. `ahead` is what
+ * SKUs that take a shared allowance first add on each day, over the same `d`.
+ */
+export function charge(
+  days: readonly bigint[],
+  from: number,
+  d: bigint,
+  book: readonly Price[],
+  s: Scenario,
+  ahead: readonly bigint[] = [],
+) {
+  const ruled = days.flatMap((added, i) => {
     const p = book.find((row) => row.from <= from + i && from + i < row.to);
-    if (!p && added === 0n) continue;
+    return p || added > 0n ? [{ added, p, first: ahead[i] ?? 0n }] : [];
+  });
+  const counts: { p: Price; days: { added: bigint; p: Price; first: bigint }[] }[] = [];
+  for (const { added, p, first } of ruled) {
     if (!p) return null;
-    const [block, own] = [p.per * d, [p.per, p.included, p.rounding, p.allowance].join()];
-    if (own !== key) [count, key] = [0n, own];
-    const quota = s.allowance === 'none' || p.allowance === 'none' ? 0n : p.included * d;
-    const times = p.allowance !== 'day' ? 1n : s.neurons === 'daily' ? 0n : BigInt(days.length);
-    const used = times > 0n ? added : added > quota ? added - quota : 0n;
-    const fresh =
-      billed(count + used - quota * times, p, d, s) - billed(count - quota * times, p, d, s);
-    if (fresh > 0n) [top, bottom] = [top * block + fresh * p.picos * bottom, bottom * block];
-    count += used;
+    const last = counts.at(-1);
+    if (last && termsOf(last.p) === termsOf(p)) last.days.push({ added, p, first });
+    else counts.push({ p, days: [{ added, p, first }] });
+  }
+  const once = counts.filter(({ p }) => p.allowance === 'period' || p.allowance.endsWith('month'));
+  // Of the period's allowance, what others took first and what was used in earlier counts is gone.
+  let gone = sum(once.flatMap((count) => count.days.map(({ first }) => first)));
+  let [top, bottom] = [0n, 1n]; // picodollars are top / bottom
+  for (const count of counts) {
+    const isOnce = once.includes(count);
+    const own = count.p.included * d;
+    const isReset = count.p.allowance === 'day' && s.neurons === 'daily';
+    const pooled = own * BigInt(count.days.length) - sum(count.days.map(({ first }) => first));
+    let [left, over] = [isOnce ? own - gone : pooled, 0n];
+    for (const { added, p, first } of count.days) {
+      if (isReset) left = own - first;
+      const isAll = p.allowance === 'unlimited';
+      const free = isAll ? added : s.allowance === 'none' ? 0n : least(added, left);
+      const fresh = billed(over + added - free, p, d, s) - billed(over, p, d, s);
+      const block = p.per * d;
+      [top, bottom] = [top * block + fresh * p.picos * bottom, bottom * block];
+      over += added - free;
+      left -= free;
+      if (isOnce) gone += added;
+    }
   }
   return (2n * top + bottom * 10n ** 10n) / (2n * bottom * 10n ** 10n);
+}
+
+/** What starts a new count where it changes. */
+function termsOf({ per, included, rounding, allowance }: Price): string {
+  const isOpen = allowance === 'none' || allowance === 'unlimited';
+  return [per, isOpen ? 0n : included, rounding, allowance].join();
+}
+
+/** How much of `added` an allowance takes in of which so much is left. */
+function least(added: bigint, left: bigint): bigint {
+  return left <= 0n ? 0n : added < left ? added : left;
 }
 
 /** Blocks begun by what is over the allowance, times the block so that a part of one is whole. */
 function billed(over: bigint, p: Price, d: bigint, s: Scenario): bigint {
   const [block, mode] = [p.per * d, p.rounding === 'block' ? s.rounding : p.rounding];
-  if (over <= 0n || p.allowance === 'unlimited') return 0n;
   if (mode === 'none' || mode === 'pro_rata') return over;
   const up = mode === 'block' ? 2n * block - 1n : mode === 'nearest' ? block : 0n;
   return ((2n * over + up) / (2n * block)) * block;
+}
+
+function sum(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((a, b) => a + b, 0n);
 }
 
 /** Whole cents by largest remainder; equal remainders by name, a credit like the charge it undoes. */

@@ -1,0 +1,51 @@
+-- What counts would include under another reading of the allowance: `by_days`, where one of the
+-- period holds for a part of its days only; `anew`, where each change gives it again; `other_order`,
+-- where SKUs share it and the last takes it first. In units of the count's numerator times `scale`.
+-- grain: account, period_id, scenario, sku, reading, from_on
+with segments as (
+    select
+        c.*,
+        s.period_included * c.denominator as whole,
+        s.count_days,
+        s.period_days::hugeint as period_days,
+        coalesce(max(s.period_days - s.count_days) filter (where c.is_once) over same_sku, 0) > 0
+            as is_partial,
+        min(c.count_number) filter (where c.is_once) over same_sku
+            < max(c.count_number) filter (where c.is_once) over same_sku as is_changed,
+        max(c.ahead + c.behind) over same_sku > 0 as is_shared
+    from rating.segment_charges as c
+    join rating.price_segments as s using (account, period_id, sku, from_on)
+    join params.scenarios as n on n.scenario = c.scenario and n.allowance <> 'none'
+    window same_sku as (partition by c.account, c.period_id, c.scenario, c.sku)
+),
+readings as (
+    select
+        *,
+        unnest([
+            {'reading': 'by_days', 'applies': is_partial, 'scale': period_days, 'included':
+                case when is_once then whole * count_days - count_ahead * period_days
+                    else included * period_days end},
+            {'reading': 'anew', 'applies': coalesce(is_changed, false), 'scale': 1::hugeint,
+                'included': case when is_once then whole - count_ahead else included end},
+            {'reading': 'other_order', 'applies': is_shared, 'scale': 1::hugeint, 'included':
+                case when is_once or (allowance = 'day' and not is_daily)
+                    then whole - earlier - behind else included end}
+        ]) as r
+    from segments
+)
+select
+    account,
+    period_id,
+    scenario,
+    sku,
+    r.reading as reading,
+    from_on,
+    count_number,
+    running,
+    greatest(r.included, 0)::hugeint as included,
+    r.scale as scale,
+    block_denominator,
+    rounding,
+    price_usd
+from readings
+where r.applies
