@@ -99,7 +99,7 @@ async function loadFound(
       signal: options.signal,
       fill: async (db) => {
         await declare(db, catalog);
-        await select(db);
+        await select(db, options.now);
         result.files = await fill(db, kinds, { ...options, roomy });
         await nameSources(db, copiesOf(found));
         await describeAccount(db, options);
@@ -151,8 +151,12 @@ async function fill(
   return outcomes;
 }
 
-/** Base is selected, and no period stated, until a run says otherwise. */
-export async function select(db: Database): Promise<void> {
+/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
+export async function select(db: Database, now: Date): Promise<void> {
+  await db.run('delete from params.clock');
+  await db.run('insert into params.clock values ($1::timestamp)', [
+    now.toISOString().replace('Z', ''),
+  ]);
   await addBounds(db, BASE);
   await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');
