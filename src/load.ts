@@ -1,4 +1,4 @@
-import { describeAccount } from './describe-account.ts';
+import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { usageError } from './errors.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND, type RejectedRow } from './loaded.ts';
@@ -56,6 +56,8 @@ export interface LoadedFile {
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
+  /** Accounts of which the plan is another than before. */
+  plans: PlanChange[];
 }
 
 /**
@@ -93,16 +95,17 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], ...NOTHING_FOUND };
+  const result: LoadResult = { files: [], plans: [], ...NOTHING_FOUND };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
       signal: options.signal,
       fill: async (db) => {
         await declare(db, catalog);
         await select(db, options.now);
+        const before = await plansOf(db);
         result.files = await fill(db, kinds, { ...options, roomy });
         await nameSources(db, copiesOf(found));
-        await describeAccount(db, options);
+        result.plans = await describeAccount(db, options, before);
       },
       compute: async (db) => {
         await build(db, catalog);

@@ -58,6 +58,8 @@ export interface Reconciliation {
   variances: RowSet;
   /** Lines of which the billable-usage feed says something, with the verdict. */
   threeWay: RowSet;
+  /** On a free plan, how near the usage comes to each daily limit. */
+  dailyLimits: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
   replaced: readonly string[];
@@ -143,6 +145,7 @@ async function readStatement(db: Database, { account, period_id }: Period) {
     findings: await of('report.findings', 'finding_rank, usd desc, says'),
     scenarios: await of('report.scenarios', 'scenario'),
     variances: await of('report.variances', 'sku nulls last, invoice_line'),
+    dailyLimits: await of('report.free_plan_limits', 'sku'),
     threeWay: fed(await of('report.three_way', 'sku nulls last, invoice_line')),
   };
 }

@@ -34,6 +34,7 @@ export function reconciliationJson(result: Reconciliation): string {
     scenarios: result.scenarios.rows,
     variances: quantitiesPlain(result.variances),
     three_way: quantitiesPlain(result.threeWay),
+    daily_limits: quantitiesPlain(result.dailyLimits),
     replaced_rules: result.replaced,
     exit: result.exit,
   };

@@ -13,6 +13,7 @@ export function reconciliationPage(result: Reconciliation, options: RenderOption
     render(result.tenants, options),
   ];
   if (result.threeWay.rows.length > 0) parts.push(threeWayOf(result, options));
+  if (result.dailyLimits.rows.length > 0) parts.push(render(limitsOf(result), options));
   if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
@@ -28,6 +29,11 @@ function threeWayOf({ threeWay }: Reconciliation, options: RenderOptions): strin
     'metering: prediction and feed differ; billing: feed and invoice differ by cut-off or ' +
     'rounding; disputable: both agree against the invoice';
   return render({ columns, rows }, { ...options, footer });
+}
+
+/** A person looks the source up with `report free-plan-limits`. */
+function limitsOf({ dailyLimits: { columns, rows } }: Reconciliation): RowSet {
+  return { columns: columns.filter(({ name }) => name !== 'source_url'), rows };
 }
 
 /** With one name a line. */
