@@ -1,27 +1,71 @@
 import { usageError } from './errors.ts';
 import type { Database } from './store/database.ts';
 
-/** What a person says of an account, or of all where none is named. */
+/** What a person says of an account; none need be named where there is only one. */
 export interface AccountWords {
   account?: string | undefined;
   plan?: string | undefined;
   anchorDay?: number | undefined;
 }
 
+/** The plan that an account was known to have, and has now. */
+export interface PlanChange {
+  account: string;
+  before: string;
+  plan: string;
+}
+
+/** The plans of all accounts, before a load adds to them. */
+export async function plansOf(db: Database): Promise<Map<string, string>> {
+  const rows = await db.rows<{ account: string; plan: string }>(
+    'select account, plan from params.accounts',
+  );
+  return new Map(rows.map(({ account, plan }) => [account, plan]));
+}
+
 /**
- * Writes down the plan and the anchor day of accounts.
- * @throws FlaretallyError E_PLAN
+ * Writes down the plan and the anchor day of an account. Returns the plans that are others than
+ * before: every billing period is predicted by the new one.
+ * @throws FlaretallyError E_PLAN, E_ACCOUNT_NEEDED, E_ACCOUNT_UNKNOWN
  */
-export async function describeAccount(db: Database, { account, plan, anchorDay }: AccountWords) {
-  if (plan === undefined && anchorDay === undefined) return;
-  if (plan !== undefined) {
-    const [known] = await db.rows('select 1 from ref.plans where plan = $1', [plan]);
-    if (!known)
-      throw usageError('E_PLAN', `there is no plan "${plan}"`, 'flaretally rules ref.plans');
-  }
+export async function describeAccount(
+  db: Database,
+  { account, plan, anchorDay }: AccountWords,
+  before: ReadonlyMap<string, string>,
+): Promise<PlanChange[]> {
+  if (plan === undefined && anchorDay === undefined) return [];
+  await requirePlan(db, plan);
+  const known = [...(await plansOf(db)).keys()].sort();
+  const [only, another] = account === undefined ? known : known.filter((one) => one === account);
+  if (only === undefined || another !== undefined) throw whose(account, known);
   await db.run(
     `update params.accounts set plan = coalesce($1, plan), anchor_day = coalesce($2, anchor_day)
-     where account = coalesce($3, account)`,
-    [plan ?? null, anchorDay ?? null, account ?? null],
+     where account = $3`,
+    [plan ?? null, anchorDay ?? null, only],
+  );
+  const old = before.get(only);
+  const isChanged = plan !== undefined && old !== undefined && old !== plan;
+  return isChanged ? [{ account: only, before: old, plan }] : [];
+}
+
+async function requirePlan(db: Database, plan: string | undefined): Promise<void> {
+  if (plan === undefined) return;
+  const [known] = await db.rows('select 1 from ref.plans where plan = $1', [plan]);
+  if (known) return;
+  throw usageError('E_PLAN', `there is no plan "${plan}"`, 'flaretally rules ref.plans');
+}
+
+function whose(account: string | undefined, known: readonly string[]) {
+  if (account === undefined && known.length > 0) {
+    return usageError(
+      'E_ACCOUNT_NEEDED',
+      'a plan and an anchor day are of one account, and the database knows several',
+      `name one with --account: ${known.join(', ')}`,
+    );
+  }
+  return usageError(
+    account === undefined ? 'E_ACCOUNT_NEEDED' : 'E_ACCOUNT_UNKNOWN',
+    `the database knows nothing of ${account === undefined ? 'any account' : `account ${account}`}`,
+    known.length > 0 ? `accounts: ${known.join(', ')}` : 'load its usage or invoice too',
   );
 }

@@ -1,5 +1,6 @@
+import { choosePeriod, type PeriodQuestion } from './choose-period.ts';
 import { find } from './explain.ts';
-import { choosePeriod, type Period, type PeriodWish } from './period.ts';
+import type { Period } from './period.ts';
 import type { RowSet } from './rows.ts';
 import { readCatalog } from './rules/catalog.ts';
 import type { Database } from './store/database.ts';
@@ -29,9 +30,9 @@ const CALCULATION = 'report.dispute_calculation';
 export async function dispute(
   db: Database,
   name: string,
-  options: { account?: string | undefined; period?: PeriodWish | undefined },
+  question: PeriodQuestion,
 ): Promise<Dispute> {
-  const period = await choosePeriod(db, options.account, options.period);
+  const period = await choosePeriod(db, question);
   const at = [period.account, period.period_id];
   const { key } = await find(db, at, name, 'line');
   const of = (relation: string, order: string) =>

@@ -35,7 +35,7 @@ const RELATIONS = {
   comparison: 'report.estimate_comparison',
   notes: 'report.estimate_notes',
   alternatives: 'report.estimate_alternatives',
-  freeLimits: 'report.free_plan_limits',
+  freeLimits: 'report.estimate_limits',
 } as const;
 
 /**

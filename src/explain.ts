@@ -1,5 +1,6 @@
+import { choosePeriod } from './choose-period.ts';
 import { usageError } from './errors.ts';
-import { choosePeriod, type Period, type PeriodWish } from './period.ts';
+import type { Period, PeriodWish } from './period.ts';
 import type { RowSet } from './rows.ts';
 import type { Database } from './store/database.ts';
 import { openBooks } from './store/readable.ts';
@@ -8,6 +9,7 @@ export interface ExplainOptions {
   db: string;
   account?: string | undefined;
   period?: PeriodWish | undefined;
+  now: Date;
 }
 
 /** How an amount came about: the steps of a line, or the shares and resources of a tenant. */
@@ -38,7 +40,7 @@ const PLACES_SHOWN = 10;
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {
   const db = await openBooks(options.db);
   try {
-    const period = await choosePeriod(db, options.account, options.period);
+    const period = await choosePeriod(db, options);
     const at = [period.account, period.period_id];
     const subject = await find(db, at, name);
     if (subject.kind === 'line') {

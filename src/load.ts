@@ -1,4 +1,4 @@
-import { describeAccount } from './describe-account.ts';
+import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
@@ -54,6 +54,8 @@ export interface LoadedFile {
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
+  /** Accounts of which the plan is another than before. */
+  plans: PlanChange[];
 }
 
 /**
@@ -92,16 +94,17 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], ...NOTHING_FOUND };
+  const result: LoadResult = { files: [], plans: [], ...NOTHING_FOUND };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
       signal: options.signal,
       fill: async (db) => {
         await declare(db, catalog);
-        await select(db);
+        await select(db, options.now);
+        const before = await plansOf(db);
         result.files = await fill(db, kinds, { ...options, roomy });
         await nameSources(db, copiesOf(found));
-        await describeAccount(db, options);
+        result.plans = await describeAccount(db, options, before);
       },
       compute: async (db) => {
         await build(db, catalog);
@@ -150,8 +153,12 @@ async function fill(
   return outcomes;
 }
 
-/** Base is selected, and no period stated, until a run says otherwise. */
-export async function select(db: Database): Promise<void> {
+/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
+export async function select(db: Database, now: Date): Promise<void> {
+  await db.run('delete from params.clock');
+  await db.run('insert into params.clock values ($1::timestamp)', [
+    now.toISOString().replace('Z', ''),
+  ]);
   await addBounds(db, BASE);
   await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');

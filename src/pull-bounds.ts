@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { choosePeriod, instantOf } from './choose-period.ts';
 import { FlaretallyError, usageError } from './errors.ts';
-import { choosePeriod, type PeriodWish } from './period.ts';
+import type { PeriodWish } from './period.ts';
 import { openBooks } from './store/readable.ts';
 
 /** Half-open instants. */
@@ -22,7 +23,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The bounds of the period that is meant: those in the books, else days or a month that are given,
- * else the running one. A bound on the anchor day has the anchor's time of day.
+ * else by the clock the last one or, by default, the running one. A bound on the anchor day has the
+ * anchor's time of day.
  * @param askAnchor what the billing API says, asked where the books do not know
  * @throws FlaretallyError E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
@@ -40,16 +42,20 @@ export async function boundsOf(
     const days = { startsAt: midnight(period.startsOn), endsAt: midnight(period.endsOn) };
     return atAnchor(days, anchor);
   }
-  const day = wish.anchorDay ?? anchor?.getUTCDate();
-  if (period) return atAnchor(monthly(new Date(`${period.month}-01`), 0, day ?? 1), anchor);
+  const day = wish.anchorDay ?? anchor?.getUTCDate() ?? books.day;
+  if (period && 'month' in period)
+    return atAnchor(monthly(new Date(`${period.month}-01`), 0, day ?? 1), anchor);
   if (day === undefined) throw unknown();
-  const running = atAnchor(monthly(now, 0, day), anchor);
-  return running.startsAt <= now ? running : atAnchor(monthly(now, -1, day), anchor);
+  const hasBegun = atAnchor(monthly(now, 0, day), anchor).startsAt <= now;
+  const months = (hasBegun ? 0 : -1) - (period?.relative === 'last' ? 1 : 0);
+  return atAnchor(monthly(now, months, day), anchor);
 }
 
 interface Books {
   bounds?: Bounds;
   anchor?: Date | undefined;
+  /** Day of the month on which its periods start, as far as the books tell. */
+  day?: number | undefined;
 }
 
 /** Bounds that are midnight of the anchor day, moved to the anchor's time. */
@@ -63,7 +69,7 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
 }
 
 /** What the books know of the period, and of the anchor where the billing API has said it. */
-async function inBooks({ db: path, account, period }: BoundsWish): Promise<Books> {
+async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<Books> {
   const db = await openBooks(path);
   try {
     const [row] = await db.rows<{ anchor_at: string }>(
@@ -71,22 +77,31 @@ async function inBooks({ db: path, account, period }: BoundsWish): Promise<Books
        from staging.billing_anchors where account = $1 having max(anchor_at) is not null`,
       [account],
     );
-    const anchor = row ? new Date(row.anchor_at) : undefined;
+    const [known] = await db.rows<{ anchor_day: number }>(
+      'select anchor_day from params.anchors where account = $1 and not is_assumed',
+      [account],
+    );
+    const books = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
     try {
-      const { starts_at, ends_at } = await choosePeriod(db, account, period);
-      return { bounds: { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) }, anchor };
+      const wanted = period ?? { relative: 'current' };
+      const { starts_at, ends_at } = await choosePeriod(db, { account, period: wanted, now });
+      const bounds = { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) };
+      return isNewest(bounds, wanted, now) ? { ...books, bounds } : books;
     } catch (error) {
       const code = error instanceof FlaretallyError ? error.code : '';
       if (!['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) throw error;
-      return { anchor };
+      return books;
     }
   } finally {
     db.close();
   }
 }
 
-function instantOf(at: string): Date {
-  return new Date(`${at.replace(' ', 'T')}Z`);
+/** Whether no later period can have ended since: books that nobody filled know old ones only. */
+function isNewest({ endsAt }: Bounds, wish: PeriodWish, now: Date): boolean {
+  if (!('relative' in wish) || wish.relative === 'current') return true;
+  const next = anniversary(endsAt, 1, endsAt.getUTCDate());
+  return now.getTime() < next.getTime() + (endsAt.getTime() % DAY_MS);
 }
 
 /** From the anchor day of the month that is `months` after that of `at` to that of the next. */

@@ -1,17 +1,18 @@
 // The spine: files became raw rows (load.ts); here rules become relations, the chosen period is
-// laid beside its invoice, and the books are published. Everything that is a number is decided in
+// laid beside its invoice, and the database is published. Everything that is a number is decided in
 // SQL.
+import { choosePeriod, requireUsage } from './choose-period.ts';
 import { EXIT, type ExitCode, worstExit } from './errors.ts';
-import { checksOf } from './load.ts';
-import { choosePeriod, type Period, type PeriodWish, requireUsage } from './period.ts';
+import { checksOf, select } from './load.ts';
+import type { Period, PeriodWish } from './period.ts';
+import { applyReading, isReading } from './reading.ts';
 import type { RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
-import { readCatalog } from './rules/catalog.ts';
+import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { addBounds, addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
+import { BASE } from './scenario.ts';
 import type { Database } from './store/database.ts';
-import { insertRows } from './store/insert.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
 
@@ -42,6 +43,8 @@ export type Totals = Readonly<Record<string, string | null>> & {
 export interface Reconciliation {
   period: Period;
   scenario: string;
+  /** The scenario that readers of the database see, whatever this run has asked for. */
+  published: string;
   tolerance: { ratio: string; usd: string };
   coverage: RowSet;
   lines: RowSet;
@@ -55,6 +58,8 @@ export interface Reconciliation {
   variances: RowSet;
   /** Lines of which the billable-usage feed says something, with the verdict. */
   threeWay: RowSet;
+  /** On a free plan, how near the usage comes to each daily limit. */
+  dailyLimits: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
   replaced: readonly string[];
@@ -64,68 +69,62 @@ export interface Reconciliation {
 const EXACT = { ratio: '0', usd: '0.00' };
 
 /**
- * Reconciles one billing period and publishes the books.
+ * Reconciles one billing period. What is published is always base, whatever was asked: a scenario, a
+ * tolerance or a stated period is computed inside a transaction, read, and rolled back.
  * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   requireBooks(options.db);
   const catalog = readCatalog(options.queries);
-  const tolerance = options.tolerance ?? EXACT;
-  let scenario = BASE;
   return onCopy(options.db, 'flaretally reconcile', options.now, {
     signal: options.signal,
     fill: async (db) => {
       await declare(db, catalog);
-      await statePeriod(db, options);
-      scenario = await scenarioNamed(db, options.scenario ?? BASE);
-      await addBounds(db, scenario);
-      for (const other of options.compare ?? []) await scenarioNamed(db, other);
-      await db.run('delete from params.selection');
-      const row = { scenario, tolerance_ratio: tolerance.ratio, tolerance_usd: tolerance.usd };
-      await insertRows(db, 'params.selection', [row]);
+      await select(db, options.now);
     },
     compute: async (db) => {
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
-      const period = await choosePeriod(db, options.account, options.period);
-      const statement = await readStatement(db, period);
-      if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
-      const exit = exitOf(period, statement.totals, options.allowIncomplete ?? false);
-      const compared = (options.compare ?? []).length > 0;
-      return {
-        period,
-        scenario,
-        tolerance,
-        ...statement,
-        compared,
-        replaced: catalog.replaced,
-        exit,
-      };
+      if (!isReading(options)) {
+        await compute(db, catalog);
+        return answer(db, catalog, options);
+      }
+      await db.run('begin transaction');
+      await applyReading(db, options);
+      await compute(db, catalog);
+      const found = await answer(db, catalog, options);
+      await db.run('rollback');
+      await compute(db, catalog);
+      return found;
     },
   });
 }
 
-/** An exact period becomes a row for this run; what an earlier run stated is forgotten. */
-async function statePeriod(db: Database, { account, period }: ReconcileOptions): Promise<void> {
-  await db.run('delete from params.stated_periods');
-  if (!period || !('startsOn' in period)) return;
-  await db.run(
-    `insert into params.stated_periods
-     select account, $1::date, $2::date from params.accounts
-     where account = coalesce($3, account)`,
-    [period.startsOn, period.endsOn, account ?? null],
-  );
+async function compute(db: Database, catalog: Catalog): Promise<void> {
+  await build(db, catalog);
+  await runChecks(db, checksOf(catalog));
 }
 
-/** Switches make a scenario of their own, named after themselves. */
-async function scenarioNamed(db: Database, wish: string): Promise<string> {
-  if (wish.includes('=')) await addScenario(db, wish, parseSwitches(wish));
-  else await requireScenario(db, wish);
-  return wish;
+async function answer(
+  db: Database,
+  catalog: Catalog,
+  options: ReconcileOptions,
+): Promise<Reconciliation> {
+  const period = await choosePeriod(db, options);
+  const statement = await readStatement(db, period);
+  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
+  return {
+    period,
+    scenario: options.scenario ?? BASE,
+    published: BASE,
+    tolerance: options.tolerance ?? EXACT,
+    ...statement,
+    compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
+    replaced: catalog.replaced,
+    exit: exitOf(period, statement.totals, options.allowIncomplete ?? false),
+  };
 }
 
 /** What the published relations say of a period. */
-export async function readStatement(db: Database, { account, period_id }: Period) {
+async function readStatement(db: Database, { account, period_id }: Period) {
   const of = (relation: string, order: string) =>
     db.query(
       `select * exclude (account, period_id) from ${relation}
@@ -146,6 +145,7 @@ export async function readStatement(db: Database, { account, period_id }: Period
     findings: await of('report.findings', 'finding_rank, usd desc, says'),
     scenarios: await of('report.scenarios', 'scenario'),
     variances: await of('report.variances', 'sku nulls last, invoice_line'),
+    dailyLimits: await of('report.free_plan_limits', 'sku'),
     threeWay: fed(await of('report.three_way', 'sku nulls last, invoice_line')),
   };
 }

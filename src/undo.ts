@@ -39,7 +39,7 @@ export async function undoLoads(
     signal: options.signal,
     fill: async (db) => {
       await declare(db, catalog);
-      await select(db);
+      await select(db, options.now);
       loads = [];
       for (const id of ids.length > 0 ? ids : ['']) loads.push(await findLoad(db, id));
       await takeOut(db, loads);

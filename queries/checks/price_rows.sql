@@ -38,6 +38,10 @@ problems as (
         or per_quantity <= 0 or included_quantity < 0
         or (allowance in ('period', 'day', 'calendar_month') and included_quantity is null)
     union all
+    select sku, effective_from, 'the plan that it is billed on is missing'
+    from prices
+    where plan is null
+    union all
     select sku, effective_from, 'it ends before it starts'
     from prices
     where effective_to <= effective_from

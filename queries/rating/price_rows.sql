@@ -25,6 +25,7 @@ select
     allowance,
     rounding,
     aggregation,
+    plan,
     grade,
     source_url
 from newest

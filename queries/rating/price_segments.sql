@@ -7,7 +7,7 @@ with inside as (
     select
         p.account,
         p.period_id,
-        b.* exclude (starts_on, ends_on),
+        b.* exclude (account, starts_on, ends_on),
         greatest(b.starts_on, p.starts_on) as from_on,
         least(b.ends_on, p.last_on + 1)::date as to_on,
         greatest(least(b.ends_on, p.ends_on) - greatest(b.starts_on, p.starts_on), 0) as days,
@@ -15,7 +15,8 @@ with inside as (
         case when b.allowance in ('none', 'unlimited') then 0 else b.included_quantity end
             as stated_included
     from params.periods as p
-    join rating.price_rows as b on b.starts_on <= p.last_on and b.ends_on > p.starts_on
+    join rating.account_prices as b
+        on b.account = p.account and b.starts_on <= p.last_on and b.ends_on > p.starts_on
 ),
 compared as (
     select

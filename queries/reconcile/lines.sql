@@ -1,7 +1,7 @@
 -- Each line of a statement with its variance (invoiced less predicted) and status. Quantities agree
 -- to half of the last printed digit, money to the cent; where there is no prediction the whole
 -- invoiced amount is variance. An amount that sampling alone can explain is within_sampling. Zero
--- on both sides without a line is not shown.
+-- on both sides without a line is not shown, but for usage that a free plan includes.
 -- grain: account, period_id, line_key
 -- kind: table
 with compared as (
@@ -43,6 +43,7 @@ select
         when sku is null then 'unknown_line'
         when not has_source then 'not_metered'
         when predicted_usd is null then 'unpriced'
+        when invoice_line is null and predicted_usd = 0 then 'match'
         when invoice_line is null then 'not_invoiced'
         when raw_quantity = 0 and invoiced_usd <> 0 then 'not_predicted'
         when distance_usd = 0 and is_quantity_equal then 'match'
@@ -56,4 +57,11 @@ select
     predicted_high_usd,
     is_tolerated
 from judged
-where invoice_line is not null or predicted_usd is null or predicted_usd <> 0
+where invoice_line is not null
+    or predicted_usd is null
+    or predicted_usd <> 0
+    or (raw_quantity > 0 and account in (
+        select a.account
+        from params.accounts as a
+        join ref.plans as l on l.plan = a.plan and not l.is_paid
+    ))

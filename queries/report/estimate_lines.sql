@@ -1,5 +1,4 @@
--- The lines of an estimate: charges of what it states, then the flat charge of its plan. Nothing is
--- priced on Workers Free.
+-- The lines of an estimate: charges of what it states, then the flat charge of its plan.
 -- grain: account, scenario, sku
 with metered as (
     select
@@ -25,10 +24,9 @@ flat as (
     from rating.flat_charges as f
     join params.periods as p on p.account = f.account and p.starts_on = f.charged_on
 )
-select m.*
-from metered as m
-join params.accounts as a using (account)
-where a.plan <> 'workers_free' and m.account in (select account from params.estimates)
+select *
+from metered
+where account in (select account from params.estimates)
 union all
 select
     account,

@@ -46,10 +46,27 @@ from estimates
 where unpriced_lines > 0
 union all
 select position, 4,
-    'Workers Free bills nothing: past a daily limit operations fail until 00:00 UTC. Usage is '
-    || 'taken to be even over the days.'
+    'Workers Free: what needs a paid plan is not billed; past a daily limit operations fail until '
+    || '00:00 UTC. Usage is taken to be even over the days.'
 from estimates
 where plan = 'workers_free'
 union all
-select position, 10 + row_number() over (partition by position order by place, says), says
+select
+    position,
+    (100 + row_number() over (partition by position order by place, says))::integer,
+    says
 from numbered
+union all
+select
+    e.position,
+    (4 + row_number() over (partition by e.position order by l.sku))::integer,
+    printf(
+        '%s passes its daily limit of %s %s: %s on %s, %s %%.',
+        k.name, grouped_digits(l.daily_limit), k.unit, grouped_digits(l.busiest_quantity),
+        case when l.days_over = 1 then '1 day' else printf('%d days', l.days_over) end,
+        l.used_percent::decimal(38, 0)::varchar
+    )
+from estimates as e
+join report.estimate_limits as l using (account, scenario)
+join ref.skus as k using (sku)
+where l.days_over > 0

@@ -35,7 +35,10 @@ from charges
 union all
 select s.account, s.period_id, s.sku, 5, 'allowance from ' || s.from_on::varchar,
     plain_digits(ratio_9(s.included_once, s.denominator)),
-    'subtracted first, once for the account', 'rating/price_segments.sql', s.source_url
+    case s.allowance
+        when 'unlimited' then 'the plan includes all of it'
+        else 'subtracted first, once for the account'
+    end, 'rating/price_segments.sql', s.source_url
 from segments as s
 where s.included_once > 0
 union all

@@ -3,6 +3,9 @@
 select account, period_id, 1 as finding_rank, 'variance' as kind, usd, says, line_key as subject
 from report.finding_variances
 union all
+select account, period_id, 1, 'daily limit', usd, says, sku
+from report.finding_limits
+union all
 select account, period_id, 20, 'no statement', usd, says, 'periods'
 from report.finding_unplaced
 union all
@@ -24,10 +27,12 @@ select
     6,
     'coverage',
     0::decimal(38, 2),
-    printf('%s lacks %d of %d days.', dataset, days_expected - days_complete, days_expected),
+    printf(
+        '%s lacks %d of %d days.', dataset, len(days_missing), days_expected - days_to_come
+    ),
     dataset
 from report.coverage
-where days_complete between 1 and days_expected - 1
+where days_complete > 0 and len(days_missing) > 0
 union all
 select
     account,

@@ -1,12 +1,15 @@
 -- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
--- whether logs reach into them.
+-- whether logs reach into them. Of one that runs only what should be there by now can be missing. A
+-- day that two periods share shows no usage of either.
 -- grain: account, period_id
 with gaps as (
     select
         account,
         period_id,
         count(distinct dataset) as datasets,
-        min(starts_at) filter (where status not in ('complete', 'sampled')) as gap_at
+        min(starts_at) filter (where status not in ('complete', 'sampled')) as gap_at,
+        bool_or(status not in ('complete', 'sampled', 'provisional')) as is_lacking,
+        bool_or(has_answer and ends_at - starts_at = to_days(1)) as has_usage
     from usage.coverage
     group by account, period_id
 )
@@ -24,7 +27,8 @@ select
         as usage_complete_to,
     case when g.datasets > 0 then coalesce(g.gap_at, p.ends_at) else p.starts_at end
         as usage_complete_at,
-    coalesce(g.datasets > 0 and g.gap_at is null, false) as is_complete,
+    coalesce(g.datasets > 0 and not g.is_lacking, false) as is_complete,
+    coalesce(g.has_usage, false) as has_usage,
     exists (
         select 1
         from usage.log_script_hours as h

@@ -1,7 +1,8 @@
 -- The coverage ledger: what is known of each slot of a billing period, a dataset at a time, and by
 -- how much the split of the day misses its total. A window that was saved before it had ended, or
 -- that holds part of a slot, leaves it partial; so does an answer by day where the slot is an hour.
--- Late: it was saved so soon that rows may still have been on their way.
+-- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
+-- runs, and the slot is not over or its rows may still be on their way.
 -- grain: account, period_id, dataset, starts_at
 -- kind: table
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
@@ -32,6 +33,8 @@ judged as (
         w.ends_at,
         date_diff('second', w.starts_at, w.ends_at) as slot_seconds,
         count(capture_id) as answers,
+        count(capture_id) filter (where error_message is null) > 0 as has_answer,
+        any_value(w.ends_at + to_minutes(coalesce(d.arrives_within_minutes, 0))) as due_at,
         coalesce(bool_or(error_message is not null), false) as is_refused,
         coalesce(bool_or(is_truncated), false) as is_truncated,
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
@@ -54,7 +57,10 @@ select
     j.usage_on,
     j.starts_at,
     j.ends_at,
+    j.has_answer,
     case
+        when j.due_at > r.as_of and (j.covered_seconds < j.slot_seconds or j.is_late
+            or j.is_truncated) then 'provisional'
         when j.answers = 0 then 'missing'
         when j.is_truncated then 'truncated'
         when j.covered_seconds = 0 and j.is_refused then 'refused'
@@ -64,6 +70,8 @@ select
         else 'complete'
     end as status,
     case
+        when j.due_at > r.as_of and (j.covered_seconds < j.slot_seconds or j.is_late
+            or j.is_truncated) then 'inferred'
         when j.covered_seconds < j.slot_seconds or j.is_truncated then 'missing'
         when j.is_inferred or j.is_late then 'inferred'
         when s.usage_on is not null then 'sampled'
@@ -74,5 +82,6 @@ select
     f.split,
     f.difference
 from judged as j
+left join params.running_periods as r using (account, period_id)
 left join usage.sampled_days as s using (account, dataset, usage_on)
 left join usage.split_differences as f using (account, period_id, dataset, usage_on)

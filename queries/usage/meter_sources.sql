@@ -14,7 +14,7 @@ with analytics as (
     left join usage.absent_meters as a
         on a.account = c.account and a.meter = m.meter and a.usage_on = c.usage_on
     group by c.account, c.period_id, m.meter, c.dataset
-    having bool_or(c.status not in ('missing', 'refused') and a.meter is null)
+    having bool_or(c.has_answer and c.status not in ('missing', 'refused') and a.meter is null)
 ),
 logs as (
     select account, period_id, meter, 'logs' as source, evidence_rank from usage.log_sources

@@ -3,6 +3,7 @@ import { parsePeriod } from '../period.ts';
 import { renderDocument } from '../reports/json.ts';
 import { render } from '../reports/render.ts';
 import { accountArgs, dbArgs, pageFormatArgs, periodArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { tableWidth, wantsColour } from './shared/terminal.ts';
 
@@ -26,7 +27,7 @@ export default defineCliCommand({
   },
   async run({ args, env, stdout, isStdoutTty, columns }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
-    const result = await explain(args.name, { ...args, period });
+    const result = await explain(args.name, { ...args, period, now: now(env) });
     const { subject, kind, steps, shares, resources, evidence } = result;
     const { format } = args;
     const bounds = { starts_on: result.period.starts_on, ends_on: result.period.ends_on };

@@ -1,5 +1,6 @@
+import { choosePeriod } from '../choose-period.ts';
 import { usageError } from '../errors.ts';
-import { choosePeriod, parsePeriod } from '../period.ts';
+import { parsePeriod } from '../period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readBooks } from '../reports/books.ts';
 import {
@@ -14,6 +15,7 @@ import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
@@ -62,7 +64,8 @@ export default defineCliCommand({
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
       if (wish && !isSliced)
         throw usageError('E_REPORT_PERIOD', `${report} is not by period`, 'leave --period out');
-      const period = isSliced ? await choosePeriod(db, args.account, wish) : undefined;
+      const question = { account: args.account, period: wish, now: now(context.env) };
+      const period = isSliced ? await choosePeriod(db, question) : undefined;
       await printReport(db, context, { report, account: args.account, period });
     });
   },

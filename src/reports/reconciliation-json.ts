@@ -34,6 +34,7 @@ export function reconciliationJson(result: Reconciliation): string {
     scenarios: result.scenarios.rows,
     variances: quantitiesPlain(result.variances),
     three_way: quantitiesPlain(result.threeWay),
+    daily_limits: quantitiesPlain(result.dailyLimits),
     replaced_rules: result.replaced,
     exit: result.exit,
   };
@@ -41,18 +42,21 @@ export function reconciliationJson(result: Reconciliation): string {
 }
 
 /** Days, and instants beside where the anchor falls inside a day. */
-function boundsOf({ starts_on, ends_on, source, starts_at, ends_at }: Reconciliation['period']) {
+function boundsOf(period: Reconciliation['period']) {
+  const { starts_on, ends_on, source, starts_at, ends_at, is_running } = period;
   const instants = { starts_at: instantText(starts_at), ends_at: instantText(ends_at) };
   const isDivided = instants.starts_at !== starts_on || instants.ends_at !== ends_on;
-  return { starts_on, ends_on, source, ...(isDivided ? instants : {}) };
+  return { starts_on, ends_on, source, is_running, ...(isDivided ? instants : {}) };
 }
 
-function coverageOf({ dataset, days_expected, days_complete, days_missing, evidence }: Row) {
+function coverageOf(row: Row) {
+  const { dataset, days_expected, days_complete, days_missing, days_to_come, evidence } = row;
   return {
     dataset,
     days_expected: Number(days_expected),
     days_complete: Number(days_complete),
     days_missing: days_missing ?? [],
+    days_to_come: Number(days_to_come),
     evidence,
   };
 }

@@ -13,6 +13,7 @@ export function reconciliationPage(result: Reconciliation, options: RenderOption
     render(result.tenants, options),
   ];
   if (result.threeWay.rows.length > 0) parts.push(threeWayOf(result, options));
+  if (result.dailyLimits.rows.length > 0) parts.push(render(limitsOf(result), options));
   if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
@@ -30,20 +31,31 @@ function threeWayOf({ threeWay }: Reconciliation, options: RenderOptions): strin
   return render({ columns, rows }, { ...options, footer });
 }
 
+/** A person looks the source up with `report free-plan-limits`. */
+function limitsOf({ dailyLimits: { columns, rows } }: Reconciliation): RowSet {
+  return { columns: columns.filter(({ name }) => name !== 'source_url'), rows };
+}
+
 /** With one name a line. */
 function shownLines({ columns, rows }: RowSet): RowSet {
   return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
 }
 
 function headOf({ period, scenario }: Reconciliation): string {
-  const complete = period.is_complete
-    ? 'usage complete'
-    : `usage complete to ${instantText(period.usage_complete_at)} only`;
+  const complete = completenessOf(period);
   const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
   return (
     `Account ${period.account}, ${bounds} (end exclusive, ` +
     `${period.source}), scenario ${scenario}, ${complete}\n`
   );
+}
+
+/** A period that runs has usage to now; one that lacks a day has it to that day only. */
+function completenessOf(period: Reconciliation['period']): string {
+  const to = instantText(period.usage_complete_at);
+  if (!period.is_complete)
+    return `${period.is_running ? 'running, ' : ''}usage complete to ${to} only`;
+  return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 
 function totalsOf({ totals }: Reconciliation): string {
@@ -94,7 +106,8 @@ function findingsOf({ findings }: Reconciliation): string {
   return ['What to look at', ...lines, ''].join('\n');
 }
 
-function footOf({ tolerance, totals, replaced, findings }: Reconciliation): string {
+function footOf(result: Reconciliation): string {
+  const { period, scenario, published, tolerance, totals, replaced, findings } = result;
   const beyond = totals.lines_beyond_tolerance ?? '0';
   const subject = findings.rows[0]?.subject;
   return [
@@ -102,7 +115,12 @@ function footOf({ tolerance, totals, replaced, findings }: Reconciliation): stri
       `prediction; ${beyond} beyond it.`,
     ...toleranceOfTotal(totals),
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
-    ...(subject ? [`Next: flaretally explain ${quoted(String(subject))}`] : []),
+    ...(scenario !== published
+      ? [`The database holds ${published}: ${scenario} is only printed here.`]
+      : []),
+    ...(subject && period.source !== 'stated'
+      ? [`Next: flaretally explain ${quoted(String(subject))}`]
+      : []),
     '',
   ].join('\n');
 }

@@ -14,6 +14,7 @@ import {
   storedPrints,
   textPrint,
 } from './prints.ts';
+import { dropStale } from './stale.ts';
 
 /** The rules of a catalog with their inputs, in order. Reads no data. */
 export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
@@ -99,24 +100,4 @@ function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
     },
     { cause },
   );
-}
-
-/** Drops what no rule makes any more, or makes as another kind. Returns what there is besides. */
-async function dropStale(db: Database, rules: readonly ResolvedRule[]): Promise<Set<string>> {
-  const wanted = new Map(
-    rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']),
-  );
-  wanted.set('params.built', 'table');
-  const existing = await db.rows<{ relation: string; kind: string }>(
-    `select schema_name || '.' || view_name as relation, 'view' as kind from duckdb_views()
-     where not internal
-     union all
-     select schema_name || '.' || table_name, 'table' from duckdb_tables() where not internal`,
-  );
-  const present = new Set<string>();
-  for (const { relation, kind } of existing) {
-    if (wanted.get(relation) === kind) present.add(relation);
-    else await db.run(`drop ${kind} ${relation}`);
-  }
-  return present;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
+import { isLayer } from './layers.ts';
 
 /** A table or view of the published books. */
 export interface PublishedRelation {
@@ -20,7 +21,7 @@ export type Digest = {
  * log files with an event in common the later is the one that repeats it.
  */
 const NOT_CONTENT = [
-  ...['captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
+  ...['as_of', 'captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
   ...['duplicates', 'late_events', 'job_digest', 'command'],
 ];
 
@@ -30,15 +31,16 @@ const NAMED_BY: Readonly<Record<string, string>> = {
     '(select o.object_id from staging.log_objects as o where o.object_key = r.object_key)',
 };
 
-/** Every table and view there is, by name. */
+/** Every table and view of the rules, by name; what people keep in schemas of their own is theirs. */
 export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {
-  return db.rows<PublishedRelation>(
+  const all = await db.rows<PublishedRelation>(
     `select schema_name || '.' || table_name as relation,
        list(column_name order by column_index) as columns
      from duckdb_columns()
      where not internal and database_name = current_database()
      group by all order by relation`,
   );
+  return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
 /**

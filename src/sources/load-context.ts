@@ -33,7 +33,6 @@ export interface LoadContext {
 export interface LoadWishes {
   account?: string | undefined;
   capturedAt?: string | undefined;
-  plan?: string | undefined;
   replace?: boolean | undefined;
   dedupe?: boolean | undefined;
   allowPartial?: boolean | undefined;
@@ -42,13 +41,15 @@ export interface LoadWishes {
   now: Date;
 }
 
+/** The plan of an account of which nobody has said another. */
+const PLAN = 'workers_paid';
+
 /** Starts a load; the accounts that the database knows stand in for one that is not named. */
 export async function loadContext(db: Database, options: LoadWishes): Promise<LoadContext> {
   const known = await db.rows<{ account: string }>('select account from params.accounts');
   const accounts = new Set(known.map(({ account }) => account));
   const loads = new Map<string, InsertRow>();
   const loaded_at = options.now.toISOString().replace('Z', '');
-  const plan = options.plan ?? 'workers_paid';
   return {
     account: options.account,
     capturedAt: options.capturedAt,
@@ -80,7 +81,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
       await insertRows(
         database,
         'params.accounts',
-        fresh.map((account) => ({ account, plan })),
+        fresh.map((account) => ({ account, plan: PLAN })),
       );
     },
   };

@@ -23,7 +23,7 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   await onCopy(path, 'empty books', new Date(0), {
     fill: async (db) => {
       await declare(db, catalog);
-      await select(db);
+      await select(db, new Date(0));
     },
     compute: (db) => build(db, catalog),
   });

@@ -3,6 +3,7 @@ import { usageError } from '../../errors.ts';
 import type { PeriodWish } from '../../period.ts';
 import { disputeFiles } from '../../reports/dispute-files.ts';
 import type { Database } from '../../store/database.ts';
+import { now } from './clock.ts';
 import type { Io } from './io.ts';
 import { writeFolder } from './write-folder.ts';
 
@@ -22,7 +23,7 @@ export async function writeDispute(
   db: Database,
   { line, out, account, force }: DisputeArgs,
   period: PeriodWish | undefined,
-  { stderr }: Pick<Io, 'stderr'>,
+  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
 ): Promise<void> {
   if (line === undefined || out === undefined) {
     throw usageError(
@@ -31,7 +32,7 @@ export async function writeDispute(
       'flaretally report dispute LINE --out DIR; flaretally report variances lists the lines',
     );
   }
-  const found = await dispute(db, line, { account, period });
+  const found = await dispute(db, line, { account, period, now: now(env) });
   const { account: id, starts_on: startsOn, ends_on: endsOn } = found.period;
   const files = disputeFiles({ ...found, account: id, startsOn, endsOn });
   writeFolder(out, files, force);

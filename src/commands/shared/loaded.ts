@@ -15,7 +15,8 @@ const LOG_NOTES = [
 ] as const;
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk({ files, invoices, rejects, idle, logs }: LoadResult): string {
+export function loadedTalk(result: LoadResult): string {
+  const { files, plans, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.length === 0) return [];
@@ -28,6 +29,11 @@ export function loadedTalk({ files, invoices, rejects, idle, logs }: LoadResult)
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
+    ...plans.map(
+      ({ account, before, plan }) =>
+        `plan of ${account}: ${plan}, before ${before}; all its billing periods, the ended ones ` +
+        'too, are predicted by it now',
+    ),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),

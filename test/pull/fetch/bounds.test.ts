@@ -44,6 +44,16 @@ test('days that are given have the time of the anchor where they are its day', a
   expect(other).toEqual(['2026-10-04T09:31:07', '2026-10-20T00:00:00']);
 });
 
+test.each([
+  ['current', '2026-11-04T09:31:06Z', '2026-10-04T09:31:07', '2026-11-04T09:31:07'],
+  ['current', '2026-11-04T09:31:07Z', '2026-11-04T09:31:07', '2026-12-04T09:31:07'],
+  ['last', '2026-11-04T09:31:06Z', '2026-09-04T09:31:07', '2026-10-04T09:31:07'],
+  ['last', '2026-11-04T09:31:07Z', '2026-10-04T09:31:07', '2026-11-04T09:31:07'],
+  ['last', '2027-01-01T00:00:00Z', '2026-11-04T09:31:07', '2026-12-04T09:31:07'],
+] as const)('%s at %s', async (relative, now, startsAt, endsAt) => {
+  expect(await bounds(ANCHOR, { relative }, { now })).toEqual([startsAt, endsAt]);
+});
+
 test('by default the running period, to the minute', async () => {
   const before = await bounds(ANCHOR, undefined, { now: '2026-11-04T09:31:06Z' });
   expect(before).toEqual(['2026-10-04T09:31:07', '2026-11-04T09:31:07']);

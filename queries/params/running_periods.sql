@@ -1,0 +1,13 @@
+-- Billing periods that are not over and of which usage was saved, with the hour up to which they
+-- are judged: what lies after it is not missing yet.
+-- grain: account, period_id
+-- kind: table
+select p.account, p.period_id, date_trunc('hour', c.as_of) as as_of
+from params.periods as p
+join params.clock as c on c.as_of >= p.starts_at and c.as_of < p.ends_at
+where exists (
+    select 1
+    from staging.captures as s
+    where s.account = p.account and s.error_message is null
+        and s.window_starts_at < p.ends_at and s.window_ends_at > p.starts_at
+)

@@ -1,0 +1,63 @@
+// What a run asks for (a scenario, others to compare, a tolerance, stated days) is printed and leaves
+// no trace: every reader sees what it sees after a plain reconcile.
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { digestsOf } from '../support/digests.ts';
+import { run } from '../support/run.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+
+const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
+  join(ROOT, 'fixtures/messages-twenty-to-one', name),
+);
+const READERS = [
+  ['report', 'tenants'],
+  ['report', 'lines'],
+  ['report', 'scenarios'],
+  ['report', 'periods'],
+  ['explain', 'durable_objects.requests'],
+  ['sql', 'select * from params.selection cross join report.totals'],
+];
+const folder = temporary(afterAll);
+
+async function seen() {
+  const answers = [];
+  for (const argv of READERS) answers.push(await run(argv, folder));
+  return { answers, digests: await digestsOf(join(folder, 'flaretally.duckdb')) };
+}
+
+let plain: Awaited<ReturnType<typeof seen>>;
+
+beforeAll(async () => {
+  expect((await run(['load', ...STORY], folder)).code).toBe(0);
+  expect((await run(['reconcile'], folder)).code).toBe(0);
+  plain = await seen();
+  expect(plain.answers.map(({ code }) => code)).toEqual(READERS.map(() => 0));
+}, 120_000);
+
+test.each([
+  [['--scenario', 'messages_one_to_one'], 3, /scenario messages_one_to_one.*\n[\s\S]*\$5\.85/],
+  [['--scenario', 'memory_mb=64,ws_ratio=1'], 3, /scenario memory_mb=64,ws_ratio=1, /],
+  [
+    ['--compare', 'messages_one_to_one', '--compare', 'pro_rata'],
+    0,
+    /messages_one_to_one +\$10\.85/,
+  ],
+  [['--tolerance', '2%,1.00usd'], 0, /Tolerance of a line: \$1\.00 or a share of 0\.02/],
+  [['--period', '2026-10-10..2026-10-20', '--allow-incomplete'], 0, /2026-10-10 to 2026-10-20 UTC/],
+  [['--period', '2026-10-01..2026-11-01'], 0, /\(end exclusive, stated\)/],
+] as const)(
+  'reconcile %s leaves no state',
+  async (flags, code, said) => {
+    const found = await run(['reconcile', ...flags], folder);
+    expect(found).toMatchObject({ code, err: '' });
+    expect(found.out).toMatch(said);
+    expect(await seen()).toEqual(plain);
+  },
+  120_000,
+);
+
+test('a chosen scenario is shown beside base, and said not to be published', async () => {
+  const { out } = await run(['reconcile', '--scenario', 'messages_one_to_one'], folder);
+  expect(out).toMatch(/^base +\$5\.30 [\s\S]*^messages_one_to_one +\$10\.85 /m);
+  expect(out).toContain('The database holds base: messages_one_to_one is only printed here.');
+}, 120_000);

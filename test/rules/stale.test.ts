@@ -1,0 +1,95 @@
+// What a run leaves alone, drops and refuses of the relations that it finds in the database.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { Database } from '../../src/store/database.ts';
+import { digestsOf } from '../support/digests.ts';
+import { run } from '../support/run.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+
+const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
+  join(ROOT, 'fixtures/messages-twenty-to-one', name),
+);
+const DB = 'flaretally.duckdb';
+
+const books = temporary(afterAll);
+const loaded = join(books, DB);
+
+beforeAll(async () => {
+  expect((await run(['load', ...STORY, '--db', loaded], ROOT)).code).toBe(0);
+}, 120_000);
+
+/** A folder with a copy of the database in which somebody ran SQL of their own. */
+async function folderWith(sql: string): Promise<string> {
+  const folder = temporary(onTestFinished);
+  copyFileSync(loaded, join(folder, DB));
+  await inside(folder, (db) => db.run(sql));
+  return folder;
+}
+
+async function inside<T>(folder: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await Database.open(join(folder, DB));
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+test('relations in schemas of their own outlive every run, and are no content of ours', async () => {
+  const folder = await folderWith(`
+    create schema finance;
+    create table finance.cost_centres as select 'acme' as tenant, 4711 as centre;
+    create view finance.charges as
+      select c.centre, t.predicted_usd from report.tenants as t
+      join finance.cost_centres as c using (tenant);
+    create view finance."Not a name of ours" as select * from report.lines;
+    create table main.notes as select 'kept' as note`);
+  const before = await digestsOf(loaded);
+  for (const argv of [['reconcile'], ['reconcile', '--tolerance', '1%'], ['load', ...STORY]]) {
+    expect((await run(argv, folder)).err).not.toContain('error');
+  }
+  const found = await inside(folder, (db) =>
+    db.rows(`select centre from finance.cost_centres
+      union all select count(*) from finance.charges
+      union all select count(*) > 0 from finance."Not a name of ours"
+      union all select count(*) from main.notes`),
+  );
+  expect(found.map((row) => String((row as { centre: unknown }).centre))).toEqual([
+    '4711',
+    '1',
+    '1',
+    '1',
+  ]);
+  expect(await digestsOf(join(folder, DB))).toEqual(before);
+  expect(await run(['check'], folder)).toMatchObject({ code: 0, out: '' });
+}, 120_000);
+
+test('a view of theirs on a relation that is gone stops nothing', async () => {
+  const folder = await folderWith(`
+    create schema finance;
+    create table finance.old as select 1 as n;
+    create view finance.broken as select * from finance.old;
+    drop table finance.old`);
+  expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: '' });
+  expect(await run(['check', '--digest'], folder)).toMatchObject({ code: 0 });
+}, 120_000);
+
+test.each([
+  ['a view', 'create view report.my_lines as select 1 as n', 'a view report.my_lines'],
+  ['a table', 'create table raw.my_notes as select 1 as n', 'a table raw.my_notes'],
+])(
+  '%s of theirs in a schema of the rules is refused, and kept',
+  async (_, sql, named) => {
+    const folder = await folderWith(sql);
+    const before = await digestsOf(join(folder, DB));
+    for (const argv of [['reconcile'], ['load', ...STORY]]) {
+      const { code, out, err } = await run(argv, folder);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`error E_RELATION_FOREIGN: the database holds ${named}`);
+      expect(err).toContain('create schema mine');
+    }
+    expect(await digestsOf(join(folder, DB))).toEqual(before);
+  },
+  120_000,
+);
