@@ -87,6 +87,14 @@ export class Database {
     return (await this.query(sql, parameters)).rows as T[];
   }
 
+  /**
+   * From here on no file is opened but the database and what does not fit in memory, and no setting
+   * changes: a rule can neither fetch nor send anything.
+   */
+  async seal(): Promise<void> {
+    await this.run('set enable_external_access = false; set lock_configuration = true');
+  }
+
   close(): void {
     this.connection.closeSync();
     this.#instance.closeSync();

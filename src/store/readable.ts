@@ -22,7 +22,7 @@ export function requireBooks(path: string): void {
  */
 export async function openBooks(path: string): Promise<Database> {
   const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
-  await db.run('set enable_external_access = false; set lock_configuration = true');
+  await db.seal();
   return db;
 }
 
@@ -33,11 +33,9 @@ export async function openBooks(path: string): Promise<Database> {
  */
 export async function openBooksToAnyone(path: string): Promise<Database> {
   const db = await openToRead(path, '');
-  await db.run(
-    `set enable_external_access = false;
-     set disabled_filesystems = 'LocalFileSystem';
-     set lock_configuration = true`,
-  );
+  await db.run('set enable_external_access = false');
+  await db.run("set disabled_filesystems = 'LocalFileSystem'");
+  await db.seal();
   return db;
 }
 
