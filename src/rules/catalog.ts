@@ -103,8 +103,11 @@ function listOverride(dir: string): string[] {
     throw usageError('E_QUERIES_MISSING', `--queries: there is no folder ${dir}`);
   }
   const files = listFiles(dir);
-  for (const path of files) if (!isRulePath(path)) throw misnamed(dir, path);
-  if (files.length > 0) return files;
+  const stranger = files.find((path) => !isRulePath(path));
+  if (files.some(isRulePath)) {
+    if (stranger !== undefined) throw misnamed(dir, stranger);
+    return files;
+  }
   throw usageError(
     'E_QUERIES_EMPTY',
     `--queries: ${dir} holds no rule`,

@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { whyForbidden } from './layers.ts';
 import type { Rule } from './rule-file.ts';
-import { tablesRead } from './syntax.ts';
+import { READING_FUNCTIONS, tablesRead } from './syntax.ts';
 
 const RELATION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
@@ -15,7 +15,10 @@ export async function inputsOf(db: Database, rule: Rule): Promise<string[]> {
   if (error) throw shape(rule, error.replace(/ to json!$/, ''));
   if (statements !== 1) throw shape(rule, 'it is not exactly one statement');
   const [stranger] = functions;
-  if (stranger) throw reads(rule, `it calls the function ${stranger}, which reads from outside`);
+  if (stranger) {
+    const noun = READING_FUNCTIONS.includes(stranger) ? 'function' : 'table function';
+    throw reads(rule, `it calls the ${noun} ${stranger}, which reads from outside`);
+  }
   for (const table of tables) {
     const why = whyNoRelation(table) ?? whyForbidden(rule.layer, table);
     if (why) throw reads(rule, why);

@@ -21,7 +21,7 @@ export interface Reads {
 const PURE_TABLE_FUNCTIONS = ['unnest', 'range', 'generate_series'];
 
 /** Functions in an expression that read something besides their arguments. */
-const READING_FUNCTIONS = [
+export const READING_FUNCTIONS = [
   ...['getvariable', 'getenv', 'current_setting', 'nextval', 'currval', 'write_log'],
   ...['json_serialize_plan', 'json_execute_serialized_sql', 'query', 'query_table'],
 ];

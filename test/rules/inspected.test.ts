@@ -211,8 +211,12 @@ describe('a file is where a rule lies, and has a name', () => {
     'macros_Mine.sql',
     'ref/my skus.csv',
   ])('%s is refused', (path) => {
-    expect(() => readCatalog(folderOf({ [path]: 'select 1 as account' }))).toThrow(
+    const file = { [path]: 'select 1 as account' };
+    expect(() => readCatalog(folderOf({ ...file, 'report/good.sql': 'select 1' }))).toThrow(
       expect.objectContaining({ code: 'E_QUERIES_NAME', exit: 2 }),
+    );
+    expect(() => readCatalog(folderOf(file))).toThrow(
+      expect.objectContaining({ code: 'E_QUERIES_EMPTY', exit: 2 }),
     );
   });
   test('a CSV fills what is declared', async () => {
