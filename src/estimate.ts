@@ -55,7 +55,7 @@ export async function estimate(
       await fillEstimate(db, label, input);
     }
     await addEstimates(db, inputs, options.compare ?? []);
-    await db.run('set enable_external_access = false; set lock_configuration = true');
+    await db.seal();
     await build(db, catalog, [
       ...Object.values(RELATIONS),
       'report.estimate_totals',

@@ -59,6 +59,7 @@ async function printOne(io: Io, name: string, { db, catalog, rules, format }: Li
     const rows = await db.query(`from ${rule.relation}`);
     return printRows(io, rows, { format, footer: `queries/${seed.path}: ${rule.header.says}` });
   }
+  await db.seal();
   await build(db, catalog, [rule.relation]);
   const readers = rules.filter(({ inputs }) => inputs.includes(rule.relation));
   const card = { rule, readers, columns: await columnsOf(db, rule.relation) };

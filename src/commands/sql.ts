@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
-import { readBooks } from '../reports/books.ts';
-import { nothingAsked, readAnswer, refused } from '../reports/sql-answer.ts';
+import { refuseArrowOnTerminal } from '../reports/arrow.ts';
+import { askBooks } from '../reports/books.ts';
+import { nothingAsked, readAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
@@ -14,7 +14,7 @@ export default defineCliCommand({
   summary: 'ask the database, read-only',
   description:
     'Runs DuckDB SQL on the published books and prints the rows of the last statement. Nothing ' +
-    'can be changed, no file be read. flaretally rules lists the relations.',
+    'can be changed, no file be read or written. flaretally rules lists the relations.',
   examples: [
     { command: 'flaretally sql "from report.lines"', says: 'every column of a relation' },
     { command: 'flaretally sql "describe rating.charges"', says: 'its columns and their types' },
@@ -32,9 +32,9 @@ export default defineCliCommand({
   async run({ args: { sql, file, db, format }, ...io }) {
     refuseArrowOnTerminal(format, io.isStdoutTty);
     const statements = await statementsOf(sql, file, io.signal);
-    await readBooks(db, io.signal, async (books) => {
+    await askBooks(db, io.signal, async (books) => {
       try {
-        if (format === 'arrow') return await writeArrow(books, statements, io.stdout);
+        if (format === 'arrow') return await streamAnswer(books, statements, io.stdout);
         const answer = await readAnswer(books, statements);
         const count = answer.rows.length;
         printRows(io, answer, { format, footer: count === 1 ? '1 row' : `${count} rows` });

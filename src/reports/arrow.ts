@@ -15,11 +15,11 @@ export function refuseArrowOnTerminal(format: string | undefined, isTty: boolean
   );
 }
 
-/** Writes the rows of `sql` as an Arrow IPC stream, a chunk at a time. */
+/** Writes the rows of a statement as an Arrow IPC stream, a chunk at a time. */
 export async function writeArrow(
   db: Database,
-  sql: string,
+  statement: Parameters<typeof arrowStream>[1],
   out: { write(bytes: Uint8Array): void },
 ): Promise<void> {
-  for await (const bytes of arrowStream(db.connection, sql)) out.write(bytes);
+  for await (const bytes of arrowStream(db.connection, statement)) out.write(bytes);
 }

@@ -2,7 +2,7 @@ import { plain, usd } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
-import { columnsOf, literal } from '../store/insert.ts';
+import { columnsOf, identifier, literal } from '../store/insert.ts';
 
 /** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
 export const LIST_SQL = `
@@ -70,15 +70,11 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
 
 /** A line has the name of its SKU, or the invoice's words where it has none. */
 function onPage(columns: readonly string[]): string[] {
-  if (!columns.includes('sku') || !columns.includes('invoice_line')) return columns.map(quoted);
+  if (!columns.includes('sku') || !columns.includes('invoice_line')) return columns.map(identifier);
   const others = columns.filter((name) => name !== 'invoice_line');
   return others.map((name) =>
-    name === 'sku' ? 'coalesce(sku, invoice_line) as line' : quoted(name),
+    name === 'sku' ? 'coalesce(sku, invoice_line) as line' : identifier(name),
   );
-}
-
-function quoted(name: string): string {
-  return `"${name}"`;
 }
 
 /** The rows for a program: every row and column. */

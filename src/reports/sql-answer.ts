@@ -2,33 +2,88 @@ import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { databaseError } from '../store/database-error.ts';
+import { lastStatement } from '../store/statements.ts';
+import { writeArrow } from './arrow.ts';
 
 /**
  * Runs statements and returns the rows of the last. Of two columns of one name the second is `a:1`.
  * @throws FlaretallyError E_SQL, E_SQL_EMPTY
  */
 export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
+  const last = await lastStatement(db, sql);
+  if (!last) throw nothingAsked();
   try {
-    const reader = await db.connection.runAndReadAll(sql);
-    const names = reader.deduplicatedColumnNames();
-    if (names.length === 0) throw nothingAsked();
+    const reader = await last.runAndReadAll();
     const types = reader.columnTypes();
-    const columns = names.map((name, i) => ({ name, type: String(types[i]) }));
+    const columns = reader
+      .deduplicatedColumnNames()
+      .map((name, i) => ({ name, type: String(types[i]) }));
     return { columns, rows: reader.getRowObjectsJson() as RowSet['rows'] };
   } catch (error) {
     throw databaseError(error, db.path, sql);
   }
 }
 
+/** The same as an Arrow stream. */
+export async function streamAnswer(
+  db: Database,
+  sql: string,
+  out: { write(bytes: Uint8Array): void },
+): Promise<void> {
+  const last = await lastStatement(db, sql);
+  if (!last) throw nothingAsked();
+  await writeArrow(db, last, out);
+}
+
 export function nothingAsked(): FlaretallyError {
   return usageError('E_SQL_EMPTY', 'there is no SQL to run', 'flaretally sql "from report.lines"');
 }
 
+/** What DuckDB says of a statement that would leave the database, and what a person can do. */
+const CLOSED: readonly [RegExp, { what: string; why: string; fix: string }][] = [
+  [
+    /LocalFileSystem disabled|file system operations are|(by|through) configuration/i,
+    {
+      what: 'sql reads the database and nothing else',
+      why: 'the statement would open a file, another database or an extension',
+      fix:
+        'to write rows, send them on: flaretally sql "..." --format csv > rows.csv; ' +
+        'to read files, flaretally load',
+    },
+  ],
+  [
+    /the configuration has been locked/,
+    {
+      what: 'how DuckDB works cannot be changed here',
+      why: 'settings are locked, so that no statement can open what is closed',
+      fix: 'leave SET and RESET out; "set variable" and "use" do work',
+    },
+  ],
+  [
+    /attached in read-only mode|in-memory database in read-only mode/,
+    {
+      what: 'the database can only be read',
+      why: 'the statement would change it, or add one',
+      fix: 'a table of your own lasts as long as the command: create temp table ... as ...',
+    },
+  ],
+];
+
 /** A statement that DuckDB refuses is the writer's mistake: its whole message, caret and all. */
 export function refused(error: unknown): unknown {
-  if (!(error instanceof FlaretallyError) || error.code !== 'E_SQL') return error;
+  if (!(error instanceof FlaretallyError)) return error;
   const { code, message: what, fix = '', cause } = error;
-  const whole = cause instanceof Error ? cause.message : (error.why ?? '');
-  const why = whole.replaceAll('\t', ' ').replace(/\n{2,}/g, '\n');
-  return new FlaretallyError({ code, what, why, fix, exit: EXIT.usage }, { cause });
+  if (code === 'E_MEMORY') return tooLarge(error);
+  if (code !== 'E_SQL') return error;
+  const whole = cause instanceof Error ? cause.message : error.why;
+  const closed = CLOSED.find(([words]) => words.test(whole ?? ''))?.[1];
+  const why = whole?.replaceAll('\t', ' ').replace(/\n{2,}/g, '\n');
+  const told = closed ?? { what, fix, ...(why === undefined ? {} : { why }) };
+  return new FlaretallyError({ code, ...told, exit: EXIT.usage }, { cause });
+}
+
+/** `sql` has no folder to put aside what does not fit: any file that it may open it could write. */
+function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
+  const fix = 'ask for less: a where, fewer columns, sums; sql puts nothing aside on disk';
+  return new FlaretallyError({ code, what, why, fix }, { cause });
 }

@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
+import { refusePeeking } from './invoice-seen.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
 import {
   basePrint,
@@ -16,11 +17,13 @@ import {
 } from './prints.ts';
 import { dropStale } from './stale.ts';
 
-/** The rules of a catalog with their inputs, in order. Reads no data. */
+/** The rules of a catalog with their inputs, in order. Reads no data, and runs nothing of them. */
 export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
   const resolved: ResolvedRule[] = [];
   for (const rule of catalog.rules) resolved.push({ ...rule, inputs: await inputsOf(db, rule) });
-  return inOrder(resolved);
+  const ordered = inOrder(resolved);
+  refusePeeking(ordered);
+  return ordered;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usageError } from '../errors.ts';
@@ -9,7 +9,10 @@ import { parseHeader, type Rule } from './rule-file.ts';
 export const BUNDLED_QUERIES = fileURLToPath(new URL('../../queries/', import.meta.url));
 
 /** Files of macros, read in the order of their names: later ones may call earlier ones. */
-export const MACROS = /^macros(_\w+)?\.sql$/;
+export const MACROS = /^macros(_[a-z0-9_]+)?\.sql$/;
+
+/** A file that is a relation, or its rows: both words become names in SQL. */
+const FILE = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*\.(sql|csv)$/;
 
 /** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
 export interface SeedFile {
@@ -34,7 +37,7 @@ export interface Catalog {
 /**
  * Reads the bundled rules and lays `overrideDir` over them: a file of the same path replaces, a new
  * one is added.
- * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_RULE_HEADER
+ * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_NAME, E_RULE_HEADER
  */
 export function readCatalog(overrideDir?: string): Catalog {
   const bundled = listFiles(BUNDLED_QUERIES);
@@ -49,7 +52,7 @@ export function readCatalog(overrideDir?: string): Catalog {
 }
 
 function addFile(catalog: Catalog, path: string, from: string, isReplaced: boolean): void {
-  const text = readFileSync(from, 'utf8');
+  const text = textOf(from);
   if (MACROS.test(path)) {
     catalog.macros += text;
     return;
@@ -65,23 +68,62 @@ function addFile(catalog: Catalog, path: string, from: string, isReplaced: boole
   }
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageError(
+      'E_QUERIES_MISSING',
+      `--queries: ${file} cannot be read: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** What lies where rules lie: `layer/name.sql`, `layer/name.csv` and macros at the top. */
 function listFiles(root: string): string[] {
-  const layered = LAYER_NAMES.flatMap((layer) =>
-    existsSync(join(root, layer)) ? readdirSync(join(root, layer)).map((f) => `${layer}/${f}`) : [],
+  const paths = visibleIn(root).flatMap((entry) =>
+    isFolder(join(root, entry)) ? visibleIn(join(root, entry)).map((f) => `${entry}/${f}`) : entry,
   );
-  const top = existsSync(root) ? readdirSync(root).filter((file) => MACROS.test(file)) : [];
-  return [...top, ...layered.filter((path) => /\.(sql|csv)$/.test(path))];
+  const isBelowLayer = (path: string) => isLayer(path.split('/')[0] ?? '') && path.includes('/');
+  return paths.filter((path) =>
+    isFolder(join(root, path)) ? isBelowLayer(path) : /\.(sql|csv)$/i.test(path),
+  );
+}
+
+function visibleIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => !name.startsWith('.'));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function listOverride(dir: string): string[] {
-  if (!existsSync(dir) || !statSync(dir).isDirectory()) {
+  if (!isFolder(dir)) {
     throw usageError('E_QUERIES_MISSING', `--queries: there is no folder ${dir}`);
   }
   const files = listFiles(dir);
-  if (files.length > 0) return files;
+  const stranger = files.find((path) => !isRulePath(path));
+  if (files.some(isRulePath)) {
+    if (stranger !== undefined) throw misnamed(dir, stranger);
+    return files;
+  }
   throw usageError(
     'E_QUERIES_EMPTY',
     `--queries: ${dir} holds no rule`,
     `lay files out as in the bundled rules, e.g. ${dir}/rating/charges.sql`,
+  );
+}
+
+function isRulePath(path: string): boolean {
+  return MACROS.test(path) || (FILE.test(path) && isLayer(path.split('/')[0] ?? ''));
+}
+
+/** A rule that would be left out without a word, or whose name would be something else in SQL. */
+function misnamed(dir: string, path: string) {
+  return usageError(
+    'E_QUERIES_NAME',
+    `--queries: ${join(dir, path)} is no place for a rule`,
+    `a rule is LAYER/NAME.sql, its name of a-z, 0-9 and _; layers: ${LAYER_NAMES.join(', ')}`,
   );
 }

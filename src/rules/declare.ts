@@ -1,18 +1,23 @@
+import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
+import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
+import { resolve } from './build.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import type { Rule } from './rule-file.ts';
-import { columnsError, seedError } from './seed-error.ts';
+import { columnsError, seedError, undeclared } from './seed-error.ts';
 
 /**
  * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
- * rows ship as CSV. Runs in the fill step, for CSV files are read here.
- * @throws FlaretallyError E_REF_ROW naming file, row, column and value
+ * rows ship as CSV. Runs in the fill step, for CSV files are read here; so every file of the rules
+ * is looked at first, and no SELECT of a declaration runs: only its columns are taken.
+ * @throws FlaretallyError E_REF_ROW naming file, row, column and value; E_RULE_SHAPE, E_RULE_READS
  */
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
+  await resolve(db, catalog);
+  requireDeclared(catalog);
   for (const layer of LAYER_NAMES) await db.run(`create schema if not exists ${layer}`);
   await createMacros(db, catalog.macros);
   const existing = new Set(
@@ -28,7 +33,9 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
   );
   const stored = await storedPrints(db);
   for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
-    if (!existing.has(rule.relation)) await db.run(`create table ${rule.relation} as ${rule.sql}`);
+    if (rule.isReplaced) await requirePlainColumns(db, rule);
+    if (!existing.has(rule.relation))
+      await db.run(`create table ${rule.relation} as ${bodyOf(rule)} with no data`);
     else if (stored.get(rule.relation)?.fingerprint !== textPrint(rule))
       await addMissingColumns(db, rule);
   }
@@ -42,12 +49,44 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
 }
 
 /** A database written by an earlier version gains the columns that have been declared since. */
-async function addMissingColumns(db: Database, { relation, sql }: Rule): Promise<void> {
+async function addMissingColumns(db: Database, rule: Rule): Promise<void> {
+  const { relation } = rule;
   const existing = (await columnsOfBuilt(db, relation)).map(([name]) => name);
-  const declared = await db.query(`select * from (${sql.replace(/;\s*$/, '')}) limit 0`);
-  for (const { name, type } of declared.columns) {
+  for (const { name, type } of await columnsDeclared(db, rule)) {
     if (existing.includes(name)) continue;
-    await db.run(`alter table ${relation} add column "${name}" ${type}`);
+    await db.run(`alter table ${relation} add column ${identifier(name)} ${type}`);
+  }
+}
+
+/** The SELECT of a rule in parentheses; a remark may be the last thing in it. */
+function bodyOf({ sql }: Rule): string {
+  return `(${sql.replace(/;\s*$/, '')}\n)`;
+}
+
+async function columnsDeclared(db: Database, rule: Rule) {
+  return (await db.query(`select * from ${bodyOf(rule)} limit 0`)).columns;
+}
+
+const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/i;
+const PLAIN_TYPE = /^[A-Z][A-Z0-9_ ]*(\(\d+, ?\d+\))?(\[\d*\])*$/;
+
+/** Columns of filled tables stand in statements that fill them. */
+async function requirePlainColumns(db: Database, rule: Rule): Promise<void> {
+  const columns = await columnsDeclared(db, rule);
+  const odd = columns.find(({ name, type }) => !PLAIN_NAME.test(name) || !PLAIN_TYPE.test(type));
+  if (!odd) return;
+  throw usageError(
+    'E_RULE_SHAPE',
+    `${rule.path}: its column ${odd.name} of type ${odd.type} cannot be filled`,
+    'a declaration has columns in snake_case, of numbers, texts, dates, or lists of them',
+  );
+}
+
+/** @throws FlaretallyError E_REF_UNDECLARED naming a CSV that no table takes */
+function requireDeclared({ seeds, rules }: Catalog): void {
+  for (const { relation, path } of seeds) {
+    const rule = rules.find((one) => one.relation === relation);
+    if (rule?.header.kind !== 'declaration') throw undeclared(path);
   }
 }
 

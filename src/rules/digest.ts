@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { isLayer } from './layers.ts';
+import { identifier } from '../store/insert.ts';
 
 /** A table or view of the published books. */
 export interface PublishedRelation {
@@ -71,8 +72,8 @@ export async function digestAll(
  */
 async function digestOf(db: Database, { relation, columns }: PublishedRelation): Promise<Digest> {
   const content = columns.filter((column) => !NOT_CONTENT.includes(column));
-  const value = (column: string) => NAMED_BY[column] ?? `r."${column}"`;
-  const fields = content.map((column) => `"${column}": ${value(column)}`).join(', ');
+  const value = (column: string) => NAMED_BY[column] ?? `r.${identifier(column)}`;
+  const fields = content.map((column) => `${identifier(column)}: ${value(column)}`).join(', ');
   const text = content.length === 0 ? `''` : `{${fields}}::varchar`;
   const [found] = await db.rows<{ rows: string; sha256: string }>(
     `with hashes as (select sha256(${text}) as hash from ${relation} as r)

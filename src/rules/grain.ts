@@ -1,5 +1,6 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { identifier } from '../store/insert.ts';
 import { type BrokenCheck, findBroken } from './check.ts';
 import type { PublishedRelation } from './digest.ts';
 import { refuseDoubles } from './doubles.ts';
@@ -60,7 +61,7 @@ async function brokenGrains(
 }
 
 function duplicates(relation: string, grain: readonly string[]): string {
-  const columns = grain.map((column) => `"${column}"`);
+  const columns = grain.map(identifier);
   const key = columns.map((column) => `${column}: ${column}`).join(', ');
   return `select count(*)::varchar || ' rows of ${relation} are ' || {${key}}::varchar as problem
     from ${relation} group by ${columns.join(', ')} having count(*) > 1

@@ -2,10 +2,12 @@ import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { whyForbidden } from './layers.ts';
 import type { Rule } from './rule-file.ts';
-import { tablesRead } from './syntax.ts';
+import { READING_FUNCTIONS, tablesRead } from './syntax.ts';
+
+const RELATION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 /**
- * The relations that a rule reads.
+ * The relations that a rule reads, by the text of its file: nothing of it has run by now.
  * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS when the file breaks a law of the layers
  */
 export async function inputsOf(db: Database, rule: Rule): Promise<string[]> {
@@ -13,13 +15,25 @@ export async function inputsOf(db: Database, rule: Rule): Promise<string[]> {
   if (error) throw shape(rule, error.replace(/ to json!$/, ''));
   if (statements !== 1) throw shape(rule, 'it is not exactly one statement');
   const [stranger] = functions;
-  if (stranger)
-    throw reads(rule, `it calls the table function ${stranger}, which reads from outside`);
+  if (stranger) {
+    const noun = READING_FUNCTIONS.includes(stranger) ? 'function' : 'table function';
+    throw reads(rule, `it calls the ${noun} ${stranger}, which reads from outside`);
+  }
   for (const table of tables) {
-    const why = table.includes('.') ? whyForbidden(rule.layer, table) : `${table} has no schema`;
+    const why = whyNoRelation(table) ?? whyForbidden(rule.layer, table);
     if (why) throw reads(rule, why);
   }
+  const [first] = tables;
+  if (first && rule.header.kind === 'declaration')
+    throw reads(rule, `a declaration is filled from files and reads nothing, not even ${first}`);
   return tables;
+}
+
+function whyNoRelation(table: string): string | undefined {
+  if (RELATION.test(table)) return undefined;
+  const isName = /^[a-z][a-z0-9_]*$/.test(table);
+  if (isName) return `${table} has no schema, and is no CTE at the place where it is read`;
+  return `"${table}" is no relation: rules read layer.name, neither files nor other databases`;
 }
 
 function shape(rule: Rule, why: string) {

@@ -43,6 +43,11 @@ export const INVOICE_RELATIONS = [
 
 const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'report', 'checks'];
 
+/** Whether a layer may read the relations that hold the invoice. */
+export function seesInvoice(layer: Layer): boolean {
+  return SEES_INVOICE.includes(layer);
+}
+
 /** Why `layer` may not read `input` (`schema.name`), or undefined if it may. */
 export function whyForbidden(layer: Layer, input: string): string | undefined {
   const from = input.split('.')[0] ?? '';
@@ -50,7 +55,7 @@ export function whyForbidden(layer: Layer, input: string): string | undefined {
     return `the layer ${layer} may not read ${from}`;
   }
   const isInvoice = (INVOICE_RELATIONS as readonly string[]).includes(input);
-  if (isInvoice && !SEES_INVOICE.includes(layer)) {
+  if (isInvoice && !seesInvoice(layer)) {
     return `${layer} comes before reconcile and may not see the invoice`;
   }
   return undefined;

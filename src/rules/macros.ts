@@ -5,18 +5,19 @@ import { tablesRead } from './syntax.ts';
 const MACRO = /^create\s+(?:or\s+replace\s+)?macro\s+(\w+)\s*\([^)]*\)\s+as\s+([\s\S]+)$/i;
 
 /**
- * Makes the macros of `macros.sql`, one by one, after a look at each: they are scalar and read
+ * Makes the macros of `macros.sql`, after a look at all of them: they are scalar and read
  * nothing, or a rule could see through them what its layer may not.
  * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS
  */
 export async function createMacros(db: Database, text: string): Promise<void> {
-  for (const { statement, name, select } of macrosIn(text)) {
+  const macros = macrosIn(text);
+  for (const { name, select } of macros) {
     const tree = await tablesRead(db, select);
     if (tree.error) throw shape(`the macro ${name} is no expression: ${tree.error}`);
     const [read] = [...tree.tables, ...tree.functions];
     if (read !== undefined) throw reads(`the macro ${name} reads ${read}`);
-    await db.run(statement);
   }
+  for (const { statement } of macros) await db.run(statement);
 }
 
 /** Each macro with its body as a SELECT. @throws FlaretallyError E_RULE_SHAPE */

@@ -1,4 +1,4 @@
-import { EXIT, FlaretallyError } from '../errors.ts';
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { BadCell } from './declare.ts';
 
 /** Says which row of a CSV of `queries/` cannot be read, and why. */
@@ -23,6 +23,13 @@ export function columnsError(path: string, missing: readonly string[]): Flaretal
     fix: `name the columns as ${path.replace('.csv', '.sql')} does, in any order`,
     exit: EXIT.usage,
   });
+}
+
+/** A CSV beside which no declaration stands. */
+export function undeclared(path: string): FlaretallyError {
+  const sql = path.replace('.csv', '.sql');
+  const fix = `a CSV fills the table that ${sql} declares: add it, with "-- kind: declaration"`;
+  return usageError('E_REF_UNDECLARED', `${path} fills a table that no rule declares`, fix);
 }
 
 function isBadCell(cause: unknown): cause is BadCell {

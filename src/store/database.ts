@@ -21,25 +21,31 @@ export class Database {
 
   /**
    * Opens `path` (`:memory:` for none). Two instances of one file in a process do not see each
-   * other's commits, so all go through DuckDB's own cache of instances.
+   * other's commits, so writers go through DuckDB's own cache of instances; each reader has one of
+   * its own, for it locks its configuration. Extensions and secrets that DuckDB keeps for a person
+   * are left alone: what is computed must not depend on them.
+   * @param options spillFolder: where a reader puts what does not fit in memory; empty for nowhere
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT
    */
   static async open(
     path: string,
-    options: { readOnly?: boolean; shownAs?: string } = {},
+    options: { readOnly?: boolean; shownAs?: string; spillFolder?: string } = {},
   ): Promise<Database> {
     try {
       // Small blocks: a hundred small tables would fill a whole one each. Of a file that exists
       // the size stays what it is.
       const settings: Record<string, string> = {
         autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+        allow_persistent_secrets: 'false',
         default_block_size: '16384',
       };
+      if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
       // Loaded here and not above: the help of a command does not wait for 70 MB of library.
       const { DuckDBInstance } = await import('@duckdb/node-api');
       const instance =
-        path === ':memory:'
+        options.readOnly || path === ':memory:'
           ? await DuckDBInstance.create(path, settings)
           : await DuckDBInstance.fromCache(path, settings);
       const connection = await instance.connect();
@@ -79,6 +85,14 @@ export class Database {
   /** The rows alone, as the type that the caller's SELECT promises. */
   async rows<T>(sql: string, parameters?: readonly Parameter[]): Promise<T[]> {
     return (await this.query(sql, parameters)).rows as T[];
+  }
+
+  /**
+   * From here on no file is opened but the database and what does not fit in memory, and no setting
+   * changes: a rule can neither fetch nor send anything.
+   */
+  async seal(): Promise<void> {
+    await this.run('set enable_external_access = false; set lock_configuration = true');
   }
 
   close(): void {

@@ -14,11 +14,11 @@ export async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const columns = await declaredColumns(db, relation);
-  const structure = JSON.stringify([Object.fromEntries(columns)]);
-  const names = columns.map(([name]) => `"${name}"`).join(', ');
+  const structure = literal(JSON.stringify([Object.fromEntries(columns)]));
+  const names = columns.map(([name]) => identifier(name)).join(', ');
   await db.run(
     `insert into ${relation} (${names})
-     select ${names} from (select unnest(from_json($1::json, '${structure}'), recursive := true))`,
+     select ${names} from (select unnest(from_json($1::json, ${structure}), recursive := true))`,
     [JSON.stringify(rows)],
   );
 }
@@ -49,6 +49,11 @@ export async function columnsOf(db: Database, relation: string): Promise<[string
 export async function columnsOfBuilt(db: Database, relation: string): Promise<[string, string][]> {
   const { columns } = await db.query(`select * from ${relation} limit 0`);
   return columns.map(({ name, type }) => [name, type]);
+}
+
+/** A name as SQL writes it, whatever it holds. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Text as a SQL literal, for the few places where a parameter cannot stand (file lists). */

@@ -64,7 +64,7 @@ async function runSteps<T>(copy: string, dbPath: string, steps: Steps<T>): Promi
   steps.signal?.addEventListener('abort', interrupt, { once: true });
   try {
     await steps.fill(db);
-    await db.run('set enable_external_access = false; set lock_configuration = true');
+    await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');
     return result;

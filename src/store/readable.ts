@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { usageError } from '../errors.ts';
 import { Database } from './database.ts';
 
@@ -12,10 +15,31 @@ export function requireBooks(path: string): void {
   );
 }
 
-/** Opens the published books to read; a writer at work is neither seen nor disturbed. */
+/**
+ * Opens the published database for statements of our own; a writer at work is neither seen nor
+ * disturbed. What does not fit in memory goes to a folder of this reader alone, in TMPDIR: two that
+ * shared one would write into each other's files, and the database may lie where nobody can write.
+ */
 export async function openBooks(path: string): Promise<Database> {
-  requireBooks(path);
-  const db = await Database.open(path, { readOnly: true });
-  await db.run('set enable_external_access = false; set lock_configuration = true');
+  const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
+  await db.seal();
   return db;
+}
+
+/**
+ * Opens it for statements of anybody. DuckDB counts a database that is open among the files that a
+ * statement may read and write, by whatever name, and the folder for what does not fit in memory
+ * too. So from here on there is no file system: what is open stays readable, nothing else opens.
+ */
+export async function openBooksToAnyone(path: string): Promise<Database> {
+  const db = await openToRead(path, '');
+  await db.run('set enable_external_access = false');
+  await db.run("set disabled_filesystems = 'LocalFileSystem'");
+  await db.seal();
+  return db;
+}
+
+async function openToRead(path: string, spillFolder: string): Promise<Database> {
+  requireBooks(path);
+  return Database.open(path, { readOnly: true, spillFolder });
 }

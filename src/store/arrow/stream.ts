@@ -1,9 +1,9 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { FlaretallyError } from '../../errors.ts';
 import { databaseError } from '../database-error.ts';
 
 /**
- * The result of `sql` as an Arrow IPC stream: the schema, then a record batch for each chunk of
+ * The result of a statement as an Arrow IPC stream: the schema, then a record batch for each chunk of
  * DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time; apache-arrow is loaded
  * by the first call. Until the last byte is out, no other statement may run on `connection`.
  * The bytes so far are a readable but shorter stream: on an error, drop them.
@@ -11,15 +11,16 @@ import { databaseError } from '../database-error.ts';
  */
 export async function* arrowStream(
   connection: DuckDBConnection,
-  sql: string,
+  statement: string | DuckDBPreparedStatement,
 ): AsyncGenerator<Uint8Array> {
   const { IpcWriter } = await import('./ipc.ts');
-  const result = await orDatabaseError(connection.stream(sql), sql);
+  const isText = typeof statement === 'string';
+  const result = await orDatabaseError(isText ? connection.stream(statement) : statement.stream());
   const streams = result.isStreaming;
   const writer = new IpcWriter(result.columnNames(), result.columnTypes());
   yield writer.start();
   for (;;) {
-    const chunk = await orDatabaseError(result.fetchChunk(), sql);
+    const chunk = await orDatabaseError(result.fetchChunk());
     if (!chunk || chunk.rowCount === 0) break;
     yield writer.batch(chunk);
   }
@@ -28,11 +29,11 @@ export async function* arrowStream(
   yield writer.end();
 }
 
-async function orDatabaseError<T>(promise: Promise<T>, sql: string): Promise<T> {
+async function orDatabaseError<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {
-    throw databaseError(error, '', sql);
+    throw databaseError(error, '', '');
   }
 }
 

@@ -1,0 +1,45 @@
+import type { DuckDBPreparedStatement } from '@duckdb/node-api';
+import { usageError } from '../errors.ts';
+import type { Database } from './database.ts';
+import { databaseError } from './database-error.ts';
+
+/**
+ * Runs all statements but the last, which is returned ready to run; undefined where there are only
+ * remarks. DuckDB makes several of one PIVOT, so that counting semicolons would not do.
+ * @throws FlaretallyError E_SQL
+ */
+export async function lastStatement(
+  db: Database,
+  sql: string,
+): Promise<DuckDBPreparedStatement | undefined> {
+  try {
+    const statements = await extract(db, sql);
+    for (let i = 0; i < (statements?.count ?? 0); i++) {
+      const prepared = await statements?.prepare(i);
+      await refuseSetting(prepared);
+      if (i + 1 === statements?.count) return prepared;
+      await prepared?.run();
+    }
+    return undefined;
+  } catch (error) {
+    throw databaseError(error, db.path, sql);
+  }
+}
+
+/** The binding tells neither that there is no statement nor what is wrong with one: running does. */
+async function extract({ connection }: Database, sql: string) {
+  try {
+    return await connection.extractStatements(sql);
+  } catch {
+    await connection.run(sql);
+    return undefined;
+  }
+}
+
+/** A PRAGMA that only looks became a SELECT by now; `enable_profiling` would print on stdout. */
+async function refuseSetting(prepared: DuckDBPreparedStatement | undefined): Promise<void> {
+  const { StatementType } = await import('@duckdb/node-api');
+  if (prepared?.statementType !== StatementType.PRAGMA) return;
+  const fix = 'leave the PRAGMA out; those that only look, such as table_info, do work';
+  throw usageError('E_SQL', 'how DuckDB works cannot be changed here', fix);
+}
