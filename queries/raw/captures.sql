@@ -1,4 +1,5 @@
--- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window.
+-- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows that
+-- were rejected are counted: with one of them it does not hold the whole slice.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -15,5 +16,6 @@ select
     null::bigint as row_limit,
     null::varchar as error_message,
     null::boolean as is_window_inferred,
-    null::boolean as is_time_inferred
+    null::boolean as is_time_inferred,
+    null::bigint as rejected_rows
 where false

@@ -1,5 +1,5 @@
 -- The coverage ledger, a row for each day, or hour of a day that two periods share, that is not
--- simply complete, or whose split differs from its total.
+-- simply complete, or whose split differs from its total; with the reason where an answer gives one.
 -- grain: account, period_id, dataset, starts_at
 select
     account,
@@ -13,6 +13,7 @@ select
     differing_meter,
     total,
     split,
-    difference
+    difference,
+    reason
 from usage.coverage
 where status <> 'complete' or difference is not null

@@ -15,7 +15,7 @@ select
     status,
     coalesce(nullif(invocation_type, ''), 'none') as invocation_type,
     requests,
-    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled,
+    coalesce(sample_interval::decimal(38, 6), 1) > 1 as is_sampled,
     floor(requests_lower::decimal(38, 6))::hugeint as requests_low,
     ceil(requests_upper::decimal(38, 6))::hugeint as requests_high
 from raw.durable_objects_invocations

@@ -12,7 +12,7 @@ select
     status,
     requests,
     cpu_us,
-    coalesce(sample_interval::decimal(18, 6), 1) > 1 as is_sampled,
+    coalesce(sample_interval::decimal(38, 6), 1) > 1 as is_sampled,
     floor(requests_lower::decimal(38, 6))::hugeint as requests_low,
     ceil(requests_upper::decimal(38, 6))::hugeint as requests_high,
     floor(cpu_us_lower::decimal(38, 6))::hugeint as cpu_us_low,

@@ -3,6 +3,8 @@
 -- that holds part of a slot, leaves it partial; so does an answer by day where the slot is an hour.
 -- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
 -- runs, and the slot is not over or its rows may still be on their way.
+-- An answer of which a row was rejected covers nothing whole. `reason` says what a person could not
+-- see from the status.
 -- grain: account, period_id, dataset, starts_at
 -- kind: table
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
@@ -37,13 +39,16 @@ judged as (
         any_value(w.ends_at + to_minutes(coalesce(d.arrives_within_minutes, 0))) as due_at,
         coalesce(bool_or(error_message is not null), false) as is_refused,
         coalesce(bool_or(is_truncated), false) as is_truncated,
+        coalesce(sum(rejected_rows), 0)::bigint as rejected_rows,
+        max(error_message) as error_message,
+        max(row_limit) filter (where is_truncated) as row_limit,
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
         coalesce(bool_or(
             captured_at < covers_to + to_minutes(coalesce(d.arrives_within_minutes, 0))
         ) filter (where error_message is null), false) as is_late,
         coalesce(sum(date_diff('second', covers_from, covers_to)) filter (
-            where error_message is null and is_divisible
+            where error_message is null and is_divisible and rejected_rows = 0
                 and (captured_at is null or captured_at >= covers_to)
         ), 0) as covered_seconds
     from windows as w
@@ -80,7 +85,13 @@ select
     f.meter as differing_meter,
     f.total,
     f.split,
-    f.difference
+    f.difference,
+    case
+        when j.is_truncated then printf('the answer is full at its limit of %d rows', j.row_limit)
+        when j.covered_seconds < j.slot_seconds and j.rejected_rows > 0
+            then printf('%d row(s) of the answer were rejected: see report rejects', j.rejected_rows)
+        when j.covered_seconds < j.slot_seconds then j.error_message
+    end as reason
 from judged as j
 left join params.running_periods as r using (account, period_id)
 left join usage.sampled_days as s using (account, dataset, usage_on)

@@ -16,6 +16,6 @@ select
     max(c.captured_at) as captured_at
 from usage.capture_days as d
 join staging.captures as c using (capture_id)
-where not c.is_truncated and c.window_starts_at <= d.usage_on
+where not c.is_truncated and c.rejected_rows = 0 and c.window_starts_at <= d.usage_on
     and c.window_ends_at >= d.usage_on + to_days(1)
 group by all

@@ -1,3 +1,5 @@
+import type { TimeField } from '../store/answer-reasons.ts';
+
 /** A dataset of the GraphQL Analytics API: where its rows go and which field fills which column. */
 export interface Dataset {
   dataset: string;
@@ -14,15 +16,15 @@ const objectFields = {
 };
 
 /** The time dimensions that a row may have, the finest first: the first there says when it was. */
-export const TIME_FIELDS = [
-  'dimensions.datetime',
-  'dimensions.datetimeMinute',
-  'dimensions.datetimeFiveMinutes',
-  'dimensions.datetimeFifteenMinutes',
-  'dimensions.datetimeHour',
-  'dimensions.datetimeSixHours',
-  'dimensions.date',
-] as const;
+export const TIMES: readonly TimeField[] = [
+  { path: 'dimensions.datetime', seconds: 1 },
+  { path: 'dimensions.datetimeMinute', seconds: 60 },
+  { path: 'dimensions.datetimeFiveMinutes', seconds: 300 },
+  { path: 'dimensions.datetimeFifteenMinutes', seconds: 900 },
+  { path: 'dimensions.datetimeHour', seconds: 3_600 },
+  { path: 'dimensions.datetimeSixHours', seconds: 21_600 },
+  { path: 'dimensions.date', seconds: 86_400 },
+];
 
 export const DATASETS: readonly Dataset[] = [
   {

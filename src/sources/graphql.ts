@@ -5,7 +5,7 @@ import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
-import { DATASETS, type Dataset, TIME_FIELDS } from './datasets.ts';
+import { DATASETS, type Dataset, TIMES } from './datasets.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { datasetOf, dimensionsOf, limitOf, windowOf } from './window.ts';
@@ -73,7 +73,7 @@ async function loadBatch(
     const parts = captures.filter((capture) => capture.dataset === dataset);
     await insertAnswerRows(
       db,
-      { ...dataset, timeFields: TIME_FIELDS },
+      { ...dataset, times: TIMES },
       parts.map(({ part }) => part),
     );
   }
@@ -103,7 +103,8 @@ function captureOf(head: DocumentHead, account: string, context: LoadContext): C
   const dimensions = head.dimensions ?? dimensionsOf(query, key);
   const captured_at = head.captured_at ?? context.capturedAt ?? null;
   const hash = createHash('sha256').update(`${head.digest}/${account}/${key}`).digest('hex');
-  const part = { digest: head.digest, key, capture_id: hash.slice(0, 32), account };
+  const grouping = [...new Set([...dimensions, ...dimensionsOf(query, key)])];
+  const part = { digest: head.digest, key, capture_id: hash.slice(0, 32), account, grouping };
   const row = {
     capture_id: part.capture_id,
     load_id: head.digest,
@@ -115,11 +116,19 @@ function captureOf(head: DocumentHead, account: string, context: LoadContext): C
     captured_at: captured_at?.replace('Z', '') ?? null,
     row_count: head.row_count ?? 0,
     row_limit: limitOf(query, key, variables),
-    error_message: head.error_message ?? (head.has_accounts ? null : 'the answer names no account'),
+    error_message: errorOf(head),
+    rejected_rows: 0,
     is_window_inferred: !isKnown,
     is_time_inferred: captured_at === null,
   };
   return { dataset, part, row };
+}
+
+/** Why the answer holds nothing of the selection; an empty list of rows is no error. */
+function errorOf(head: DocumentHead): string | null {
+  if (head.error_message !== null) return head.error_message;
+  if (!head.has_accounts) return 'the answer names no account';
+  return head.key === null || head.is_list ? null : `${head.key} is no list of rows`;
 }
 
 /** An envelope's own word counts last: an answer may hold several selections. */

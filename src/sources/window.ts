@@ -1,3 +1,5 @@
+import { TIMES } from './datasets.ts';
+
 /**
  * The time that a saved answer speaks of, half-open, UTC; undefined where its request does not say.
  */
@@ -11,15 +13,9 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * How long one value of a time dimension lasts: a `_leq` bound and an equality include all of it.
  */
-const LENGTH_MS: Readonly<Record<string, number>> = {
-  date: 86_400_000,
-  datetime: 1_000,
-  datetimeMinute: 60_000,
-  datetimeFiveMinutes: 300_000,
-  datetimeFifteenMinutes: 900_000,
-  datetimeHour: 3_600_000,
-  datetimeSixHours: 21_600_000,
-};
+const LENGTH_MS: ReadonlyMap<string, number> = new Map(
+  TIMES.map(({ path, seconds }) => [path.replace('dimensions.', ''), seconds * 1_000]),
+);
 
 const CONDITION = /\b(date(?:time\w*?)?)(_geq|_gt|_leq|_lt)?\s*:\s*(\$\w+|"[^"]*")/g;
 
@@ -86,7 +82,7 @@ function addBound(
 ): void {
   const at = typeof given === 'string' ? Date.parse(given) : Number.NaN;
   if (Number.isNaN(at)) return;
-  const after = at + (LENGTH_MS[field] ?? 1_000);
+  const after = at + (LENGTH_MS.get(field) ?? 1_000);
   if (operator === '_geq' || operator === '') window.starts.push(at);
   if (operator === '_gt') window.starts.push(after);
   if (operator === '_lt') window.ends.push(at);

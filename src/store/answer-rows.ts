@@ -1,3 +1,11 @@
+import {
+  type AnswerField,
+  reasonsOf,
+  type TimeField,
+  timeOf,
+  type ValueKind,
+} from './answer-reasons.ts';
+import { rejectRepeats } from './answer-repeats.ts';
 import type { Database } from './database.ts';
 import { columnsOf } from './insert.ts';
 
@@ -8,18 +16,25 @@ export interface AnswerPart {
   key: string;
   capture_id: string;
   account: string;
+  /** The dimensions that its rows are grouped by. */
+  grouping: readonly string[];
 }
 
 export interface RowMapping {
   relation: string;
-  /** Column -> path in a row; text of the first path that is there fills `observed_at`. */
+  /** Column -> path in a row. */
   fields: Readonly<Record<string, string>>;
-  timeFields: readonly string[];
+  /** The finest first: text of the first that is there fills `observed_at`. */
+  times: readonly TimeField[];
 }
 
+const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","account":"VARCHAR",
+  "grouping":["VARCHAR"]}]`;
+
 /**
- * Unnests the rows of saved answers into a declared table. Every value is taken as text and cast to
- * the declared type: a row with a value that cannot be cast goes to raw.rejects instead.
+ * Unnests the rows of saved answers into a declared table. A row with a value that cannot be what
+ * its column says, of another time than was asked for, or of dimensions that another row has too,
+ * goes to raw.rejects with the reason, and is counted in raw.captures: the answer is not whole.
  */
 export async function insertAnswerRows(
   db: Database,
@@ -27,54 +42,83 @@ export async function insertAnswerRows(
   parts: readonly AnswerPart[],
 ): Promise<void> {
   const types = new Map(await columnsOf(db, mapping.relation));
-  const fields = Object.entries(mapping.fields);
-  const structure = structureOf([...Object.values(mapping.fields), ...mapping.timeFields]);
+  const fields = Object.entries(mapping.fields).map(([column, path]) => ({
+    column,
+    path,
+    kind: kindOf(path, types.get(column)),
+  }));
+  const structure = structureOf([...fields, ...mapping.times].map(({ path }) => path));
   await db.run(
     `create or replace temp table answer_rows as
-     with parts as (
-       select unnest(from_json($1::json,
-         '[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","account":"VARCHAR"}]'
-       ), recursive := true)
-     ),
+     with parts as (select unnest(from_json($1::json, '${PARTS}'), max_depth := 2)),
      lists as (
        select p.*, d.path, from_json(
          json_extract(d.body, '$.data.viewer.accounts[0]."' || p.key || '"'), '[${structure}]'
        ) as list
        from parts as p join documents as d using (digest)
+     ),
+     listed as (
+       select capture_id, digest, path, account, key, grouping,
+         unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r
+       from lists
      )
-     select capture_id, digest, path, account, unnest(range(1, len(list) + 1)) as row_number,
-       unnest(list) as r
-     from lists`,
+     select l.*, ${reasonsOf(fields, mapping.times)} as reason
+     from listed as l join raw.captures as c using (capture_id)`,
     [JSON.stringify(parts)],
   );
-  const time = `coalesce(${mapping.timeFields.map((path) => `r.${path}`).join(', ')})`;
-  const reasons = [
-    ...fields.map(([column, path]) => reject(column, `r.${path}`, types.get(column) ?? 'VARCHAR')),
-    reject('time', `rtrim(${time}, 'Z')`, 'TIMESTAMP'),
-  ];
-  await db.run('alter table answer_rows add column reason varchar');
-  await db.run(
-    `update answer_rows set reason = nullif(concat_ws('; ', ${reasons.join(', ')}), '')`,
+  await rejectGaps(db, fields);
+  await rejectRepeats(db);
+  await keepRejects(db);
+  // The cast runs inside the scan, on rows that the filter leaves out too: it must not fail there.
+  const values = fields.map(
+    ({ column, path }) => `try_cast(r.${path} as ${types.get(column)}) as ${column}`,
   );
-  await db.run(
-    `insert into raw.rejects by name
-     select digest as load_id, path as source_file, row_number as line, reason,
-       r::varchar as content
-     from answer_rows where reason is not null`,
-  );
-  const values = fields.map(([column, path]) => `r.${path}::${types.get(column)} as ${column}`);
   await db.run(
     `insert into ${mapping.relation} by name
-     select capture_id, row_number, account, rtrim(${time}, 'Z') as observed_at,
+     select capture_id, row_number, account, rtrim(${timeOf(mapping.times)}, 'Z') as observed_at,
        ${values.join(', ')}
      from answer_rows where reason is null`,
   );
   await db.run('drop table answer_rows');
 }
 
-function reject(column: string, value: string, type: string): string {
-  return `case when ${value} is not null and try_cast(${value} as ${type}) is null
-    then '${column} "' || ${value} || '" cannot be read' end`;
+/** A number that other rows of the answer have: a group is answered whole, so that is no zero. */
+async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise<void> {
+  const numbers = fields.filter(({ kind }) => kind === 'count' || kind === 'decimal');
+  const counts = numbers.map(({ column, path }) => `count(r.${path}) as ${column}`);
+  const gap = ({ column, path }: AnswerField) =>
+    `case when h.${column} > 0 and a.r.${path} is null then '${column} is missing' end`;
+  await db.run(
+    `update answer_rows as a
+     set reason = nullif(concat_ws('; ', ${numbers.map(gap).join(', ')}), '')
+     from (select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all) as h
+     where h.capture_id = a.capture_id and a.reason is null
+       and (${numbers.map(({ column }) => `h.${column} between 1 and h.n - 1`).join(' or ')})`,
+  );
+}
+
+async function keepRejects(db: Database): Promise<void> {
+  await db.run(
+    `insert into raw.rejects by name
+     select digest as load_id, path as source_file, row_number as line,
+       key || ': ' || reason as reason,
+       r::varchar as content
+     from answer_rows where reason is not null`,
+  );
+  await db.run(
+    `update raw.captures as c set rejected_rows = r.n
+     from (
+       select capture_id, count(*) as n from answer_rows where reason is not null group by all
+     ) as r
+     where r.capture_id = c.capture_id`,
+  );
+}
+
+/** Dimensions are names; bounds of an interval may be negative; all else counts or measures. */
+function kindOf(path: string, type: string | undefined): ValueKind {
+  if (path.startsWith('dimensions.')) return 'dimension';
+  if (path.startsWith('confidence.')) return 'bound';
+  return type === 'VARCHAR' ? 'decimal' : 'count';
 }
 
 /** The type that `from_json` shall give a row: nested as the paths are, every leaf text. */

@@ -27,7 +27,9 @@ export interface DocumentHead {
   /** Name of the selection in the answer; null where the answer holds none. */
   key: string | null;
   row_count: string | null;
-  /** Dimensions of the selection's first row. */
+  /** Whether the selection is answered by a list of rows. */
+  is_list: boolean;
+  /** Dimensions of the first row, or of any where no request says what was asked. */
   dimensions: string[] | null;
 }
 
@@ -82,7 +84,13 @@ export async function documentHeads(db: Database): Promise<DocumentHead[]> {
        json_type(body, '$.data.viewer.accounts[0]') is not null as has_accounts,
        json_extract_string(body, '$.errors[0].message') as error_message,
        json_array_length(body, '$.data.viewer.accounts[0]."' || key || '"') as row_count,
-       json_keys(body, '$.data.viewer.accounts[0]."' || key || '"[0].dimensions') as dimensions
+       json_type(body, '$.data.viewer.accounts[0]."' || key || '"') = 'ARRAY' as is_list,
+       case when query is null then nullif(list_distinct(flatten(list_transform(
+         from_json(json_extract(body, '$.data.viewer.accounts[0]."' || key || '"'),
+           '[{"dimensions":"JSON"}]'),
+         lambda row: coalesce(json_keys(row.dimensions), [])
+       ))), []) else json_keys(body, '$.data.viewer.accounts[0]."' || key || '"[0].dimensions') end
+         as dimensions
      from selections
      order by path, key`,
   );

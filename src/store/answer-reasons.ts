@@ -1,0 +1,85 @@
+import { literal } from './insert.ts';
+
+/** What a value is, and so what it must look like. */
+export type ValueKind = 'count' | 'decimal' | 'bound' | 'dimension';
+
+/** A column of the table, where it is in a row, and what it is. */
+export interface AnswerField {
+  column: string;
+  path: string;
+  kind: ValueKind;
+}
+
+/** A time dimension and for how long one value of it lasts. */
+export interface TimeField {
+  path: string;
+  seconds: number;
+}
+
+/** More than a row counts in any account; what sums of a period's rows stay exact with. */
+const LARGEST = '100000000000000000';
+
+/** Years outside which no time is one of usage. */
+const FIRST_AT = "timestamp '2015-01-01'";
+const LAST_AT = "timestamp '2100-01-01'";
+
+const TIME_TEXT = '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|\\+00:?00)?)?';
+
+/**
+ * Why a row cannot be taken, as SQL over `r` (its fields as text), `c` (its capture) and `grouping`
+ * (the dimensions that were asked for); null where it can.
+ */
+export function reasonsOf(fields: readonly AnswerField[], times: readonly TimeField[]): string {
+  const dimensions = [...fields.filter(({ kind }) => kind === 'dimension'), ...times];
+  const reasons = [
+    ...dimensions.map(({ path }) => lacking(path)),
+    ...fields.map(numberReason),
+    timeReason(times),
+  ].filter((reason) => reason !== undefined);
+  return `case when r is null then 'the row is null'
+    else nullif(concat_ws('; ', ${reasons.join(',\n')}), '') end`;
+}
+
+/** When the row was: the finest of its time dimensions, as text. */
+export function timeOf(times: readonly TimeField[]): string {
+  return `coalesce(${times.map(({ path }) => `r.${path}`).join(', ')})`;
+}
+
+/** A dimension that the answer groups by stands in each of its rows. */
+function lacking(path: string): string {
+  const name = path.split('.').at(-1) ?? '';
+  return `case when list_contains(grouping, '${name}') and r.${path} is null
+    then 'the dimension ${name} is missing' end`;
+}
+
+function numberReason({ column, path, kind }: AnswerField): string | undefined {
+  if (kind === 'dimension') return undefined;
+  const text = `r.${path}`;
+  const value = `try_cast(${text} as decimal(38, 9))`;
+  const says = (what: string) => `printf('${column} "%s" ${what}', left(${text}, 40))`;
+  const whole =
+    kind === 'count' ? `when ${value} <> floor(${value}) then ${says('is no whole number')}` : '';
+  const sign = kind === 'bound' ? '' : `when ${value} < 0 then ${says('is negative')}`;
+  // Nearly all are plain whole numbers: those need no second look.
+  return `case when ${text} is null then null
+    when length(${text}) < 18 and try_cast(${text} as ubigint)::varchar = ${text} then null
+    when not regexp_full_match(${text}, '[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')
+      then ${says('is no number')}
+    when ${value} is null or abs(${value}) > ${LARGEST} then ${says('is too large')}
+    ${sign} ${whole} end`;
+}
+
+function timeReason(times: readonly TimeField[]): string {
+  const text = timeOf(times);
+  const at = `try_cast(rtrim(${text}, 'Z') as timestamp)`;
+  const lasts = times.map(({ path, seconds }) => `when r.${path} is not null then ${seconds}`);
+  const says = (what: string) => `printf('the time "%s" ${what}', left(${text}, 40))`;
+  // Nearly all are plain whole numbers: those need no second look.
+  return `case when ${text} is null then null
+    when length(${text}) < 18 and try_cast(${text} as ubigint)::varchar = ${text} then null
+    when not regexp_full_match(${text}, ${literal(TIME_TEXT)}) or ${at} is null
+      then ${says('cannot be read')}
+    when ${at} not between ${FIRST_AT} and ${LAST_AT} then ${says('is of no year of usage')}
+    when ${at} >= c.window_ends_at or ${at} + to_seconds(case ${lasts.join(' ')} end)
+      <= c.window_starts_at then ${says('lies outside the days that were asked for')} end`;
+}

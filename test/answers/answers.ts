@@ -1,0 +1,74 @@
+// Saved answers of the GraphQL Analytics API, as `pull` keeps them, and what a load makes of them.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+import { inspect } from '../../src/sources/files.ts';
+import { loadGraphql } from '../../src/sources/graphql.ts';
+import { loadContext } from '../../src/sources/load-context.ts';
+import { Database } from '../../src/store/database.ts';
+
+export const ACCOUNT = '0123456789abcdef0123456789abcdef';
+export const WORKERS = 'workersInvocationsAdaptive';
+
+/** An envelope of one day of one dataset; `rows` is JSON text, so that odd numbers stay odd. */
+export function envelope(rows: string, day = '2026-10-02', dimensions = 'date scriptName status') {
+  const [, date = ''] = /-(\d\d)$/.exec(day) ?? [];
+  const next = `${day.slice(0, 8)}${String(Number(date) + 1).padStart(2, '0')}`;
+  const query = `query { viewer { accounts(filter: { accountTag: "${ACCOUNT}" }) { ${WORKERS}(
+    filter: { date_geq: "${day}", date_lt: "${next}" }, limit: 10000
+  ) { dimensions { ${dimensions} } sum { requests cpuTimeUs } } } } }`;
+  const head = {
+    flaretally: 1,
+    captured_at: '2026-11-06T06:00:00Z',
+    account: ACCOUNT,
+    dataset: WORKERS,
+    request: { query, variables: {} },
+  };
+  const response = `{"data":{"viewer":{"accounts":[{"${WORKERS}":${rows}}]}},"errors":null}`;
+  return `${JSON.stringify(head).slice(0, -1)},"response":${response}}`;
+}
+
+/** A database in memory that is emptied before each load. */
+export class Answers {
+  readonly #db: Database;
+
+  private constructor(db: Database) {
+    this.#db = db;
+  }
+
+  static async open(): Promise<Answers> {
+    const db = await Database.open(':memory:');
+    await declare(db, readCatalog());
+    return new Answers(db);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** What a load of one text leaves in the database. */
+  async load(folder: string, text: string) {
+    const path = join(folder, 'answer.json');
+    writeFileSync(path, text);
+    for (const table of ['rejects', 'captures', 'workers_invocations']) {
+      await this.#db.run(`delete from raw.${table}`);
+    }
+    const context = await loadContext(this.#db, { account: ACCOUNT, now: new Date(0) });
+    await loadGraphql(this.#db, [await inspect(path, true)], context);
+    const of = <T>(sql: string) => this.#db.rows<T>(sql);
+    return {
+      rejects: await of<{ line: string; reason: string }>(
+        'select line::varchar as line, reason from raw.rejects order by line',
+      ),
+      requests: await of<{ row: string; requests: string }>(
+        `select row_number::varchar as row, requests::varchar as requests
+         from raw.workers_invocations order by row_number`,
+      ),
+      captures: await of<{ rejected: string; error: string | null; dataset: string }>(
+        `select rejected_rows::varchar as rejected, error_message as error, dataset
+         from raw.captures order by dataset`,
+      ),
+    };
+  }
+}
