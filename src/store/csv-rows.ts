@@ -14,6 +14,8 @@ export interface CsvShape {
   numberedBy: string;
   /** Whether the others are left out, for they may hold what must not be kept. */
   isStrict?: boolean;
+  /** Looks at the header, as found, before a row is taken. */
+  judge?: (header: readonly string[]) => void;
 }
 
 /**
@@ -31,9 +33,8 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
     throw unreadable(path, error);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
-  const found = new Map(
-    header.map((name) => [name.trim().toLowerCase().replaceAll(' ', '_'), name]),
-  );
+  shape.judge?.(header);
+  const found = new Map(header.map((name) => [columnName(name), name]));
   const missing = shape.required.filter((column) => !found.has(column));
   if (missing.length > 0) throw lacks(path, missing, header);
   const known = [...shape.required, ...shape.optional];
@@ -51,6 +52,11 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
      from csv_rows`,
   );
   await db.run('drop table csv_rows');
+}
+
+/** A column as it is documented: `Unit price` is `unit_price`. */
+export function columnName(printed: string): string {
+  return printed.trim().toLowerCase().replaceAll(' ', '_');
 }
 
 function quoted(name = ''): string {
