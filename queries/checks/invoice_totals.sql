@@ -1,6 +1,6 @@
 -- Invoices whose lines do not add up to the subtotal that they print, or with tax, discounts and
 -- balances to the total and the amount due. A line at fault is named: quantity and unit price make
--- its amount in no way of rounding. Where none is, the difference is told.
+-- its amount in no way of rounding. Where pages are missing, they are. Else the difference is told.
 -- grain: source_file, problem
 with lines as (
     select
@@ -70,7 +70,7 @@ invoices as (
 )
 select source_file, printf(
     '%s: the lines add up to %s, the subtotal says %s: %s', source_file, dollars(lines_usd),
-    dollars(subtotal_usd), coalesce(blame, printf(
+    dollars(subtotal_usd), coalesce(page_fault, blame, printf(
         'the lines are %s cent(s) too %s', usd_to_cents(abs(lines_usd - subtotal_usd))::varchar,
         if(lines_usd > subtotal_usd, 'many', 'few')
     ))
@@ -82,13 +82,13 @@ select source_file, printf(
     '%s: subtotal %s and %s %s do not make the total %s', source_file, dollars(subtotal_usd),
     if(is_all_tax, 'tax', 'what is printed below it,'), dollars(total_less_subtotal_usd),
     dollars(total_usd)
-)
+) || coalesce(': ' || page_fault, '')
 from invoices
 where subtotal_usd + total_less_subtotal_usd <> total_usd
 union all
 select source_file, printf(
     '%s: total %s and what is printed below it, %s, do not make the amount due, %s', source_file,
     dollars(total_usd), dollars(due_less_total_usd), dollars(amount_due_usd)
-)
+) || coalesce(': ' || page_fault, '')
 from invoices
 where total_usd + due_less_total_usd <> amount_due_usd

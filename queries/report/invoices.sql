@@ -29,7 +29,8 @@ select
     s.lines,
     coalesce(i.subtotal_usd, s.lines_usd) as subtotal_usd,
     i.total_usd,
-    i.amount_due_usd
+    i.amount_due_usd,
+    i.page_fault
 from staging.invoices as i
 join sums as s using (invoice_id)
 left join ranges as r using (invoice_id)
