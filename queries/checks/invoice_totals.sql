@@ -6,7 +6,7 @@ with lines as (
     select
         s.*,
         coalesce(s.per_quantity, 1) * 1000000000 as per_nanos,
-        try_cast(s.quantity as decimal(28, 9)) * 1000000000::decimal(10, 0) as nanos,
+        billionths(s.quantity) as nanos,
         printf(
             'line %d ("%s": %s at %s%s) cannot make %s', line_number, trim(r.description),
             r.quantity, r.unit_price, coalesce(' per ' || r.per, ''), r.amount
@@ -20,13 +20,14 @@ made as (
         *,
         list_transform(
             [
-                ceil_div(nanos::hugeint, per_nanos) * per_nanos,
-                (nanos::hugeint // per_nanos) * per_nanos,
-                half_up_div(nanos::hugeint, per_nanos) * per_nanos,
-                nanos::hugeint
+                ceil_div(nanos, per_nanos) * per_nanos,
+                (nanos // per_nanos) * per_nanos,
+                half_up_div(nanos, per_nanos) * per_nanos,
+                nanos
             ],
-            lambda units:
+            lambda units: try(
                 half_up_div(units * price_picos(unit_price_usd), per_nanos * 10000000000)
+            )
         ) as cents
     from lines
 ),
@@ -37,6 +38,7 @@ sums as (
         arg_min(problem, line_number) filter (
             where unit_price_usd is not null and nanos is not null
                 and not list_contains(cents, usd_to_cents(amount_usd))
+                and list_count(cents) = len(cents)
         ) as blame
     from made
     group by invoice_id

@@ -3,6 +3,9 @@
 select account, period_id, 1 as finding_rank, 'variance' as kind, usd, says, line_key as subject
 from report.finding_variances
 union all
+select account, period_id, 1, 'printed price', usd, says, line_key
+from report.finding_prices
+union all
 select account, period_id, 20, 'no statement', usd, says, 'periods'
 from report.finding_unplaced
 union all
