@@ -20,7 +20,7 @@ create or replace macro usd_to_cents(usd) as (usd::decimal(36, 2) * 100::decimal
 
 -- A price in whole picodollars (a price has 12 decimals).
 create or replace macro price_picos(price_usd) as
-    (price_usd::decimal(18, 12)::decimal(25, 12) * 1000000000000::decimal(13, 0))::hugeint;
+    (price_usd::decimal(38, 12) * 1000000000000::decimal(13, 0))::hugeint;
 
 -- n in blocks of d as the rounding rule counts them, times d so that it stays a whole number.
 create or replace macro rounded_units(n, d, rounding) as

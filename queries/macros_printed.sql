@@ -42,13 +42,16 @@ create or replace macro plain_digits(x) as
 -- The same with its thousands set apart by commas.
 create or replace macro grouped_digits(x) as
     case when x < 0 then '-' else '' end
-        || format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)
+        || coalesce(
+            try(format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)),
+            split_part(abs(x)::varchar, '.', 1)
+        )
         || case when contains(plain_digits(x), '.')
             then '.' || split_part(plain_digits(x), '.', 2) else '' end;
 
 -- A unit price for people: all its decimals, two at least.
 create or replace macro unit_dollars(usd) as
-    '$' || case when usd = usd::decimal(18, 2) then usd::decimal(18, 2)::varchar
+    '$' || case when usd = usd::decimal(38, 2) then usd::decimal(38, 2)::varchar
         else plain_digits(usd) end;
 
 -- A sum of money for people: a minus stands before the dollar sign.
@@ -67,7 +70,30 @@ create or replace macro printed_quantity(shape, scale, numerator, billable, deno
 
 -- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
 create or replace macro billionths(quantity) as
-    (quantity::decimal(28, 9)::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
+    (quantity::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
 
 -- Text as one word of a POSIX shell.
 create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''') || '''';
+
+-- Which subscription a line names that pays or credits a part of a period: "Remaining time on
+-- Workers Paid after 12 Oct 2026" is Workers Paid; any other wording is null. The words are those
+-- of Stripe, which prints the invoices; no real one with them was seen.
+create or replace macro prorated_wording(wording) as
+    nullif(regexp_extract(
+        wording,
+        '^(?:Unused|Remaining) time (?:on|for) (?:\d+ [x×] )?(.+?)(?: (?:after|from|until) .*)?$',
+        1,
+        'i'
+    ), '');
+
+-- Whether two days are an anchor day apart: a month, clamped to the end of a short one.
+create or replace macro is_month(starts_on, ends_on) as
+    ends_on - starts_on between 28 and 31 and (
+        day(starts_on) = day(ends_on)
+        or (day(starts_on) < day(ends_on) and starts_on = last_day(starts_on))
+        or (day(starts_on) > day(ends_on) and ends_on = last_day(ends_on))
+    );
+
+-- A unit for people, more than one of it.
+create or replace macro plural_unit(quantity, unit) as
+    unit || case when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then '' else 's' end;

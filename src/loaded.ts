@@ -36,6 +36,8 @@ export interface LoadedInvoice {
   ends_on: string | null;
   lines: string;
   subtotal_usd: string;
+  /** Which pages it lacks or repeats, as half a sentence. */
+  page_fault: string | null;
 }
 
 /** Events and fields of log files that did not count as they stood; every number is text. */
@@ -73,7 +75,7 @@ export async function foundIn(
 
 async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<LoadedInvoice[]> {
   return db.rows(
-    `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd
+    `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault
      from report.invoices
      where invoice_id in (select left(unnest($1::json::varchar[]), 32))
      order by starts_on, invoice_number, subtotal_usd`,

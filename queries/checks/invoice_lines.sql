@@ -1,8 +1,9 @@
--- Invoice lines that cannot be read: an amount, a quantity or a date that is none. A line may print
+-- Invoice lines that cannot be read: an amount, a price, a quantity or a date that is none. A line may print
 -- no days at all, as a credit does.
 -- grain: source_file, line_number, problem
 with lines as (
-    select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on
+    select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,
+        s.unit_price_usd, s.per_quantity
     from raw.invoice_lines as r
     join raw.loads as l using (load_id)
     join staging.invoice_lines as s using (invoice_id, line_number)
@@ -20,6 +21,18 @@ select source_file, line_number, printf(
 )
 from lines
 where read_quantity is null and printed_number(quantity) is not null
+union all
+select source_file, line_number, printf(
+    '%s line %d: the unit price "%s" is not a sum of money', source_file, line_number, unit_price
+)
+from lines
+where unit_price_usd is null and printed_number(unit_price) is not null
+union all
+select source_file, line_number, printf(
+    '%s line %d: per "%s" is not a whole number above zero', source_file, line_number, per
+)
+from lines
+where per_quantity is null and printed_number(per) is not null
 union all
 select source_file, line_number, printf(
     '%s line %d: the period %s to %s is not two days in order', source_file, line_number,

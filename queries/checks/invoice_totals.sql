@@ -1,12 +1,12 @@
 -- Invoices whose lines do not add up to the subtotal that they print, or with tax, discounts and
 -- balances to the total and the amount due. A line at fault is named: quantity and unit price make
--- its amount in no way of rounding. Where none is, the difference is told.
+-- its amount in no way of rounding. Where pages are missing, they are. Else the difference is told.
 -- grain: source_file, problem
 with lines as (
     select
         s.*,
         coalesce(s.per_quantity, 1) * 1000000000 as per_nanos,
-        try_cast(s.quantity as decimal(28, 9)) * 1000000000::decimal(10, 0) as nanos,
+        billionths(s.quantity) as nanos,
         printf(
             'line %d ("%s": %s at %s%s) cannot make %s', line_number, trim(r.description),
             r.quantity, r.unit_price, coalesce(' per ' || r.per, ''), r.amount
@@ -20,13 +20,14 @@ made as (
         *,
         list_transform(
             [
-                ceil_div(nanos::hugeint, per_nanos) * per_nanos,
-                (nanos::hugeint // per_nanos) * per_nanos,
-                half_up_div(nanos::hugeint, per_nanos) * per_nanos,
-                nanos::hugeint
+                ceil_div(nanos, per_nanos) * per_nanos,
+                (nanos // per_nanos) * per_nanos,
+                half_up_div(nanos, per_nanos) * per_nanos,
+                nanos
             ],
-            lambda units:
+            lambda units: try(
                 half_up_div(units * price_picos(unit_price_usd), per_nanos * 10000000000)
+            )
         ) as cents
     from lines
 ),
@@ -37,6 +38,7 @@ sums as (
         arg_min(problem, line_number) filter (
             where unit_price_usd is not null and nanos is not null
                 and not list_contains(cents, usd_to_cents(amount_usd))
+                and list_count(cents) = len(cents)
         ) as blame
     from made
     group by invoice_id
@@ -70,7 +72,7 @@ invoices as (
 )
 select source_file, printf(
     '%s: the lines add up to %s, the subtotal says %s: %s', source_file, dollars(lines_usd),
-    dollars(subtotal_usd), coalesce(blame, printf(
+    dollars(subtotal_usd), coalesce(page_fault, blame, printf(
         'the lines are %s cent(s) too %s', usd_to_cents(abs(lines_usd - subtotal_usd))::varchar,
         if(lines_usd > subtotal_usd, 'many', 'few')
     ))
@@ -82,13 +84,13 @@ select source_file, printf(
     '%s: subtotal %s and %s %s do not make the total %s', source_file, dollars(subtotal_usd),
     if(is_all_tax, 'tax', 'what is printed below it,'), dollars(total_less_subtotal_usd),
     dollars(total_usd)
-)
+) || coalesce(': ' || page_fault, '')
 from invoices
 where subtotal_usd + total_less_subtotal_usd <> total_usd
 union all
 select source_file, printf(
     '%s: total %s and what is printed below it, %s, do not make the amount due, %s', source_file,
     dollars(total_usd), dollars(due_less_total_usd), dollars(amount_due_usd)
-)
+) || coalesce(': ' || page_fault, '')
 from invoices
 where total_usd + due_less_total_usd <> amount_due_usd

@@ -4,7 +4,7 @@ with walks as (
     select
         *,
         cut_off_usd + volume_usd + ratio_usd + allowance_usd + rounding_usd + price_usd
-            + credit_and_tax_usd + unexplained_usd as terms_usd
+            + proration_usd + credit_and_tax_usd + unexplained_usd as terms_usd
     from reconcile.walks
 )
 select printf(

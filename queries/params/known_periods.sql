@@ -1,7 +1,9 @@
 -- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
--- Of the ranges that an invoice prints for usage the most frequent is its period; a subscription
--- line gives the bounds of the next. A part of a longer range is no period: a threshold invoice may
--- print only the days until it was cut. A stated period displaces what overlaps it, for one run.
+-- Of the ranges that an invoice prints for usage the most frequent is its period: known usage lines
+-- come before lines of unknown words, and what pays or credits a part of a period tells nothing. A
+-- subscription line of a month gives the bounds of the next. A part of a longer range is no period: a
+-- threshold invoice may print only the days until it was cut. A stated period displaces what
+-- overlaps it, for one run.
 -- grain: account, starts_on
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -11,10 +13,17 @@ with printed as (
         l.invoice_id,
         l.starts_on,
         l.ends_on,
+        w.line_shape is not null as is_known,
         coalesce(w.line_shape = 'subscription', false) as is_flat,
         count(*) as lines
     from staging.invoice_periods as l
     left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
+    where prorated_wording(l.wording) is null
+        and (w.wording is not null or not exists (
+            select 1
+            from ref.other_lines as o
+            where regexp_matches(lower(l.wording), '\b' || o.words || '\b')
+        ))
     group by all
 ),
 usage_ranges as (
@@ -22,13 +31,14 @@ usage_ranges as (
     from printed
     where not is_flat
     qualify row_number() over (
-        partition by account, invoice_id order by lines desc, ends_on desc, starts_on
+        partition by account, invoice_id
+        order by is_known desc, lines desc, ends_on desc, starts_on
     ) = 1
 ),
 flat_ranges as (
     select distinct account, starts_on, ends_on, 'invoice, in advance' as source
     from printed
-    where is_flat and ends_on - starts_on <= 31
+    where is_flat and is_month(starts_on, ends_on)
 ),
 ranked as (
     select account, starts_on, ends_on, 'stated' as source, 1 as rank from params.stated_periods

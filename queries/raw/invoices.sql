@@ -1,6 +1,6 @@
 -- The head of an invoice, as printed. A CSV of lines has a head without number and totals. `kind`
 -- is threshold where the invoice says that it was cut before the end of the cycle. Whom it was sent
--- to is not read.
+-- to is not read. `page_fault` says which pages a printed one lacks or repeats.
 -- grain: invoice_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
@@ -15,5 +15,6 @@ select
     null::varchar as currency,
     null::varchar as subtotal_usd,
     null::varchar as total_usd,
-    null::varchar as amount_due_usd
+    null::varchar as amount_due_usd,
+    null::varchar as page_fault
 where false

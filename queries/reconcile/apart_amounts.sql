@@ -26,18 +26,21 @@ parts as (
     join reconcile.quantity_factors as f using (account, period_id, line_key)
     join reconcile.matched_lines as l
         on l.account = w.account and l.period_id = w.period_id and l.sku = f.sku
-        and not l.is_credit and not l.is_detail and l.other_kind is null
+        and not l.is_credit and not l.is_prorated and not l.is_detail and l.other_kind is null
     where f.printed_lines > 1 and f.line_shape in ('block', 'scaled')
+),
+costs as (
+    select *, try(
+        sign(part)::hugeint * ceil_div(abs(part), per * 1000000000) * price_picos(price_usd)
+    ) as cost
+    from parts
 )
 select
     account,
     period_id,
     line_key,
     priced,
-    cents_to_usd(half_up_div(
-        sum(sign(part)::hugeint * ceil_div(abs(part), per * 1000000000)
-            * price_picos(price_usd))::hugeint,
-        10000000000
-    )) as amount_usd
-from parts
+    case when count(cost) = count(*)
+        then cents_to_usd(half_up_div(sum(cost)::hugeint, 10000000000)) end as amount_usd
+from costs
 group by account, period_id, line_key, priced

@@ -4,11 +4,11 @@
 -- grain: invoice_id
 -- kind: table
 with placed as (
-    select l.invoice_id, l.account, l.sku, l.line_shape, p.period_id
+    select l.invoice_id, l.account, l.sku, l.line_shape, l.is_prorated, p.period_id
     from reconcile.named_lines as l
     join params.periods as p
         on p.account = l.account and case
-            when l.line_shape = 'subscription'
+            when l.line_shape = 'subscription' and not l.is_prorated
                 then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
             else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
         end
@@ -18,7 +18,7 @@ select
     any_value(account) as account,
     coalesce(
         max(period_id) filter (where sku is not null and line_shape <> 'subscription'),
-        max(period_id) filter (where line_shape = 'subscription'),
+        max(period_id) filter (where line_shape = 'subscription' and not is_prorated),
         max(period_id)
     ) as period_id
 from placed

@@ -1,6 +1,6 @@
 -- Every invoice line with the statement that it belongs to. Usage goes by its own dates, so that a
 -- correction on a later invoice keeps its period; a subscription goes with the period that its
--- first day follows. What has no fitting dates, and balances, stay with their invoice. So does a
+-- first day follows, a part of one with the period that its days are in. What has no fitting dates, and balances, stay with their invoice. So does a
 -- line of an earlier period whose own invoice was not loaded: `earlier_period`.
 -- grain: invoice_id, line_number
 -- kind: table
@@ -14,14 +14,15 @@ dated as (
     select
         l.*,
         case
-            when l.sku is null and p.period_id > l.main_period then l.main_period
+            when (l.sku is null or l.is_prorated) and p.period_id > l.main_period
+                then l.main_period
             when l.other_kind = 'past_due' then l.main_period
             else p.period_id
         end as own_period
     from lines as l
     left join params.periods as p
         on p.account = l.account and case
-            when l.line_shape = 'subscription'
+            when l.line_shape = 'subscription' and not l.is_prorated
                 then l.starts_on >= p.ends_on and l.starts_on < p.ends_on + to_months(1)
             else l.starts_on >= p.starts_on and l.starts_on < p.ends_on
         end
@@ -57,6 +58,8 @@ select
     printed_scale,
     coalesce(other_kind, case when is_astray then 'earlier_period' end) as other_kind,
     is_credit,
+    is_prorated,
+    prorated_usd,
     is_detail,
     quantity,
     last_digit(quantity_decimals) as last_digit,

@@ -1,18 +1,21 @@
 -- Every invoice line with the SKU that its wording means and how the line is to be read. A wording
 -- that was renamed is known by both names, of two meanings the one of its dates is taken. A tier
 -- row ("First 90,000") belongs to the line above it. A line of no SKU may be tax, a credit or a
--- balance.
+-- balance. One that pays or credits a part of a period has the SKU of its subscription.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (
     select
         l.*,
-        w.sku as own_sku,
-        w.line_shape as own_shape,
+        coalesce(r.sku, w.sku) as own_sku,
+        if(r.sku is null, w.line_shape, 'subscription') as own_shape,
+        r.sku is not null as is_prorated,
+        case when r.is_fit then r.prorated_usd end as prorated_usd,
         w.printed_scale as own_scale,
         l.tier_of is not null or regexp_matches(l.description, '^First [\d,.]+') as is_tier_row
     from staging.invoice_lines as l
     left join ref.invoice_wordings as w on lower(w.wording) = lower(l.wording)
+    left join reconcile.prorations as r using (invoice_id, line_number)
     qualify row_number() over (
         partition by l.invoice_id, l.line_number
         order by
@@ -40,7 +43,8 @@ select
         where regexp_matches(lower(carried.description), '\b' || o.words || '\b')
             and (o.kind <> 'credit' or carried.amount_usd < 0)
     ) end as other_kind,
-    sku is not null and amount_usd < 0 and coalesce(quantity, 0) >= 0 as is_credit,
-    case when not is_tier_row then unit_price_usd::decimal(18, 12) end as printed_price_usd,
+    sku is not null and amount_usd < 0 and coalesce(quantity, 0) >= 0 and prorated_usd is null
+        as is_credit,
+    case when not is_tier_row then unit_price_usd end as printed_price_usd,
     coalesce(per_quantity, 1) * printed_scale as printed_per
 from carried

@@ -1,7 +1,8 @@
 -- For each invoiced line with a prediction, which one factor makes our quantity the printed one:
 -- the last days cut off, another ratio (a scenario whose quantity is the printed one), the
 -- allowance (the quantity before it is printed, or after), else the volume. Null where the
--- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits.
+-- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits
+-- and for parts of a period.
 -- grain: account, period_id, line_key
 -- kind: table
 with lines as (
@@ -64,8 +65,9 @@ select
     i.printed_price_usd,
     i.printed_per,
     i.printed_lines,
-    (l.invoiced_usd - i.credit_usd)::decimal(38, 2) as charged_usd,
-    i.credit_usd
+    (l.invoiced_usd - i.credit_usd - i.prorated_usd)::decimal(38, 2) as charged_usd,
+    i.credit_usd,
+    i.prorated_usd
 from lines as l
 join reconcile.invoiced as i using (account, period_id, line_key)
 left join reconcile.cut_offs as c

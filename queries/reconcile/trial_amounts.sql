@@ -1,5 +1,6 @@
 -- What a line costs for each way of counting it, allowing, rounding and pricing it: our own rating,
--- with one factor or more put as the invoice has it. The arithmetic is that of rating.charges.
+-- with one factor or more put as the invoice has it. The arithmetic is that of rating.charges; what
+-- a whole number cannot hold has no amount.
 -- grain: account, period_id, line_key, counted, allowed, rounded, priced
 -- kind: table
 with ways as (
@@ -52,6 +53,10 @@ units as (
         ) as common
     from rounded
     window so_far as (partition by trial, count_number order by from_on)
+),
+costs as (
+    select *, try(units * (common // block_denominator) * picos) as cost
+    from units
 )
 select
     account,
@@ -64,9 +69,8 @@ select
     sum(billable)::hugeint as billable_numerator,
     ratio_9(sum(units * (common // block_denominator))::hugeint, any_value(common))
         as billed_blocks,
-    cents_to_usd(half_up_div(
-        sum(units * (common // block_denominator) * picos)::hugeint,
-        any_value(common) * 10000000000
-    )) as amount_usd
-from units
+    case when count(cost) = count(*) then cents_to_usd(
+        half_up_div(sum(cost)::hugeint, any_value(common) * 10000000000)
+    ) end as amount_usd
+from costs
 group by account, period_id, line_key, counted, allowed, rounded, priced

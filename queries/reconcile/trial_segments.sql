@@ -43,7 +43,7 @@ flat as (
         p.denominator,
         p.numerator as per_quantity,
         p.numerator * p.denominator as block_denominator,
-        p.amount_usd::decimal(18, 12) as price_usd
+        p.amount_usd::decimal(38, 12) as price_usd
     from reconcile.quantity_factors as f
     cross join params.selection as t
     join reconcile.predictions as p using (account, period_id, sku)

@@ -1,7 +1,8 @@
 -- The variance of each line in terms, in this order: cut-off, volume, ratio, allowance, rounding,
--- price, credit, unexplained. Each step rates with the invoice's value for one more factor and
+-- price, proration, credit, unexplained. Each step rates with the invoice's value for one more factor and
 -- takes the difference, so the terms add up to the variance by construction. A factor that the
--- invoice does not reveal is 0.00.
+-- invoice does not reveal is 0.00. A line without a prediction has its printed price held to the book.
+-- What part of a period a line pays for was not predicted and is the term proration.
 -- grain: account, period_id, line_key
 -- kind: table
 with steps as (
@@ -13,6 +14,7 @@ with steps as (
         f.reading,
         f.cut_on,
         f.credit_usd,
+        f.prorated_usd,
         f.charged_usd,
         t.allowed,
         t.rounded,
@@ -33,8 +35,18 @@ with steps as (
     group by all
 ),
 known as (
-    select * exclude (rounded_usd), coalesce(rounded_usd, allowed_usd) as rounded_usd
+    select
+        * exclude (counted_usd, allowed_usd, rounded_usd, priced_usd),
+        coalesce(counted_usd, ours_usd) as counted_usd,
+        coalesce(allowed_usd, counted_usd, ours_usd) as allowed_usd,
+        coalesce(rounded_usd, allowed_usd, counted_usd, ours_usd) as rounded_usd,
+        coalesce(priced_usd, rounded_usd, allowed_usd, counted_usd, ours_usd) as priced_usd
     from steps
+),
+dearer as (
+    select account, period_id, line_key, printed_usd - book_usd as other_usd
+    from reconcile.book_amounts
+    where is_price_other
 )
 select
     l.account,
@@ -53,13 +65,16 @@ select
         as ratio_usd,
     coalesce(s.allowed_usd - s.counted_usd, 0)::decimal(38, 2) as allowance_usd,
     coalesce(s.rounded_usd - s.allowed_usd, 0)::decimal(38, 2) as rounding_usd,
-    coalesce(s.priced_usd - s.rounded_usd, 0)::decimal(38, 2) as price_usd,
+    coalesce(s.priced_usd - s.rounded_usd, b.other_usd, 0)::decimal(38, 2) as price_usd,
+    coalesce(s.prorated_usd, i.prorated_usd, 0)::decimal(38, 2) as proration_usd,
     coalesce(s.credit_usd, i.credit_usd, 0)::decimal(38, 2) as credit_and_tax_usd,
     coalesce(
         s.charged_usd - s.priced_usd,
-        l.variance_usd - coalesce(i.credit_usd, 0)
+        l.variance_usd - coalesce(i.credit_usd, 0) - coalesce(i.prorated_usd, 0)
+            - coalesce(b.other_usd, 0)
     )::decimal(38, 2) as unexplained_usd
 from reconcile.lines as l
 left join known as s using (account, period_id, line_key)
+left join dearer as b using (account, period_id, line_key)
 left join reconcile.invoiced as i using (account, period_id, line_key)
 where l.variance_usd is not null

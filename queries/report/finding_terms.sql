@@ -10,7 +10,12 @@ with walks as (
         i.printed_price_usd,
         i.printed_per,
         c.price_usd as book_price_usd,
-        c.per_quantity
+        c.per_quantity,
+        b.says_price,
+        b.says_amount,
+        k.book_usd,
+        p.says as says_prorated,
+        p.says_other as says_other
     from reconcile.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -18,6 +23,9 @@ with walks as (
     left join rating.charges as c
         on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
         and c.scenario = s.scenario
+    left join reconcile.book_amounts as k using (account, period_id, line_key)
+    left join report.book_words as b using (account, period_id, line_key)
+    left join report.proration_words as p using (account, period_id, line_key)
 ),
 terms as (
     select
@@ -46,7 +54,7 @@ terms as (
                 when 'nearest' then 'The amount follows if blocks are rounded to the nearest.'
                 when 'apart' then 'The amount follows if blocks are counted on each printed part.'
             end},
-            {'number': 6, 'term': 'price', 'usd': price_usd, 'says': printf(
+            {'number': 6, 'term': 'price', 'usd': price_usd, 'says': coalesce(says_price, printf(
                 'The invoice asks %s per %s, the price book %s.',
                 unit_dollars(printed_price_usd),
                 grouped_digits(printed_per),
@@ -54,17 +62,21 @@ terms as (
                     printf('%s per %s', unit_dollars(book_price_usd), grouped_digits(per_quantity)),
                     'has several prices'
                 )
-            )},
-            {'number': 7, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
+            ))},
+            {'number': 7, 'term': 'proration', 'usd': proration_usd, 'says': says_prorated},
+            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
                 'The invoice credits this.'
             },
-            {'number': 8, 'term': 'unexplained', 'usd': unexplained_usd, 'says': case status
+            {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ', case status
                 when 'unknown_line' then 'No such line is known.'
                 when 'unpriced' then 'It has no price on some day of its usage.'
                 when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
-            end}
+            end, case when price_usd = 0 then says_price end, case when status = 'not_metered'
+                and price_usd = 0 and book_usd <> 0 then printf(
+                    'The price book makes %s of the printed quantity.', dollars(book_usd)
+                ) end, says_amount, says_other)}
         ]) as t
     from walks
 )

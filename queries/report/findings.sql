@@ -6,6 +6,9 @@ union all
 select account, period_id, 1, 'daily limit', usd, says, sku
 from report.finding_limits
 union all
+select account, period_id, 1, 'printed price', usd, says, line_key
+from report.finding_prices
+union all
 select account, period_id, 20, 'no statement', usd, says, 'periods'
 from report.finding_unplaced
 union all

@@ -1,5 +1,6 @@
 -- Every printed invoice line: the SKU that its wording means, how it is read, and the statement
--- that it belongs to. Lines of no SKU are kept here and counted; so is a line of no known period.
+-- that it belongs to. `book_usd` is what all printed quantity of its SKU costs by the price book,
+-- whether anything meters it or not. Lines of no SKU are kept here and counted; so is a line of no known period.
 -- grain: invoice_id, line_number
 select
     m.account,
@@ -14,6 +15,12 @@ select
     m.line_shape,
     coalesce(m.other_kind, case when m.sku is null then 'unknown_line' end) as other_kind,
     m.quantity,
-    m.amount_usd
+    m.amount_usd,
+    b.price_usd as book_price_usd,
+    b.per_quantity as book_per,
+    b.book_usd
 from reconcile.matched_lines as m
 join staging.invoices as i using (invoice_id)
+left join reconcile.book_amounts as b
+    on b.account = m.account and b.period_id = m.period_id and b.line_key = m.sku
+    and m.other_kind is null and not m.is_prorated and not m.is_credit

@@ -1,13 +1,15 @@
--- The invoices that are loaded: number, the days that most of its lines cover, how many lines it
--- prints, and its sums. Without a printed subtotal it is the sum of the lines.
+-- The invoices that are loaded: number, the days that most of its usage lines cover (of other lines
+-- where it has none), how many lines it prints, its sums, and which pages it lacks or repeats. Without a printed subtotal it is the sum of the lines.
 -- grain: invoice_id
 with ranges as (
     select invoice_id, starts_on, ends_on
-    from staging.invoice_lines
+    from reconcile.named_lines
     where starts_on is not null
     group by invoice_id, starts_on, ends_on
     qualify row_number() over (
-        partition by invoice_id order by count(*) desc, starts_on, ends_on
+        partition by invoice_id
+        order by bool_or(sku is not null and line_shape <> 'subscription') desc,
+            bool_or(not is_prorated) desc, count(*) desc, starts_on, ends_on
     ) = 1
 ),
 sums as (
@@ -29,7 +31,8 @@ select
     s.lines,
     coalesce(i.subtotal_usd, s.lines_usd) as subtotal_usd,
     i.total_usd,
-    i.amount_due_usd
+    i.amount_due_usd,
+    i.page_fault
 from staging.invoices as i
 join sums as s using (invoice_id)
 left join ranges as r using (invoice_id)

@@ -11,6 +11,7 @@ with terms as (
         sum(allowance_usd)::decimal(38, 2) as allowance_usd,
         sum(rounding_usd)::decimal(38, 2) as rounding_usd,
         sum(price_usd)::decimal(38, 2) as price_usd,
+        sum(proration_usd)::decimal(38, 2) as proration_usd,
         sum(credit_and_tax_usd)::decimal(38, 2) as credit_and_tax_usd,
         sum(unexplained_usd)::decimal(38, 2) as unexplained_usd
     from reconcile.walks

@@ -16,6 +16,7 @@ select
     w.allowance_usd,
     w.rounding_usd,
     w.price_usd,
+    w.proration_usd,
     w.credit_and_tax_usd,
     w.unexplained_usd,
     e.units_to_next_block,

@@ -1,6 +1,6 @@
 -- Invoice lines with dates, quantities and money cast; ends made exclusive. The number of printed
 -- decimals is kept, for a quantity is only known to half of its last digit. What cannot be cast is
--- null here, and checks.invoice_lines names it. A tier row divides the line above it; where that
+-- null here, and checks.invoice_lines names it: so is a number beyond 18 digits or a price beyond 12. A tier row divides the line above it; where that
 -- line already sums it up it is a detail: sums of money and quantity are over the rows that are
 -- none.
 -- grain: invoice_id, line_number
@@ -18,11 +18,12 @@ with printed as (
         ) as is_tier,
         try_cast(period_start as date) as starts_on,
         (try_cast(period_end as date) + 1)::date as ends_on,
-        try_cast(printed_number(quantity) as decimal(38, 9)) as quantity,
+        try_cast(printed_number(quantity) as decimal(27, 9))::decimal(38, 9) as quantity,
         length(split_part(printed_number(quantity), '.', 2)) as quantity_decimals,
-        try_cast(printed_number(unit_price) as decimal(38, 12)) as unit_price_usd,
-        try_cast(printed_number(per) as hugeint) as per_quantity,
-        try_cast(printed_number(amount) as decimal(38, 2)) as amount_usd
+        try_cast(printed_number(unit_price) as decimal(24, 12))::decimal(38, 12) as unit_price_usd,
+        case when regexp_matches(printed_number(per), '^0*[1-9]\d{0,17}$')
+            then printed_number(per)::hugeint end as per_quantity,
+        try_cast(printed_number(amount) as decimal(20, 2))::decimal(38, 2) as amount_usd
     from raw.invoice_lines
 ),
 tiered as (

@@ -11,5 +11,6 @@ select
     coalesce(currency, 'USD') as currency,
     try_cast(printed_number(subtotal_usd) as decimal(38, 2)) as subtotal_usd,
     try_cast(printed_number(total_usd) as decimal(38, 2)) as total_usd,
-    try_cast(printed_number(amount_due_usd) as decimal(38, 2)) as amount_due_usd
+    try_cast(printed_number(amount_due_usd) as decimal(38, 2)) as amount_due_usd,
+    page_fault
 from raw.invoices

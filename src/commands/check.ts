@@ -6,10 +6,10 @@ import { textRows } from '../rows.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';
+import { closest } from '../suggest.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
-import { closest } from './shared/suggest.ts';
 
 const DIGEST_COLUMNS = ['relation', 'rows', 'sha256'];
 const PROBLEM_COLUMNS = ['check', 'problem'];

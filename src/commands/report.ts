@@ -14,12 +14,12 @@ import {
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
+import { closest } from '../suggest.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
-import { closest } from './shared/suggest.ts';
 
 const ARGS = {
   name: { type: 'positional', required: false, description: 'the report; without it, a list' },

@@ -8,11 +8,11 @@ import { LAYER_NAMES } from '../rules/layers.ts';
 import type { ResolvedRule } from '../rules/order.ts';
 import { Database } from '../store/database.ts';
 import { columnsOf } from '../store/insert.ts';
+import { closest } from '../suggest.ts';
 import { formatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import type { Io } from './shared/io.ts';
 import { printRows } from './shared/print-rows.ts';
-import { closest } from './shared/suggest.ts';
 
 export default defineCliCommand({
   name: 'rules',

@@ -1,11 +1,11 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { closest } from '../suggest.ts';
 import { type Catalogue, commands } from './index.ts';
 import type { CliCommand } from './shared/define.ts';
 import { commandHelp } from './shared/help.ts';
 import { BrokenPipe, type Io } from './shared/io.ts';
 import { overview } from './shared/overview.ts';
 import { asksForJson, printError } from './shared/print-error.ts';
-import { closest } from './shared/suggest.ts';
 import { versionText } from './shared/version.ts';
 
 const HELP = ['-h', '--help', 'help'];

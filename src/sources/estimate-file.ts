@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EXIT, FlaretallyError } from '../errors.ts';
+import { refuseRepeats } from './json-text.ts';
 
 /**
  * A whole number or decimal, as text so that no digit is lost; JSON numbers are taken as written.
@@ -90,6 +91,7 @@ export function parseEstimate(text: string, path: string): EstimateInput {
   let json: unknown;
   try {
     json = JSON.parse(text);
+    refuseRepeats(text);
   } catch (error) {
     throw invalid('E_ESTIMATE_JSON', `${path} is not JSON`, (error as Error).message);
   }

@@ -16,6 +16,8 @@ export interface CsvShape {
   delimiter?: string;
   /** Whether the others are left out, for they may hold what must not be kept. */
   isStrict?: boolean;
+  /** Looks at the header, as found, before a row is taken. */
+  judge?: (header: readonly string[]) => void;
 }
 
 /** What separates the fields of a CSV, by its header: spreadsheets also write semicolons and tabs. */
@@ -41,7 +43,8 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
     throw unreadable(path, error);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
-  const found = new Map(header.map((name) => [plainName(name), name]));
+  shape.judge?.(header);
+  const found = new Map(header.map((name) => [columnName(name), name]));
   const missing = shape.required.filter((column) => !found.has(column));
   if (missing.length > 0) throw lacks(path, missing, header);
   const known = [...shape.required, ...shape.optional];
@@ -50,7 +53,7 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
     .map((c) => `${quoted(found.get(c))} as ${c}`);
   const others = [...found].filter(([column]) => !known.includes(column)).map(([, name]) => name);
   const constants = Object.entries(shape.constants).map(([name, v]) => `${literal(v)} as ${name}`);
-  const kept = others.map((name) => `${quoted(plainName(name))}: ${quoted(name)}`);
+  const kept = others.map((name) => `${quoted(columnName(name))}: ${quoted(name)}`);
   const rest = kept.length === 0 || shape.isStrict ? 'null' : `to_json({${kept.join(', ')}})`;
   await db.run(
     `insert into ${shape.relation} by name
@@ -61,8 +64,8 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
   await db.run('drop table csv_rows');
 }
 
-/** A column's name as it is compared: `Valid From ` is `valid_from`. */
-function plainName(name: string): string {
+/** A column as it is documented: `Unit price ` is `unit_price`. */
+export function columnName(name: string): string {
   return name.trim().toLowerCase().replaceAll(' ', '_');
 }
 

@@ -46,11 +46,12 @@ export function loadedTalk(result: LoadResult): string {
 
 /** What was read of an invoice, to be compared with the paper. */
 function invoiceTalk(invoice: LoadedInvoice): string {
-  const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd } = invoice;
+  const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
-  return `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
+  const read = `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
+  return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
 }
 
 function idleTalk({ line, kind, value, says }: IdleRow): string {

@@ -1,39 +1,51 @@
 import { z } from 'zod';
 import { EXIT, FlaretallyError } from '../../errors.ts';
+import { closest } from '../../suggest.ts';
+import { parseExact } from '../json-text.ts';
 import type { PrintedAdjustment, PrintedInvoice } from './printed.ts';
 
 const printed = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], 'is neither text nor a number')
   .nullish()
   .transform((value) => (value == null ? null : String(value)));
 
-const schema = z.object({
+/** What is said of a value of another kind, or of none. */
+function not(what: string) {
+  const error = ({ input }: { input?: unknown }) =>
+    input === undefined ? 'is missing' : `is not ${what}`;
+  return { error };
+}
+
+const LINE = {
+  description: z.string(not('text')),
+  period_start: printed,
+  period_end: printed,
+  quantity: printed,
+  unit_price: printed,
+  per: printed,
+  amount: printed,
+};
+
+const INVOICE = {
   invoice_number: printed,
   issued_on: printed,
   due_on: printed,
   currency: printed,
-  kind: z.enum(['threshold', 'regular']).nullish(),
+  kind: z.enum(['threshold', 'regular'], 'is neither threshold nor regular').nullish(),
   lines: z
-    .array(
-      z.object({
-        description: z.string(),
-        period_start: printed,
-        period_end: printed,
-        quantity: printed,
-        unit_price: printed,
-        per: printed,
-        amount: printed,
-      }),
-    )
-    .min(1),
+    .array(z.strictObject(LINE, not('an object')), not('a list'))
+    .min(1, { error: 'holds no line' }),
   subtotal_usd: printed,
   tax_usd: printed,
   total_usd: printed,
   amount_due_usd: printed,
-});
+};
+
+const schema = z.strictObject(INVOICE, not('an object'));
 
 /**
- * Reads an invoice written as JSON; fields beyond the documented ones are not kept.
+ * Reads an invoice written as JSON. A field that is not documented is refused: it may be the tax,
+ * misspelt.
  * @throws FlaretallyError E_INVOICE_JSON
  */
 export function readJson(path: string, text: string): PrintedInvoice {
@@ -48,9 +60,11 @@ export function readJson(path: string, text: string): PrintedInvoice {
 function parse(path: string, text: string): z.output<typeof schema> {
   let why = '';
   try {
+    const exact = parseExact(text);
+    // The first reading judges what kind each value is, for the second has every number as text.
     const result = schema.safeParse(JSON.parse(text));
-    if (result.success) return result.data;
-    why = result.error.issues.map(({ path: at }) => `${at.join('.')} is missing`).join('; ');
+    if (result.success) return schema.parse(exact);
+    why = result.error.issues.map(says).join('; ');
   } catch (error) {
     why = (error as Error).message;
   }
@@ -61,4 +75,17 @@ function parse(path: string, text: string): z.output<typeof schema> {
     fix: 'give invoice_number, issued_on, currency, lines, subtotal_usd, tax_usd and total_usd',
     exit: EXIT.usage,
   });
+}
+
+/** One thing that is wrong, with the place of it as `lines.0.amount`. */
+function says(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return `${place || 'it'} ${issue.message}`;
+  const known = Object.keys(place === '' ? INVOICE : LINE);
+  return issue.keys.map((key) => unknown([...issue.path, key].join('.'), key, known)).join('; ');
+}
+
+function unknown(place: string, key: string, known: readonly string[]): string {
+  const near = closest(key, known);
+  return `nobody knows the key ${place}${near === undefined ? '' : `: did you mean ${near}?`}`;
 }

@@ -1,6 +1,7 @@
 import { DAY } from './dates.ts';
 import { AMOUNT } from './figures.ts';
 import { invoiceError } from './invoice-error.ts';
+import { PAGE } from './pages.ts';
 
 /** An invoice's text in its three parts, without what only the paper needs. */
 export interface Parts {
@@ -22,7 +23,6 @@ export function plainNumber(printed: string): string {
 
 /** The names of the columns, which every page may print again. */
 export const COLUMNS = /Description\s*Qty\s*Unit\s*price\s*(?:Tax\s*)?Amount/gi;
-const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;
 
 /**
  * Cuts an invoice's text. What comes again on each page goes: page numbers, column names and the
@@ -59,18 +59,4 @@ function withoutFurniture(text: string, number: string): string {
     .replace(/^#+ *Page \d+ *$/gim, '\n')
     .replace(PAGE, '\n')
     .replace(FOOT, (all, found: string) => (plainNumber(found) === number ? '\n' : all));
-}
-
-/**
- * Every page that the foot of a page counts must be there.
- * @throws FlaretallyError E_INVOICE_PAGES
- */
-export function requirePages(path: string, text: string): void {
-  const feet = [...text.matchAll(PAGE)];
-  const found = new Set(feet.map(([, page]) => Number(page)));
-  const pages = Math.max(0, ...feet.map(([, , of]) => Number(of)));
-  const missing = Array.from({ length: pages }, (_, i) => i + 1).filter((page) => !found.has(page));
-  if (missing.length === 0) return;
-  const why = `it has ${pages} pages, and page ${missing.join(', ')} is not among them`;
-  throw invoiceError('E_INVOICE_PAGES', `${path} lacks a page`, why);
 }

@@ -38,6 +38,8 @@ export interface PrintedInvoice {
   subtotal_usd: Printed;
   total_usd: Printed;
   amount_due_usd: Printed;
+  /** What is amiss with its pages, as half a sentence. */
+  page_fault?: string | null;
   lines: PrintedLine[];
   adjustments: PrintedAdjustment[];
 }

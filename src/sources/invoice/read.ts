@@ -3,8 +3,10 @@ import { requireDollars } from './currency.ts';
 import { readFoot } from './foot.ts';
 import { cleanText } from './glyphs.ts';
 import { readHead } from './head.ts';
+import { invoiceError } from './invoice-error.ts';
 import { readLines } from './lines.ts';
-import { partsOf, requirePages } from './parts.ts';
+import { inOrder, pageFault } from './pages.ts';
+import { partsOf } from './parts.ts';
 import type { PrintedInvoice } from './printed.ts';
 
 /**
@@ -15,17 +17,23 @@ import type { PrintedInvoice } from './printed.ts';
 export function readPrinted(path: string, orders: readonly string[]): PrintedInvoice {
   let first: FlaretallyError | undefined;
   for (const order of orders) {
+    const text = cleanText(inOrder(order));
+    const fault = pageFault(text);
     try {
-      return readText(path, cleanText(order));
+      return { ...readText(path, text), page_fault: fault };
     } catch (error) {
-      first ??= error as FlaretallyError;
+      first ??= fault === null ? (error as FlaretallyError) : notWhole(path, fault, error as Error);
     }
   }
   throw first;
 }
 
+/** What lacks a page cannot be blamed for what stood there. */
+function notWhole(path: string, fault: string, cause: Error): FlaretallyError {
+  return invoiceError('E_INVOICE_PAGES', `${path} is not whole: ${fault}`, cause.message);
+}
+
 function readText(path: string, text: string): PrintedInvoice {
-  requirePages(path, text);
   const { number, kind, issuedOn, dueOn } = readHead(path, text);
   const { body, foot } = partsOf(path, text, number);
   requireDollars(path, body + foot);

@@ -12,6 +12,15 @@ export function closest(typed: string, candidates: Iterable<string>): string | u
   return found ?? onlyCompletion(word, candidates);
 }
 
+/** The candidate that a name is a slip of: a letter in four is wrong at most, one at least. */
+export function misspelt(typed: string, candidates: Iterable<string>): string | undefined {
+  for (const candidate of candidates) {
+    const name = bare(candidate);
+    if (edits(bare(typed), name) <= Math.max(1, Math.floor(name.length / 4))) return candidate;
+  }
+  return undefined;
+}
+
 /** Dashes, underscores and case are how people differ on the same name. */
 function bare(word: string): string {
   return word.toLowerCase().replace(/[-_]/g, '');

@@ -1,0 +1,12 @@
+-- Lines on which money agrees, though the printed price is not the book's or the printed amount does
+-- not follow from quantity and price: two differences that cancel, or one that the prediction shares.
+-- grain: account, period_id, line_key
+select
+    w.account,
+    w.period_id,
+    w.line_key,
+    abs(w.charged_usd - w.book_usd)::decimal(38, 2) as usd,
+    printf('%s: %s', k.name, concat_ws(' ', w.says_price, w.says_amount)) as says
+from report.book_words as w
+join ref.skus as k on k.sku = w.line_key
+anti join report.finding_variances as v using (account, period_id, line_key)
