@@ -4,8 +4,8 @@
 /** Whether the whole of each campaign is wanted. */
 export const IS_SOAK = process.env.FLARETALLY_SOAK === '1';
 
-/** How often a campaign runs: `sample` in `npm test`, `full` in `npm run soak`. */
-export function runs(sample: number, full: number): number {
+/** How often, or on what, a campaign runs: `sample` in `npm test`, `full` in `npm run soak`. */
+export function runs<T>(sample: T, full: T): T {
   return IS_SOAK ? full : sample;
 }
 

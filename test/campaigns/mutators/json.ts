@@ -7,14 +7,14 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 
 /** Stands for a number as it is written: `raw('1e30')`. */
-export const raw = (text: string): string => `@raw ${text}@`;
+export const raw = (text: string): string => `@raw ${encodeURIComponent(text)}@`;
 
 /** A key that is there already, a second time. */
 export const again = (key: string): string => `${key}@again@`;
 
 export function printed(tree: Json, blanks = 0): string {
   return JSON.stringify(tree, null, blanks)
-    .replace(/"@raw ([^"@]*)@"/g, '$1')
+    .replace(/"@raw ([^"@]*)@"/g, (_, text: string) => decodeURIComponent(text))
     .replaceAll('@again@"', '"');
 }
 
