@@ -28,10 +28,18 @@ export function end(entry: Entry): void {
 /** Numbers of the runs that have ended already. */
 export function endedBefore(campaign: string): ReadonlySet<number> {
   if (!FILE || !existsSync(FILE)) return new Set();
-  const lines = readFileSync(FILE, 'utf8').split('\n').slice(0, -1);
-  const entries = lines.map((line) => JSON.parse(line) as Entry);
+  const entries = readFileSync(FILE, 'utf8').split('\n').flatMap(entryOf);
   const ended = entries.filter((one) => one.campaign === campaign && one.outcome !== undefined);
   return new Set(ended.map(({ number }) => number));
+}
+
+/** A line may have been cut off with the process that wrote it. */
+function entryOf(line: string): Entry[] {
+  try {
+    return [JSON.parse(line) as Entry];
+  } catch {
+    return [];
+  }
 }
 
 function write(line: object): void {
