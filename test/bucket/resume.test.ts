@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { PartFile } from '../../src/sources/inputs/bucket/part.ts';
 import { BUCKET, type Fault, type Seen, stored } from '../support/s3/index.ts';
+import { runs, seeded } from '../support/tier.ts';
 import { HASTE, namesBelow, onStage } from './stage.ts';
 
 const ADDRESS = `r2://${BUCKET}/20261004`;
@@ -294,6 +295,6 @@ test('any faults in any order, within patience: the same bytes', async () => {
       const wish = { concurrency, patience: { ...HASTE, attempts: 14 } };
       expect(await stage.fetch([ADDRESS], wish)).toEqual(whole);
     }),
-    { numRuns: 25, seed: 20_261_004 },
+    { numRuns: runs(8, 25), seed: seeded(20_261_004) },
   );
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
+import { runs, seeded } from '../support/tier.ts';
 import { type Case, daysByTicks, daysOf, openSpans, type Span, ticks } from './spans.ts';
 
 /** Cases lie around this midnight, so that spans and tails cross it. */
@@ -29,7 +30,7 @@ const one: fc.Arbitrary<Case> = fc
     return { ...rest, highTail: Math.max(rest.baseTail, rest.idleTail) + more } as Case;
   });
 const cases = fc.array(one, { minLength: 60, maxLength: 60 });
-const RUNS = { seed: 20_261_004, numRuns: 12 };
+const RUNS = { seed: seeded(20_261_004), numRuns: runs(4, 12) };
 
 let db: Database;
 

@@ -9,6 +9,7 @@ import { Database } from '../../src/store/database.ts';
 import { ACCOUNT, type Answer, logLine, workerRow, writeAnswer } from '../support/answers.ts';
 import { digestsOf as digest } from '../support/digests.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
+import { runs, seeded } from '../support/tier.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/analytics-and-logs', import.meta.url));
 const STORY_ACCOUNT = '81fe43664a272b0867561c01f478747f';
@@ -78,7 +79,7 @@ describe('loading', { timeout: 240_000 }, () => {
       fc.asyncProperty(grouped(files), async (groups) => {
         expect(await digest(await books(STORY_ACCOUNT, groups))).toEqual(expected);
       }),
-      { seed: 20_261_010, numRuns: 3 },
+      { seed: seeded(20_261_010), numRuns: runs(1, 3) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('loading', { timeout: 240_000 }, () => {
         expect(await requestsOf(path)).toBe(total);
         expect(await digest(path)).toEqual(expected);
       }),
-      { seed: 20_261_011, numRuns: 2 },
+      { seed: seeded(20_261_011), numRuns: runs(1, 2) },
     );
   });
 });
@@ -174,7 +175,7 @@ describe('logs beside analytics', { timeout: 240_000 }, () => {
           expect(shares).toEqual([{ total: String(n.reduce((a, b) => a + b, 0)) }]);
         },
       ),
-      { seed: 20_261_012, numRuns: 2 },
+      { seed: seeded(20_261_012), numRuns: runs(1, 2) },
     );
   });
 });

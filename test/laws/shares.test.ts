@@ -6,6 +6,7 @@ import { Database } from '../../src/store/database.ts';
 import { insertRows } from '../../src/store/insert.ts';
 import { centsOf } from '../support/compare.ts';
 import { split } from '../support/oracle.ts';
+import { runs, seeded } from '../support/tier.ts';
 
 /** What is shared out, and the weight of each tenant. */
 interface Line {
@@ -142,7 +143,7 @@ describe('shares', () => {
           expect(invoiced).toEqual(expected);
         }
       }),
-      { seed: 20_261_004, numRuns: 15 },
+      { seed: seeded(20_261_004), numRuns: runs(6, 15) },
     );
   });
 
@@ -156,7 +157,7 @@ describe('shares', () => {
           expect(new Map(undone as [string, bigint][])).toEqual(predicted);
         }
       }),
-      { seed: 20_261_005, numRuns: 8 },
+      { seed: seeded(20_261_005), numRuns: runs(4, 8) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('shares', () => {
           }
         }
       }),
-      { seed: 20_261_006, numRuns: 8 },
+      { seed: seeded(20_261_006), numRuns: runs(4, 8) },
     );
   });
 });

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
+import { runs, seeded } from '../support/tier.ts';
 import { type Event, LogBooks, logpush, ndjson, objectId, START, usage } from './books.ts';
 
 const folder = temporary(afterAll);
@@ -140,7 +141,7 @@ test('any order and split gives the same books; undone is never loaded; reloaded
         for (const own of [whole, split, without]) own.close();
       }
     }),
-    { seed: 20_261_020, numRuns: 4 },
+    { seed: seeded(20_261_020), numRuns: runs(1, 4) },
   );
 });
 
@@ -189,6 +190,6 @@ test('islands are the union of the events, object by object, to the millisecond'
         }
       }
     }),
-    { seed: 20_261_021, numRuns: 8 },
+    { seed: seeded(20_261_021), numRuns: runs(4, 8) },
   );
 });

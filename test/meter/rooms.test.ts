@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
+import { runs, seeded } from '../support/tier.ts';
 import { type Answers, CASES, drive, expectedEvents, expectedLines, TENANTS } from './drive.ts';
 import { download, load, select } from './load.ts';
 import { statement } from './sql.ts';
@@ -173,7 +174,7 @@ describe('splitting', () => {
   test('runs what the runtime would run of the whole', async () => {
     const texts = fc.sample(
       fc.array(statement, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('; ')),
-      { numRuns: 120, seed: 4 },
+      { numRuns: runs(30, 120), seed: seeded(4) },
     );
     for (let i = 0; i < texts.length; i += 10) {
       const results = await world.rpc('Board/splits/x', 'compare', texts.slice(i, i + 10));

@@ -4,12 +4,14 @@ import { Books } from '../support/books.ts';
 import { centsOf, FIRST_DAY } from '../support/compare.ts';
 import { type Counts, charge, denominator, numerator, type Price } from '../support/oracle.ts';
 import { Random } from '../support/random.ts';
+import { runs } from '../support/tier.ts';
 
+const BOOKS = runs([2], [1, 2, 3]);
 const ACCOUNTS = 60;
 const ALWAYS = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** Totals of meters as an estimate states them, hibernatable idle time included. */
-test.each([1, 2, 3])('price book %i: 60 stated bills under 4 scenarios', async (seed) => {
+test.each(BOOKS)('price book %i: 60 stated bills under 4 scenarios', async (seed) => {
   const random = new Random(1_000 + seed);
   const prices = new Map<string, Price>();
   for (const [sku, { kind }] of Object.entries(SKUS)) {

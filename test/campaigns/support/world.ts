@@ -1,0 +1,48 @@
+// A database of the whole demo, made once, and a folder in which a mutant is given to the program.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Ran, run } from '../../support/run.ts';
+import { ACCOUNT, CLASSES, DEMO } from './inputs.ts';
+
+/** What the demo is loaded from. */
+const PARTS = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) => join(DEMO, name));
+
+export const DATABASE = 'flaretally.duckdb';
+
+/** Makes the database of the demo below `folder`, or takes the one that another process made. */
+export async function demoBase(folder: string): Promise<string> {
+  const base = join(folder, 'base.duckdb');
+  if (existsSync(base)) return base;
+  const own = join(folder, `base-${process.pid}`);
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'classes.csv'), CLASSES);
+  const { code, err } = await run(['load', ...PARTS, 'classes.csv', '--account', ACCOUNT], own);
+  if (code !== 0) throw new Error(`the demo does not load: ${err}`);
+  renameSync(join(own, DATABASE), base);
+  rmSync(own, { recursive: true });
+  return base;
+}
+
+/** An empty folder with a copy of the database and the file in it. */
+export function stage(folder: string, base: string, file: string, bytes: Buffer | string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  copyFileSync(base, join(folder, DATABASE));
+  writeFileSync(join(folder, file), bytes);
+}
+
+/** Names of what lies in the folder that was not put there. */
+export function leftovers(folder: string, file: string): string[] {
+  const known = [DATABASE, file.split('/')[0]];
+  return readdirSync(folder).filter((name) => !known.includes(name));
+}
+
+export type { Ran };

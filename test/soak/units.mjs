@@ -1,0 +1,39 @@
+// What a soak is made of: parts of the campaigns, and the tests that take a sample in `npm test`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Runs in one process: few enough that little is lost with it, enough that its start costs little. */
+const CAMPAIGNS = {
+  mutants: { file: 'test/campaigns/mutants.test.ts', runs: 3_000, part: 100 },
+  kills: { file: 'test/campaigns/kills.test.ts', runs: 200, part: 10 },
+};
+
+/** Names that `--only` takes. */
+export const NAMES = [...Object.keys(CAMPAIGNS), 'properties'];
+
+export function unitsOf(root, only) {
+  const campaigns = Object.entries(CAMPAIGNS).flatMap(([campaign, { file, runs, part }]) =>
+    Array.from({ length: Math.ceil(runs / part) }, (_, i) => ({
+      campaign,
+      file,
+      from: i * part,
+      to: Math.min(runs, (i + 1) * part),
+    })),
+  );
+  const properties = propertyFiles(root).map((file, from) => ({
+    campaign: 'properties',
+    file,
+    from,
+    to: from + 1,
+  }));
+  return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
+}
+
+/** Tests that ask which tier it is, but for the campaigns, which are given out in parts. */
+function propertyFiles(root) {
+  return readdirSync(join(root, 'test'), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts') && !file.startsWith('campaigns'))
+    .map((file) => join('test', file))
+    .filter((file) => readFileSync(join(root, file), 'utf8').includes('/support/tier.ts'))
+    .sort();
+}
