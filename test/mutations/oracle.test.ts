@@ -49,6 +49,7 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
     'an allowance of the period is given again where it changes',
     [['rating/segment_charges.sql', '- q.earlier', '']],
   ],
+  ['SKUs that share an allowance have it each', [['rating/segment_charges.sql', ' - q.ahead', '']]],
   [
     'a corrected price is believed no more than the old',
     [['rating/price_rows.sql', 'order by known_on desc', 'order by known_on']],

@@ -30,3 +30,8 @@ describe('random bills agree with the oracle to the cent, each tenant included',
     expect(done.unpriced).toBeGreaterThan(10 * SEEDS.length);
   });
 });
+
+test.each([11, 12])('price book %i with each row cut into two equal ones', async (seed) => {
+  const { pairs } = await compareRandomBills(seed, 20, { scenarios: 3, isCut: true });
+  for (const { name, found, expected } of pairs) expect(found, name).toEqual(expected);
+});

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { estimate } from '../../src/estimate.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
 import { parseEstimate } from '../../src/sources/estimate-file.ts';
+import { Database } from '../../src/store/database.ts';
 
 interface Published {
   id: string;
@@ -44,4 +47,15 @@ describe.each([
     }
     if (bill.expected.notes?.length === 0) expect(notes).toEqual([]);
   });
+});
+
+test('every SKU of the bundled price book has a price', async () => {
+  const db = await Database.open(':memory:');
+  try {
+    await declare(db, readCatalog());
+    const unpriced = 'select sku from ref.skus where sku not in (select sku from ref.price_book)';
+    expect(await db.rows(unpriced)).toEqual([]);
+  } finally {
+    db.close();
+  }
 });

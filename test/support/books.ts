@@ -90,6 +90,13 @@ export class Books {
     }
   }
 
+  /** SKUs that share one allowance, in the order in which they take it. */
+  pool(skus: readonly string[]): void {
+    for (const [i, sku] of skus.entries()) {
+      this.#add('ref.allowance_pools', { pool: skus[0] ?? '', sku, take_order: i + 1 });
+    }
+  }
+
   /** Leaves only these scenarios. */
   async scenarios(scenarios: Readonly<Record<string, Scenario>>): Promise<void> {
     await this.db.run('delete from params.scenarios');

@@ -14,6 +14,9 @@ import { Random } from './random.ts';
 export const FIRST_DAY = 20_730;
 
 const SCENARIOS = ['one', 'two', 'three', 'four'];
+
+/** Two SKUs that share an allowance in every other price book, the one that takes it first, first. */
+const POOL = ['durable_objects.kv_write_units', 'durable_objects.kv_deletes'] as const;
 const TARGETS = ['rating.charges', 'allocation.tenant_charges'];
 
 /** Cents of a bill by `SKU`, and by `SKU tenant`; null is unpriced. */
@@ -38,13 +41,15 @@ export interface Compared {
 export async function compareRandomBills(
   seed: number,
   accounts: number,
-  options: { scenarios?: number; queries?: string | undefined } = {},
+  options: { scenarios?: number; queries?: string | undefined; isCut?: boolean } = {},
 ): Promise<Compared> {
   const random = new Random(seed);
   const names = SCENARIOS.slice(0, options.scenarios);
   const prices = new Map(
     Object.entries(SKUS).map(([sku, { kind }]) => [sku, randomPrices(random, kind, FIRST_DAY)]),
   );
+  const isShared = seed % 2 === 0;
+  if (isShared) prices.set(POOL[1], sharedPrices(new Random(seed + 500), prices.get(POOL[0])));
   const scenarios = Object.fromEntries(names.map((name) => [name, randomScenario(random)]));
   const made = Array.from({ length: accounts }, (_, i) => {
     const aim = scenarios[random.pick(names)] as Scenario;
@@ -52,7 +57,12 @@ export async function compareRandomBills(
   });
   const books = await Books.open(options.queries);
   try {
-    await fill(books, prices, scenarios, made);
+    const cut = new Random(seed + 900);
+    const given = options.isCut
+      ? new Map([...prices].map(([sku, rows]) => [sku, rows.flatMap((row) => inTwo(cut, row))]))
+      : prices;
+    if (isShared) books.pool(POOL);
+    await fill(books, given, scenarios, made);
     const pairs: Pair[] = [];
     for (const [name, scenario] of Object.entries(scenarios)) {
       await books.build(name, TARGETS);
@@ -61,7 +71,7 @@ export async function compareRandomBills(
         pairs.push({
           name: `seed ${seed} account ${one.account} scenario ${name}`,
           found: found.get(one.account) ?? {},
-          expected: expectedBill(one, prices, scenario),
+          expected: expectedBill(one, prices, scenario, isShared),
         });
       }
     }
@@ -85,6 +95,24 @@ async function fill(
     books.usage(account, usage);
     books.tenants(account, tenants);
   }
+}
+
+/** Price rows of a SKU that shares the allowance of those given: its own prices, blocks, rounding. */
+function sharedPrices(random: Random, rows: readonly Price[] = []): Price[] {
+  return rows.map((row) => {
+    const own = randomPrices(random, 'count', FIRST_DAY)[0] as Price;
+    return { ...row, picos: own.picos, per: own.per, rounding: own.rounding };
+  });
+}
+
+/** A price row as two that say the same, one after the other. */
+function inTwo(random: Random, row: Price): Price[] {
+  const turn = FIRST_DAY + random.int(1, 30);
+  if (turn <= row.from || turn >= row.to) return [row];
+  return [
+    { ...row, to: turn },
+    { ...row, from: turn },
+  ];
 }
 
 /** What the rules say of each account. */
@@ -115,6 +143,7 @@ function expectedBill(
   { span, facts }: Account,
   prices: ReadonlyMap<string, Price[]>,
   scenario: Scenario,
+  isShared: boolean,
 ): Bill {
   const bill: Bill = {};
   const length = span.to - span.from;
@@ -122,10 +151,14 @@ function expectedBill(
     const kind = SKUS[sku]?.kind ?? 'count';
     const own = facts.filter((fact) => fact.sku === sku);
     const weigh = (fact: Fact) => numerator(kind, fact, scenario);
-    const days = Array.from({ length }, (_, i) =>
-      sum(own.filter(({ day }) => day === span.from + i).map(weigh)),
-    );
-    const cents = charge(days, span.from, denominator(kind, scenario, length), rows, scenario);
+    const daysOf = (some: readonly Fact[]) =>
+      Array.from({ length }, (_, i) =>
+        sum(some.filter(({ day }) => day === span.from + i).map(weigh)),
+      );
+    const isSecond = isShared && sku === POOL[1];
+    const ahead = isSecond ? daysOf(facts.filter((fact) => fact.sku === POOL[0])) : [];
+    const d = denominator(kind, scenario, length);
+    const cents = charge(daysOf(own), span.from, d, rows, scenario, ahead);
     bill[sku] = cents;
     if (cents === null) continue;
     const weights = new Map<string, bigint>();
