@@ -47,7 +47,7 @@ export default defineCliCommand({
       if (format === 'table')
         io.stdout.write(renderTerms(problems.map((p) => [p.check, p.problem])));
       else if (problems.length > 0 || format === 'json')
-        printRows(io, textRows(PROBLEM_COLUMNS, problems), { format });
+        printRows(io, textRows(PROBLEM_COLUMNS, problems), { format, raw: args.raw });
       return problems.length > 0 ? EXIT.failed : EXIT.ok;
     });
   },

@@ -52,7 +52,7 @@ export default defineCliCommand({
     }));
     const result = await estimate(inputs, { compare, queries: args.queries });
     const { format } = args;
-    const page = { format, columns: tableWidth({ isStdoutTty, columns, env }) };
+    const page = { format, isRaw: args.raw, columns: tableWidth({ isStdoutTty, columns, env }) };
     stdout.write(
       format === 'json'
         ? estimateJson(result)

@@ -1,7 +1,9 @@
 import { explain } from '../explain.ts';
 import { parsePeriod } from '../period.ts';
 import { renderDocument } from '../reports/json.ts';
+import { prose } from '../reports/prose.ts';
 import { render } from '../reports/render.ts';
+import { visible } from '../reports/visible.ts';
 import { accountArgs, dbArgs, pageFormatArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -45,12 +47,14 @@ export default defineCliCommand({
     }
     const page = {
       format,
+      isRaw: args.raw,
       columns: tableWidth({ isStdoutTty, columns, env }),
       hasColour: wantsColour(isStdoutTty, env),
     };
     const places = evidence.rows.length > 0 ? evidence : undefined;
     const tables = [steps, shares, resources, places].filter((rows) => rows !== undefined);
-    const head = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC\n`;
+    const about = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC`;
+    const head = `${prose(visible(about), format)}\n`;
     const texts = tables.map((rows) => render(rows, page));
     stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));
   },

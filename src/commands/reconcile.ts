@@ -71,6 +71,7 @@ export default defineCliCommand({
         ? reconciliationJson(result)
         : reconciliationPage(result, {
             format,
+            isRaw: args.raw,
             columns: tableWidth({ isStdoutTty, columns, env }),
             hasColour: wantsColour(isStdoutTty, env),
           }),

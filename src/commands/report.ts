@@ -77,13 +77,14 @@ async function printReport(db: Database, { args, ...io }: Context, slice: Slice)
   const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
   const isData = format === 'csv' || format === 'json';
   const { rows, foot } = await (isData ? readData(db, found) : readPage(db, found, args.all));
-  printRows(io, rows, { format, footer: foot.join('\n') });
+  printRows(io, rows, { format, raw: args.raw, footer: foot.join('\n') });
 }
 
-async function printList(db: Database, { args: { format }, ...io }: Context): Promise<void> {
+async function printList(db: Database, { args: { format, raw }, ...io }: Context): Promise<void> {
   if (format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
   const list = await db.query(LIST_SQL);
-  if (chooseFormat({ format, isTty: io.isStdoutTty }) !== 'table') printRows(io, list, { format });
+  if (chooseFormat({ format, isTty: io.isStdoutTty }) !== 'table')
+    printRows(io, list, { format, raw });
   else io.stdout.write(renderTerms(list.rows.map(({ report, says }) => [`${report}`, `${says}`])));
 }
 

@@ -28,15 +28,15 @@ export default defineCliCommand({
     ...queriesArgs,
     ...formatArgs,
   },
-  async run({ args: { name, queries, format }, ...io }) {
+  async run({ args: { name, queries, format, raw }, ...io }) {
     const catalog = readCatalog(queries);
     const db = await Database.open(':memory:');
     try {
       const rules = byLayer(await resolve(db, catalog), LAYER_NAMES);
-      if (name !== undefined) return await printOne(io, name, { db, catalog, rules, format });
+      if (name !== undefined) return await printOne(io, name, { db, catalog, rules, format, raw });
       const chosen = chooseFormat({ format, isTty: io.isStdoutTty });
       if (chosen === 'table') io.stdout.write(rulesPage(rules));
-      else printRows(io, rulesTable(rules), { format });
+      else printRows(io, rulesTable(rules), { format, raw });
     } finally {
       db.close();
     }
@@ -48,22 +48,28 @@ interface Library {
   catalog: Catalog;
   rules: readonly ResolvedRule[];
   format: TextFormat | undefined;
+  raw: boolean;
 }
 
-async function printOne(io: Io, name: string, { db, catalog, rules, format }: Library) {
+async function printOne(io: Io, name: string, { db, catalog, rules, format, raw }: Library) {
   if (/^macros(\.sql)?$/.test(name)) return io.stdout.write(catalog.macros);
   const rule = find(rules, name);
   await declare(db, catalog);
   const seed = catalog.seeds.find(({ relation }) => relation === rule.relation);
   if (seed && !name.endsWith('.sql')) {
     const rows = await db.query(`from ${rule.relation}`);
-    return printRows(io, rows, { format, footer: `queries/${seed.path}: ${rule.header.says}` });
+    return printRows(io, rows, {
+      format,
+      raw,
+      footer: `queries/${seed.path}: ${rule.header.says}`,
+    });
   }
   await db.seal();
   await build(db, catalog, [rule.relation]);
   const readers = rules.filter(({ inputs }) => inputs.includes(rule.relation));
   const card = { rule, readers, columns: await columnsOf(db, rule.relation) };
-  if (format !== undefined && format !== 'table') return printRows(io, ruleRow(card), { format });
+  if (format !== undefined && format !== 'table')
+    return printRows(io, ruleRow(card), { format, raw });
   // In a pipe the text alone goes through, so that it can be saved as the file.
   (io.isStdoutTty ? io.stdout : io.stderr).write(ruleHead(card));
   io.stdout.write(rule.sql);

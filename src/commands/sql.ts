@@ -29,7 +29,7 @@ export default defineCliCommand({
     ...dbArgs,
     ...arrowFormatArgs,
   },
-  async run({ args: { sql, file, db, format }, ...io }) {
+  async run({ args: { sql, file, db, format, raw }, ...io }) {
     refuseArrowOnTerminal(format, io.isStdoutTty);
     const statements = await statementsOf(sql, file, io.signal);
     await askBooks(db, io.signal, async (books) => {
@@ -37,7 +37,7 @@ export default defineCliCommand({
         if (format === 'arrow') return await streamAnswer(books, statements, io.stdout);
         const answer = await readAnswer(books, statements);
         const count = answer.rows.length;
-        printRows(io, answer, { format, footer: count === 1 ? '1 row' : `${count} rows` });
+        printRows(io, answer, { format, raw, footer: count === 1 ? '1 row' : `${count} rows` });
       } catch (error) {
         throw refused(error);
       }

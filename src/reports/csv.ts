@@ -1,18 +1,31 @@
-import type { JsonCell, RowSet } from '../rows.ts';
-import { cellOf, plainText } from './rowset.ts';
+import type { Column, JsonCell, RowSet } from '../rows.ts';
+import { cellOf, isNumeric, plainText } from './rowset.ts';
+
+/** What a spreadsheet takes for the start of a formula, also in full width. */
+const FORMULA = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+
+/** A number or a sum of money is none, whatever its sign. */
+const FIGURE = /^-?\$?\d[\d,]*(\.\d+)?( ?%)?$/;
 
 /**
  * RFC 4180 with a header line and raw numbers. Null is nothing, the empty string is `""`. Lines end
- * in LF, not in the RFC's CRLF: a carriage return would stick to the last column in cut and awk.
+ * in LF, not in the RFC's CRLF: a carriage return would stick to the last column in cut and awk. A
+ * text that a spreadsheet would run as a formula gets a single quote before it, unless `isRaw`.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export function renderCsv({ columns, rows }: RowSet): string {
-  const header = columns.map((column) => quoted(column.name));
-  const lines = rows.map((row) => columns.map((column) => field(cellOf(row, column))));
+export function renderCsv({ columns, rows }: RowSet, isRaw = false): string {
+  const guard = (text: string) => (isRaw ? text : guarded(text));
+  const field = (cell: JsonCell, column: Column) => {
+    if (cell === null) return '';
+    return quoted(isNumeric(column) ? plainText(cell) : guard(plainText(cell)));
+  };
+  const header = columns.map((column) => quoted(guard(column.name)));
+  const lines = rows.map((row) => columns.map((column) => field(cellOf(row, column), column)));
   return [header, ...lines].map((line) => `${line.join(',')}\n`).join('');
 }
 
-function field(cell: JsonCell): string {
-  return cell === null ? '' : quoted(plainText(cell));
+function guarded(text: string): string {
+  return FORMULA.test(text) && !FIGURE.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

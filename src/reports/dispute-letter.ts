@@ -1,7 +1,8 @@
 import { plain, usd } from '../money.ts';
 import type { JsonCell, RowSet } from '../rows.ts';
-import { renderMarkdown } from './markdown.ts';
-import { plainText, visible } from './rowset.ts';
+import { code, escaped, renderMarkdown } from './markdown.ts';
+import { plainText } from './rowset.ts';
+import { visible } from './visible.ts';
 
 type Row = RowSet['rows'][number];
 
@@ -25,7 +26,8 @@ export function disputeLetter(evidence: Evidence): string {
   const days = `${evidence.startsOn} to ${evidence.endsOn} UTC, end exclusive`;
   return [
     `# ${text(it.name)}: ${money(it.invoiced_usd)} invoiced, ${money(it.predicted_usd)} expected`,
-    `Account \`${evidence.account}\`, billing period ${days}, line \`${evidence.line}\`.`,
+    `Account ${code(visible(evidence.account))}, billing period ${days}, ` +
+      `line ${code(visible(evidence.line))}.`,
     '## What the invoice says',
     table(printed, [
       'invoice_number',
@@ -47,7 +49,7 @@ export function disputeLetter(evidence: Evidence): string {
       `**${money(it.variance_usd)}**. It is made of:`,
     terms.rows.length === 0 ? 'Nothing: the two sides agree.' : list(terms.rows.map(termOf)),
     '## What we conclude',
-    `${text(it.concludes)} The status of the line is \`${text(it.status)}\`.`,
+    `${text(it.concludes)} The status of the line is ${code(visible(plainText(it.status ?? null)))}.`,
     'Please check this line against your own records, and tell us which of the figures above you ' +
       'have otherwise.',
     '## Enclosed',
@@ -73,7 +75,7 @@ function measured(it: Row): string {
       : `, complete on ${text(it.days_complete)} of ${text(it.days_expected)} days`;
   return (
     `${quantity(it.raw_quantity)} ${text(it.unit)} before the allowance, ` +
-    `evidence ${text(it.evidence)}${complete}; scenario \`${text(it.scenario)}\`.`
+    `evidence ${text(it.evidence)}${complete}; scenario ${code(visible(plainText(it.scenario ?? null)))}.`
   );
 }
 
@@ -92,12 +94,12 @@ function feed(it: Row): string {
 
 function ruleOf(rule: Row): string {
   const span = `${text(rule.from_on)} to ${text(rule.to_on)} (end exclusive)`;
-  const source = `<${text(rule.source_url)}>, looked up ${text(rule.known_on)}`;
+  const source = `<${plainText(rule.source_url ?? null)}>, looked up ${text(rule.known_on)}`;
   return `${span}: ${text(rule.says)} Source: ${source}, graded ${text(rule.grade)}.`;
 }
 
 function termOf(term: Row): string {
-  return `${text(term.term).replaceAll('_', ' ')}, ${money(term.usd)}: ${text(term.says)}`;
+  return `${plainText(term.term ?? null).replaceAll('_', ' ')}, ${money(term.usd)}: ${text(term.says)}`;
 }
 
 function list(items: readonly string[]): string {
@@ -117,5 +119,5 @@ function quantity(cell: JsonCell | undefined): string {
 }
 
 function text(cell: JsonCell | undefined): string {
-  return cell === undefined ? '' : visible(plainText(cell));
+  return cell === undefined ? '' : escaped(visible(plainText(cell)));
 }

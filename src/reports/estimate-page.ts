@@ -1,6 +1,7 @@
 import type { EstimateResult } from '../estimate.ts';
 import { usd } from '../money.ts';
 import type { RowSet } from '../rows.ts';
+import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
 
 /** Columns that only say which estimate a row belongs to, and those for programs. */
@@ -23,7 +24,8 @@ export function estimatePage(result: EstimateResult, options: RenderOptions): st
       ...rest.filter(({ rows }) => rows.length > 0).map((rows) => render(rows, options)),
     ];
     const notes = own(result.notes).rows.map(({ note }) => `Note: ${note}`);
-    return [head, '', tables.join('\n'), ...notes, ''].join('\n');
+    const says = (text: string) => prose(text, options.format);
+    return [says(head), '', tables.join('\n'), ...notes.map(says), ''].join('\n');
   });
   if (pages.length > 1) pages.push(render(sideBySide(result), options));
   if (result.replaced.length > 0) pages.push(`Rules replaced: ${result.replaced.join(', ')}\n`);

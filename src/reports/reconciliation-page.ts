@@ -1,14 +1,16 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type RowSet } from '../rows.ts';
-import { type RenderOptions, render } from './render.ts';
+import { prose } from './prose.ts';
+import { type RenderOptions, render, type TextFormat } from './render.ts';
+import { visible } from './visible.ts';
 
 /** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
 export function reconciliationPage(result: Reconciliation, options: RenderOptions): string {
   if (options.format === 'csv') return render(result.lines, options);
   const { shown, hidden } = withoutQuietLines(result.lines);
   const parts = [
-    headOf(result),
+    prose(headOf(result), options.format),
     render(shown, { ...options, footer: `${totalsOf(result)}${hiddenSays(hidden)}` }),
     render(result.tenants, options),
   ];
@@ -17,8 +19,8 @@ export function reconciliationPage(result: Reconciliation, options: RenderOption
   if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
-  if (result.findings.rows.length > 0) parts.push(findingsOf(result));
-  parts.push(footOf(result));
+  if (result.findings.rows.length > 0) parts.push(findingsOf(result, options.format));
+  parts.push(prose(footOf(result), options.format));
   return parts.join('\n');
 }
 
@@ -101,8 +103,8 @@ function hiddenSays(hidden: number): string {
   return `\n${hidden} line(s) at $0.00 without a usage source are not shown: ${where}`;
 }
 
-function findingsOf({ findings }: Reconciliation): string {
-  const lines = findings.rows.map((row) => `- ${row.says}`);
+function findingsOf({ findings }: Reconciliation, format: TextFormat): string {
+  const lines = findings.rows.map((row) => `- ${prose(visible(`${row.says}`), format)}`);
   return ['What to look at', ...lines, ''].join('\n');
 }
 

@@ -22,15 +22,17 @@ export function chooseFormat({ format, isTty, isAlwaysTable = false }: Wish): Te
 
 export interface RenderOptions extends TableOptions {
   format: TextFormat;
+  /** CSV without the quote that keeps spreadsheets from running a text as a formula. */
+  isRaw?: boolean | undefined;
 }
 
 /** Rows as text, ending in a newline. A footer is talk: csv and json, being data, leave it out. */
-export function render(rows: RowSet, { format, ...options }: RenderOptions): string {
+export function render(rows: RowSet, { format, isRaw, ...options }: RenderOptions): string {
   switch (format) {
     case 'table':
       return renderTable(rows, options);
     case 'csv':
-      return renderCsv(rows);
+      return renderCsv(rows, isRaw);
     case 'json':
       return renderJson(rows);
     case 'md':

@@ -1,4 +1,5 @@
 import type { Column, JsonCell, RowSet } from '../rows.ts';
+import { visible } from './visible.ts';
 
 const NUMERIC =
   /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL(\(\d+, ?\d+\))?|BIGNUM|DOUBLE|FLOAT)$/i;
@@ -21,21 +22,6 @@ export function cellOf(row: RowSet['rows'][number], column: Column): JsonCell {
 export function plainText(cell: JsonCell): string {
   if (cell === null) return '';
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
-const UNSEEN = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/**
- * Text that cannot drive a terminal: a tenant's name comes from outside and may hold escape codes,
- * line breaks or a change of direction. Each control character becomes its picture.
- */
-export function visible(text: string): string {
-  return text.replace(UNSEEN, (character) => {
-    const code = character.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : '\ufffd';
-  });
 }
 
 const DIGITS = /^(-?)(\d+)(?:\.(\d+))?$/;

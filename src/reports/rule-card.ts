@@ -1,6 +1,6 @@
 import { type RowSet, textRows } from '../rows.ts';
-import { visible } from './rowset.ts';
 import { renderTerms } from './terms.ts';
+import { visible } from './visible.ts';
 
 /** What a rule file tells of itself. */
 export interface RuleText {

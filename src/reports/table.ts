@@ -1,5 +1,6 @@
 import type { RowSet } from '../rows.ts';
-import { displayColumn, isNumeric, visible } from './rowset.ts';
+import { displayColumn, isNumeric } from './rowset.ts';
+import { visible } from './visible.ts';
 
 export interface TableOptions {
   /** Cells of the terminal; undefined prints every column in full. */

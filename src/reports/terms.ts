@@ -1,4 +1,4 @@
-import { visible } from './rowset.ts';
+import { visible } from './visible.ts';
 
 const COLUMNS = 80;
 const INDENT = 4;

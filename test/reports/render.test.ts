@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { printRows } from '../../src/commands/shared/print-rows.ts';
 import { renderDocument } from '../../src/reports/json.ts';
+import { prose } from '../../src/reports/prose.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
 import { displayColumn, isNumeric } from '../../src/reports/rowset.ts';
 import { truncate, width } from '../../src/reports/table.ts';
+import { visible } from '../../src/reports/visible.ts';
 import type { JsonCell, RowSet } from '../../src/rows.ts';
 
 const bill: RowSet = {
@@ -49,6 +51,77 @@ test('csv: raw numbers, quotes doubled, null apart from the empty string', () =>
   expect(render(one('j', 'JSON', { a: ['1', null] }), { format: 'csv' })).toBe(
     'j\n"{""a"":[""1"",null]}"\n',
   );
+});
+
+describe('csv: what a spreadsheet would run as a formula', () => {
+  test.each([
+    ["=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"],
+    ['+1+2', "'+1+2"],
+    ['-2+3', "'-2+3"],
+    ['-', "'-"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', '"\'\r=1"'],
+    ['\n=1', '"\'\n=1"'],
+    ['＝1', "'＝1"],
+    ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
+    ['-0.66', '-0.66'],
+    ['-$1204.50', '-$1204.50'],
+    ["'=1", "'=1"],
+    ['acme=1', 'acme=1'],
+  ])('%j', (text, guarded) => {
+    expect(render(one('tenant', 'VARCHAR', text), { format: 'csv' })).toBe(`tenant\n${guarded}\n`);
+    const raw = render(one('tenant', 'VARCHAR', text), { format: 'csv', isRaw: true });
+    expect(raw).toBe(render(one('tenant', 'JSON', text), { format: 'csv', isRaw: true }));
+    expect(raw.replaceAll('"', '')).toContain(text.replaceAll('"', ''));
+    expect(JSON.parse(render(one('t', 'VARCHAR', text), { format: 'json' })).rows[0].t).toBe(text);
+  });
+
+  test('names of columns too; numbers of any kind stay numbers', () => {
+    expect(render(one('=cmd()', 'VARCHAR', 'a'), { format: 'csv' })).toBe("'=cmd()\na\n");
+    expect(render(one('variance_usd', 'DECIMAL(38,2)', '-0.66'), { format: 'csv' })).toContain(
+      '\n-0.66\n',
+    );
+    expect(render(one('d', 'DOUBLE', '-1e-7', '-Infinity'), { format: 'csv' })).toBe(
+      'd\n-1e-7\n-Infinity\n',
+    );
+  });
+});
+
+test('markdown: a name is only a name', () => {
+  const md = (text: string) => render(one('t', 'VARCHAR', text), { format: 'md' });
+  expect(md('[pay](https://evil.example)')).toContain('\\[pay](https\\://evil.example)');
+  expect(md('https://evil.example')).toContain('https\\://evil.example');
+  expect(md('www.evil.example')).toContain('www\\.evil.example');
+  expect(md('<img src=x> `x` | *b* _i_ ~~s~~ rows_read')).toContain(
+    '\\<img src=x> \\`x\\` \\| \\*b\\* \\_i\\_ \\~\\~s\\~\\~ rows_read',
+  );
+  expect(
+    render(one('source_url', 'VARCHAR', 'https://a.example/b_c/'), { format: 'md' }),
+  ).toContain('| https://a.example/b_c/ |');
+});
+
+describe('what has no shape of its own is shown', () => {
+  const codes = [
+    0x00, 0x1b, 0x7f, 0x85, 0x9b, 0xad, 0x34f, 0x61c, 0x115f, 0x17b4, 0x180e, 0x200b, 0x200c,
+    0x200d, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0x206f, 0x3164,
+    0xfe0f, 0xfeff, 0xffa0, 0xfff9, 0xd800, 0x1d173, 0xe0001, 0xe0041, 0xe007f, 0xe0100,
+  ];
+  test.each(codes.map((code) => [code.toString(16), code]))('U+%s', (_, code) => {
+    const text = `ac${String.fromCodePoint(code as number)}me`;
+    expect(visible(text)).toMatch(/^ac[\u2400-\u2421\ufffd]me$/u);
+    for (const format of ['table', 'md'] as const)
+      expect(render(one('t', 'VARCHAR', text), { format })).not.toContain(text);
+    expect(prose(`- ${text}`, 'table')).not.toContain(text);
+  });
+
+  test.each(['👩‍👩‍👧', '❤️', '🏳️‍🌈', '1️⃣', '👍🏽', '東京', 'café', 'مرحبا'])('%s stays', (text) => {
+    expect(visible(text)).toBe(text);
+  });
+
+  test.each(['a\u200db', '1\ufe0f', '👩\u200dacme'])('%j does not', (text) => {
+    expect(visible(text)).toContain('\ufffd');
+  });
 });
 
 describe('json', () => {

@@ -19,16 +19,26 @@ const format = {
   description: 'how to print: a table on a terminal, csv in a pipe unless said here',
 } as const;
 
-export const formatArgs = { format: { ...format, options: FORMATS } } as const satisfies ArgSpecs;
+const raw = {
+  type: 'boolean',
+  description: 'csv without the quote that keeps spreadsheets from running a text as a formula',
+} as const;
+
+export const formatArgs = {
+  format: { ...format, options: FORMATS },
+  raw,
+} as const satisfies ArgSpecs;
 
 /** For commands made to be read: a table in a pipe too. */
 export const pageFormatArgs = {
   format: { ...format, options: FORMATS, description: 'how to print', default: 'table' },
+  raw,
 } as const satisfies ArgSpecs;
 
 /** For commands that can also write an Arrow stream (binary, exact decimals). */
 export const arrowFormatArgs = {
   format: { ...format, options: [...FORMATS, 'arrow'] },
+  raw,
 } as const satisfies ArgSpecs;
 
 export const periodArgs = {

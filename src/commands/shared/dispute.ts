@@ -2,6 +2,7 @@ import { dispute } from '../../dispute.ts';
 import { usageError } from '../../errors.ts';
 import type { PeriodWish } from '../../period.ts';
 import { disputeFiles } from '../../reports/dispute-files.ts';
+import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
 import { now } from './clock.ts';
 import type { Io } from './io.ts';
@@ -36,7 +37,7 @@ export async function writeDispute(
   const { account: id, starts_on: startsOn, ends_on: endsOn } = found.period;
   const files = disputeFiles({ ...found, account: id, startsOn, endsOn });
   writeFolder(out, files, force);
-  stderr.write(`${out}: ${Object.keys(files).join(', ')}\n`);
+  stderr.write(`${visible(out)}: ${Object.keys(files).join(', ')}\n`);
 }
 
 /** @throws FlaretallyError E_REPORT_EXTRA: another report was given what a dispute takes */

@@ -1,3 +1,4 @@
+import { visible } from '../../reports/visible.ts';
 import type { FetchEvent } from '../../sources/inputs/found.ts';
 import type { Writer } from './io.ts';
 import { barOf } from './progress.ts';
@@ -47,7 +48,7 @@ export class Fetching {
   #line(text: string): void {
     const up = this.#isDrawn ? '\x1b[1A\x1b[2K' : '';
     this.#isDrawn = false;
-    this.#out.write(`${up}${text}\n`);
+    this.#out.write(`${up}${visible(text)}\n`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import type { IdleRow, LoadedInvoice } from '../../loaded.ts';
 import { usd } from '../../money.ts';
+import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
 
@@ -41,7 +42,9 @@ export function loadedTalk(result: LoadResult): string {
     ...named('row(s) rejected, kept in report.rejects', rejected),
     ...named('row(s) give nothing to a tenant: flaretally report tenant_map', idle.map(idleTalk)),
     '',
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 /** What was read of an invoice, to be compared with the paper. */
@@ -70,5 +73,7 @@ function pathOf({ path }: LoadedFile): string {
 
 /** What was taken back, a line a file. */
 export function undoneTalk(loads: readonly UndoneLoad[]): string {
-  return loads.map((l) => `taken back: ${l.source_file} (${l.load_id.slice(0, 12)})\n`).join('');
+  return loads
+    .map((l) => `${visible(`taken back: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
+    .join('');
 }

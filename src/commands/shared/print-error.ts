@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
-import { visible } from '../../reports/rowset.ts';
+import { visible } from '../../reports/visible.ts';
 import type { Io } from './io.ts';
 
 /** Prints an error to stderr in its three parts and returns the exit code it asks for. */

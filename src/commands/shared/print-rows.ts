@@ -1,4 +1,5 @@
 import { chooseFormat, render, type TextFormat } from '../../reports/render.ts';
+import { visibleLines } from '../../reports/visible.ts';
 import type { RowSet } from '../../rows.ts';
 import type { Io } from './io.ts';
 import { tableWidth, wantsColour } from './terminal.ts';
@@ -8,21 +9,24 @@ export interface PrintOptions {
   format?: TextFormat | undefined;
   /** Print a table in a pipe too, when `--format` is silent. */
   isAlwaysTable?: boolean;
+  /** What `--raw` said. */
+  raw?: boolean;
   /** A line or more of talk: under a table, on stderr beside data. */
   footer?: string;
 }
 
 /** Every command prints rows through here, so that all of them answer to a pipe alike. */
 export function printRows(io: Io, rows: RowSet, options: PrintOptions = {}): void {
-  const { format, isAlwaysTable = false, footer } = options;
+  const { format, isAlwaysTable = false, footer, raw } = options;
   const chosen = chooseFormat({ format, isTty: io.isStdoutTty, isAlwaysTable });
   const isPage = chosen === 'table' || chosen === 'md';
   const text = render(rows, {
     format: chosen,
+    isRaw: raw,
     columns: tableWidth(io),
     hasColour: wantsColour(io.isStdoutTty, io.env),
     footer: isPage ? footer : undefined,
   });
   io.stdout.write(text);
-  if (footer !== undefined && !isPage) io.stderr.write(`${footer}\n`);
+  if (footer !== undefined && !isPage) io.stderr.write(`${visibleLines(footer)}\n`);
 }

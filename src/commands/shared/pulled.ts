@@ -1,3 +1,4 @@
+import { visibleLines } from '../../reports/visible.ts';
 import type { FetchReport } from '../../sources/cloudflare/report.ts';
 
 /** What a pull brought and what not; whole where nothing of the usage is lacking. */
@@ -23,6 +24,6 @@ export function pulledTalk(report: FetchReport): { text: string; isWhole: boolea
       ({ name, why, permission }) =>
         `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}`,
     );
-  const text = [...lines, ...lists, `${report.requests} requests`, ''].join('\n');
+  const text = visibleLines([...lines, ...lists, `${report.requests} requests`, ''].join('\n'));
   return { text, isWhole };
 }

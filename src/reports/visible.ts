@@ -1,0 +1,30 @@
+/**
+ * What Unicode says has no shape of its own: control, format (all marks and isolates of direction,
+ * zero width, tags), line and paragraph separators, halves of surrogates, whatever is ignored by
+ * default. Inside an emoji a joiner or a selector is part of the picture.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+
+const OF_EMOJI =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)/u;
+
+const SEEN_OR_NOT = new RegExp(`(${OF_EMOJI.source})|${UNSEEN.source}`, 'gu');
+
+/**
+ * Text that cannot drive a terminal nor hide a part of itself: a tenant's name comes from outside
+ * and may hold escape codes, line breaks or a change of direction. Each such character becomes its
+ * picture, or the replacement character.
+ */
+export function visible(text: string): string {
+  return text.replace(SEEN_OR_NOT, (character: string, ofEmoji: string | undefined) => {
+    if (ofEmoji !== undefined) return ofEmoji;
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === 0x7f ? '\u2421' : '\ufffd';
+  });
+}
+
+/** The same of each line of a text that breaks its lines itself. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
