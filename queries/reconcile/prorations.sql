@@ -65,7 +65,8 @@ placed as (
     from lines as l
     left join shares as s using (invoice_id, line_number)
     qualify row_number() over (
-        partition by l.invoice_id, l.line_number order by is_fit desc, s.rank, s.price_usd, s.cycle_days
+        partition by l.invoice_id, l.line_number
+        order by is_fit desc, s.rank, s.price_usd, s.cycle_days
     ) = 1
 )
 select * exclude (account, amount_usd)
