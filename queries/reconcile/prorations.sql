@@ -71,4 +71,4 @@ placed as (
 )
 select * exclude (account, amount_usd)
 from placed
-where (is_worded or is_fit) and amount_usd <> 0
+where is_worded or (is_fit and amount_usd <> 0)
