@@ -81,7 +81,7 @@ create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''
 create or replace macro prorated_wording(wording) as
     nullif(regexp_extract(
         wording,
-        '^(?:Unused|Remaining) time (?:on|for) (?:\d+ [x×] )?(.+?)(?: (?:after|from|until) .*)?$',
+        '^(?:Unused|Remaining) time on (?:\d+ [x×] )?(.+?)(?: after .*)?$',
         1,
         'i'
     ), '');
@@ -96,4 +96,4 @@ create or replace macro is_month(starts_on, ends_on) as
 
 -- A unit for people, more than one of it.
 create or replace macro plural_unit(quantity, unit) as
-    unit || case when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then '' else 's' end;
+    unit || if(quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$'), '', 's');

@@ -1,4 +1,5 @@
 import { choosePeriod, type PeriodQuestion } from './choose-period.ts';
+import { FlaretallyError } from './errors.ts';
 import { find } from './explain.ts';
 import type { Period } from './period.ts';
 import type { RowSet } from './rows.ts';
@@ -21,11 +22,16 @@ export interface Dispute {
   sql: string;
 }
 
-const CALCULATION = 'report.dispute_calculation';
+/** The rule that reckons a line again, by the ground of the dispute. */
+const CALCULATIONS: Readonly<Record<string, string>> = {
+  count: 'report.dispute_calculation',
+  price: 'reconcile.book_amounts',
+};
 
 /**
  * Gathers the evidence of a line (a SKU or an invoice wording) from published books.
- * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
+ * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_DISPUTE_NOTHING where the line
+ *   gives no ground for a demand
  */
 export async function dispute(
   db: Database,
@@ -41,30 +47,47 @@ export async function dispute(
        where account = $1 and period_id = $2 and line_key = $3 order by ${order}`,
       [...at, key],
     );
+  const head = await of('report.dispute_heads', 'all');
+  const { ground, refuses } = head.rows[0] ?? {};
+  if (typeof ground !== 'string') throw nothing(key, refuses);
   return {
     period,
     line: key,
-    head: await of('report.dispute_heads', 'all'),
+    head,
     printed: await of('report.dispute_lines', 'issued_on, invoice_id, line_number'),
-    terms: await of('report.finding_terms', 'term_number'),
+    terms: await of('report.dispute_terms', 'term_number'),
     rules: await of('report.dispute_rules', 'from_on'),
     steps: await of('report.dispute_steps', 'step_number, step'),
     usage: await of('report.dispute_usage', 'usage_on, meter'),
-    sql: calculation([...at, key]),
+    sql: calculation(CALCULATIONS[ground], [...at, key]),
   };
 }
 
 /** The rule itself, of one line: it runs wherever the database is open. */
-function calculation([account = '', period = '', line = '']: readonly string[]): string {
-  const rule = readCatalog().rules.find(({ relation }) => relation === CALCULATION);
+function calculation(
+  relation: string | undefined,
+  [account = '', period = '', line = '']: readonly string[],
+): string {
+  const rule = readCatalog().rules.find((one) => one.relation === relation);
   return [
     'with calculation as (',
-    rule?.sql.trimEnd() ?? `from ${CALCULATION}`,
+    rule?.sql.trimEnd() ?? `from ${relation}`,
     ')',
     'select * exclude (account, period_id) from calculation',
     `where account = ${literal(account)} and period_id = ${literal(period)}`,
     `    and line_key = ${literal(line)}`,
-    'order by from_on',
+    'order by all',
     '',
   ].join('\n');
+}
+
+/** A letter that demands what is not owed would be worse than none. */
+function nothing(line: string, why: unknown): FlaretallyError {
+  const name = /\s/.test(line) ? JSON.stringify(line) : line;
+  return new FlaretallyError({
+    code: 'E_DISPUTE_NOTHING',
+    what: `${line} gives nothing to demand: no letter was written`,
+    why: typeof why === 'string' ? why : 'the database has no such line of this period',
+    fix: `flaretally explain ${name} shows what the line is made of`,
+  });
 }

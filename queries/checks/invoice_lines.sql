@@ -1,5 +1,5 @@
--- Invoice lines that cannot be read: an amount, a price, a quantity or a date that is none. A line may print
--- no days at all, as a credit does.
+-- Invoice lines that cannot be read: an amount, a price, a quantity or a date that is none. A line
+-- may print no days at all, as a credit does.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,

@@ -1,8 +1,8 @@
 -- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
 -- Of the ranges that an invoice prints for usage the most frequent is its period: known usage lines
 -- come before lines of unknown words, and what pays or credits a part of a period tells nothing. A
--- subscription line of a month gives the bounds of the next. A part of a longer range is no period: a
--- threshold invoice may print only the days until it was cut. A stated period displaces what
+-- subscription line of a month gives the bounds of the next. A part of a longer range is no period:
+-- a threshold invoice may print only the days until it was cut. A stated period displaces what
 -- overlaps it, for one run.
 -- grain: account, starts_on
 -- kind: table

@@ -29,10 +29,10 @@ parts as (
         and not l.is_credit and not l.is_prorated and not l.is_detail and l.other_kind is null
     where f.printed_lines > 1 and f.line_shape in ('block', 'scaled')
 ),
-costs as (
+counted as (
     select *, try(
         sign(part)::hugeint * ceil_div(abs(part), per * 1000000000) * price_picos(price_usd)
-    ) as cost
+    ) as part_picos
     from parts
 )
 select
@@ -40,7 +40,7 @@ select
     period_id,
     line_key,
     priced,
-    case when count(cost) = count(*)
-        then cents_to_usd(half_up_div(sum(cost)::hugeint, 10000000000)) end as amount_usd
-from costs
+    case when count(part_picos) = count(*)
+        then cents_to_usd(half_up_div(sum(part_picos)::hugeint, 10000000000)) end as amount_usd
+from counted
 group by account, period_id, line_key, priced

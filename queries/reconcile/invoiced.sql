@@ -1,7 +1,6 @@
 -- What the invoices of a statement say of each SKU, or of each description that is not known; the
 -- lines of several invoices for one statement are added up. A credit, and what pays a part of a
--- period, adds no quantity. The unit
--- price is given where all lines print the same one.
+-- period, adds no quantity. The unit price is given where all lines print the same one.
 -- grain: account, period_id, line_key
 -- kind: table
 select
@@ -13,7 +12,8 @@ select
     arg_min(line_shape, (is_credit or is_prorated, invoice_id, line_number)) as line_shape,
     arg_min(printed_scale, (is_credit or is_prorated, invoice_id, line_number)) as printed_scale,
     (sum(quantity) filter (where not is_credit and not is_prorated))::decimal(38, 9) as quantity,
-    (sum(last_digit) filter (where not is_credit and not is_prorated))::decimal(38, 9) as last_digits,
+    (sum(last_digit) filter (where not is_credit and not is_prorated))::decimal(38, 9)
+        as last_digits,
     sum(amount_usd)::decimal(38, 2) as amount_usd,
     coalesce(sum(amount_usd) filter (where is_credit), 0)::decimal(38, 2) as credit_usd,
     coalesce(sum(prorated_usd), 0)::decimal(38, 2) as prorated_usd,

@@ -65,9 +65,10 @@ placed as (
     from lines as l
     left join shares as s using (invoice_id, line_number)
     qualify row_number() over (
-        partition by l.invoice_id, l.line_number order by is_fit desc, s.rank, s.price_usd, s.cycle_days
+        partition by l.invoice_id, l.line_number
+        order by is_fit desc, s.rank, s.price_usd, s.cycle_days
     ) = 1
 )
 select * exclude (account, amount_usd)
 from placed
-where (is_worded or is_fit) and amount_usd <> 0
+where is_worded or (is_fit and amount_usd <> 0)

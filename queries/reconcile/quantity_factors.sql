@@ -1,8 +1,8 @@
 -- For each invoiced line with a prediction, which one factor makes our quantity the printed one:
 -- the last days cut off, another ratio (a scenario whose quantity is the printed one), the
 -- allowance (the quantity before it is printed, or after), else the volume. Null where the
--- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits
--- and for parts of a period.
+-- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits and for
+-- parts of a period.
 -- grain: account, period_id, line_key
 -- kind: table
 with lines as (

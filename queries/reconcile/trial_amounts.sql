@@ -54,8 +54,8 @@ units as (
     from rounded
     window so_far as (partition by trial, count_number order by from_on)
 ),
-costs as (
-    select *, try(units * (common // block_denominator) * picos) as cost
+priced as (
+    select *, try(units * (common // block_denominator) * picos) as unit_picos
     from units
 )
 select
@@ -69,8 +69,8 @@ select
     sum(billable)::hugeint as billable_numerator,
     ratio_9(sum(units * (common // block_denominator))::hugeint, any_value(common))
         as billed_blocks,
-    case when count(cost) = count(*) then cents_to_usd(
-        half_up_div(sum(cost)::hugeint, any_value(common) * 10000000000)
+    case when count(unit_picos) = count(*) then cents_to_usd(
+        half_up_div(sum(unit_picos)::hugeint, any_value(common) * 10000000000)
     ) end as amount_usd
-from costs
+from priced
 group by account, period_id, line_key, counted, allowed, rounded, priced

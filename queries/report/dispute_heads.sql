@@ -22,6 +22,10 @@ select
     l.invoiced_usd,
     l.variance_usd,
     l.status,
+    g.ground,
+    g.refuses,
+    g.expected_usd,
+    g.disputed_usd,
     l.evidence,
     l.predicted_low_usd,
     l.predicted_high_usd,
@@ -31,7 +35,9 @@ select
     t.feed_quantity,
     t.feed_usd,
     t.verdict,
-    case t.verdict
+    case when g.ground = 'price' then 'Nothing of ours counts this line: its quantity is taken as '
+        || 'printed. By the published price that quantity costs less than is charged.'
+    else case t.verdict
         when 'match' then 'Our count, Cloudflare''s usage feed and the invoice agree.'
         when 'metering' then 'Cloudflare''s usage feed counts otherwise than its analytics: the '
             || 'difference arose before the invoice was written.'
@@ -42,9 +48,10 @@ select
         when 'incomplete_feed' then 'Cloudflare''s usage feed lacks days of the period, so it '
             || 'decides nothing. What is left is our count against the invoice.'
         else 'There is no usage feed of this line. What is left is our count against the invoice.'
-    end as concludes
+    end end as concludes
 from reconcile.lines as l
 cross join params.selection as s
 left join ref.skus as k using (sku)
+left join report.dispute_grounds as g using (account, period_id, line_key)
 left join reconcile.three_way as t using (account, period_id, line_key)
 left join days as d on d.account = l.account and d.period_id = l.period_id and d.sku = l.sku

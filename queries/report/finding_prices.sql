@@ -1,5 +1,6 @@
--- Lines on which money agrees, though the printed price is not the book's or the printed amount does
--- not follow from quantity and price: two differences that cancel, or one that the prediction shares.
+-- Lines on which money agrees, though the printed price is not the book's or the printed amount
+-- does not follow from quantity and price: two differences that cancel, or one that the prediction
+-- shares.
 -- grain: account, period_id, line_key
 select
     w.account,

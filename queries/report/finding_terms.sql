@@ -14,6 +14,7 @@ with walks as (
         b.says_price,
         b.says_amount,
         k.book_usd,
+        k.charged_usd,
         p.says as says_prorated,
         p.says_other as says_other
     from reconcile.walks as w
@@ -67,14 +68,15 @@ terms as (
             {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
                 'The invoice credits this.'
             },
-            {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ', case status
+            {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ',
+                case status
                 when 'unknown_line' then 'No such line is known.'
                 when 'unpriced' then 'It has no price on some day of its usage.'
                 when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
             end, case when price_usd = 0 then says_price end, case when status = 'not_metered'
-                and price_usd = 0 and book_usd <> 0 then printf(
+                and price_usd = 0 and book_usd <> charged_usd then printf(
                     'The price book makes %s of the printed quantity.', dollars(book_usd)
                 ) end, says_amount, says_other)}
         ]) as t

@@ -1,5 +1,6 @@
 -- The invoices that are loaded: number, the days that most of its usage lines cover (of other lines
--- where it has none), how many lines it prints, its sums, and which pages it lacks or repeats. Without a printed subtotal it is the sum of the lines.
+-- where it has none), how many lines it prints, its sums, and which pages it lacks or repeats.
+-- Without a printed subtotal it is the sum of the lines.
 -- grain: invoice_id
 with ranges as (
     select invoice_id, starts_on, ends_on

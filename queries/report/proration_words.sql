@@ -1,5 +1,5 @@
--- Parts of a subscription's period that a line pays for or credits, in words. The amount follows from
--- the days, or it is told what they would make.
+-- Parts of a subscription's period that a line pays for or credits, in words. The amount follows
+-- from the days, or it is told what they would make.
 -- grain: account, period_id, line_key
 with parts as (
     select

@@ -1,8 +1,8 @@
 -- Invoice lines with dates, quantities and money cast; ends made exclusive. The number of printed
 -- decimals is kept, for a quantity is only known to half of its last digit. What cannot be cast is
--- null here, and checks.invoice_lines names it: so is a number beyond 18 digits or a price beyond 12. A tier row divides the line above it; where that
--- line already sums it up it is a detail: sums of money and quantity are over the rows that are
--- none.
+-- null here, and checks.invoice_lines names it: so is a number beyond 18 digits or a price beyond
+-- 12. A tier row divides the line above it; where that line already sums it up it is a detail: sums
+-- of money and quantity are over the rows that are none.
 -- grain: invoice_id, line_number
 -- kind: table
 with printed as (

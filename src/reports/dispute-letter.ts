@@ -25,7 +25,7 @@ export function disputeLetter(evidence: Evidence): string {
   const [it = {}] = head.rows;
   const days = `${evidence.startsOn} to ${evidence.endsOn} UTC, end exclusive`;
   return [
-    `# ${text(it.name)}: ${money(it.invoiced_usd)} invoiced, ${money(it.predicted_usd)} expected`,
+    `# ${text(it.name)}: ${money(it.invoiced_usd)} invoiced, ${money(it.expected_usd)} expected`,
     `Account ${code(visible(evidence.account))}, billing period ${days}, ` +
       `line ${code(visible(evidence.line))}.`,
     '## What the invoice says',
@@ -43,11 +43,11 @@ export function disputeLetter(evidence: Evidence): string {
     '## The rule',
     list(rules.rows.map(ruleOf)),
     '## The calculation',
-    table(steps, ['step', 'value', 'detail', 'source_url']),
+    steps.rows.length === 0 ? BY_PRICE : table(steps, ['step', 'value', 'detail', 'source_url']),
     '## The difference',
-    `Invoiced ${money(it.invoiced_usd)} less ${money(it.predicted_usd)} is ` +
-      `**${money(it.variance_usd)}**. It is made of:`,
-    terms.rows.length === 0 ? 'Nothing: the two sides agree.' : list(terms.rows.map(termOf)),
+    `Invoiced ${money(it.invoiced_usd)} less ${money(it.expected_usd)} is ` +
+      `**${money(it.disputed_usd)}**. It is made of:`,
+    list(terms.rows.map(termOf)),
     '## What we conclude',
     `${text(it.concludes)} The status of the line is ${code(visible(plainText(it.status ?? null)))}.`,
     'Please check this line against your own records, and tell us which of the figures above you ' +
@@ -64,6 +64,9 @@ export function disputeLetter(evidence: Evidence): string {
     .join('\n\n')
     .concat('\n');
 }
+
+const BY_PRICE =
+  'The printed quantity at the price of the rule: `recompute.sql` takes it from the lines.';
 
 const PRINTED = ['quantity', 'printed_price_usd', 'printed_per', 'amount_usd'];
 

@@ -1,4 +1,4 @@
-/** A string, a number or a mark of JSON; blanks and the words true, false and null are passed over. */
+/** A string, a number or a mark of JSON; blanks, true, false and null are passed over. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
 /**

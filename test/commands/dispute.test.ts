@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { temporary } from '../support/temp.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/feed-against-invoice', import.meta.url));
 const ROWS = 'durable_objects.rows_written';
+const REQUESTS = 'durable_objects.requests';
 
 let folder: string;
 
@@ -59,7 +60,7 @@ describe('report dispute', () => {
 
   test('its SQL runs on the database alone and gives the same figures', async () => {
     const db = join(folder, 'flaretally.duckdb');
-    for (const line of [ROWS, 'durable_objects.requests', 'workers.requests']) {
+    for (const line of [REQUESTS, 'workers.requests']) {
       expect((await dispute(line, '--out', line)).code).toBe(0);
       const again = await run(['sql', read(line, 'recompute.sql'), '--format', 'json'], folder);
       const books = await Database.open(db);
@@ -76,19 +77,32 @@ describe('report dispute', () => {
   });
 
   test('replaces an earlier pack only by force, and never what is no pack', async () => {
-    await dispute(ROWS, '--out', 'twice');
-    const again = await dispute(ROWS, '--out', 'twice');
+    await dispute(REQUESTS, '--out', 'twice');
+    const again = await dispute(REQUESTS, '--out', 'twice');
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining('E_FOLDER_NOT_EMPTY') });
     expect((await dispute('workers.requests', '--out', 'twice', '--force')).code).toBe(0);
     expect(read('twice', 'letter.md')).toContain('# Workers requests');
     writeFileSync(join(folder, 'twice', 'diary.txt'), 'mine');
-    const forced = await dispute(ROWS, '--out', 'twice', '--force');
+    const forced = await dispute(REQUESTS, '--out', 'twice', '--force');
     expect(forced).toMatchObject({ code: 2, err: expect.stringContaining('diary.txt') });
     expect(read('twice', 'diary.txt')).toBe('mine');
   });
 
-  test('a line that nothing measured has a letter too', async () => {
-    expect((await dispute('Workers Paid', '--out', 'plan')).code).toBe(0);
-    expect(read('plan', 'letter.md')).toContain('Nothing: the two sides agree.');
+  test('a line that was billed too low has no letter, and nothing is written', async () => {
+    const { code, out, err } = await dispute(ROWS, '--out', 'low');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(
+      'Durable Objects rows written was billed too low, in your favour: ' +
+        '$3.00 invoiced, $4.00 expected, $1.00 less',
+    );
+    expect(existsSync(join(folder, 'low'))).toBe(false);
+  });
+
+  test('a line that was billed as expected has no letter', async () => {
+    const { code, out, err } = await dispute('Workers Paid', '--out', 'plan');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('E_DISPUTE_NOTHING: workers.subscription gives nothing to demand');
+    expect(err).toContain('Workers Paid plan was billed as expected: $5.00');
+    expect(existsSync(join(folder, 'plan'))).toBe(false);
   });
 });

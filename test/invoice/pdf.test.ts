@@ -86,7 +86,7 @@ test('a PDF that breaks off anywhere is refused, or read whole: never in part', 
   }
 });
 
-test('of a PDF that lacks one of its pages that page is named, by an error or beside the lines', async () => {
+test('a page that a PDF lacks is named, by an error or beside the lines', async () => {
   const pages = paperOf(everyLine());
   expect(pages.length).toBeGreaterThan(3);
   const codes = new Set<string>();

@@ -18,7 +18,7 @@ interface DisputeArgs {
 
 /**
  * Writes the pack of a dispute: a folder, not a table.
- * @throws FlaretallyError E_DISPUTE_WHAT, E_EXPLAIN_UNKNOWN, E_FOLDER_NOT_EMPTY
+ * @throws FlaretallyError E_DISPUTE_WHAT, E_DISPUTE_NOTHING, E_EXPLAIN_UNKNOWN, E_FOLDER_NOT_EMPTY
  */
 export async function writeDispute(
   db: Database,

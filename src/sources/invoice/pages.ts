@@ -1,5 +1,5 @@
-// The pages of a printed invoice, as far as they are counted. A page that is missing may hold nothing
-// but lines at $0.00: whether the rest is whole is for its sums to say.
+// The pages of a printed invoice, as far as they are counted. A missing one may hold nothing but
+// lines at $0.00: whether the rest is whole is for its sums to say.
 
 /** How a page is counted. */
 export const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;

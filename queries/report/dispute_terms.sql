@@ -1,0 +1,13 @@
+-- What the difference that a dispute is about is made of: the terms of the variance, or where only
+-- the price is disputed what the price book says of the printed quantity.
+-- grain: account, period_id, line_key, term_number
+select t.*
+from report.finding_terms as t
+join report.dispute_grounds as g using (account, period_id, line_key)
+where g.ground = 'count'
+union all
+select g.account, g.period_id, g.line_key, 6, 'price', g.disputed_usd,
+    concat_ws(' ', w.says_price, w.says_amount)
+from report.dispute_grounds as g
+join report.book_words as w using (account, period_id, line_key)
+where g.ground = 'price'
