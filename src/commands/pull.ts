@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import type { PullOptions } from '../pull.ts';
-import { accountArgs, dbArgs, periodArgs, queriesArgs } from './shared/args.ts';
+import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -20,7 +20,8 @@ export default defineCliCommand({
     'where it was.',
   examples: [
     { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
-    { command: 'flaretally pull --dry-run', says: 'what would be asked, of the newest period' },
+    { command: 'flaretally pull --period last', says: 'the newest period that has ended' },
+    { command: 'flaretally pull --dry-run', says: 'what would be asked, of the running period' },
   ],
   exits: {
     [EXIT.unauthorised]: 'the token is missing or lacks a permission',
@@ -29,7 +30,7 @@ export default defineCliCommand({
   args: {
     ...dbArgs,
     ...accountArgs,
-    ...periodArgs,
+    ...pullPeriodArgs,
     'anchor-day': {
       type: 'string',
       valueHint: 'DAY',

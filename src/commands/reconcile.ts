@@ -21,9 +21,10 @@ export default defineCliCommand({
   description:
     'Predicts the statement of a billing period (its usage, and the plan for the period after), ' +
     'compares it with the invoice line by line, shares both out among the tenants, and publishes ' +
-    'the books for report, explain, check and sql.',
+    'base for report, explain, check and sql: scenario, tolerance and exact days leave no trace.',
   examples: [
-    { command: 'flaretally reconcile', says: 'the newest period with an invoice' },
+    { command: 'flaretally reconcile', says: 'the newest with an invoice, else the newest ended' },
+    { command: 'flaretally reconcile --period current', says: 'the running one, so far' },
     {
       command: 'flaretally reconcile --period 2026-10 --format json',
       says: 'one period, for a job',

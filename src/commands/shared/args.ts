@@ -41,14 +41,22 @@ export const arrowFormatArgs = {
   raw,
 } as const satisfies ArgSpecs;
 
+const PERIOD_SAYS =
+  'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact (end exclusive), ' +
+  'last is the newest that has ended, current the one that runs; without it';
+const period = { type: 'string', valueHint: 'PERIOD' } as const;
+
+/** For commands that read: what `choosePeriod` takes by default. */
 export const periodArgs = {
   period: {
-    type: 'string',
-    valueHint: 'PERIOD',
-    description:
-      'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact ' +
-      '(end exclusive); else the newest with an invoice, else the running one',
+    ...period,
+    description: `${PERIOD_SAYS} the newest with an invoice, else the newest ended with usage`,
   },
+} as const satisfies ArgSpecs;
+
+/** For commands that ask Cloudflare. */
+export const pullPeriodArgs = {
+  period: { ...period, description: `${PERIOD_SAYS} current` },
 } as const satisfies ArgSpecs;
 
 export const scenarioArgs = {

@@ -1,0 +1,164 @@
+// The nightly block of README.md, run word for word against a stub of Cloudflare in each state of a
+// billing cycle. The clock moves on; the folder and the database stay.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { smallRows } from '../pull/e2e/support/account.ts';
+import { onStage, type Stage } from '../pull/e2e/support/stage.ts';
+import { demoRest } from '../support/cloudflare/index.ts';
+import { argvOf } from '../support/run.ts';
+import { ROOT } from '../support/temp.ts';
+
+vi.mock('../../src/sources/cloudflare/clock.ts', () => import('../pull/e2e/support/clock.ts'));
+
+const TIMEOUT = 600_000;
+const ANCHOR = '2026-08-04T00:00:00Z';
+const billableInfo = {
+  covered: true,
+  subscriptions: [{ id: 's', billing_cycle_anchor_timestamp: ANCHOR }],
+};
+const DAYS = ['2026-09-10', '2026-10-04', '2026-10-19', '2026-11-03', '2026-11-05'];
+const OTHER = 'fedcba9876543210fedcba9876543210';
+
+/** The command lines that stand first below the heading. */
+const BLOCK = (
+  /## The nightly job\n\n((?: {4}.*\n)+)/.exec(
+    readFileSync(join(ROOT, 'README.md'), 'utf8'),
+  )?.[1] ?? ''
+)
+  .trimEnd()
+  .split('\n')
+  .map((line) => line.trim());
+
+interface Night {
+  codes: number[];
+  err: string;
+  bill: {
+    account: string;
+    period: { starts_on: string; is_running: boolean };
+    coverage: { usage_complete_to: string; datasets: { days_missing: string[] }[] };
+    totals: { predicted_usd: string; invoiced_usd: string | null };
+    findings: { kind: string }[];
+  };
+}
+
+/** Runs the block at a time. */
+async function night(stage: Stage, at: string): Promise<Night> {
+  await stage.clock.sleep(new Date(at).getTime() - stage.clock.now());
+  const db = join(stage.folder, 'bill.duckdb');
+  const codes: number[] = [];
+  let [out, err] = ['', ''];
+  for (const line of BLOCK) {
+    const [command = ''] = line.split(' > ');
+    const argv = argvOf(command).map((word) => (word === 'bill.duckdb' ? db : word));
+    const ran = await stage.cli(argv.map((word) => word.replace(/^inbox$/, inbox(stage))));
+    codes.push(ran.code);
+    [out, err] = [ran.out, err + ran.err];
+  }
+  return { codes, err, bill: out ? JSON.parse(out) : undefined };
+}
+
+const inbox = ({ folder }: Pick<Stage, 'folder'>) => join(folder, 'inbox');
+const missing = ({ bill }: Night) => bill.coverage.datasets.flatMap((own) => own.days_missing);
+
+function invoiceOf(first: string, last: string, nextFirst: string, nextLast: string): string {
+  return [
+    'description,period_start,period_end,quantity,unit_price,per,amount',
+    `"Workers Standard Requests (First 10M requests are included)",${first},${last},0,0.30,1000000,0.00`,
+    `Workers Paid,${nextFirst},${nextLast},1,5.00,1,5.00`,
+    '',
+  ].join('\n');
+}
+
+async function onNights(): Promise<Stage> {
+  const stage = await onStage(
+    { rows: smallRows(DAYS), rest: demoRest(), billableInfo },
+    { now: new Date('2026-10-20T06:00:00Z'), isNew: true },
+  );
+  mkdirSync(inbox(stage));
+  cpSync(join(ROOT, 'fixtures/demo/tenants.csv'), join(inbox(stage), 'tenants.csv'));
+  return stage;
+}
+
+test('the block pulls, loads and reconciles', () => {
+  expect(BLOCK.map((line) => argvOf(line)[0])).toEqual(['pull', 'pull', 'load', 'reconcile']);
+});
+
+test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
+  const stage = await onNights();
+
+  // Before the period has ended: the one before is the newest ended, this one runs.
+  const during = await night(stage, '2026-10-20T06:00:00Z');
+  expect(during).toMatchObject({ codes: [0, 0, 0, 0] });
+  expect(during.bill.period).toMatchObject({ starts_on: '2026-09-04', is_running: false });
+  const running = await stage.cli([
+    'reconcile',
+    '--db',
+    join(stage.folder, 'bill.duckdb'),
+    '--period',
+    'current',
+  ]);
+  expect(running).toMatchObject({ code: 0, err: '' });
+  expect(running.out).toContain('2026-10-04 to 2026-11-04 UTC');
+  expect(running.out).toContain('running, usage to 2026-10-20\n');
+  expect(running.out).not.toMatch(/ lacks /);
+
+  // After it has ended, before the invoice.
+  const ended = await night(stage, '2026-11-04T06:00:00Z');
+  expect(ended).toMatchObject({ codes: [0, 0, 0, 0] });
+  expect(ended.bill.period).toMatchObject({ starts_on: '2026-10-04', is_running: false });
+  expect(missing(ended)).toEqual([]);
+  expect(ended.bill.totals).toMatchObject({ predicted_usd: '5.00', invoiced_usd: null });
+
+  // With the invoice.
+  const paper = invoiceOf('2026-10-04', '2026-11-03', '2026-11-04', '2026-12-03');
+  writeFileSync(join(inbox(stage), 'october.csv'), paper);
+  const billed = await night(stage, '2026-11-05T06:00:00Z');
+  expect(billed).toMatchObject({ codes: [0, 0, 0, 0] });
+  expect(billed.bill.period).toMatchObject({ starts_on: '2026-10-04' });
+  expect(billed.bill.totals).toMatchObject({ predicted_usd: '5.00', invoiced_usd: '5.00' });
+
+  // Later in the next period: still the newest with an invoice.
+  const later = await night(stage, '2026-11-20T06:00:00Z');
+  expect(later).toMatchObject({ codes: [0, 0, 0, 0] });
+  expect(later.bill.period).toMatchObject({ starts_on: '2026-10-04' });
+});
+
+test('a day of the running period that lacks is missing, those to come are not', {
+  timeout: TIMEOUT,
+}, async () => {
+  const stage = await onNights();
+  const db = join(stage.folder, 'bill.duckdb');
+  expect((await stage.cli(['pull', '--period', 'current', '--db', db])).code).toBe(0);
+  await stage.clock.sleep(3 * 86_400_000);
+  const lacking = await stage.cli(['reconcile', '--db', db, '--format', 'json']);
+  expect(lacking.code).toBe(5);
+  const bill = JSON.parse(lacking.out) as Night['bill'];
+  expect(bill.period).toMatchObject({ starts_on: '2026-10-04', is_running: true });
+  expect(new Set(bill.coverage.datasets.flatMap((own) => own.days_missing))).toEqual(
+    new Set(['2026-10-20', '2026-10-21', '2026-10-22']),
+  );
+  expect(bill.findings).toContainEqual(expect.objectContaining({ kind: 'coverage' }));
+  const page = await stage.cli(['reconcile', '--db', db]);
+  expect(page.out).toContain('running, usage complete to 2026-10-20 only\n');
+});
+
+test('with two accounts the one of the environment is meant, and without it one must be named', {
+  timeout: TIMEOUT,
+}, async () => {
+  const stage = await onNights();
+  const db = join(stage.folder, 'bill.duckdb');
+  const own = await night(stage, '2026-10-20T06:00:00Z');
+  expect(own.codes).toEqual([0, 0, 0, 0]);
+  const theirs = join(stage.folder, 'theirs.csv');
+  writeFileSync(theirs, invoiceOf('2026-09-01', '2026-09-30', '2026-10-01', '2026-10-31'));
+  expect(await stage.cli(['load', theirs, '--account', OTHER, '--db', db])).toMatchObject({
+    code: 0,
+  });
+  const again = await night(stage, '2026-10-21T06:00:00Z');
+  expect(again.codes).toEqual([0, 0, 0, 0]);
+  expect(again.bill.account).toBe(own.bill.account);
+  const nobody = await stage.cli(['reconcile', '--db', db], { CLOUDFLARE_ACCOUNT_ID: '' });
+  expect(nobody).toMatchObject({ code: 2, out: '' });
+  expect(nobody.err).toContain('error E_ACCOUNT_NEEDED');
+});
