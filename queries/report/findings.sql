@@ -18,6 +18,9 @@ union all
 select account, period_id, 5, 'unknown type', usd, says, 'durable_objects.requests'
 from report.finding_types
 union all
+select account, period_id, 5, 'not metered', usd, says, 'workers_for_platforms.requests'
+from report.finding_platforms
+union all
 select
     account,
     period_id,
