@@ -96,13 +96,13 @@ function findingsOf({ findings }: Reconciliation): string {
 
 function footOf({ tolerance, totals, replaced, findings }: Reconciliation): string {
   const beyond = totals.lines_beyond_tolerance ?? '0';
-  const subject = findings.rows[0]?.subject;
+  const next = findings.rows[0]?.next_command;
   return [
     `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
       `prediction; ${beyond} beyond it.`,
     ...toleranceOfTotal(totals),
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
-    ...(subject ? [`Next: flaretally explain ${quoted(String(subject))}`] : []),
+    ...(next ? [`Next: flaretally ${next}`] : []),
     '',
   ].join('\n');
 }
@@ -111,8 +111,4 @@ function toleranceOfTotal({ total_tolerance_usd, is_within_tolerance }: Reconcil
   if (typeof is_within_tolerance !== 'boolean') return [];
   const verdict = is_within_tolerance ? 'within it' : 'beyond it';
   return [`Tolerance of the total: ${usd(total_tolerance_usd)}; ${verdict}.`];
-}
-
-function quoted(subject: string): string {
-  return /^[\w.]+$/.test(subject) ? subject : `"${subject}"`;
 }
