@@ -15,7 +15,7 @@ import type { Found } from './sources/inputs/found.ts';
 import { copiesOf } from './sources/inputs/names.ts';
 import { type InputOptions, withInputs } from './sources/inputs/resolve.ts';
 import { loadInvoices } from './sources/invoice/load.ts';
-import { type LoadContext, loadContext } from './sources/load-context.ts';
+import { type LoadContext, loadContext, type Skipped } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
@@ -49,13 +49,15 @@ export interface LoadOptions extends InputOptions, RejectWishes {
 export interface LoadedFile {
   path: string;
   kind: Kind | undefined;
-  outcome: 'loaded' | 'already loaded' | 'not recognised';
+  outcome: 'loaded' | 'already loaded' | 'left out' | 'not recognised';
 }
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
   /** Accounts of which the plan is another than before. */
   plans: PlanChange[];
+  /** Answers, or parts of one, of what is not metered yet. */
+  skipped: Skipped[];
 }
 
 /**
@@ -94,7 +96,7 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
-  const result: LoadResult = { files: [], plans: [], ...NOTHING_FOUND };
+  const result: LoadResult = { files: [], plans: [], skipped: [], ...NOTHING_FOUND };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
       signal: options.signal,
@@ -102,7 +104,7 @@ async function loadFound(
         await declare(db, catalog);
         await select(db, options.now);
         const before = await plansOf(db);
-        result.files = await fill(db, kinds, { ...options, roomy });
+        Object.assign(result, await fill(db, kinds, { ...options, roomy }));
         await nameSources(db, copiesOf(found));
         result.plans = await describeAccount(db, options, before);
       },
@@ -132,7 +134,7 @@ async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
   options: LoadOptions & { roomy: boolean },
-): Promise<LoadedFile[]> {
+): Promise<{ files: LoadedFile[]; skipped: Skipped[] }> {
   const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
   const seen = new Set(known.map(({ load_id }) => load_id));
   const context = await loadContext(db, options);
@@ -150,7 +152,13 @@ async function fill(
     if (files.length > 0) await loader(db, files, context);
   }
   await context.flush(db);
-  return outcomes;
+  const digests = new Map([...kinds.keys()].map(({ path, digest }) => [path, digest]));
+  for (const file of outcomes.filter(({ outcome }) => outcome === 'loaded')) {
+    if (!context.isTaken(digests.get(file.path) ?? '')) file.outcome = 'left out';
+  }
+  const [first] = context.skipped;
+  if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
+  return { files: outcomes, skipped: context.skipped };
 }
 
 /** What is published: base, no tolerance, no stated period, judged by the clock of the run. */

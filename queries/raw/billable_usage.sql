@@ -24,5 +24,6 @@ select
     null::varchar as pricing_unit,
     null::varchar as contracted_cost,
     null::varchar as billed_cost,
-    null::varchar as metric_id
+    null::varchar as metric_id,
+    null::varchar as feed_version
 where false

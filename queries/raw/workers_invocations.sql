@@ -9,6 +9,7 @@ select
     null::varchar as observed_at,
     null::varchar as script,
     null::varchar as dispatch_namespace,
+    null::varchar as is_dispatcher,
     null::varchar as environment,
     null::varchar as status,
     null::varchar as usage_model,

@@ -1,7 +1,14 @@
 -- Prediction beside invoice, a row for each SKU or unknown line of a statement, the predicted
--- quantity put as the invoice prints it.
+-- quantity put as the invoice prints it. A SKU that is in use and that nothing meters has a row too.
 -- grain: account, period_id, line_key
 -- kind: table
+with sides as (
+    select *, true as has_source from reconcile.predictions
+    union all by name
+    select u.account, u.period_id, u.sku, false as has_source
+    from usage.unmetered_skus as u
+    anti join reconcile.predictions as p using (account, period_id, sku)
+)
 select
     coalesce(p.account, i.account) as account,
     coalesce(p.period_id, i.period_id) as period_id,
@@ -10,7 +17,7 @@ select
     i.invoice_line,
     i.line_shape,
     i.printed_scale,
-    p.sku is not null as has_source,
+    coalesce(p.has_source, false) as has_source,
     coalesce(s.invoices, 0) > 0 as has_invoice,
     case when p.amount_usd is not null then printed_quantity(
         i.line_shape, i.printed_scale, p.numerator, p.billable_numerator, p.denominator,
@@ -24,7 +31,7 @@ select
     coalesce(p.evidence, 'missing') as evidence,
     p.low_usd as predicted_low_usd,
     p.high_usd as predicted_high_usd
-from reconcile.predictions as p
+from sides as p
 full join reconcile.invoiced as i
     on i.account = p.account and i.period_id = p.period_id and i.sku = p.sku
 left join reconcile.statements as s

@@ -1,7 +1,7 @@
 -- Cloudflare's own feed by service and day, of several answers for a day the newest. Amounts that
 -- the feed accumulates are not taken: they must not be added up. A service has several rows a day,
--- one a subscription or zone. `metric_id` is null in version 1, whose name of the service is the
--- invoice's own wording.
+-- one a subscription or zone. The service of version 1 has the invoice's own wording. `metric_id` is
+-- null there, and may be in version 2.
 -- grain: load_id, row_number
 -- kind: table
 select
@@ -12,6 +12,7 @@ select
     service_name,
     wording_of(service_name) as wording,
     metric_id,
+    version as feed_version,
     charge_class,
     subscription_id,
     billing_currency as currency,
@@ -22,8 +23,12 @@ select
     nullif(consumed_unit, '') as consumed_unit,
     try_cast(pricing_quantity as decimal(38, 18)) as pricing_quantity,
     try_cast(contracted_cost as decimal(38, 12)) as contracted_cost_usd
-from raw.billable_usage
+from (
+    -- Before the version was kept, the id of a metric told it.
+    select *, coalesce(feed_version, case when metric_id is null then '1' else '2' end) as version
+    from raw.billable_usage
+)
 qualify dense_rank() over (
-    partition by account, metric_id is null, left(charge_period_start, 10)
+    partition by account, version, left(charge_period_start, 10)
     order by captured_at desc nulls last, load_id desc
 ) = 1

@@ -1,4 +1,5 @@
--- Workers invocations of all saved answers.
+-- Workers invocations of all saved answers. `is_platform`: of a user Worker in a dispatch namespace,
+-- or of its dispatcher; Workers for Platforms is billed apart from Workers.
 -- grain: capture_id, row_number
 -- kind: table
 select
@@ -9,6 +10,9 @@ select
     observed_at::timestamp as observed_at,
     observed_at::timestamp::date as usage_on,
     script,
+    nullif(dispatch_namespace, '') as dispatch_namespace,
+    nullif(dispatch_namespace, '') is not null or coalesce(is_dispatcher, '') in ('1', 'true')
+        as is_platform,
     status,
     requests,
     cpu_us,

@@ -28,8 +28,8 @@ judged as (
         end as covered_seconds,
         d.row_count = 0 or not exists (
             select 1
-            from ref.needed_dimensions as n
-            where n.dataset = d.dataset
+            from usage.needed_dimensions as n
+            where n.account = d.account and n.dataset = d.dataset
                 and not list_contains(string_split(d.grouping_key, ','), n.dimension)
         ) as is_adequate,
         e.usage_on is null or d.row_count = 0

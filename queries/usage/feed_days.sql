@@ -18,7 +18,7 @@ with named as (
         on p.account = b.account and b.charged_on >= p.starts_on and b.charged_on < p.ends_on
     join ref.invoice_wordings as w
         on lower(w.wording) = lower(b.wording) and w.line_shape <> 'subscription'
-    where b.consumed_quantity is not null and b.metric_id is null
+    where b.consumed_quantity is not null and b.feed_version = '1'
     qualify row_number() over (
         partition by b.load_id, b.row_number
         order by

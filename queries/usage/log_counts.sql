@@ -1,6 +1,7 @@
 -- Log events by day, script and meter, each counted once. A kind of event that nothing maps counts
 -- in a Durable Object as an invocation of unknown type. Entrypoints that are no class of objects
--- are reached through service bindings, which is not billed.
+-- are reached through service bindings, which is not billed. Workers in a dispatch namespace are
+-- Workers for Platforms, not Workers.
 -- grain: account, usage_on, meter, script
 -- kind: table
 with metered as (
@@ -8,6 +9,7 @@ with metered as (
         h.account,
         h.usage_on,
         case
+            when not h.is_object and h.dispatch_namespace is not null then null
             when not h.is_object then k.worker_meter
             when k.kind is null then 'durable_objects.unknown_requests'
             else k.object_meter

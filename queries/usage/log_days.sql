@@ -1,11 +1,12 @@
 -- Events of the logs by day, place, object and kind: what every count of logs is taken from.
--- grain: account, usage_on, script, entrypoint, is_object, object_key, kind
+-- grain: account, usage_on, script, entrypoint, dispatch_namespace, is_object, object_key, kind
 -- kind: table
 select
     account,
     hour_at::date as usage_on,
     script,
     entrypoint,
+    dispatch_namespace,
     is_object,
     object_key,
     kind,

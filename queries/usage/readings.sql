@@ -1,6 +1,6 @@
 -- What each saved answer says of a meter, by billing day and resource, in the smallest unit of its
--- source. Workers invocations that ended in an internal error are not billed. Usage that lies in no
--- billing period has none.
+-- source. Workers invocations that ended in an internal error are not billed, and
+-- Workers for Platforms is not Workers. Usage that lies in no billing period has none.
 -- grain: capture_id, meter, period_id, usage_on, resource_key
 -- see: https://developers.cloudflare.com/durable-objects/observability/metrics-and-analytics/
 with days as (select * from params.billing_days),
@@ -53,6 +53,7 @@ workers as (
     left join days as b
         on b.account = u.account and b.usage_on = u.usage_on
         and u.observed_at >= b.starts_at and u.observed_at < b.ends_at
+    where not u.is_platform
     group by all
 ),
 long as (

@@ -17,6 +17,7 @@ with seen as (
     union all
     select resource_key, account, null, null, null, script
     from staging.workers_invocations
+    where not is_platform
 ),
 named as (
     select

@@ -12,7 +12,7 @@ with periodic as (
 workers as (
     select *
     from staging.workers_invocations
-    where status is distinct from 'internalError' and capture_id in (
+    where status is distinct from 'internalError' and not is_platform and capture_id in (
         select capture_id from staging.workers_invocations where requests_high is not null
     )
 ),

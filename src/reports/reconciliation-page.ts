@@ -111,7 +111,7 @@ function findingsOf({ findings }: Reconciliation, format: TextFormat): string {
 function footOf(result: Reconciliation): string {
   const { period, scenario, published, tolerance, totals, replaced, findings } = result;
   const beyond = totals.lines_beyond_tolerance ?? '0';
-  const subject = findings.rows[0]?.subject;
+  const next = findings.rows[0]?.next_command;
   return [
     `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
       `prediction; ${beyond} beyond it.`,
@@ -120,9 +120,7 @@ function footOf(result: Reconciliation): string {
     ...(scenario !== published
       ? [`The database holds ${published}: ${scenario} is only printed here.`]
       : []),
-    ...(subject && period.source !== 'stated'
-      ? [`Next: flaretally explain ${quoted(String(subject))}`]
-      : []),
+    ...(next && period.source !== 'stated' ? [`Next: flaretally ${next}`] : []),
     '',
   ].join('\n');
 }
@@ -131,8 +129,4 @@ function toleranceOfTotal({ total_tolerance_usd, is_within_tolerance }: Reconcil
   if (typeof is_within_tolerance !== 'boolean') return [];
   const verdict = is_within_tolerance ? 'within it' : 'beyond it';
   return [`Tolerance of the total: ${usd(total_tolerance_usd)}; ${verdict}.`];
-}
-
-function quoted(subject: string): string {
-  return /^[\w.]+$/.test(subject) ? subject : `"${subject}"`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { isLayer } from './layers.ts';
 import { identifier } from '../store/insert.ts';
+import { isLayer } from './layers.ts';
 
 /** A table or view of the published books. */
 export interface PublishedRelation {

@@ -86,6 +86,7 @@ export const DATASETS: readonly Dataset[] = [
     fields: {
       script: 'dimensions.scriptName',
       dispatch_namespace: 'dimensions.dispatchNamespaceName',
+      is_dispatcher: 'dimensions.isDispatcher',
       environment: 'dimensions.environmentName',
       status: 'dimensions.status',
       usage_model: 'dimensions.usageModel',

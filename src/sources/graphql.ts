@@ -5,10 +5,11 @@ import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
+import { datasetIn } from './answer-dataset.ts';
 import { DATASETS, type Dataset, TIMES } from './datasets.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
-import { datasetOf, dimensionsOf, limitOf, windowOf } from './window.ts';
+import { dimensionsOf, limitOf, windowOf } from './window.ts';
 
 /** One selection of one saved answer: its rows are found by `part`, its facts are `row`. */
 interface Capture {
@@ -21,8 +22,9 @@ interface Capture {
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 /**
- * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses.
- * @throws FlaretallyError E_JSON, E_DATASET_UNKNOWN, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
+ * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that is
+ * not metered is left out with a word.
+ * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
   const filled = new Set<string>();
@@ -58,10 +60,17 @@ async function loadBatch(
 ): Promise<string[]> {
   await openDocuments(db, files);
   const captures: Capture[] = [];
-  for (const head of await documentHeads(db)) {
+  const heads = await documentHeads(db);
+  for (const head of heads) {
+    const isOnly = heads.filter(({ digest }) => digest === head.digest).length === 1;
+    const found = datasetIn(head, isOnly);
+    if (found instanceof FlaretallyError) {
+      context.skip(head.path, found);
+      continue;
+    }
     const account = accountOf(head, context);
     context.addLoad('graphql', account, head);
-    captures.push(captureOf(head, account, context));
+    captures.push(captureOf(head, found, account, context));
   }
   await insertRows(
     db,
@@ -81,23 +90,15 @@ async function loadBatch(
   return filled.map(({ relation }) => relation);
 }
 
-/** A refused or empty answer has no selection of its own: then the envelope says which it was. */
-function keyOf(head: DocumentHead): string {
-  const key = head.key ?? head.dataset;
-  if (key !== null) return key;
-  throw new FlaretallyError({
-    code: 'E_ANSWER_EMPTY',
-    what: `${head.path} answers nothing`,
-    why: head.error_message ?? 'it names no account and no dataset',
-    fix: 'leave it out: what it should have held stays missing',
-  });
-}
-
-function captureOf(head: DocumentHead, account: string, context: LoadContext): Capture {
-  const key = keyOf(head);
+function captureOf(
+  head: DocumentHead,
+  dataset: Dataset,
+  account: string,
+  context: LoadContext,
+): Capture {
+  const key = head.key ?? dataset.dataset;
   const query = head.query ?? '';
   const variables = JSON.parse(head.variables ?? '{}') as Record<string, unknown>;
-  const dataset = findDataset(head, key, query);
   const window = windowOf(query, key, variables);
   const isKnown = window.startsAt !== undefined && window.endsAt !== undefined;
   const dimensions = head.dimensions ?? dimensionsOf(query, key);
@@ -129,20 +130,6 @@ function errorOf(head: DocumentHead): string | null {
   if (head.error_message !== null) return head.error_message;
   if (!head.has_accounts) return 'the answer names no account';
   return head.key === null || head.is_list ? null : `${head.key} is no list of rows`;
-}
-
-/** An envelope's own word counts last: an answer may hold several selections. */
-function findDataset(head: DocumentHead, key: string, query: string): Dataset {
-  const names = [key, datasetOf(query, key), head.dataset];
-  const found = names
-    .map((name) => DATASETS.find(({ dataset }) => dataset === name))
-    .find((dataset) => dataset !== undefined);
-  if (found) return found;
-  throw usageError(
-    'E_DATASET_UNKNOWN',
-    `${head.path} answers "${key}", a dataset that is not metered`,
-    `datasets: ${DATASETS.map(({ dataset }) => dataset).join(', ')}`,
-  );
 }
 
 function accountOf(head: DocumentHead, context: LoadContext): string {

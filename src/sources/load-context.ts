@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts';
+import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { Kind } from './detect.ts';
@@ -25,8 +25,20 @@ export interface LoadContext {
   requireAccount(path: string): string;
   /** Notes a file for raw.loads, and its account if that is new. */
   addLoad(kind: Kind, account: string, file: { digest: string; path: string }): void;
+  /** Notes a file, or a part of one, that is left out, and why; the others are loaded. */
+  skip(path: string, error: FlaretallyError): void;
+  /** What was left out. */
+  skipped: Skipped[];
+  /** Whether anything of a file was taken. */
+  isTaken(digest: string): boolean;
   /** Writes what was noted. */
   flush(db: Database): Promise<void>;
+}
+
+/** A file, or a part of one, that is left out of a load. */
+export interface Skipped {
+  path: string;
+  error: FlaretallyError;
 }
 
 /** What a person says of a load. */
@@ -50,6 +62,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
   const accounts = new Set(known.map(({ account }) => account));
   const loads = new Map<string, InsertRow>();
   const loaded_at = options.now.toISOString().replace('Z', '');
+  const skipped: Skipped[] = [];
   return {
     account: options.account,
     capturedAt: options.capturedAt,
@@ -74,6 +87,11 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
       accounts.add(account);
       loads.set(digest, { load_id: digest, kind, account, source_file: path, loaded_at });
     },
+    skip(path, error) {
+      skipped.push({ path, error });
+    },
+    skipped,
+    isTaken: (digest) => loads.has(digest),
     async flush(database) {
       const isNew = (account: string) => !known.some((row) => row.account === account);
       const fresh = [...accounts].filter(isNew);

@@ -3,14 +3,22 @@ import type { RestList } from '../store/rest-rows.ts';
 const named = (kind: string, id: string, name: string): RestList => ({
   relation: 'raw.resource_names',
   mark: id,
+  needs: [id],
   constants: { kind },
   fields: { resource_id: id, name },
 });
 
-/** Rows of the billable-usage feed; version 2 has the id of a metric where 1 has only its name. */
+/**
+ * Rows of the billable-usage feed. Version 2 counts by metrics of its own, whose id may be left out;
+ * 1 by the names of services.
+ */
 const feed = (version: 1 | 2): RestList => ({
   relation: 'raw.billable_usage',
-  mark: version === 1 ? 'ServiceName' : 'x_BillableMetricId',
+  mark: version === 1 ? 'ServiceName' : 'x_BillableMetricName',
+  needs: ['ChargePeriodStart'],
+  numbers: ['ConsumedQuantity', 'PricingQuantity', 'ContractedCost', 'BilledCost'],
+  times: ['BillingPeriodStart', 'BillingPeriodEnd', 'ChargePeriodStart', 'ChargePeriodEnd'],
+  constants: { feed_version: String(version) },
   isNumbered: true,
   fields: {
     service_name: version === 1 ? 'ServiceName' : 'x_BillableMetricName',
@@ -41,6 +49,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   durable_objects_namespaces: {
     relation: 'raw.namespaces',
     mark: 'class',
+    needs: ['id'],
     fields: {
       namespace_id: 'id',
       namespace_name: 'name',
@@ -52,6 +61,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   workers_scripts: {
     relation: 'raw.scripts',
     mark: 'id',
+    needs: ['id'],
     fields: { script: 'id', created_on: 'created_on' },
   },
   d1_databases: named('d1_database', 'uuid', 'name'),
@@ -61,6 +71,8 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   billable_usage_info: {
     relation: 'raw.billing_anchors',
     mark: 'id',
+    needs: ['id'],
+    times: ['billing_cycle_anchor_timestamp', 'start_timestamp', 'end_timestamp'],
     at: 'subscriptions',
     fields: {
       subscription_id: 'id',
@@ -74,6 +86,9 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   subscriptions: {
     relation: 'raw.subscriptions',
     mark: 'id',
+    needs: ['id'],
+    numbers: ['price'],
+    times: ['current_period_start', 'current_period_end'],
     fields: {
       subscription_id: 'id',
       state: 'state',

@@ -54,12 +54,14 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
        select
          f.digest, f.path, d.account, d.captured_at, d.dataset,
          d.request->>'query' as query, (d.request->'variables')::varchar as variables,
-         coalesce(d.response, json_object('data', d.data, 'errors', d.errors,
-           'result', d.result, 'success', d.success)) as body
+         case when (d.response->'viewer') is not null then json_object('data', d.response)
+           when d.viewer is not null then json_object('data', json_object('viewer', d.viewer))
+           else coalesce(d.response, json_object('data', d.data, 'errors', d.errors,
+             'result', d.result, 'success', d.success)) end as body
        from read_json(
          [${files.map(({ path }) => literal(path)).join(', ')}],
          columns = {account: 'VARCHAR', captured_at: 'VARCHAR', dataset: 'VARCHAR', request: 'JSON',
-           response: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
+           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
          filename = true, format = 'unstructured', maximum_object_size = ${largest + 1024}
        ) as d
        join document_files as f on f.path = d.filename`,

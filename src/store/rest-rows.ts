@@ -7,6 +7,11 @@ export interface RestList {
   mark: string;
   /** Column -> field, a dot leading into an object. */
   fields: Readonly<Record<string, string>>;
+  /** Fields without which a row says nothing. */
+  needs: readonly string[];
+  /** Fields that are numbers, and fields that are times, where they are there. */
+  numbers?: readonly string[];
+  times?: readonly string[];
   /** Where the rows are inside `result`, if it is not the list itself. */
   at?: string;
   /** Columns that every row gets besides. */
@@ -15,54 +20,106 @@ export interface RestList {
   isNumbered?: boolean;
 }
 
+/** A saved REST answer, found among the open documents by its digest. */
+export interface RestAnswer {
+  digest: string;
+  path: string;
+  account: string;
+  capturedAt: string | null;
+}
+
 /**
- * Unnests the `result` of one open document into the first list whose mark its rows have; an empty
- * list is an answer too. False where the answer failed: `success` is not true.
+ * Unnests the `result` of one open document into the first list whose mark its rows have; a row that
+ * lacks what it needs goes to raw.rejects. An empty list is an answer too. `failed` where `success`
+ * is not true, `strange` where there are rows, and of no list.
  */
 export async function insertRestRows(
   db: Database,
   lists: readonly RestList[],
-  answer: { digest: string; account: string; capturedAt: string | null },
-): Promise<boolean> {
-  const [answered] = await db.rows(
-    `select 1 from documents where digest = $1
-       and json_extract_string(body, '$.success') = 'true'`,
+  answer: RestAnswer,
+): Promise<'taken' | 'failed' | 'strange'> {
+  const [answered] = await db.rows<{ is_empty: boolean }>(
+    `select coalesce(json_extract(body, '$.result')::varchar, 'null') in ('[]', '{}', 'null')
+       or exists (select 1 from (values ${places(lists)}) as p (place)
+         where json_extract(body, p.place)::varchar = '[]') as is_empty
+     from documents
+     where digest = $1 and json_extract_string(body, '$.success') = 'true'`,
     [answer.digest],
   );
-  if (!answered) return false;
+  if (!answered) return 'failed';
   for (const list of lists) {
-    const path = list.at === undefined ? '$.result' : `$.result.${list.at}`;
-    const rows = `select unnest(from_json(json_extract(body, '${path}'), '["JSON"]')) as r
-      from documents where digest = $1`;
     const [found] = await db.rows(
-      `select 1 from (${rows}) where json_extract_string(r, '$.${list.mark}') is not null limit 1`,
+      `select 1 from (${rowsOf(list)})
+       where json_extract_string(j, '$.${list.mark}') is not null limit 1`,
       [answer.digest],
     );
     if (!found) continue;
-    await insertList(db, list, rows, answer);
-    return true;
+    await insertList(db, list, answer);
+    return 'taken';
   }
-  return true;
+  return answered.is_empty ? 'taken' : 'strange';
 }
 
-async function insertList(
-  db: Database,
-  list: RestList,
-  rows: string,
-  answer: { digest: string; account: string; capturedAt: string | null },
-): Promise<void> {
+function places(lists: readonly RestList[]): string {
+  return lists.map((list) => `('${placeOf(list)}')`).join(', ');
+}
+
+function placeOf({ at }: RestList): string {
+  return at === undefined ? '$.result' : `$.result.${at}`;
+}
+
+function rowsOf(list: RestList): string {
+  return `select unnest(range(1, len(rows) + 1)) as line, unnest(rows) as j from (
+    select from_json(json_extract(body, '${placeOf(list)}'), '["JSON"]') as rows
+    from documents where digest = $1)`;
+}
+
+async function insertList(db: Database, list: RestList, answer: RestAnswer): Promise<void> {
   const at = answer.capturedAt === null ? 'null' : `rtrim(${literal(answer.capturedAt)}, 'Z')`;
   const columns = [
-    '$1 as load_id',
+    `${literal(answer.digest)} as load_id`,
     `${literal(answer.account)} as account`,
     `${at}::timestamp as captured_at`,
-    ...(list.isNumbered ? ['row_number() over () as row_number'] : []),
+    ...(list.isNumbered ? ['line as row_number'] : []),
     ...Object.entries(list.constants ?? {}).map(([name, value]) => `${literal(value)} as ${name}`),
-    ...Object.entries(list.fields).map(
-      ([column, field]) => `json_extract_string(r, '$.${field}') as ${column}`,
-    ),
+    ...Object.entries(list.fields).map(([column, field]) => `${textOf(field)} as ${column}`),
   ];
-  await db.run(`insert into ${list.relation} by name select ${columns.join(', ')} from (${rows})`, [
-    answer.digest,
-  ]);
+  await db.run(
+    `create or replace temp table rest_rows as
+     select *, ${reasonOf(list)} as reason from (${rowsOf(list)})`,
+    [answer.digest],
+  );
+  await db.run(
+    `insert into raw.rejects by name
+     select ${literal(answer.digest)} as load_id, ${literal(answer.path)} as source_file, line,
+       reason, left(j::varchar, 2000) as content
+     from rest_rows where reason is not null`,
+  );
+  await db.run(
+    `insert into ${list.relation} by name
+     select ${columns.join(', ')} from rest_rows where reason is null`,
+  );
+  await db.run('drop table rest_rows');
+}
+
+function textOf(field: string): string {
+  return `json_extract_string(j, '$.${field}')`;
+}
+
+/** Why a row cannot be taken; null where it can. */
+function reasonOf({ needs, numbers = [], times = [] }: RestList): string {
+  const is = (field: string, type: string, what: string) => {
+    const text = textOf(field);
+    return `case when ${text} <> '' and try_cast(${text} as ${type}) is null
+      then printf('${field} "%s" is no ${what}', left(${text}, 40)) end`;
+  };
+  const reasons = [
+    ...needs.map(
+      (field) => `case when coalesce(${textOf(field)}, '') = ''
+      then '${field} is missing' end`,
+    ),
+    ...numbers.map((field) => is(field, 'decimal(38, 18)', 'number')),
+    ...times.map((field) => is(field, 'timestamp', 'time')),
+  ];
+  return `nullif(concat_ws('; ', ${reasons.join(', ')}), '')`;
 }

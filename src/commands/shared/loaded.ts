@@ -17,12 +17,13 @@ const LOG_NOTES = [
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
 export function loadedTalk(result: LoadResult): string {
-  const { files, plans, invoices, rejects, idle, logs } = result;
+  const { files, plans, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
-    if (own.length === 0) return [];
+    if (own.every(({ outcome }) => outcome === 'left out')) return [];
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
-    const known = own.length === fresh.length ? '' : `, ${own.length - fresh.length} loaded before`;
+    const before = own.filter(({ outcome }) => outcome === 'already loaded').length;
+    const known = before === 0 ? '' : `, ${before} loaded before`;
     const read = kind === 'invoice' ? invoices.map(invoiceTalk) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
@@ -38,6 +39,7 @@ export function loadedTalk(result: LoadResult): string {
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
+    ...leftOut(skipped),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
     ...named('row(s) rejected, kept in report.rejects', rejected),
     ...named('row(s) give nothing to a tenant: flaretally report tenant_map', idle.map(idleTalk)),
@@ -65,6 +67,19 @@ function named(what: string, all: readonly string[]): string[] {
   if (all.length === 0) return [];
   const more = all.length > NAMED ? [`  and ${all.length - NAMED} more`] : [];
   return [`${all.length} ${what}:`, ...all.slice(0, NAMED).map((one) => `  ${one}`), ...more];
+}
+
+/** What was left out, a line a reason: a month of one dataset is a line, not thirty. */
+function leftOut(skipped: LoadResult['skipped']): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { path, error } of skipped) {
+    const reason = error.message.replace(path, '').trim();
+    groups.set(reason, [...(groups.get(reason) ?? []), path]);
+  }
+  return [...groups].map(([reason, [first = '', ...more]]) => {
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    return `left out: ${first}${others} ${reason}`;
+  });
 }
 
 function pathOf({ path }: LoadedFile): string {

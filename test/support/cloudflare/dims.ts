@@ -13,6 +13,7 @@ export function dimOf(row: Row, field: string, args: Readonly<Record<string, unk
   }
   const own = row.dims?.[field];
   if (own !== undefined) return own;
+  if (field === 'isDispatcher') return 0;
   return field in WIDTHS ? bucketLabel(field, row.at) : '';
 }
 

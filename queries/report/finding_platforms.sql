@@ -1,0 +1,17 @@
+-- Use of Workers for Platforms, which is in no prediction.
+-- grain: account, period_id
+select
+    account,
+    period_id,
+    0::decimal(38, 2) as usd,
+    printf(
+        'Workers for Platforms is not metered yet: %s request(s) and %s ms of CPU time%s are in no '
+            || 'prediction.',
+        plain_digits(requests::decimal(38, 0)),
+        plain_digits((cpu_us // 1000)::decimal(38, 0)),
+        coalesce(
+            ' of the dispatch namespace(s) ' || array_to_string(dispatch_namespaces, ', '),
+            ' of dispatchers'
+        )
+    ) as says
+from usage.platform_totals

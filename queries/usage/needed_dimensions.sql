@@ -1,0 +1,15 @@
+-- The dimensions without which an answer of a dataset cannot say what is billed. Workers for Platforms
+-- is told from Workers by two of them, in an account that has a dispatch namespace.
+-- grain: account, dataset, dimension
+-- kind: table
+with platforms as (
+    select account from staging.workers_invocations where is_platform
+    union
+    select account from staging.log_hours where dispatch_namespace is not null
+)
+select a.account, n.dataset, n.dimension
+from params.accounts as a
+cross join ref.needed_dimensions as n
+union all
+select account, 'workersInvocationsAdaptive', unnest(['dispatchNamespaceName', 'isDispatcher'])
+from platforms
