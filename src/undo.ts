@@ -7,6 +7,7 @@ import { declare } from './rules/declare.ts';
 import type { Database } from './store/database.ts';
 import { eventsFolder, removeEvents } from './store/events-folder.ts';
 import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
+import { placeOf } from './store/place.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
 
@@ -50,7 +51,7 @@ export async function undoLoads(
     },
   });
   removeEvents(
-    eventsFolder(options.db),
+    eventsFolder(placeOf(options.db)),
     loads.map(({ load_id }) => load_id),
   );
   return loads.map(({ load_id, source_file }) => ({ load_id, source_file }));

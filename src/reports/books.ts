@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { interruptOn } from '../store/interrupt.ts';
 import { openBooks, openBooksToAnyone } from '../store/readable.ts';
 
 type Read<T> = (db: Database) => Promise<T>;
@@ -18,22 +19,13 @@ export async function askBooks<T>(path: string, signal: Signal, read: Read<T>): 
 
 type Signal = AbortSignal | undefined;
 
-/** How often a query is interrupted: between two statements there is none to hear of it. */
-const AGAIN_MS = 50;
-
 async function reading<T>(db: Database, signal: Signal, read: Read<T>): Promise<T> {
-  let again: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    db.connection.interrupt();
-    again = setTimeout(interrupt, AGAIN_MS);
-  };
-  signal?.addEventListener('abort', interrupt);
+  const stop = interruptOn(signal, db);
   try {
     signal?.throwIfAborted();
     return await read(db);
   } finally {
-    signal?.removeEventListener('abort', interrupt);
-    clearTimeout(again);
+    stop();
     db.close();
   }
 }

@@ -1,40 +1,128 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { FlaretallyError } from '../errors.ts';
+import { randomBytes } from 'node:crypto';
+import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { holdFile } from './kernel-lock.ts';
+import { cannotLock, type Holder, lockedBy, unreadable } from './lock-errors.ts';
+import { writeSynced } from './write-synced.ts';
 
-/** Who writes to a database: kept in `<database>.lock` while the writer lives. */
-interface Holder {
-  pid: number;
-  command: string;
-  started_at: string;
-}
+/** How often a lock is asked for that others give back or take over meanwhile. */
+const ATTEMPTS = 5;
 
 /**
- * Takes the writer's lock of a database and returns the function that gives it back. A lock whose
- * process is gone (kill -9, power cut) is taken over: a crash harms nothing.
- * @throws FlaretallyError E_DB_LOCKED naming PID, command and start
+ * Takes the writer's lock of a database, `<database>.lock`, and resolves to the function that gives
+ * it back. The file appears whole, by a link, and names another that its holder keeps locked in the
+ * kernel. A lock whose holder is gone (kill -9, power cut) is taken over, by one process alone: the
+ * one that holds that other file while it does so.
+ * @throws FlaretallyError E_DB_LOCKED naming PID, command and start; E_DB_FOLDER
  */
-export function takeLock(dbPath: string, command: string, now: Date): () => void {
+export async function takeLock(dbPath: string, command: string, now: Date): Promise<() => void> {
   const file = `${dbPath}.lock`;
-  const mine: Holder = { pid: process.pid, command, started_at: now.toISOString() };
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const handle = openSync(file, 'wx');
-      writeSync(handle, JSON.stringify(mine));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotLock(file, error);
-      const holder = readHolder(file);
-      if (holder && isAlive(holder.pid)) throw lockedBy(dbPath, holder);
-      rmSync(file, { force: true });
-    }
+  const kept = `${file}.${randomBytes(4).toString('hex')}`;
+  const draft = `${kept}.new`;
+  const started_at = now.toISOString();
+  const mine: Holder = { pid: process.pid, command, started_at, kept: basename(kept) };
+  let release: (() => void) | undefined;
+  try {
+    writeDraft(draft, JSON.stringify(mine), file);
+    release = await holdFile(kept, dbPath);
+    await acquire(draft, file, dbPath, mine);
+  } catch (error) {
+    release?.();
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
   }
-  throw lockedBy(dbPath, readHolder(file) ?? mine);
+  return () => {
+    // Somebody may have removed the lock by hand, and another process have taken it.
+    if (holderIn(textOf(file) ?? '')?.kept === mine.kept) rmSync(file, { force: true });
+    release?.();
+  };
 }
 
-function readHolder(file: string): Holder | undefined {
+async function acquire(draft: string, file: string, dbPath: string, mine: Holder): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (appear(draft, file) || (await takeOver(draft, file, dbPath))) return;
+  }
+  throw lockedBy(dbPath, holderIn(textOf(file) ?? '') ?? mine);
+}
+
+/** A power cut must not leave an empty file, nor a full disk. */
+function writeDraft(draft: string, text: string, file: string): void {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    writeSynced(draft, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')) throw error;
+    throw cannotLock(file, message.replaceAll(draft, file));
+  }
+}
+
+/** Whether the lock was free, and is ours. */
+function appear(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+  }
+  try {
+    // A file system without links.
+    copyFileSync(draft, file, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cannotLock(file, error);
+  }
+}
+
+/** Whether the lock is ours now; false where it is another one by now, or none. */
+async function takeOver(draft: string, file: string, dbPath: string): Promise<boolean> {
+  const before = textOf(file);
+  if (before === undefined) return false;
+  const holder = holderIn(before);
+  if (!holder) throw unreadable(dbPath, file);
+  if (holder.kept === undefined && isAlive(holder.pid)) throw lockedBy(dbPath, holder);
+  const kept = join(dirname(file), holder.kept ?? `${basename(file)}.0`);
+  const release = await holdFile(kept, dbPath);
+  if (!release) throw lockedBy(dbPath, holder);
+  try {
+    if (textOf(file) !== before) return false;
+    renameSync(draft, file);
+    return true;
+  } finally {
+    release();
+  }
+}
+
+/** Removes what processes left that were killed while they asked for the lock, which is ours. */
+export async function removeAbandonedLocks(dbPath: string): Promise<void> {
+  const start = `${basename(dbPath)}.lock.`;
+  for (const name of await readdir(dirname(dbPath))) {
+    if (!name.startsWith(start) || !/^[0-9a-f]{8}(\.new)?$/.test(name.slice(start.length)))
+      continue;
+    const kept = join(dirname(dbPath), name.replace(/\.new$/, ''));
+    const release = await holdFile(kept, dbPath);
+    if (release) rmSync(`${kept}.new`, { force: true });
+    release?.();
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw cannotLock(file, error);
+  }
+}
+
+function holderIn(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Holder;
+    const isWhole = Number.isInteger(holder.pid) && holder.pid > 0;
+    const isBeside = holder.kept === undefined || /^[^/\\]+\.lock\.[0-9a-f]{8}$/.test(holder.kept);
+    return isWhole && isBeside ? holder : undefined;
   } catch {
     return undefined;
   }
@@ -47,25 +135,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-function lockedBy(dbPath: string, holder: Holder): FlaretallyError {
-  return new FlaretallyError({
-    code: 'E_DB_LOCKED',
-    what: `the database ${dbPath} is being written`,
-    why: `process ${holder.pid} (${holder.command}) holds it since ${holder.started_at}`,
-    fix: 'wait until it ends; readers (report, explain, sql, check) are not blocked',
-  });
-}
-
-function cannotLock(file: string, cause: unknown): FlaretallyError {
-  return new FlaretallyError(
-    {
-      code: 'E_DB_FOLDER',
-      what: `the lock file ${file} cannot be written`,
-      why: cause instanceof Error ? cause.message : String(cause),
-      fix: 'check that the folder exists and is writable, or give another file with --db',
-    },
-    { cause },
-  );
 }

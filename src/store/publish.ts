@@ -1,4 +1,5 @@
 import {
+  chownSync,
   closeSync,
   constants,
   copyFileSync,
@@ -8,12 +9,15 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
-import { takeLock } from './lock.ts';
+import { interruptOn } from './interrupt.ts';
+import { removeAbandonedLocks, takeLock } from './lock.ts';
+import { placeOf } from './place.ts';
 
 /** What a run does to a copy of the database, between opening and publishing it. */
 export interface Steps<T> {
@@ -30,12 +34,13 @@ export interface Steps<T> {
  * readers see the old books or the new ones, never a half. Any error leaves the old file untouched.
  */
 export async function onCopy<T>(
-  dbPath: string,
+  path: string,
   command: string,
   now: Date,
   steps: Steps<T>,
 ): Promise<T> {
-  const unlock = takeLock(dbPath, command, now);
+  const dbPath = placeOf(path);
+  const unlock = await takeLock(dbPath, command, now);
   const copy = `${dbPath}.${process.pid}.work`;
   const clean = () => {
     removeDatabase(copy);
@@ -43,33 +48,52 @@ export async function onCopy<T>(
   };
   steps.signal?.addEventListener('abort', clean, { once: true });
   try {
+    steps.signal?.throwIfAborted();
     removeAbandoned(dbPath);
-    if (existsSync(dbPath)) copyFileSync(dbPath, copy, constants.COPYFILE_FICLONE);
-    const result = await runSteps(copy, dbPath, steps);
+    await removeAbandonedLocks(dbPath);
+    if (existsSync(dbPath)) copyWhole(dbPath, copy);
+    const result = await runSteps(copy, path, steps);
     publishEvents(eventsFolder(copy), eventsFolder(dbPath));
     replace(copy, dbPath);
     return result;
   } catch (error) {
     const isFull = ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(`${(error as { code?: string }).code}`);
-    throw isFull ? databaseError(error, dbPath) : error;
+    throw isFull ? databaseError(error, path) : error;
   } finally {
     steps.signal?.removeEventListener('abort', clean);
     clean();
   }
 }
 
-async function runSteps<T>(copy: string, dbPath: string, steps: Steps<T>): Promise<T> {
-  const db = await Database.open(copy, { shownAs: dbPath });
-  const interrupt = () => db.connection.interrupt();
-  steps.signal?.addEventListener('abort', interrupt, { once: true });
+/** The copy takes the place of the database: who could read that must be able to read it. */
+function copyWhole(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  const { uid, gid } = statSync(from);
+  const made = statSync(to);
+  if (made.uid !== uid || made.gid !== gid) giveTo(to, uid, gid);
+}
+
+/** Only root can give files away; for anybody else they stay the writer's own. */
+function giveTo(file: string, uid: number, gid: number): void {
   try {
+    chownSync(file, uid, gid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
+}
+
+async function runSteps<T>(copy: string, shownAs: string, steps: Steps<T>): Promise<T> {
+  const db = await Database.open(copy, { shownAs });
+  const stop = interruptOn(steps.signal, db);
+  try {
+    steps.signal?.throwIfAborted();
     await steps.fill(db);
     await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');
     return result;
   } finally {
-    steps.signal?.removeEventListener('abort', interrupt);
+    stop();
     db.close();
   }
 }

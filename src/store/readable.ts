@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { usageError } from '../errors.ts';
 import { Database } from './database.ts';
+import { placeOf } from './place.ts';
 
-/** @throws FlaretallyError E_DB_MISSING where nothing was loaded yet */
+/** @throws FlaretallyError E_DB_MISSING where nothing was loaded yet, E_DB_LINK, E_DB_FOLDER */
 export function requireBooks(path: string): void {
-  if (existsSync(path)) return;
+  if (existsSync(placeOf(path))) return;
   throw usageError(
     'E_DB_MISSING',
     `there is no database ${path}`,

@@ -303,7 +303,7 @@ describe('errors', () => {
 });
 
 describe('the process', () => {
-  async function press(how: string) {
+  async function press(how: string, signal = 'SIGINT') {
     const io = bufferIo();
     const events: unknown[] = [];
     const host = {
@@ -316,7 +316,7 @@ describe('the process', () => {
       exit: (code: number) => events.push(`exit ${code}`),
       kill: (pid: number, signal: string) => events.push(`kill ${pid} ${signal}`),
       on: () => {},
-      once: (_: string, listener: () => void) => setImmediate(listener),
+      once: (name: string, listener: () => void) => name === signal && setImmediate(listener),
     };
     void main(host as never, catalogue);
     await new Promise((resolve) => setTimeout(resolve, 1200));
@@ -327,6 +327,12 @@ describe('the process', () => {
     const [gives, hangs] = await Promise.all([press('wait'), press('hang')]);
     expect(gives.events[0]).toBe('exit 130');
     expect(hangs).toEqual({ events: ['kill 7 SIGINT'], err: 'error E_INTERRUPTED: interrupted\n' });
+  });
+
+  test.each(['SIGTERM', 'SIGHUP'])('%s is the same', async (signal) => {
+    const [gives, hangs] = await Promise.all([press('wait', signal), press('hang', signal)]);
+    expect(gives.events[0]).toBe('exit 130');
+    expect(hangs.events).toEqual([`kill 7 ${signal}`]);
   });
 
   function world() {

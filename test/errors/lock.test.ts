@@ -59,18 +59,27 @@ describe('a database that another process writes', () => {
   });
 });
 
-describe('a lock whose process is gone is taken over', () => {
-  test.each([
-    ['of a dead process', () => lockOf(deadPid())],
-    ['that was cut off while it was written', () => '{"pid": 12'],
-    ['that is empty', () => ''],
-  ])('%s', async (_, text) => {
-    lockWith(text());
-    const { code, err } = await run(['load', TENANTS], work);
-    expect(err).not.toContain('error');
-    expect(code).toBe(0);
-    expect(existsSync(join(work, 'flaretally.duckdb.lock'))).toBe(false);
-  });
+test('a lock whose process is gone is taken over', async () => {
+  lockWith(lockOf(deadPid()));
+  const { code, err } = await run(['load', TENANTS], work);
+  expect(err).not.toContain('error');
+  expect(code).toBe(0);
+  expect(Object.keys(digestsOf(work))).toEqual(['flaretally.duckdb']);
+});
+
+test.each([
+  ['cut off while it was written', '{"pid": 12'],
+  ['empty', ''],
+  ['of no process', '{"pid": 0, "command": "flaretally load", "started_at": ""}'],
+  ['of a file elsewhere', `{"pid": ${process.pid}, "kept": "../flaretally.duckdb"}`],
+])('a lock that is %s is not a free one', async (_, text) => {
+  lockWith(text);
+  const before = digestsOf(work);
+  const { code, out, err } = await run(['load', TENANTS], work);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^error E_DB_LOCKED: /);
+  expect(err).toContain('remove the lock: rm ');
+  expect(digestsOf(work)).toEqual(before);
 });
 
 test('a copy that a crash left behind is neither read nor kept', async () => {

@@ -1,0 +1,28 @@
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { usageError } from '../errors.ts';
+
+/**
+ * Where a database really lies. Links are followed: the file that a link names is the one that is
+ * replaced, and two names of one database share its lock and all else that stands beside it.
+ * @throws FlaretallyError E_DB_LINK for a link to nothing, E_DB_FOLDER for a folder
+ */
+export function placeOf(path: string): string {
+  const place = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+    ? followed(path)
+    : path;
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return place;
+  const fix = `name a file in it: ${path.replace(/\/*$/, '/')}flaretally.duckdb`;
+  throw usageError('E_DB_FOLDER', `the database ${path} is a folder`, fix);
+}
+
+function followed(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw usageError(
+      'E_DB_LINK',
+      `the database ${path} is a link to a file that is not there`,
+      'put the file back, remove the link, or give another with --db',
+    );
+  }
+}

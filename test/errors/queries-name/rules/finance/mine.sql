@@ -1,0 +1,3 @@
+-- A rule of one's own.
+-- grain: account
+select account from report.totals
