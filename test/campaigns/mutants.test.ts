@@ -1,26 +1,21 @@
 // Files of the demo, damaged as files are: each is refused whole, or what it moves is named. Of all
 // 3,000 every thirtieth goes through the command line, the others through the same code in this
 // process. A mutant that fails here is drawn again by its number: FLARETALLY_PART=7..8.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
 import { numbersOf } from '../support/tier.ts';
 import { commandLine } from './support/command-line.ts';
 import { draw, pairCount } from './support/draw.ts';
 import { begin, end, endedBefore } from './support/journal.ts';
 import { Judge } from './support/judge.ts';
-import { demoBase } from './support/world.ts';
 
 const MUTANTS = 3_000;
-const SAMPLE = 24;
+const SAMPLE = 16;
 /** Of so many mutants one goes through the command line. */
 const BY_COMMAND_LINE = 30;
 
-let judge: Judge;
-
-beforeAll(async () => {
-  const folder = temporary(afterAll);
-  judge = new Judge(folder, await demoBase(process.env.FLARETALLY_SOAK_FOLDER ?? folder));
-});
+const folder = temporary(afterAll);
+const judge = new Judge(folder, process.env.FLARETALLY_SOAK_FOLDER ?? folder);
 
 test('there are fewer kinds of mutants than mutants', () => {
   expect(pairCount()).toBeGreaterThan(300);

@@ -41,5 +41,13 @@ export function draw(number: number): Mutant {
   throw new Error(`no mutant ${number}`);
 }
 
+/** A mutant by the names of its input and mutator. */
+export function mutantOf(file: string, name: string): Mutant {
+  const pair = pairs().find(({ input, mutator }) => input.file === file && mutator.name === name);
+  const changed = pair?.mutator.mutate(pair.input.bytes, new Random(seeded(1)));
+  if (!pair || changed === undefined) throw new Error(`no mutant ${file}: ${name}`);
+  return { ...pair, bytes: Buffer.from(changed) };
+}
+
 /** How many pairs of an input and a mutator there are. */
 export const pairCount = () => pairs().length;

@@ -19,6 +19,9 @@ import { demoPaper } from './paper.ts';
 export const DEMO = join(ROOT, 'fixtures/demo');
 export const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 
+/** The day whose answers are mutated. */
+export const DAY = '2026-10-20';
+
 export interface Input {
   /** As it is told; with a file name's ending that fits. */
   file: string;
@@ -28,6 +31,8 @@ export interface Input {
   mutators: readonly Mutator[];
   /** The database of the demo has not what it says. */
   isNew?: true;
+  /** The database that it is loaded into: the demo, or the demo without the answers of `DAY`. */
+  base?: 'without day';
 }
 
 const demo = (...path: string[]) => readFileSync(join(DEMO, ...path));
@@ -46,18 +51,25 @@ const DATASETS = [
 const FILES = [...ACCIDENTS, ...WRITINGS];
 const JSON_FILE = [...FILES, ...JSON_WRITINGS, ...JSON_DAMAGE];
 
+const ANSWERS = [
+  ...JSON_FILE,
+  ...answers.ANSWER_WRITINGS,
+  ...answers.ANSWER_DAMAGE,
+  ...answers.ANSWER_PLAIN,
+];
+
+/** A day's answers: where one was there before, and where it is the only one. */
 const usage = (): Input[] =>
-  DATASETS.map((dataset) => ({
-    file: `${dataset}.json`,
-    bytes: received(demo('usage', dataset, '2026-10-20.json').toString('utf8')),
-    argv: ['load', 'FILE'],
-    mutators: [
-      ...JSON_FILE,
-      ...answers.ANSWER_WRITINGS,
-      ...answers.ANSWER_DAMAGE,
-      ...answers.ANSWER_PLAIN,
-    ],
-  }));
+  DATASETS.flatMap((dataset) => {
+    const bytes = received(demo('usage', dataset, `${DAY}.json`).toString('utf8'));
+    const input: Input = {
+      file: `${dataset}.json`,
+      bytes,
+      argv: ['load', 'FILE'],
+      mutators: ANSWERS,
+    };
+    return [input, { ...input, file: `only/${dataset}.json`, isNew: true, base: 'without day' }];
+  });
 
 const rest = (): Input[] =>
   ['durable-objects-namespaces.json', 'workers-scripts.json'].map((file) => ({

@@ -7,7 +7,7 @@ import type { Mutant } from './draw.ts';
 import type { Input } from './inputs.ts';
 import { faultsOfManners, warningsIn } from './manners.ts';
 import { isNamed, moved, readSaid, type Said } from './money.ts';
-import { DATABASE, leftovers, stage } from './world.ts';
+import { DATABASE, demoBase, leftovers, stage } from './world.ts';
 
 export interface Judged {
   outcome: 'refused' | 'same' | 'named' | 'moved';
@@ -23,21 +23,24 @@ const NOTHING: Said = { money: {}, notices: new Set() };
 /** Judges mutants of one database; what an input says unharmed is asked once. */
 export class Judge {
   readonly #folder: string;
-  readonly #base: string;
+  readonly #made: string;
   readonly #rules: readonly string[];
   readonly #unharmed = new Map<string, Promise<Said>>();
 
-  /** @param rules further words for a load, to try rules that are wrong */
-  constructor(folder: string, base: string, rules: readonly string[] = []) {
+  /**
+   * @param made where the databases lie that mutants are loaded into
+   * @param rules further words for a load, to try rules that are wrong
+   */
+  constructor(folder: string, made: string, rules: readonly string[] = []) {
     this.#folder = join(folder, 'mutant');
-    this.#base = base;
+    this.#made = made;
     this.#rules = rules;
   }
 
   async judge({ input, mutator, bytes }: Mutant, how: Run = run): Promise<Judged> {
     const [command = ''] = input.argv;
     const before = await this.#saidUnharmed(input);
-    stage(this.#folder, this.#base, input.file, bytes);
+    stage(this.#folder, await this.#baseOf(input), input.file, bytes);
     const digest = this.#digest();
     const ran = await how(this.#words(input), this.#folder);
     const faults = faultsOfManners(command, ran);
@@ -61,18 +64,23 @@ export class Judge {
   /** Most files are in the database already and say what it says. */
   #saidUnharmed(input: Input): Promise<Said> {
     const name = input.isNew ? input.file : DATABASE;
-    const known =
-      this.#unharmed.get(name) ?? (input.isNew ? this.#runUnharmed(input) : readSaid(this.#base));
+    const known = this.#unharmed.get(name) ?? this.#saidOf(input);
     this.#unharmed.set(name, known);
     return known;
   }
 
-  async #runUnharmed(input: Input): Promise<Said> {
-    stage(this.#folder, this.#base, input.file, input.bytes);
+  async #saidOf(input: Input): Promise<Said> {
+    const base = await this.#baseOf(input);
+    if (!input.isNew) return readSaid(base);
+    stage(this.#folder, base, input.file, input.bytes);
     const ran = await run(this.#words(input), this.#folder);
     const [command = ''] = input.argv;
     if (![0, 3].includes(ran.code)) throw new Error(`${input.file} unharmed: ${ran.err}`);
     return this.#said(command, ran);
+  }
+
+  #baseOf({ base }: Input): Promise<string> {
+    return demoBase(this.#made, base);
   }
 
   #words({ argv, file }: Input): string[] {

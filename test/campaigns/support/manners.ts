@@ -8,15 +8,19 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   reconcile: [0, 1, 2, 3, 5],
 };
 
+/** Classes of its errors, and the statements of ours that it quotes. */
+const ENGINE = new RegExp(
+  '\\b(Binder|Conversion|Parser|Catalog|Constraint|Internal|Invalid Input|Out of Range|IO) Error\\b|' +
+    '\\bE_SQL\\b|\\bLINE \\d+:|read_(csv|json|text)|\\b(try_)?cast\\(|' +
+    '::(varchar|json|bigint|hugeint)|\\b(select|SELECT) .* (from|FROM) ',
+);
+
 /** Words that are of a program's inside. */
 const INSIDE: readonly [fault: string, pattern: RegExp][] = [
   ['a stack', /^\s+at .*[:(]|node:internal|\.ts:\d+:\d+/m],
   ['a bug', /\bE_BUG\b/],
   ['undefined', /\bundefined\b|\[object /],
-  [
-    'the words of the engine',
-    /\b(Binder|Conversion|Parser|Catalog|Constraint|Internal|Invalid Input|Out of Range|IO|Invalid Unicode) (Error|exception)|\bE_SQL\b|\bLINE \d+:|read_(csv|json|text)|\b(try_)?cast\(|::(varchar|json|bigint|hugeint)|select .* from /i,
-  ],
+  ['the words of the engine', ENGINE],
   ['the rules are blamed', /correct the statement|\bE_RULE_SQL\b/],
 ];
 

@@ -10,21 +10,30 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Ran, run } from '../../support/run.ts';
-import { ACCOUNT, CLASSES, DEMO } from './inputs.ts';
+import { ACCOUNT, CLASSES, DAY, DEMO } from './inputs.ts';
 
-/** What the demo is loaded from. */
-const PARTS = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) => join(DEMO, name));
+/** What the demo is loaded from; the database may lack the answers of a day. */
+function partsOf(name: BaseName): string[] {
+  const paths = ['rest', 'tenants.csv', 'invoice.csv'].map((part) => join(DEMO, part));
+  const answers = readdirSync(join(DEMO, 'usage'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json') && !(name === 'without day' && file.includes(DAY)))
+    .map((file) => join(DEMO, 'usage', file));
+  return [...answers, ...paths];
+}
+
+export type BaseName = 'demo' | 'without day';
 
 export const DATABASE = 'flaretally.duckdb';
 
-/** Makes the database of the demo below `folder`, or takes the one that another process made. */
-export async function demoBase(folder: string): Promise<string> {
-  const base = join(folder, 'base.duckdb');
+/** Makes a database of the demo below `folder`, or takes the one that another process made. */
+export async function demoBase(folder: string, name: BaseName = 'demo'): Promise<string> {
+  const base = join(folder, `${name.replace(' ', '-')}.duckdb`);
   if (existsSync(base)) return base;
-  const own = join(folder, `base-${process.pid}`);
+  const own = join(folder, `making-${process.pid}`);
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, 'classes.csv'), CLASSES);
-  const { code, err } = await run(['load', ...PARTS, 'classes.csv', '--account', ACCOUNT], own);
+  const argv = ['load', ...partsOf(name), 'classes.csv', '--account', ACCOUNT];
+  const { code, err } = await run(argv, own);
   if (code !== 0) throw new Error(`the demo does not load: ${err}`);
   renameSync(join(own, DATABASE), base);
   rmSync(own, { recursive: true });
