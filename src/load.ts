@@ -41,6 +41,8 @@ export interface LoadOptions extends InputOptions {
   allowPartial?: boolean | undefined;
   /** Every log event is kept as Parquet in `<database>.events`. */
   keepEvents?: boolean | undefined;
+  /** Bytes that one document may have, unpacked. */
+  documentBytes?: number | undefined;
   /** A rejected row is an error. */
   strict?: boolean;
   queries?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
@@ -74,8 +75,8 @@ async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
     await db.run(
       `create or replace temp table seed_rows as
        select row_number() over () + 1 as seed_line, *
-       from read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`,
-      [seed.file],
+       from read_csv(${exactly(seed.file)}, all_varchar = true, header = true, delim = ',',
+         quote = '"', hive_partitioning = false, compression = 'uncompressed')`,
     );
     await requireColumns(db, seed, columns);
     const cells = columns.map(

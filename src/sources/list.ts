@@ -29,6 +29,6 @@ export async function loadList(
     }
     context.addLoad(kind, account, file);
     const constants = { load_id: file.digest, account };
-    await insertCsv(db, file.path, { relation, required, optional, constants, numberedBy: 'line' });
+    await insertCsv(db, file, { relation, required, optional, constants, numberedBy: 'line' });
   }
 }

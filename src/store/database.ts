@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../rows.ts';
 import { databaseError } from './database-error.ts';
+import { engine } from './engine.ts';
+import { databaseName } from './exact-path.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -22,7 +24,7 @@ export class Database {
   /**
    * Opens `path` (`:memory:` for none). Two instances of one file in a process do not see each
    * other's commits, so all go through DuckDB's own cache of instances.
-   * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT
+   * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME, E_INSTALLATION
    */
   static async open(
     path: string,
@@ -36,12 +38,11 @@ export class Database {
         default_block_size: '16384',
       };
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
-      // Loaded here and not above: the help of a command does not wait for 70 MB of library.
-      const { DuckDBInstance } = await import('@duckdb/node-api');
+      const { DuckDBInstance } = await engine();
       const instance =
         path === ':memory:'
           ? await DuckDBInstance.create(path, settings)
-          : await DuckDBInstance.fromCache(path, settings);
+          : await DuckDBInstance.fromCache(databaseName(path), settings);
       const connection = await instance.connect();
       await connection.run("set timezone = 'UTC'");
       return new Database(path, instance, connection);

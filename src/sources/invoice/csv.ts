@@ -1,4 +1,4 @@
-import { insertCsv } from '../../store/csv-rows.ts';
+import { type CsvFile, insertCsv } from '../../store/csv-rows.ts';
 import type { Database } from '../../store/database.ts';
 import { insertRows } from '../../store/insert.ts';
 import type { InvoiceKey } from './printed.ts';
@@ -8,8 +8,8 @@ const REQUIRED = ['description', 'period_start', 'period_end', 'quantity', 'amou
 const OPTIONAL = ['unit_price', 'per', 'invoice_number'] as const;
 
 /** Loads a CSV of lines. Columns beyond the documented ones are not kept: they may name people. */
-export async function loadCsv(db: Database, path: string, key: InvoiceKey): Promise<void> {
-  await insertCsv(db, path, {
+export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Promise<void> {
+  await insertCsv(db, file, {
     relation: 'raw.invoice_lines',
     required: REQUIRED,
     optional: OPTIONAL,
