@@ -14,9 +14,10 @@ export function seedError(path: string, cause: BadCell | unknown): FlaretallyErr
       exit: EXIT.usage,
     });
   }
+  const { line, column_name, value, data_type } = cause;
   return new FlaretallyError({
     code: 'E_REF_ROW',
-    what: `${path} line ${cause.line}: ${cause.column_name} "${cause.value}" is no ${cause.data_type}`,
+    what: `${path} line ${line}: ${column_name} "${value}" is no ${data_type}`,
     fix: FIX,
     exit: EXIT.usage,
   });

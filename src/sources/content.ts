@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { EXIT, FlaretallyError } from '../errors.ts';
-import { textSize, tooLarge } from './document-size.ts';
+import { mega, textSize, tooLarge } from './document-size.ts';
 
 const CHUNK = 1 << 20;
 
@@ -14,14 +14,14 @@ const CHUNK = 1 << 20;
 export function contentOf(path: string, most: number): Buffer {
   const limit = textSize(most);
   const bytes = firstBytes(path, limit + 1);
-  if (bytes.length > limit) throw tooLarge(path, 'it is read at once', most);
+  if (bytes.length > limit) throw tooLarge(path, tooMuch(limit), most);
   if (bytes.subarray(0, 4).toString('hex') === '28b52ffd') throw packedByZstd(path);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: limit });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, 'it is read at once', most);
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, tooMuch(limit), most);
     throw new FlaretallyError({
       code: 'E_GZIP',
       what: `${path} is not whole: its gzip data ends early or is damaged`,
@@ -30,6 +30,8 @@ export function contentOf(path: string, most: number): Buffer {
     });
   }
 }
+
+const tooMuch = (limit: number) => `it is read at once, and has more than ${mega(limit)}`;
 
 function packedByZstd(path: string): FlaretallyError {
   return new FlaretallyError({

@@ -34,17 +34,18 @@ export function textSize(most: number): number {
 export function requireSmall(path: string, size: number, bytes: number, most: number): void {
   if (size > most) throw tooLarge(path, `it has more than ${mega(most)}`, most);
   if (size <= textSize(most) || size <= bytes * RATIO) return;
-  const why = `${mega(bytes)} hold ${mega(size)}: packed more than ${RATIO} to 1`;
+  const why = `${mega(bytes)} hold more than ${mega(bytes * RATIO)}, which is suspect`;
   throw tooLarge(path, why, most);
 }
 
 /** E_DOCUMENT_SIZE, with the flag that lets it pass. */
 export function tooLarge(path: string, why: string, most: number): FlaretallyError {
+  const more = mega(Math.min(most * 8, LARGEST), '');
   return new FlaretallyError({
     code: 'E_DOCUMENT_SIZE',
-    what: `${path} is too large for a document`,
-    why: `${why}; the limit is ${mega(most)} unpacked, a quarter of it for a text read at once`,
-    fix: `if it is what it should be, raise the limit with ${FLAG} ${mega(Math.min(most * 8, LARGEST), '')}`,
+    what: `${path} is larger than a document may be`,
+    why: `${why}; ${FLAG} is ${mega(most)}`,
+    fix: `if it is what it should be, raise the limit with ${FLAG} ${more}`,
     exit: EXIT.failed,
   });
 }

@@ -2,43 +2,43 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { csvDensity, type Density, jsonDensity } from './density.ts';
-import { requireSmall, textSize, tooLarge } from './document-size.ts';
+import { mega, requireSmall, textSize, tooLarge } from './document-size.ts';
 import { CHUNK_BYTES, type InputFile, unreadable } from './files.ts';
 import { isPdf } from './invoice/recognise.ts';
 import { zstdSize } from './zstd.ts';
 
 /**
  * Reads a document to its end, for its size unpacked and for how much there is to take apart; no
- * further than a document may go. Nothing looks into a zstd file, whose blocks tell its size: it may
- * have as much as a text that is read at once.
+ * further than a document may go. Nothing looks into a zstd file, whose blocks tell its size: it
+ * may have as much as a text that is read at once.
  * @param most bytes that it may have
  * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged, E_FILE_DAMAGED,
  *   E_DOCUMENT_SIZE
  */
 export async function measure(file: InputFile, most: number): Promise<InputFile> {
-  const { path, bytes, compression, head } = file;
+  const { path, bytes, compression } = file;
   if (compression === 'zstd') {
     const size = zstdSize(file);
-    requireSmall(path, size, bytes, textSize(most));
+    if (size > textSize(most)) {
+      throw tooLarge(path, `packed by zstd, it has more than ${mega(textSize(most))}`, most);
+    }
     return { ...file, size };
   }
   requireSmall(path, bytes, bytes, most);
   let size = 0;
-  const density = densityOf(head, most);
+  const take = densityOf(file, most);
   for await (const chunk of unpacked(file)) {
     size += chunk.length;
-    const isOver = size > most;
-    const why = isOver ? undefined : density?.feed(chunk);
-    if (why !== undefined) throw tooLarge(path, why, most);
-    if (isOver) break;
+    if (size > most) break;
+    take?.(chunk);
   }
   requireSmall(path, size, bytes, most);
   return { ...file, size };
 }
 
-function densityOf(head: string, most: number): Density | undefined {
+function densityOf({ path, head }: InputFile, most: number): Density | undefined {
   if (isPdf(head)) return undefined;
-  return /^\uFEFF?\s*[[{]/.test(head) ? jsonDensity(most) : csvDensity();
+  return /^\uFEFF?\s*[[{]/.test(head) ? jsonDensity(path, most) : csvDensity(path);
 }
 
 /**

@@ -46,7 +46,7 @@ export function readError(cause: unknown, path: string, reading: Reading): Flare
   );
 }
 
-/** The message alone, without its class, the statement, and settings that nobody here can change. */
+/** The message alone, without its class, the statement, and settings that nobody can change. */
 function whyOf(said: string): string {
   const lines = said.split('\n');
   const end = lines.findIndex((line) => /^(LINE \d+:|\s*$|Possible |\s*\* )/.test(line));

@@ -26,7 +26,8 @@ export function readSql(
   if (shape.format === 'ndjson') {
     return `select * from read_json(${list}, format = 'newline_delimited',
       columns = {${Object.entries(fields).map(([name, type]) => `"${name}": '${type}'`)}},
-      filename = true, hive_partitioning = false, ignore_errors = true, compression = '${named(shape)}')`;
+      filename = true, hive_partitioning = false, ignore_errors = true,
+      compression = '${named(shape)}')`;
   }
   const found = new Map(shape.columns.map(([name, type]) => [name.toLowerCase(), { name, type }]));
   const taken = Object.entries(fields).map(([name, type]) => {

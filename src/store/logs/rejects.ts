@@ -71,9 +71,9 @@ export async function addRejects(
 function linesSql(path: string, { compression }: LogShape): string {
   return `select * from (
       select row_number() over () as line, content from read_csv(${exactly(path)},
-        hive_partitioning = false, columns = {content: 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false,
-        auto_detect = false, null_padding = true, max_line_size = ${LONGEST_LINE},
-        buffer_size = ${2 * LONGEST_LINE},
+        columns = {content: 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false,
+        auto_detect = false, hive_partitioning = false, null_padding = true,
+        max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE},
         compression = '${named({ compression })}', encoding = 'latin-1'))
     where content is not null and content <> ''`;
 }
