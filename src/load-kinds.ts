@@ -1,6 +1,9 @@
-import { EXIT, FlaretallyError } from './errors.ts';
-import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
-import { type InputFile, measure } from './sources/files.ts';
+import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { detect, KIND_SAYS, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
+import { DOCUMENT_SIZE } from './sources/document-size.ts';
+import type { InputFile } from './sources/files.ts';
+import { requireNarrow } from './sources/head.ts';
+import { measure } from './sources/measure.ts';
 
 /** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
 export function requireLoadable(
@@ -21,18 +24,30 @@ export function requireLoadable(
 /**
  * What each file is; documents, unlike logs, are decompressed whole before they are read.
  * @param said what the person says that all are
- * @throws FlaretallyError E_KIND_UNKNOWN for a file that was named itself, E_GZIP
+ * @throws FlaretallyError E_KIND_UNKNOWN for a file that was named itself, E_KIND_FORMAT, E_GZIP,
+ *   E_DOCUMENT_SIZE
  */
 export async function kindsOf(
   files: readonly InputFile[],
-  said: { kind?: Kind | undefined },
+  said: { kind?: Kind | undefined; documentBytes?: number | undefined },
 ): Promise<Map<InputFile, Kind | undefined>> {
   const kinds = new Map<InputFile, Kind | undefined>();
   for (const file of files) {
     const kind = kindOf(file, said);
-    kinds.set(isLog(kind) ? file : await measure(file), kind);
+    requireNarrow(file);
+    const isStreamed = kind === undefined || isLog(kind);
+    if (!isStreamed && file.columns) throw isParquet(file.path, kind);
+    kinds.set(isStreamed ? file : await measure(file, said.documentBytes ?? DOCUMENT_SIZE), kind);
   }
   return kinds;
+}
+
+function isParquet(path: string, kind: Kind) {
+  return usageError(
+    'E_KIND_FORMAT',
+    `${path} is Parquet, which is read of logs only`,
+    `give ${KIND_SAYS[kind]} as text`,
+  );
 }
 
 /** Whether a file holds events of logs, of which there may be more than fit in memory. */

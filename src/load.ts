@@ -41,6 +41,8 @@ export interface LoadOptions extends InputOptions, RejectWishes {
   allowPartial?: boolean | undefined;
   /** Every log event is kept as Parquet in `<database>.events`. */
   keepEvents?: boolean | undefined;
+  /** Bytes that one document may have, unpacked. */
+  documentBytes?: number | undefined;
   queries?: string | undefined;
   now: Date;
 }

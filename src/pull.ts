@@ -23,6 +23,8 @@ export interface PullOptions {
   /** Folder that keeps the envelopes; else they are dropped once loaded. */
   save?: string | undefined;
   queries?: string | undefined;
+  /** Bytes that one answer may have. */
+  documentBytes?: number | undefined;
   now: Date;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
@@ -49,9 +51,9 @@ export async function pull(options: PullOptions): Promise<PullResult> {
   const folder = join(settings.spool, options.account);
   const hasNew = existsSync(join(folder, 'usage')) || existsSync(join(folder, 'rest'));
   const { db, account, queries, now, signal } = options;
-  const { anchorDay } = options;
+  const { anchorDay, documentBytes } = options;
   const loaded = hasNew
-    ? await load([folder], { db, account, anchorDay, queries, now, signal })
+    ? await load([folder], { db, account, anchorDay, documentBytes, queries, now, signal })
     : undefined;
   await finishRun(settings.spool, account);
   if (options.save === undefined) await rm(settings.spool, { recursive: true, force: true });

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { estimateJson } from '../reports/estimate-json.ts';
 import { estimatePage } from '../reports/estimate-page.ts';
 import { parseSwitches } from '../scenario.ts';
-import { pageFormatArgs, queriesArgs } from './shared/args.ts';
+import { documentSize } from '../sources/document-size.ts';
+import { pageFormatArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { tableWidth, wantsColour } from './shared/terminal.ts';
 
@@ -39,16 +40,18 @@ export default defineCliCommand({
       description: 'price it once more with switch=value,...',
     },
     ...queriesArgs,
+    ...sizeArgs,
     ...pageFormatArgs,
   },
   async run({ args, env, stdout, isStdoutTty, columns }) {
     const { estimate } = await import('../estimate.ts');
     const { readEstimate } = await import('../sources/estimate-file.ts');
+    const most = documentSize(args.maxDocumentSize);
     const compare = (args.compare ?? []).map(parseSwitches);
     const names = args.file.map((path) => basename(path, '.json'));
     const inputs = args.file.map((path, i) => ({
       label: names.indexOf(names[i] ?? '') === i ? (names[i] ?? path) : path,
-      input: readEstimate(path),
+      input: readEstimate(path, most),
     }));
     const result = await estimate(inputs, { compare, queries: args.queries });
     const { format } = args;

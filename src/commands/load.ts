@@ -1,7 +1,8 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
+import { documentSize } from '../sources/document-size.ts';
 import { PATHS_SAY } from '../sources/inputs/says.ts';
-import { accountArgs, dbArgs, inputArgs, queriesArgs } from './shared/args.ts';
+import { accountArgs, dbArgs, inputArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -44,6 +45,7 @@ export default defineCliCommand({
     ...accountArgs,
     ...inputArgs,
     ...fileArgs,
+    ...sizeArgs,
     ...queriesArgs,
   },
   async run({ args, stderr, stdin, isStderrTty, columns, env, signal }) {
@@ -58,6 +60,7 @@ export default defineCliCommand({
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
+      documentBytes: documentSize(args.maxDocumentSize),
       anchorDay: anchorDay(args.anchorDay),
       now: now(env),
       env,

@@ -1,7 +1,8 @@
 import { EXIT, type ExitCode, usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import type { PullOptions } from '../pull.ts';
-import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs } from './shared/args.ts';
+import { documentSize } from '../sources/document-size.ts';
+import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -39,6 +40,7 @@ export default defineCliCommand({
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
     'dry-run': { type: 'boolean', description: 'say what would be asked, and ask nothing' },
     ...queriesArgs,
+    ...sizeArgs,
   },
   async run({ args, env, stdout, stderr, isStderrTty, columns, signal }): Promise<ExitCode> {
     const { planPull, pull } = await import('../pull.ts');
@@ -48,6 +50,7 @@ export default defineCliCommand({
       ...credentials(args.account, env),
       period: args.period === undefined ? undefined : parsePeriod(args.period),
       anchorDay: anchorDay(args.anchorDay),
+      documentBytes: documentSize(args.maxDocumentSize),
       now: now(env),
       signal,
       onProgress: (event) => progress.show(event),

@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
 import { resolve } from './build.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
@@ -113,8 +114,8 @@ async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
     await db.run(
       `create or replace temp table seed_rows as
        select row_number() over () + 1 as seed_line, *
-       from read_csv($1, all_varchar = true, header = true, delim = ',', quote = '"')`,
-      [seed.file],
+       from read_csv(${exactly(seed.file)}, all_varchar = true, header = true, delim = ',',
+         quote = '"', hive_partitioning = false, compression = 'uncompressed')`,
     );
     await requireColumns(db, seed, columns);
     const cells = columns.map(

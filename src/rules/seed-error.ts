@@ -1,16 +1,24 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { readError } from '../store/read-error.ts';
 import type { BadCell } from './declare.ts';
+
+const FIX = 'correct the row; numbers have no separators, dates are YYYY-MM-DD, unknown is empty';
 
 /** Says which row of a CSV of `queries/` cannot be read, and why. */
 export function seedError(path: string, cause: BadCell | unknown): FlaretallyError {
-  if (cause instanceof FlaretallyError && cause.code === 'E_REF_ROW') return cause;
+  if (!isBadCell(cause)) {
+    return readError(cause, path, {
+      code: 'E_REF_ROW',
+      is: 'cannot be read',
+      fix: FIX,
+      exit: EXIT.usage,
+    });
+  }
+  const { line, column_name, value, data_type } = cause;
   return new FlaretallyError({
     code: 'E_REF_ROW',
-    what: isBadCell(cause)
-      ? `${path} line ${cause.line}: ${cause.column_name} "${cause.value}" is no ${cause.data_type}`
-      : `${path} cannot be read`,
-    ...(cause instanceof FlaretallyError && cause.why ? { why: cause.why } : {}),
-    fix: 'correct the row; numbers have no separators, dates are YYYY-MM-DD, unknown is empty',
+    what: `${path} line ${line}: ${column_name} "${value}" is no ${data_type}`,
+    fix: FIX,
     exit: EXIT.usage,
   });
 }

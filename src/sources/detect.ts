@@ -66,8 +66,8 @@ function detectJson(head: string): Kind | undefined {
 }
 
 /** E_FILE_EMPTY, or E_KIND_UNKNOWN for a file that nobody can tell. */
-export function kindUnknown({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>) {
-  if (bytes === 0) {
+export function kindUnknown({ path, bytes, head, columns }: InputFile) {
+  if (bytes === 0 || (head === '' && !columns)) {
     const fix = 'fetch it again, or leave it out: an empty file in a folder is passed over';
     return usageError('E_FILE_EMPTY', `${path} is empty`, fix);
   }

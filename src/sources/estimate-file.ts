@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EXIT, FlaretallyError } from '../errors.ts';
+import { contentOf } from './content.ts';
+import { DOCUMENT_SIZE } from './document-size.ts';
 import { refuseRepeats } from './json-text.ts';
 
 /**
@@ -81,10 +82,11 @@ export type EstimateInput = z.output<typeof schema>;
 
 /**
  * Reads the file of an estimate.
- * @throws FlaretallyError E_FILE_MISSING, E_ESTIMATE_JSON, E_ESTIMATE_FIELD
+ * @param most bytes of a document, of which it may have a quarter
+ * @throws FlaretallyError E_FILE_MISSING, E_DOCUMENT_SIZE, E_ESTIMATE_JSON, E_ESTIMATE_FIELD
  */
-export function readEstimate(path: string): EstimateInput {
-  return parseEstimate(readText(path), path);
+export function readEstimate(path: string, most = DOCUMENT_SIZE): EstimateInput {
+  return parseEstimate(readText(path, most), path);
 }
 
 export function parseEstimate(text: string, path: string): EstimateInput {
@@ -103,10 +105,13 @@ export function parseEstimate(text: string, path: string): EstimateInput {
   throw invalid('E_ESTIMATE_FIELD', `${path} is not an estimate`, why);
 }
 
-function readText(path: string): string {
+function readText(path: string, most: number): string {
   try {
-    return readFileSync(path, 'utf8');
+    return contentOf(path, most)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
   } catch (error) {
+    if (error instanceof FlaretallyError) throw error;
     throw invalid('E_FILE_MISSING', `${path} cannot be read`, (error as Error).message);
   }
 }

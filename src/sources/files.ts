@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
+import { readError } from '../store/read-error.ts';
+import { gzipHead, requireReadable } from './head.ts';
+import { isZstd } from './zstd.ts';
 
 /** A file to load, known by its content. */
 export interface InputFile {
@@ -24,17 +26,21 @@ export interface InputFile {
 }
 
 const HEAD_BYTES = 65_536;
-const CHUNK_BYTES = 1 << 20;
-const ZSTD_MAGIC = 0xfd2fb528;
+/** Bytes that are read at a time. */
+export const CHUNK_BYTES = 1 << 20;
+
+const REFETCH = 'fetch the file again; nothing of it was loaded';
 
 /**
  * Reads a file once, for its digest and head. Nothing but the head is decompressed.
- * @throws FlaretallyError E_GZIP when the head of compressed data is damaged, E_FILE_UNREADABLE
+ * @throws FlaretallyError E_GZIP when the head of compressed data is damaged, E_FILE_UNREADABLE,
+ *   E_FILE_DAMAGED, E_FILE_ENCODING, E_FILE_COMPRESSION
  */
 export async function inspect(path: string, isNamed: boolean): Promise<InputFile> {
   const hash = createHash('sha256');
   const first: Buffer[] = [];
   let bytes = 0;
+  if (existsSync(path) && !statSync(path).isFile()) throw noFile(path);
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
       if (bytes < HEAD_BYTES) first.push((chunk as Buffer).subarray(0, HEAD_BYTES - bytes));
@@ -44,10 +50,12 @@ export async function inspect(path: string, isNamed: boolean): Promise<InputFile
     const start = Buffer.concat(first);
     const compression = compressionOf(start);
     const isParquet = start.subarray(0, 4).toString('latin1') === 'PAR1';
+    const head = isParquet ? Buffer.alloc(0) : await headOf(path, start, compression);
+    requireReadable(path, head, compression);
     return {
       path,
       digest: hash.digest('hex'),
-      head: isParquet ? '' : await headOf(path, start, compression),
+      head: head.toString('utf8'),
       bytes,
       size: bytes,
       compression,
@@ -61,31 +69,12 @@ export async function inspect(path: string, isNamed: boolean): Promise<InputFile
 
 async function headOf(path: string, start: Buffer, compression: InputFile['compression']) {
   if (compression === 'zstd') return zstdHead(path);
-  if (compression === 'none') return start.toString('utf8');
-  return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  return compression === 'gzip' ? gzipHead(start) : start;
 }
 
 function compressionOf(start: Buffer): InputFile['compression'] {
   if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip';
-  return start.length >= 4 && start.readUInt32LE(0) === ZSTD_MAGIC ? 'zstd' : 'none';
-}
-
-/**
- * Decompresses a gzip file to its end, for its size.
- * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged
- */
-export async function measure(file: InputFile): Promise<InputFile> {
-  if (file.compression !== 'gzip') return file;
-  let size = 0;
-  const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
-  const unzipped = createGunzip();
-  raw.on('error', (error) => unzipped.destroy(error));
-  try {
-    for await (const chunk of raw.pipe(unzipped)) size += (chunk as Buffer).length;
-  } catch (error) {
-    throw unreadable(file.path, error as Error);
-  }
-  return { ...file, size };
+  return isZstd(start) ? 'zstd' : 'none';
 }
 
 /**
@@ -104,8 +93,26 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
   });
 }
 
-function unreadable(path: string, cause: Error): FlaretallyError {
-  if (cause instanceof FlaretallyError) return damaged(path, cause.why ?? cause.message);
+/** A pipe or a device would be read once, or for ever. */
+function noFile(path: string): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_FILE_UNREADABLE',
+    what: `${path} is no file that can be read twice`,
+    why: 'it is a pipe or a device',
+    fix: 'pipe it in and write - in its place, or save it to a file',
+    exit: EXIT.usage,
+  });
+}
+
+/** What went wrong while a file was read, in our words. */
+export function unreadable(path: string, cause: Error): FlaretallyError {
+  if (cause instanceof FlaretallyError) {
+    return readError(cause, path, {
+      code: 'E_FILE_DAMAGED',
+      is: 'is cut off or damaged',
+      fix: REFETCH,
+    });
+  }
   const isZlib = (cause as NodeJS.ErrnoException).code?.startsWith('Z_');
   return new FlaretallyError(
     {
@@ -114,7 +121,7 @@ function unreadable(path: string, cause: Error): FlaretallyError {
         ? `${path} is not whole: its gzip data ends early or is damaged`
         : `${path} cannot be read`,
       why: cause.message,
-      fix: isZlib ? 'fetch the file again; nothing of it was loaded' : 'check its permissions',
+      fix: isZlib ? REFETCH : 'check its permissions',
       exit: EXIT.failed,
     },
     { cause },
@@ -129,7 +136,7 @@ export function damaged(path: string, why: string): FlaretallyError {
     code: 'E_FILE_DAMAGED',
     what: `${path} is cut off or damaged`,
     why,
-    fix: 'fetch the file again; nothing of it was loaded',
+    fix: REFETCH,
     exit: EXIT.failed,
   });
 }

@@ -7,6 +7,7 @@ import { type DocumentHead, documentHeads, openDocuments } from '../store/docume
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { DATASETS, type Dataset, TIMES } from './datasets.ts';
+import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
@@ -18,9 +19,6 @@ interface Capture {
   row: InsertRow;
 }
 
-/** Bytes of answers read at a time: DuckDB needs some twenty times as much to take JSON apart. */
-const BATCH_BYTES = 16 * 1024 * 1024;
-
 /**
  * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that is
  * not metered is left out with a word.
@@ -28,28 +26,13 @@ const BATCH_BYTES = 16 * 1024 * 1024;
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
   const filled = new Set<string>();
-  for (const batch of batches(files)) {
+  for (const batch of documentBatches(files)) {
     for (const relation of await loadBatch(db, batch, context)) filled.add(relation);
   }
   for (const relation of filled) {
     await inferWindows(db, relation, files);
     await placeUndatedRows(db, relation);
   }
-}
-
-/** Files in order, as many together as fit; a larger one alone. */
-function batches(files: readonly InputFile[]): InputFile[][] {
-  const all: InputFile[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const file of files) {
-    bytes += file.size;
-    if (bytes > BATCH_BYTES) {
-      all.push([]);
-      bytes = file.size;
-    }
-    all.at(-1)?.push(file);
-  }
-  return all;
 }
 
 /** Loads some files and returns the relations that got rows. */

@@ -28,7 +28,7 @@ export async function loadList(
       replaced.add(account);
     }
     context.addLoad(kind, account, file);
-    await insertCsv(db, file.path, {
+    await insertCsv(db, file, {
       relation,
       required,
       optional,

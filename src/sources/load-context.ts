@@ -2,6 +2,7 @@ import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { Kind } from './detect.ts';
+import { DOCUMENT_SIZE } from './document-size.ts';
 
 /** What every source needs to know of the load it is part of. */
 export interface LoadContext {
@@ -19,6 +20,8 @@ export interface LoadContext {
   isKeepingEvents: boolean;
   /** Whether logs may take all the memory that there is. */
   isRoomy: boolean;
+  /** Bytes that one document may have, unpacked. */
+  documentBytes: number;
   /** Logpush jobs of this load, by account: their digests. */
   jobs: Map<string, string>;
   /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
@@ -50,6 +53,7 @@ export interface LoadWishes {
   allowPartial?: boolean | undefined;
   keepEvents?: boolean | undefined;
   roomy?: boolean | undefined;
+  documentBytes?: number | undefined;
   now: Date;
 }
 
@@ -71,6 +75,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
     isPartialAllowed: options.allowPartial ?? false,
     isKeepingEvents: options.keepEvents ?? false,
     isRoomy: options.roomy ?? false,
+    documentBytes: options.documentBytes ?? DOCUMENT_SIZE,
     jobs: new Map(),
     requireAccount(path) {
       if (options.account) return options.account;

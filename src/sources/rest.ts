@@ -2,6 +2,7 @@ import { FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
 import { insertRestRows } from '../store/rest-rows.ts';
+import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { BARE_LISTS, LISTS } from './rest-lists.ts';
@@ -12,6 +13,10 @@ import { BARE_LISTS, LISTS } from './rest-lists.ts';
  * @throws FlaretallyError E_JSON, E_REST_FAILED; an answer of another list is left out with a word
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
+  for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
+}
+
+async function loadBatch(db: Database, files: readonly InputFile[], context: LoadContext) {
   await openDocuments(db, files);
   for (const head of await documentHeads(db)) {
     const account = head.account ?? context.requireAccount(head.path);

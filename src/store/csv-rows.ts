@@ -1,6 +1,9 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from './database.ts';
+import { exactly } from './exact-path.ts';
 import { literal } from './insert.ts';
+import { type LogShape, named } from './logs/read.ts';
+import { readError } from './read-error.ts';
 
 export interface CsvShape {
   relation: string;
@@ -27,20 +30,34 @@ export function delimiterOf(head: string): string {
   return [',', ';', '\t'].reduce((most, other) => (count(other) > count(most) ? other : most));
 }
 
+/** A CSV and how its first bytes say it is packed, whatever its name. */
+export interface CsvFile extends Pick<LogShape, 'compression'> {
+  path: string;
+}
+
+const UNREADABLE = {
+  code: 'E_CSV',
+  is: 'is not a readable CSV',
+  fix: 'correct the row named: fields with a comma or a quote stand in quotes',
+};
+
 /**
  * Inserts the rows of a CSV as text.
- * @throws FlaretallyError E_CSV_COLUMNS naming the columns the file lacks, E_CSV
+ * @throws FlaretallyError E_CSV_COLUMNS naming the columns the file lacks, E_CSV, and those of
+ *   `readError`
  */
-export async function insertCsv(db: Database, path: string, shape: CsvShape): Promise<void> {
+export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): Promise<void> {
+  const { path } = file;
   try {
     await db.run(
       `create or replace temp table csv_rows as
-       select * from read_csv(${literal(path)}, all_varchar = true, header = true,
+       select * from read_csv(${exactly(path)}, all_varchar = true, header = true,
          delim = ${literal(shape.delimiter ?? ',')}, quote = '"', escape = '"', comment = '',
-         null_padding = true, parallel = false, max_line_size = 4194304)`,
+         null_padding = true, parallel = false, max_line_size = 4194304, hive_partitioning = false,
+         compression = '${named(file)}')`,
     );
   } catch (error) {
-    throw unreadable(path, error);
+    throw readError(error, path, UNREADABLE);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
   shape.judge?.(header);
@@ -81,12 +98,4 @@ function lacks(path: string, missing: readonly string[], found: readonly string[
     fix: 'name the columns as documented, in any order',
     exit: EXIT.usage,
   });
-}
-
-function unreadable(path: string, cause: unknown) {
-  const why = cause instanceof FlaretallyError ? (cause.why ?? cause.message) : String(cause);
-  return new FlaretallyError(
-    { code: 'E_CSV', what: `${path} is not a readable CSV`, why, fix: 'correct the row named' },
-    { cause },
-  );
 }

@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../rows.ts';
 import { databaseError } from './database-error.ts';
+import { engine } from './engine.ts';
+import { databaseName } from './exact-path.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -25,7 +27,7 @@ export class Database {
    * its own, for it locks its configuration. Extensions and secrets that DuckDB keeps for a person
    * are left alone: what is computed must not depend on them.
    * @param options spillFolder: where a reader puts what does not fit in memory; empty for nowhere
-   * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT
+   * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME, E_INSTALLATION
    */
   static async open(
     path: string,
@@ -42,12 +44,12 @@ export class Database {
       };
       if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
-      // Loaded here and not above: the help of a command does not wait for 70 MB of library.
-      const { DuckDBInstance } = await import('@duckdb/node-api');
-      const instance =
-        options.readOnly || path === ':memory:'
-          ? await DuckDBInstance.create(path, settings)
-          : await DuckDBInstance.fromCache(path, settings);
+      const { DuckDBInstance } = await engine();
+      const name = path === ':memory:' ? path : databaseName(path);
+      const isOwn = options.readOnly || name === ':memory:';
+      const instance = isOwn
+        ? await DuckDBInstance.create(name, settings)
+        : await DuckDBInstance.fromCache(name, settings);
       const connection = await instance.connect();
       await connection.run("set timezone = 'UTC'");
       return new Database(path, instance, connection);

@@ -1,11 +1,16 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { exactlyAll, readName } from './exact-path.ts';
+import { type LogShape, named } from './logs/read.ts';
+import { readError } from './read-error.ts';
 
 /** DuckDB's smallest buffer for one JSON document, in bytes; larger documents raise it. */
 const SMALLEST_DOCUMENT = 16 * 1024 * 1024;
 
-export interface DocumentFile {
+/** Datasets that one answer may hold; each is looked for in the whole of it. */
+const MOST_DATASETS = 200;
+
+export interface DocumentFile extends Pick<LogShape, 'compression'> {
   path: string;
   digest: string;
   /** Bytes, decompressed. */
@@ -35,18 +40,19 @@ export interface DocumentHead {
 
 /**
  * Reads whole JSON documents, saved envelopes or bare answers alike, into the temporary table
- * `documents` in one call. Numbers stay text inside JSON until they are cast.
- * @throws FlaretallyError E_JSON naming the file that is no JSON
+ * `documents`. Numbers stay text inside JSON until they are cast.
+ * @throws FlaretallyError E_JSON naming the file that is no JSON or not one document, and those of
+ *   `readError`
  */
 export async function openDocuments(db: Database, files: readonly DocumentFile[]): Promise<void> {
-  const largest = files.reduce((most, file) => Math.max(most, file.size), SMALLEST_DOCUMENT);
-  await db.run('create or replace temp table document_files (path varchar, digest varchar)');
+  const named = files.map(({ path, digest }) => ({ path, digest, read_name: readName(path) }));
   await db.run(
-    `insert into document_files
+    `create or replace temp table document_files as
      select unnest(
-       from_json($1::json, '[{"path":"VARCHAR","digest":"VARCHAR"}]'), recursive := true
+       from_json($1::json, '[{"path":"VARCHAR","digest":"VARCHAR","read_name":"VARCHAR"}]'),
+       recursive := true
      )`,
-    [JSON.stringify(files.map(({ path, digest }) => ({ path, digest })))],
+    [JSON.stringify(named)],
   );
   try {
     await db.run(
@@ -58,17 +64,55 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
            when d.viewer is not null then json_object('data', json_object('viewer', d.viewer))
            else coalesce(d.response, json_object('data', d.data, 'errors', d.errors,
              'result', d.result, 'success', d.success)) end as body
-       from read_json(
-         [${files.map(({ path }) => literal(path)).join(', ')}],
-         columns = {account: 'VARCHAR', captured_at: 'VARCHAR', dataset: 'VARCHAR', request: 'JSON',
-           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
-         filename = true, format = 'unstructured', maximum_object_size = ${largest + 1024}
-       ) as d
-       join document_files as f on f.path = d.filename`,
+       from (${documentsSql(files)}) as d
+       join document_files as f on f.read_name = d.filename`,
     );
   } catch (error) {
-    throw jsonError(error);
+    throw jsonError(error, files);
   }
+  await requireOneEach(db);
+}
+
+/** The files as they are packed, each kind in one call. */
+function documentsSql(files: readonly DocumentFile[]): string {
+  const largest = files.reduce((most, file) => Math.max(most, file.size), SMALLEST_DOCUMENT);
+  return [...new Set(files.map(named))]
+    .map((compression) => {
+      const own = files.filter((file) => named(file) === compression);
+      return `select * from read_json(
+         ${exactlyAll(own.map(({ path }) => path))},
+         columns = {account: 'VARCHAR', captured_at: 'VARCHAR', dataset: 'VARCHAR', request: 'JSON',
+           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
+         filename = true, hive_partitioning = false, format = 'unstructured',
+         compression = '${compression}', maximum_object_size = ${largest + 1024}
+       )`;
+    })
+    .join(' union all ');
+}
+
+/**
+ * Every file is there, once, and answers for as many datasets as one asks for.
+ * @throws FlaretallyError E_JSON
+ */
+async function requireOneEach(db: Database): Promise<void> {
+  const [wrong] = await db.rows<{ path: string; documents: string; datasets: string }>(
+    `select f.path, count(d.digest) as documents,
+       coalesce(max(len(json_keys(d.body, '$.data.viewer.accounts[0]'))), 0) as datasets
+     from document_files as f left join documents as d using (digest)
+     group by f.path having documents <> 1 or datasets > ${MOST_DATASETS}
+     order by f.path limit 1`,
+  );
+  if (!wrong) return;
+  const { path, documents, datasets } = wrong;
+  throw new FlaretallyError({
+    code: 'E_JSON',
+    what: `${path} is not one saved answer`,
+    why:
+      documents === '1'
+        ? `it answers for ${datasets} datasets, and no query asks for more than ${MOST_DATASETS}`
+        : `it holds ${documents} JSON documents`,
+    fix: 'save each answer in a file of its own; nothing was loaded',
+  });
 }
 
 /** One row a document and selection, without the rows of the answer. */
@@ -98,16 +142,13 @@ export async function documentHeads(db: Database): Promise<DocumentHead[]> {
   );
 }
 
-function jsonError(cause: unknown): FlaretallyError {
-  const why = cause instanceof FlaretallyError ? (cause.why ?? cause.message) : String(cause);
-  const file = /file "([^"]+)"/.exec(why)?.[1];
-  return new FlaretallyError(
-    {
-      code: 'E_JSON',
-      what: `${file ?? 'a saved answer'} is not whole JSON`,
-      why,
-      fix: 'save the answer again; nothing was loaded',
-    },
-    { cause },
-  );
+function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyError {
+  const said = cause instanceof FlaretallyError ? (cause.why ?? cause.message) : String(cause);
+  const file = files.find(({ path }) => said.includes(`"${readName(path)}"`));
+  const path = file?.path ?? (files.length === 1 ? files[0]?.path : undefined) ?? 'a saved answer';
+  return readError(cause, path, {
+    code: 'E_JSON',
+    is: 'is not whole JSON',
+    fix: 'save the answer again; nothing was loaded',
+  });
 }

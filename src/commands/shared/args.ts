@@ -100,3 +100,15 @@ export const inputArgs = {
     description: 'keep what comes from buckets in this folder; the next run fetches what is new',
   },
 } as const satisfies ArgSpecs;
+
+/** For commands that read documents: all but logs, which may be of any size. */
+export const sizeArgs = {
+  'max-document-size': {
+    type: 'string',
+    valueHint: 'SIZE',
+    description:
+      'the most that one file other than a log may hold, unpacked: 256MB; of a PDF, a text or ' +
+      'settings a quarter',
+    default: '32MB',
+  },
+} as const satisfies ArgSpecs;

@@ -1,5 +1,5 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import { columnName, insertCsv } from '../../store/csv-rows.ts';
+import { type CsvFile, columnName, insertCsv } from '../../store/csv-rows.ts';
 import type { Database } from '../../store/database.ts';
 import { insertRows } from '../../store/insert.ts';
 import { misspelt } from '../../suggest.ts';
@@ -13,15 +13,15 @@ const OPTIONAL = ['unit_price', 'per', 'invoice_number'] as const;
  * Loads a CSV of lines. Columns beyond the documented ones are not kept: they may name people.
  * @throws FlaretallyError E_CSV_COLUMNS, E_CSV
  */
-export async function loadCsv(db: Database, path: string, key: InvoiceKey): Promise<void> {
-  await insertCsv(db, path, {
+export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Promise<void> {
+  await insertCsv(db, file, {
     relation: 'raw.invoice_lines',
     required: REQUIRED,
     optional: OPTIONAL,
     constants: { ...key },
     numberedBy: 'line_number',
     isStrict: true,
-    judge: (header) => refuseNearMisses(path, header),
+    judge: (header) => refuseNearMisses(file.path, header),
   });
   const [numbered] = await db.rows<{ invoice_number: string | null }>(
     `select any_value(invoice_number) as invoice_number

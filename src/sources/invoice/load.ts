@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Database } from '../../store/database.ts';
+import { contentOf } from '../content.ts';
 import type { InputFile } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { loadCsv } from './csv.ts';
@@ -25,8 +24,8 @@ export async function loadInvoices(
     const account = context.requireAccount(file.path);
     context.addLoad('invoice', account, file);
     const key = { invoice_id: file.digest.slice(0, 32), load_id: file.digest, account };
-    const invoice = await read(file);
-    if (invoice === undefined) await loadCsv(db, file.path, key);
+    const invoice = await read(file, context.documentBytes);
+    if (invoice === undefined) await loadCsv(db, file, key);
     else {
       if (invoice.invoice_number) await replaceNumber(db, account, invoice.invoice_number);
       await insertInvoice(db, key, invoice);
@@ -36,19 +35,20 @@ export async function loadInvoices(
 }
 
 /** The invoice of any format but CSV, whose rows never pass through here. */
-async function read({ path, head }: InputFile): Promise<PrintedInvoice | undefined> {
+async function read({ path, head }: InputFile, most: number): Promise<PrintedInvoice | undefined> {
   if (isPdf(head)) {
     const { readPdf } = await import('./pdf.ts');
-    return readPrinted(path, await readPdf(path, contentOf(path)));
+    return readPrinted(path, await readPdf(path, contentOf(path, most), most));
   }
-  if (/^\s*[[{]/.test(head)) return readJson(path, contentOf(path).toString('utf8'));
+  if (/^\uFEFF?\s*[[{]/.test(head)) return readJson(path, textOf(path, most));
   if (!isPrintedText(head)) return undefined;
   const { layoutText } = await import('./columns.ts');
-  const text = contentOf(path).toString('utf8');
+  const text = textOf(path, most);
   return readPrinted(path, [text, layoutText(text)]);
 }
 
-function contentOf(path: string): Buffer {
-  const bytes = readFileSync(path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+function textOf(path: string, most: number): string {
+  return contentOf(path, most)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 }

@@ -1,14 +1,27 @@
+import { DOCUMENT_SIZE, tooLarge } from '../document-size.ts';
 import { columnText, type TextItem } from './columns.ts';
 import { invoiceError } from './invoice-error.ts';
+import { PdfLimit, pdfItems } from './pdf-reader.ts';
+
+/** An invoice has a page for some twenty lines. */
+const LIMITS = { pages: 1000, milliseconds: 30_000 };
+
+/** Memory for each byte that a document may have: as much as JSON takes to be taken apart. */
+const MEMORY_SHARE = 16;
 
 const SCAN_FIX = 'give the PDF that Cloudflare sends, or type the lines into a CSV';
 
 /**
  * The text of a PDF in two orders: as it was drawn, and by columns. It is never stored.
- * @throws FlaretallyError E_PDF_PASSWORD, E_PDF_BROKEN, E_PDF_NO_TEXT
+ * @param most bytes that a document may have
+ * @throws FlaretallyError E_PDF_PASSWORD, E_PDF_BROKEN, E_PDF_NO_TEXT, E_DOCUMENT_SIZE
  */
-export async function readPdf(path: string, bytes: Buffer): Promise<string[]> {
-  const pages = await itemsOf(path, bytes);
+export async function readPdf(
+  path: string,
+  bytes: Buffer,
+  most = DOCUMENT_SIZE,
+): Promise<string[]> {
+  const pages = await itemsOf(path, bytes, most);
   if (pages.every((items) => items.every(({ str }) => str.trim() === ''))) {
     const why = 'its pages are pictures, as a scanner makes them';
     throw invoiceError('E_PDF_NO_TEXT', `${path} holds no text`, why, SCAN_FIX);
@@ -16,14 +29,12 @@ export async function readPdf(path: string, bytes: Buffer): Promise<string[]> {
   return [pages.map(drawnText).join('\n\f\n'), pages.map(columnText).join('\n\f\n')];
 }
 
-async function itemsOf(path: string, bytes: Buffer): Promise<TextItem[][]> {
-  const { extractTextItems, getDocumentProxy } = await import('unpdf');
+async function itemsOf(path: string, bytes: Buffer, most: number): Promise<TextItem[][]> {
   try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
-    const { items } = await extractTextItems(pdf);
-    await pdf.destroy();
+    const items = await pdfItems(bytes, { ...LIMITS, memory: most * MEMORY_SHARE });
     return items.map((page) => page.filter(({ str }) => str.trim() !== ''));
   } catch (error) {
+    if (error instanceof PdfLimit) throw tooLarge(path, error.message, most);
     throw unreadable(path, error as Error);
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { type InsertRow, insertRows } from '../../store/insert.ts';
+import { contentOf } from '../content.ts';
 import type { InputFile } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { fieldsMissing, LOGPUSH_NEEDS } from './shape.ts';
@@ -33,7 +33,7 @@ type Job = z.infer<typeof job>;
 export async function loadJobs(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const file of files) {
     const account = context.requireAccount(file.path);
-    const rows = jobsIn(file).map((one) => rowOf(one, account, file.digest));
+    const rows = jobsIn(file, context.documentBytes).map((one) => rowOf(one, account, file.digest));
     const own = rows.filter((row) => row.dataset === DATASET);
     if (own.length !== 1) throw wrongJobs(file.path, own.length);
     await db.run('delete from raw.log_jobs where load_id = $1', [file.digest]);
@@ -43,9 +43,12 @@ export async function loadJobs(db: Database, files: readonly InputFile[], contex
   }
 }
 
-function jobsIn({ path }: InputFile): Job[] {
+function jobsIn({ path }: InputFile, most: number): Job[] {
+  const content = contentOf(path, most)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
   try {
-    const text: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const text: unknown = JSON.parse(content);
     const found = (text as { result?: unknown }).result ?? text;
     return (Array.isArray(found) ? found : [found]).map((one) => job.parse(one));
   } catch (error) {

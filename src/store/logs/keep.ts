@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { literal } from '../insert.ts';
+import { written } from '../exact-path.ts';
 
 /**
  * Writes every event of `log_scan` as Parquet, a folder a day and in it one a file, so that a file
@@ -29,7 +29,7 @@ export async function keepEvents(db: Database, folder: string): Promise<void> {
        left join log_object_keys as lk on lk.hash = e.line_object_hash
        left join raw.log_objects as l on l.object_key = lk.object_key
        where e.event_ms is not null
-     ) to ${literal(folder)} (format parquet, compression zstd, partition_by (day, load_id),
+     ) to ${written(folder)} (format parquet, compression zstd, partition_by (day, load_id),
        overwrite_or_ignore true)`,
   );
 }

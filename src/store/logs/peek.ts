@@ -1,32 +1,38 @@
 import { Database } from '../database.ts';
-import { literal } from '../insert.ts';
+import { exactly } from '../exact-path.ts';
 import { LONGEST_LINE } from './read.ts';
 
 /** Lines that the head of a compressed file shows. */
 const LINES = 20;
 
+/** Bytes of a line that are shown. */
+const LINE_SHOWN = 65_536;
+
 /** Bytes of a line up to which a file needs not be decompressed far to show its first. */
 const USUAL_LINE = 131_072;
 
-/** The first lines of a zstd file, which Node 20 cannot decompress. */
-export async function zstdHead(path: string): Promise<string> {
+/** The first lines of a zstd file, which Node 20 cannot decompress; of a long one its beginning. */
+export async function zstdHead(path: string): Promise<Buffer> {
   return inMemory(async (db) => {
     const first = (longest: number) =>
       db.rows<{ content: string }>(
-        `select content from read_csv(${literal(path)}, columns = {content: 'VARCHAR'},
+        `select content[:${LINE_SHOWN}] as content from read_csv(${exactly(path)},
+           hive_partitioning = false, columns = {content: 'VARCHAR'},
            delim = '\x01', quote = '', escape = '', header = false, auto_detect = false,
            null_padding = true, max_line_size = ${longest}, buffer_size = ${2 * longest},
            compression = 'zstd', encoding = 'latin-1') limit ${LINES}`,
       );
     const rows = await first(USUAL_LINE).catch(() => first(LONGEST_LINE));
-    return rows.map(({ content }) => `${content ?? ''}\n`).join('');
+    return Buffer.from(rows.map(({ content }) => `${content ?? ''}\n`).join(''), 'latin1');
   });
 }
 
 /** Names and types of a Parquet file's columns. */
 export async function parquetColumns(path: string): Promise<[string, string][]> {
   return inMemory(async (db) => {
-    const { columns } = await db.query(`select * from read_parquet(${literal(path)}) limit 0`);
+    const { columns } = await db.query(
+      `select * from read_parquet(${exactly(path)}, hive_partitioning = false) limit 0`,
+    );
     return columns.map(({ name, type }) => [name, type]);
   });
 }

@@ -1,3 +1,4 @@
+import { exactlyAll } from '../exact-path.ts';
 import { literal } from '../insert.ts';
 import type { SurfaceSql } from './surfaces.ts';
 
@@ -21,11 +22,12 @@ export function readSql(
   shape: LogShape,
   { fields }: Pick<SurfaceSql, 'fields'>,
 ): string {
-  const list = `[${paths.map(literal).join(', ')}]`;
+  const list = exactlyAll(paths);
   if (shape.format === 'ndjson') {
     return `select * from read_json(${list}, format = 'newline_delimited',
       columns = {${Object.entries(fields).map(([name, type]) => `"${name}": '${type}'`)}},
-      filename = true, ignore_errors = true, compression = '${named(shape)}')`;
+      filename = true, hive_partitioning = false, ignore_errors = true,
+      compression = '${named(shape)}')`;
   }
   const found = new Map(shape.columns.map(([name, type]) => [name.toLowerCase(), { name, type }]));
   const taken = Object.entries(fields).map(([name, type]) => {
@@ -36,10 +38,12 @@ export function readSql(
 }
 
 function tableOf(list: string, { format, compression, columns }: LogShape): string {
-  if (format === 'parquet') return `read_parquet(${list}, filename = true)`;
+  if (format === 'parquet')
+    return `read_parquet(${list}, filename = true, hive_partitioning = false)`;
   const types = columns.map(([name]) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${list}, columns = {${types}}, header = true, auto_detect = false, delim = ',',
-    quote = '"', escape = '"', filename = true, null_padding = true, ignore_errors = true,
+    quote = '"', escape = '"', filename = true, hive_partitioning = false,
+    null_padding = true, ignore_errors = true,
     max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE},
     compression = '${named({ compression })}')`;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { exactly } from '../exact-path.ts';
 import { literal } from '../insert.ts';
 import { LONGEST_LINE, type LogShape, named } from './read.ts';
 import type { Batch } from './scan.ts';
@@ -69,10 +70,10 @@ export async function addRejects(
 /** Lines with their numbers; a separator that no JSON text can hold makes each one field. */
 function linesSql(path: string, { compression }: LogShape): string {
   return `select * from (
-      select row_number() over () as line, content from read_csv(${literal(path)},
+      select row_number() over () as line, content from read_csv(${exactly(path)},
         columns = {content: 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false,
-        auto_detect = false, null_padding = true, max_line_size = ${LONGEST_LINE},
-        buffer_size = ${2 * LONGEST_LINE},
+        auto_detect = false, hive_partitioning = false, null_padding = true,
+        max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE},
         compression = '${named({ compression })}', encoding = 'latin-1'))
     where content is not null and content <> ''`;
 }

@@ -1,6 +1,8 @@
 import type { Database } from '../database.ts';
+import { readName } from '../exact-path.ts';
 import { literal } from '../insert.ts';
 import { bodyOf, lineColumns, saidIn, usageOf } from './lines.ts';
+import { logError } from './log-error.ts';
 import { type LogShape, readSql } from './read.ts';
 import { type Surface, surfaceSql } from './surfaces.ts';
 
@@ -48,12 +50,12 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
   const paths = batch.files.map(({ path }) => path);
   await db.run(
     `drop table if exists log_scan; drop type if exists log_file;
-     create temp type log_file as enum (${paths.map(literal).join(', ')})`,
+     create temp type log_file as enum (${paths.map(readName).map(literal).join(', ')})`,
   );
   const firstKey = batch.files[0]?.loadKey ?? 0;
   const identity = `case when line.n is not null then hash(line.n)
     else hash(event_ms, word, script, entrypoint, wall_ms, cpu_ms, outcome, ray_id, logs) end`;
-  await db.run(
+  const read = db.run(
     `create temp table log_scan as
      with records as (${readSql(paths, batch.shape, { fields })}),
      canonical as (
@@ -87,6 +89,9 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
      )
      ${COMPACT}`,
   );
+  await read.catch(async (error: unknown) => {
+    throw await logError(db, batch, fields, error);
+  });
 }
 
 /** Names whose hash has a number already stand there no more. */

@@ -1,0 +1,73 @@
+import { constants, createGunzip } from 'node:zlib';
+import { EXIT, FlaretallyError } from '../errors.ts';
+import { csvDensity } from './density.ts';
+import { isZstd } from './zstd.ts';
+
+/** Bytes of a head, unpacked: a packed one may expand a thousand times. */
+const MOST_BYTES = 1 << 20;
+
+/** The first bytes of a gzip file, from the first of its packed ones. */
+export async function gzipHead(start: Buffer): Promise<Buffer> {
+  const unzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  const parts: Buffer[] = [];
+  let length = 0;
+  unzip.end(start);
+  for await (const part of unzip) {
+    parts.push(part as Buffer);
+    length += (part as Buffer).length;
+    if (length >= MOST_BYTES) break;
+  }
+  return Buffer.concat(parts).subarray(0, MOST_BYTES);
+}
+
+/**
+ * Refuses what no reader can make sense of, by its first bytes: text of two bytes a character, and
+ * what is packed twice.
+ * @throws FlaretallyError E_FILE_ENCODING, E_FILE_COMPRESSION
+ */
+export function requireReadable(path: string, start: Buffer, packed: 'none' | 'gzip' | 'zstd') {
+  const mark = start.subarray(0, 2).toString('hex');
+  const isWide = mark === 'fffe' || mark === 'feff';
+  if (isWide || isEveryOtherNul(start)) throw wide(path);
+  const isPacked = packed !== 'none' && (mark === '1f8b' || isZstd(start));
+  if (isPacked) throw packedTwice(path, packed);
+}
+
+/**
+ * A header alone tells of a log, which is not read to its end, how wide it is.
+ * @throws FlaretallyError E_CSV_COLUMNS
+ */
+export function requireNarrow({ path, head }: { path: string; head: string }): void {
+  const header = head.trimStart().split('\n', 1)[0] ?? '';
+  if (!/^[{[%]/.test(header)) csvDensity(path)(Buffer.from(header));
+}
+
+/** UTF-16 without its mark: of ASCII text every other byte is zero. */
+function isEveryOtherNul(start: Buffer): boolean {
+  const few = start.subarray(0, 64);
+  const nuls = (odd: number) => few.filter((byte, i) => i % 2 === odd && byte === 0).length;
+  return (
+    few.length >= 8 && [0, 1].some((odd) => nuls(odd) > few.length / 2 - 2 && nuls(1 - odd) === 0)
+  );
+}
+
+function wide(path: string): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_FILE_ENCODING',
+    what: `${path} is not UTF-8`,
+    why: 'it is UTF-16, as some programs of Windows save text',
+    fix: `save it as UTF-8, e.g. iconv -f UTF-16 -t UTF-8 ${path}`,
+    exit: EXIT.failed,
+  });
+}
+
+function packedTwice(path: string, packed: string): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_FILE_COMPRESSION',
+    what: `${path} is packed twice`,
+    why: `what its ${packed} data holds is packed again`,
+    fix:
+      packed === 'gzip' ? `unpack it once: gzip -dc ${path}` : `unpack it once: zstd -dc ${path}`,
+    exit: EXIT.failed,
+  });
+}

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { memoryUsage } from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { TextItem } from './columns.ts';
+
+/** What a PDF may take. */
+export interface PdfLimits {
+  pages: number;
+  /** Bytes of memory, beyond what the program has already. */
+  memory: number;
+  milliseconds: number;
+}
+
+/** A PDF that was given up: it asked for more than it may. */
+export class PdfLimit extends Error {}
+
+/** How often memory and time are looked at. */
+const LOOK_MS = 20;
+
+/** JavaScript's own memory of the thread, in MB; what is unpacked lies outside and is watched. */
+const HEAP_MB = 512;
+
+/** Runs in the thread: CommonJS, as text, for the program is run from TypeScript and from dist. */
+const THREAD = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { bytes, library, pages } = workerData;
+(async () => {
+  const { extractTextItems, getDocumentProxy } = await import(library);
+  const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
+  if (pdf.numPages > pages) return { pages: pdf.numPages };
+  return extractTextItems(pdf);
+})().then(
+  (answer) => parentPort.postMessage(answer),
+  ({ name, message }) => parentPort.postMessage({ name, message }),
+);`;
+
+type Answer = { items?: TextItem[][]; pages?: number; name?: string; message?: string };
+
+/**
+ * The words of a PDF, page by page. It is read in a thread that is ended when it takes too much: a
+ * stream of a few kilobytes may unpack to gigabytes, by whatever filter.
+ * @throws PdfLimit, and what the library throws
+ */
+export async function pdfItems(bytes: Buffer, limits: PdfLimits): Promise<TextItem[][]> {
+  const library = pathToFileURL(createRequire(import.meta.url).resolve('unpdf')).href;
+  const thread = new Worker(THREAD, {
+    eval: true,
+    workerData: { bytes: new Uint8Array(bytes), library, pages: limits.pages },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
+  try {
+    const { items, pages, name, message } = await answerOf(thread, limits);
+    if (pages !== undefined) throw new PdfLimit(`it has ${pages} pages of at most ${limits.pages}`);
+    if (items) return items;
+    throw Object.assign(new Error(message), { name });
+  } finally {
+    await thread.terminate();
+  }
+}
+
+function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<Answer> {
+  const before = memoryUsage.rss();
+  const started = performance.now();
+  return new Promise<Answer>((resolve, reject) => {
+    const look = setInterval(() => {
+      const isLarge = memoryUsage.rss() - before > memory;
+      if (!isLarge && performance.now() - started < milliseconds) return;
+      reject(new PdfLimit(isLarge ? 'it unpacks without end' : 'reading it takes too long'));
+    }, LOOK_MS);
+    const end = (settle: () => void) => {
+      clearInterval(look);
+      settle();
+    };
+    thread.once('message', (answer: Answer) => end(() => resolve(answer)));
+    thread.once('error', (error: NodeJS.ErrnoException) => {
+      const isLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      end(() => reject(isLarge ? new PdfLimit('it holds too many parts') : error));
+    });
+    thread.once('exit', () => end(() => reject(new Error('reading it was broken off'))));
+  });
+}

@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { csvDensity, type Density, jsonDensity } from './density.ts';
+import { mega, requireSmall, textSize, tooLarge } from './document-size.ts';
+import { CHUNK_BYTES, type InputFile, unreadable } from './files.ts';
+import { isPdf } from './invoice/recognise.ts';
+import { zstdSize } from './zstd.ts';
+
+/**
+ * Reads a document to its end, for its size unpacked and for how much there is to take apart; no
+ * further than a document may go. Nothing looks into a zstd file, whose blocks tell its size: it
+ * may have as much as a text that is read at once.
+ * @param most bytes that it may have
+ * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged, E_FILE_DAMAGED,
+ *   E_DOCUMENT_SIZE
+ */
+export async function measure(file: InputFile, most: number): Promise<InputFile> {
+  const { path, bytes, compression } = file;
+  if (compression === 'zstd') {
+    const size = zstdSize(file);
+    if (size > textSize(most)) {
+      throw tooLarge(path, `packed by zstd, it has more than ${mega(textSize(most))}`, most);
+    }
+    return { ...file, size };
+  }
+  requireSmall(path, bytes, bytes, most);
+  let size = 0;
+  const take = densityOf(file, most);
+  for await (const chunk of unpacked(file)) {
+    size += chunk.length;
+    if (size > most) break;
+    take?.(chunk);
+  }
+  requireSmall(path, size, bytes, most);
+  return { ...file, size };
+}
+
+function densityOf({ path, head }: InputFile, most: number): Density | undefined {
+  if (isPdf(head)) return undefined;
+  return /^\uFEFF?\s*[[{]/.test(head) ? jsonDensity(path, most) : csvDensity(path);
+}
+
+/**
+ * Decompresses a gzip file to its end, keeping nothing.
+ * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged
+ */
+export async function requireWhole(file: InputFile): Promise<void> {
+  for await (const _ of unpacked(file));
+}
+
+async function* unpacked({ path, compression }: InputFile): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  try {
+    if (compression === 'none') yield* raw;
+    else yield* gunzipped(raw);
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  } finally {
+    raw.destroy();
+  }
+}
+
+function gunzipped(raw: Readable): Readable {
+  const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
+  raw.on('error', (error) => unzipped.destroy(error));
+  return raw.pipe(unzipped);
+}

@@ -1,0 +1,58 @@
+import { EXIT, type ExitCode, FlaretallyError } from '../errors.ts';
+
+/** What a file is read as: the code and the words where nothing more is known of the fault. */
+export interface Reading {
+  code: string;
+  /** Completes "FILE ...": `is not a readable CSV`. */
+  is: string;
+  fix: string;
+  exit?: ExitCode;
+}
+
+/** Faults that DuckDB's messages tell apart, whatever the file should be. */
+const KNOWN: readonly (Reading & { says: RegExp })[] = [
+  {
+    says: /unicode|utf-?8|not.*encod/i,
+    code: 'E_FILE_ENCODING',
+    is: 'is not UTF-8',
+    fix: 'convert it, e.g. iconv -f WINDOWS-1252 -t UTF-8 FILE; nothing was loaded',
+  },
+  {
+    says: /maximum[_ ](object[_ ]size|line size)|line size .*exceed|buffer size/i,
+    code: 'E_FILE_LINE',
+    is: 'has a line or record that is too long',
+    fix: 'a line may have 16 MiB; is a line break or a quote missing? nothing was loaded',
+  },
+  {
+    says: /gzip|zstd|snappy|decompress|inflate|unzip/i,
+    code: 'E_FILE_DAMAGED',
+    is: 'is cut off or damaged',
+    fix: 'fetch the file again; nothing of it was loaded',
+  },
+];
+
+/**
+ * What a reader of DuckDB says of a file, in our words: which file, why, what to do. Its own SQL is
+ * no business of the reader. Memory, disk and an installation stay what they are.
+ */
+export function readError(cause: unknown, path: string, reading: Reading): FlaretallyError {
+  if (cause instanceof FlaretallyError && cause.code !== 'E_SQL') return cause;
+  const said = cause instanceof FlaretallyError ? (cause.why ?? cause.message) : String(cause);
+  const { code, is, fix } = KNOWN.find(({ says }) => says.test(said)) ?? reading;
+  const exit = reading.exit ?? EXIT.failed;
+  return new FlaretallyError(
+    { code, what: `${path} ${is}`, why: whyOf(said), fix, exit },
+    { cause },
+  );
+}
+
+/** The message alone, without its class, the statement, and settings that nobody can change. */
+function whyOf(said: string): string {
+  const lines = said.split('\n');
+  const end = lines.findIndex((line) => /^(LINE \d+:|\s*$|Possible |\s*\* )/.test(line));
+  const text = lines.slice(0, Math.max(end, 1)).join(' ');
+  return text
+    .replace(/^(?:[A-Z]\w+ )*Error: /, '')
+    .replace(/[.,;]?\s+(?:Try|You can|Consider|To ignore)\b.*$/i, '')
+    .trim();
+}
