@@ -51,5 +51,5 @@ select position, 4,
 from estimates
 where plan = 'workers_free'
 union all
-select position, 10 + row_number() over (partition by position order by place, says), says
+select position, 100 + row_number() over (partition by position order by place, says), says
 from numbered
