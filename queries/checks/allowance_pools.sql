@@ -1,5 +1,5 @@
--- SKUs that share an allowance but cannot: one without a price or a place of its own in the order, or
--- whose price rows state another allowance than those of its pool on the same days.
+-- SKUs that share an allowance but cannot: one without a price or a place of its own in the order,
+-- or whose price rows state another allowance than those of its pool on the same days.
 -- grain: pool, sku, problem
 with prices as (
     select p.pool, p.take_order, r.*
@@ -19,8 +19,13 @@ problems as (
     from ref.allowance_pools
     qualify take_order is null or count(*) over (partition by pool, take_order) > 1
     union all
-    select a.pool, a.sku, printf('on %s %s has another allowance', greatest(a.starts_on, b.starts_on)
-        ::varchar, b.sku)
+    select
+        a.pool,
+        a.sku,
+        printf(
+            'from %s on %s has another allowance', greatest(a.starts_on, b.starts_on)::varchar,
+            b.sku
+        )
     from prices as a
     join prices as b
         on b.pool = a.pool and b.sku <> a.sku

@@ -1,6 +1,7 @@
 -- What counts would include under another reading of the allowance: `by_days`, where one of the
--- period holds for a part of its days only; `anew`, where each change gives it again; `other_order`,
--- where SKUs share it and the last takes it first. In units of the count's numerator times `scale`.
+-- period holds for a part of its days only; `anew`, where each change gives it again;
+-- `other_order`, where SKUs share it and the last takes it first. In units of the count's numerator
+-- times `scale`.
 -- grain: account, period_id, scenario, sku, reading, from_on
 with segments as (
     select

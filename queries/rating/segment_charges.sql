@@ -42,11 +42,11 @@ billable as (
         ) as over_before,
         row_number() over (same_count order by from_on) = 1 as is_first,
         sum(added) over same_count as count_added,
-        behind > 0 or (is_once and count_number < max(case when is_once then count_number end) over (
-            partition by account, period_id, scenario, sku
-        )) as is_passed_on
+        behind > 0 or (is_once and count_number < max(count_number) over same_kind) as is_passed_on
     from terms
-    window same_count as (partition by account, period_id, scenario, sku, count_number)
+    window
+        same_kind as (partition by account, period_id, scenario, sku, is_once),
+        same_count as (partition by account, period_id, scenario, sku, count_number)
 )
 select
     * exclude (over_after, over_before, is_first, count_added, is_passed_on),

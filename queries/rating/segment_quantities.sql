@@ -29,12 +29,15 @@ added as (
             least(q.numerator, greatest(s.included_quantity * q.denominator - q.ahead, 0))
         ) filter (where q.usage_on >= s.from_on and q.usage_on < s.to_on), 0)::hugeint
             as added_daily_included,
-        coalesce(sum(q.numerator) filter (where q.usage_on >= s.from_on and q.usage_on < s.to_on), 0)
-            ::hugeint as added,
-        coalesce(sum(q.ahead) filter (where q.usage_on >= s.from_on and q.usage_on < s.to_on), 0)
-            ::hugeint as added_ahead,
-        coalesce(sum(q.behind) filter (where q.usage_on >= s.from_on and q.usage_on < s.to_on), 0)
-            ::hugeint as added_behind
+        coalesce(sum(q.numerator) filter (
+            where q.usage_on >= s.from_on and q.usage_on < s.to_on
+        ), 0)::hugeint as added,
+        coalesce(sum(q.ahead) filter (
+            where q.usage_on >= s.from_on and q.usage_on < s.to_on
+        ), 0)::hugeint as added_ahead,
+        coalesce(sum(q.behind) filter (
+            where q.usage_on >= s.from_on and q.usage_on < s.to_on
+        ), 0)::hugeint as added_behind
     from rating.price_segments as s
     join days as q on q.account = s.account and q.period_id = s.period_id and q.sku = s.sku
     group by s.account, s.period_id, q.scenario, s.sku, s.from_on, s.count_number

@@ -3,25 +3,20 @@
 -- price of the day they begin, cents rounded once. It reads usage and prices, not the charge, so
 -- that whoever runs it checks the charge.
 -- grain: account, period_id, line_key, from_on
-with quantities as (
-    select account, period_id, sku, usage_on, numerator, 0 as ahead
+with days as (
+    select account, period_id, sku as line_key, usage_on, numerator, denominator, 0 as ahead
     from rating.day_quantities
     join params.selection using (scenario)
     union all
-    select account, period_id, sku, usage_on, 0, ahead
+    select account, period_id, sku, usage_on, 0, null, ahead
     from rating.pool_quantities
     join params.selection using (scenario)
 ),
-days as (
-    select account, period_id, sku as line_key, usage_on, sum(numerator)::hugeint as numerator,
-        sum(ahead)::hugeint as ahead
-    from quantities
-    group by all
-),
 denominators as (
-    select distinct account, period_id, sku, denominator
-    from rating.day_quantities
-    join params.selection using (scenario)
+    select account, period_id, line_key as sku, any_value(denominator) as denominator
+    from days
+    group by all
+    having any_value(denominator) is not null
 ),
 added as (
     select
@@ -78,12 +73,10 @@ rounded as (
 billed as (
     select
         *,
-        rounded_units(over, block, rounding) - coalesce(
-            lag(rounded_units(over, block, rounding)) over (
-                partition by account, period_id, line_key, count_number order by from_on
-            ), 0
-        ) as units
+        rounded_units(over, block, rounding)
+            - coalesce(lag(rounded_units(over, block, rounding)) over so_far, 0) as units
     from rounded
+    window so_far as (partition by account, period_id, line_key, count_number order by from_on)
 )
 select
     account,

@@ -51,10 +51,7 @@ select position, 4,
 from estimates
 where plan = 'workers_free'
 union all
-select
-    position,
-    (100 + row_number() over (partition by position order by place, says))::integer,
-    says
+select position, 100 + row_number() over (partition by position order by place, says), says
 from numbered
 union all
 select

@@ -35,12 +35,13 @@ from charges
 union all
 select s.account, s.period_id, s.sku, 5, 'allowance from ' || s.from_on::varchar,
     plain_digits(ratio_9(s.included_once, s.denominator)),
-    case s.allowance
-        when 'unlimited' then 'the plan includes all of it'
-        else 'subtracted first, once for the account'
-    end, 'rating/price_segments.sql', s.source_url
+    case when s.allowance = 'unlimited' then 'the plan includes all of it'
+        when s.ahead > 0 then 'what the SKUs that share it and come first leave of it'
+        when s.behind > 0 then 'what it takes of it, before the SKUs that share it'
+        else 'subtracted first, once for the account' end,
+    'rating/price_segments.sql', s.source_url
 from segments as s
-where s.included_once > 0
+where s.included_once > 0 or s.ahead > 0
 union all
 select account, period_id, sku, 6, 'billable quantity', plain_digits(billable_quantity),
     'what is over the allowance', 'rating/segment_charges.sql', source_url

@@ -40,7 +40,8 @@ select
                 then '%s ends on %s, inside the period: its successor is %s.'
             when o.on_day > u.last_on
                 then '%s is not charged before %s: until then its usage is charged as %s.'
-            else '%s is charged from %s on, inside the period: until then its usage is charged as %s.'
+            else '%s is charged from %s on, inside the period: until then its usage is charged '
+                || 'as %s.'
         end,
         k.name, o.on_day::varchar, o.names
     ) as says
