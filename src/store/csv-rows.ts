@@ -18,7 +18,7 @@ export interface CsvShape {
   isStrict?: boolean;
 }
 
-/** What separates the fields of a CSV, by its header: spreadsheets also write semicolons and tabs. */
+/** What separates the fields of a CSV, by its header: also a semicolon or a tab. */
 export function delimiterOf(head: string): string {
   const header = head.split(/\r?\n/, 1)[0] ?? '';
   const count = (delimiter: string) => header.split(delimiter).length;
