@@ -62,7 +62,8 @@ export async function requireRows(
 async function rowsOf(db: Database, fresh: readonly InputFile[]): Promise<FileRows[]> {
   return db.rows<FileRows>(
     `select load_id, kind, source_file, rows::varchar as rows, rejects::varchar as rejects
-     from staging.load_rows where load_id in (select unnest($1::json::varchar[])) order by source_file`,
+     from staging.load_rows
+     where load_id in (select unnest($1::json::varchar[])) order by source_file`,
     [JSON.stringify(fresh.map(({ digest }) => digest))],
   );
 }

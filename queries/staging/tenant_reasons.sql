@@ -1,5 +1,5 @@
--- Why a line of the tenant map cannot be used, looked at by itself; a mistyped kind or match is told
--- the nearest that there is. Look-around and back-references are not in RE2. A second group is
+-- Why a line of the tenant map cannot be used, looked at by itself; a mistyped kind or match is
+-- told the nearest that there is. Look-around and back-references are not in RE2. A second group is
 -- found by asking for it in a replacement: that is refused where there is none.
 -- grain: load_id, line
 with spelled as (

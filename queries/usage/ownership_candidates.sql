@@ -3,7 +3,8 @@
 -- the map), a line that its namespace narrows before one that is not; of an object that only logs
 -- know, no namespace is known. A pattern's group may be the tenant; where the group is empty the
 -- line does not fit.
--- grain: resource_key, kind, match, namespace, value, tenant, weight_billionths, valid_from, valid_to
+-- grain: resource_key, kind, match, namespace, value, tenant, weight_billionths
+-- grain: valid_from, valid_to
 with names as (select * from usage.resource_names),
 tenants as (select * from staging.tenants),
 narrowing as (
@@ -33,8 +34,11 @@ fitting as (
     where t.match = 'prefix'
     union all
     select n.resource_key, n.name_rank, 3, t.line, t.* replace (
-        if(t.is_captured, replace(t.tenant, '$1', trim(regexp_extract(n.name, t.value, 1))), t.tenant)
-            as tenant
+        if(
+            t.is_captured,
+            replace(t.tenant, '$1', trim(regexp_extract(n.name, t.value, 1))),
+            t.tenant
+        ) as tenant
     )
     from names as n
     join tenants as t

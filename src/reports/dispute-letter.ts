@@ -26,8 +26,8 @@ export function disputeLetter(evidence: Evidence): string {
   const days = `${evidence.startsOn} to ${evidence.endsOn} UTC, end exclusive`;
   return [
     `# ${text(it.name)}: ${money(it.invoiced_usd)} invoiced, ${money(it.expected_usd)} expected`,
-    `Account ${code(visible(evidence.account))}, billing period ${days}, ` +
-      `line ${code(visible(evidence.line))}.`,
+    `Account ${asCode(evidence.account)}, billing period ${days}, ` +
+      `line ${asCode(evidence.line)}.`,
     '## What the invoice says',
     table(printed, [
       'invoice_number',
@@ -49,7 +49,7 @@ export function disputeLetter(evidence: Evidence): string {
       `**${money(it.disputed_usd)}**. It is made of:`,
     list(terms.rows.map(termOf)),
     '## What we conclude',
-    `${text(it.concludes)} The status of the line is ${code(visible(plainText(it.status ?? null)))}.`,
+    `${text(it.concludes)} The status of the line is ${asCode(it.status)}.`,
     'Please check this line against your own records, and tell us which of the figures above you ' +
       'have otherwise.',
     '## Enclosed',
@@ -78,7 +78,7 @@ function measured(it: Row): string {
       : `, complete on ${text(it.days_complete)} of ${text(it.days_expected)} days`;
   return (
     `${quantity(it.raw_quantity)} ${text(it.unit)} before the allowance, ` +
-    `evidence ${text(it.evidence)}${complete}; scenario ${code(visible(plainText(it.scenario ?? null)))}.`
+    `evidence ${text(it.evidence)}${complete}; scenario ${asCode(it.scenario)}.`
   );
 }
 
@@ -97,12 +97,14 @@ function feed(it: Row): string {
 
 function ruleOf(rule: Row): string {
   const span = `${text(rule.from_on)} to ${text(rule.to_on)} (end exclusive)`;
-  const source = `<${plainText(rule.source_url ?? null)}>, looked up ${text(rule.known_on)}`;
+  const address = plainText(rule.source_url ?? null);
+  const source = `<${address}>, looked up ${text(rule.known_on)}`;
   return `${span}: ${text(rule.says)} Source: ${source}, graded ${text(rule.grade)}.`;
 }
 
 function termOf(term: Row): string {
-  return `${plainText(term.term ?? null).replaceAll('_', ' ')}, ${money(term.usd)}: ${text(term.says)}`;
+  const name = plainText(term.term ?? null).replaceAll('_', ' ');
+  return `${name}, ${money(term.usd)}: ${text(term.says)}`;
 }
 
 function list(items: readonly string[]): string {
@@ -123,4 +125,8 @@ function quantity(cell: JsonCell | undefined): string {
 
 function text(cell: JsonCell | undefined): string {
   return cell === undefined ? '' : escaped(visible(plainText(cell)));
+}
+
+function asCode(cell: JsonCell | undefined): string {
+  return code(visible(plainText(cell ?? null)));
 }

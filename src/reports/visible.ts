@@ -5,10 +5,15 @@
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
-const OF_EMOJI =
-  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)/u;
+const PICTURE = '\\p{Extended_Pictographic}';
 
-const SEEN_OR_NOT = new RegExp(`(${OF_EMOJI.source})|${UNSEEN.source}`, 'gu');
+const IN_EMOJI = [
+  `(?<=[${PICTURE}\\p{Emoji_Modifier}]\\ufe0f?)\\u200d(?=${PICTURE})`,
+  `(?<=${PICTURE})\\ufe0f`,
+  '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
+].join('|');
+
+const SEEN_OR_NOT = new RegExp(`(${IN_EMOJI})|${UNSEEN.source}`, 'gu');
 
 /**
  * Text that cannot drive a terminal nor hide a part of itself: a tenant's name comes from outside

@@ -23,7 +23,7 @@ export interface CsvShape {
   judge?: (header: readonly string[]) => void;
 }
 
-/** What separates the fields of a CSV, by its header: spreadsheets also write semicolons and tabs. */
+/** What separates the fields of a CSV, by its header: also a semicolon or a tab. */
 export function delimiterOf(head: string): string {
   const header = head.split(/\r?\n/, 1)[0] ?? '';
   const count = (delimiter: string) => header.split(delimiter).length;

@@ -78,7 +78,7 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
   ],
   [
     'the last day belongs to the old owner too',
-    [['usage/split_meters.sql', 'm.usage_on < o.to_on', 'm.usage_on <= o.to_on']],
+    [['usage/mapped_meters.sql', 'm.usage_on < o.to_on', 'm.usage_on <= o.to_on']],
   ],
   [
     'the lowest, not the peak',
