@@ -8,6 +8,13 @@ create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 
 create or replace macro half_up_div(n, d) as
     sign(n)::hugeint * ((abs(n) // d) + case when 2 * (abs(n) % d) >= d then 1 else 0 end);
 
+-- a * b / d to the nearest whole number, with what a and b share with d taken out first: the product
+-- of a large quantity and a large price does not fit otherwise.
+create or replace macro half_up_share(a, b, d) as half_up_div(
+    (a // gcd(a, d)) * (b // gcd(b, d // gcd(a, d))),
+    d // gcd(a, d) // gcd(b, d // gcd(a, d))
+);
+
 -- n / d to 9 decimals, for people to read: no rule computes with it.
 create or replace macro ratio_9(n, d) as
     half_up_div(n::hugeint * 1000000000, d)::decimal(28, 0) * 0.000000001::decimal(10, 9);
@@ -73,3 +80,11 @@ create or replace macro whole_root(n) as
         list_transform(range(70), lambda i: n::hugeint),
         lambda x, y: least(x, (x + y // x) // 2)
     ) end;
+
+-- Whether two days are an anchor day apart: a month, clamped to the end of a short one.
+create or replace macro is_month(starts_on, ends_on) as
+    ends_on - starts_on between 28 and 31 and (
+        day(starts_on) = day(ends_on)
+        or (day(starts_on) < day(ends_on) and starts_on = last_day(starts_on))
+        or (day(starts_on) > day(ends_on) and ends_on = last_day(ends_on))
+    );

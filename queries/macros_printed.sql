@@ -12,6 +12,10 @@ create or replace macro printed_number(printed) as
         else nullif(trim(printed), '')
     end;
 
+-- Whether what is printed is a number at all, of whatever size.
+create or replace macro is_number(printed) as
+    regexp_matches(printed_number(printed), '^-?[0-9]+(\.[0-9]+)?$');
+
 -- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
 -- A lost glyph before a word was a parenthesis, elsewhere a dash.
 create or replace macro wording_of(description) as
@@ -85,14 +89,6 @@ create or replace macro prorated_wording(wording) as
         1,
         'i'
     ), '');
-
--- Whether two days are an anchor day apart: a month, clamped to the end of a short one.
-create or replace macro is_month(starts_on, ends_on) as
-    ends_on - starts_on between 28 and 31 and (
-        day(starts_on) = day(ends_on)
-        or (day(starts_on) < day(ends_on) and starts_on = last_day(starts_on))
-        or (day(starts_on) > day(ends_on) and ends_on = last_day(ends_on))
-    );
 
 -- A unit for people, more than one of it.
 create or replace macro plural_unit(quantity, unit) as

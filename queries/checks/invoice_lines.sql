@@ -9,21 +9,23 @@ with lines as (
     join staging.invoice_lines as s using (invoice_id, line_number)
 )
 select source_file, line_number, printf(
-    '%s line %d: the amount "%s" is not a sum of money', source_file, line_number,
-    coalesce(amount, '')
+    '%s line %d: the amount "%s" is %s', source_file, line_number, coalesce(amount, ''),
+    if(amount_usd is null and is_number(amount), 'too large', 'not a sum of money')
 ) as problem
 from lines
 where amount_usd is null
     or not regexp_matches(printed_number(amount), '^-?[0-9]+(\.[0-9]{1,2})?$')
 union all
 select source_file, line_number, printf(
-    '%s line %d: the quantity "%s" is not a number', source_file, line_number, quantity
+    '%s line %d: the quantity "%s" is %s', source_file, line_number, quantity,
+    if(is_number(quantity), 'too large', 'not a number')
 )
 from lines
 where read_quantity is null and printed_number(quantity) is not null
 union all
 select source_file, line_number, printf(
-    '%s line %d: the unit price "%s" is not a sum of money', source_file, line_number, unit_price
+    '%s line %d: the unit price "%s" is %s', source_file, line_number, unit_price,
+    if(is_number(unit_price), 'too large', 'not a sum of money')
 )
 from lines
 where unit_price_usd is null and printed_number(unit_price) is not null

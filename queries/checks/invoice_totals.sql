@@ -26,7 +26,7 @@ made as (
                 nanos
             ],
             lambda units: try(
-                half_up_div(units * price_picos(unit_price_usd), per_nanos * 10000000000)
+                half_up_share(units, price_picos(unit_price_usd), per_nanos * 10000000000)
             )
         ) as cents
     from lines

@@ -7,15 +7,16 @@
 with rated as (
     select
         *,
-        try(half_up_div(
-            rounded_units(billable, per_quantity * 1000000000, rounding) * price_picos(price_usd),
+        try(half_up_share(
+            rounded_units(billable, per_quantity * 1000000000, rounding),
+            price_picos(price_usd),
             per_quantity * 10000000000000000000
         )) as book_cents,
         list_transform(
             [rounding, 'block', 'floor', 'nearest', 'none'],
-            lambda way: try(half_up_div(
-                rounded_units(billable, printed_per * 1000000000, way)
-                    * price_picos(printed_price_usd),
+            lambda way: try(half_up_share(
+                rounded_units(billable, printed_per * 1000000000, way),
+                price_picos(printed_price_usd),
                 printed_per * 10000000000000000000
             ))
         ) as printed_cents

@@ -46,7 +46,7 @@ known as (
 dearer as (
     select account, period_id, line_key, printed_usd - book_usd as other_usd
     from reconcile.book_amounts
-    where is_price_other
+    where is_price_other and not is_amount_other
 )
 select
     l.account,

@@ -67,6 +67,35 @@ test('a cent more in any line is found, and the line is named where its figures 
   }
 });
 
+test('large amounts, prices and quantities are held to the cent', async () => {
+  const line = (description: string, quantity: string, unit_price: string, amount: string) => {
+    return { description, period_start: null, period_end: null, quantity, unit_price, amount };
+  };
+  const writes = 'KV Write Operations (First 1M is included)';
+  const lines = [
+    { ...line(writes, '1,000,000,000,000,000', '$999,999,999.99', '$999,999,999,990,000,000.00') },
+    { ...line('Workers Paid', '1', '$1,234,567.89', '$1,234,567.89') },
+  ].map((one, i) => ({ ...one, per: i === 0 ? '1,000,000' : null }));
+  const invoice = (subtotal_usd: string): PrintedInvoice => ({
+    invoice_number: subtotal_usd,
+    kind: null,
+    issued_on: null,
+    due_on: null,
+    currency: 'USD',
+    subtotal_usd,
+    total_usd: null,
+    amount_due_usd: null,
+    lines,
+    adjustments: [],
+  });
+  await db.run('delete from raw.invoice_lines; delete from raw.invoices; delete from raw.loads');
+  const [exact, more] = ['$999,999,999,991,234,567.89', '$999,999,999,991,234,567.90'];
+  const problems = await problemsOf([invoice(exact ?? ''), invoice(more ?? '')]);
+  expect([...problems]).toEqual([
+    ['1', expect.stringContaining(': the lines are 1 cent(s) too few')],
+  ]);
+});
+
 test.each([
   ['$1,234.50', '1234.50'],
   ['1 234.50', '1234.50'],
