@@ -48,8 +48,8 @@ export function parsePeriod(text: string): PeriodWish {
   throw usageError(
     'E_PERIOD_SYNTAX',
     `"${text}" is not a billing period`,
-    'write 2026-10 for the one that starts in that month, 2026-10-04..2026-11-04 (end exclusive), ' +
-      'last for the newest that has ended, or current for the one that runs',
+    'write 2026-10 for the one that starts in that month, 2026-10-04..2026-11-04 (end ' +
+      'exclusive), last for the newest that has ended, or current for the one that runs',
   );
 }
 

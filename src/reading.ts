@@ -20,7 +20,8 @@ export function isReading({ period, scenario = BASE, compare = [], tolerance }: 
 
 /**
  * Puts a reading in the place of what `select` has chosen.
- * @throws FlaretallyError E_SCENARIO_UNKNOWN, E_SCENARIO_SYNTAX, E_SCENARIO_SWITCH, E_SCENARIO_VALUE
+ * @throws FlaretallyError E_SCENARIO_UNKNOWN, E_SCENARIO_SYNTAX, E_SCENARIO_SWITCH,
+ *   E_SCENARIO_VALUE
  */
 export async function applyReading(db: Database, reading: Reading): Promise<void> {
   const { scenario = BASE, compare = [], tolerance } = reading;

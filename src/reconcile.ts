@@ -69,8 +69,8 @@ export interface Reconciliation {
 const EXACT = { ratio: '0', usd: '0.00' };
 
 /**
- * Reconciles one billing period. What is published is always base, whatever was asked: a scenario, a
- * tolerance or a stated period is computed inside a transaction, read, and rolled back.
+ * Reconciles one billing period. What is published is always base, whatever was asked: a scenario,
+ * a tolerance or a stated period is computed inside a transaction, read, and rolled back.
  * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {

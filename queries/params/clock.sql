@@ -1,5 +1,5 @@
 -- The time of the last run, by which the running billing period is judged.
--- grain: as_of
+-- grain: ran_at
 -- kind: declaration
-select null::timestamp as as_of
+select null::timestamp as ran_at
 where false

@@ -2,9 +2,9 @@
 -- are judged: what lies after it is not missing yet.
 -- grain: account, period_id
 -- kind: table
-select p.account, p.period_id, date_trunc('hour', c.as_of) as as_of
+select p.account, p.period_id, date_trunc('hour', c.ran_at) as judged_at
 from params.periods as p
-join params.clock as c on c.as_of >= p.starts_at and c.as_of < p.ends_at
+join params.clock as c on c.ran_at >= p.starts_at and c.ran_at < p.ends_at
 where exists (
     select 1
     from staging.captures as s

@@ -42,8 +42,8 @@ select
     p.sku,
     0::decimal(38, 2) as usd,
     printf(
-        '%s passed %s %s on %s from %s (%s %%), a daily limit of the free plan: at most %s, past it '
-        || 'operations fail until 00:00 UTC.%s',
+        '%s passed %s %s on %s from %s (%s %%), a daily limit of the free plan: at most %s, past '
+        || 'it operations fail until 00:00 UTC.%s',
         p.name,
         grouped_digits(p.daily_limit),
         p.unit,

@@ -64,7 +64,7 @@ select
     j.ends_at,
     j.has_answer,
     case
-        when j.due_at > r.as_of and (j.covered_seconds < j.slot_seconds or j.is_late
+        when j.due_at > r.judged_at and (j.covered_seconds < j.slot_seconds or j.is_late
             or j.is_truncated) then 'provisional'
         when j.answers = 0 then 'missing'
         when j.is_truncated then 'truncated'
@@ -75,7 +75,7 @@ select
         else 'complete'
     end as status,
     case
-        when j.due_at > r.as_of and (j.covered_seconds < j.slot_seconds or j.is_late
+        when j.due_at > r.judged_at and (j.covered_seconds < j.slot_seconds or j.is_late
             or j.is_truncated) then 'inferred'
         when j.covered_seconds < j.slot_seconds or j.is_truncated then 'missing'
         when j.is_inferred or j.is_late then 'inferred'

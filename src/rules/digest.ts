@@ -22,7 +22,7 @@ export type Digest = {
  * log files with an event in common the later is the one that repeats it.
  */
 const NOT_CONTENT = [
-  ...['as_of', 'captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
+  ...['ran_at', 'judged_at', 'captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
   ...['duplicates', 'late_events', 'job_digest', 'command'],
 ];
 
@@ -32,7 +32,7 @@ const NAMED_BY: Readonly<Record<string, string>> = {
     '(select o.object_id from staging.log_objects as o where o.object_key = r.object_key)',
 };
 
-/** Every table and view of the rules, by name; what people keep in schemas of their own is theirs. */
+/** Every table and view of the rules, by name; schemas of people's own are theirs. */
 export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {
   const all = await db.rows<PublishedRelation>(
     `select schema_name || '.' || table_name as relation,

@@ -89,9 +89,12 @@ describe('the voice platform', () => {
   });
 });
 
-test('Workers Free bills nothing and says which limit falls first', async () => {
+test('Workers Free bills no Workers and says which limit falls first', async () => {
   const result = await priced({ plan: 'workers_free', workload: [EXAMPLES[2]?.[1]] });
-  expect([totals(result), result.lines.rows]).toEqual([['0.00'], []]);
+  expect(totals(result)).toEqual(['0.00']);
+  expect(result.lines.rows.map((row) => row.amount_usd)).toEqual(
+    result.lines.rows.map(() => '0.00'),
+  );
   const limit = result.freeLimits.rows.find(({ sku }) => sku === 'durable_objects.duration');
   // 100 objects x 86,400 s x 0.128 GB = 1,105,920 GB-s a day against 13,000.
   expect(limit).toMatchObject({
@@ -114,4 +117,17 @@ test('another price is laid beside, with the number of objects at which both cos
   expect(alternatives.rows).toMatchObject([
     { total_usd: '4174.35', alternative_usd: '1000.00', crossover_objects: '220' },
   ]);
+});
+
+test('on Workers Free a daily limit is passed above it, and what needs no plan is billed', async () => {
+  const usage = (duration: string) => ({
+    plan: 'workers_free',
+    usage: { 'r2.storage': 500, 'durable_objects.duration': duration },
+  });
+  // 30 days of 13,000 GB-s, and a billionth more. R2 has 10 of 500 GB-months free: 490 x $0.015.
+  const [at, over] = [await priced(usage('390000')), await priced(usage('390000.000000001'))];
+  expect([totals(at), totals(over)]).toEqual([['7.35'], ['7.35']]);
+  const passed = /passes its daily limit of 13,000 GB-s/;
+  expect(at.notes.rows.filter(({ note }) => passed.test(String(note)))).toEqual([]);
+  expect(over.notes.rows.filter(({ note }) => passed.test(String(note)))).toHaveLength(1);
 });

@@ -42,8 +42,8 @@ export const arrowFormatArgs = {
 } as const satisfies ArgSpecs;
 
 const PERIOD_SAYS =
-  'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact (end exclusive), ' +
-  'last is the newest that has ended, current the one that runs; without it';
+  'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact (end ' +
+  'exclusive), last is the newest that has ended, current the one that runs; without it';
 const period = { type: 'string', valueHint: 'PERIOD' } as const;
 
 /** For commands that read: what `choosePeriod` takes by default. */

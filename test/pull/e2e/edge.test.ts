@@ -46,7 +46,7 @@ test('a month is pulled and billed from anchor to anchor', async () => {
   expect(again.out).not.toMatch(/ (total|split): /);
 });
 
-test('without a period the running one is pulled, and is incomplete to the hour', async () => {
+test('without a period the running one is pulled, and is provisional from the last hour on', async () => {
   const now = new Date('2026-11-04T12:30:00Z');
   const stage = await onStage({ rows: edgeRows(), rest: demoRest(), billableInfo }, { now });
   expect(await stage.cli(['pull'])).toMatchObject({ code: 0 });
@@ -58,8 +58,8 @@ test('without a period the running one is pulled, and is incomplete to the hour'
   expect(rows.slice(0, 4)).toEqual([
     { slot: '04 09', status: 'complete' },
     { slot: '04 10', status: 'complete' },
-    { slot: '04 11', status: 'late' },
-    { slot: '04 12', status: 'partial' },
+    { slot: '04 11', status: 'provisional' },
+    { slot: '04 12', status: 'provisional' },
   ]);
 });
 
