@@ -2,7 +2,7 @@
 // null, dropped or not asked for, and rows that are not there, are `plain`: what is missing and
 // counts as nothing is held elsewhere.
 import type { Random } from '../../support/random.ts';
-import { again, type JsonObject, keyMistyped, keyTwice, objectsOf, ofTree, raw } from './json.ts';
+import { type JsonObject, keyMistyped, keyTwice, objectsOf, ofTree, raw, twice } from './json.ts';
 import { ofText, shuffled } from './mutator.ts';
 
 type AnswerRow = Record<'dimensions' | 'sum' | 'max', JsonObject>;
@@ -83,7 +83,7 @@ export const ANSWER_DAMAGE = ofText('damage', {
   'no JSON number': figure('NaN', 'Infinity', '007', '+5', '5_000', '.5'),
   'a figure twice': ofRows((rows, random) => {
     const { at, key } = anyFigure(rows, random);
-    at[again(key)] = Number(at[key]) * 2 + 1;
+    twice(at, key, Number(at[key]) * 2 + 1, random);
   }),
   'a key of the answer twice': keyTwice((tree) => {
     const rows = new Set(objectsOf((tree.response ?? {}) as JsonObject));
@@ -185,7 +185,7 @@ export const LIST_DAMAGE = ofText('damage', {
     random.pick(items).id = random.pick([null, [], {}, true]);
   }),
   'an id twice in an item': ofItems((items, random) => {
-    random.pick(items)[again('id')] = 'f'.repeat(32);
+    twice(random.pick(items), 'id', 'f'.repeat(32), random);
   }),
   'the items are no list': ofItems((_items, random, list) => {
     Object.assign(list, { result: random.pick<unknown>([null, {}, 'none', 5, [[]], [null], []]) });

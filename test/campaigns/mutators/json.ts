@@ -9,8 +9,14 @@ export type JsonObject = { [key: string]: Json };
 /** Stands for a number as it is written: `raw('1e30')`. */
 export const raw = (text: string): string => `@raw ${encodeURIComponent(text)}@`;
 
-/** A key that is there already, a second time. */
-export const again = (key: string): string => `${key}@again@`;
+/** Gives an object a key that it has already, before or after the first: readers take either. */
+export function twice(object: JsonObject, key: string, value: Json, random: Random): true {
+  const entries = Object.entries(object);
+  const at = random.chance(0.5) ? 0 : entries.length;
+  for (const [old] of entries) delete object[old];
+  for (const [old, own] of entries.toSpliced(at, 0, [`${key}@again@`, value])) object[old] = own;
+  return true;
+}
 
 export function printed(tree: Json, blanks = 0): string {
   return JSON.stringify(tree, null, blanks)
@@ -82,6 +88,6 @@ export const keyTwice = (objects: (tree: JsonObject) => readonly JsonObject[]) =
     const object = random.pick(objects(tree));
     const key = random.pick(Object.keys(object));
     const value = object[key];
-    object[again(key)] = typeof value === 'number' ? value * 3 + 7 : random.pick(['9', null, {}]);
-    return true;
+    const other = typeof value === 'number' ? value * 3 + 7 : random.pick(['9', null, {}]);
+    return twice(object, key, other, random);
   });

@@ -1,7 +1,6 @@
 // What happens to exported logs, to the settings of their job, and to the file of an estimate.
 import type { Random } from '../../support/random.ts';
 import {
-  again,
   type JsonObject,
   keyMistyped,
   keyTwice,
@@ -9,6 +8,7 @@ import {
   ofTree,
   printed,
   raw,
+  twice,
 } from './json.ts';
 import { inside, ofText, shuffled } from './mutator.ts';
 
@@ -50,7 +50,7 @@ export const LOG_DAMAGE = ofText('damage', {
     event[key] = random.pick([-5, raw('1e30'), 'long', {}, true, 0.5]);
   }),
   'a key twice': ofEvent((event, random) => {
-    event[again(random.pick(['ScriptName', 'WallTimeMs', 'Entrypoint']))] = 'x';
+    twice(event, random.pick(['ScriptName', 'WallTimeMs', 'Entrypoint']), 'x', random);
   }),
 });
 
