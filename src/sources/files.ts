@@ -104,6 +104,9 @@ function noFile(path: string): FlaretallyError {
   });
 }
 
+/** What zlib says where something was appended that is no further gzip data. */
+const TRAILING = 'incorrect header check';
+
 /** What went wrong while a file was read, in our words. */
 export function unreadable(path: string, cause: Error): FlaretallyError {
   if (cause instanceof FlaretallyError) {
@@ -120,7 +123,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
       what: isZlib
         ? `${path} is not whole: its gzip data ends early or is damaged`
         : `${path} cannot be read`,
-      why: cause.message,
+      why: cause.message === TRAILING ? 'behind its gzip data stand other bytes' : cause.message,
       fix: isZlib ? REFETCH : 'check its permissions',
       exit: EXIT.failed,
     },

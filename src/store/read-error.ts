@@ -24,6 +24,12 @@ const KNOWN: readonly (Reading & { says: RegExp })[] = [
     fix: 'a line may have 16 MiB; is a line break or a quote missing? nothing was loaded',
   },
   {
+    says: /not a GZIP stream/i,
+    code: 'E_GZIP',
+    is: 'is not whole: behind its gzip data stand other bytes',
+    fix: 'unpack it (gzip -dc) and give what it held, or fetch it again; nothing of it was loaded',
+  },
+  {
     says: /gzip|zstd|snappy|decompress|inflate|unzip/i,
     code: 'E_FILE_DAMAGED',
     is: 'is cut off or damaged',

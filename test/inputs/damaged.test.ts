@@ -79,6 +79,20 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'E_GZIP',
     why: /unexpected end/,
   },
+  'a map with garbage after its gzip': {
+    file: 't.csv.gz',
+    kind: 'tenants',
+    holds: Buffer.concat([gzipSync(MAP), Buffer.from('garbage')]),
+    code: 'E_GZIP',
+    why: /other bytes/,
+  },
+  'a log with padding after its gzip': {
+    file: 'a.log.gz',
+    kind: 'logpush',
+    holds: Buffer.concat([gzipSync(LOG), Buffer.alloc(512)]),
+    code: 'E_GZIP',
+    why: /other bytes/,
+  },
   'an answer followed by another': {
     file: 'a.json',
     holds: `${ANSWER}\n${ANSWER}\n`,
@@ -188,7 +202,7 @@ describe.each(Object.entries(CASES))('%s', (_, { file, kind, holds, code, why, e
   });
 });
 
-test('what only looks odd is read: garbage after gzip, skipped zstd frames, gzip by any name', async () => {
+test('what only looks odd is read: gzip after gzip, skipped zstd frames, gzip by any name', async () => {
   const skipped = Buffer.from('502a4d1803000000616263', 'hex');
   const zst = join(folder, 'l.zst');
   const db = await Database.open(':memory:');
@@ -199,8 +213,8 @@ test('what only looks odd is read: garbage after gzip, skipped zstd frames, gzip
   db.close();
   writeFileSync(join(folder, 's.zst'), Buffer.concat([skipped, readFileSync(zst)]));
   writeFileSync(join(folder, 'map.csv'), gzipSync(MAP));
-  writeFileSync(join(folder, 'tail.log'), Buffer.concat([gzipSync(LOG), Buffer.from('garbage')]));
-  const ran = await run(['load', 's.zst', 'map.csv', 'tail.log', '--account', ACCOUNT], folder);
+  writeFileSync(join(folder, 'two.log'), Buffer.concat([gzipSync(LOG), gzipSync(LOG)]));
+  const ran = await run(['load', 's.zst', 'map.csv', 'two.log', '--account', ACCOUNT], folder);
   expect(ran).toMatchObject({ code: 0 });
   expect(ran.err).toMatch(/trace events: 2 file/);
   expect(ran.err).toMatch(/tenant maps: 1 file/);

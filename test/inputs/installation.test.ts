@@ -1,0 +1,29 @@
+// DuckDB's library for this machine is a package of its own, which npm may have left out: that is
+// the installation's fault and no file's.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { run } from '../support/run.ts';
+import { temporary } from '../support/temp.ts';
+
+vi.mock('@duckdb/node-api', () => {
+  throw new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'");
+});
+
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+
+test.each([
+  ['a file whose head DuckDB unpacks', 'a.log.zst', Buffer.from('28b52ffd0000010000', 'hex')],
+  ['a Parquet file', 'a.parquet', 'PAR1PAR1'],
+  ['a map', 't.csv', 'tenant,kind,value\na,script,b\n'],
+])('%s is not blamed', async (_, name, holds) => {
+  const folder = temporary(onTestFinished);
+  writeFileSync(join(folder, name), holds);
+  const { code, err } = await run(['load', name, '--account', ACCOUNT], folder);
+  expect(err).toMatch(/^error E_INSTALLATION: DuckDB, on which Flaretally runs, is not wholly/);
+  expect(err).toMatch(
+    /do: {2}no file .* npm install --include=optional @duckdb\/node-bindings-\w+-\w+@\d/,
+  );
+  expect(err).not.toMatch(name);
+  expect(code).toBe(1);
+});
