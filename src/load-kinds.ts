@@ -1,4 +1,5 @@
 import { EXIT, FlaretallyError } from './errors.ts';
+import { adviceFor } from './sources/advice.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, measure } from './sources/files.ts';
 
@@ -43,5 +44,6 @@ export function isLog(kind: Kind | undefined): boolean {
 function kindOf(file: InputFile, { kind }: { kind?: Kind | undefined }): Kind | undefined {
   const found = kind ?? detect(file);
   if (found === undefined && file.isNamed) throw kindUnknown(file);
+  if (isLog(kind) && adviceFor(file)) throw kindUnknown(file);
   return found;
 }

@@ -35,13 +35,15 @@ export function tokenError(why: string, permission: Permission = 'analytics'): F
   });
 }
 
-/** Cloudflare answers, but not about this account: exit 4. */
-export function accountUnseen(account: string): FlaretallyError {
+/** Cloudflare knows the token, and answers nothing about this account: exit 4. */
+export function accountUnseen(why: string, permission: Permission = 'analytics'): FlaretallyError {
   return new FlaretallyError({
-    code: 'E_TOKEN',
-    what: `the API token does not see the account ${account}`,
-    why: 'Cloudflare answered without an account',
-    fix: `check the account id, and that the token has ${PERMISSIONS.analytics} for it`,
+    code: 'E_ACCOUNT_UNSEEN',
+    what: 'the API token does not see this account, or there is none of that id',
+    why,
+    fix:
+      'compare the account id (CLOUDFLARE_ACCOUNT_ID, --account) with the one in the address of the ' +
+      `dashboard; if it is right, give the token ${PERMISSIONS[permission]} for that account`,
     exit: EXIT.unauthorised,
   });
 }

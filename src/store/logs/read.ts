@@ -1,7 +1,8 @@
 import { literal } from '../insert.ts';
 import type { SurfaceSql } from './surfaces.ts';
 
-export type LogFormat = 'ndjson' | 'csv' | 'parquet';
+/** JSON records one a line, one after another over several lines, or in an array. */
+export type LogFormat = 'ndjson' | 'objects' | 'array' | 'csv' | 'parquet';
 
 /** What must be alike for files to be read in one call. */
 export interface LogShape {
@@ -22,10 +23,11 @@ export function readSql(
   { fields }: Pick<SurfaceSql, 'fields'>,
 ): string {
   const list = `[${paths.map(literal).join(', ')}]`;
-  if (shape.format === 'ndjson') {
-    return `select * from read_json(${list}, format = 'newline_delimited',
+  const layout = LAYOUTS[shape.format];
+  if (layout) {
+    return `select * from read_json(${list}, format = '${layout}',
       columns = {${Object.entries(fields).map(([name, type]) => `"${name}": '${type}'`)}},
-      filename = true, ignore_errors = true, compression = '${named(shape)}')`;
+      filename = true, ignore_errors = ${layout === 'newline_delimited'}, compression = '${named(shape)}')`;
   }
   const found = new Map(shape.columns.map(([name, type]) => [name.toLowerCase(), { name, type }]));
   const taken = Object.entries(fields).map(([name, type]) => {
@@ -34,6 +36,13 @@ export function readSql(
   });
   return `select ${taken.join(', ')}, filename from ${tableOf(list, shape)}`;
 }
+
+/** What DuckDB calls the layouts of JSON; in one a line alone a broken record can be passed over. */
+const LAYOUTS: Readonly<Partial<Record<LogFormat, string>>> = {
+  ndjson: 'newline_delimited',
+  objects: 'unstructured',
+  array: 'array',
+};
 
 function tableOf(list: string, { format, compression, columns }: LogShape): string {
   if (format === 'parquet') return `read_parquet(${list}, filename = true)`;
