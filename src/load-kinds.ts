@@ -1,4 +1,5 @@
 import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { adviceFor } from './sources/advice.ts';
 import { detect, KIND_SAYS, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { DOCUMENT_SIZE } from './sources/document-size.ts';
 import type { InputFile } from './sources/files.ts';
@@ -58,5 +59,6 @@ export function isLog(kind: Kind | undefined): boolean {
 function kindOf(file: InputFile, { kind }: { kind?: Kind | undefined }): Kind | undefined {
   const found = kind ?? detect(file);
   if (found === undefined && file.isNamed) throw kindUnknown(file);
+  if (isLog(kind) && adviceFor(file)) throw kindUnknown(file);
   return found;
 }

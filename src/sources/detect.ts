@@ -1,7 +1,9 @@
-import { usageError } from '../errors.ts';
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { delimiterOf } from '../store/csv-rows.ts';
+import { adviceFor } from './advice.ts';
 import type { InputFile } from './files.ts';
 import { isPdf, isPrintedText } from './invoice/recognise.ts';
+import { firstObjects, layoutOf } from './logs/records.ts';
 
 /** What a file can be. */
 export const KINDS = [
@@ -30,6 +32,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
 
 /** What the content says the file is, or undefined. */
 export function detect(file: InputFile): Kind | undefined {
+  if (adviceFor(file)) return undefined;
   const head = file.head.replace(/^\uFEFF/, '').trimStart();
   if (head.startsWith('{') || head.startsWith('[')) return detectJson(head);
   const header = head.split(/\r?\n/, 1)[0]?.toLowerCase() ?? '';
@@ -51,12 +54,13 @@ export function detect(file: InputFile): Kind | undefined {
  */
 function detectJson(head: string): Kind | undefined {
   const has = (...keys: string[]) => keys.every((key) => head.includes(`"${key}"`));
-  const firstLine = head.split('\n', 1)[0] ?? '';
+  const isSpread = layoutOf(head) !== 'ndjson';
+  const first = isSpread ? firstObjects(head, 1)[0] : head.split('\n', 1)[0];
+  const record = first ?? head;
   // A job's settings name the fields of the records that it writes.
   if (has('dataset', 'destination_conf') || has('dataset', 'output_options')) return 'logpush_job';
-  if (firstLine.includes('"EventTimestampMs"') || firstLine.includes('"ScriptName"'))
-    return 'logpush';
-  if (firstLine.includes('"eventTimestamp"') && firstLine.includes('"outcome"')) return 'tail';
+  if (record.includes('"EventTimestampMs"') || record.includes('"ScriptName"')) return 'logpush';
+  if (record.includes('"eventTimestamp"') && record.includes('"outcome"')) return 'tail';
   if (head.includes('"dataset":"rest/')) return 'rest';
   if (has('viewer') || has('flaretally', 'dataset', 'query') || has('data', 'errors'))
     return 'graphql';
@@ -70,6 +74,11 @@ export function kindUnknown({ path, bytes, head, columns }: InputFile) {
   if (bytes === 0 || (head === '' && !columns)) {
     const fix = 'fetch it again, or leave it out: an empty file in a folder is passed over';
     return usageError('E_FILE_EMPTY', `${path} is empty`, fix);
+  }
+  const advice = adviceFor({ path, head });
+  if (advice) {
+    const what = `${path} cannot be loaded as it stands`;
+    return new FlaretallyError({ code: 'E_KIND_UNKNOWN', what, ...advice, exit: EXIT.usage });
   }
   return usageError(
     'E_KIND_UNKNOWN',

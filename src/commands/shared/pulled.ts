@@ -21,8 +21,9 @@ export function pulledTalk(report: FetchReport): { text: string; isWhole: boolea
   const lists = report.lists
     .filter(({ outcome }) => outcome === 'refused')
     .map(
-      ({ name, why, permission }) =>
-        `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}`,
+      ({ name, why, permission, isOptional }) =>
+        `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
+        (isOptional ? ' (not every account has it: nothing is lacking)' : ''),
     );
   const text = visibleLines([...lines, ...lists, `${report.requests} requests`, ''].join('\n'));
   return { text, isWhole };

@@ -1,4 +1,4 @@
-import { FlaretallyError } from '../../errors.ts';
+import { EXIT, FlaretallyError } from '../../errors.ts';
 import { REST_LISTS } from './lists.ts';
 import { openSession, type PullOptions } from './session.ts';
 
@@ -31,7 +31,7 @@ export async function readAnchor(options: Omit<PullOptions, 'period'>): Promise<
     return { at, requests: client.requests };
   } catch (error) {
     // What the token lacks is said where it is needed: the analytics go on without the anchor.
-    if (error instanceof FlaretallyError && error.code === 'E_TOKEN') {
+    if (error instanceof FlaretallyError && error.exit === EXIT.unauthorised) {
       return { at: undefined, requests: client.requests };
     }
     throw error;

@@ -34,7 +34,7 @@ const DAY_MS = 86_400_000;
  * Reads the settings node of all datasets in one document. A dataset that it may not name is left
  * out and gets careful guesses; so do all of them where the node itself is refused.
  * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
- * @throws FlaretallyError E_TOKEN where the token does not see the account
+ * @throws FlaretallyError E_ACCOUNT_UNSEEN where the token does not see the account
  */
 export async function readLimits(
   client: Client,
@@ -64,7 +64,8 @@ export async function readLimits(
       continue;
     }
     const [found] = answer.accounts as { settings?: Record<string, Settings> }[];
-    if (found === undefined) throw accountUnseen(account);
+    if (found === undefined)
+      throw accountUnseen(`Cloudflare answered without the account ${account}`);
     return limitsOf(datasets, found.settings ?? {}, 'the account has no settings for it');
   }
 }

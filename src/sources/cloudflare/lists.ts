@@ -10,6 +10,8 @@ export interface RestList {
   /** Where the rows are in an answer; `result` itself may also be one object. */
   at: readonly string[];
   paging: 'pages' | 'none';
+  /** Whether not every account has it: nothing is lacking without it. */
+  isOptional?: boolean;
   /** Days that the question names, where it names any. */
   range?: 'billing' | 'charges';
 }
@@ -69,6 +71,7 @@ export const REST_LISTS: readonly RestList[] = [
   {
     name: 'billable_usage_v2',
     path: '/billable/usage',
+    isOptional: true,
     permission: 'billing',
     at: result,
     paging: 'none',

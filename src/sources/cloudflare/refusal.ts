@@ -25,23 +25,30 @@ export type Permission = keyof typeof PERMISSIONS;
 
 /** The token is no good, or not for this: exit 4. */
 export function tokenError(why: string, permission: Permission = 'analytics'): FlaretallyError {
-  const also = permission === 'billing' ? '' : ` and ${PERMISSIONS.billing} for the billed amounts`;
   return new FlaretallyError({
     code: 'E_TOKEN',
     what: 'Cloudflare does not accept the API token',
     why,
-    fix: `give the token ${PERMISSIONS[permission]}${also}; a new one may need a minute to work`,
+    fix: `give the token ${needs(permission)}; a new one may need a minute to work`,
     exit: EXIT.unauthorised,
   });
 }
 
-/** Cloudflare answers, but not about this account: exit 4. */
-export function accountUnseen(account: string): FlaretallyError {
+/** What a token needs, in the words of the dashboard. */
+function needs(permission: Permission): string {
+  const also = permission === 'billing' ? '' : ` and ${PERMISSIONS.billing} for the billed amounts`;
+  return `${PERMISSIONS[permission]}${also}`;
+}
+
+/** Cloudflare knows the token, and answers nothing about this account: exit 4. */
+export function accountUnseen(why: string, permission: Permission = 'analytics'): FlaretallyError {
   return new FlaretallyError({
-    code: 'E_TOKEN',
-    what: `the API token does not see the account ${account}`,
-    why: 'Cloudflare answered without an account',
-    fix: `check the account id, and that the token has ${PERMISSIONS.analytics} for it`,
+    code: 'E_ACCOUNT_UNSEEN',
+    what: 'the API token does not see this account, or there is none of that id',
+    why,
+    fix:
+      'compare the account id (CLOUDFLARE_ACCOUNT_ID, --account) with the one in the address of the ' +
+      `dashboard; if it is right, give the token ${needs(permission)}, for that account`,
     exit: EXIT.unauthorised,
   });
 }

@@ -36,6 +36,8 @@ export interface ListReport {
   outcome: 'fetched' | 'skipped' | 'empty' | 'refused';
   rows: number;
   why?: string;
+  /** Not every account has it: that it was refused is no fault. */
+  isOptional?: boolean;
   /** What the token lacks, in the dashboard's words. */
   permission?: string;
 }

@@ -57,12 +57,17 @@ export async function bringList(
     if (rows.length > 0) return { name, outcome: 'fetched', rows: rows.length };
     return { name, outcome: 'empty', rows: 0, ...emptyMeans(list) };
   } catch (error) {
-    if (error instanceof ListRefused)
-      return { name, outcome: 'refused', rows: 0, why: error.message };
+    const refused = { name, outcome: 'refused' as const, rows: 0 };
+    if (error instanceof ListRefused) return { ...refused, why: error.message, ...optional(list) };
     if (!(error instanceof FlaretallyError)) throw error;
+    if (list.isOptional) return { ...refused, why: error.why ?? error.message, ...optional(list) };
     const lacks = error.code === 'E_TOKEN' ? { permission: PERMISSIONS[permission] } : {};
-    return { name, outcome: 'refused', rows: 0, why: error.why ?? error.message, ...lacks };
+    return { ...refused, why: error.why ?? error.message, ...lacks };
   }
+}
+
+function optional({ isOptional }: RestList): { isOptional?: boolean } {
+  return isOptional ? { isOptional } : {};
 }
 
 function emptyMeans({ permission }: RestList): { why?: string } {

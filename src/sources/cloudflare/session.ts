@@ -49,7 +49,7 @@ export function openSession(
   onWait?: (wait?: { until: Date; why: string }) => void,
 ): Session {
   const { account, baseUrl = CLOUDFLARE, token, signal } = options;
-  if (!/^[\w-]+$/.test(account)) {
+  if (!/^[0-9a-f]{32}$/i.test(account)) {
     throw usageError('E_ACCOUNT', `"${account}" is no account id`, 'it is 32 hexadecimal digits');
   }
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {

@@ -1,5 +1,5 @@
 import type { FlaretallyError } from '../../errors.ts';
-import { type Permission, type Refusal, tokenError } from './refusal.ts';
+import { accountUnseen, type Permission, type Refusal, tokenError } from './refusal.ts';
 
 /** What an answer means for the one who asked. */
 export type Verdict =
@@ -38,7 +38,10 @@ const MESSAGES: readonly [RegExp, Refusal['reason']][] = [
 const RATE = /rate limit|budget depleted|limit reached|exceeded its rate/i;
 const BUSY =
   /try again later|too many queries in progress|unable to execute|internal server error/i;
-const DENIED = /unauthorized|not authorized|authentication|invalid (api )?token/i;
+const DENIED =
+  /unauthorized|not authorized|authentication|invalid (api |access )?token|invalid request headers/i;
+/** What is said of a good token and a wrong account id, or one of somebody else. */
+const UNSEEN = /authorized for that account|object identifier is invalid|account identifier/i;
 
 /**
  * Judges an answer whose body is JSON, by its status and the errors in it; success is a body
@@ -51,6 +54,7 @@ export function judge(status: number, body: unknown, permission: Permission): Ve
   const text = errors.map(({ message, path }) => `${message} ${path?.join('.') ?? ''}`).join(' ');
   const code = first?.extensions?.code;
   const isRefusal = MESSAGES.some(([pattern]) => pattern.test(text));
+  if (UNSEEN.test(text)) return { kind: 'end', error: accountUnseen(says, permission) };
   if (status === 401) return { kind: 'end', error: tokenError(says, permission) };
   if (status === 403 && !isRefusal) return { kind: 'end', error: tokenError(says, permission) };
   if (status === 429 || code === 'budget' || RATE.test(text)) {

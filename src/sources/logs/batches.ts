@@ -65,8 +65,9 @@ function inOrder(files: readonly InputFile[]): InputFile[] {
 
 /** When the first record of a file was, as its head says; the end of time where it does not. */
 function firstAt({ head }: InputFile): number {
-  const [, ms] = /"(?:EventTimestampMs|eventTimestamp)"\s*:\s*(\d{13})\b/.exec(head) ?? [];
-  return ms === undefined ? Number.MAX_SAFE_INTEGER : Number(ms);
+  const [, at = ''] = /"(?:EventTimestampMs|eventTimestamp)"\s*:\s*"?([\w.:+-]+)/.exec(head) ?? [];
+  if (/^\d{10,19}$/.test(at)) return Number(at.slice(0, 13).padEnd(13, '0'));
+  return Date.parse(at) || Number.MAX_SAFE_INTEGER;
 }
 
 function fits({ shape, files }: LogBatch, { bytes }: InputFile): boolean {

@@ -1,4 +1,6 @@
+import { FlaretallyError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
+import { isOutOfMemory } from '../../store/database-error.ts';
 import { eventsFolder } from '../../store/events-folder.ts';
 import { addFields } from '../../store/logs/found.ts';
 import { keepEvents } from '../../store/logs/keep.ts';
@@ -59,6 +61,24 @@ async function loadLogs(
   for (const account of accounts) await prune(db, account);
 }
 
+/** Records that do not stand a line each are read as a whole: one that is broken breaks them all. */
+function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
+  const program = { array: '.[]', objects: '.' }[shape.format as string];
+  if (program === undefined || !(error instanceof FlaretallyError) || isOutOfMemory(error))
+    return error;
+  const why = error.why ?? error.message;
+  const path = /file "([^"]+)"/.exec(why)?.[1] ?? files[0]?.input.path ?? '';
+  return new FlaretallyError(
+    {
+      code: 'E_LOG_JSON',
+      what: `${path} holds a record that cannot be read`,
+      why: why.split('\n', 1)[0] ?? '',
+      fix: `put each record on a line of its own: jq -c '${program}' ${path} > converted.ndjson`,
+    },
+    { cause: error },
+  );
+}
+
 async function loadBatch(
   db: Database,
   batch: LogBatch,
@@ -87,6 +107,8 @@ async function loadBatch(
   };
   const counts = await land(db, deliveries, async () => {
     if (context.isKeepingEvents) await keepEvents(db, eventsFolder(db.path));
+  }).catch((error: unknown) => {
+    throw brokenRecords(batch, error);
   });
   for (const { input, loadKey } of batch.files) {
     await requireWholeGzip(input, counts.get(loadKey) ?? { records: 0, rejects: 0 });

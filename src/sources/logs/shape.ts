@@ -2,11 +2,13 @@ import { usageError } from '../../errors.ts';
 import type { LogShape } from '../../store/logs/read.ts';
 import type { Surface, SurfaceSql } from '../../store/logs/surfaces.ts';
 import type { InputFile } from '../files.ts';
+import { firstObjects, layoutOf } from './records.ts';
 
 /** How a log file is to be read, by its head. */
 export function shapeOf({ head, columns, compression }: InputFile): LogShape {
   if (columns) return { format: 'parquet', compression: 'none', columns };
-  if (/^\uFEFF?\s*(\{|$)/.test(head)) return { format: 'ndjson', compression, columns: [] };
+  const layout = layoutOf(head);
+  if (layout) return { format: layout, compression, columns: [] };
   const header = head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
   const names = header.split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
   return { format: 'csv', compression, columns: names.map((name) => [name, 'VARCHAR']) };
@@ -24,6 +26,12 @@ const UNUSED: Readonly<Record<Surface, readonly string[]>> = {
   tail: ['diagnosticsChannelEvents', 'exceptions', 'preview', 'scriptTags', 'scriptVersion'],
 };
 
+/** Fields of a record that hold a list. */
+export const LISTS_OF_RECORDS: readonly string[] = [
+  ...['Exceptions', 'Logs', 'ScriptTags'],
+  ...['diagnosticsChannelEvents', 'exceptions', 'logs', 'scriptTags'],
+];
+
 /** How the fields of a file's first records differ from those that are read. */
 export interface FieldsFound {
   unknown: string[];
@@ -40,9 +48,10 @@ export function compareFields(
   shape: LogShape,
   { fields }: SurfaceSql,
 ): FieldsFound {
-  const names = shape.format === 'ndjson' ? keysOf(file.head) : namesOf(shape);
+  const isJson = shape.format !== 'csv' && shape.format !== 'parquet';
+  const names = isJson ? keysOf(file.head, shape) : namesOf(shape);
   if (names.length === 0) return { unknown: [], missing: [] };
-  const fold = shape.format === 'ndjson' ? (name: string) => name : lower;
+  const fold = isJson ? (name: string) => name : lower;
   const found = new Set(names.map(fold));
   const lacks = (name: string) => !found.has(fold(name));
   const lost = ESSENTIAL[surface].filter(lacks);
@@ -62,8 +71,9 @@ const lower = (name: string) => name.toLowerCase();
 const namesOf = ({ columns }: LogShape) => columns.map(([name]) => name);
 
 /** Keys of the records that stand whole in the head; a line that is no JSON has none. */
-function keysOf(head: string): string[] {
-  const lines = head.split('\n').slice(0, LINES_READ);
+function keysOf(head: string, { format }: LogShape): string[] {
+  const lines =
+    format === 'ndjson' ? head.split('\n').slice(0, LINES_READ) : firstObjects(head, LINES_READ);
   return [
     ...new Set(
       lines.flatMap((line) => {

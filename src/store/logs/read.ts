@@ -2,7 +2,8 @@ import { exactlyAll } from '../exact-path.ts';
 import { literal } from '../insert.ts';
 import type { SurfaceSql } from './surfaces.ts';
 
-export type LogFormat = 'ndjson' | 'csv' | 'parquet';
+/** JSON records one a line, one after another over several lines, or in an array. */
+export type LogFormat = 'ndjson' | 'objects' | 'array' | 'csv' | 'parquet';
 
 /** What must be alike for files to be read in one call. */
 export interface LogShape {
@@ -23,11 +24,12 @@ export function readSql(
   { fields }: Pick<SurfaceSql, 'fields'>,
 ): string {
   const list = exactlyAll(paths);
-  if (shape.format === 'ndjson') {
-    return `select * from read_json(${list}, format = 'newline_delimited',
+  const layout = LAYOUTS[shape.format];
+  if (layout) {
+    return `select * from read_json(${list}, format = '${layout}',
       columns = {${Object.entries(fields).map(([name, type]) => `"${name}": '${type}'`)}},
-      filename = true, hive_partitioning = false, ignore_errors = true,
-      compression = '${named(shape)}')`;
+      filename = true, hive_partitioning = false,
+      ignore_errors = ${layout === 'newline_delimited'}, compression = '${named(shape)}')`;
   }
   const found = new Map(shape.columns.map(([name, type]) => [name.toLowerCase(), { name, type }]));
   const taken = Object.entries(fields).map(([name, type]) => {
@@ -36,6 +38,13 @@ export function readSql(
   });
   return `select ${taken.join(', ')}, filename from ${tableOf(list, shape)}`;
 }
+
+/** What DuckDB calls the layouts of JSON; in one a line alone a broken record can be passed over. */
+const LAYOUTS: Readonly<Partial<Record<LogFormat, string>>> = {
+  ndjson: 'newline_delimited',
+  objects: 'unstructured',
+  array: 'array',
+};
 
 function tableOf(list: string, { format, compression, columns }: LogShape): string {
   if (format === 'parquet')

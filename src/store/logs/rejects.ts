@@ -3,6 +3,7 @@ import { exactly } from '../exact-path.ts';
 import { literal } from '../insert.ts';
 import { LONGEST_LINE, type LogShape, named } from './read.ts';
 import type { Batch } from './scan.ts';
+import { msOf } from './times.ts';
 
 /** Well-formed UTF-8 whose bytes were read as one character each. */
 const UTF8 =
@@ -49,6 +50,7 @@ export async function addRejects(
     return;
   }
   const time = surface === 'logpush' ? 'EventTimestampMs' : 'eventTimestamp';
+  const ms = msOf(`(content->>'$.${time}')`);
   await db.run(
     `insert into raw.rejects by name
      with lines as (${linesSql(file.path, shape)}),
@@ -57,8 +59,8 @@ export async function addRejects(
          when not regexp_full_match(content, '${UTF8}') then 'the line is not UTF-8'
          when not json_valid(content) then 'the line is not JSON'
          when json_type(content) <> 'OBJECT' then 'the line is no JSON object'
-         when try_cast(content->>'$.${time}' as bigint) is null then '${time} is no whole number'
-         when (content->>'$.${time}')::bigint not between 1420070400000 and 4102444800000
+         when ${ms} is null then '${time} is no time: milliseconds since 1970, or RFC 3339'
+         when ${ms} not between 1420070400000 and 4102444800000
            then '${time} is no time of this century'
        end as reason
        from lines

@@ -5,6 +5,7 @@ import { bodyOf, lineColumns, saidIn, usageOf } from './lines.ts';
 import { logError } from './log-error.ts';
 import { type LogShape, readSql } from './read.ts';
 import { type Surface, surfaceSql } from './surfaces.ts';
+import { msOf } from './times.ts';
 
 /** Files of one shape and surface that are read in one call, with the number of each. */
 export interface Batch {
@@ -65,9 +66,9 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
        from records
      ),
      parsed as (
-       select * exclude (body), said[1].${logs.at} as said_ms, ${usageOf('body')} as first_line,
+       select * exclude (body), ${msOf(`said[1].${logs.at}`)} as said_ms, ${usageOf('body')} as first_line,
          case when len(said) > 1 then list_transform(said[2:],
-           lambda s: {line: ${usageOf(bodyOf('s', logs))}, said_ms: s.${logs.at}}) end
+           lambda s: {line: ${usageOf(bodyOf('s', logs))}, said_ms: ${msOf(`s.${logs.at}`)}}) end
            as other_lines
        from (select *, ${bodyOf('said[1]', logs)} as body from canonical)
      ),

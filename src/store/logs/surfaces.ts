@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { msOf } from './times.ts';
 
 /** Which export wrote a log: Logpush, or a Tail Worker that kept its TraceItems. */
 export type Surface = 'logpush' | 'tail';
@@ -22,16 +23,16 @@ const LOGPUSH: SurfaceSql = {
     DispatchNamespace: 'VARCHAR',
     Entrypoint: 'VARCHAR',
     Event: 'STRUCT(RayID VARCHAR, Response STRUCT(Status INTEGER))',
-    EventTimestampMs: 'BIGINT',
+    EventTimestampMs: 'VARCHAR',
     EventType: 'VARCHAR',
     Exceptions: 'STRUCT(Message VARCHAR)[]',
-    Logs: 'STRUCT(Message VARCHAR[], TimestampMs BIGINT)[]',
+    Logs: 'STRUCT(Message VARCHAR[], TimestampMs VARCHAR)[]',
     Outcome: 'VARCHAR',
     ScriptName: 'VARCHAR',
     WallTimeMs: 'BIGINT',
   },
   columns: {
-    event_ms: 'EventTimestampMs',
+    event_ms: msOf('EventTimestampMs'),
     wall_ms: 'WallTimeMs',
     cpu_ms: 'CPUTimeMs',
     script: 'ScriptName',
@@ -67,16 +68,16 @@ async function tail(db: Database): Promise<SurfaceSql> {
       durableObjectId: 'VARCHAR',
       entrypoint: 'VARCHAR',
       event: `STRUCT(response STRUCT(status INTEGER), ${names.map((n) => `${n} JSON`).join(', ')})`,
-      eventTimestamp: 'BIGINT',
+      eventTimestamp: 'VARCHAR',
       executionModel: 'VARCHAR',
-      logs: 'STRUCT(message VARCHAR[], timestamp BIGINT)[]',
+      logs: 'STRUCT(message VARCHAR[], timestamp VARCHAR)[]',
       outcome: 'VARCHAR',
       scriptName: 'VARCHAR',
       truncated: 'BOOLEAN',
       wallTime: 'BIGINT',
     },
     columns: {
-      event_ms: 'eventTimestamp',
+      event_ms: msOf('eventTimestamp'),
       wall_ms: 'wallTime',
       cpu_ms: 'cpuTime',
       script: 'scriptName',

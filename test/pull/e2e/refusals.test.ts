@@ -10,16 +10,16 @@ const INVOCATIONS = 'durableObjectsInvocationsAdaptiveGroups';
 const argv = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 
 test.each([
-  ['a 401', fault.unauthorized()],
-  ['a 403', fault.forbidden()],
-  ['authz in a 200', fault.errorsIn200('not authorized for that account', 'authz')],
-])('%s ends at once with exit 4 and names the permission', async (_, found) => {
+  ['a 401', 'E_TOKEN', fault.unauthorized()],
+  ['a 403', 'E_ACCOUNT_UNSEEN', fault.forbidden()],
+  ['authz in a 200', 'E_TOKEN', fault.errorsIn200('Unauthorized', 'authz')],
+])('%s ends at once with exit 4 and names the permission', async (_, name, found) => {
   for (const from of [1, 4]) {
     const faults = (n: number) => (n >= from ? found : undefined);
     const { cli, cloudflare } = await onStage({ rows: smallRows(), faults });
     const { code, out, err } = await cli(argv);
     expect({ code, out }).toEqual({ code: 4, out: '' });
-    expect(err).toContain('error E_TOKEN: ');
+    expect(err).toContain(`error ${name}: `);
     expect(err).toContain('Account > Account Analytics > Read');
     expect(err).toContain('Billing > Read');
     // Those that were under way at the same time may still be counted.
@@ -31,6 +31,8 @@ test('an account that the token does not see is exit 4', async () => {
   const { cli } = await onStage({ rows: smallRows(), accounts: ['f'.repeat(32)] });
   const { code, err } = await cli(argv);
   expect(code).toBe(4);
+  expect(err).toContain('error E_ACCOUNT_UNSEEN: ');
+  expect(err).toContain('compare the account id');
   expect(err).toContain('Account > Account Analytics > Read');
 });
 

@@ -101,15 +101,19 @@ test('settings that cannot be read leave a day at a time', async () => {
   });
 });
 
-test('a token without the permission ends the run, in the words of the dashboard', async () => {
-  for (const found of [
-    fault.unauthorized(),
-    fault.forbidden(),
-    fault.errorsIn200('Unauthorized', 'authz'),
-  ]) {
+test('a token that does not serve and an account that it does not see end the run, told apart', async () => {
+  const lost = 'Could not route to /accounts/x, perhaps your object identifier is invalid?';
+  for (const [code, found] of [
+    ['E_TOKEN', fault.unauthorized()],
+    ['E_TOKEN', fault.errorsIn200('Unauthorized', 'authz')],
+    ['E_TOKEN', fault.errorsIn200('Invalid request headers')],
+    ['E_ACCOUNT_UNSEEN', fault.forbidden()],
+    ['E_ACCOUNT_UNSEEN', fault.errorsIn200('not authorized for that account', 'authz')],
+    ['E_ACCOUNT_UNSEEN', fault.errorsIn200(lost)],
+  ] as const) {
     await onStage({ rows, faults: () => found }, async ({ options, cloudflare }) => {
       const failed = fetchUsage(options);
-      await expect(failed).rejects.toMatchObject({ code: 'E_TOKEN', exit: 4 });
+      await expect(failed).rejects.toMatchObject({ code, exit: 4 });
       await expect(failed).rejects.toMatchObject({
         fix: expect.stringMatching(/Account Analytics > Read.*Billing > Read/),
       });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pulledTalk } from '../../../src/commands/shared/pulled.ts';
 import { REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
 import { rangesOf } from '../../../src/sources/cloudflare/ranges.ts';
 import { billableRow, demoRest } from '../../support/cloudflare/index.ts';
@@ -59,6 +60,26 @@ test('a list that fails costs that list only and names the permission', async ()
       outcome: 'empty',
       why: 'the answer is empty, which is not zero',
     });
+  });
+});
+
+test('the second version of the feed is not for every account: refused, nothing is lacking', async () => {
+  const failures = { usageV2: { status: 403, code: 10000, message: 'Authentication error' } };
+  await onStage({ rest: demoRest(), failures }, async ({ options }) => {
+    const lists = ['workers_scripts', 'billable_usage_v2'];
+    const report = await fetchUsage({ ...options, datasets: [], lists });
+    expect(report.lists).toContainEqual({
+      name: 'billable_usage_v2',
+      outcome: 'refused',
+      rows: 0,
+      why: 'Authentication error',
+      isOptional: true,
+    });
+    const { text, isWhole } = pulledTalk(report);
+    expect(isWhole).toBe(true);
+    expect(text).toContain(
+      'rest billable_usage_v2: not had, Authentication error (not every account has it: nothing is lacking)',
+    );
   });
 });
 

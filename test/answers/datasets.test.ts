@@ -1,0 +1,83 @@
+// One answer may hold several datasets, and be saved with or without what was around them: what is
+// metered is read, what is not is left out with a word.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { run } from '../support/run.ts';
+import { temporary } from '../support/temp.ts';
+import { ACCOUNT, Answers, envelope, WORKERS } from './answers.ts';
+
+const ROWS = [{ dimensions: { date: '2026-10-02', status: 'success' }, sum: { requests: 5 } }];
+const PAGES = 'pagesFunctionsInvocationsAdaptiveGroups';
+
+let answers: Answers;
+beforeAll(async () => {
+  answers = await Answers.open();
+});
+afterAll(() => answers.close());
+
+const load = (document: unknown) =>
+  answers.load(temporary(onTestFinished), JSON.stringify(document));
+const viewer = (selections: object) => ({ viewer: { accounts: [selections] } });
+const asked = (query: string, selections: object, dataset = WORKERS) => ({
+  flaretally: 1,
+  account: ACCOUNT,
+  dataset,
+  request: { query: `query { viewer { accounts { ${query} } } }`, variables: {} },
+  response: { data: viewer(selections), errors: null },
+});
+const filter = '(filter: { date: "2026-10-02" }, limit: 10) { dimensions { date status } }';
+
+test.each([
+  ['as it came', { data: viewer({ [WORKERS]: ROWS }), errors: null }],
+  ['without data around it', viewer({ [WORKERS]: ROWS })],
+  ['in an envelope, without data', { account: ACCOUNT, response: viewer({ [WORKERS]: ROWS }) }],
+  ['beside a dataset that is not metered', { data: viewer({ [PAGES]: ROWS, [WORKERS]: ROWS }) }],
+  ['under an alias', asked(`mine: ${WORKERS}${filter}`, { mine: ROWS })],
+  [
+    'under an alias beside another',
+    asked(`a: ${WORKERS}${filter} b: ${PAGES}${filter}`, { a: ROWS, b: ROWS }),
+  ],
+])('%s', async (_, document) => {
+  const { captures, requests } = await load(document);
+  expect(captures).toEqual([{ dataset: WORKERS, error: null, rejected: '0' }]);
+  expect(requests).toEqual([{ row: '1', requests: '5' }]);
+});
+
+test.each([
+  ['a dataset that is not metered', { data: viewer({ [PAGES]: ROWS }) }],
+  ['one that the envelope gives another name', asked(`${PAGES}${filter}`, { [PAGES]: ROWS })],
+  [
+    'one beside it in such an envelope',
+    asked(`x: ${PAGES}${filter} y: ${PAGES}${filter}`, { x: ROWS, y: ROWS }),
+  ],
+  ['an alias without its request', { data: viewer({ mine: ROWS }) }],
+])('of %s nothing is taken', async (_, document) => {
+  const { captures, requests } = await load(document);
+  expect({ captures, requests }).toEqual({ captures: [], requests: [] });
+});
+
+test('a month of another dataset is left out in one line, and the rest is loaded', async () => {
+  const work = temporary(onTestFinished);
+  const write = (name: string, text: string) => writeFileSync(join(work, name), text);
+  const d1 = 'd1AnalyticsAdaptiveGroups';
+  for (const day of ['01', '02', '03']) {
+    const answer = envelope(JSON.stringify(ROWS).replaceAll('02', day), `2026-10-${day}`);
+    write(`d1-${day}.json`, answer.replaceAll(WORKERS, d1));
+  }
+  write('workers.json', envelope(JSON.stringify(ROWS), '2026-10-02', 'date status'));
+  write(
+    'zones.json',
+    JSON.stringify({ result: [{ status: 'active' }], success: true, errors: [] }),
+  );
+  const { code, err } = await run(['load', '.', '--account', ACCOUNT], work);
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: [
+      'GraphQL answers: 1 file(s)',
+      `left out: ./d1-01.json and 2 more answers "${d1}", a dataset that is not metered yet`,
+      'left out: ./zones.json is a REST answer of which no row is read',
+      '',
+    ].join('\n'),
+  });
+});
