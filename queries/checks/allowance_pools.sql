@@ -1,5 +1,5 @@
--- SKUs that share an allowance but cannot: one without a price or a place of its own in the order,
--- or whose price rows state another allowance than those of its pool on the same days.
+-- SKUs that share an allowance but cannot: one without a place of its own in the order, or whose
+-- price rows state another allowance than those of its pool on the same days.
 -- grain: pool, sku, problem
 with prices as (
     select p.pool, p.take_order, r.*
@@ -7,11 +7,7 @@ with prices as (
     join rating.price_rows as r using (sku)
 ),
 problems as (
-    select pool, sku, 'it has no price' as problem
-    from ref.allowance_pools
-    where sku not in (select sku from rating.price_rows)
-    union all
-    select pool, sku, 'it shares the allowance with no other SKU'
+    select pool, sku, 'it shares the allowance with no other SKU' as problem
     from ref.allowance_pools
     qualify count(*) over (partition by pool) = 1
     union all

@@ -13,7 +13,7 @@ numbered as (
     union all
     select e.position, 2, d.says
     from estimates as e
-    join report.doubts as d using (account, scenario)
+    join report.estimate_doubts as d using (account, scenario)
 ),
 base as (select * from params.scenarios where scenario = 'base'),
 objects as (

@@ -104,7 +104,6 @@ with found as (
     union all
     select account, period_id, 13, 'allowance', usd, says, subject
     from report.doubts
-    join params.selection using (scenario)
     union all
     select account, period_id, 14, 'successor', 0::decimal(38, 2), says, sku
     from report.successions

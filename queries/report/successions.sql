@@ -35,7 +35,7 @@ select
     printf(
         case
             when o.event = 'ended' and o.on_day <= u.starts_on
-                then '%s ended on %s: its successor is %s. What is stated of it has no price.'
+                then '%s ended on %s: its successor is %s. Usage since then has no price here.'
             when o.event = 'ended'
                 then '%s ends on %s, inside the period: its successor is %s.'
             when o.on_day > u.last_on

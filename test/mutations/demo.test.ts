@@ -94,8 +94,8 @@ const MUTATIONS: readonly [says: string, moves: string, changes: readonly Change
     [
       [
         'rating/segment_charges.sql',
-        'else s.period_included * q.denominator',
-        'else 6 * s.period_included * q.denominator',
+        'else greatest(s.period_included * q.denominator',
+        'else greatest(6 * s.period_included * q.denominator',
       ],
     ],
   ],
