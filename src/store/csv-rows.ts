@@ -1,4 +1,5 @@
-import { EXIT, FlaretallyError } from '../errors.ts';
+import { FlaretallyError } from '../errors.ts';
+import { foundColumns, plainName } from './csv-header.ts';
 import type { Database } from './database.ts';
 import { literal } from './insert.ts';
 
@@ -18,13 +19,6 @@ export interface CsvShape {
   isStrict?: boolean;
 }
 
-/** What separates the fields of a CSV, by its header: also a semicolon or a tab. */
-export function delimiterOf(head: string): string {
-  const header = head.split(/\r?\n/, 1)[0] ?? '';
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return [',', ';', '\t'].reduce((most, other) => (count(other) > count(most) ? other : most));
-}
-
 /**
  * Inserts the rows of a CSV as text.
  * @throws FlaretallyError E_CSV_COLUMNS naming the columns the file lacks, E_CSV
@@ -41,9 +35,7 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
     throw unreadable(path, error);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
-  const found = new Map(header.map((name) => [plainName(name), name]));
-  const missing = shape.required.filter((column) => !found.has(column));
-  if (missing.length > 0) throw lacks(path, missing, header);
+  const found = foundColumns(path, header, shape.required);
   const known = [...shape.required, ...shape.optional];
   const taken = known
     .filter((column) => found.has(column))
@@ -61,23 +53,8 @@ export async function insertCsv(db: Database, path: string, shape: CsvShape): Pr
   await db.run('drop table csv_rows');
 }
 
-/** A column's name as it is compared: `Valid From ` is `valid_from`. */
-function plainName(name: string): string {
-  return name.trim().toLowerCase().replaceAll(' ', '_');
-}
-
 function quoted(name = ''): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-function lacks(path: string, missing: readonly string[], found: readonly string[]) {
-  return new FlaretallyError({
-    code: 'E_CSV_COLUMNS',
-    what: `${path} lacks the column(s) ${missing.join(', ')}`,
-    why: `it has ${found.join(', ')}`,
-    fix: 'name the columns as documented, in any order',
-    exit: EXIT.usage,
-  });
 }
 
 function unreadable(path: string, cause: unknown) {
