@@ -22,6 +22,27 @@ prefixes as (
         where match = 'prefix'
     ) as p on p.account = n.account and p.kind = n.kind and length(n.name) >= p.characters
 ),
+-- A pattern is compiled anew for each name: those that do not begin as it does are passed over.
+patterns as (
+    select
+        *,
+        case when contains(value, '|') then '' else left(
+            regexp_extract(value, '^\^([\w /:@-]*)', 1),
+            length(regexp_extract(value, '^\^([\w /:@-]*)', 1))
+                - if(regexp_matches(value, '^\^[\w /:@-]*[?*{]'), 1, 0)
+        ) end as head
+    from tenants
+    where match = 'pattern'
+),
+found as (
+    select n.resource_key, n.name_rank, t.* exclude (head), case
+        when not starts_with(n.name, t.head) then null
+        when t.is_captured then nullif(trim(regexp_extract(n.name, t.value, 1)), '')
+        when regexp_matches(n.name, t.value) then t.tenant
+    end as owner
+    from names as n
+    join patterns as t on t.account = n.account and t.kind = n.kind
+),
 fitting as (
     select n.resource_key, n.name_rank, 1 as match_rank, 0 as tie, t.*
     from names as n
@@ -33,18 +54,11 @@ fitting as (
     join tenants as t on t.account = n.account and t.kind = n.kind and t.value = n.start
     where t.match = 'prefix'
     union all
-    select n.resource_key, n.name_rank, 3, t.line, t.* replace (
-        if(
-            t.is_captured,
-            replace(t.tenant, '$1', trim(regexp_extract(n.name, t.value, 1))),
-            t.tenant
-        ) as tenant
+    select resource_key, name_rank, 3, line, * exclude (resource_key, name_rank, owner) replace (
+        if(is_captured, replace(tenant, '$1', owner), tenant) as tenant
     )
-    from names as n
-    join tenants as t
-        on t.account = n.account and t.kind = n.kind and t.match = 'pattern'
-        and regexp_matches(n.name, t.value)
-    where not t.is_captured or trim(regexp_extract(n.name, t.value, 1)) <> ''
+    from found
+    where owner is not null
 )
 select
     f.resource_key,
