@@ -22,27 +22,6 @@ prefixes as (
         where match = 'prefix'
     ) as p on p.account = n.account and p.kind = n.kind and length(n.name) >= p.characters
 ),
--- A pattern is compiled anew for each name: those that do not begin as it does are passed over.
-patterns as (
-    select
-        *,
-        case when contains(value, '|') then '' else left(
-            regexp_extract(value, '^\^([\w /:@-]*)', 1),
-            length(regexp_extract(value, '^\^([\w /:@-]*)', 1))
-                - if(regexp_matches(value, '^\^[\w /:@-]*[?*{]'), 1, 0)
-        ) end as head
-    from tenants
-    where match = 'pattern'
-),
-found as (
-    select n.resource_key, n.name_rank, t.* exclude (head), case
-        when not starts_with(n.name, t.head) then null
-        when t.is_captured then nullif(trim(regexp_extract(n.name, t.value, 1)), '')
-        when regexp_matches(n.name, t.value) then t.tenant
-    end as owner
-    from names as n
-    join patterns as t on t.account = n.account and t.kind = n.kind
-),
 fitting as (
     select n.resource_key, n.name_rank, 1 as match_rank, 0 as tie, t.*
     from names as n
@@ -57,8 +36,7 @@ fitting as (
     select resource_key, name_rank, 3, line, * exclude (resource_key, name_rank, owner) replace (
         if(is_captured, replace(tenant, '$1', owner), tenant) as tenant
     )
-    from found
-    where owner is not null
+    from usage.pattern_owners
 )
 select
     f.resource_key,
