@@ -1,6 +1,6 @@
--- Every pattern of the tenant map with the names that it fits and whom it gives them to: its tenant,
--- or what its group captures; where that is empty it fits not. A pattern is compiled anew for each
--- name, so those that do not begin as it does are passed over.
+-- Every pattern of the tenant map with the names that it fits and whom it gives them to: its
+-- tenant, or what its group captures; where that is empty it fits not. A pattern is compiled anew
+-- for each name, so those that do not begin as it does are passed over.
 -- grain: resource_key, kind, name_rank, value, namespace, tenant, weight_billionths
 -- grain: valid_from, valid_to
 with patterns as (
