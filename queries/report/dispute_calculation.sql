@@ -60,9 +60,9 @@ counted as (
 rounded as (
     select
         *,
-        greatest(
-            running - coalesce(greatest(included_quantity * denominator - gone, 0), running), 0
-        ) as over,
+        case when included_quantity is null then 0
+            else greatest(running - greatest(included_quantity * denominator - gone, 0), 0)
+        end::hugeint as over,
         denominator * per_quantity as block,
         list_reduce(
             list(denominator * per_quantity) over (partition by account, period_id, line_key),

@@ -33,18 +33,10 @@ fitting as (
     join tenants as t on t.account = n.account and t.kind = n.kind and t.value = n.start
     where t.match = 'prefix'
     union all
-    select n.resource_key, n.name_rank, 3, t.line, t.* replace (
-        if(
-            t.is_captured,
-            replace(t.tenant, '$1', trim(regexp_extract(n.name, t.value, 1))),
-            t.tenant
-        ) as tenant
+    select resource_key, name_rank, 3, line, * exclude (resource_key, name_rank, owner) replace (
+        if(is_captured, replace(tenant, '$1', owner), tenant) as tenant
     )
-    from names as n
-    join tenants as t
-        on t.account = n.account and t.kind = n.kind and t.match = 'pattern'
-        and regexp_matches(n.name, t.value)
-    where not t.is_captured or trim(regexp_extract(n.name, t.value, 1)) <> ''
+    from usage.pattern_owners
 )
 select
     f.resource_key,

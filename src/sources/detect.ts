@@ -1,5 +1,5 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { delimiterOf } from '../store/csv-rows.ts';
+import { delimiterOf } from '../store/csv-header.ts';
 import { adviceFor } from './advice.ts';
 import type { InputFile } from './files.ts';
 import { isPdf, isPrintedText } from './invoice/recognise.ts';

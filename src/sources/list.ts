@@ -1,4 +1,5 @@
-import { delimiterOf, insertCsv } from '../store/csv-rows.ts';
+import { delimiterOf } from '../store/csv-header.ts';
+import { insertCsv } from '../store/csv-rows.ts';
 import type { Database } from '../store/database.ts';
 import type { Kind } from './detect.ts';
 import type { InputFile } from './files.ts';

@@ -1,4 +1,5 @@
-import { EXIT, FlaretallyError } from '../errors.ts';
+import { FlaretallyError } from '../errors.ts';
+import { foundColumns, plainName } from './csv-header.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exact-path.ts';
 import { literal } from './insert.ts';
@@ -21,13 +22,6 @@ export interface CsvShape {
   isStrict?: boolean;
   /** Looks at the header, as found, before a row is taken. */
   judge?: (header: readonly string[]) => void;
-}
-
-/** What separates the fields of a CSV, by its header: also a semicolon or a tab. */
-export function delimiterOf(head: string): string {
-  const header = head.split(/\r?\n/, 1)[0] ?? '';
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return [',', ';', '\t'].reduce((most, other) => (count(other) > count(most) ? other : most));
 }
 
 /** A CSV and how its first bytes say it is packed, whatever its name. */
@@ -61,16 +55,14 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
   shape.judge?.(header);
-  const found = new Map(header.map((name) => [columnName(name), name]));
-  const missing = shape.required.filter((column) => !found.has(column));
-  if (missing.length > 0) throw lacks(path, missing, header);
+  const found = foundColumns(path, header, shape.required);
   const known = [...shape.required, ...shape.optional];
   const taken = known
     .filter((column) => found.has(column))
     .map((c) => `${quoted(found.get(c))} as ${c}`);
   const others = [...found].filter(([column]) => !known.includes(column)).map(([, name]) => name);
   const constants = Object.entries(shape.constants).map(([name, v]) => `${literal(v)} as ${name}`);
-  const kept = others.map((name) => `${quoted(columnName(name))}: ${quoted(name)}`);
+  const kept = others.map((name) => `${quoted(plainName(name))}: ${quoted(name)}`);
   const rest = kept.length === 0 || shape.isStrict ? 'null' : `to_json({${kept.join(', ')}})`;
   await db.run(
     `insert into ${shape.relation} by name
@@ -81,21 +73,6 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
   await db.run('drop table csv_rows');
 }
 
-/** A column as it is documented: `Unit price ` is `unit_price`. */
-export function columnName(name: string): string {
-  return name.trim().toLowerCase().replaceAll(' ', '_');
-}
-
 function quoted(name = ''): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-function lacks(path: string, missing: readonly string[], found: readonly string[]) {
-  return new FlaretallyError({
-    code: 'E_CSV_COLUMNS',
-    what: `${path} lacks the column(s) ${missing.join(', ')}`,
-    why: `it has ${found.join(', ')}`,
-    fix: 'name the columns as documented, in any order',
-    exit: EXIT.usage,
-  });
 }

@@ -1,5 +1,6 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import { type CsvFile, columnName, insertCsv } from '../../store/csv-rows.ts';
+import { plainName } from '../../store/csv-header.ts';
+import { type CsvFile, insertCsv } from '../../store/csv-rows.ts';
 import type { Database } from '../../store/database.ts';
 import { insertRows } from '../../store/insert.ts';
 import { misspelt } from '../../suggest.ts';
@@ -36,7 +37,7 @@ export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Pro
 /** Another column is nobody's business, but `ammount` is money that would be left out. */
 function refuseNearMisses(path: string, header: readonly string[]): void {
   const known = [...REQUIRED, ...OPTIONAL];
-  const names = header.map(columnName);
+  const names = header.map(plainName);
   for (const [i, name] of names.entries()) {
     if (known.some((column) => column === name) && names.indexOf(name) === i) continue;
     const near = misspelt(name, known);
