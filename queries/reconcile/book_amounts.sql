@@ -12,6 +12,14 @@ with rated as (
             price_picos(price_usd),
             per_quantity * 10000000000000000000
         )) as book_cents,
+        -- A quantity is printed to half of its last digit, which may begin another block.
+        try(half_up_share(
+            rounded_units(
+                billable + billionths(last_digit) * scale // 2, printed_per * 1000000000, 'block'
+            ),
+            price_picos(printed_price_usd),
+            printed_per * 10000000000000000000
+        )) as most_cents,
         list_transform(
             [rounding, 'block', 'floor', 'nearest', 'none'],
             lambda way: try(half_up_share(
@@ -38,6 +46,7 @@ select
     sum(amount_usd)::decimal(38, 2) as charged_usd,
     bool_or(is_price_other) as is_price_other,
     bool_or(list_count(printed_cents) = 5
-        and not list_contains(printed_cents, usd_to_cents(amount_usd))) as is_amount_other
+        and not list_contains(printed_cents, usd_to_cents(amount_usd))
+        and usd_to_cents(amount_usd) is distinct from most_cents) as is_amount_other
 from rated
 group by account, period_id, sku

@@ -21,6 +21,7 @@ with parts as (
         max(l.unit_price_usd) filter (where m.line_shape <> 'tier' or l.unit_price_usd > 0)
             as printed_price_usd,
         max(m.printed_per) as printed_per,
+        max(m.last_digit) as last_digit,
         bool_and(l.per_quantity is null) and any_value(m.printed_scale) = 1 as is_per_unsaid
     from reconcile.matched_lines as m
     join staging.invoice_lines as l using (invoice_id, line_number)

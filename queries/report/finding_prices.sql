@@ -1,6 +1,6 @@
 -- Lines on which money agrees, though the printed price is not the book's or the printed amount
 -- does not follow from quantity and price: two differences that cancel, or one that the prediction
--- shares.
+-- shares. What a credit has settled is none.
 -- grain: account, period_id, line_key
 select
     w.account,
@@ -10,4 +10,6 @@ select
     printf('%s: %s', k.name, concat_ws(' ', w.says_price, w.says_amount)) as says
 from report.book_words as w
 join ref.skus as k on k.sku = w.line_key
+left join reconcile.walks as t using (account, period_id, line_key)
 anti join report.finding_variances as v using (account, period_id, line_key)
+where coalesce(t.credit_and_tax_usd, 0) = 0
