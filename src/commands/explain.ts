@@ -1,5 +1,6 @@
 import { explain } from '../explain.ts';
 import { parsePeriod } from '../period.ts';
+import { completenessOf } from '../reports/completeness.ts';
 import { renderDocument } from '../reports/json.ts';
 import { render } from '../reports/render.ts';
 import { accountArgs, dbArgs, pageFormatArgs, periodArgs } from './shared/args.ts';
@@ -50,7 +51,8 @@ export default defineCliCommand({
     };
     const places = evidence.rows.length > 0 ? evidence : undefined;
     const tables = [steps, shares, resources, places].filter((rows) => rows !== undefined);
-    const head = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC\n`;
+    const running = result.period.is_running ? `, ${completenessOf(result.period)}` : '';
+    const head = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC${running}\n`;
     const texts = tables.map((rows) => render(rows, page));
     stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));
   },
