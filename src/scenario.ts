@@ -64,7 +64,10 @@ export async function addBounds(db: Database, scenario: string): Promise<void> {
 
 /** @throws FlaretallyError E_SCENARIO_UNKNOWN unless the scenario has a row */
 export async function requireScenario(db: Database, scenario: string): Promise<void> {
-  const rows = await db.rows('select 1 from params.scenarios where scenario = $1', [scenario]);
+  const rows = await db.rows(
+    'select 1 from params.scenarios where bound is null and scenario = $1',
+    [scenario],
+  );
   if (rows.length === 0) throw await unknownScenario(db, scenario);
 }
 
@@ -103,7 +106,9 @@ async function checkSwitches(db: Database, switches: Switches): Promise<void> {
 }
 
 async function unknownScenario(db: Database, scenario: string) {
-  const rows = await db.rows<{ scenario: string }>('select scenario from params.scenarios');
+  const rows = await db.rows<{ scenario: string }>(
+    'select scenario from params.scenarios where bound is null',
+  );
   const names = rows.map((row) => row.scenario).join(', ');
   return usageError(
     'E_SCENARIO_UNKNOWN',

@@ -1,5 +1,6 @@
 import { explain } from '../explain.ts';
 import { parsePeriod } from '../period.ts';
+import { completenessOf } from '../reports/completeness.ts';
 import { renderDocument } from '../reports/json.ts';
 import { prose } from '../reports/prose.ts';
 import { render } from '../reports/render.ts';
@@ -53,7 +54,8 @@ export default defineCliCommand({
     };
     const places = evidence.rows.length > 0 ? evidence : undefined;
     const tables = [steps, shares, resources, places].filter((rows) => rows !== undefined);
-    const about = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC`;
+    const running = result.period.is_running ? `, ${completenessOf(result.period)}` : '';
+    const about = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC${running}`;
     const head = `${prose(visible(about), format)}\n`;
     const texts = tables.map((rows) => render(rows, page));
     stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));

@@ -3,6 +3,7 @@ import type { Period } from '../period.ts';
 import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, identifier, literal } from '../store/insert.ts';
+import { completenessOf } from './completeness.ts';
 
 /** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
 export const LIST_SQL = `
@@ -100,7 +101,9 @@ export async function readPage(db: Database, found: Found, isWhole: boolean) {
 function whose({ account, period }: Slice, isWhole: boolean): string {
   if (isWhole) return 'All accounts and billing periods.';
   if (!period) return `Account ${account}.`;
-  return `Account ${period.account}, ${period.starts_on} to ${period.ends_on} UTC (end exclusive).`;
+  const running = period.is_running ? `, ${completenessOf(period)}` : '';
+  const days = `${period.starts_on} to ${period.ends_on} UTC (end exclusive)`;
+  return `Account ${period.account}, ${days}${running}.`;
 }
 
 /** By which reading of the rules the books were made. */

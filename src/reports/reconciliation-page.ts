@@ -1,6 +1,7 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type RowSet } from '../rows.ts';
+import { completenessOf } from './completeness.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render, type TextFormat } from './render.ts';
 import { visible } from './visible.ts';
@@ -50,14 +51,6 @@ function headOf({ period, scenario }: Reconciliation): string {
     `Account ${period.account}, ${bounds} (end exclusive, ` +
     `${period.source}), scenario ${scenario}, ${complete}\n`
   );
-}
-
-/** A period that runs has usage to now; one that lacks a day has it to that day only. */
-function completenessOf(period: Reconciliation['period']): string {
-  const to = instantText(period.usage_complete_at);
-  if (!period.is_complete)
-    return `${period.is_running ? 'running, ' : ''}usage complete to ${to} only`;
-  return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 
 function totalsOf({ totals }: Reconciliation): string {

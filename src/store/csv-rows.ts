@@ -1,4 +1,3 @@
-import { FlaretallyError } from '../errors.ts';
 import { foundColumns, plainName } from './csv-header.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exact-path.ts';

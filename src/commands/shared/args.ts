@@ -63,7 +63,7 @@ export const scenarioArgs = {
   scenario: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'the reading of the price rules',
+    description: 'the reading of the price rules that is printed; base is published',
     default: 'base',
   },
 } as const satisfies ArgSpecs;
