@@ -7,9 +7,10 @@ import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
 import { temporary } from '../support/temp.ts';
 import { mutantOf } from './support/draw.ts';
 import { Judge } from './support/judge.ts';
+import { sharedFolder } from './support/world.ts';
 
 const folder = temporary(afterAll);
-const made = process.env.FLARETALLY_SOAK_FOLDER ?? folder;
+const made = sharedFolder();
 
 /** Whose only row is none: a check that finds nothing, whatever is broken. */
 const BLIND = `-- Finds nothing.\n-- grain: problem\nselect '' as problem where false\n`;

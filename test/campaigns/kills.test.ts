@@ -9,20 +9,20 @@ import { numbersOf, seeded } from '../support/tier.ts';
 import { begin, end, endedBefore } from './support/journal.ts';
 import { killed, type Undisturbed, undisturbed } from './support/kill.ts';
 import { type Scene, scenes } from './support/scenes.ts';
-import { demoBase } from './support/world.ts';
+import { demoBase, sharedFolder } from './support/world.ts';
 
 const KILLS = 200;
-const SAMPLE = 5;
+const SAMPLE = 3;
 
 const folder = temporary(afterAll);
 let all: Scene[];
 
 beforeAll(async () => {
-  all = await scenes(process.env.FLARETALLY_SOAK_FOLDER ?? folder);
+  all = await scenes(sharedFolder());
 });
 
 test('lists of the REST API are among what is compared', async () => {
-  const digests = await digestsOf(await demoBase(process.env.FLARETALLY_SOAK_FOLDER ?? folder));
+  const digests = await digestsOf(await demoBase(sharedFolder()));
   const lists = ['raw.namespaces', 'raw.scripts'];
   expect(Object.keys(digests)).toEqual(expect.arrayContaining(lists));
 });

@@ -8,6 +8,7 @@ import { commandLine } from './support/command-line.ts';
 import { draw, pairCount } from './support/draw.ts';
 import { begin, end, endedBefore } from './support/journal.ts';
 import { Judge } from './support/judge.ts';
+import { sharedFolder } from './support/world.ts';
 
 const MUTANTS = 3_000;
 const SAMPLE = 16;
@@ -15,7 +16,7 @@ const SAMPLE = 16;
 const BY_COMMAND_LINE = 30;
 
 const folder = temporary(afterAll);
-const judge = new Judge(folder, process.env.FLARETALLY_SOAK_FOLDER ?? folder);
+const judge = new Judge(folder, sharedFolder());
 
 test('there are fewer kinds of mutants than mutants', () => {
   expect(pairCount()).toBeGreaterThan(300);

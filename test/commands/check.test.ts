@@ -8,6 +8,7 @@ import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { load } from '../../src/load.ts';
 import { reconcile } from '../../src/reconcile.ts';
 import { Database } from '../../src/store/database.ts';
+import { IS_SOAK } from '../support/tier.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/block-rounding', import.meta.url));
 const ACCOUNT = '344d2cddb47599e1f7a59e3c87725ff4';
@@ -108,7 +109,8 @@ describe('check --digest', () => {
     expect(lines.some((line) => line.startsWith('rating.charges,'))).toBe(true);
     expect(lines.filter((line) => /^(checks\.|params\.built)/.test(line))).toEqual([]);
   });
-  test('is the same for any order, for loading twice, on any day', async () => {
+  // In the sample a smaller account is loaded in any order: see laws/loading.
+  test.runIf(IS_SOAK)('is the same for any order, for loading twice, on any day', async () => {
     const [usage = '', rest = '', tenants = '', invoice = ''] = PATHS;
     await make(at('apart'), [[invoice, tenants], [rest, usage], PATHS], undefined, '21');
     expect(await digest(at('apart'))).toBe(await digest(db));

@@ -117,10 +117,8 @@ describe('loading', { timeout: 240_000 }, () => {
 
 describe('logs beside analytics', { timeout: 240_000 }, () => {
   test('leave the totals of the story and of the demo as they are', async () => {
-    for (const [account, folder] of [
-      [STORY_ACCOUNT, STORY],
-      [undefined, DEMO],
-    ] as const) {
+    const story = [STORY_ACCOUNT, STORY] as const;
+    for (const [account, folder] of runs([story], [story, [undefined, DEMO] as const])) {
       const without = [join(folder, 'usage'), join(folder, 'rest'), join(folder, 'tenants.csv')];
       const path = await books(account, [without]);
       const before = await periodTotals(path);

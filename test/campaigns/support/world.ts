@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import { type Ran, run } from '../../support/run.ts';
 import { ACCOUNT, CLASSES, DAY, DEMO } from './inputs.ts';
 
@@ -24,6 +25,11 @@ function partsOf(name: BaseName): string[] {
 export type BaseName = 'demo' | 'without day';
 
 export const DATABASE = 'flaretally.duckdb';
+
+/** Where databases that are copied lie: one for all test files of a run, or of a soak. */
+export function sharedFolder(): string {
+  return process.env.FLARETALLY_SOAK_FOLDER ?? dirname(inject('emptyBooks'));
+}
 
 /** Makes a database of the demo below `folder`, or takes the one that another process made. */
 export async function demoBase(folder: string, name: BaseName = 'demo'): Promise<string> {
