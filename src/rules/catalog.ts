@@ -46,12 +46,14 @@ export function readCatalog(overrideDir?: string): Catalog {
   for (const path of override) files.set(path, join(overrideDir ?? '', path));
   const catalog: Catalog = { rules: [], seeds: [], macros: '', replaced: override };
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    addFile(catalog, path, file, override.includes(path));
+    const shipped = bundled.includes(path) ? textOf(join(BUNDLED_QUERIES, path)) : undefined;
+    addFile(catalog, path, file, shipped);
   }
   return catalog;
 }
 
-function addFile(catalog: Catalog, path: string, from: string, isReplaced: boolean): void {
+/** @param shipped the text of the bundled file of that path, if there is one */
+function addFile(catalog: Catalog, path: string, from: string, shipped?: string): void {
   const text = textOf(from);
   if (MACROS.test(path)) {
     catalog.macros += text;
@@ -64,6 +66,7 @@ function addFile(catalog: Catalog, path: string, from: string, isReplaced: boole
   if (file.endsWith('.csv')) catalog.seeds.push({ relation, path, file: from, csv: text });
   if (file.endsWith('.sql')) {
     const header = parseHeader(path, text);
+    const isReplaced = text !== shipped;
     catalog.rules.push({ layer, name, relation, path, sql: text, header, isReplaced });
   }
 }

@@ -1,9 +1,9 @@
-import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
 import { resolve } from './build.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
+import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
 import { LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
@@ -57,30 +57,6 @@ async function addMissingColumns(db: Database, rule: Rule): Promise<void> {
     if (existing.includes(name)) continue;
     await db.run(`alter table ${relation} add column ${identifier(name)} ${type}`);
   }
-}
-
-/** The SELECT of a rule in parentheses; a remark may be the last thing in it. */
-function bodyOf({ sql }: Rule): string {
-  return `(${sql.replace(/;\s*$/, '')}\n)`;
-}
-
-async function columnsDeclared(db: Database, rule: Rule) {
-  return (await db.query(`select * from ${bodyOf(rule)} limit 0`)).columns;
-}
-
-const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/i;
-const PLAIN_TYPE = /^[A-Z][A-Z0-9_ ]*(\(\d+, ?\d+\))?(\[\d*\])*$/;
-
-/** Columns of filled tables stand in statements that fill them. */
-async function requirePlainColumns(db: Database, rule: Rule): Promise<void> {
-  const columns = await columnsDeclared(db, rule);
-  const odd = columns.find(({ name, type }) => !PLAIN_NAME.test(name) || !PLAIN_TYPE.test(type));
-  if (!odd) return;
-  throw usageError(
-    'E_RULE_SHAPE',
-    `${rule.path}: its column ${odd.name} of type ${odd.type} cannot be filled`,
-    'a declaration has columns in snake_case, of numbers, texts, dates, or lists of them',
-  );
 }
 
 /** @throws FlaretallyError E_REF_UNDECLARED naming a CSV that no table takes */

@@ -13,7 +13,7 @@ export interface Rule {
   /** The whole text of the file. */
   sql: string;
   header: Header;
-  /** Whether `--queries` put this file in place of, or beside, the bundled ones. */
+  /** Whether `--queries` put another text in the place of, or beside, the bundled ones. */
   isReplaced: boolean;
 }
 

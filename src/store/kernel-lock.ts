@@ -20,8 +20,8 @@ export async function holdFile(path: string, shownAs: string) {
     const db = await Database.open(file, { shownAs });
     return () => {
       if (!own.delete(file)) return;
-      for (const end of ['', '.wal']) rmSync(`${file}${end}`, { force: true });
       db.close();
+      for (const end of ['', '.wal']) rmSync(`${file}${end}`, { force: true });
     };
   } catch (error) {
     own.delete(file);

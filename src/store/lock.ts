@@ -84,7 +84,9 @@ async function takeOver(draft: string, file: string, dbPath: string): Promise<bo
   if (!holder) throw unreadable(dbPath, file);
   if (holder.kept === undefined && isAlive(holder.pid)) throw lockedBy(dbPath, holder);
   const kept = join(dirname(file), holder.kept ?? `${basename(file)}.0`);
-  const release = await holdFile(kept, dbPath);
+  const release = await holdFile(kept, dbPath).catch((error: { code?: string }) => {
+    throw error.code === 'E_DB_FORMAT' ? unreadable(dbPath, file) : error;
+  });
   if (!release) throw lockedBy(dbPath, holder);
   try {
     if (textOf(file) !== before) return false;

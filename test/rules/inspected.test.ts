@@ -1,10 +1,10 @@
 // Rules of one's own are looked at, all of them, before anything of them runs: they read relations
 // that their layer may read, and nothing else, by whatever words.
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { resolve } from '../../src/rules/build.ts';
-import { readCatalog } from '../../src/rules/catalog.ts';
+import { BUNDLED_QUERIES, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { digestsOf, temporary } from '../support/temp.ts';
@@ -76,6 +76,13 @@ describe('a prediction does not see the invoice', () => {
     if (middle === 'staging.peek')
       await resolved({ ...others, 'report/mine.sql': 'from staging.hop' });
   });
+});
+
+test('a copy of the bundled rules is as good as they are, under their names alone', async () => {
+  const lines = readFileSync(join(BUNDLED_QUERIES, 'staging/invoice_lines.sql'), 'utf8');
+  expect(await resolve(db, readCatalog(BUNDLED_QUERIES))).not.toEqual([]);
+  const files = { 'staging/peek.sql': lines, 'usage/mine.sql': 'select account from staging.peek' };
+  await expect(resolved(files)).rejects.toMatchObject({ code: 'E_RULE_READS' });
 });
 
 describe('a CTE stands for itself where it is seen, and for nothing else', () => {

@@ -89,6 +89,15 @@ describe('a lock', () => {
       expect(readdirSync(folder)).toEqual(['has']);
     }
   });
+  test('whose evidence a power cut destroyed is for a person to judge', async () => {
+    const { db, holder, child, take } = await held();
+    await kill(child);
+    writeFileSync(join(db, '..', holder.kept), 'x'.repeat(20_000));
+    await expect(take()).rejects.toMatchObject({
+      code: 'E_DB_LOCKED',
+      fix: expect.stringContaining(`rm ${db}.lock`),
+    });
+  });
   test('that was removed by hand and taken by another is left to that one', async () => {
     const { db, child, take, holder } = await held();
     await kill(child);

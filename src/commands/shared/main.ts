@@ -39,6 +39,7 @@ export async function main(host: Host, catalogue: Catalogue = commands): Promise
   for (const signal of SIGNALS) {
     // Once: a second one finds no listener and ends the process whatever it is doing.
     host.once(signal, () => {
+      if (interrupt.signal.aborted) return;
       interrupt.abort();
       setTimeout(() => killed(signal), GRACE_MS).unref();
     });
