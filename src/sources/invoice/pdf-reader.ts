@@ -84,16 +84,17 @@ function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<
       const why = isLarge ? 'it unpacks without end' : 'reading it takes too long';
       end(() => reject(new PdfLimit(why)));
     }, LOOK_MS);
-    const end = (settle: () => void) => {
-      clearInterval(look);
-      thread.removeAllListeners();
-      settle();
-    };
-    thread.once('message', (answer: Answer) => end(() => resolve(answer)));
-    thread.once('error', (error: NodeJS.ErrnoException) => {
+    const heard = (answer: Answer) => end(() => resolve(answer));
+    const failed = (error: NodeJS.ErrnoException) => {
       const isLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       end(() => reject(isLarge ? new PdfLimit('it holds too many parts') : error));
-    });
-    thread.once('exit', () => end(() => reject(new Error('reading it was broken off'))));
+    };
+    const left = () => end(() => reject(new Error('reading it was broken off')));
+    const end = (settle: () => void) => {
+      clearInterval(look);
+      thread.off('message', heard).off('error', failed).off('exit', left);
+      settle();
+    };
+    thread.on('message', heard).on('error', failed).on('exit', left);
   });
 }
