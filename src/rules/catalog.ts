@@ -34,7 +34,7 @@ export interface Catalog {
 /**
  * Reads the bundled rules and lays `overrideDir` over them: a file of the same path replaces, a new
  * one is added.
- * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_RULE_HEADER
+ * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_SIZE, E_RULE_HEADER
  */
 export function readCatalog(overrideDir?: string): Catalog {
   const bundled = listFiles(BUNDLED_QUERIES);
@@ -49,7 +49,7 @@ export function readCatalog(overrideDir?: string): Catalog {
 }
 
 function addFile(catalog: Catalog, path: string, from: string, isReplaced: boolean): void {
-  const text = readFileSync(from, 'utf8');
+  const text = textOf(path, from);
   if (MACROS.test(path)) {
     catalog.macros += text;
     return;
@@ -63,6 +63,25 @@ function addFile(catalog: Catalog, path: string, from: string, isReplaced: boole
     const header = parseHeader(path, text);
     catalog.rules.push({ layer, name, relation, path, sql: text, header, isReplaced });
   }
+}
+
+/** Bytes of a file of rules, and columns of one: a larger table is usage, which is loaded. */
+const MOST_BYTES = 32_000_000;
+const MOST_COLUMNS = 1000;
+
+/** @throws FlaretallyError E_QUERIES_SIZE */
+function textOf(path: string, from: string): string {
+  const file = statSync(from);
+  const isBounded = file.isFile() && file.size <= MOST_BYTES;
+  const text = isBounded ? readFileSync(from, 'utf8') : '';
+  const columns = path.endsWith('.csv') ? (text.split('\n', 1)[0]?.split(',').length ?? 0) : 0;
+  if (isBounded && columns <= MOST_COLUMNS) return text;
+  throw usageError(
+    'E_QUERIES_SIZE',
+    `${path} is no file of rules`,
+    `one is a regular file of at most ${MOST_BYTES / 1e6} MB and ${MOST_COLUMNS} columns; ` +
+      'what is larger is usage: give it to flaretally load',
+  );
 }
 
 function listFiles(root: string): string[] {
