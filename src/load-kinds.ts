@@ -5,6 +5,7 @@ import { DOCUMENT_SIZE } from './sources/document-size.ts';
 import type { InputFile } from './sources/files.ts';
 import { requireNarrow } from './sources/head.ts';
 import { measure } from './sources/measure.ts';
+import { zstdSize } from './sources/zstd.ts';
 
 /** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
 export function requireLoadable(
@@ -34,8 +35,10 @@ export async function kindsOf(
 ): Promise<Map<InputFile, Kind | undefined>> {
   const kinds = new Map<InputFile, Kind | undefined>();
   for (const file of files) {
-    const kind = kindOf(file, said);
     requireNarrow(file);
+    // What shows nothing may be cut off before its first block ends.
+    if (file.compression === 'zstd' && file.head === '') zstdSize(file);
+    const kind = kindOf(file, said);
     const isStreamed = kind === undefined || isLog(kind);
     if (!isStreamed && file.columns) throw isParquet(file.path, kind);
     kinds.set(isStreamed ? file : await measure(file, said.documentBytes ?? DOCUMENT_SIZE), kind);

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usageError } from '../errors.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { parseHeader, type Rule } from './rule-file.ts';
+import { textOf } from './rule-text.ts';
 
 /** The rules that ship with Flaretally: the same place seen from `src/` and from `dist/`. */
 export const BUNDLED_QUERIES = fileURLToPath(new URL('../../queries/', import.meta.url));
@@ -37,7 +38,8 @@ export interface Catalog {
 /**
  * Reads the bundled rules and lays `overrideDir` over them: a file of the same path replaces, a new
  * one is added.
- * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_NAME, E_RULE_HEADER
+ * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_NAME,
+ *   E_QUERIES_SIZE, E_RULE_HEADER
  */
 export function readCatalog(overrideDir?: string): Catalog {
   const bundled = listFiles(BUNDLED_QUERIES);
@@ -46,7 +48,7 @@ export function readCatalog(overrideDir?: string): Catalog {
   for (const path of override) files.set(path, join(overrideDir ?? '', path));
   const catalog: Catalog = { rules: [], seeds: [], macros: '', replaced: override };
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const shipped = bundled.includes(path) ? textOf(join(BUNDLED_QUERIES, path)) : undefined;
+    const shipped = bundled.includes(path) ? textOf(path, join(BUNDLED_QUERIES, path)) : undefined;
     addFile(catalog, path, file, shipped);
   }
   return catalog;
@@ -54,7 +56,7 @@ export function readCatalog(overrideDir?: string): Catalog {
 
 /** @param shipped the text of the bundled file of that path, if there is one */
 function addFile(catalog: Catalog, path: string, from: string, shipped?: string): void {
-  const text = textOf(from);
+  const text = textOf(path, from);
   if (MACROS.test(path)) {
     catalog.macros += text;
     return;
@@ -68,17 +70,6 @@ function addFile(catalog: Catalog, path: string, from: string, shipped?: string)
     const header = parseHeader(path, text);
     const isReplaced = text !== shipped;
     catalog.rules.push({ layer, name, relation, path, sql: text, header, isReplaced });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usageError(
-      'E_QUERIES_MISSING',
-      `--queries: ${file} cannot be read: ${(error as Error).message}`,
-    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, FlaretallyError } from '../errors.ts';
+import { readName } from './exact-path.ts';
 
 /** What a file is read as: the code and the words where nothing more is known of the fault. */
 export interface Reading {
@@ -47,7 +48,7 @@ export function readError(cause: unknown, path: string, reading: Reading): Flare
   const { code, is, fix } = KNOWN.find(({ says }) => says.test(said)) ?? reading;
   const exit = reading.exit ?? EXIT.failed;
   return new FlaretallyError(
-    { code, what: `${path} ${is}`, why: whyOf(said), fix, exit },
+    { code, what: `${path} ${is}`, why: whyOf(said.replaceAll(readName(path), path)), fix, exit },
     { cause },
   );
 }

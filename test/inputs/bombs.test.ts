@@ -1,9 +1,10 @@
 // Small files that would take the machine: each is refused before it does, with the limit and the
 // flag that raises it. Logs may be of any size; a line of one may not.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { readCatalog } from '../../src/rules/catalog.ts';
 import { documentSize } from '../../src/sources/document-size.ts';
 import { readPdf } from '../../src/sources/invoice/pdf.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
@@ -138,6 +139,15 @@ test('the file of an estimate is bounded too, even one without an end', async ()
   const { code, err } = await run(['estimate', '/dev/zero', '--max-document-size', '64kB'], folder);
   expect(err).toMatch(/^error E_DOCUMENT_SIZE: \/dev\/zero .*\n.*more than 16 kB/);
   expect(code).toBe(1);
+});
+
+test('a CSV of rules is bounded too', () => {
+  const folder = temporary(onTestFinished);
+  mkdirSync(join(folder, 'ref'));
+  writeFileSync(join(folder, 'ref/price_book.csv'), 'sku,'.repeat(100_000));
+  expect(() => readCatalog(folder)).toThrow(
+    expect.objectContaining({ code: 'E_QUERIES_SIZE', exit: 2 }),
+  );
 });
 
 test('a device is no file to load', async () => {

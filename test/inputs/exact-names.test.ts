@@ -8,9 +8,11 @@ import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { exactly } from '../../src/store/exact-path.ts';
 import { readSql } from '../../src/store/logs/read.ts';
+import { onStage } from '../bucket/stage.ts';
 import { workerRow, writeAnswer } from '../support/answers.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
 import { type Ran, run } from '../support/run.ts';
+import { BUCKET } from '../support/s3/index.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -188,4 +190,11 @@ test('rules in such a folder replace by their own CSV', async () => {
   await declare(db, readCatalog(join(folder, 'amount=7/q[1]')));
   expect(await db.rows('select kind from ref.log_kinds')).toEqual([{ kind: 'right' }]);
   db.close();
+});
+
+test('a key or a folder of a bucket is no pattern of that name', async () => {
+  const objects = { 'x/inv[1].csv': 'right', 'x/inv1.csv': 'decoy', 'q*/a': 'in', 'qq/a': 'decoy' };
+  const stage = await onStage({ objects });
+  const fetched = await stage.fetch([`r2://${BUCKET}/x/inv[1].csv`, `r2://${BUCKET}/q*`]);
+  expect(fetched.map(({ body }) => body)).toEqual(['right', 'in']);
 });

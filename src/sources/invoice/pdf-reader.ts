@@ -24,16 +24,19 @@ const HEAP_MB = 512;
 /** Runs in the thread: CommonJS, as text, for the program is run from TypeScript and from dist. */
 const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
-const { bytes, library, pages } = workerData;
-(async () => {
-  const { extractTextItems, getDocumentProxy } = await import(library);
+async function read({ bytes, pages }) {
+  const { extractTextItems, getDocumentProxy } = await import(workerData);
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
-  if (pdf.numPages > pages) return { pages: pdf.numPages };
-  return extractTextItems(pdf);
-})().then(
+  try {
+    return pdf.numPages > pages ? { pages: pdf.numPages } : await extractTextItems(pdf);
+  } finally {
+    await pdf.destroy();
+  }
+}
+parentPort.on('message', (wish) => read(wish).then(
   (answer) => parentPort.postMessage(answer),
   ({ name, message }) => parentPort.postMessage({ name, message }),
-);`;
+));`;
 
 type Answer = { items?: TextItem[][]; pages?: number; name?: string; message?: string };
 
@@ -43,20 +46,32 @@ type Answer = { items?: TextItem[][]; pages?: number; name?: string; message?: s
  * @throws PdfLimit, and what the library throws
  */
 export async function pdfItems(bytes: Buffer, limits: PdfLimits): Promise<TextItem[][]> {
-  const library = pathToFileURL(createRequire(import.meta.url).resolve('unpdf')).href;
-  const thread = new Worker(THREAD, {
+  const thread = idle ?? startThread();
+  idle = undefined;
+  thread.ref();
+  const answer = answerOf(thread, limits);
+  thread.postMessage({ bytes: new Uint8Array(bytes), pages: limits.pages });
+  const { items, pages, name, message } = await answer.catch(async (error: unknown) => {
+    await thread.terminate();
+    throw error;
+  });
+  thread.unref();
+  idle = thread;
+  if (pages !== undefined) throw new PdfLimit(`it has ${pages} pages of at most ${limits.pages}`);
+  if (items) return items;
+  throw Object.assign(new Error(message), { name });
+}
+
+/** A thread that has read its PDF and may read another: the library takes long to start. */
+let idle: Worker | undefined;
+
+function startThread(): Worker {
+  const library = createRequire(import.meta.url).resolve('unpdf');
+  return new Worker(THREAD, {
     eval: true,
-    workerData: { bytes: new Uint8Array(bytes), library, pages: limits.pages },
+    workerData: pathToFileURL(library).href,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
-  try {
-    const { items, pages, name, message } = await answerOf(thread, limits);
-    if (pages !== undefined) throw new PdfLimit(`it has ${pages} pages of at most ${limits.pages}`);
-    if (items) return items;
-    throw Object.assign(new Error(message), { name });
-  } finally {
-    await thread.terminate();
-  }
 }
 
 function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<Answer> {
@@ -66,17 +81,20 @@ function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<
     const look = setInterval(() => {
       const isLarge = memoryUsage.rss() - before > memory;
       if (!isLarge && performance.now() - started < milliseconds) return;
-      reject(new PdfLimit(isLarge ? 'it unpacks without end' : 'reading it takes too long'));
+      const why = isLarge ? 'it unpacks without end' : 'reading it takes too long';
+      end(() => reject(new PdfLimit(why)));
     }, LOOK_MS);
-    const end = (settle: () => void) => {
-      clearInterval(look);
-      settle();
-    };
-    thread.once('message', (answer: Answer) => end(() => resolve(answer)));
-    thread.once('error', (error: NodeJS.ErrnoException) => {
+    const heard = (answer: Answer) => end(() => resolve(answer));
+    const failed = (error: NodeJS.ErrnoException) => {
       const isLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       end(() => reject(isLarge ? new PdfLimit('it holds too many parts') : error));
-    });
-    thread.once('exit', () => end(() => reject(new Error('reading it was broken off'))));
+    };
+    const left = () => end(() => reject(new Error('reading it was broken off')));
+    const end = (settle: () => void) => {
+      clearInterval(look);
+      thread.off('message', heard).off('error', failed).off('exit', left);
+      settle();
+    };
+    thread.on('message', heard).on('error', failed).on('exit', left);
   });
 }
