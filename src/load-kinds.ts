@@ -3,12 +3,16 @@ import { adviceFor } from './sources/advice.ts';
 import { detect, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
 import { type InputFile, measure } from './sources/files.ts';
 
-/** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
+/**
+ * @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind, E_KIND_UNKNOWN with the
+ *   command that converts one of them
+ */
 export function requireLoadable(
   paths: readonly string[],
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
 ): void {
   if ([...kinds.values()].some((kind) => kind !== undefined)) return;
+  for (const file of kinds.keys()) if (adviceFor(file)) throw kindUnknown(file);
   const names = [...kinds.keys()].map(({ path }) => path);
   throw new FlaretallyError({
     code: 'E_FOLDER_EMPTY',
