@@ -73,7 +73,7 @@ function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
       code: 'E_LOG_JSON',
       what: `${path} holds a record that cannot be read`,
       why: why.split('\n', 1)[0] ?? '',
-      fix: `put each record on a line of its own: jq -c '${program}' ${path} > converted.ndjson`,
+      fix: `fetch it again if it ends early, or put each record on a line: jq -c '${program}' ${path} > converted.ndjson`,
     },
     { cause: error },
   );
