@@ -54,7 +54,7 @@ export interface LoadedFile {
   path: string;
   kind: Kind | undefined;
   outcome: 'loaded' | 'already loaded' | 'left out' | 'not recognised';
-  /** Of a file that is not recognised: what it is and which command converts it, if that is known. */
+  /** Of a file that is not recognised: what it is and which command converts it, if known. */
   hint?: string;
 }
 

@@ -91,7 +91,9 @@ async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise
   await db.run(
     `update answer_rows as a
      set reason = nullif(concat_ws('; ', ${numbers.map(gap).join(', ')}), '')
-     from (select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all) as h
+     from (
+       select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all
+     ) as h
      where h.capture_id = a.capture_id and a.reason is null
        and (${numbers.map(({ column }) => `h.${column} between 1 and h.n - 1`).join(' or ')})`,
   );

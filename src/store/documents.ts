@@ -61,7 +61,8 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
        from read_json(
          [${files.map(({ path }) => literal(path)).join(', ')}],
          columns = {account: 'VARCHAR', captured_at: 'VARCHAR', dataset: 'VARCHAR', request: 'JSON',
-           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
+           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON',
+           success: 'JSON'},
          filename = true, format = 'unstructured', maximum_object_size = ${largest + 1024}
        ) as d
        join document_files as f on f.path = d.filename`,

@@ -27,7 +27,8 @@ export function readSql(
   if (layout) {
     return `select * from read_json(${list}, format = '${layout}',
       columns = {${Object.entries(fields).map(([name, type]) => `"${name}": '${type}'`)}},
-      filename = true, ignore_errors = ${layout === 'newline_delimited'}, compression = '${named(shape)}')`;
+      filename = true, ignore_errors = ${layout === 'newline_delimited'},
+      compression = '${named(shape)}')`;
   }
   const found = new Map(shape.columns.map(([name, type]) => [name.toLowerCase(), { name, type }]));
   const taken = Object.entries(fields).map(([name, type]) => {
@@ -37,7 +38,7 @@ export function readSql(
   return `select ${taken.join(', ')}, filename from ${tableOf(list, shape)}`;
 }
 
-/** What DuckDB calls the layouts of JSON; in one a line alone a broken record can be passed over. */
+/** What DuckDB calls the layouts of JSON; only of one a line can a broken record be passed over. */
 const LAYOUTS: Readonly<Partial<Record<LogFormat, string>>> = {
   ndjson: 'newline_delimited',
   objects: 'unstructured',
