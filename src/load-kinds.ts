@@ -7,12 +7,16 @@ import { requireNarrow } from './sources/head.ts';
 import { measure } from './sources/measure.ts';
 import { zstdSize } from './sources/zstd.ts';
 
-/** @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind */
+/**
+ * @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind, E_KIND_UNKNOWN with the
+ *   command that converts one of them
+ */
 export function requireLoadable(
   paths: readonly string[],
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
 ): void {
   if ([...kinds.values()].some((kind) => kind !== undefined)) return;
+  for (const file of kinds.keys()) if (adviceFor(file)) throw kindUnknown(file);
   const names = [...kinds.keys()].map(({ path }) => path);
   throw new FlaretallyError({
     code: 'E_FOLDER_EMPTY',

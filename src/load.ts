@@ -7,6 +7,7 @@ import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { addBounds, BASE } from './scenario.ts';
+import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
 import { type InputFile, inspect } from './sources/files.ts';
@@ -53,6 +54,8 @@ export interface LoadedFile {
   path: string;
   kind: Kind | undefined;
   outcome: 'loaded' | 'already loaded' | 'left out' | 'not recognised';
+  /** Of a file that is not recognised: what it is and which command converts it, if known. */
+  hint?: string;
 }
 
 export interface LoadResult extends FoundInFiles {
@@ -145,7 +148,9 @@ async function fill(
   for (const [file, kind] of kinds) {
     const outcome = !kind ? 'not recognised' : seen.has(file.digest) ? 'already loaded' : 'loaded';
     if (kind) seen.add(file.digest);
-    outcomes.push({ path: file.path, kind, outcome });
+    const advice = kind ? undefined : adviceFor(file);
+    const hint = advice ? { hint: `${advice.why}: ${advice.fix}` } : {};
+    outcomes.push({ path: file.path, kind, outcome, ...hint });
   }
   for (const [kind, loader] of LOADERS) {
     const files = [...kinds.keys()].filter((_, i) => {

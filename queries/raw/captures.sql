@@ -1,5 +1,5 @@
--- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows that
--- were rejected are counted: with one of them it does not hold the whole slice.
+-- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
+-- that were rejected are counted: with one of them it does not hold the whole slice.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/

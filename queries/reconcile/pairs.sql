@@ -1,5 +1,5 @@
 -- Prediction beside invoice, a row for each SKU or unknown line of a statement, the predicted
--- quantity put as the invoice prints it. A SKU that is in use and that nothing meters has a row too.
+-- quantity put as the invoice prints it. A SKU in use that nothing meters has a row too.
 -- grain: account, period_id, line_key
 -- kind: table
 with sides as (

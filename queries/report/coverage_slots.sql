@@ -1,5 +1,5 @@
 -- The coverage ledger, a row for each day, or hour of a day that two periods share, that is not
--- simply complete, or whose split differs from its total; with the reason where an answer gives one.
+-- simply complete, or whose split differs from its total; with the reason where there is one.
 -- grain: account, period_id, dataset, starts_at
 select
     account,

@@ -1,11 +1,12 @@
--- Rows of the second version of Cloudflare's own feed, which nothing reads, where the first has none.
+-- Rows of version 2 of Cloudflare's own feed, which nothing reads, where version 1 has none.
 -- grain: account, period_id
 select
     p.account,
     p.period_id,
     0::decimal(38, 2) as usd,
     printf(
-        '%d row(s) of version 2 of the billable-usage feed are kept and not read: version 1 has none.',
+        '%d row(s) of version 2 of the billable-usage feed are kept and not read: '
+            || 'version 1 has none.',
         count(*)
     ) as says
 from params.periods as p

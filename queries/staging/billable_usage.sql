@@ -1,7 +1,7 @@
 -- Cloudflare's own feed by service and day, of several answers for a day the newest. Amounts that
 -- the feed accumulates are not taken: they must not be added up. A service has several rows a day,
--- one a subscription or zone. The service of version 1 has the invoice's own wording. `metric_id` is
--- null there, and may be in version 2.
+-- one a subscription or zone. The service of version 1 has the invoice's own wording. `metric_id`
+-- is null there, and may be in version 2.
 -- grain: load_id, row_number
 -- kind: table
 select

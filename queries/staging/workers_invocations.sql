@@ -1,5 +1,5 @@
--- Workers invocations of all saved answers. `is_platform`: of a user Worker in a dispatch namespace,
--- or of its dispatcher; Workers for Platforms is billed apart from Workers.
+-- Workers invocations of all saved answers. `is_platform`: of a user Worker in a dispatch
+-- namespace, or of its dispatcher; Workers for Platforms is billed apart from Workers.
 -- grain: capture_id, row_number
 -- kind: table
 select

@@ -18,8 +18,8 @@ judged as (
     select
         d.*,
         case
-            when d.is_truncated or d.rejected_rows > 0 or d.captured_at < least(d.window_ends_at, d.usage_on + to_days(1))
-                then 0
+            when d.is_truncated or d.rejected_rows > 0
+                or d.captured_at < least(d.window_ends_at, d.usage_on + to_days(1)) then 0
             else date_diff(
                 'second',
                 greatest(d.window_starts_at, d.usage_on::timestamp),

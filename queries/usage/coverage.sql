@@ -89,7 +89,9 @@ select
     case
         when j.is_truncated then printf('the answer is full at its limit of %d rows', j.row_limit)
         when j.covered_seconds < j.slot_seconds and j.rejected_rows > 0
-            then printf('%d row(s) of the answer were rejected: see report rejects', j.rejected_rows)
+            then printf(
+                '%d row(s) of the answer were rejected: see report rejects', j.rejected_rows
+            )
         when j.covered_seconds < j.slot_seconds then j.error_message
     end as reason
 from judged as j

@@ -1,5 +1,5 @@
--- The dimensions without which an answer of a dataset cannot say what is billed. Workers for Platforms
--- is told from Workers by two of them, in an account that has a dispatch namespace.
+-- The dimensions without which an answer of a dataset cannot say what is billed. Two of them tell
+-- Workers for Platforms from Workers, in an account that has a dispatch namespace.
 -- grain: account, dataset, dimension
 -- kind: table
 with platforms as (

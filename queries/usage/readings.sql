@@ -1,6 +1,5 @@
 -- What each saved answer says of a meter, by billing day and resource, in the smallest unit of its
--- source. Workers invocations that ended in an internal error are not billed, and
--- Workers for Platforms is not Workers. Usage that lies in no billing period has none.
+-- source. Internal errors of Workers are not billed. Usage in no billing period has none.
 -- grain: capture_id, meter, period_id, usage_on, resource_key
 -- see: https://developers.cloudflare.com/durable-objects/observability/metrics-and-analytics/
 with days as (select * from params.billing_days),

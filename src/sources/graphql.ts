@@ -20,8 +20,8 @@ interface Capture {
 }
 
 /**
- * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that is
- * not metered is left out with a word.
+ * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that
+ * is not metered is left out with a word.
  * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {

@@ -9,8 +9,8 @@ const named = (kind: string, id: string, name: string): RestList => ({
 });
 
 /**
- * Rows of the billable-usage feed. Version 2 counts by metrics of its own, whose id may be left out;
- * 1 by the names of services.
+ * Rows of the billable-usage feed. Version 2 counts by metrics of its own, whose id may be left
+ * out; 1 by the names of services.
  */
 const feed = (version: 1 | 2): RestList => ({
   relation: 'raw.billable_usage',

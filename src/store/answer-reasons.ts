@@ -74,9 +74,7 @@ function timeReason(times: readonly TimeField[]): string {
   const at = `try_cast(rtrim(${text}, 'Z') as timestamp)`;
   const lasts = times.map(({ path, seconds }) => `when r.${path} is not null then ${seconds}`);
   const says = (what: string) => `printf('the time "%s" ${what}', left(${text}, 40))`;
-  // Nearly all are plain whole numbers: those need no second look.
   return `case when ${text} is null then null
-    when length(${text}) < 18 and try_cast(${text} as ubigint)::varchar = ${text} then null
     when not regexp_full_match(${text}, ${literal(TIME_TEXT)}) or ${at} is null
       then ${says('cannot be read')}
     when ${at} not between ${FIRST_AT} and ${LAST_AT} then ${says('is of no year of usage')}

@@ -2,8 +2,8 @@ import type { Database } from './database.ts';
 
 /**
  * Gives a reason to rows of `answer_rows` that have the dimensions of another row of their answer.
- * A group is answered once: which of two figures is right nobody can tell, and their sum is neither.
- * Of rows alike in everything the first stays.
+ * A group is answered once: which of two figures is right nobody can tell, and their sum is
+ * neither. Of rows alike in everything the first stays.
  */
 export async function rejectRepeats(db: Database): Promise<void> {
   await db.run(

@@ -1,3 +1,4 @@
+import { rejectKeysTwice } from './answer-keys.ts';
 import {
   type AnswerField,
   reasonsOf,
@@ -66,6 +67,7 @@ export async function insertAnswerRows(
      from listed as l join raw.captures as c using (capture_id)`,
     [JSON.stringify(parts)],
   );
+  await rejectKeysTwice(db, objectsOf([...fields, ...mapping.times]));
   await rejectGaps(db, fields);
   await rejectRepeats(db);
   await keepRejects(db);
@@ -82,6 +84,13 @@ export async function insertAnswerRows(
   await db.run('drop table answer_rows');
 }
 
+/** The objects of a row in which fields are: `sum` of `sum.requests`. */
+function objectsOf(fields: readonly { path: string }[]): string[] {
+  return [...new Set(fields.map(({ path }) => path.split('.').slice(0, -1).join('.')))].filter(
+    (object) => object !== '',
+  );
+}
+
 /** A number that other rows of the answer have: a group is answered whole, so that is no zero. */
 async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise<void> {
   const numbers = fields.filter(({ kind }) => kind === 'count' || kind === 'decimal');
@@ -91,7 +100,9 @@ async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise
   await db.run(
     `update answer_rows as a
      set reason = nullif(concat_ws('; ', ${numbers.map(gap).join(', ')}), '')
-     from (select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all) as h
+     from (
+       select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all
+     ) as h
      where h.capture_id = a.capture_id and a.reason is null
        and (${numbers.map(({ column }) => `h.${column} between 1 and h.n - 1`).join(' or ')})`,
   );

@@ -29,9 +29,9 @@ export interface RestAnswer {
 }
 
 /**
- * Unnests the `result` of one open document into the first list whose mark its rows have; a row that
- * lacks what it needs goes to raw.rejects. An empty list is an answer too. `failed` where `success`
- * is not true, `strange` where there are rows, and of no list.
+ * Unnests the `result` of one open document into the first list whose mark its rows have; a row
+ * that lacks what it needs goes to raw.rejects. An empty list is an answer too. `failed` where
+ * `success` is not true, `strange` where there are rows, and of no list.
  */
 export async function insertRestRows(
   db: Database,

@@ -82,8 +82,8 @@ function leftOut(skipped: LoadResult['skipped']): string[] {
   });
 }
 
-function pathOf({ path }: LoadedFile): string {
-  return path;
+function pathOf({ path, hint }: LoadedFile): string {
+  return hint === undefined ? path : `${path}: ${hint}`;
 }
 
 /** What was taken back, a line a file. */

@@ -47,8 +47,8 @@ export function accountUnseen(why: string, permission: Permission = 'analytics')
     what: 'the API token does not see this account, or there is none of that id',
     why,
     fix:
-      'compare the account id (CLOUDFLARE_ACCOUNT_ID, --account) with the one in the address of the ' +
-      `dashboard; if it is right, give the token ${needs(permission)}, for that account`,
+      'compare the account id (CLOUDFLARE_ACCOUNT_ID, --account) with the one in the address of ' +
+      `the dashboard; if it is right, give the token ${needs(permission)}, for that account`,
     exit: EXIT.unauthorised,
   });
 }

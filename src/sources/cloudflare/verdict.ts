@@ -39,7 +39,7 @@ const RATE = /rate limit|budget depleted|limit reached|exceeded its rate/i;
 const BUSY =
   /try again later|too many queries in progress|unable to execute|internal server error/i;
 const DENIED =
-  /unauthorized|not authorized|authentication|invalid (api |access )?token|invalid request headers/i;
+  /unauthorized|not authorized|authentication|invalid (api |access )?(token|request headers)/i;
 /** What is said of a good token and a wrong account id, or one of somebody else. */
 const UNSEEN = /authorized for that account|object identifier is invalid|account identifier/i;
 

@@ -61,7 +61,7 @@ async function loadLogs(
   for (const account of accounts) await prune(db, account);
 }
 
-/** Records that do not stand a line each are read as a whole: one that is broken breaks them all. */
+/** Records that do not stand a line each are read as a whole: a broken one breaks them all. */
 function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
   const program = { array: '.[]', objects: '.' }[shape.format as string];
   if (program === undefined || !(error instanceof FlaretallyError) || isOutOfMemory(error))
@@ -73,7 +73,9 @@ function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
       code: 'E_LOG_JSON',
       what: `${path} holds a record that cannot be read`,
       why: why.split('\n', 1)[0] ?? '',
-      fix: `put each record on a line of its own: jq -c '${program}' ${path} > converted.ndjson`,
+      fix:
+        'fetch it again if it ends early, or put each record on a line: ' +
+        `jq -c '${program}' ${path} > converted.ndjson`,
     },
     { cause: error },
   );

@@ -1,6 +1,6 @@
 /**
- * The first JSON objects of a text, each as it stands there: one a line, spread over lines, or in an
- * array. One that the text cuts off is left out.
+ * The first JSON objects of a text, each as it stands there: one a line, spread over lines, or in
+ * an array. One that the text cuts off is left out.
  */
 export function firstObjects(text: string, most: number): string[] {
   const found: string[] = [];
@@ -27,7 +27,7 @@ export function firstObjects(text: string, most: number): string[] {
   return found;
 }
 
-/** How JSON records stand in a file: one a line, one after another over several lines, in an array. */
+/** How JSON records stand in a file: one a line, each over several lines, or in an array. */
 export type JsonLayout = 'ndjson' | 'objects' | 'array';
 
 /** The layout that the head of a file shows; undefined where it does not begin with JSON. */

@@ -39,7 +39,7 @@ export function readSql(
   return `select ${taken.join(', ')}, filename from ${tableOf(list, shape)}`;
 }
 
-/** What DuckDB calls the layouts of JSON; in one a line alone a broken record can be passed over. */
+/** What DuckDB calls the layouts of JSON; only of one a line can a broken record be passed over. */
 const LAYOUTS: Readonly<Partial<Record<LogFormat, string>>> = {
   ndjson: 'newline_delimited',
   objects: 'unstructured',

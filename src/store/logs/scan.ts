@@ -66,7 +66,8 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
        from records
      ),
      parsed as (
-       select * exclude (body), ${msOf(`said[1].${logs.at}`)} as said_ms, ${usageOf('body')} as first_line,
+       select * exclude (body), ${msOf(`said[1].${logs.at}`)} as said_ms,
+         ${usageOf('body')} as first_line,
          case when len(said) > 1 then list_transform(said[2:],
            lambda s: {line: ${usageOf(bodyOf('s', logs))}, said_ms: ${msOf(`s.${logs.at}`)}}) end
            as other_lines

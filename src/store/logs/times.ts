@@ -1,7 +1,8 @@
 /**
  * Milliseconds since 1970 of a time in a log record, as SQL over its text; null where it cannot be
- * told without doubt. A whole number of 10, 13 or 19 digits is seconds, milliseconds or nanoseconds:
- * within this century no two of them have the same length. Text is RFC 3339, with its zone.
+ * told without doubt. A whole number of 10, 13 or 19 digits is seconds, milliseconds or
+ * nanoseconds: within this century no two of them have the same length. Text is RFC 3339,
+ * with its zone.
  * See https://developers.cloudflare.com/logs/logpush/logpush-job/log-output-options/
  */
 export function msOf(text: string): string {
