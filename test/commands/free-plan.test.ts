@@ -58,7 +58,7 @@ beforeAll(async () => {
   const loaded = await run(['load', ...usage(), '--plan', 'workers_free'], folder);
   expect(loaded).toMatchObject({ code: 0 });
   expect(loaded.err).not.toContain('plan of');
-}, 120_000);
+}, 600_000);
 
 test('reconcile names the limit, the first day, the days, by how much and what made it', async () => {
   const { code, out } = await run(['reconcile'], folder);
@@ -72,7 +72,7 @@ test('reconcile names the limit, the first day, the days, by how much and what m
   expect(out).toMatch(/^durable_objects\.duration .* \$0\.00 .* match +exact$/m);
   expect(out).toMatch(/^durable_objects\.duration +13,000 +2026-10-20 .* 12 +2026-10-20$/m);
   expect(out).not.toContain('$12.50');
-}, 120_000);
+}, 600_000);
 
 test('the report shows each limit once, of the chosen scenario', async () => {
   const { out } = await run(['report', 'free-plan-limits', '--format', 'csv'], folder);
@@ -101,4 +101,4 @@ test('a change of plan is told, and of one account only', async () => {
   expect(stranger.err).toContain(
     `E_ACCOUNT_UNKNOWN: the database knows nothing of account ${OTHER}`,
   );
-}, 120_000);
+}, 600_000);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   expect((await run(['reconcile'], folder)).code).toBe(0);
   plain = await seen();
   expect(plain.answers.map(({ code }) => code)).toEqual(READERS.map(() => 0));
-}, 120_000);
+}, 600_000);
 
 test.each([
   [['--scenario', 'messages_one_to_one'], 3, /scenario messages_one_to_one.*\n[\s\S]*\$5\.85/],
@@ -53,11 +53,11 @@ test.each([
     expect(found.out).toMatch(said);
     expect(await seen()).toEqual(plain);
   },
-  120_000,
+  600_000,
 );
 
 test('a chosen scenario is shown beside base, and said not to be published', async () => {
   const { out } = await run(['reconcile', '--scenario', 'messages_one_to_one'], folder);
   expect(out).toMatch(/^base +\$5\.30 [\s\S]*^messages_one_to_one +\$10\.85 /m);
   expect(out).toContain('The database holds base: messages_one_to_one is only printed here.');
-}, 120_000);
+}, 600_000);

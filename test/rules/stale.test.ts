@@ -17,7 +17,7 @@ const loaded = join(books, DB);
 
 beforeAll(async () => {
   expect((await run(['load', ...STORY, '--db', loaded], ROOT)).code).toBe(0);
-}, 120_000);
+}, 600_000);
 
 /** A folder with a copy of the database in which somebody ran SQL of their own. */
 async function folderWith(sql: string): Promise<string> {
@@ -63,7 +63,7 @@ test('relations in schemas of their own outlive every run, and are no content of
   ]);
   expect(await digestsOf(join(folder, DB))).toEqual(before);
   expect(await run(['check'], folder)).toMatchObject({ code: 0, out: '' });
-}, 120_000);
+}, 600_000);
 
 test('a view of theirs on a relation that is gone stops nothing', async () => {
   const folder = await folderWith(`
@@ -73,7 +73,7 @@ test('a view of theirs on a relation that is gone stops nothing', async () => {
     drop table finance.old`);
   expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: '' });
   expect(await run(['check', '--digest'], folder)).toMatchObject({ code: 0 });
-}, 120_000);
+}, 600_000);
 
 test.each([
   ['a view', 'create view report.my_lines as select 1 as n', 'a view report.my_lines'],
@@ -91,5 +91,5 @@ test.each([
     }
     expect(await digestsOf(join(folder, DB))).toEqual(before);
   },
-  120_000,
+  600_000,
 );
