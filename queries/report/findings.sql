@@ -14,6 +14,7 @@ select
         when 'logs in part' then 'report log_jobs'
         when 'daily limit' then 'report free_plan_limits'
         when 'tenant map' then 'report tenant_map'
+        when 'allowance' then 'report doubts'
         when 'feed' then 'report billable_usage'
         else 'explain ' || case when regexp_full_match(subject, '[\w.]+') then subject
             else '"' || subject || '"' end
