@@ -27,7 +27,8 @@ export async function choosePeriod(
   throw usageError(
     first ? 'E_PERIOD_SEVERAL' : 'E_PERIOD_UNKNOWN',
     first ? 'two billing periods start in that month' : unknownSays(wish),
-    `periods known: ${names}; load usage or the invoice of another, or give it to reconcile as FROM..TO`,
+    `periods known: ${names}; load usage or the invoice of another, or give it to reconcile as ` +
+      'FROM..TO',
   );
 }
 
