@@ -71,6 +71,19 @@ test('a Parquet file cut off is refused', async () => {
   await expect(books.load([join(work, 'cut')])).rejects.toMatchObject({ code: 'E_FILE_DAMAGED' });
 });
 
+test('a row of a CSV that has more fields than the header is set aside', async () => {
+  const path = join(work, 'wide.csv');
+  const head = 'EventTimestampMs,EventType,ScriptName,Outcome';
+  writeFileSync(path, `${head}\n${START},fetch,app,ok\n${START},fetch,app, ltd,ok\n`);
+  await books.load([path]);
+  expect(await books.rows('select line, reason from raw.rejects')).toEqual([
+    { line: '3', reason: 'it has more fields than the header' },
+  ]);
+  expect(await books.rows('select records, rejects from staging.log_files')).toEqual([
+    { records: '2', rejects: '1' },
+  ]);
+});
+
 const NO_TIME = 'EventTimestampMs is no time: milliseconds since 1970, or RFC 3339';
 
 test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', async () => {
