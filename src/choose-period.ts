@@ -80,7 +80,8 @@ function periodsOfAccount(all: readonly Period[], account: string | undefined) {
     throw usageError(
       'E_ACCOUNT_UNKNOWN',
       `the database knows nothing of account ${account}`,
-      `accounts: ${accounts.join(', ')}`,
+      `name one that it knows with --account (${accounts.join(', ')}), or unset ` +
+        'CLOUDFLARE_ACCOUNT_ID',
     );
   }
   return all.filter((period) => period.account === chosen);
