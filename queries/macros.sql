@@ -8,8 +8,8 @@ create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 
 create or replace macro half_up_div(n, d) as
     sign(n)::hugeint * ((abs(n) // d) + case when 2 * (abs(n) % d) >= d then 1 else 0 end);
 
--- a * b / d to the nearest whole number, with what a and b share with d taken out first: the product
--- of a large quantity and a large price does not fit otherwise.
+-- a * b / d to the nearest whole number, with what a and b share with d taken out first: the
+-- product of a large quantity and a large price does not fit otherwise.
 create or replace macro half_up_share(a, b, d) as half_up_div(
     (a // gcd(a, d)) * (b // gcd(b, d // gcd(a, d))),
     d // gcd(a, d) // gcd(b, d // gcd(a, d))

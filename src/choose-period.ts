@@ -27,7 +27,8 @@ export async function choosePeriod(
   throw usageError(
     first ? 'E_PERIOD_SEVERAL' : 'E_PERIOD_UNKNOWN',
     first ? 'two billing periods start in that month' : unknownSays(wish),
-    `periods known: ${names}; load usage or the invoice of another, or give it to reconcile as FROM..TO`,
+    `periods known: ${names}; load usage or the invoice of another, or give it to reconcile as ` +
+      'FROM..TO',
   );
 }
 
@@ -79,7 +80,8 @@ function periodsOfAccount(all: readonly Period[], account: string | undefined) {
     throw usageError(
       'E_ACCOUNT_UNKNOWN',
       `the database knows nothing of account ${account}`,
-      `accounts: ${accounts.join(', ')}`,
+      `name one that it knows with --account (${accounts.join(', ')}), or unset ` +
+        'CLOUDFLARE_ACCOUNT_ID',
     );
   }
   return all.filter((period) => period.account === chosen);

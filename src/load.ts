@@ -23,7 +23,6 @@ import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { Database } from './store/database.ts';
 import { isOutOfMemory } from './store/database-error.ts';
-import { requireKept } from './store/kept.ts';
 import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
 
@@ -164,11 +163,6 @@ async function fill(
   for (const file of outcomes.filter(({ outcome }) => outcome === 'loaded')) {
     if (!context.isTaken(digests.get(file.path) ?? '')) file.outcome = 'left out';
   }
-  const fresh = outcomes.filter(({ outcome }) => outcome === 'loaded');
-  await requireKept(
-    db,
-    fresh.map(({ path }) => digests.get(path) ?? ''),
-  );
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
   return { files: outcomes, skipped: context.skipped };

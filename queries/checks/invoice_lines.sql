@@ -1,5 +1,6 @@
 -- Invoice lines that cannot be read: an amount, a price, a quantity or a date that is none. A line
 -- may print no days at all, as a credit does.
+-- A line that is the sum of the others would count them twice.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,
@@ -43,3 +44,11 @@ select source_file, line_number, printf(
 from lines
 where coalesce(period_start, period_end) is not null
     and (starts_on is null or ends_on is null or starts_on >= ends_on)
+union all
+select source_file, line_number, printf(
+    '%s line %d: "%s" is a sum of lines: leave it out', source_file, line_number, description
+)
+from lines
+where regexp_full_match(
+        description, '\W*(sub[- ]?total|(grand |invoice )?total|(total |amount )due)( usd|\W)*', 'i'
+    )

@@ -8,7 +8,7 @@ select
     coalesce(kind, 'regular') as kind,
     try_cast(issued_on as date) as issued_on,
     try_cast(due_on as date) as due_on,
-    coalesce(currency, 'USD') as currency,
+    coalesce(upper(currency), 'USD') as currency,
     try_cast(printed_number(subtotal_usd) as decimal(38, 2)) as subtotal_usd,
     try_cast(printed_number(total_usd) as decimal(38, 2)) as total_usd,
     try_cast(printed_number(amount_due_usd) as decimal(38, 2)) as amount_due_usd,

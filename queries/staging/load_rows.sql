@@ -16,15 +16,37 @@ answered as (
 ),
 rejected as (
     select load_id, count(*) as rejects from raw.rejects group by load_id
+),
+kept as (
+    select load_id from raw.billable_usage
+    union all
+    select load_id from raw.billing_anchors
+    union all
+    select load_id from raw.namespaces
+    union all
+    select load_id from raw.resource_names
+    union all
+    select load_id from raw.scripts
+    union all
+    select load_id from raw.subscriptions
+),
+rest as (
+    select l.load_id, count(k.load_id) + coalesce(any_value(r.rejects), 0) as rows
+    from raw.loads as l
+    left join kept as k using (load_id)
+    left join rejected as r using (load_id)
+    where l.kind = 'rest'
+    group by l.load_id
 )
 select
     l.load_id,
     l.kind,
     l.source_file,
-    coalesce(f.records, a.rows, i.rows, 0)::bigint as rows,
+    coalesce(f.records, a.rows, i.rows, p.rows, 0)::bigint as rows,
     coalesce(f.rejects, i.rejects, r.rejects, 0)::bigint as rejects
 from raw.loads as l
 left join staging.log_files as f using (load_id)
 left join listed as i using (load_id)
 left join answered as a using (load_id)
+left join rest as p using (load_id)
 left join rejected as r using (load_id)

@@ -8,7 +8,7 @@ with platforms as (
     select account from staging.log_hours where dispatch_namespace is not null
 )
 select a.account, n.dataset, n.dimension
-from params.accounts as a
+from (select distinct account from staging.captures) as a
 cross join ref.needed_dimensions as n
 union all
 select account, 'workersInvocationsAdaptive', unnest(['dispatchNamespaceName', 'isDispatcher'])

@@ -9,6 +9,9 @@ import { defineCliCommand } from './shared/define.ts';
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
 
+const ANOTHER_ACCOUNT =
+  'CLOUDFLARE_ACCOUNT_ID names an account that the demo does not know: unset it for these.';
+
 export default defineCliCommand({
   name: 'demo',
   summary: 'try everything offline, on an account made up for it',
@@ -28,8 +31,10 @@ export default defineCliCommand({
       default: 'flaretally-demo',
     },
   },
-  async run({ args, ...io }) {
+  async run({ args, ...person }) {
     const { dir } = args;
+    // The account that a person works with is not the one that was made up.
+    const io = { ...person, env: { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined } };
     prepare(dir);
     const db = join(dir, 'demo.duckdb');
     const steps = [
@@ -55,6 +60,7 @@ export default defineCliCommand({
         `reconcile itself ended with exit code ${code}${codeSays(code)}.`,
         `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Go on with`,
         ...further.map((step) => `  ${commandLine(step)}`),
+        ...(person.env.CLOUDFLARE_ACCOUNT_ID ? [ANOTHER_ACCOUNT] : []),
         '',
       ].join('\n'),
     );

@@ -1,9 +1,10 @@
-import { delimiterOf } from '../store/csv-header.ts';
+import { delimiterOf, foundColumns } from '../store/csv-header.ts';
 import { insertCsv } from '../store/csv-rows.ts';
 import type { Database } from '../store/database.ts';
 import type { Kind } from './detect.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
+import { refuseNearMisses } from './near-columns.ts';
 
 /** What a list that people hand in looks like. */
 export interface List {
@@ -36,6 +37,10 @@ export async function loadList(
       constants: { load_id: file.digest, account },
       numberedBy: 'line',
       delimiter: delimiterOf(file.head),
+      judge: (header) => {
+        foundColumns(file.path, header, required);
+        refuseNearMisses(file.path, header, [...required, ...optional]);
+      },
     });
   }
 }

@@ -19,8 +19,8 @@ export interface CsvShape {
   delimiter?: string;
   /** Whether the others are left out, for they may hold what must not be kept. */
   isStrict?: boolean;
-  /** Looks at the header, as found, before a row is taken. */
-  judge?: (header: readonly string[]) => void;
+  /** Looks at the header, as found, and at `csv_rows`, before a row is taken. */
+  judge?: (header: readonly string[]) => void | Promise<void>;
 }
 
 /** A CSV and how its first bytes say it is packed, whatever its name. */
@@ -53,7 +53,7 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
     throw readError(error, path, UNREADABLE);
   }
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
-  shape.judge?.(header);
+  await shape.judge?.(header);
   const found = foundColumns(path, header, shape.required);
   const known = [...shape.required, ...shape.optional];
   const taken = known

@@ -2,7 +2,7 @@ import { EXIT, FlaretallyError } from '../errors.ts';
 
 const LOCK_HOLDER = /PID (\d+)/;
 const DISK_FULL = new RegExp(
-  'No space left|ENOSPC|EFBIG|EDQUOT|File too large|Could not write|Failed to write|' +
+  'No space left|\\b(?:ENOSPC|EFBIG|EDQUOT)\\b|File too large|Could not write|Failed to write|' +
     'max_temp_directory_size',
   'i',
 );

@@ -158,7 +158,8 @@ describe('the guard refuses, with exit 2 and nothing on stdout', () => {
 });
 
 describe('the guard lets through', () => {
-  const rest = { dryRun: false, check: true, tenant: [], db: 'flaretally.duckdb', path: ['a'] };
+  const flags = { dryRun: false, check: true, raw: false };
+  const rest = { ...flags, tenant: [], db: 'flaretally.duckdb', path: ['a'] };
   test.each([
     ['defaults', 'load a', {}],
     ['--x value', 'load a --format json', { format: 'json' }],

@@ -74,7 +74,7 @@ describe('rules', () => {
   test('marks what --queries replaces, and refuses what breaks a law', async () => {
     mkdirSync(join(mine, 'rating'));
     const file = join(mine, 'rating/charges.sql');
-    writeFileSync(file, readFileSync(CHARGES));
+    writeFileSync(file, `${readFileSync(CHARGES, 'utf8')}-- Ours.\n`);
     expect((await rules(['--queries', mine], true)).out).toContain('replaced by --queries');
     writeFileSync(file, '-- Looks ahead.\n-- grain: sku\nselect sku from reconcile.lines\n');
     const { code, err } = await rules(['--queries', mine]);

@@ -54,6 +54,13 @@ test('ends well, prints this page, and says on stderr what was loaded', () => {
   expect(first.err).toBe(golden(file('talk.golden.txt'), first.err));
 });
 
+test('does not mind that a person works with another account', async () => {
+  const env = { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) };
+  const { code, out } = await run(['demo', '--dir', 'other'], folder, env);
+  expect(code).toBe(0);
+  expect(out).toContain('CLOUDFLARE_ACCOUNT_ID names an account that the demo does not know');
+});
+
 test('leaves a schema for each layer', async () => {
   const rows = await query<{ name: string }>('select schema_name as name from duckdb_schemas()');
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...LAYER_NAMES]));

@@ -130,3 +130,17 @@ test('tier rows that their line sums up are not counted twice', async () => {
     { quantity: '325670', usd: '0.59' },
   ]);
 });
+
+test('semicolons part the columns of a CSV, and usd is USD in JSON', async () => {
+  const columns = ['description', 'period_start', 'period_end', 'quantity', 'amount'];
+  const cells = ['Workers Paid', '2026-11-01', '2026-11-30', '1', '5.00'];
+  writeFileSync(join(work, 'invoice.csv'), `${columns.join(';')}\r\n${cells.join(';')}\r\n`);
+  const lines = [Object.fromEntries(columns.map((column, i) => [column, cells[i]]))];
+  const invoice = { invoice_number: 'IN-2', currency: 'usd', lines };
+  writeFileSync(join(work, 'invoice.json'), JSON.stringify(invoice));
+  for (const file of ['invoice.csv', 'invoice.json']) {
+    const { code, err } = await run(['load', file, '--db', `${file}.duckdb`, ...ACCOUNT], work);
+    expect(code).toBe(0);
+    expect(err).toContain('1 line(s), subtotal $5.00');
+  }
+});

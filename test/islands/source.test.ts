@@ -51,6 +51,10 @@ const EVENTS = [
   line({ hour: 5, entrypoint: '', wallMs: 10 * HOUR_MS, status: 101 }),
 ];
 
+const INVOICE = `description,period_start,period_end,quantity,amount
+Workers Standard Requests (First 10M are included),${DAY},${DAY},1,0.00
+`;
+
 let found: Reconciliation;
 
 beforeAll(async () => {
@@ -60,6 +64,8 @@ beforeAll(async () => {
   writeFileSync(join(logs, 'a.log'), `${EVENTS.slice(0, 3).join('\n')}\n`);
   writeFileSync(join(logs, 'b.log'), `${EVENTS.slice(2).join('\n')}\n`);
   writeFileSync(join(logs, 'classes.csv'), 'class,mode\nRoom,hibernation\nHuddle,accept\n');
+  // An invoice makes the day a period that is published; one that is only stated is not.
+  writeFileSync(join(logs, 'invoice.csv'), INVOICE);
   const now = new Date('2026-10-07T00:00:00Z');
   await load([logs], { db, account: 'meet', now });
   const period = { startsOn: DAY, endsOn: '2026-10-06' };

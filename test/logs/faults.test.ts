@@ -71,6 +71,21 @@ test('a Parquet file cut off is refused', async () => {
   await expect(books.load([join(work, 'cut')])).rejects.toMatchObject({ code: 'E_FILE_DAMAGED' });
 });
 
+test('a row of a CSV that has more fields than the header is set aside', async () => {
+  const path = join(work, 'wide.csv');
+  const head = 'EventTimestampMs,EventType,ScriptName,Outcome';
+  writeFileSync(path, `${head}\n${START},fetch,app,ok\n${START},fetch,app, ltd,ok\n`);
+  await books.load([path]);
+  expect(await books.rows('select line, reason from raw.rejects')).toEqual([
+    { line: '3', reason: 'it has more fields than the header' },
+  ]);
+  expect(await books.rows('select records, rejects from staging.log_files')).toEqual([
+    { records: '2', rejects: '1' },
+  ]);
+});
+
+const NO_TIME = 'EventTimestampMs is no time: milliseconds since 1970, or RFC 3339';
+
 test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', async () => {
   const path = join(work, 'odd.log');
   const long = logpush({ at: START, logs: [['x'.repeat(5_000_000)]] });
@@ -89,9 +104,9 @@ test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', a
   expect(await books.rows('select line, reason from raw.rejects order by line')).toEqual([
     { line: '3', reason: 'the line is not UTF-8' },
     { line: '4', reason: 'the line is not JSON' },
-    { line: '5', reason: 'EventTimestampMs is no whole number' },
+    { line: '5', reason: NO_TIME },
     { line: '6', reason: 'the line is no JSON object' },
-    { line: '7', reason: 'EventTimestampMs is no time of this century' },
+    { line: '7', reason: NO_TIME },
   ]);
   expect(await books.rows('select rejects from staging.log_files')).toEqual([{ rejects: '5' }]);
 });

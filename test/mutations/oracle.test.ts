@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { compareRandomBills } from '../support/compare.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
 
-const SEED = 14;
+/** Price books: what the one does not show, the other does. */
+const SEEDS = [14, 4];
 const ACCOUNTS = 20;
 
 /** Rules said wrongly that only odd amounts, ties or changing prices show. */
@@ -88,8 +89,13 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
 
 /** How many of the bills are not what the oracle says. */
 async function wrong(queries?: string): Promise<number> {
-  const { pairs } = await compareRandomBills(SEED, ACCOUNTS, { scenarios: 2, queries });
-  return pairs.filter(({ found, expected }) => !isSame(found, expected)).length;
+  let count = 0;
+  for (const seed of SEEDS) {
+    const { pairs } = await compareRandomBills(seed, ACCOUNTS, { scenarios: 2, queries });
+    count += pairs.filter(({ found, expected }) => !isSame(found, expected)).length;
+    if (count > 0) return count;
+  }
+  return count;
 }
 
 function isSame(found: unknown, expected: unknown): boolean {

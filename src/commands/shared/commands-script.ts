@@ -17,6 +17,7 @@ export function script(dir: string, commands: readonly string[][]): string {
     '# What `flaretally demo` ran, then what to go on with.',
     '# FLARETALLY says how else the program is called, e.g. FLARETALLY="npx flaretally".',
     'cd "$(dirname "$0")" || exit 1',
+    'unset CLOUDFLARE_ACCOUNT_ID',
     'flaretally() {',
     `  if [ -n "$FLARETALLY" ]; then command $FLARETALLY "$@"; else node '${PROGRAM}' "$@"; fi`,
     '}',

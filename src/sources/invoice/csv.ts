@@ -1,9 +1,10 @@
-import { EXIT, FlaretallyError } from '../../errors.ts';
-import { plainName } from '../../store/csv-header.ts';
-import { type CsvFile, insertCsv } from '../../store/csv-rows.ts';
+import { delimiterOf, plainName } from '../../store/csv-header.ts';
+import { insertCsv } from '../../store/csv-rows.ts';
 import type { Database } from '../../store/database.ts';
 import { insertRows } from '../../store/insert.ts';
-import { misspelt } from '../../suggest.ts';
+import type { InputFile } from '../files.ts';
+import { refuseNearMisses } from '../near-columns.ts';
+import { invoiceError } from './invoice-error.ts';
 import type { InvoiceKey } from './printed.ts';
 import { replaceNumber } from './replace.ts';
 
@@ -12,9 +13,10 @@ const OPTIONAL = ['unit_price', 'per', 'invoice_number'] as const;
 
 /**
  * Loads a CSV of lines. Columns beyond the documented ones are not kept: they may name people.
- * @throws FlaretallyError E_CSV_COLUMNS, E_CSV
+ * @throws FlaretallyError E_CSV_COLUMNS, E_CSV, E_INVOICE_LINES, E_INVOICE_SEVERAL,
+ *   E_INVOICE_CURRENCY
  */
-export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Promise<void> {
+export async function loadCsv(db: Database, file: InputFile, key: InvoiceKey): Promise<void> {
   await insertCsv(db, file, {
     relation: 'raw.invoice_lines',
     required: REQUIRED,
@@ -22,7 +24,11 @@ export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Pro
     constants: { ...key },
     numberedBy: 'line_number',
     isStrict: true,
-    judge: (header) => refuseNearMisses(file.path, header),
+    delimiter: delimiterOf(file.head),
+    judge: async (header) => {
+      refuseNearMisses(file.path, header, [...REQUIRED, ...OPTIONAL]);
+      await refuseOthers(db, file.path, header);
+    },
   });
   const [numbered] = await db.rows<{ invoice_number: string | null }>(
     `select any_value(invoice_number) as invoice_number
@@ -34,20 +40,26 @@ export async function loadCsv(db: Database, file: CsvFile, key: InvoiceKey): Pro
   await insertRows(db, 'raw.invoices', [{ ...key, invoice_number }]);
 }
 
-/** Another column is nobody's business, but `ammount` is money that would be left out. */
-function refuseNearMisses(path: string, header: readonly string[]): void {
-  const known = [...REQUIRED, ...OPTIONAL];
-  const names = header.map(plainName);
-  for (const [i, name] of names.entries()) {
-    if (known.some((column) => column === name) && names.indexOf(name) === i) continue;
-    const near = misspelt(name, known);
-    if (near === undefined) continue;
-    throw new FlaretallyError({
-      code: 'E_CSV_COLUMNS',
-      what: `${path} has the column ${header[i]}, which nobody reads`,
-      why: `it is almost ${near}, which would be left out`,
-      fix: `did you mean ${near}? name each column once, as documented`,
-      exit: EXIT.usage,
-    });
+/** What would be left out and changes what the lines say: a currency, a second invoice, no line. */
+async function refuseOthers(db: Database, path: string, header: readonly string[]): Promise<void> {
+  const texts = async (column: string) => {
+    const name = header.find((found) => plainName(found) === column);
+    if (name === undefined) return [];
+    const rows = await db.rows<{ text: string }>(
+      `select distinct trim("${name.replaceAll('"', '""')}") as text from csv_rows order by all`,
+    );
+    return rows.map(({ text }) => text).filter(Boolean);
+  };
+  const other = (await texts('currency')).find((currency) => currency.toUpperCase() !== 'USD');
+  if (other !== undefined) {
+    const what = `${path}: the currency is ${other}, not USD`;
+    throw invoiceError('E_INVOICE_CURRENCY', what, undefined, 'only invoices in USD are read');
   }
+  const numbers = await texts('invoice_number');
+  if (numbers.length > 1) {
+    const why = `it has the numbers ${numbers.join(', ')}`;
+    throw invoiceError('E_INVOICE_SEVERAL', `${path} holds several invoices`, why, 'part them');
+  }
+  if ((await db.rows('select 1 as one from csv_rows limit 1')).length > 0) return;
+  throw invoiceError('E_INVOICE_LINES', `${path} holds no line`);
 }

@@ -5,21 +5,25 @@ import type { Batch } from './scan.ts';
 
 /**
  * Enters the files of a batch with what was found in them, also those in which there was nothing.
- * @param horizonMs what happened before it cannot be told from an earlier delivery
+ * @param files skipped: rows that the reader passed over, which are records too
+ * @param about horizonMs: what happened before it cannot be told from an earlier delivery
  */
 export async function addFiles(
   db: Database,
   batch: Batch,
-  files: readonly { loadKey: number; digest: string; bytes: number }[],
+  files: readonly { loadKey: number; digest: string; bytes: number; skipped: number }[],
   about: { horizonMs: string | null; jobDigest: string | null },
 ): Promise<void> {
-  const rows = files.map(({ loadKey, digest, bytes }) => ({ loadKey, digest, bytes }));
+  const rows = files.map(({ loadKey, digest, bytes, skipped }) => {
+    return { loadKey, digest, bytes, skipped };
+  });
   const job = about.jobDigest === null ? 'null' : literal(about.jobDigest);
   await db.run(
     `insert into raw.log_files by name
      with files as (
        select unnest(from_json($1::json,
-         '[{"loadKey":"INTEGER","digest":"VARCHAR","bytes":"BIGINT"}]'), recursive := true)
+         '[{"loadKey":"INTEGER","digest":"VARCHAR","bytes":"BIGINT","skipped":"BIGINT"}]'
+       ), recursive := true)
      ),
      found as (
        select load_key, count(*) as records, count(event_ms) as events,
@@ -32,10 +36,10 @@ export async function addFiles(
      select f.loadKey as load_key, f.digest as load_id, ${literal(batch.account)} as account,
        '${batch.surface}' as surface, '${batch.shape.format}' as format,
        '${batch.shape.compression}' as compression, f.bytes,
-       coalesce(c.records, 0) as records, coalesce(c.events, 0) as events,
+       coalesce(c.records, 0) + f.skipped as records, coalesce(c.events, 0) as events,
        coalesce(l.n, 0) as usage_lines,
        coalesce(c.late_events, 0) as late_events,
-       coalesce(c.records - c.events, 0) as rejects,
+       coalesce(c.records - c.events, 0) + f.skipped as rejects,
        coalesce(c.truncated_records, 0) as truncated_records,
        make_timestamp(c.first_ms * 1000) as first_event_at,
        make_timestamp(c.last_ms * 1000) as last_event_at, ${job} as job_digest

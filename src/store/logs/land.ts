@@ -5,6 +5,7 @@ import { enter } from './ledger.ts';
 import { addRejects, type RecordCounts, recordCounts } from './rejects.ts';
 import { addHours, addIntervals, takeBack } from './rollup.ts';
 import { type Batch, scan } from './scan.ts';
+import { addSkipped } from './skipped.ts';
 
 /** A file of a batch as it is entered. */
 export interface LandedFile {
@@ -29,6 +30,7 @@ export async function land(
   look: (db: Database) => Promise<void>,
 ): Promise<ReadonlyMap<number, RecordCounts>> {
   await scan(db, batch);
+  const skipped = await addSkipped(db, batch);
   await assignKeys(db, batch.account);
   await db.run(
     `create or replace temp table log_repeated as
@@ -38,11 +40,17 @@ export async function land(
   await addHours(db);
   await takeBack(db, 'log_repeated');
   await addIntervals(db);
-  await addFiles(db, batch, batch.files, batch);
+  const files: readonly LandedFile[] = batch.files;
+  const skippedOf = (loadKey: number) => skipped.get(loadKey) ?? 0;
+  const found = files.map((file) => ({ ...file, skipped: skippedOf(file.loadKey) }));
+  await addFiles(db, batch, found, batch);
   const counts = await recordCounts(db);
-  for (const file of batch.files) {
-    const { rejects = 0 } = counts.get(file.loadKey) ?? {};
+  for (const file of files) {
+    const { records = 0, rejects = 0 } = counts.get(file.loadKey) ?? {};
     if (rejects > 0) await addRejects(db, file, batch, rejects);
+    const passed = skippedOf(file.loadKey);
+    if (passed > 0)
+      counts.set(file.loadKey, { records: records + passed, rejects: rejects + passed });
   }
   await look(db);
   for (const table of ['log_scan', 'log_repeated', 'log_candidates', 'log_repeats'])

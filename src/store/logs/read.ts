@@ -52,7 +52,7 @@ function tableOf(list: string, { format, compression, columns }: LogShape): stri
   const types = columns.map(([name]) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${list}, columns = {${types}}, header = true, auto_detect = false, delim = ',',
     quote = '"', escape = '"', filename = true, hive_partitioning = false,
-    null_padding = true, ignore_errors = true,
+    null_padding = true, store_rejects = true,
     max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE},
     compression = '${named({ compression })}')`;
 }

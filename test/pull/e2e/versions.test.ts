@@ -63,7 +63,7 @@ test('settling days are pulled again, settled ones are not; how much a day moved
   expect(totals).toEqual([{ day: '2026-10-08', total: '6041', split: '6041' }]);
 });
 
-test('a day that had not ended is partial, and complete the day after', async () => {
+test('a day that had not ended is provisional, and complete the day after', async () => {
   const stage = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
   const statusOf = async () => {
     const rows = await query<{ status: string }>(
@@ -74,7 +74,7 @@ test('a day that had not ended is partial, and complete the day after', async ()
     return rows[0]?.status;
   };
   expect((await stage.cli(argv)).code).toBe(0);
-  expect(await statusOf()).toBe('partial');
+  expect(await statusOf()).toBe('provisional');
   await stage.clock.sleep(86_400_000);
   expect((await stage.cli(argv)).code).toBe(0);
   expect(await statusOf()).toBe('complete');

@@ -1,0 +1,28 @@
+import { EXIT, FlaretallyError } from '../errors.ts';
+import { plainName } from '../store/csv-header.ts';
+import { misspelt } from '../suggest.ts';
+
+/**
+ * Another column is nobody's business, but `ammount` is money and `valid_form` a day that would be
+ * left out.
+ * @throws FlaretallyError E_CSV_COLUMNS
+ */
+export function refuseNearMisses(
+  path: string,
+  header: readonly string[],
+  known: readonly string[],
+): void {
+  const names = header.map(plainName);
+  for (const [i, name] of names.entries()) {
+    if (known.some((column) => column === name) && names.indexOf(name) === i) continue;
+    const near = misspelt(name, known);
+    if (near === undefined) continue;
+    throw new FlaretallyError({
+      code: 'E_CSV_COLUMNS',
+      what: `${path} has the column ${header[i]}, which nobody reads`,
+      why: `it is almost ${near}, which would be left out`,
+      fix: `did you mean ${near}? name each column once, as documented`,
+      exit: EXIT.usage,
+    });
+  }
+}
