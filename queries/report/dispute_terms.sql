@@ -1,7 +1,7 @@
 -- What the difference that a dispute is about is made of: the terms of the variance, or where only
 -- the price is disputed what the price book says of the printed quantity.
 -- grain: account, period_id, line_key, term_number
-select t.*
+select t.account, t.period_id, t.line_key, t.term_number, t.term, t.usd, t.says
 from report.finding_terms as t
 join report.dispute_grounds as g using (account, period_id, line_key)
 where g.ground = 'count'

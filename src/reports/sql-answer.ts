@@ -82,7 +82,7 @@ export function refused(error: unknown): unknown {
   return new FlaretallyError({ code, ...told, exit: EXIT.usage }, { cause });
 }
 
-/** `sql` has no folder to put aside what does not fit: any file that it may open it could write. */
+/** `sql` has no folder to put aside what does not fit: what it may open it could write. */
 function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
   const fix = 'ask for less: a where, fewer columns, sums; sql puts nothing aside on disk';
   return new FlaretallyError({ code, what, why, fix }, { cause });

@@ -19,7 +19,7 @@ export function refusePeeking(rules: readonly ResolvedRule[]): void {
   }
 }
 
-/** The bundled `staging.invoice_periods` gives dates and names alone: only another one is closed. */
+/** The bundled `staging.invoice_periods` gives dates and names alone: only others are closed. */
 function isClosed(input: string, rule: ResolvedRule, closed: ReadonlySet<string>): boolean {
   const isInvoice =
     input.startsWith('raw.invoice') || (INVOICE_RELATIONS as readonly string[]).includes(input);

@@ -82,7 +82,8 @@ function documentsSql(files: readonly DocumentFile[]): string {
       return `select * from read_json(
          ${exactlyAll(own.map(({ path }) => path))},
          columns = {account: 'VARCHAR', captured_at: 'VARCHAR', dataset: 'VARCHAR', request: 'JSON',
-           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON', success: 'JSON'},
+           response: 'JSON', viewer: 'JSON', data: 'JSON', errors: 'JSON', result: 'JSON',
+           success: 'JSON'},
          filename = true, hive_partitioning = false, format = 'unstructured',
          compression = '${compression}', maximum_object_size = ${largest + 1024}
        )`;

@@ -8,8 +8,8 @@ const own = new Set<string>();
 
 /**
  * Holds a file of its own by DuckDB's lock on a database that is open for writing. The kernel drops
- * it when the process ends, however it ends, and shows it to other containers of the machine and, by
- * NFS, to other machines: neither PIDs, which are given out again, nor clocks need be trusted.
+ * it when the process ends, however it ends, and shows it to other containers of the machine:
+ * neither PIDs, which are given out again, nor clocks need be trusted.
  * Returns what lets go and removes the file, or undefined while another process holds it.
  */
 export async function holdFile(path: string, shownAs: string) {

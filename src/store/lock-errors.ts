@@ -5,7 +5,7 @@ export interface Holder {
   pid: number;
   command: string;
   started_at: string;
-  /** The file beside the lock that the kernel shows to be held; absent in locks of earlier versions. */
+  /** The file beside the lock that the kernel shows to be held; earlier versions had none. */
   kept?: string;
 }
 

@@ -26,7 +26,7 @@ export async function lastStatement(
   }
 }
 
-/** The binding tells neither that there is no statement nor what is wrong with one: running does. */
+/** The binding tells neither that there is no statement nor what is wrong: running does. */
 async function extract({ connection }: Database, sql: string) {
   try {
     return await connection.extractStatements(sql);

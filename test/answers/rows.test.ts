@@ -135,7 +135,8 @@ test('a day with a rejected row is not complete, and reconcile says so', async (
     datasets: [{ days_complete: 1, days_missing: ['2026-10-02'], evidence: 'missing' }],
   });
   const slots = await run(['report', 'coverage_slots', '--format', 'json'], work);
-  expect(JSON.parse(slots.out).rows).toMatchObject([
+  const { rows } = JSON.parse(slots.out) as { rows: { status: string }[] };
+  expect(rows.filter(({ status }) => status === 'partial')).toMatchObject([
     {
       usage_on: '2026-10-02',
       status: 'partial',

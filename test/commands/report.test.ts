@@ -48,7 +48,7 @@ describe('report', () => {
       expect({ name, code }).toEqual({ name, code: 0 });
       expect(err).toContain('Scenario base; tolerance of a line: $0.00 or a share of 0 ');
     }
-  });
+  }, 180_000);
   test('hides quiet lines in a table, says so, and shows them with --all', async () => {
     const { out } = await report(['lines'], true);
     const all = await report(['lines', '--all'], true);

@@ -3,9 +3,9 @@ import { FlaretallyError } from '../../errors.ts';
 import { databaseError } from '../database-error.ts';
 
 /**
- * The result of a statement as an Arrow IPC stream: the schema, then a record batch for each chunk of
- * DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time; apache-arrow is loaded
- * by the first call. Until the last byte is out, no other statement may run on `connection`.
+ * The result of a statement as an Arrow IPC stream: the schema, then a record batch for each chunk
+ * of DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time; apache-arrow is
+ * loaded by the first call. Until the last byte is out, no other statement may run on `connection`.
  * The bytes so far are a readable but shorter stream: on an error, drop them.
  * @throws FlaretallyError E_SQL, E_ARROW_RANGE, E_ARROW_CUT
  */
