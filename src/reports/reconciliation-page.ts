@@ -104,7 +104,8 @@ function findingsOf({ findings }: Reconciliation, format: TextFormat): string {
 function footOf(result: Reconciliation): string {
   const { period, scenario, published, tolerance, totals, replaced, findings } = result;
   const beyond = totals.lines_beyond_tolerance ?? '0';
-  const next = findings.rows[0]?.next_command;
+  const lacks = period.is_complete ? undefined : findings.rows.find(isOfCoverage);
+  const next = (lacks ?? findings.rows[0])?.next_command;
   return [
     `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
       `prediction; ${beyond} beyond it.`,
@@ -116,6 +117,11 @@ function footOf(result: Reconciliation): string {
     ...(next && period.source !== 'stated' ? [`Next: flaretally ${next}`] : []),
     '',
   ].join('\n');
+}
+
+/** What lacks comes before what it makes differ. */
+function isOfCoverage({ kind }: Readonly<Record<string, unknown>>): boolean {
+  return kind === 'coverage';
 }
 
 function toleranceOfTotal({ total_tolerance_usd, is_within_tolerance }: Reconciliation['totals']) {

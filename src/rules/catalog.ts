@@ -78,10 +78,13 @@ function listFiles(root: string): string[] {
   const paths = visibleIn(root).flatMap((entry) =>
     isFolder(join(root, entry)) ? visibleIn(join(root, entry)).map((f) => `${entry}/${f}`) : entry,
   );
-  const isBelowLayer = (path: string) => isLayer(path.split('/')[0] ?? '') && path.includes('/');
   return paths.filter((path) =>
     isFolder(join(root, path)) ? isBelowLayer(path) : /\.(sql|csv)$/i.test(path),
   );
+}
+
+function isBelowLayer(path: string): boolean {
+  return isLayer(path.split('/')[0] ?? '') && path.includes('/');
 }
 
 function visibleIn(folder: string): string[] {
@@ -98,7 +101,7 @@ function listOverride(dir: string): string[] {
   }
   const files = listFiles(dir);
   const stranger = files.find((path) => !isRulePath(path));
-  if (files.some(isRulePath)) {
+  if (files.some((path) => isRulePath(path) || isBelowLayer(path))) {
     if (stranger !== undefined) throw misnamed(dir, stranger);
     return files;
   }

@@ -87,5 +87,6 @@ function says(issue: z.core.$ZodIssue): string {
 
 function unknown(place: string, key: string, known: readonly string[]): string {
   const near = closest(key, known);
-  return `nobody knows the key ${place}${near === undefined ? '' : `: did you mean ${near}?`}`;
+  const meant = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+  return `nobody knows the key ${place}: ${meant}`;
 }
