@@ -59,7 +59,8 @@ test('a PDF says what was read of it, and nothing of the customer is stored', as
       '  IN-70000001: 2026-12-01 to 2027-01-01 (end exclusive), 1 line(s), subtotal $22.00\n' +
       '  IN-70000002: 2026-12-01 to 2027-01-01 (end exclusive), 1 line(s), subtotal $22.00\n',
   );
-  const stored = await everything();
+  // Digests may have the digits of any card in them.
+  const stored = (await everything()).replace(/[0-9a-f]{24,}/g, '');
   expect(stored).toContain('IN-70000002');
   expect(stored).toContain('D1 - Rows Written (first 50 million included)');
   const people = [...CUSTOMER, 'Townsend', 'Bill to', '4242', 'DE287654321', 'Lindenallee'];
