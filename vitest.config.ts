@@ -7,7 +7,7 @@ export default defineConfig({
     setupFiles: ['test/support/one-thread.ts'],
     // Vitest would leave a core idle on a machine of two.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
