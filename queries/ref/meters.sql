@@ -1,11 +1,12 @@
--- What is counted, in the smallest unit that its source gives, the dataset that counts it, and
--- whether readings of one resource and day are added up or the peak of them counts.
+-- What is counted, in the smallest unit that its source gives, the dataset and field that count it,
+-- and whether readings of one resource and day are added up or the peak of them counts.
 -- grain: meter
 -- kind: declaration
 select
     null::varchar as meter,
     null::varchar as unit,
     null::varchar as dataset,
+    null::varchar as field,
     null::varchar as aggregate,
     null::varchar as says
 where false

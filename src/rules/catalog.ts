@@ -1,7 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Dataset } from '../dataset.ts';
 import { usageError } from '../errors.ts';
+import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { parseHeader, type Rule } from './rule-file.ts';
 import { textOf } from './rule-text.ts';
@@ -31,6 +33,8 @@ export interface Catalog {
   rules: Rule[];
   seeds: SeedFile[];
   macros: string;
+  /** What the CSV files of `ref` say of the datasets of analytics. */
+  datasets: Dataset[];
   /** Paths that `--queries` replaced or added, for the foot of every report. */
   replaced: string[];
 }
@@ -46,11 +50,12 @@ export function readCatalog(overrideDir?: string): Catalog {
   const override = overrideDir === undefined ? [] : listOverride(overrideDir);
   const files = new Map(bundled.map((path) => [path, join(BUNDLED_QUERIES, path)]));
   for (const path of override) files.set(path, join(overrideDir ?? '', path));
-  const catalog: Catalog = { rules: [], seeds: [], macros: '', replaced: override };
+  const catalog: Catalog = { rules: [], seeds: [], macros: '', datasets: [], replaced: override };
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const shipped = bundled.includes(path) ? textOf(path, join(BUNDLED_QUERIES, path)) : undefined;
     addFile(catalog, path, file, shipped);
   }
+  addDatasetRules(catalog);
   return catalog;
 }
 

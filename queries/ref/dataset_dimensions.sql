@@ -1,0 +1,15 @@
+-- The dimensions that a dataset's rows may be grouped by: the kind of the tenant map that names
+-- their values, whether usage is counted on them (`is_key`), and whether the account's total needs
+-- them, for what is billed depends on them.
+-- grain: dataset, dimension
+-- kind: declaration
+select
+    null::varchar as dataset,
+    null::varchar as dimension,
+    null::varchar as column_name,
+    null::varchar as kind,
+    null::boolean as is_key,
+    null::boolean as is_list,
+    null::boolean as is_ordered,
+    null::boolean as in_total
+where false

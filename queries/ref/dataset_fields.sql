@@ -1,0 +1,14 @@
+-- The figures that are asked of a dataset, as paths in a row. One without a column stays in the
+-- saved answer; a spare one is left out where a question may not ask for so many.
+-- grain: dataset, field
+-- kind: declaration
+select
+    null::varchar as dataset,
+    null::varchar as field,
+    null::varchar as column_name,
+    null::boolean as is_whole,
+    null::boolean as in_total,
+    null::boolean as has_bounds,
+    null::boolean as is_spare,
+    null::varchar as says
+where false

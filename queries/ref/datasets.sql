@@ -1,0 +1,18 @@
+-- The datasets of the GraphQL Analytics API that are read: the name of their tables in raw and
+-- staging, how their time is asked for, what tells that they are sampled, and for how long after an
+-- event a row may still lack (`grade` and `says` are of that): what is saved sooner is late.
+-- grain: dataset
+-- kind: declaration
+-- see: https://developers.cloudflare.com/analytics/graphql-api/
+select
+    null::varchar as dataset,
+    null::varchar as relation,
+    null::varchar as scope,
+    null::varchar as time_filter,
+    null::varchar as sampling,
+    null::bigint as arrives_within_minutes,
+    null::bigint as kept_days,
+    null::varchar as grade,
+    null::varchar as says,
+    null::varchar as source_url
+where false

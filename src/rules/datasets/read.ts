@@ -1,0 +1,86 @@
+import { parse } from 'csv-parse/sync';
+import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
+import type { SeedFile } from '../catalog.ts';
+import { seedError } from '../seed-error.ts';
+
+type Line = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The datasets that the CSV files of `ref` describe, in the order of their lines.
+ * @throws FlaretallyError E_REF_ROW naming a file that is no table
+ */
+export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
+  const lines = (name: string) => linesOf(seeds, `ref.${name}`);
+  const dimensions = lines('dataset_dimensions');
+  const fields = lines('dataset_fields');
+  const meters = lines('meters');
+  const conditions = lines('meter_conditions');
+  return lines('datasets').map((line) => {
+    const own = (others: readonly Line[]) => others.filter((o) => o.dataset === line.dataset);
+    return {
+      dataset: line.dataset ?? '',
+      relation: line.relation ?? '',
+      scope: line.scope === 'zone' ? 'zone' : 'account',
+      timeFilter: line.time_filter === 'datetime' ? 'datetime' : 'date',
+      sampling: samplingOf(line.sampling),
+      keptDays: Number(line.kept_days),
+      dimensions: own(dimensions).map(dimensionOf),
+      fields: own(fields).map(fieldOf),
+      meters: own(meters).map((meter) => meterOf(meter, conditions)),
+    };
+  });
+}
+
+function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
+  const seed = seeds.find((one) => one.relation === relation);
+  if (!seed) return [];
+  try {
+    return parse(seed.csv, { columns: true, skip_empty_lines: true }) as Line[];
+  } catch (error) {
+    throw seedError(seed.path, error);
+  }
+}
+
+function samplingOf(said: string | undefined): Dataset['sampling'] {
+  return said === 'adaptive' || said === 'bounds' ? said : 'none';
+}
+
+function dimensionOf(line: Line): Dimension {
+  return {
+    dimension: line.dimension ?? '',
+    column: line.column_name ?? '',
+    kind: line.kind || undefined,
+    isKey: line.is_key === 'true',
+    isList: line.is_list === 'true',
+    isOrdered: line.is_ordered === 'true',
+    inTotal: line.in_total === 'true',
+  };
+}
+
+function fieldOf(line: Line): Field {
+  return {
+    field: line.field ?? '',
+    column: line.column_name || undefined,
+    isWhole: line.is_whole === 'true',
+    inTotal: line.in_total === 'true',
+    hasBounds: line.has_bounds === 'true',
+    isSpare: line.is_spare === 'true',
+  };
+}
+
+function meterOf(line: Line, conditions: readonly Line[]): Meter {
+  return {
+    meter: line.meter ?? '',
+    field: line.field ?? '',
+    aggregate: line.aggregate === 'peak' ? 'peak' : 'sum',
+    conditions: conditions.filter(({ meter }) => meter === line.meter).map(conditionOf),
+  };
+}
+
+function conditionOf(line: Line): Condition {
+  return {
+    dimension: line.dimension ?? '',
+    operator: line.operator === 'not_in' ? 'not_in' : 'in',
+    choices: (line.choices ?? '').split('|'),
+  };
+}
