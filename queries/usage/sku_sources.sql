@@ -1,6 +1,6 @@
 -- Which SKUs of a period have a usage source, and the worst evidence among their meters. A SKU of
 -- which one meter is known and another not rests on missing data. A SKU that nothing meters is
--- taken from Cloudflare's own feed where that covers the whole period.
+-- taken from Cloudflare's own feed, to date where that does not cover the whole period.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
@@ -22,10 +22,11 @@ metered as (
     having count(s.meter) > 0
 ),
 fed as (
-    select distinct f.account, f.period_id, f.sku, 'feed' as source, evidence_rank('inferred')
+    select distinct f.account, f.period_id, f.sku,
+        case when c.is_whole then 'feed' else 'feed_to_date' end as source,
+        evidence_rank('inferred')
     from usage.feed_days as f
-    join usage.feed_coverage as c using (account, period_id)
-    where c.is_whole
+    join usage.feed_coverage as c using (account, period_id, sku)
 )
 select * from metered
 union all
