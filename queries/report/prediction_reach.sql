@@ -8,25 +8,20 @@ with counted as (
         p.period_id,
         count(r.product) as products_in_use,
         count(*) filter (where r.covered in ('whole', 'to date')) as products_covered,
-        count(*) filter (where r.covered = 'part') as products_in_part,
         count(*) filter (where r.covered = 'to date') as products_to_date,
+        count(*) filter (where r.covered = 'part') as products_in_part,
+        count(*) filter (where r.covered = 'none') as products_absent,
         coalesce(list(r.product order by r.product) filter (where r.covered <> 'whole'), [])
             as lacks,
-        bool_or(coalesce(s.invoices, 0) > 0) or exists (
+        bool_or(s.invoices is not null) or bool_or(exists (
             select 1
             from usage.feed_coverage as f
             where f.account = p.account and f.period_id = p.period_id
-        ) as is_use_known
+        )) as is_use_known
     from params.periods as p
     left join report.products as r using (account, period_id)
     left join reconcile.statements as s using (account, period_id)
     group by p.account, p.period_id
-),
-named as (
-    select
-        *,
-        (products_in_use - products_covered)::bigint as products_lacking
-    from counted
 )
 select
     account,
@@ -37,22 +32,20 @@ select
     is_use_known,
     len(lacks) > 0 as is_partial,
     concat(
-        printf(
-            'the prediction covers %d of %d %s in use', products_covered, products_in_use,
-            case when products_in_use = 1 then 'product' else 'products' end
-        ),
-        case when products_to_date > 0
-            then printf(', %d of them to date', products_to_date) else '' end,
-        case when not is_use_known
-            then '; nothing that was loaded shows what else may be in use' else '' end
+        case when products_in_use = 0 then 'No product is known to be in use'
+            else printf('The prediction covers %d of %d %s in use', products_covered,
+                products_in_use, case when products_in_use = 1 then 'product' else 'products' end)
+        end,
+        case when products_to_date > 0 then printf(', %d of them to date', products_to_date)
+            else '' end,
+        case when is_use_known then '.' else
+            '; without an invoice or the billable-usage feed, others may be in use.' end
     ) as says,
     case when len(lacks) > 0 then concat_ws(', ',
-        case when products_lacking > 0 then printf(
-            case when products_lacking = 1 then '%d product in use is not %sin it'
-                else '%d products in use are not %sin it' end,
-            products_lacking,
-            case when products_in_part > 0 then 'wholly ' else '' end
-        ) end,
+        case when products_absent > 0 then printf('%d %s not in it', products_absent,
+            case when products_absent = 1 then 'product in use is' else 'products in use are' end)
+        end,
+        case when products_in_part > 0 then printf('%d in part', products_in_part) end,
         case when products_to_date > 0 then printf('%d to date', products_to_date) end
     ) end as says_partial
-from named
+from counted

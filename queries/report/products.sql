@@ -1,6 +1,7 @@
 -- The products that an account is known to use in a statement, and how far the prediction covers
 -- each: whole, to date (the billable-usage feed stops before the period does), part (of another SKU
--- of it nothing gives an amount), none. In use is what was metered, subscribed to, billed or listed.
+-- of it nothing gives an amount), none. In use is what was metered, subscribed to, billed or listed;
+-- what no SKU is known for goes by the words of the invoice, the feed or the subscription.
 -- grain: account, period_id, product
 with skus as (
     select
@@ -18,13 +19,14 @@ with skus as (
     left join usage.sku_sources as s using (account, period_id, sku)
     where p.raw_quantity > 0
     union all
-    select l.account, l.period_id, k.product, l.sku, 'none'
+    select l.account, l.period_id, coalesce(k.product, l.invoice_line), l.sku, 'none'
     from reconcile.lines as l
-    join ref.skus as k using (sku)
-    where l.status = 'not_metered' and l.variance_usd is distinct from 0
+    left join ref.skus as k using (sku)
+    where l.status in ('not_metered', 'unknown_line') and l.variance_usd is distinct from 0
     union all
-    select account, period_id, rate_plan, null, 'none'
-    from report.finding_subscriptions
+    select f.account, f.period_id, f.rate_plan, null, 'none'
+    from report.finding_subscriptions as f
+    anti join reconcile.statements as s using (account, period_id)
     union all
     select f.account, f.period_id, f.service_name, null, 'none'
     from usage.feed_strangers as f
