@@ -26,6 +26,10 @@ select resource_key, account, 'script', 1, script
 from usage.resources
 where script is not null
 union all
+select resource_key, account, kind, 1, name
+from usage.resources
+where kind is not null and name is not null
+union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects
 where object_id is not null
