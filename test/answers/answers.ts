@@ -11,6 +11,8 @@ import { Database } from '../../src/store/database.ts';
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const WORKERS = 'workersInvocationsAdaptive';
 
+const CATALOG = readCatalog();
+
 /** An envelope of one day of one dataset; `rows` is JSON text, so that odd numbers stay odd. */
 export function envelope(rows: string, day = '2026-10-02', dimensions = 'date scriptName status') {
   const [, date = ''] = /-(\d\d)$/.exec(day) ?? [];
@@ -39,7 +41,7 @@ export class Answers {
 
   static async open(): Promise<Answers> {
     const db = await Database.open(':memory:');
-    await declare(db, readCatalog());
+    await declare(db, CATALOG);
     return new Answers(db);
   }
 
@@ -54,7 +56,7 @@ export class Answers {
     for (const table of ['rejects', 'captures', 'workers_invocations']) {
       await this.#db.run(`delete from raw.${table}`);
     }
-    const context = await loadContext(this.#db, { account: ACCOUNT, now: new Date(0) });
+    const context = await loadContext(this.#db, { ...CATALOG, account: ACCOUNT, now: new Date(0) });
     await loadGraphql(this.#db, [await inspect(path, true)], context);
     const of = <T>(sql: string) => this.#db.rows<T>(sql);
     return {
