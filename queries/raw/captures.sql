@@ -1,5 +1,6 @@
 -- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
--- that were rejected are counted: with one of them it does not hold the whole slice.
+-- that were rejected are counted: with one of them it does not hold the whole slice. What its request
+-- asks for is a list of paths such as sum.requests, null where that cannot be told.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -9,6 +10,7 @@ select
     null::varchar as account,
     null::varchar as dataset,
     null::varchar as grouping_key,
+    null::varchar[] as asked_fields,
     null::timestamp as window_starts_at,
     null::timestamp as window_ends_at,
     null::timestamp as captured_at,

@@ -8,6 +8,7 @@ import { type DocumentHead, documentHeads, openDocuments } from '../store/docume
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { columnsOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
+import { askedOf } from './asked.ts';
 import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
@@ -98,6 +99,7 @@ function captureOf(
     account,
     dataset: dataset.dataset,
     grouping_key: [...dimensions].sort().join(','),
+    asked_fields: askedOf(query, key) ?? null,
     window_starts_at: isKnown ? window.startsAt : null,
     window_ends_at: isKnown ? window.endsAt : null,
     captured_at: captured_at?.replace('Z', '') ?? null,

@@ -31,6 +31,13 @@ export function envelope(rows: string, day = '2026-10-02', dimensions = 'date sc
   return `${JSON.stringify(head).slice(0, -1)},"response":${response}}`;
 }
 
+interface Captured {
+  rejected: string;
+  error: string | null;
+  dataset: string;
+  asked: string[] | null;
+}
+
 /** A database in memory that is emptied before each load. */
 export class Answers {
   readonly #db: Database;
@@ -67,8 +74,8 @@ export class Answers {
         `select row_number::varchar as row, requests::varchar as requests
          from raw.workers_invocations order by row_number`,
       ),
-      captures: await of<{ rejected: string; error: string | null; dataset: string }>(
-        `select rejected_rows::varchar as rejected, error_message as error, dataset
+      captures: await of<Captured>(
+        `select rejected_rows::varchar as rejected, error_message as error, dataset, asked_fields as asked
          from raw.captures order by dataset`,
       ),
     };
