@@ -1,6 +1,6 @@
 -- What usage is counted on, with all the names by which a tenant map may call it. An object's
 -- script comes from its namespace, else from its own invocations. What is neither object, namespace
--- nor script has its kind and id.
+-- nor script has its kind, its id and what the REST API calls it.
 -- grain: resource_key
 -- kind: table
 select
@@ -13,6 +13,9 @@ select
     r.object_name,
     coalesce(n.script, r.script) as script,
     r.kind,
-    r.name
+    r.resource_id,
+    o.name as resource_name
 from usage.seen_resources as r
 left join staging.namespaces as n on n.account = r.account and n.namespace_id = r.namespace_id
+left join staging.resource_names as o
+    on o.account = r.account and o.kind = r.kind and o.resource_id = r.resource_id

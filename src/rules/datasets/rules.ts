@@ -2,7 +2,8 @@ import type { Dataset } from '../../dataset.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
-import { readDatasets } from './read.ts';
+import { kindsSql } from './kinds.ts';
+import { linesOf, readDatasets } from './read.ts';
 import { rawSql, stagingSql } from './tables.ts';
 import {
   exclusionsSql,
@@ -20,6 +21,7 @@ const DESCRIBED_BY = [
   'ref/dataset_fields.csv',
   'ref/meters.csv',
   'ref/meter_conditions.csv',
+  'ref/tenant_kinds.csv',
 ];
 
 /** Relations that read all datasets. */
@@ -43,6 +45,7 @@ export function addDatasetRules(catalog: Catalog): void {
     addRule(catalog, 'raw', dataset.relation, rawSql(dataset));
     addRule(catalog, 'staging', dataset.relation, stagingSql(dataset));
   }
+  addRule(catalog, 'staging', 'tenant_kinds', kindsSql(linesOf(catalog.seeds, 'ref.tenant_kinds')));
   for (const [name, sqlOf] of Object.entries(OF_ALL)) {
     addRule(catalog, 'usage', name, sqlOf(catalog.datasets));
   }

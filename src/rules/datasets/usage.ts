@@ -162,19 +162,19 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
     const native = ['namespace', 'object_id', 'object_name', 'script'];
     const names = native.map((kind) => {
       const own = dataset.dimensions.find((one) => one.kind === kind);
-      return own ? stagedName(dataset, own.dimension) : 'null';
+      return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
     const [other] = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
     const counted = countedSql(dataset);
     return `select resource_key, account, ${names.join(', ')}, ${
-      other ? `${literal(other.kind)}, ${other.column}` : 'null, null'
+      other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar'
     }
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
   return `-- What usage is counted on, with the names that rows of answers give it.
 -- grain: resource_key
 with seen(
-    resource_key, account, namespace_id, object_id, object_name, script, kind, name
+    resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id
 ) as (
 ${united(arms)})
 select
@@ -185,7 +185,7 @@ select
     max(object_name) as object_name,
     max(script) as script,
     any_value(kind) as kind,
-    any_value(name) as name
+    any_value(resource_id) as resource_id
 from seen
 group by resource_key
 `;
