@@ -1,3 +1,4 @@
+import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
@@ -101,6 +102,7 @@ async function loadFound(
   const kinds = await kindsOf(files, options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
+  const { datasets } = catalog;
   const result: LoadResult = { files: [], plans: [], skipped: [], ...NOTHING_FOUND };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
@@ -109,7 +111,7 @@ async function loadFound(
         await declare(db, catalog);
         await select(db, options.now);
         const before = await plansOf(db);
-        Object.assign(result, await fill(db, kinds, { ...options, roomy }));
+        Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets }));
         await nameSources(db, copiesOf(found));
         result.plans = await describeAccount(db, options, before);
       },
@@ -138,7 +140,7 @@ export function checksOf(catalog: Catalog): string[] {
 async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
-  options: LoadOptions & { roomy: boolean },
+  options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[] },
 ): Promise<{ files: LoadedFile[]; skipped: Skipped[] }> {
   const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
   const seen = new Set(known.map(({ load_id }) => load_id));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
 import { boundsOf } from './pull-bounds.ts';
+import { readCatalog } from './rules/catalog.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
 import { interrupted } from './sources/cloudflare/refusal.ts';
@@ -69,7 +70,7 @@ export async function planPull(options: PullOptions): Promise<PullPlan> {
 
 /** How to ask, and how many requests it took to learn the bounds of the period. */
 async function settingsOf(options: PullOptions) {
-  const { account, token, baseUrl, now, signal, onProgress, save, db } = options;
+  const { account, token, baseUrl, now, signal, onProgress, save, db, queries } = options;
   const own = {
     account,
     token,
@@ -78,6 +79,7 @@ async function settingsOf(options: PullOptions) {
     signal,
     onProgress,
     spool: save ?? `${db}.pull`,
+    datasets: readCatalog(queries).datasets,
     known: await knownSlices(options),
     ...options.fetch,
   };

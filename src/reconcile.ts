@@ -53,6 +53,8 @@ export interface Reconciliation {
   published: string;
   tolerance: { ratio: string; usd: string };
   coverage: RowSet;
+  /** The same of each meter, with what the answers lack of it. */
+  meters: RowSet;
   lines: RowSet;
   tenants: RowSet;
   totals: Totals;
@@ -120,7 +122,7 @@ async function answer(
 ): Promise<Reconciliation> {
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
-  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
+  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.meters));
   return {
     period,
     scenario: options.scenario ?? BASE,
@@ -145,6 +147,7 @@ async function readStatement(db: Database, { account, period_id }: Period) {
   const [reach] = (await of('report.prediction_reach', 'all')).rows;
   return {
     coverage: await of('report.coverage', 'dataset'),
+    meters: await of('report.meter_coverage', 'meter'),
     lines: await of(
       'report.lines',
       'abs(variance_usd) desc nulls last, sku nulls last, invoice_line',

@@ -33,6 +33,9 @@ union all
 select account, period_id, finding_rank, kind, usd, says, subject
 from report.finding_inputs
 union all
+select account, period_id, 0, 'coverage', usd, says, dataset
+from report.finding_lacks
+union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
 union all

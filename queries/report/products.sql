@@ -22,7 +22,7 @@ with skus as (
     select l.account, l.period_id, coalesce(k.product, l.invoice_line), l.sku, 'none'
     from reconcile.lines as l
     left join ref.skus as k using (sku)
-    where l.status in ('not_metered', 'unknown_line') and l.variance_usd is distinct from 0
+    where l.status in ('not_metered', 'missing', 'unknown_line') and l.variance_usd is distinct from 0
     union all
     select f.account, f.period_id, f.rate_plan, null, 'none'
     from report.finding_subscriptions as f

@@ -1,14 +1,17 @@
 -- SKUs that are known to be in use and of which nothing gives a figure: never zero. Shown by usage
--- that nothing rates yet, by rows of the billable-usage feed, or by a list of the account, with how
--- many things of which kind. Where the feed counts something of a product, what it does not count
--- of it is not taken to be in use. On a plan that is not paid nothing is billed that needs one.
+-- that nothing rates yet or that the answers should say and do not, by rows of the billable-usage
+-- feed, or by a list of the account, with how many things of which kind. Where the feed counts
+-- something of a product, what it does not count of it is not taken to be in use. On a plan that is
+-- not paid nothing is billed that needs one.
 -- grain: account, period_id, sku
 -- kind: table
-with platforms as (
+with used as (
     select p.account, p.period_id, unnest([
         'workers_for_platforms.requests', 'workers_for_platforms.cpu_ms'
     ]) as sku, 1 as place, 'usage' as shown_by
     from usage.platform_totals as p
+    union all
+    select account, period_id, sku, 1, 'usage' from usage.unknown_skus
 ),
 fed as (
     select account, period_id, sku, 2 as place, 'feed' as shown_by
@@ -37,7 +40,7 @@ listed as (
     anti join unbilled_skus as u on u.account = p.account and u.sku = l.sku
 ),
 shown as (
-    select * from platforms
+    select * from used
     union all by name
     select * from fed
     union all by name

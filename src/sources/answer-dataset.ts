@@ -1,6 +1,6 @@
+import type { Dataset } from '../dataset.ts';
 import { FlaretallyError, usageError } from '../errors.ts';
 import type { DocumentHead } from '../store/documents.ts';
-import { DATASETS, type Dataset } from './datasets.ts';
 import { datasetOf } from './window.ts';
 
 /**
@@ -9,23 +9,28 @@ import { datasetOf } from './window.ts';
  * that the request does not name, or for an answer that holds none.
  * @param isOnly whether the answer holds no other selection
  */
-export function datasetIn(head: DocumentHead, isOnly: boolean): Dataset | FlaretallyError {
+export function datasetIn(
+  head: DocumentHead,
+  isOnly: boolean,
+  datasets: readonly Dataset[],
+): Dataset | FlaretallyError {
+  const metered = (name: string | null) => datasets.find(({ dataset }) => dataset === name);
   const query = head.query ?? '';
   const { key } = head;
-  if (key === null) return metered(head.dataset) ?? nothingIn(head);
+  if (key === null) return metered(head.dataset) ?? nothingIn(head, datasets);
   const isNamed = new RegExp(`\\b${key}\\b`).test(query);
   const own = metered(key) ?? metered(datasetOf(query, key));
   const envelope = isOnly && !isNamed ? metered(head.dataset) : undefined;
-  return own ?? envelope ?? unmetered(head.path, isNamed ? datasetOf(query, key) : key, isNamed);
-}
-
-function metered(name: string | null): Dataset | undefined {
-  return DATASETS.find(({ dataset }) => dataset === name);
+  const name = isNamed ? datasetOf(query, key) : key;
+  return own ?? envelope ?? unmetered({ path: head.path, name, isSure: isNamed, datasets });
 }
 
 /** A refused or empty answer has no selection of its own. */
-function nothingIn({ path, dataset, error_message }: DocumentHead): FlaretallyError {
-  if (dataset !== null) return unmetered(path, dataset, true);
+function nothingIn(
+  { path, dataset, error_message }: DocumentHead,
+  datasets: readonly Dataset[],
+): FlaretallyError {
+  if (dataset !== null) return unmetered({ path, name: dataset, isSure: true, datasets });
   return new FlaretallyError({
     code: 'E_ANSWER_EMPTY',
     what: `${path} answers nothing`,
@@ -34,8 +39,16 @@ function nothingIn({ path, dataset, error_message }: DocumentHead): FlaretallyEr
   });
 }
 
-function unmetered(path: string, name: string, isSure: boolean): FlaretallyError {
-  const fix = `datasets: ${DATASETS.map(({ dataset }) => dataset).join(', ')}`;
+interface Unmetered {
+  path: string;
+  name: string;
+  /** Whether the name is the dataset's own, and no alias. */
+  isSure: boolean;
+  datasets: readonly Dataset[];
+}
+
+function unmetered({ path, name, isSure, datasets }: Unmetered): FlaretallyError {
+  const fix = `datasets: ${datasets.map(({ dataset }) => dataset).join(', ')}`;
   return usageError(
     'E_DATASET_UNKNOWN',
     `${path} answers "${name}", a dataset that is not metered yet${isSure ? '' : ', or an alias'}`,

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Dataset } from '../dataset.ts';
 import { FlaretallyError, usageError } from '../errors.ts';
 import { type AnswerPart, insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
+import { columnsOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
-import { DATASETS, type Dataset, TIMES } from './datasets.ts';
+import { askedOf } from './asked.ts';
 import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
+import { TIMES } from './times.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
 
 /** One selection of one saved answer: its rows are found by `part`, its facts are `row`. */
@@ -46,7 +49,7 @@ async function loadBatch(
   const heads = await documentHeads(db);
   for (const head of heads) {
     const isOnly = heads.filter(({ digest }) => digest === head.digest).length === 1;
-    const found = datasetIn(head, isOnly);
+    const found = datasetIn(head, isOnly, context.datasets);
     if (found instanceof FlaretallyError) {
       context.skip(head.path, found);
       continue;
@@ -60,17 +63,18 @@ async function loadBatch(
     'raw.captures',
     captures.map(({ row }) => row),
   );
-  const filled = DATASETS.filter((dataset) => captures.some((c) => c.dataset === dataset));
+  const { datasets } = context;
+  const filled = datasets.filter((dataset) => captures.some((c) => c.dataset === dataset));
   for (const dataset of filled) {
     const parts = captures.filter((capture) => capture.dataset === dataset);
     await insertAnswerRows(
       db,
-      { ...dataset, times: TIMES },
+      { relation: tableOf(dataset), fields: columnsOf(dataset), times: TIMES },
       parts.map(({ part }) => part),
     );
   }
   await db.run('drop table documents');
-  return filled.map(({ relation }) => relation);
+  return filled.map(tableOf);
 }
 
 function captureOf(
@@ -95,6 +99,7 @@ function captureOf(
     account,
     dataset: dataset.dataset,
     grouping_key: [...dimensions].sort().join(','),
+    asked_fields: askedOf(query, key) ?? null,
     window_starts_at: isKnown ? window.startsAt : null,
     window_ends_at: isKnown ? window.endsAt : null,
     captured_at: captured_at?.replace('Z', '') ?? null,

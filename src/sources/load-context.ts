@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset.ts';
 import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
@@ -6,6 +7,8 @@ import { DOCUMENT_SIZE } from './document-size.ts';
 
 /** What every source needs to know of the load it is part of. */
 export interface LoadContext {
+  /** The datasets of which answers are read. */
+  datasets: readonly Dataset[];
   /** The account that the person named, if any. */
   account: string | undefined;
   /** When bare answers were received, if the person said so. */
@@ -46,6 +49,7 @@ export interface Skipped {
 
 /** What a person says of a load. */
 export interface LoadWishes {
+  datasets: readonly Dataset[];
   account?: string | undefined;
   capturedAt?: string | undefined;
   replace?: boolean | undefined;
@@ -68,6 +72,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
   const loaded_at = options.now.toISOString().replace('Z', '');
   const skipped: Skipped[] = [];
   return {
+    datasets: options.datasets,
     account: options.account,
     capturedAt: options.capturedAt,
     isReplacing: options.replace ?? false,

@@ -1,4 +1,4 @@
-import { TIMES } from './datasets.ts';
+import { TIMES } from './times.ts';
 
 /**
  * The time that a saved answer speaks of, half-open, UTC; undefined where its request does not say.

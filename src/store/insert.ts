@@ -1,7 +1,9 @@
 import type { Database } from './database.ts';
 
 /** A row to insert: column name to value. Numbers that must be exact come as text. */
-export type InsertRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type InsertRow = Readonly<
+  Record<string, string | number | boolean | readonly string[] | null | undefined>
+>;
 
 /**
  * Inserts rows into a declared table in one statement. Values travel as one JSON document and are
@@ -18,7 +20,7 @@ export async function insertRows(
   const names = columns.map(([name]) => identifier(name)).join(', ');
   await db.run(
     `insert into ${relation} (${names})
-     select ${names} from (select unnest(from_json($1::json, ${structure}), recursive := true))`,
+     select ${names} from (select unnest(from_json($1::json, ${structure}), max_depth := 2))`,
     [JSON.stringify(rows)],
   );
 }

@@ -11,6 +11,8 @@ import { Database } from '../../src/store/database.ts';
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const WORKERS = 'workersInvocationsAdaptive';
 
+const CATALOG = readCatalog();
+
 /** An envelope of one day of one dataset; `rows` is JSON text, so that odd numbers stay odd. */
 export function envelope(rows: string, day = '2026-10-02', dimensions = 'date scriptName status') {
   const [, date = ''] = /-(\d\d)$/.exec(day) ?? [];
@@ -29,6 +31,13 @@ export function envelope(rows: string, day = '2026-10-02', dimensions = 'date sc
   return `${JSON.stringify(head).slice(0, -1)},"response":${response}}`;
 }
 
+interface Captured {
+  rejected: string;
+  error: string | null;
+  dataset: string;
+  asked: string[] | null;
+}
+
 /** A database in memory that is emptied before each load. */
 export class Answers {
   readonly #db: Database;
@@ -39,7 +48,7 @@ export class Answers {
 
   static async open(): Promise<Answers> {
     const db = await Database.open(':memory:');
-    await declare(db, readCatalog());
+    await declare(db, CATALOG);
     return new Answers(db);
   }
 
@@ -54,7 +63,7 @@ export class Answers {
     for (const table of ['rejects', 'captures', 'workers_invocations']) {
       await this.#db.run(`delete from raw.${table}`);
     }
-    const context = await loadContext(this.#db, { account: ACCOUNT, now: new Date(0) });
+    const context = await loadContext(this.#db, { ...CATALOG, account: ACCOUNT, now: new Date(0) });
     await loadGraphql(this.#db, [await inspect(path, true)], context);
     const of = <T>(sql: string) => this.#db.rows<T>(sql);
     return {
@@ -65,8 +74,8 @@ export class Answers {
         `select row_number::varchar as row, requests::varchar as requests
          from raw.workers_invocations order by row_number`,
       ),
-      captures: await of<{ rejected: string; error: string | null; dataset: string }>(
-        `select rejected_rows::varchar as rejected, error_message as error, dataset
+      captures: await of<Captured>(
+        `select rejected_rows::varchar as rejected, error_message as error, dataset, asked_fields as asked
          from raw.captures order by dataset`,
       ),
     };

@@ -40,7 +40,7 @@ test.each([
   ],
 ])('%s', async (_, document) => {
   const { captures, requests } = await load(document);
-  expect(captures).toEqual([{ dataset: WORKERS, error: null, rejected: '0' }]);
+  expect(captures).toMatchObject([{ dataset: WORKERS, error: null, rejected: '0' }]);
   expect(requests).toEqual([{ row: '1', requests: '5' }]);
 });
 

@@ -37,7 +37,7 @@ export class LogBooks {
   /** Loads files in one go and returns their digests. */
   async load(paths: readonly string[], wishes: { dedupe?: boolean } = {}): Promise<string[]> {
     const now = new Date(Date.UTC(2026, 10, 21));
-    const context = await loadContext(this.db, { account: ACCOUNT, now, ...wishes });
+    const context = await loadContext(this.db, { datasets: [], account: ACCOUNT, now, ...wishes });
     const known = await this.db.rows<{ id: string }>('select load_id as id from raw.loads');
     const seen = new Set(known.map(({ id }) => id));
     const files = await Promise.all(paths.map((path) => inspect(path, true)));

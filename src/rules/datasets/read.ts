@@ -3,7 +3,8 @@ import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.
 import type { SeedFile } from '../catalog.ts';
 import { seedError } from '../seed-error.ts';
 
-type Line = Readonly<Record<string, string | undefined>>;
+/** A line of a CSV file, by column. */
+export type Line = Readonly<Record<string, string | undefined>>;
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
@@ -31,7 +32,8 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   });
 }
 
-function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
+/** The lines of a file of `ref`; none where it is not there. */
+export function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
   const seed = seeds.find((one) => one.relation === relation);
   if (!seed) return [];
   try {

@@ -76,7 +76,7 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
 }
 
 async function makePlan(client: Client, spool: Spool, options: PullOptions): Promise<UsagePlan> {
-  const limits = await readLimits(client, options.account);
+  const limits = await readLimits(client, options.account, options.datasets);
   const known = new Map(options.known);
   for (const [key, at] of spool.captured) if (at > (known.get(key) ?? '')) known.set(key, at);
   return planSlices(limits, { ...options, known, spooled: spool.slices });

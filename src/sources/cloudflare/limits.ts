@@ -1,6 +1,6 @@
+import type { Dataset } from '../../dataset.ts';
 import type { Client } from './client.ts';
-import { PULL_DATASETS, type PullDataset } from './datasets.ts';
-import { readDocument } from './documents.ts';
+import { settingsDocument } from './document.ts';
 import { accountUnseen } from './refusal.ts';
 import { keepFields, printDocument } from './selection.ts';
 
@@ -39,9 +39,10 @@ const DAY_MS = 86_400_000;
 export async function readLimits(
   client: Client,
   account: string,
-  datasets: readonly PullDataset[] = PULL_DATASETS,
+  datasets: readonly Dataset[],
 ): Promise<ReadonlyMap<string, Limits>> {
-  const document = readDocument('settings');
+  if (datasets.length === 0) return new Map();
+  const document = settingsDocument(datasets);
   let asked = datasets.map(({ dataset }) => dataset);
   let hasBudget = true;
   const prefix = 'viewer.accounts.settings.';
@@ -71,7 +72,7 @@ export async function readLimits(
 }
 
 function limitsOf(
-  datasets: readonly PullDataset[],
+  datasets: readonly Dataset[],
   settings: Readonly<Record<string, Settings>>,
   why: string,
 ): ReadonlyMap<string, Limits> {
@@ -96,14 +97,14 @@ function readSettings(own: Settings): Limits {
 }
 
 /** A day at a time is allowed on every plan that was ever read. */
-function guess(dataset: PullDataset, why: string): Limits {
+function guess(dataset: Dataset, why: string): Limits {
   return {
     isEnabled: true,
     fields: undefined,
     maxFields: 30,
     maxPageSize: LARGEST_PAGE,
     maxDurationMs: DAY_MS,
-    notOlderThanMs: dataset.retentionDays * DAY_MS,
+    notOlderThanMs: dataset.keptDays * DAY_MS,
     note: `the settings cannot be read (${why}): asked for a day at a time`,
   };
 }

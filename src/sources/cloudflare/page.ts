@@ -44,7 +44,7 @@ export async function bringRows(ask: Ask, shape: Shape, span: Span, sink: Sink):
     return inDays(ask, shape, span, sink, first);
   }
   if (!first.isFull) return deliver(first, span, sink);
-  if (shape.dataset.isSampled && span.end - span.start <= DAY_MS) {
+  if (shape.dataset.sampling === 'adaptive' && span.end - span.start <= DAY_MS) {
     const rest = await thin(ask, span, sink);
     if (rest) return bringRows(ask, shape, rest, sink);
   }

@@ -1,4 +1,5 @@
-import { PULL_DATASETS, type PullDataset, type Slicing } from './datasets.ts';
+import type { Dataset } from '../../dataset.ts';
+import { type Slicing, slicingsOf } from './document.ts';
 import type { Limits } from './limits.ts';
 import { Shape } from './shape.ts';
 import { DAY_MS, dayOf, type Span, spanOfDay } from './time.ts';
@@ -28,6 +29,8 @@ export interface UsagePlan {
 }
 
 export interface PlanOptions {
+  /** What is asked; none where empty. */
+  datasets: readonly Dataset[];
   /** Half-open instants. */
   period: { startsAt: Date; endsAt: Date };
   now: Date;
@@ -37,8 +40,6 @@ export interface PlanOptions {
   spooled?: ReadonlySet<string>;
   /** Days that Cloudflare may still restate after they ended. */
   settlingDays?: number | undefined;
-  /** Only these datasets. */
-  datasets?: readonly string[] | undefined;
 }
 
 /** A slice is a UTC day of a dataset, by day or, where a period divides the day, by hour. */
@@ -55,19 +56,17 @@ const SETTLING_DAYS = 2;
  */
 export function planSlices(limits: ReadonlyMap<string, Limits>, options: PlanOptions): UsagePlan {
   const plan: UsagePlan = { queries: [], refused: [], skipped: [], shapes: [] };
-  for (const dataset of PULL_DATASETS) {
+  for (const dataset of options.datasets) {
     const own = limits.get(dataset.dataset);
-    if (!own || (options.datasets && !options.datasets.includes(dataset.dataset))) continue;
-    for (const slicing of Object.keys(dataset.documents) as Slicing[]) {
-      planDataset(plan, dataset, slicing, own, options);
-    }
+    if (!own) continue;
+    for (const slicing of slicingsOf(dataset)) planDataset(plan, dataset, slicing, own, options);
   }
   return plan;
 }
 
 function planDataset(
   plan: UsagePlan,
-  dataset: PullDataset,
+  dataset: Dataset,
   slicing: Slicing,
   limits: Limits,
   options: PlanOptions,

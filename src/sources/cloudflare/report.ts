@@ -1,4 +1,4 @@
-import type { Slicing } from './datasets.ts';
+import type { Slicing } from './document.ts';
 
 /**
  * What became of a slice: fetched whole; skipped, since it was had before; truncated, with more

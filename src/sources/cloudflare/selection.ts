@@ -14,37 +14,6 @@ export interface GraphqlDocument {
   fields: readonly Field[];
 }
 
-/** Reads a document of one operation without fragments, aliases and directives. */
-export function parseDocument(text: string): GraphqlDocument {
-  const bare = text.replace(/^\s*#.*\n/gm, '').trim();
-  const start = bare.indexOf('{', closingOf(bare));
-  const tokens = bare.slice(start).match(/\([^)]*\)|[{}]|[A-Za-z_]\w*/g) ?? [];
-  let at = 1;
-  const block = (): Field[] => {
-    const fields: Field[] = [];
-    while (at < tokens.length && tokens[at] !== '}') {
-      const name = tokens[at++] ?? '';
-      const args = tokens[at]?.startsWith('(') ? (tokens[at++] ?? '') : '';
-      if (tokens[at] !== '{') {
-        fields.push({ name, args, fields: [] });
-        continue;
-      }
-      at++;
-      fields.push({ name, args, fields: block() });
-    }
-    at++;
-    return fields;
-  };
-  return { head: bare.slice(0, start).trim(), fields: block() };
-}
-
-/** Where the list of variables ends. */
-function closingOf(text: string): number {
-  const brace = text.indexOf('{');
-  const opening = text.indexOf('(');
-  return opening === -1 || opening > brace ? 0 : text.indexOf(')', opening);
-}
-
 /** The text of a document, one line a block of leaves. */
 export function printDocument({ head, fields }: GraphqlDocument): string {
   return `${head} {\n${printFields(fields, '  ')}}`;

@@ -1,5 +1,5 @@
-import type { PullDataset, Slicing } from './datasets.ts';
-import { readDocument } from './documents.ts';
+import type { Dataset } from '../../dataset.ts';
+import { documentOf, type Slicing } from './document.ts';
 import type { Limits } from './limits.ts';
 import { type GraphqlDocument, keepFields, leavesOf, printDocument } from './selection.ts';
 
@@ -24,7 +24,7 @@ function namesIn(message: string): string[] {
  * available, and less those that an answer refuses.
  */
 export class Shape {
-  readonly dataset: PullDataset;
+  readonly dataset: Dataset;
   readonly slicing: Slicing;
   readonly isHourly: boolean;
   readonly limits: Limits;
@@ -36,13 +36,13 @@ export class Shape {
   pageSize: number;
   #document: GraphqlDocument;
 
-  constructor(dataset: PullDataset, slicing: Slicing, limits: Limits, isHourly: boolean) {
+  constructor(dataset: Dataset, slicing: Slicing, limits: Limits, isHourly: boolean) {
     this.dataset = dataset;
     this.slicing = slicing;
     this.limits = limits;
     this.isHourly = isHourly;
     this.pageSize = limits.maxPageSize;
-    this.#document = readDocument(dataset.documents[slicing] ?? '');
+    this.#document = documentOf(dataset, slicing);
     if (!isHourly) this.#remove((path) => path === 'dimensions.datetimeHour');
     if (!limits.isEnabled) this.refused = 'the dataset is not enabled for this account';
     for (const path of this.paths().filter((path) => !this.#isAvailable(path))) {
@@ -66,10 +66,10 @@ export class Shape {
    * Dimensions that order the rows, time first; undefined where they cannot tell all rows apart.
    */
   key(): string[] | undefined {
-    const asked = this.paths().flatMap((path) => /^dimensions\.(\w+)$/.exec(path)?.[1] ?? []);
-    if (asked.some((name) => this.dataset.unordered.includes(name))) return undefined;
+    const asked = this.dataset.dimensions.filter((own) => this.has(`dimensions.${own.dimension}`));
+    if (asked.some(({ isOrdered }) => !isOrdered)) return undefined;
     const time = this.isHourly ? 'datetimeHour' : 'date';
-    return [time, ...this.dataset.order.filter((name) => asked.includes(name))];
+    return [time, ...asked.map(({ dimension }) => dimension)];
   }
 
   /** What the rows are asked to be ordered by, as far as they can be. */
@@ -126,7 +126,8 @@ export class Shape {
 
   /** Leaves out what is least needed until the document asks for no more fields than it may. */
   #fit(): void {
-    for (const path of [...this.dataset.spare, 'confidence']) {
+    const spare = this.dataset.fields.filter(({ isSpare }) => isSpare);
+    for (const path of [...spare.map(({ field }) => field), 'confidence']) {
       if (this.paths().length <= this.limits.maxFields) return;
       if (this.paths().some((own) => own.startsWith(path))) {
         this.drop(path, `more than ${this.limits.maxFields} fields may not be asked for`);

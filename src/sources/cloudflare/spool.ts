@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Slicing } from './datasets.ts';
+import type { Slicing } from './document.ts';
 import { envelopeText, type SliceAnswer } from './envelope.ts';
 import { sliceKey } from './plan.ts';
 import { instant } from './time.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { load } from '../../../src/load.ts';
 import { DEMO_ACCOUNT, type Fault, fault } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
-import { contentOf, fetchUsage } from '../support/pull.ts';
+import { contentOf, DATASETS, fetchUsage } from '../support/pull.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
 import { digestsOf } from './support/books.ts';
 import { NOW } from './support/clock.ts';
@@ -37,7 +37,14 @@ async function pullWith(at = 0, found = fault.unavailable()) {
   const spool = join(stage.folder, 'answers');
   const { requests } = await fetchUsage({
     ...{ account: DEMO_ACCOUNT, token: stage.cloudflare.token, baseUrl: stage.cloudflare.url },
-    ...{ period: SMALL_TIMES, now: NOW, spool, clock: stage.clock, concurrency: 1 },
+    ...{
+      datasets: DATASETS,
+      period: SMALL_TIMES,
+      now: NOW,
+      spool,
+      clock: stage.clock,
+      concurrency: 1,
+    },
     ...timeout,
   });
   const content = contentOf(join(spool, DEMO_ACCOUNT)).join('\n');

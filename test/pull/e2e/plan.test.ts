@@ -1,5 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BUNDLED_QUERIES } from '../../../src/rules/catalog.ts';
 import { DEMO_ACCOUNT, demoRest, demoRows } from '../../support/cloudflare/index.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
@@ -62,4 +64,21 @@ test('--dry-run asks as many requests as it says', async () => {
   const before = stage.cloudflare.requests.length;
   expect((await stage.cli(['pull', '--period', PERIOD])).code).toBe(0);
   expect(stage.cloudflare.requests.length - before).toBe(said);
+});
+
+test('--dry-run asks for what the CSV files of --queries say of a dataset', async () => {
+  const stage = await onStage({ rows: demoRows(), rest: demoRest() });
+  const rules = join(stage.folder, 'rules');
+  mkdirSync(join(rules, 'ref'), { recursive: true });
+  for (const name of ['dataset_fields.csv', 'dataset_dimensions.csv']) {
+    const text = readFileSync(join(BUNDLED_QUERIES, 'ref', name), 'utf8');
+    const other = text
+      .replace('workersInvocationsAdaptive,sum.subrequests,', '$&subrequests')
+      .replace(/^workersInvocationsAdaptive,(usageModel|sum\.errors),.*\n/gm, '');
+    writeFileSync(join(rules, 'ref', name), other);
+  }
+  const { out } = await stage.cli([...dryRun, '--queries', rules]);
+  const [, text = ''] = /query WorkersInvocations\(([\s\S]*?)\n {2}variables/.exec(out) ?? [];
+  expect(text).toContain('sum { requests subrequests cpuTimeUs }');
+  expect(text).not.toContain('usageModel');
 });

@@ -3,12 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { PULL_DATASETS } from '../../../src/sources/cloudflare/datasets.ts';
-import { DOCUMENTS, readDocument } from '../../../src/sources/cloudflare/documents.ts';
 import { elementsAt, textAt } from '../../../src/sources/cloudflare/json-text.ts';
-import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
 import { windowOf } from '../../../src/sources/window.ts';
 import { demoRest, demoRows, fault } from '../../support/cloudflare/index.ts';
 import { contentOf, envelopes, fetchUsage, onStage } from '../support/pull.ts';
@@ -47,36 +43,6 @@ test('cutting values out of JSON text agrees with parsing it', () => {
       expect(textAt(text, ['none'])).toBeUndefined();
     }),
   );
-});
-
-test('every document is valid, also after reading and printing', () => {
-  const sdl = readFileSync(
-    new URL('../../support/cloudflare/analytics-schema.graphql', import.meta.url),
-    'utf8',
-  );
-  const schema = buildSchema(sdl);
-  const names = readdirSync(DOCUMENTS).filter((name) => name.endsWith('.graphql'));
-  expect(names.length).toBe(9);
-  for (const name of names) {
-    const text = readFileSync(join(DOCUMENTS, name), 'utf8');
-    const printed = printDocument(readDocument(name.replace('.graphql', '')));
-    for (const document of [text, printed]) expect(validate(schema, parse(document))).toEqual([]);
-  }
-  for (const { documents, type, order, unordered } of PULL_DATASETS) {
-    for (const name of Object.values(documents)) {
-      const dimensions = leavesOf(readDocument(name).fields)
-        .flatMap((path) => /\.dimensions\.(\w+)$/.exec(path)?.[1] ?? [])
-        .filter((dimension) => !['date', 'datetimeHour'].includes(dimension));
-      expect([...order, ...unordered]).toEqual(expect.arrayContaining(dimensions));
-    }
-    const values = (
-      schema.getType(`${type}OrderBy`) as unknown as { getValues(): { name: string }[] }
-    ).getValues();
-    const known = values.map((value) => value.name);
-    expect(known).toEqual(
-      expect.arrayContaining([...order, 'date', 'datetimeHour'].map((name) => `${name}_ASC`)),
-    );
-  }
 });
 
 test('the loader reads the window of a slice from its envelope', async () => {

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Page, Row } from '../../../src/sources/cloudflare/ask.ts';
 import { afterRow } from '../../../src/sources/cloudflare/ask.ts';
-import { PULL_DATASETS } from '../../../src/sources/cloudflare/datasets.ts';
 import { bringRows, type Sink } from '../../../src/sources/cloudflare/page.ts';
 import { Shape } from '../../../src/sources/cloudflare/shape.ts';
 import { dayOf, HOUR_MS, type Span, spanOfDay } from '../../../src/sources/cloudflare/time.ts';
 import { objectRows } from '../../support/cloudflare/index.ts';
-import { envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
+import { DATASETS, envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
 
 const DAY = '2026-11-01';
 const CROWD = {
@@ -69,10 +68,10 @@ test('pages smaller than the ties of the first key lose and double nothing', asy
           .map(({ at, dims }) =>
             [
               at.slice(0, 10),
-              dims.namespaceId,
               dims.objectId,
-              dims.name,
+              dims.namespaceId,
               dims.scriptName,
+              dims.name,
               dims.type,
               dims.status,
             ].join(),
@@ -92,7 +91,7 @@ test('what follows a row is told key by key', () => {
 
 /** Objects that are each active in one hour, answered by a limit; what is asked is noted. */
 function hours(dataset: string, perHour: (hour: number) => number, isSampled = false) {
-  const found = PULL_DATASETS.find((own) => own.dataset === dataset);
+  const found = DATASETS.find((own) => own.dataset === dataset);
   if (!found) throw new Error(dataset);
   const limits = {
     isEnabled: true,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { planUsage } from '../../../src/sources/cloudflare/fetch.ts';
 import { finishRun } from '../../../src/sources/cloudflare/spool.ts';
 import { demoRest, demoRows } from '../../support/cloudflare/index.ts';
-import { contentOf, envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
+import { contentOf, DATASETS, envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
 
 test('the demo account is pulled in one question a dataset and slicing', async () => {
   await onStage({ rows: demoRows(), rest: demoRest() }, async ({ options, cloudflare }) => {
@@ -117,7 +117,8 @@ test('an interrupted pull goes on and ends with the same content', async () => {
 });
 
 test('what a crash left half written is removed and fetched again', async () => {
-  const datasets = ['durableObjectsSqlStorageGroups'];
+  const name = 'durableObjectsSqlStorageGroups';
+  const datasets = DATASETS.filter(({ dataset }) => dataset === name);
   await onStage({ rows: demoRows() }, async ({ options, cloudflare }) => {
     await fetchUsage({ ...options, datasets });
     const whole = contentOf(options.spool);

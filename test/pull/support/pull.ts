@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { readCatalog } from '../../../src/rules/catalog.ts';
 import type { Clock } from '../../../src/sources/cloudflare/clock.ts';
 import { fetchUsage } from '../../../src/sources/cloudflare/fetch.ts';
 import type { PullOptions } from '../../../src/sources/cloudflare/session.ts';
@@ -40,6 +41,8 @@ export interface Stage {
   options: PullOptions;
 }
 
+export const DATASETS = readCatalog().datasets;
+
 export const NOW = new Date('2026-11-05T06:00:00Z');
 export const PERIOD = {
   startsAt: new Date('2026-10-04T00:00:00Z'),
@@ -59,6 +62,7 @@ export async function onStage(
     account: DEMO_ACCOUNT,
     period: PERIOD,
     now: NOW,
+    datasets: DATASETS,
     spool: temporary(onTestFinished),
     lists: [],
     clock,

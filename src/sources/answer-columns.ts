@@ -1,0 +1,25 @@
+import type { Dataset } from '../dataset.ts';
+
+/** Table that the rows of a dataset go to. */
+export function tableOf({ relation }: Dataset): string {
+  return `raw.${relation}`;
+}
+
+/**
+ * Column of a dataset's table -> path of the field in a row of an answer. What says how far a
+ * figure is an estimate stands beside it: no other answer than this one knows.
+ */
+export function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, string> {
+  const kept = fields.flatMap(({ field, column, hasBounds }) =>
+    column === undefined ? [] : [{ field, column, hasBounds }],
+  );
+  const bounded = sampling === 'none' ? [] : kept.filter(({ hasBounds }) => hasBounds);
+  return Object.fromEntries([
+    ...dimensions.map(({ dimension, column }) => [column, `dimensions.${dimension}`]),
+    ...kept.map(({ field, column }) => [column, field]),
+    ...(sampling === 'adaptive' ? [['sample_interval', 'avg.sampleInterval']] : []),
+    ...bounded.flatMap(({ field, column }) =>
+      ['lower', 'upper'].map((end) => [`${column}_${end}`, `confidence.${field}.${end}`]),
+    ),
+  ]);
+}

@@ -1,0 +1,53 @@
+import { definitionsOf, type Node, Unclear } from './request-text.ts';
+
+/** More fragments than any request has: of those that name each other there is no end. */
+const MOST_FRAGMENTS = 1_000;
+
+type Open = (nodes: readonly Node[]) => Node[];
+
+/**
+ * Paths of what a request asks of the rows that the answer holds under `key`: `sum.requests`. What
+ * it wants under another name is left out, for the answer does not hold it there; so are confidence
+ * intervals. Undefined where there is no request, or it cannot be told.
+ */
+export function askedOf(query: string, key: string): string[] | undefined {
+  try {
+    const { operations, fragments } = definitionsOf(query);
+    const open = opener(fragments);
+    let nodes = operations;
+    for (const step of ['viewer', 'accounts', key]) {
+      nodes = open(nodes).filter((node) => node.key === step);
+      if (nodes.some(({ isConditional }) => isConditional)) return undefined;
+      nodes = nodes.flatMap((node) => node.nodes);
+    }
+    const leaves = [...new Set(leavesOf(open(nodes), open))];
+    return leaves.length === 0 ? undefined : leaves;
+  } catch (error) {
+    if (error instanceof Unclear || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function leavesOf(nodes: readonly Node[], open: Open, prefix = ''): string[] {
+  return nodes.flatMap(({ key, name, nodes: inner, isConditional }) => {
+    if (isConditional) throw new Unclear();
+    if (key !== name || (prefix === '' && name === 'confidence')) return [];
+    if (inner.length === 0) return [prefix + name];
+    return leavesOf(open(inner), open, `${prefix}${name}.`);
+  });
+}
+
+/** Puts the fields of fragments in their places. */
+function opener(fragments: ReadonlyMap<string, readonly Node[]>): Open {
+  let opened = 0;
+  const open: Open = (nodes) =>
+    nodes.flatMap((node) => {
+      if (node.name !== '...') return [node];
+      if (node.isConditional || ++opened > MOST_FRAGMENTS) throw new Unclear();
+      if (node.fragment === undefined) return open(node.nodes);
+      const own = fragments.get(node.fragment);
+      if (!own) throw new Unclear();
+      return open(own);
+    });
+  return open;
+}

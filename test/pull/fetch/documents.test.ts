@@ -1,0 +1,121 @@
+// What the CSV files of `queries/ref` say of a dataset exists in Cloudflare's schema, and so does all
+// that is asked of it.
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  getNamedType,
+  parse,
+  validate,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import type { Dataset } from '../../../src/dataset.ts';
+import {
+  documentOf,
+  settingsDocument,
+  slicingsOf,
+  typeOf,
+} from '../../../src/sources/cloudflare/document.ts';
+import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
+import { DATASETS } from '../support/pull.ts';
+
+const SCHEMA = new URL('../../support/cloudflare/analytics-schema.graphql', import.meta.url);
+const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
+
+/** Name of the scalar at a path below the rows of a dataset; nothing where there is none. */
+function scalarAt({ dataset, scope }: Dataset, path: string): string | undefined {
+  let type = schema.getType(scope);
+  for (const step of [dataset, ...path.split('.')]) {
+    const field = (type as GraphQLObjectType | undefined)?.getFields?.()[step];
+    if (!field) return undefined;
+    type = getNamedType(field.type);
+  }
+  return type?.name;
+}
+
+const split = (dataset: Dataset) => printDocument(documentOf(dataset, 'split'));
+const asked = DATASETS.flatMap((dataset) =>
+  slicingsOf(dataset).map(
+    (slicing) => [`${dataset.dataset} ${slicing}`, dataset, slicing] as const,
+  ),
+);
+
+test.each(asked)('the document of %s is valid', (_, dataset, slicing) => {
+  const text = printDocument(documentOf(dataset, slicing));
+  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+});
+
+test('the document of the settings is valid', () => {
+  const text = printDocument(settingsDocument(DATASETS));
+  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+});
+
+test.each(DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
+  'the rows of %s in ref name what the schema has',
+  (name, dataset) => {
+    const lacking: string[] = [];
+    const require = (isThere: boolean, says: string) => isThere || lacking.push(says);
+    const orders = (schema.getType(`${typeOf(dataset)}OrderBy`) as GraphQLEnumType).getValues();
+    const filter = schema.getType(`${typeOf(dataset)}Filter_InputObject`) as GraphQLInputObjectType;
+    const isOrder = (own: string) => orders.some((value) => value.name === `${own}_ASC`);
+    for (const { dimension, isOrdered, isList } of dataset.dimensions) {
+      const type = scalarAt(dataset, `dimensions.${dimension}`);
+      require(type !== undefined, `${name} has no dimension ${dimension}`);
+      const canFollow = isOrder(dimension) && `${dimension}_gt` in filter.getFields();
+      require(canFollow || !isOrdered, `${name} cannot be read on by ${dimension}: is_ordered`);
+      require(!(isList && isOrdered), `${dimension} is a list, which orders nothing: is_ordered`);
+    }
+    for (const { field, isWhole, hasBounds } of dataset.fields) {
+      const type = scalarAt(dataset, field);
+      require(type !== undefined, `${name} has no field ${field}`);
+      if (type) require(isWhole !== /^float/.test(type), `${field} is a ${type}: is_whole`);
+      const interval = scalarAt(dataset, `confidence.${field}.lower`);
+      require(!hasBounds || interval !== undefined, `${field} has no interval: has_bounds`);
+    }
+    const bounds = dataset.timeFilter === 'datetime' ? ['datetime'] : ['date', 'datetimeHour'];
+    for (const bound of bounds) {
+      require(`${bound}_geq` in filter.getFields(), `no window by ${bound}: time_filter`);
+    }
+    const isSampled = scalarAt(dataset, 'avg.sampleInterval') !== undefined;
+    require(isSampled || dataset.sampling !== 'adaptive', 'no avg.sampleInterval: sampling');
+    expect(lacking).toEqual([]);
+  },
+);
+
+test('a meter counts a field of its dataset, and its conditions look at dimensions of it', () => {
+  const lost = DATASETS.flatMap(({ dataset, fields, dimensions, meters }) =>
+    meters.flatMap(({ meter, field, conditions }) => [
+      ...(fields.some((own) => own.field === field) ? [] : [`${meter}: ${dataset}.${field}`]),
+      ...conditions
+        .filter((own) => !dimensions.some(({ dimension }) => dimension === own.dimension))
+        .map((own) => `${meter}: ${dataset}.${own.dimension}`),
+    ]),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('no document asks for more fields than the smallest plan allows', () => {
+  const isCounted = (path: string) => /accounts\.\w+\.(?!.*datetimeHour)/.test(path);
+  const most = asked.map(([, dataset, slicing]) =>
+    leavesOf(documentOf(dataset, slicing).fields).filter(isCounted),
+  );
+  expect(Math.max(...most.map((paths) => paths.length))).toBeLessThanOrEqual(30);
+});
+
+test('only what is an estimate has a total beside its split, and an interval in it', () => {
+  for (const dataset of DATASETS) {
+    const isEstimate = dataset.sampling !== 'none';
+    expect(slicingsOf(dataset)).toEqual(isEstimate ? ['total', 'split'] : ['split']);
+    expect(split(dataset)).not.toContain('confidence');
+    const total = isEstimate ? printDocument(documentOf(dataset, 'total')) : '';
+    expect(total.includes('confidence(level: 0.95)')).toBe(isEstimate);
+  }
+});
+
+test('a dataset that is asked by zone is refused with a word', () => {
+  const [first] = DATASETS;
+  const zone = { ...first, scope: 'zone' } as Dataset;
+  expect(() => documentOf(zone, 'split')).toThrow(/asked zone by zone/);
+});
