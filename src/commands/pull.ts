@@ -60,7 +60,9 @@ export default defineCliCommand({
       return EXIT.ok;
     }
     const { report, loaded } = await pull(options).finally(() => progress.end());
-    stderr.write(loaded ? loadedTalk(loaded) : 'nothing new was fetched\n');
+    // What was refused is told below, by dataset and day.
+    const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
+    stderr.write(loaded ? loadedTalk({ ...loaded, lacks }) : 'nothing new was fetched\n');
     const { text, isWhole } = pulledTalk(report);
     stderr.write(text);
     return isWhole ? EXIT.ok : EXIT.incomplete;
