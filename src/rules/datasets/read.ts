@@ -86,5 +86,10 @@ function conditionOf(line: Line): Condition {
     dimension: line.dimension ?? '',
     operator: line.operator === 'not_in' ? 'not_in' : 'in',
     choices: (line.choices ?? '').split('|'),
+    without: withoutOf(line.without),
   };
+}
+
+function withoutOf(said: string | undefined): Condition['without'] {
+  return said === 'inferred' || said === 'seen' ? said : 'missing';
 }
