@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, worstExit } from './errors.ts';
 import { checksOf, select } from './load.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { applyReading, isReading } from './reading.ts';
-import type { RowSet } from './rows.ts';
+import type { JsonCell, RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -39,6 +39,12 @@ export type Totals = Readonly<Record<string, string | null>> & {
   readonly is_within_tolerance?: boolean | null;
 };
 
+/** How much of what is in use the prediction covers. */
+export type Reach = Readonly<Record<string, JsonCell>> & {
+  readonly says: string;
+  readonly says_partial: string | null;
+};
+
 /** A reconciled statement; every number is text. */
 export interface Reconciliation {
   period: Period;
@@ -53,6 +59,10 @@ export interface Reconciliation {
   tenants: RowSet;
   totals: Totals;
   byStatus: RowSet;
+  /** What the prediction covers of the products in use, in words and numbers. */
+  reach: Reach;
+  /** The products in use, with how far the prediction covers each. */
+  products: RowSet;
   otherLines: RowSet;
   findings: RowSet;
   scenarios: RowSet;
@@ -134,6 +144,7 @@ async function readStatement(db: Database, { account, period_id }: Period) {
       [account, period_id],
     );
   const [totals] = (await of('report.totals', 'all')).rows;
+  const [reach] = (await of('report.prediction_reach', 'all')).rows;
   return {
     coverage: await of('report.coverage', 'dataset'),
     meters: await of('report.meter_coverage', 'meter'),
@@ -143,6 +154,8 @@ async function readStatement(db: Database, { account, period_id }: Period) {
     ),
     tenants: await of('report.tenants', `tenant = 'unattributed', tenant`),
     totals: (totals ?? {}) as unknown as Totals,
+    reach: reach as unknown as Reach,
+    products: await of('report.products', 'product'),
     byStatus: await of('report.totals_by_status', 'status'),
     otherLines: await of('reconcile.other_lines', 'all'),
     findings: await of('report.findings', 'finding_rank, usd desc, says'),

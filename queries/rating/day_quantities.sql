@@ -52,7 +52,7 @@ quantities as (
     from usage.feed_days as f
     join usage.sku_sources as k using (account, period_id, sku)
     cross join params.scenarios as s
-    where k.source = 'feed'
+    where k.source in ('feed', 'feed_to_date')
 ),
 shared as (
     select q.account, q.period_id, q.scenario, p.pool,

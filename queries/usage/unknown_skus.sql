@@ -13,4 +13,5 @@ anti join usage.meter_sources as m
     on m.account = e.account and m.period_id = p.period_id and m.meter = e.meter
 anti join usage.sku_sources as s
     on s.account = e.account and s.period_id = p.period_id and s.sku = k.sku
+    and s.source <> 'feed_to_date'
 group by e.account, p.period_id, k.sku
