@@ -71,4 +71,6 @@ export interface Condition {
   dimension: string;
   operator: 'in' | 'not_in';
   choices: readonly string[];
+  /** What becomes of usage whose answers do not name the dimension. */
+  without: 'missing' | 'inferred' | 'seen';
 }

@@ -22,6 +22,7 @@ import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
+import type { Lack } from './store/answer-lacks.ts';
 import type { Database } from './store/database.ts';
 import { isOutOfMemory } from './store/database-error.ts';
 import { onCopy } from './store/publish.ts';
@@ -62,6 +63,8 @@ export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
   /** Accounts of which the plan is another than before. */
   plans: PlanChange[];
+  /** What answers among them do not hold that a prediction needs. */
+  lacks: Lack[];
   /** Answers, or parts of one, of what is not metered yet. */
   skipped: Skipped[];
 }
@@ -103,7 +106,7 @@ async function loadFound(
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const { datasets } = catalog;
-  const result: LoadResult = { files: [], plans: [], skipped: [], ...NOTHING_FOUND };
+  const result: LoadResult = { files: [], plans: [], lacks: [], skipped: [], ...NOTHING_FOUND };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
       signal: options.signal,
@@ -141,7 +144,7 @@ async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
   options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[] },
-): Promise<{ files: LoadedFile[]; skipped: Skipped[] }> {
+): Promise<Pick<LoadResult, 'files' | 'lacks' | 'skipped'>> {
   const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
   const seen = new Set(known.map(({ load_id }) => load_id));
   const context = await loadContext(db, options);
@@ -167,7 +170,7 @@ async function fill(
   }
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
-  return { files: outcomes, skipped: context.skipped };
+  return { files: outcomes, lacks: context.lacks, skipped: context.skipped };
 }
 
 /** What is published: base, no tolerance, no stated period, judged by the clock of the run. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { choosePeriod, instantOf } from './choose-period.ts';
 import { FlaretallyError, usageError } from './errors.ts';
 import type { PeriodWish } from './period.ts';
+import { dayOf, daysIn, type Span } from './sources/cloudflare/time.ts';
 import { openBooks } from './store/readable.ts';
 
 /** Half-open instants. */
@@ -49,6 +50,23 @@ export async function boundsOf(
   const hasBegun = atAnchor(monthly(now, 0, day), anchor).startsAt <= now;
   const months = (hasBegun ? 0 : -1) - (period?.relative === 'last' ? 1 : 0);
   return atAnchor(monthly(now, months, day), anchor);
+}
+
+/**
+ * Days can be asked for once they have begun, and with the period that they are of.
+ * @throws FlaretallyError E_AGAIN naming the first that cannot
+ */
+export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: Date): void {
+  const from = dayOf(startsAt.getTime());
+  const to = dayOf(endsAt.getTime() - 1);
+  for (const day of daysIn(again)) {
+    const what = (why: string) => `--again cannot ask for ${day}, ${why}`;
+    const fix = 'name the period that it is of with --period, or other days';
+    if (day < from || day > to)
+      throw usageError('E_AGAIN', what(`which is not of the period ${from} to ${to}`), fix);
+    if (day > dayOf(now.getTime()))
+      throw usageError('E_AGAIN', what('which has not begun'), 'leave it out');
+  }
 }
 
 interface Books {

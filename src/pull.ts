@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
-import { boundsOf } from './pull-bounds.ts';
+import { boundsOf, requireAskable } from './pull-bounds.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
@@ -11,6 +11,7 @@ import { interrupted } from './sources/cloudflare/refusal.ts';
 import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts';
 import type { PullOptions as FetchOptions } from './sources/cloudflare/session.ts';
 import { finishRun } from './sources/cloudflare/spool.ts';
+import type { Span } from './sources/cloudflare/time.ts';
 import { openBooks } from './store/readable.ts';
 
 export interface PullOptions {
@@ -21,6 +22,8 @@ export interface PullOptions {
   period?: PeriodWish | undefined;
   /** Day of the month on which periods start, where the books do not know. */
   anchorDay?: number | undefined;
+  /** Days that are asked for anew, although they were had: half-open, midnights. */
+  again?: Span | undefined;
   /** Folder that keeps the envelopes; else they are dropped once loaded. */
   save?: string | undefined;
   queries?: string | undefined;
@@ -89,7 +92,8 @@ async function settingsOf(options: PullOptions) {
     asked = anchor.requests;
     return anchor.at;
   });
-  const settings: FetchOptions = { period, ...own };
+  if (options.again) requireAskable(options.again, period, now);
+  const settings: FetchOptions = { period, again: options.again, ...own };
   return { settings, asked };
 }
 

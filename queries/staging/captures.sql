@@ -14,7 +14,6 @@ select
     captured_at,
     row_count,
     row_limit,
-    asked_fields,
     error_message is null and coalesce(row_count >= row_limit, false) as is_truncated,
     error_message,
     is_window_inferred,

@@ -1,6 +1,7 @@
 -- What each saved answer says of each meter of its dataset: whether it holds the figure at all, what
 -- it lacks where it does not, and how sure it is. A figure that was not asked for, or is null in all
--- rows, is not said: that is not zero. An answer without rows says zero of what it was asked.
+-- rows, is not said: that is not zero. An answer without rows says that nothing happened, whatever
+-- it was asked for.
 -- grain: capture_id, meter
 -- kind: table
 with lacking as (
@@ -21,11 +22,7 @@ said as (
         c.account,
         c.dataset,
         m.meter,
-        case
-            when c.row_count = 0
-                then c.asked_fields is null or list_contains(c.asked_fields, m.field)
-            else coalesce(f.filled, 0) > 0
-        end as has_figure,
+        c.row_count = 0 or coalesce(f.filled, 0) > 0 as has_figure,
         m.field
     from staging.captures as c
     join ref.meters as m on m.dataset = c.dataset

@@ -4,7 +4,7 @@ import type { PullOptions } from '../pull.ts';
 import { documentSize } from '../sources/document-size.ts';
 import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
-import { anchorDay } from './shared/days.ts';
+import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedTalk } from './shared/loaded.ts';
 import { planTalk } from './shared/planned.ts';
@@ -22,6 +22,10 @@ export default defineCliCommand({
   examples: [
     { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
     { command: 'flaretally pull --period last', says: 'the newest period that has ended' },
+    {
+      command: 'flaretally pull --period last --again 2026-10-17',
+      says: 'a day that was had, anew: its answer was not whole, or Cloudflare has restated it',
+    },
     { command: 'flaretally pull --dry-run', says: 'what would be asked, of the running period' },
   ],
   exits: {
@@ -37,6 +41,13 @@ export default defineCliCommand({
       valueHint: 'DAY',
       description: 'day of the month on which periods start, for --period 2026-10',
     },
+    again: {
+      type: 'string',
+      valueHint: 'DAYS',
+      description:
+        'ask for these days of the period anew, although they were had: 2026-10-17, or ' +
+        '2026-10-17..2026-10-20 (end exclusive)',
+    },
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
     'dry-run': { type: 'boolean', description: 'say what would be asked, and ask nothing' },
     ...queriesArgs,
@@ -50,6 +61,7 @@ export default defineCliCommand({
       ...credentials(args.account, env),
       period: args.period === undefined ? undefined : parsePeriod(args.period),
       anchorDay: anchorDay(args.anchorDay),
+      again: daysAgain(args.again),
       documentBytes: documentSize(args.maxDocumentSize),
       now: now(env),
       signal,
@@ -60,7 +72,9 @@ export default defineCliCommand({
       return EXIT.ok;
     }
     const { report, loaded } = await pull(options).finally(() => progress.end());
-    stderr.write(loaded ? loadedTalk(loaded) : 'nothing new was fetched\n');
+    // What was refused is told below, by dataset and day.
+    const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
+    stderr.write(loaded ? loadedTalk({ ...loaded, lacks }) : 'nothing new was fetched\n');
     const { text, isWhole } = pulledTalk(report);
     stderr.write(text);
     return isWhole ? EXIT.ok : EXIT.incomplete;

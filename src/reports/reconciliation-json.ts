@@ -1,6 +1,7 @@
 import { plain } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type JsonCell, type RowSet } from '../rows.ts';
+import { meterCoverageOf } from './completeness.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;
 
@@ -16,6 +17,7 @@ export function reconciliationJson(result: Reconciliation): string {
     coverage: {
       usage_complete_to: `${period.usage_complete_at.replace(' ', 'T')}Z`,
       datasets: result.coverage.rows.map(coverageOf),
+      meters: result.meters.rows.map(meterCoverageOf),
     },
     prediction: predictionOf(result),
     lines: quantitiesPlain(result.lines),

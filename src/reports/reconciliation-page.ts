@@ -1,7 +1,7 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type RowSet } from '../rows.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, metersSay } from './completeness.ts';
 import { prose } from './prose.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
 import { type RenderOptions, render, type TextFormat } from './render.ts';
@@ -45,12 +45,12 @@ function shownLines({ columns, rows }: RowSet): RowSet {
   return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
 }
 
-function headOf({ period, scenario, reach }: Reconciliation): string {
+function headOf({ period, scenario, reach, meters }: Reconciliation): string {
   const complete = completenessOf(period);
   const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
   return (
     `Account ${period.account}, ${bounds} (end exclusive, ` +
-    `${period.source}), scenario ${scenario}, ${complete}\n${reach.says}\n`
+    `${period.source}), scenario ${scenario}, ${complete}\n${metersSay(period, meters)}${reach.says}\n`
   );
 }
 

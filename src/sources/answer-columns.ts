@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.ts';
+import type { NeededField } from '../store/answer-lacks.ts';
 
 /** Table that the rows of a dataset go to. */
 export function tableOf({ relation }: Dataset): string {
@@ -22,4 +23,17 @@ export function columnsOf({ dimensions, fields, sampling }: Dataset): Record<str
       ['lower', 'upper'].map((end) => [`${column}_${end}`, `confidence.${field}.${end}`]),
     ),
   ]);
+}
+
+/** What a meter counts, and the dimensions without which nobody can say what of it counts. */
+export function neededOf(dataset: Dataset): NeededField[] {
+  const paths = dataset.meters.flatMap(({ field, conditions }) => [
+    field,
+    ...conditions
+      .filter(({ without }) => without === 'missing')
+      .map(({ dimension }) => `dimensions.${dimension}`),
+  ]);
+  return Object.entries(columnsOf(dataset)).flatMap(([column, path]) =>
+    paths.includes(path) ? [{ path, column }] : [],
+  );
 }

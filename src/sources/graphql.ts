@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../dataset.ts';
 import { FlaretallyError, usageError } from '../errors.ts';
+import { lacksOf } from '../store/answer-lacks.ts';
 import { type AnswerPart, insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
-import { columnsOf, tableOf } from './answer-columns.ts';
+import { columnsOf, neededOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { askedOf } from './asked.ts';
 import { documentBatches } from './document-batches.ts';
@@ -28,22 +29,26 @@ interface Capture {
  * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
-  const filled = new Set<string>();
+  const filled = new Set<Dataset>();
   for (const batch of documentBatches(files)) {
-    for (const relation of await loadBatch(db, batch, context)) filled.add(relation);
+    for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
   }
-  for (const relation of filled) {
-    await inferWindows(db, relation, files);
-    await placeUndatedRows(db, relation);
+  const loads = files.map(({ digest }) => digest);
+  for (const dataset of filled) {
+    const table = tableOf(dataset);
+    await inferWindows(db, table, files);
+    await placeUndatedRows(db, table);
+    const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
+    context.lacks.push(...(await lacksOf(db, looked, loads)));
   }
 }
 
-/** Loads some files and returns the relations that got rows. */
+/** Loads some files and returns the datasets that they answer. */
 async function loadBatch(
   db: Database,
   files: readonly InputFile[],
   context: LoadContext,
-): Promise<string[]> {
+): Promise<Dataset[]> {
   await openDocuments(db, files);
   const captures: Capture[] = [];
   const heads = await documentHeads(db);
@@ -74,7 +79,7 @@ async function loadBatch(
     );
   }
   await db.run('drop table documents');
-  return filled.map(tableOf);
+  return filled;
 }
 
 function captureOf(

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import { type FlaretallyError, usageError } from '../errors.ts';
+import type { Lack } from '../store/answer-lacks.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { Kind } from './detect.ts';
@@ -33,6 +34,8 @@ export interface LoadContext {
   addLoad(kind: Kind, account: string, file: { digest: string; path: string }): void;
   /** Notes a file, or a part of one, that is left out, and why; the others are loaded. */
   skip(path: string, error: FlaretallyError): void;
+  /** What answers of this load do not hold. */
+  lacks: Lack[];
   /** What was left out. */
   skipped: Skipped[];
   /** Whether anything of a file was taken. */
@@ -100,6 +103,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
     skip(path, error) {
       skipped.push({ path, error });
     },
+    lacks: [],
     skipped,
     isTaken: (digest) => loads.has(digest),
     async flush(database) {

@@ -56,17 +56,22 @@ export class Answers {
     this.#db.close();
   }
 
-  /** What a load of one text leaves in the database. */
-  async load(folder: string, text: string) {
-    const path = join(folder, 'answer.json');
-    writeFileSync(path, text);
+  /** What a load of some texts leaves in the database. */
+  async load(folder: string, ...texts: string[]) {
+    const paths = texts.map((text, i) => {
+      const path = join(folder, `answer-${i}.json`);
+      writeFileSync(path, text);
+      return path;
+    });
     for (const table of ['rejects', 'captures', 'workers_invocations']) {
       await this.#db.run(`delete from raw.${table}`);
     }
     const context = await loadContext(this.#db, { ...CATALOG, account: ACCOUNT, now: new Date(0) });
-    await loadGraphql(this.#db, [await inspect(path, true)], context);
+    const files = await Promise.all(paths.map((path) => inspect(path, true)));
+    await loadGraphql(this.#db, files, context);
     const of = <T>(sql: string) => this.#db.rows<T>(sql);
     return {
+      lacks: context.lacks,
       rejects: await of<{ line: string; reason: string }>(
         'select line::varchar as line, reason from raw.rejects order by line',
       ),

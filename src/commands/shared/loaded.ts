@@ -4,6 +4,7 @@ import { usd } from '../../money.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
+import { lacksTalk } from './lacks.ts';
 
 /** Rejected rows and unknown files that are named; the rest are counted. */
 const NAMED = 3;
@@ -17,7 +18,7 @@ const LOG_NOTES = [
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
 export function loadedTalk(result: LoadResult): string {
-  const { files, plans, skipped, invoices, rejects, idle, logs } = result;
+  const { files, plans, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -39,6 +40,7 @@ export function loadedTalk(result: LoadResult): string {
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
+    ...lacksTalk(lacks),
     ...leftOut(skipped),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
     ...named('row(s) rejected, kept in report.rejects', rejected),

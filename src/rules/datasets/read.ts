@@ -2,16 +2,18 @@ import { parse } from 'csv-parse/sync';
 import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
 import type { SeedFile } from '../catalog.ts';
 import { seedError } from '../seed-error.ts';
+import { refuseRows } from './refuse.ts';
 
 /** A line of a CSV file, by column. */
 export type Line = Readonly<Record<string, string | undefined>>;
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
- * @throws FlaretallyError E_REF_ROW naming a file that is no table
+ * @throws FlaretallyError E_REF_ROW naming a file that is no table, or a row that makes no rule
  */
 export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   const lines = (name: string) => linesOf(seeds, `ref.${name}`);
+  refuseRows(lines);
   const dimensions = lines('dataset_dimensions');
   const fields = lines('dataset_fields');
   const meters = lines('meters');
@@ -84,5 +86,10 @@ function conditionOf(line: Line): Condition {
     dimension: line.dimension ?? '',
     operator: line.operator === 'not_in' ? 'not_in' : 'in',
     choices: (line.choices ?? '').split('|'),
+    without: withoutOf(line.without),
   };
+}
+
+function withoutOf(said: string | undefined): Condition['without'] {
+  return said === 'inferred' || said === 'seen' ? said : 'missing';
 }

@@ -38,6 +38,8 @@ export interface PlanOptions {
   known?: ReadonlyMap<string, string> | undefined;
   /** Slices that an interrupted run left behind, by `sliceKey`. */
   spooled?: ReadonlySet<string>;
+  /** Days that are asked for anew, had or not: half-open, midnights. */
+  again?: Span | undefined;
   /** Days that Cloudflare may still restate after they ended. */
   settlingDays?: number | undefined;
 }
@@ -103,11 +105,14 @@ function daysOf({ period, now }: PlanOptions): { day: string; isHourly: boolean 
 
 /** Whether a slice was captured after its day had settled, or by the run that is continued. */
 function isHad({ dataset, slicing, isHourly }: Shape, day: string, options: PlanOptions): boolean {
+  const { again } = options;
+  const { start } = spanOfDay(day);
+  const isAgain = again !== undefined && start >= again.start && start < again.end;
   const settledAt = spanOfDay(day).end + (options.settlingDays ?? SETTLING_DAYS) * DAY_MS;
   return [isHourly, true].some((hourly) => {
     const key = sliceKey(dataset.dataset, slicing, day, hourly);
     const captured = Date.parse(options.known?.get(key) ?? '');
-    return options.spooled?.has(key) || captured >= settledAt;
+    return options.spooled?.has(key) || (!isAgain && captured >= settledAt);
   });
 }
 

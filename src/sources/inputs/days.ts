@@ -18,6 +18,18 @@ const DAY_MS = 86_400_000;
  * @throws FlaretallyError E_DAY
  */
 export function foldersOf(text: string): string[] {
+  const { first, end } = daySpan(text);
+  const count = (end - first) / DAY_MS + LATE_DAYS;
+  return Array.from({ length: count }, (_, i) =>
+    new Date(first + i * DAY_MS).toISOString().slice(0, 10).replaceAll('-', ''),
+  );
+}
+
+/**
+ * Midnight of the first day that a text names, and midnight after the last.
+ * @throws FlaretallyError E_DAY
+ */
+export function daySpan(text: string): { first: number; end: number } {
   const [from = '', to, more] = text.split('..');
   const first = instantOf(from);
   const end = to === undefined && first !== undefined ? first + DAY_MS : instantOf(to ?? '');
@@ -28,10 +40,7 @@ export function foldersOf(text: string): string[] {
       'write 2026-10-04, or 2026-10-04..2026-11-04 (end exclusive)',
     );
   }
-  const count = (end - first) / DAY_MS + LATE_DAYS;
-  return Array.from({ length: count }, (_, i) =>
-    new Date(first + i * DAY_MS).toISOString().slice(0, 10).replaceAll('-', ''),
-  );
+  return { first, end };
 }
 
 /** The paths that one path stands for. @throws FlaretallyError E_DAY_NEEDED */

@@ -1,0 +1,39 @@
+import type { LoadResult } from '../../load.ts';
+
+type Lack = LoadResult['lacks'][number];
+
+/** What is said of a field, of several, before the answers that lack it. */
+const SAYS: Readonly<Record<Lack['why'], readonly [one: string, several: string]>> = {
+  null: ['is null in', 'are null in'],
+  unasked: ['is not asked for in', 'are not asked for in'],
+  absent: ['is in no row of', 'are in no row of'],
+  failed: ['no rows in', 'no rows in'],
+};
+
+/**
+ * What answers do not hold that usage cannot be counted without, a line a dataset and reason: it is
+ * unknown, and not zero.
+ */
+export function lacksTalk(lacks: readonly Lack[]): string[] {
+  const groups = new Map<string, Lack[]>();
+  for (const lack of lacks) {
+    const group = [lack.dataset, lack.why, lack.said, placesOf(lack)].join();
+    groups.set(group, [...(groups.get(group) ?? []), lack]);
+  }
+  return [...groups.values()].map(lineOf);
+}
+
+function lineOf(own: readonly Lack[]): string {
+  const [first] = own;
+  if (!first) return '';
+  const { dataset, why, said } = first;
+  const fields = own.flatMap(({ field }) => field ?? []).join(', ');
+  const does = SAYS[why][own.length === 1 ? 0 : 1];
+  const end = said === null ? '' : `: ${said}`;
+  return `${dataset}: ${fields}${fields && ' '}${does} ${placesOf(first)}${end}`;
+}
+
+function placesOf({ answers, starts_on, ends_on }: Lack): string {
+  const more = ends_on === starts_on ? '' : ` to ${ends_on}`;
+  return `${answers} answer(s)${starts_on === null ? '' : ` of ${starts_on}${more}`}`;
+}
