@@ -64,9 +64,10 @@ select
     d.line_key,
     d.sku,
     d.tenant,
-    coalesce(t.amount_usd, 0)::decimal(38, 2) as predicted_usd,
+    case when d.is_predicted then coalesce(t.amount_usd, 0) else 0 end::decimal(38, 2)
+        as predicted_usd,
     d.invoiced_usd
 from dealt as d
 left join allocation.tenant_charges as t
-    on d.is_predicted and t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
+    on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant
