@@ -1,6 +1,6 @@
 -- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
--- that were rejected are counted: with one of them it does not hold the whole slice. What its request
--- asks for is a list of paths such as sum.requests, null where that cannot be told.
+-- that were rejected are counted: with one of them it does not hold the whole slice. What its
+-- request asks for is a list of paths such as sum.requests, null where that cannot be told.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
