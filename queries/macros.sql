@@ -44,6 +44,9 @@ create or replace macro resource_key(account, namespace_id, object_id, script) a
         '/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')
     ));
 
+-- One key for what is neither: its kind and id.
+create or replace macro kind_key(account, named) as md5(concat_ws('/', account, named));
+
 -- One key for what only logs know: an object, or a tenant that usage lines name.
 create or replace macro log_key(what, account, name) as
     md5(concat_ws('/', 'logs', what, account, name));

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, worstExit } from './errors.ts';
 import { checksOf, select } from './load.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { applyReading, isReading } from './reading.ts';
-import type { RowSet } from './rows.ts';
+import type { JsonCell, RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -39,6 +39,12 @@ export type Totals = Readonly<Record<string, string | null>> & {
   readonly is_within_tolerance?: boolean | null;
 };
 
+/** How much of what is in use the prediction covers. */
+export type Reach = Readonly<Record<string, JsonCell>> & {
+  readonly says: string;
+  readonly says_partial: string | null;
+};
+
 /** A reconciled statement; every number is text. */
 export interface Reconciliation {
   period: Period;
@@ -47,10 +53,16 @@ export interface Reconciliation {
   published: string;
   tolerance: { ratio: string; usd: string };
   coverage: RowSet;
+  /** The same of each meter, with what the answers lack of it. */
+  meters: RowSet;
   lines: RowSet;
   tenants: RowSet;
   totals: Totals;
   byStatus: RowSet;
+  /** What the prediction covers of the products in use, in words and numbers. */
+  reach: Reach;
+  /** The products in use, with how far the prediction covers each. */
+  products: RowSet;
   otherLines: RowSet;
   findings: RowSet;
   scenarios: RowSet;
@@ -110,7 +122,7 @@ async function answer(
 ): Promise<Reconciliation> {
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
-  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.coverage));
+  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.meters));
   return {
     period,
     scenario: options.scenario ?? BASE,
@@ -132,14 +144,18 @@ async function readStatement(db: Database, { account, period_id }: Period) {
       [account, period_id],
     );
   const [totals] = (await of('report.totals', 'all')).rows;
+  const [reach] = (await of('report.prediction_reach', 'all')).rows;
   return {
     coverage: await of('report.coverage', 'dataset'),
+    meters: await of('report.meter_coverage', 'meter'),
     lines: await of(
       'report.lines',
       'abs(variance_usd) desc nulls last, sku nulls last, invoice_line',
     ),
     tenants: await of('report.tenants', `tenant = 'unattributed', tenant`),
     totals: (totals ?? {}) as unknown as Totals,
+    reach: reach as unknown as Reach,
+    products: await of('report.products', 'product'),
     byStatus: await of('report.totals_by_status', 'status'),
     otherLines: await of('reconcile.other_lines', 'all'),
     findings: await of('report.findings', 'finding_rank, usd desc, says'),

@@ -18,6 +18,9 @@ with metered as (
     join rating.numerators as n
         on n.account = t.account and n.period_id = t.period_id and n.meter = t.meter
     join params.scenarios as s on s.scenario = n.scenario
+    join usage.sku_sources as k
+        on k.account = t.account and k.period_id = t.period_id and k.sku = n.sku
+        and k.source = 'meters'
     group by t.account, t.period_id, n.scenario, n.sku, t.usage_on
 ),
 quantities as (
@@ -49,7 +52,7 @@ quantities as (
     from usage.feed_days as f
     join usage.sku_sources as k using (account, period_id, sku)
     cross join params.scenarios as s
-    where k.source = 'feed'
+    where k.source in ('feed', 'feed_to_date')
 ),
 shared as (
     select q.account, q.period_id, q.scenario, p.pool,

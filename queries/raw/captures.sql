@@ -1,6 +1,6 @@
 -- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
--- that were rejected are counted: with one of them it does not hold the whole slice. What its
--- request asks for is a list of paths such as sum.requests, null where that cannot be told.
+-- that were rejected are counted: with one of them it does not hold the whole slice. `asked_fields`
+-- are the paths that its request names, where the request was saved with it.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -10,7 +10,6 @@ select
     null::varchar as account,
     null::varchar as dataset,
     null::varchar as grouping_key,
-    null::varchar[] as asked_fields,
     null::timestamp as window_starts_at,
     null::timestamp as window_ends_at,
     null::timestamp as captured_at,
@@ -19,5 +18,6 @@ select
     null::varchar as error_message,
     null::boolean as is_window_inferred,
     null::boolean as is_time_inferred,
-    null::bigint as rejected_rows
+    null::bigint as rejected_rows,
+    null::varchar[] as asked_fields
 where false

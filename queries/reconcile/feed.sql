@@ -26,8 +26,8 @@ select
         else 0
     end as last_digits,
     c.is_whole,
-    p.sku is not null and k.source = 'feed' as is_source
+    p.sku is not null and k.source in ('feed', 'feed_to_date') as is_source
 from sums as s
-join usage.feed_coverage as c using (account, period_id)
+join usage.feed_coverage as c using (account, period_id, sku)
 left join reconcile.predictions as p using (account, period_id, sku)
 left join usage.sku_sources as k using (account, period_id, sku)

@@ -41,6 +41,9 @@ select
     case when has_invoice then difference_usd::decimal(38, 2) end as variance_usd,
     case
         when sku is null then 'unknown_line'
+        when not has_source and (account, period_id, sku) in (
+            select (account, period_id, sku) from usage.unknown_skus
+        ) then 'missing'
         when not has_source then 'not_metered'
         when predicted_usd is null then 'unpriced'
         when invoice_line is null and predicted_usd = 0 then 'match'

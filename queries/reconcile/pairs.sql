@@ -1,5 +1,6 @@
 -- Prediction beside invoice, a row for each SKU or unknown line of a statement, the predicted
--- quantity put as the invoice prints it. A SKU in use that nothing meters has a row too.
+-- quantity put as the invoice prints it. A SKU in use that nothing meters has a row too; what only
+-- a list or the feed shows has none beside an invoice, which itself says what was billed.
 -- grain: account, period_id, line_key
 -- kind: table
 with sides as (
@@ -8,6 +9,8 @@ with sides as (
     select u.account, u.period_id, u.sku, false as has_source
     from usage.unmetered_skus as u
     anti join reconcile.predictions as p using (account, period_id, sku)
+    left join reconcile.statements as s using (account, period_id)
+    where u.shown_by = 'usage' or s.invoices is null
 )
 select
     coalesce(p.account, i.account) as account,

@@ -1,5 +1,6 @@
 -- What the invoice of a statement should say: the usage of its period under the chosen scenario,
--- and the flat charges of the period that follows.
+-- and the flat charges of the period that follows. What a feed that stops early has counted to date
+-- is a prediction only where there is no invoice: beside one it would be a part against the whole.
 -- grain: account, period_id, sku
 -- kind: table
 select
@@ -21,6 +22,11 @@ from rating.charges as c
 join params.selection using (scenario)
 join usage.sku_sources as s using (account, period_id, sku)
 left join rating.charge_intervals as i using (account, period_id, scenario, sku)
+where s.source <> 'feed_to_date' or not exists (
+    select 1
+    from reconcile.statements as t
+    where t.account = c.account and t.period_id = c.period_id
+)
 union all
 select
     f.account,

@@ -9,6 +9,7 @@ with lines as (
         l.period_id,
         l.line_key,
         l.sku,
+        l.predicted_usd is not null as is_predicted,
         case when s.invoices > 0 then coalesce(l.invoiced_usd, 0) end as invoiced_usd
     from reconcile.lines as l
     left join reconcile.statements as s using (account, period_id)
@@ -19,6 +20,7 @@ quotas as (
         l.period_id,
         l.line_key,
         l.sku,
+        l.is_predicted,
         w.tenant,
         usd_to_cents(l.invoiced_usd) as cents,
         quota_base(usd_to_cents(l.invoiced_usd), w.weight, t.weights) as base,
@@ -33,6 +35,7 @@ dealt as (
         period_id,
         line_key,
         sku,
+        is_predicted,
         tenant,
         cents_to_usd(quota_dealt(
             cents,
@@ -48,6 +51,7 @@ dealt as (
         period_id,
         line_key,
         sku,
+        is_predicted,
         'unattributed',
         invoiced_usd::decimal(38, 2)
     from lines
@@ -63,5 +67,5 @@ select
     d.invoiced_usd
 from dealt as d
 left join allocation.tenant_charges as t
-    on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
+    on d.is_predicted and t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant

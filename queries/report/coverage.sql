@@ -10,7 +10,7 @@ with days as (
         bool_and(status in ('complete', 'sampled')) as is_complete,
         bool_or(status not in ('complete', 'sampled', 'provisional')) as is_missing,
         max(evidence_rank(evidence)) as evidence_rank
-    from usage.coverage
+    from usage.dataset_coverage
     group by account, period_id, dataset, usage_on
 )
 select

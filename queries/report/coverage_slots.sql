@@ -15,5 +15,5 @@ select
     split,
     difference,
     reason
-from usage.coverage
+from usage.dataset_coverage
 where status <> 'complete' or difference is not null

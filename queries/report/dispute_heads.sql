@@ -5,7 +5,6 @@ with days as (
     select c.account, c.period_id, k.sku, count(*) as days_expected,
         count(*) filter (where c.status = 'complete') as days_complete
     from usage.coverage as c
-    join ref.meters as m using (dataset)
     join ref.sku_meters as k using (meter)
     group by all
 )

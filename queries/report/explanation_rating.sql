@@ -5,11 +5,13 @@ with charges as (
     from rating.charges as c
     join params.selection using (scenario)
     join ref.skus as k using (sku)
+    semi join reconcile.predictions as p using (account, period_id, sku)
 ),
 segments as (
     select s.*
     from rating.segment_charges as s
     join params.selection using (scenario)
+    semi join reconcile.predictions as p using (account, period_id, sku)
 )
 select
     n.account,

@@ -15,7 +15,7 @@ select
     ) as says
 from rating.block_edges as e
 join params.selection using (scenario)
-join usage.sku_sources as s using (account, period_id, sku)
+join reconcile.predictions as p using (account, period_id, sku)
 join ref.skus as k using (sku)
 where e.units_in_last_block > 0
     and e.units_in_last_block * 1000 <= e.per_quantity::decimal(24, 0)

@@ -1,17 +1,65 @@
--- Rows of version 2 of Cloudflare's own feed, which nothing reads, where version 1 has none.
--- grain: account, period_id
+-- What Cloudflare's own feed leaves open: figures of a feed that stops before the period does, rows
+-- without a quantity, and services or metrics that no SKU is known for.
+-- grain: account, period_id, says
+with stopped as (
+    select
+        p.account,
+        p.period_id,
+        sum(p.amount_usd)::decimal(38, 2) as usd,
+        printf(
+            'The billable-usage feed has %d of %d days: %s of %d line(s) is what it has counted '
+                || 'to date.',
+            f.feed_days, f.days, coalesce(dollars(sum(p.amount_usd)), 'nothing'), count(*)
+        ) as says
+    from reconcile.predictions as p
+    join usage.sku_sources as s
+        on s.account = p.account and s.period_id = p.period_id and s.sku = p.sku
+        and s.source = 'feed_to_date'
+    join usage.feed_coverage as f
+        on f.account = p.account and f.period_id = p.period_id and f.sku = p.sku
+        and f.feed_days < f.days
+    group by p.account, p.period_id, f.feed_days, f.days
+),
+blank as (
+    select
+        f.account,
+        p.period_id,
+        coalesce(k.name, f.service_name, 'no name') as name,
+        min(f.charged_on) as first_on,
+        max(f.charged_on) as last_on,
+        count(*) as feed_rows
+    from usage.feed_rows as f
+    join params.periods as p
+        on p.account = f.account and f.charged_on >= p.starts_on and f.charged_on < p.ends_on
+    left join ref.skus as k using (sku)
+    where f.consumed_quantity is null
+    group by all
+)
+select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from stopped
+union all
 select
-    p.account,
-    p.period_id,
-    0::decimal(38, 2) as usd,
+    account,
+    period_id,
+    0,
     printf(
-        '%d row(s) of version 2 of the billable-usage feed are kept and not read: '
-            || 'version 1 has none.',
-        count(*)
-    ) as says
-from params.periods as p
-join staging.billable_usage as b
-    on b.account = p.account and b.feed_version = '2'
-    and b.charged_on >= p.starts_on and b.charged_on < p.ends_on
-anti join usage.feed_coverage as f on f.account = p.account and f.period_id = p.period_id
-group by p.account, p.period_id
+        '%d row(s) of the billable-usage feed have no quantity (%s): what it counts of these is '
+            || 'not whole.',
+        sum(feed_rows)::bigint,
+        string_agg(case when first_on = last_on then printf('%s on %s', name, first_on::varchar)
+            else printf('%s from %s to %s', name, first_on::varchar, last_on::varchar) end,
+            ', ' order by name, first_on)
+    )
+from blank
+group by account, period_id
+union all
+select
+    account,
+    period_id,
+    coalesce(sum(cost_usd), 0)::decimal(38, 2),
+    printf(
+        '%d row(s) of version %s of the billable-usage feed are not read, no SKU is known for them: '
+            || '%s.',
+        sum(feed_rows)::bigint, feed_version, string_agg(service_name, ', ' order by service_name)
+    )
+from usage.feed_strangers
+group by account, period_id, feed_version

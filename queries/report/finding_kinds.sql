@@ -27,8 +27,14 @@ union all
 select account, period_id, 5, 'not metered', usd, says, 'workers_for_platforms.requests'
 from report.finding_platforms
 union all
+select account, period_id, 5, 'not metered', usd, says, line_key
+from report.finding_unmetered
+union all
 select account, period_id, finding_rank, kind, usd, says, subject
 from report.finding_inputs
+union all
+select account, period_id, 0, 'coverage', usd, says, dataset
+from report.finding_lacks
 union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
@@ -56,7 +62,7 @@ from report.doubts
 union all
 select account, period_id, 14, 'successor', 0::decimal(38, 2), says, sku
 from report.successions
-join usage.sku_sources using (account, period_id, sku)
+join reconcile.predictions as p using (account, period_id, sku)
 union all
 select account, period_id, 12, 'feed', usd, says, 'billable_usage'
 from report.finding_feed

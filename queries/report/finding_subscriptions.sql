@@ -5,6 +5,7 @@ select
     s.account,
     p.period_id,
     s.subscription_id,
+    s.rate_plan,
     coalesce(s.price_usd, 0)::decimal(38, 2) as usd,
     printf(
         'The subscription %s (%s %s) is predicted by nothing: %s.', s.rate_plan,

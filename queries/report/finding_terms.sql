@@ -72,6 +72,7 @@ terms as (
                 case status
                 when 'unknown_line' then 'No such line is known.'
                 when 'unpriced' then 'It has no price on some day of its usage.'
+                when 'missing' then 'Its usage is not known, so nothing predicted it.'
                 when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))

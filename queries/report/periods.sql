@@ -10,7 +10,7 @@ with gaps as (
         min(starts_at) filter (where status not in ('complete', 'sampled')) as gap_at,
         bool_or(status not in ('complete', 'sampled', 'provisional')) as is_lacking,
         bool_or(has_answer and ends_at - starts_at = to_days(1)) as has_usage
-    from usage.coverage
+    from usage.dataset_coverage
     group by account, period_id
 )
 select

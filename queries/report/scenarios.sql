@@ -5,7 +5,7 @@ with charges as (
     select c.account, c.period_id, c.scenario, c.amount_usd
     from rating.charges as c
     join params.scenarios as b on b.scenario = c.scenario and b.bound is null
-    join usage.sku_sources as s using (account, period_id, sku)
+    join reconcile.predictions as p using (account, period_id, sku)
     union all
     select f.account, p.period_id, f.scenario, f.amount_usd
     from rating.flat_charges as f

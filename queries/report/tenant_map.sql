@@ -30,7 +30,7 @@ select
     r.valid_to,
     coalesce(f.resources, 0) as resources,
     case
-        when not k.is_metered then 'nothing of this kind is metered yet'
+        when d.kind is null and r.kind <> 'log_tenant' then 'nothing of this kind is metered yet'
         when r.match <> 'pattern' and contains(r.value, '*') then concat(
             if(f.resources is null, 'matches nothing, ', ''),
             'the * is taken literally: write match prefix or pattern'
@@ -42,7 +42,9 @@ select
     l.source_file
 from staging.tenant_rows as r
 join staging.loads as l on l.load_id = r.load_id
-join staging.tenant_kinds as k on k.kind = r.kind
+left join (
+    select distinct kind from ref.dataset_dimensions
+) as d on d.kind = r.kind
 anti join staging.tenant_problems as p on p.load_id = r.load_id and p.line = r.line
 left join known as n on n.account = r.account
 left join fitted as f

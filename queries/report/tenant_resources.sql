@@ -6,8 +6,10 @@ select
     m.period_id,
     m.tenant,
     m.meter,
-    coalesce(r.namespace_name, r.namespace_id, 'Workers') as namespace,
-    coalesce(r.object_name, r.object_id, m.script, 'all objects') as resource,
+    coalesce(r.namespace_name, r.namespace_id, r.kind, 'Workers') as namespace,
+    coalesce(
+        r.object_name, r.object_id, m.script, r.resource_name, r.resource_id, 'all objects'
+    ) as resource,
     m.owned_by,
     sum(m.total)::hugeint as total
 from usage.owned_meters as m

@@ -1,7 +1,7 @@
 -- The totals of a statement before tax, whether any line is beyond tolerance, and whether the total
 -- is: it may differ by what FOCUS 1.4 allows an invoice, the greater of $1.00 and half a cent times
 -- the root of its lines, or by what --tolerance allows, whichever is more. What sampling explains
--- is not held against it.
+-- is not held against it. `is_partial`: products in use are not, or not wholly, in the prediction.
 -- grain: account, period_id
 -- see: https://focus.finops.org/focus-specification/
 with sums as (
@@ -38,6 +38,9 @@ allowed as (
     cross join params.selection as t
 )
 select
-    * exclude (judged_usd, compared_lines),
-    case when invoices > 0 then abs(judged_usd) <= total_tolerance_usd end as is_within_tolerance
-from allowed
+    a.* exclude (judged_usd, compared_lines),
+    case when invoices > 0 then abs(judged_usd) <= total_tolerance_usd end as is_within_tolerance,
+    coalesce(r.is_partial, false) as is_partial,
+    r.lacks
+from allowed as a
+left join report.prediction_reach as r using (account, period_id)

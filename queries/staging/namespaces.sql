@@ -1,7 +1,8 @@
 -- Namespaces, of several answers the newest.
 -- grain: account, namespace_id
 -- kind: table
-select account, namespace_id, namespace_name, script, class
+select account, namespace_id, namespace_name, script, class,
+    lower(use_sqlite) in ('true', '1') as use_sqlite
 from raw.namespaces
 qualify row_number() over (
     partition by account, namespace_id order by captured_at desc nulls last, load_id desc

@@ -1,8 +1,9 @@
--- What each saved answer is used for on each day that it touches. Of the groupings that cover a day
--- whole, the one with fewest dimensions is the total that is billed, the one with most the split
--- that divides it; with one grouping the same answers are both. Never are two groupings added up.
--- On a day that two billing periods share, groupings that do not tell its hours apart come last.
--- grain: capture_id, usage_on
+-- What each saved answer is used for, of each meter that it says, on each day that it touches. Of the
+-- groupings that cover a day whole, the one with fewest dimensions is the total that is billed, the
+-- one with most the split that divides it; with one grouping the same answers are both. Never are
+-- two groupings added up. On a day that two billing periods share, groupings that do not tell its
+-- hours apart come last. An answer that does not say a meter is used for none of its days.
+-- grain: capture_id, meter, usage_on
 -- kind: table
 with edges as (select * from params.billing_days where is_edge),
 days as (
@@ -26,12 +27,6 @@ judged as (
                 least(d.window_ends_at, d.usage_on + to_days(1))
             )
         end as covered_seconds,
-        d.row_count = 0 or not exists (
-            select 1
-            from usage.needed_dimensions as n
-            where n.account = d.account and n.dataset = d.dataset
-                and not list_contains(string_split(d.grouping_key, ','), n.dimension)
-        ) as is_adequate,
         e.usage_on is null or d.row_count = 0
             or list_has_any(string_split(d.grouping_key, ','), [
                 'datetime', 'datetimeMinute', 'datetimeFiveMinutes', 'datetimeFifteenMinutes',
@@ -49,14 +44,18 @@ judged as (
 ),
 grouped as (
     select
-        *,
-        sum(covered_seconds) over (
-            partition by account, dataset, usage_on, grouping_key
+        d.*,
+        m.meter,
+        m.evidence_rank = 0 as is_adequate,
+        sum(d.covered_seconds) over (
+            partition by d.account, m.meter, d.usage_on, d.grouping_key
         ) as grouping_seconds
-    from judged
+    from judged as d
+    join usage.capture_meters as m on m.capture_id = d.capture_id and m.is_answered
 )
 select
     capture_id,
+    meter,
     usage_on,
     account,
     dataset,
@@ -73,4 +72,4 @@ select
             grouping_key desc
     ) = 1 as is_split
 from grouped
-window same_day as (partition by account, dataset, usage_on)
+window same_day as (partition by account, meter, usage_on)

@@ -1,35 +1,19 @@
--- The coverage ledger: what is known of each slot of a billing period, a dataset at a time, and by
--- how much the split of the day misses its total. A window that was saved before it had ended, or
--- that holds part of a slot, leaves it partial; so does an answer by day where the slot is an hour.
+-- The coverage ledger: what is known of each slot of a billing period, a meter at a time. A window
+-- that was saved before it had ended, or that holds part of a slot, leaves it partial; so does an
+-- answer by day where the slot is an hour. An answer that does not say the meter covers nothing.
 -- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
 -- runs, and the slot is not over or its rows may still be on their way.
 -- An answer of which a row was rejected covers nothing whole. `reason` says what a person could not
 -- see from the status.
--- grain: account, period_id, dataset, starts_at
+-- grain: account, period_id, meter, starts_at
 -- kind: table
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
-with slots as (select * from usage.coverage_slots),
-windows as (
-    select
-        s.*,
-        c.* exclude (account, dataset),
-        greatest(c.window_starts_at, s.starts_at) as covers_from,
-        least(c.window_ends_at, s.ends_at) as covers_to,
-        u.is_adequate,
-        u.is_divisible
-    from slots as s
-    left join staging.captures as c
-        on c.account = s.account and c.dataset = s.dataset
-        and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
-    left join usage.capture_days as u
-        on u.capture_id = c.capture_id and u.usage_on = s.usage_on and u.is_total
-    where c.capture_id is null or u.capture_id is not null or c.error_message is not null
-),
-judged as (
+with judged as (
     select
         w.account,
         w.period_id,
         w.dataset,
+        w.meter,
         w.usage_on,
         w.starts_at,
         w.ends_at,
@@ -42,6 +26,7 @@ judged as (
         coalesce(sum(rejected_rows), 0)::bigint as rejected_rows,
         max(error_message) as error_message,
         max(row_limit) filter (where is_truncated) as row_limit,
+        max(w.lacks) as lacks,
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
         coalesce(bool_or(
@@ -51,14 +36,15 @@ judged as (
             where error_message is null and is_divisible and rejected_rows = 0
                 and (captured_at is null or captured_at >= covers_to)
         ), 0) as covered_seconds
-    from windows as w
-    left join ref.dataset_delays as d on d.dataset = w.dataset
+    from usage.coverage_windows as w
+    left join ref.datasets as d on d.dataset = w.dataset
     group by all
 )
 select
     j.account,
     j.period_id,
     j.dataset,
+    j.meter,
     j.usage_on,
     j.starts_at,
     j.ends_at,
@@ -82,19 +68,18 @@ select
         when s.usage_on is not null then 'sampled'
         else 'exact'
     end as evidence,
-    f.meter as differing_meter,
-    f.total,
-    f.split,
-    f.difference,
+    j.lacks,
     case
         when j.is_truncated then printf('the answer is full at its limit of %d rows', j.row_limit)
         when j.covered_seconds < j.slot_seconds and j.rejected_rows > 0
             then printf(
                 '%d row(s) of the answer were rejected: see report rejects', j.rejected_rows
             )
-        when j.covered_seconds < j.slot_seconds then j.error_message
+        when j.covered_seconds < j.slot_seconds and j.error_message is not null
+            then j.error_message
+        when j.covered_seconds < j.slot_seconds and j.lacks is not null
+            then printf('%s is not in the answer', j.lacks)
     end as reason
 from judged as j
 left join params.running_periods as r using (account, period_id)
 left join usage.sampled_days as s using (account, dataset, usage_on)
-left join usage.split_differences as f using (account, period_id, dataset, usage_on)

@@ -1,12 +1,12 @@
--- The slots of the coverage ledger: each day of a billing period, a dataset at a time; each hour of
--- a day that the period shares with another.
--- grain: account, period_id, dataset, starts_at
+-- The slots of the coverage ledger: each day of a billing period, a meter at a time; each hour of a
+-- day that the period shares with another.
+-- grain: account, period_id, meter, starts_at
 with days as (
-    select e.dataset, b.*
-    from usage.expected_datasets as e
+    select e.dataset, e.meter, b.*
+    from usage.expected_meters as e
     join params.billing_days as b on b.account = e.account
 )
-select account, period_id, dataset, usage_on, starts_at, ends_at
+select account, period_id, dataset, meter, usage_on, starts_at, ends_at
 from days
 where not is_edge
 union all
@@ -14,6 +14,7 @@ select
     account,
     period_id,
     dataset,
+    meter,
     usage_on,
     starts_at + to_hours(hour_number),
     starts_at + to_hours(hour_number + 1)

@@ -12,7 +12,8 @@ select
     sum(r.high)::hugeint as high
 from usage.row_intervals as r
 join usage.capture_days as d
-    on d.capture_id = r.capture_id and d.usage_on = r.usage_on and d.is_total
+    on d.capture_id = r.capture_id and d.meter = r.meter and d.usage_on = r.usage_on
+    and d.is_total
 join params.billing_days as b
     on b.account = d.account and b.usage_on = r.usage_on
     and r.observed_at >= b.starts_at and r.observed_at < b.ends_at

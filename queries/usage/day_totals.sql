@@ -1,7 +1,7 @@
--- The account's total of a meter on each day of a billing period, from its one source. A meter with
--- a source and no usage is zero; one without a source has no row. A sampled total lies between
--- bounds, and so does one that logs give. What is known by day alone counts in the period in which
--- the day begins.
+-- The account's total of a meter on each day of a billing period, from its one source. A day that an
+-- answer covers, if only in part, and that shows no usage is zero; one that none does has no row. A
+-- sampled total lies between bounds, and so does one that logs give. What is known by day alone
+-- counts in the period in which the day begins.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with metered as (
@@ -31,6 +31,12 @@ days as (
         b.usage_on
     from usage.meter_sources as s
     join params.billing_days as b using (account, period_id)
+    where s.source in ('logs', 'given') or exists (
+        select 1
+        from usage.coverage as c
+        where c.account = s.account and c.period_id = s.period_id and c.meter = s.meter
+            and c.usage_on = b.usage_on and c.has_answer
+    )
 )
 select
     d.account,

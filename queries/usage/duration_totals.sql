@@ -10,6 +10,7 @@ select
 from staging.durable_objects_periodic as d
 join usage.capture_days as u
     on u.capture_id = d.capture_id and u.usage_on = d.usage_on and u.is_total
+    and u.meter = 'durable_objects.active_us'
 join params.billing_days as b
     on b.account = d.account and b.usage_on = d.usage_on
     and d.observed_at >= b.starts_at and d.observed_at < b.ends_at

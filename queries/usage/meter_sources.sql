@@ -6,15 +6,12 @@ with analytics as (
     select
         c.account,
         c.period_id,
-        m.meter,
+        c.meter,
         c.dataset as source,
-        max(case when a.meter is null then evidence_rank(c.evidence) else 3 end) as evidence_rank
+        max(evidence_rank(c.evidence)) as evidence_rank
     from usage.coverage as c
-    join ref.meters as m on m.dataset = c.dataset
-    left join usage.absent_meters as a
-        on a.account = c.account and a.meter = m.meter and a.usage_on = c.usage_on
-    group by c.account, c.period_id, m.meter, c.dataset
-    having bool_or(c.has_answer and c.status not in ('missing', 'refused') and a.meter is null)
+    group by c.account, c.period_id, c.meter, c.dataset
+    having bool_or(c.has_answer and c.status not in ('missing', 'refused'))
 ),
 logs as (
     select account, period_id, meter, 'logs' as source, evidence_rank from usage.log_sources

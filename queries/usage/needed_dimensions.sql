@@ -1,15 +1,31 @@
--- The dimensions without which an answer of a dataset cannot say what is billed. Two of them tell
--- Workers for Platforms from Workers, in an account that has a dispatch namespace.
--- grain: account, dataset, dimension
+-- The dimensions that an answer needs to say what a meter counts, and what the meter is without: the
+-- condition's own word; unharmed until the account shows rows that the condition leaves out, then
+-- inferred. Without what it is counted on a peak is the greatest of all, not their sum: missing.
+-- grain: account, meter, dimension
 -- kind: table
-with platforms as (
-    select account from staging.workers_invocations where is_platform
+with accounts as (select distinct account from staging.captures),
+excluding as (
+    select account, dataset from usage.seen_exclusions
     union
-    select account from staging.log_hours where dispatch_namespace is not null
+    select h.account, m.dataset
+    from staging.log_hours as h
+    join ref.meter_conditions as c on c.dimension = 'dispatchNamespaceName'
+    join ref.meters as m on m.meter = c.meter
+    where h.dispatch_namespace is not null
 )
-select a.account, n.dataset, n.dimension
-from (select distinct account from staging.captures) as a
-cross join ref.needed_dimensions as n
+select a.account, c.meter, c.dimension, evidence_rank(c.without) as evidence_rank
+from accounts as a
+cross join ref.meter_conditions as c
+where c.without <> 'seen'
 union all
-select account, 'workersInvocationsAdaptive', unnest(['dispatchNamespaceName', 'isDispatcher'])
-from platforms
+select e.account, c.meter, c.dimension, evidence_rank('inferred')
+from excluding as e
+join ref.meters as m using (dataset)
+join ref.meter_conditions as c using (meter)
+where c.without = 'seen'
+union all
+select a.account, m.meter, d.dimension, evidence_rank('missing')
+from accounts as a
+cross join ref.meters as m
+join ref.dataset_dimensions as d using (dataset)
+where m.aggregate = 'peak' and d.is_key

@@ -19,7 +19,8 @@ select
     t.period_id,
     t.meter,
     t.tenant,
-    coalesce(r.namespace_name, r.namespace_id, r.script, t.script, '?') as place,
+    coalesce(r.namespace_name, r.namespace_id, r.script, t.script,
+        r.resource_name, r.resource_id, '?') as place,
     sum(t.total)::hugeint as total
 from totals as t
 left join usage.resources as r using (resource_key)

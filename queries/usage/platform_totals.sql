@@ -16,10 +16,11 @@ with analytics as (
     from staging.workers_invocations as w
     join usage.capture_days as d
         on d.capture_id = w.capture_id and d.usage_on = w.usage_on and d.is_split
+        and d.meter = 'workers.requests'
     join params.billing_days as b
         on b.account = w.account and b.usage_on = w.usage_on
         and w.observed_at >= b.starts_at and w.observed_at < b.ends_at
-    where w.is_platform
+    where w.dispatch_namespace is not null or w.is_dispatcher in ('1', 'true')
     group by all
 ),
 logs as (

@@ -14,7 +14,9 @@ select
     contains(c.grouping_key, 'datetimeHour') as is_hourly,
     d.usage_on,
     max(c.captured_at) as captured_at
-from usage.capture_days as d
+from (
+    select distinct capture_id, account, dataset, usage_on from usage.capture_days
+) as d
 join staging.captures as c using (capture_id)
 where not c.is_truncated and c.rejected_rows = 0 and c.window_starts_at <= d.usage_on
     and c.window_ends_at >= d.usage_on + to_days(1)

@@ -18,5 +18,6 @@ select
     end, 0)::hugeint as split
 from usage.readings as r
 join ref.meters as m on m.meter = r.meter
-join usage.capture_days as d on d.capture_id = r.capture_id and d.usage_on = r.usage_on
+join usage.capture_days as d
+    on d.capture_id = r.capture_id and d.meter = r.meter and d.usage_on = r.usage_on
 group by r.account, r.period_id, r.meter, r.usage_on, r.resource_key

@@ -26,6 +26,14 @@ select resource_key, account, 'script', 1, script
 from usage.resources
 where script is not null
 union all
+select resource_key, account, kind, 1, resource_id
+from usage.resources
+where resource_id is not null
+union all
+select resource_key, account, kind, 2, resource_name
+from usage.resources
+where resource_name <> resource_id
+union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects
 where object_id is not null

@@ -1,6 +1,7 @@
 -- Which SKUs of a period have a usage source, and the worst evidence among their meters. A SKU of
--- which one meter is known and another not rests on missing data. A SKU that nothing meters is
--- taken from Cloudflare's own feed where that covers the whole period.
+-- which a meter is not known at all, though the account's analytics should say it, has none: part
+-- of a sum is not the sum. A SKU that nothing meters is taken from Cloudflare's own feed, to date
+-- where that does not cover the whole period.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
@@ -18,14 +19,17 @@ metered as (
         max(coalesce(s.evidence_rank, 3)) as evidence_rank
     from wanted as w
     left join usage.meter_sources as s using (account, period_id, meter)
+    left join usage.expected_meters as e using (account, meter)
     group by w.account, w.period_id, w.sku
     having count(s.meter) > 0
+        and not bool_or(s.meter is null and e.meter is not null)
 ),
 fed as (
-    select distinct f.account, f.period_id, f.sku, 'feed' as source, evidence_rank('inferred')
+    select distinct f.account, f.period_id, f.sku,
+        case when c.is_whole then 'feed' else 'feed_to_date' end as source,
+        evidence_rank('inferred')
     from usage.feed_days as f
-    join usage.feed_coverage as c using (account, period_id)
-    where c.is_whole
+    join usage.feed_coverage as c using (account, period_id, sku)
 )
 select * from metered
 union all

@@ -1,7 +1,56 @@
--- SKUs of which there is usage that nothing rates yet, and no other source: known to be in use,
--- never zero.
+-- SKUs that are known to be in use and of which nothing gives a figure: never zero. Shown by usage
+-- that nothing rates yet or that the answers should say and do not, by rows of the billable-usage
+-- feed, or by a list of the account, with how many things of which kind. Where the feed counts
+-- something of a product, what it does not count of it is not taken to be in use. On a plan that is
+-- not paid nothing is billed that needs one.
 -- grain: account, period_id, sku
-select p.account, p.period_id, unnest([
-    'workers_for_platforms.requests', 'workers_for_platforms.cpu_ms'
-]) as sku
-from usage.platform_totals as p
+-- kind: table
+with used as (
+    select p.account, p.period_id, unnest([
+        'workers_for_platforms.requests', 'workers_for_platforms.cpu_ms'
+    ]) as sku, 1 as place, 'usage' as shown_by
+    from usage.platform_totals as p
+    union all
+    select account, period_id, sku, 1, 'usage' from usage.unknown_skus
+),
+fed as (
+    select account, period_id, sku, 2 as place, 'feed' as shown_by
+    from usage.feed_coverage
+),
+billed_products as (
+    select distinct f.account, f.period_id, k.product
+    from usage.feed_coverage as f
+    join ref.skus as k using (sku)
+),
+unbilled_skus as (
+    select distinct a.account, b.sku
+    from params.accounts as a
+    join ref.plans as l on l.plan = a.plan and not l.is_paid
+    cross join ref.price_book as b
+    where b.plan <> 'any'
+),
+listed as (
+    select p.account, p.period_id, l.sku, 3 as place, 'list' as shown_by, t.things, l.noun
+    from params.periods as p
+    join usage.listed_things as t using (account)
+    join ref.listed_skus as l using (kind)
+    join ref.skus as k using (sku)
+    anti join billed_products as f
+        on f.account = p.account and f.period_id = p.period_id and f.product = k.product
+    anti join unbilled_skus as u on u.account = p.account and u.sku = l.sku
+),
+shown as (
+    select * from used
+    union all by name
+    select * from fed
+    union all by name
+    select * from listed
+)
+select s.* exclude (place)
+from shown as s
+anti join usage.sku_sources as k
+    on k.account = s.account and k.period_id = s.period_id and k.sku = s.sku
+    and k.source <> 'feed_to_date'
+qualify row_number() over (
+    partition by s.account, s.period_id, s.sku order by s.place, s.things desc nulls last, s.noun
+) = 1

@@ -1,5 +1,5 @@
 import type { Period } from '../period.ts';
-import { instantText } from '../rows.ts';
+import { instantText, type JsonCell, type RowSet } from '../rows.ts';
 
 /** A period that runs has usage to now; one that lacks a day has it to that day only. */
 export function completenessOf(period: Period): string {
@@ -7,4 +7,33 @@ export function completenessOf(period: Period): string {
   if (!period.is_complete)
     return `${period.is_running ? 'running, ' : ''}usage complete to ${to} only`;
   return period.is_running ? `running, usage to ${to}` : 'usage complete';
+}
+
+/** Of a period that lacks something: how many meters are known whole, and how far the others are. */
+export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
+  if (is_complete || rows.length === 0) return '';
+  const lacking = rows.filter(({ days_missing }) => days_missing !== null);
+  const far = new Map<string, JsonCell[]>();
+  for (const { complete_to, meter } of lacking) {
+    const to = complete_to === null ? 'not at all' : `to ${complete_to}`;
+    far.set(to, [...(far.get(to) ?? []), meter ?? null]);
+  }
+  const parts = [...far].sort().map(([to, meters]) => `${to}: ${meters.join(', ')}`);
+  const whole = `Meters known whole: ${rows.length - lacking.length} of ${rows.length}`;
+  return `${[whole, ...parts].join('; ')}.\n`;
+}
+
+/** The same for a program. */
+export function meterCoverageOf(row: Readonly<Record<string, JsonCell>>) {
+  const { meter, dataset, days_expected, days_complete, days_missing } = row;
+  return {
+    meter,
+    dataset,
+    days_expected: Number(days_expected),
+    days_complete: Number(days_complete),
+    days_missing: days_missing ?? [],
+    complete_to: row.complete_to ?? null,
+    evidence: row.evidence,
+    lacks: row.lacks ?? null,
+  };
 }

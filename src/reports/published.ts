@@ -1,9 +1,9 @@
 import { plain, usd } from '../money.ts';
 import type { Period } from '../period.ts';
-import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, identifier, literal } from '../store/insert.ts';
 import { completenessOf } from './completeness.ts';
+import { isQuiet, quietSays } from './quiet-lines.ts';
 
 /** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
 export const LIST_SQL = `
@@ -89,13 +89,11 @@ export async function readData(db: Database, { sql, foot }: Found) {
  */
 export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
-  const isQuiet = (row: RowSet['rows'][number]) =>
-    row.status === 'not_metered' && (row.variance_usd === '0.00' || row.variance_usd === null);
   const quiet = isWhole || !QUIETENED.includes(found.report) ? [] : page.rows.filter(isQuiet);
   if (quiet.length === 0) return { rows: page, foot: found.foot };
   const rows = page.rows.filter((row) => !quiet.includes(row));
-  const note = `${quiet.length} line(s) at $0.00 without a usage source are not shown: --all`;
-  return { rows: { columns: page.columns, rows }, foot: [...found.foot, note] };
+  const foot = [...found.foot, ...quietSays(quiet, '--all')];
+  return { rows: { columns: page.columns, rows }, foot };
 }
 
 function whose({ account, period }: Slice, isWhole: boolean): string {

@@ -1,6 +1,7 @@
 import { plain } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type JsonCell, type RowSet } from '../rows.ts';
+import { meterCoverageOf } from './completeness.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;
 
@@ -16,7 +17,9 @@ export function reconciliationJson(result: Reconciliation): string {
     coverage: {
       usage_complete_to: `${period.usage_complete_at.replace(' ', 'T')}Z`,
       datasets: result.coverage.rows.map(coverageOf),
+      meters: result.meters.rows.map(meterCoverageOf),
     },
+    prediction: predictionOf(result),
     lines: quantitiesPlain(result.lines),
     tenants: result.tenants.rows,
     totals: {
@@ -25,6 +28,8 @@ export function reconciliationJson(result: Reconciliation): string {
       variance_usd: totals.variance_usd ?? null,
       tolerance_usd: totals.total_tolerance_usd ?? null,
       is_within_tolerance: totals.is_within_tolerance ?? null,
+      is_partial: result.reach.is_partial,
+      lacks: result.reach.lacks,
       by_status: Object.fromEntries(
         result.byStatus.rows.map(({ status, ...row }) => [status, row]),
       ),
@@ -58,6 +63,17 @@ function coverageOf(row: Row) {
     days_missing: days_missing ?? [],
     days_to_come: Number(days_to_come),
     evidence,
+  };
+}
+
+/** How many of the products in use the prediction covers, and how far each. */
+function predictionOf({ reach, products }: Reconciliation) {
+  return {
+    says: reach.says,
+    products_in_use: Number(reach.products_in_use),
+    products_covered: Number(reach.products_covered),
+    is_use_known: reach.is_use_known,
+    products: products.rows,
   };
 }
 

@@ -1,18 +1,19 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type RowSet } from '../rows.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, metersSay } from './completeness.ts';
 import { prose } from './prose.ts';
+import { isQuiet, quietSays } from './quiet-lines.ts';
 import { type RenderOptions, render, type TextFormat } from './render.ts';
 import { visible } from './visible.ts';
 
 /** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
 export function reconciliationPage(result: Reconciliation, options: RenderOptions): string {
   if (options.format === 'csv') return render(result.lines, options);
-  const { shown, hidden } = withoutQuietLines(result.lines);
+  const { shown, quiet } = withoutQuietLines(result.lines);
   const parts = [
     prose(headOf(result), options.format),
-    render(shown, { ...options, footer: `${totalsOf(result)}${hiddenSays(hidden)}` }),
+    render(shown, { ...options, footer: footerOf(result, quiet) }),
     render(result.tenants, options),
   ];
   if (result.threeWay.rows.length > 0) parts.push(threeWayOf(result, options));
@@ -44,34 +45,36 @@ function shownLines({ columns, rows }: RowSet): RowSet {
   return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
 }
 
-function headOf({ period, scenario }: Reconciliation): string {
+function headOf({ period, scenario, reach, meters }: Reconciliation): string {
   const complete = completenessOf(period);
   const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
   return (
     `Account ${period.account}, ${bounds} (end exclusive, ` +
-    `${period.source}), scenario ${scenario}, ${complete}\n`
+    `${period.source}), scenario ${scenario}, ${complete}\n${metersSay(period, meters)}${reach.says}\n`
   );
 }
 
-function totalsOf({ totals }: Reconciliation): string {
+function totalsOf({ totals, reach }: Reconciliation): string {
+  const lacks = reach.says_partial === null ? '' : ` (partial: ${reach.says_partial})`;
+  const predicted = `Predicted ${usd(totals.predicted_usd)}${lacks}`;
   if (totals.invoiced_usd === null) {
-    return `Predicted ${usd(totals.predicted_usd)}; no invoice was loaded for this period.`;
+    return `${predicted}; no invoice was loaded for this period.`;
   }
   return (
-    `Predicted ${usd(totals.predicted_usd)}, invoiced ${usd(totals.invoiced_usd)}, ` +
+    `${predicted}, invoiced ${usd(totals.invoiced_usd)}, ` +
     `variance ${usd(totals.variance_usd)} before tax.`
   );
 }
 
-/** Lines at $0.00 that nothing meters say little; they are counted instead of shown. */
-function withoutQuietLines(lines: RowSet): { shown: RowSet; hidden: number } {
-  const rows = lines.rows.filter(
-    (row) =>
-      row.status !== 'not_metered' || (row.variance_usd !== '0.00' && row.variance_usd !== null),
-  );
+function footerOf(result: Reconciliation, quiet: RowSet['rows']): string {
+  return [totalsOf(result), ...quietSays(quiet, 'flaretally report lines --all')].join('\n');
+}
+
+function withoutQuietLines(lines: RowSet): { shown: RowSet; quiet: RowSet['rows'] } {
+  const rows = lines.rows.filter((row) => !isQuiet(row));
   return {
     shown: { columns: shownColumns(lines), rows: rows.map(named) },
-    hidden: lines.rows.length - rows.length,
+    quiet: lines.rows.filter(isQuiet),
   };
 }
 
@@ -88,12 +91,6 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
       name !== 'sku' && name !== 'invoice_line' && (isBounded || !/_(low|high)_usd$/.test(name)),
   );
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];
-}
-
-function hiddenSays(hidden: number): string {
-  if (hidden === 0) return '';
-  const where = 'flaretally report lines --all';
-  return `\n${hidden} line(s) at $0.00 without a usage source are not shown: ${where}`;
 }
 
 function findingsOf({ findings }: Reconciliation, format: TextFormat): string {

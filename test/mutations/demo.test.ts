@@ -75,18 +75,20 @@ const MUTATIONS: readonly [says: string, moves: string, changes: readonly Change
     `${DO}.sql_storage`,
     [
       [
-        'usage/peak_readings.sql',
-        `    s.resource_key,
-    max(`,
-        `    any_value(s.resource_key) as resource_key,
-    max(`,
+        'usage/readings.sql',
+        `u.resource_key,
+        max(stored_bytes) as meter_0
+    from staging.durable_objects_sql_storage`,
+        `any_value(u.resource_key) as resource_key,
+        max(stored_bytes) as meter_0
+    from staging.durable_objects_sql_storage`,
       ],
     ],
   ],
   [
     'internal errors are billed',
     'workers.requests',
-    [['usage/readings.sql', "where status is distinct from 'internalError'", 'where true']],
+    [['ref/meter_conditions.csv', 'not_in,internalError', 'not_in,nothing']],
   ],
   [
     'an allowance for each of six tenants',

@@ -83,7 +83,13 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
   ],
   [
     'the lowest, not the peak',
-    [['usage/peak_readings.sql', 'max(s.stored_bytes)', 'min(s.stored_bytes)']],
+    [
+      [
+        'usage/readings.sql',
+        'max(stored_bytes) as meter_0\n    from staging.durable_objects_sql_storage',
+        'min(stored_bytes) as meter_0\n    from staging.durable_objects_sql_storage',
+      ],
+    ],
   ],
 ];
 

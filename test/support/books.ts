@@ -115,15 +115,18 @@ export class Books {
 
   /** Usage as answered by the analytics: one answer a dataset for the account's whole period. */
   usage(account: string, usage: readonly Usage[]): void {
-    for (const dataset of Object.keys(RAW) as Dataset[]) {
-      this.#add('raw.captures', this.#captureRow(account, dataset));
-    }
+    const counts = new Map<Dataset, number>();
     for (const [row_number, item] of usage.entries()) {
       const dataset = datasetOf(item.meter);
       const capture_id = `${account} ${dataset}`;
       for (const [i, row] of rawRows(item).entries()) {
         this.#add(RAW[dataset], { capture_id, account, row_number: row_number * 2 + i, ...row });
+        counts.set(dataset, (counts.get(dataset) ?? 0) + 1);
       }
+    }
+    for (const dataset of Object.keys(RAW) as Dataset[]) {
+      const rows = counts.get(dataset) ?? 0;
+      this.#add('raw.captures', this.#captureRow(account, dataset, rows));
     }
   }
 
@@ -156,7 +159,7 @@ export class Books {
     this.#rows.set(relation, rows);
   }
 
-  #captureRow(account: string, dataset: Dataset): InsertRow {
+  #captureRow(account: string, dataset: Dataset, rows: number): InsertRow {
     const span = this.#periods.get(account);
     if (!span) throw new Error(`${account} has no period`);
     return {
@@ -164,12 +167,12 @@ export class Books {
       load_id: account,
       account,
       dataset,
-      grouping_key: 'date',
+      grouping_key: 'date,name,namespaceId,namespaceIds,objectId,scriptName,status,type',
       window_starts_at: dateOf(span.from),
       window_ends_at: dateOf(span.to),
       captured_at: dateOf(span.to + 1),
-      row_count: 1,
-      row_limit: 10_000,
+      row_count: rows,
+      row_limit: rows + 1,
       is_window_inferred: false,
       is_time_inferred: false,
     };
@@ -207,8 +210,14 @@ function rawRows({ resource, day, meter, total }: Usage): InsertRow[] {
     return [{ observed_at, namespace_ids: `["${namespace_id}"]`, stored_bytes: count }];
   }
   if (meter === 'workers.requests') {
-    const failed = { observed_at, script, status: 'internalError', requests: '999999' };
-    return [{ observed_at, script, status: 'success', requests: count }, failed];
+    const failed = {
+      observed_at,
+      script,
+      status: 'internalError',
+      requests: '999999',
+      cpu_us: '0',
+    };
+    return [{ observed_at, script, status: 'success', requests: count, cpu_us: '0' }, failed];
   }
   if (meter === 'workers.cpu_us') {
     return [{ observed_at, script, status: 'success', requests: '0', cpu_us: count }];

@@ -1,10 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
+import { BUNDLED_QUERIES, readCatalog } from '../../src/rules/catalog.ts';
 
 /** A change of one rule: its path below `queries/`, the text to replace, once, and by what. */
 export type Change = readonly [path: string, from: string, to: string];
+
+/** The text of a file, or of a rule that is made from rows of `ref`. */
+function textOf(path: string): string {
+  const file = join(BUNDLED_QUERIES, path);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  return readCatalog().rules.find((rule) => rule.path === path)?.sql ?? '';
+}
 
 /**
  * Runs `what` with a folder for `--queries` that holds the changed rules.
@@ -18,7 +25,7 @@ export async function withMutant<T>(
   try {
     const texts = new Map<string, string>();
     for (const [path, from, to] of changes) {
-      const text = texts.get(path) ?? readFileSync(join(BUNDLED_QUERIES, path), 'utf8');
+      const text = texts.get(path) ?? textOf(path);
       const found = text.split(from).length - 1;
       if (found !== 1) throw new Error(`${path} holds "${from}" ${found} times, not once`);
       texts.set(

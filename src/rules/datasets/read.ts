@@ -2,15 +2,18 @@ import { parse } from 'csv-parse/sync';
 import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
 import type { SeedFile } from '../catalog.ts';
 import { seedError } from '../seed-error.ts';
+import { refuseRows } from './refuse.ts';
 
-type Line = Readonly<Record<string, string | undefined>>;
+/** A line of a CSV file, by column. */
+export type Line = Readonly<Record<string, string | undefined>>;
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
- * @throws FlaretallyError E_REF_ROW naming a file that is no table
+ * @throws FlaretallyError E_REF_ROW naming a file that is no table, or a row that makes no rule
  */
 export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   const lines = (name: string) => linesOf(seeds, `ref.${name}`);
+  refuseRows(lines);
   const dimensions = lines('dataset_dimensions');
   const fields = lines('dataset_fields');
   const meters = lines('meters');
@@ -31,7 +34,8 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   });
 }
 
-function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
+/** The lines of a file of `ref`; none where it is not there. */
+export function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
   const seed = seeds.find((one) => one.relation === relation);
   if (!seed) return [];
   try {

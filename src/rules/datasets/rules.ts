@@ -1,7 +1,61 @@
+import type { Dataset } from '../../dataset.ts';
 import type { Catalog } from '../catalog.ts';
-import { readDatasets } from './read.ts';
+import type { Layer } from '../layers.ts';
+import { parseHeader } from '../rule-file.ts';
+import { kindsSql } from './kinds.ts';
+import { linesOf, readDatasets } from './read.ts';
+import { rawSql, stagingSql } from './tables.ts';
+import {
+  exclusionsSql,
+  fieldsSql,
+  intervalsSql,
+  readingsSql,
+  resourcesSql,
+  sampledSql,
+} from './usage.ts';
 
-/** Adds to a catalog what its CSV files say of datasets. */
+/** The tables of `ref` that say what the datasets are. */
+const DESCRIBED_BY = [
+  'ref/datasets.csv',
+  'ref/dataset_dimensions.csv',
+  'ref/dataset_fields.csv',
+  'ref/meters.csv',
+  'ref/meter_conditions.csv',
+  'ref/tenant_kinds.csv',
+];
+
+/** Relations that read all datasets. */
+const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>> = {
+  readings: readingsSql,
+  row_intervals: intervalsSql,
+  sampled_days: sampledSql,
+  capture_fields: fieldsSql,
+  seen_exclusions: exclusionsSql,
+  seen_resources: resourcesSql,
+};
+
+/**
+ * Adds to a catalog the rules that follow from what its CSV files say of datasets: a table in `raw`
+ * and one in `staging` for each, and the relations of `usage` that read them all. A file of the
+ * same place is taken in their stead: where counting really is particular.
+ */
 export function addDatasetRules(catalog: Catalog): void {
   catalog.datasets = readDatasets(catalog.seeds);
+  for (const dataset of catalog.datasets) {
+    addRule(catalog, 'raw', dataset.relation, rawSql(dataset));
+    addRule(catalog, 'staging', dataset.relation, stagingSql(dataset));
+  }
+  addRule(catalog, 'staging', 'tenant_kinds', kindsSql(linesOf(catalog.seeds, 'ref.tenant_kinds')));
+  for (const [name, sqlOf] of Object.entries(OF_ALL)) {
+    addRule(catalog, 'usage', name, sqlOf(catalog.datasets));
+  }
+}
+
+function addRule(catalog: Catalog, layer: Layer, name: string, sql: string): void {
+  const relation = `${layer}.${name}`;
+  if (catalog.rules.some((rule) => rule.relation === relation)) return;
+  const path = `${layer}/${name}.sql`;
+  const isReplaced = DESCRIBED_BY.some((seed) => catalog.replaced.includes(seed));
+  const header = parseHeader(path, sql);
+  catalog.rules.push({ layer, name, relation, path, sql, header, isReplaced });
 }

@@ -1,0 +1,45 @@
+-- What the saved answers of a dataset do not say, though they are there: the field or dimension, on
+-- how many days, which SKUs it leaves open, and what the invoice asks for these.
+-- grain: account, period_id, dataset, lacks, says
+with days as (
+    select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
+        min(usage_on) as first_on, max(usage_on) as last_on
+    from usage.coverage
+    where lacks is not null and status not in ('complete', 'sampled', 'late', 'provisional')
+    group by account, period_id, dataset, lacks, meter
+),
+lines as (
+    select d.account, d.period_id, d.dataset, d.lacks, k.sku, max(d.days) as days,
+        min(d.first_on) as first_on, max(d.last_on) as last_on
+    from days as d
+    join ref.sku_meters as k using (meter)
+    group by d.account, d.period_id, d.dataset, d.lacks, k.sku
+)
+select
+    d.account,
+    d.period_id,
+    d.dataset,
+    d.lacks,
+    coalesce(sum(l.invoiced_usd), 0)::decimal(38, 2) as usd,
+    printf(
+        '%s: %s is not in the answers %s. %s: %s',
+        d.dataset,
+        d.lacks,
+        case when max(d.days) = 1 then 'of ' || min(d.first_on)::varchar
+            else printf('of %d days, %s to %s', max(d.days), min(d.first_on)::varchar,
+                max(d.last_on)::varchar)
+        end,
+        case when bool_or(l.status = 'missing')
+            then 'Not known is ' || string_agg(distinct s.name, ', ' order by s.name)
+            else 'Counted without ' || case when max(d.days) = 1 then 'it' else 'them' end || ' is '
+                || string_agg(distinct s.name, ', ' order by s.name)
+        end,
+        coalesce(
+            'the invoice asks ' || dollars(sum(l.invoiced_usd)) || '.',
+            'what is missing is not $0.00. Ask for it, and load the answers again.'
+        )
+    ) as says
+from lines as d
+join ref.skus as s using (sku)
+left join reconcile.lines as l using (account, period_id, sku)
+group by d.account, d.period_id, d.dataset, d.lacks

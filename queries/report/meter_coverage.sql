@@ -1,0 +1,35 @@
+-- How much of a billing period is known of each meter, and what the answers lack of it. A day to
+-- come lacks nothing.
+-- grain: account, period_id, meter
+with days as (
+    select
+        account,
+        period_id,
+        dataset,
+        meter,
+        usage_on,
+        bool_and(status in ('complete', 'sampled')) as is_complete,
+        bool_or(status not in ('complete', 'sampled', 'provisional')) as is_missing,
+        max(evidence_rank(evidence)) as evidence_rank,
+        max(lacks) as lacks,
+        bool_or(has_answer) as has_answer
+    from usage.coverage
+    group by account, period_id, dataset, meter, usage_on
+)
+select
+    d.account,
+    d.period_id,
+    d.meter,
+    d.dataset,
+    count(*) as days_expected,
+    count(*) filter (where d.is_complete) as days_complete,
+    list(strftime(d.usage_on, '%Y-%m-%d') order by d.usage_on) filter (where d.is_missing)
+        as days_missing,
+    case when bool_or(d.has_answer)
+        then coalesce(min(d.usage_on) filter (where not d.is_complete), any_value(p.ends_on))
+    end as complete_to,
+    evidence_name(max(d.evidence_rank)) as evidence,
+    max(d.lacks) filter (where d.is_missing) as lacks
+from days as d
+join params.periods as p using (account, period_id)
+group by d.account, d.period_id, d.meter, d.dataset

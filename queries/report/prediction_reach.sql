@@ -1,0 +1,51 @@
+-- What the prediction of a statement covers, in words and numbers: how many of the products in use,
+-- and which it lacks. What is in use is known where an invoice or Cloudflare's own feed says what is
+-- billed; without either, products of which nothing was loaded may be in use as well.
+-- grain: account, period_id
+with counted as (
+    select
+        p.account,
+        p.period_id,
+        count(r.product) as products_in_use,
+        count(*) filter (where r.covered in ('whole', 'to date')) as products_covered,
+        count(*) filter (where r.covered = 'to date') as products_to_date,
+        count(*) filter (where r.covered = 'part') as products_in_part,
+        count(*) filter (where r.covered = 'none') as products_absent,
+        coalesce(list(r.product order by r.product) filter (where r.covered <> 'whole'), [])
+            as lacks,
+        bool_or(s.invoices is not null) or bool_or(exists (
+            select 1
+            from usage.feed_coverage as f
+            where f.account = p.account and f.period_id = p.period_id
+        )) as is_use_known
+    from params.periods as p
+    left join report.products as r using (account, period_id)
+    left join reconcile.statements as s using (account, period_id)
+    group by p.account, p.period_id
+)
+select
+    account,
+    period_id,
+    products_in_use,
+    products_covered,
+    lacks,
+    is_use_known,
+    len(lacks) > 0 as is_partial,
+    concat(
+        case when products_in_use = 0 then 'No product is known to be in use'
+            else printf('The prediction covers %d of %d %s in use', products_covered,
+                products_in_use, case when products_in_use = 1 then 'product' else 'products' end)
+        end,
+        case when products_to_date > 0 then printf(', %d of them to date', products_to_date)
+            else '' end,
+        case when is_use_known then '.' else
+            '; without an invoice or the billable-usage feed, others may be in use.' end
+    ) as says,
+    case when len(lacks) > 0 then concat_ws(', ',
+        case when products_absent > 0 then printf('%d %s not in it', products_absent,
+            case when products_absent = 1 then 'product in use is' else 'products in use are' end)
+        end,
+        case when products_in_part > 0 then printf('%d in part', products_in_part) end,
+        case when products_to_date > 0 then printf('%d to date', products_to_date) end
+    ) end as says_partial
+from counted

@@ -1,0 +1,38 @@
+-- The saved answers that count in a slot of the coverage ledger: those that give its meter's total
+-- on its day, and refusals. A slot without one has a row too, with what the answers that there are
+-- do not say.
+-- grain: account, period_id, meter, starts_at, capture_id
+with used as (
+    select c.*, u.meter, u.usage_on, u.is_adequate, u.is_divisible
+    from usage.capture_days as u
+    join staging.captures as c using (capture_id)
+    where u.is_total
+    union all by name
+    select c.*, m.meter, null::date as usage_on
+    from staging.captures as c
+    join ref.meters as m using (dataset)
+    where c.error_message is not null
+),
+silent as (
+    select s.account, s.meter, s.starts_at, max(m.lacks) as lacks
+    from usage.coverage_slots as s
+    join staging.captures as c
+        on c.account = s.account and c.dataset = s.dataset and c.is_newest
+        and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
+    join usage.capture_meters as m on m.capture_id = c.capture_id and m.meter = s.meter
+    where not m.is_answered
+    group by s.account, s.meter, s.starts_at
+)
+select
+    s.*,
+    c.* exclude (account, dataset, meter, usage_on),
+    greatest(c.window_starts_at, s.starts_at) as covers_from,
+    least(c.window_ends_at, s.ends_at) as covers_to,
+    l.lacks
+from usage.coverage_slots as s
+left join used as c
+    on c.account = s.account and c.meter = s.meter
+    and (c.usage_on = s.usage_on or c.error_message is not null)
+    and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
+left join silent as l
+    on l.account = s.account and l.meter = s.meter and l.starts_at = s.starts_at

@@ -1,0 +1,42 @@
+-- The coverage ledger a dataset at a time: a slot is as well known as the worst of its meters, and
+-- partial where some are known and others not at all; and by how much the split of the day misses
+-- its total.
+-- grain: account, period_id, dataset, starts_at
+-- kind: table
+with slots as (
+    select
+        account,
+        period_id,
+        dataset,
+        usage_on,
+        starts_at,
+        ends_at,
+        bool_or(has_answer) as has_answer,
+        count(distinct status) as kinds,
+        bool_or(status in ('missing', 'refused')) as is_unknown,
+        arg_max(status, list_position([
+            'complete', 'sampled', 'late', 'provisional', 'partial', 'truncated', 'missing',
+            'refused'
+        ], status)) as worst_status,
+        evidence_name(max(evidence_rank(evidence))) as evidence,
+        max(reason) as reason
+    from usage.coverage
+    group by account, period_id, dataset, usage_on, starts_at, ends_at
+)
+select
+    s.account,
+    s.period_id,
+    s.dataset,
+    s.usage_on,
+    s.starts_at,
+    s.ends_at,
+    s.has_answer,
+    case when s.kinds > 1 and s.is_unknown then 'partial' else s.worst_status end as status,
+    s.evidence,
+    f.meter as differing_meter,
+    f.total,
+    f.split,
+    f.difference,
+    s.reason
+from slots as s
+left join usage.split_differences as f using (account, period_id, dataset, usage_on)

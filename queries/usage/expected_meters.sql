@@ -1,0 +1,33 @@
+-- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows that
+-- all of them keep their data in SQLite, no key-value meter is needed, and the other way round; but
+-- one that any answer has counted is.
+-- grain: account, meter
+-- kind: table
+with kinds as (
+    select
+        account,
+        bool_or(use_sqlite is distinct from false) as has_sqlite,
+        bool_or(use_sqlite is distinct from true) as has_key_value
+    from staging.namespaces
+    group by account
+),
+kept_in as (
+    select
+        meter,
+        starts_with(meter, 'durable_objects.kv_') as is_key_value,
+        meter in (
+            'durable_objects.rows_read', 'durable_objects.rows_written',
+            'durable_objects.sql_byte_days'
+        ) as is_sqlite
+    from ref.meters
+),
+used as (select distinct account, meter from usage.resource_days)
+select e.account, e.dataset, m.meter
+from usage.expected_datasets as e
+join ref.meters as m using (dataset)
+join kept_in as i on i.meter = m.meter
+left join kinds as k on k.account = e.account
+left join used as u on u.account = e.account and u.meter = m.meter
+where u.meter is not null
+    or (coalesce(k.has_sqlite, true) or not i.is_sqlite)
+    and (coalesce(k.has_key_value, true) or not i.is_key_value)

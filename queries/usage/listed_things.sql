@@ -1,0 +1,17 @@
+-- How many things of a kind an account has by the lists of the REST API: databases, buckets,
+-- queues, scripts, subscriptions that are charged. A list says what there is, not since when.
+-- grain: account, kind
+with things as (
+    select account, kind, resource_id as thing from staging.resource_names
+    union all
+    select account, 'script', script from staging.scripts
+    union all
+    select account, 'namespace', namespace_id from staging.namespaces
+    union all
+    select account, sku, subscription_id
+    from params.subscriptions
+    where is_charged and sku is not null
+)
+select account, kind, count(distinct thing) as things
+from things
+group by account, kind

@@ -1,0 +1,20 @@
+import type { RowSet } from '../rows.ts';
+
+type Row = RowSet['rows'][number];
+
+/** What nothing meters says little in a table where no money is known of it: it is counted instead. */
+export function isQuiet({ status, variance_usd: variance }: Row): boolean {
+  return status === 'not_metered' && (variance === '0.00' || variance === null);
+}
+
+/** How many lines are not shown, by what they are, and where they are. */
+export function quietSays(quiet: readonly Row[], where: string): string[] {
+  const billed = quiet.filter((row) => row.variance_usd === '0.00').length;
+  const unknown = quiet.length - billed;
+  const says = (count: number, what: string) =>
+    count > 0 ? [`${count} line(s) ${what} are not shown: ${where}`] : [];
+  return [
+    ...says(billed, 'at $0.00 without a usage source'),
+    ...says(unknown, 'of products in use that nothing meters'),
+  ];
+}

@@ -1,0 +1,20 @@
+import { literal } from '../../store/insert.ts';
+import type { Line } from './read.ts';
+
+/**
+ * `staging.tenant_kinds`: the kinds of `ref` as rows of their own, for staging reads nothing but
+ * what was received.
+ */
+export function kindsSql(lines: readonly Line[]): string {
+  const rows = lines.map(
+    ({ kind, place, is_object }) =>
+      `    {'kind': ${literal(kind ?? '')}, 'place': ${Number(place) || 0}, ` +
+      `'is_object': ${is_object === 'true'}}`,
+  );
+  return `-- What a line of the tenant map may be about, as ref.tenant_kinds says.
+-- grain: kind
+select unnest([
+${rows.join(',\n')}
+], recursive := true)
+`;
+}

@@ -1,0 +1,113 @@
+import { EXIT, FlaretallyError } from '../../errors.ts';
+import type { Line } from './read.ts';
+
+/** Reads the lines of a file of `ref`. */
+type Lines = (name: string) => readonly Line[];
+
+/** Words that become names in SQL or GraphQL. */
+const COLUMN = /^[a-z][a-z0-9_]*$/;
+const NAME = /^[A-Za-z]\w*$/;
+const PATH = /^(sum|max|min|uniq|avg)\.[A-Za-z]\w*$|^count$/;
+
+/** What a column may hold, by file. An empty value is one of the choices where '' is. */
+const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[] | RegExp>>>> = {
+  datasets: {
+    dataset: NAME,
+    relation: COLUMN,
+    scope: ['account', 'zone'],
+    time_filter: ['datetime', 'date'],
+    sampling: ['adaptive', 'bounds', 'none'],
+    kept_days: /^[1-9]\d{0,4}$/,
+  },
+  dataset_dimensions: {
+    dimension: NAME,
+    column_name: COLUMN,
+    kind: /^([a-z][a-z0-9_]*)?$/,
+    is_key: ['true', 'false'],
+    is_list: ['true', 'false'],
+    is_ordered: ['true', 'false'],
+    in_total: ['true', 'false'],
+  },
+  dataset_fields: {
+    field: PATH,
+    column_name: /^([a-z][a-z0-9_]*)?$/,
+    is_whole: ['true', 'false'],
+    in_total: ['true', 'false'],
+    has_bounds: ['true', 'false'],
+    is_spare: ['true', 'false'],
+  },
+  meters: { aggregate: ['sum', 'peak'] },
+  meter_conditions: { operator: ['in', 'not_in'], without: ['missing', 'inferred', 'seen'] },
+};
+
+/**
+ * Refuses rows that would make no rule, or one that counts nothing in silence.
+ * @throws FlaretallyError E_REF_ROW naming file, row and what is the matter
+ */
+export function refuseRows(lines: Lines): void {
+  for (const [file, columns] of Object.entries(CHOICES)) {
+    for (const line of lines(file)) {
+      for (const [column, allowed] of Object.entries(columns)) {
+        const value = line[column] ?? '';
+        const isAllowed = allowed instanceof RegExp ? allowed.test(value) : allowed.includes(value);
+        if (!isAllowed) throw refused(file, line, `${column} cannot be "${value}"`);
+      }
+    }
+  }
+  refuseStrays(lines);
+  refuseUncounted(lines);
+}
+
+/** Rows of datasets, and of meters, that there are not. */
+function refuseStrays(lines: Lines): void {
+  const datasets = new Set(lines('datasets').map(({ dataset }) => dataset));
+  for (const file of ['dataset_dimensions', 'dataset_fields', 'meters']) {
+    for (const line of lines(file)) {
+      if (line.dataset && !datasets.has(line.dataset))
+        throw refused(file, line, `ref/datasets.csv has no ${line.dataset}`);
+    }
+  }
+  const meters = new Set(lines('meters').map(({ meter }) => meter));
+  for (const line of lines('meter_conditions')) {
+    if (!meters.has(line.meter))
+      throw refused('meter_conditions', line, `ref/meters.csv has no ${line.meter}`);
+  }
+}
+
+/** Meters of which no answer could say anything, or not the whole of it. */
+function refuseUncounted(lines: Lines): void {
+  const fields = lines('dataset_fields');
+  const dimensions = lines('dataset_dimensions');
+  for (const line of lines('meters').filter(({ dataset }) => dataset)) {
+    const own = fields.find(
+      ({ dataset, field }) => dataset === line.dataset && field === line.field,
+    );
+    if (!own?.column_name || own.in_total !== 'true')
+      throw refused('meters', line, `${line.field} is no field that is kept and asked in total`);
+    const isKeyed = dimensions.some((one) => one.dataset === line.dataset && one.is_key === 'true');
+    if (line.aggregate === 'peak' && !isKeyed)
+      throw refused('meters', line, 'a peak is of something: the dataset has no key dimension');
+    for (const condition of lines('meter_conditions').filter(({ meter }) => meter === line.meter)) {
+      const dimension = dimensions.find(
+        (one) => one.dataset === line.dataset && one.dimension === condition.dimension,
+      );
+      if (dimension?.in_total !== 'true')
+        throw refused(
+          'meter_conditions',
+          condition,
+          'its dimension is none that totals are asked by',
+        );
+    }
+  }
+}
+
+function refused(file: string, line: Line, why: string): FlaretallyError {
+  const row = Object.values(line).join(',');
+  return new FlaretallyError({
+    code: 'E_REF_ROW',
+    what: `ref/${file}.csv: the row "${row.length > 120 ? `${row.slice(0, 117)}...` : row}" cannot be used`,
+    why,
+    fix: 'correct the row; CONTRIBUTING.md, "Add a product", says what each column means',
+    exit: EXIT.usage,
+  });
+}

@@ -1,0 +1,64 @@
+import type { Condition, Dataset, Field } from '../../dataset.ts';
+import { literal } from '../../store/insert.ts';
+
+/** A condition on a row of a dataset's table in `staging`. */
+export function conditionSql(dataset: Dataset, { dimension, operator, choices }: Condition) {
+  const column = stagedName(dataset, dimension);
+  const not = operator === 'not_in' ? 'not ' : '';
+  return `coalesce(${column}, '') ${not}in (${choices.map(literal).join(', ')})`;
+}
+
+/** What a row must fulfil to be counted on any meter; nothing where each row is. */
+export function countedSql(dataset: Dataset): string | undefined {
+  const all = dataset.meters.map(({ conditions }) => allOf(dataset, conditions));
+  const free = new Set(all.map((own) => own.join(' and ')));
+  const shared = (all[0] ?? []).filter((own) => all.every((other) => other.includes(own)));
+  return free.has('') || shared.length === 0 ? undefined : shared.join(' and ');
+}
+
+function allOf(dataset: Dataset, conditions: readonly Condition[]): string[] {
+  return conditions.map((condition) => conditionSql(dataset, condition));
+}
+
+/** The same places of a map have the same names in all datasets. */
+const NAMES: Readonly<Record<string, string>> = {
+  namespace: 'namespace_id',
+  object_id: 'object_id',
+  object_name: 'object_name',
+  script: 'script',
+};
+
+/** Column of a dimension in `staging`. */
+export function stagedName({ dimensions }: Dataset, dimension: string): string {
+  const own = dimensions.find((one) => one.dimension === dimension);
+  return NAMES[own?.kind ?? ''] ?? own?.column ?? dimension;
+}
+
+/** Columns in `staging` of what usage is counted on, by kind of the tenant map. */
+export function keysOf(dataset: Dataset): { kind: string; column: string }[] {
+  return dataset.dimensions
+    .filter(({ isKey }) => isKey)
+    .map(({ kind, dimension }) => ({ kind: kind ?? '', column: stagedName(dataset, dimension) }));
+}
+
+/** Whether a dataset's usage is counted on objects, namespaces or scripts. */
+export function isNative(dataset: Dataset): boolean {
+  return keysOf(dataset).every(({ kind }) => Object.hasOwn(NAMES, kind));
+}
+
+/** The field that is kept, with the column that it is kept in. */
+export type Kept = Field & { column: string };
+
+export function keptOf({ fields }: Dataset): Kept[] {
+  return fields.filter((field): field is Kept => field.column !== undefined);
+}
+
+/** Fields of which an answer may hold an interval, and that are kept. */
+export function boundedOf(dataset: Dataset): Kept[] {
+  return dataset.sampling === 'none' ? [] : keptOf(dataset).filter(({ hasBounds }) => hasBounds);
+}
+
+/** The column that a meter counts. */
+export function columnOf(dataset: Dataset, field: string): string {
+  return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
+}

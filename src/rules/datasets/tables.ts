@@ -1,0 +1,83 @@
+import type { Dataset, Dimension } from '../../dataset.ts';
+import { boundedOf, isNative, keptOf, keysOf, stagedName } from './sql.ts';
+
+/** `raw.<relation>`: rows of a dataset as answered. */
+export function rawSql(dataset: Dataset): string {
+  const columns = [
+    ['capture_id', 'varchar'],
+    ['row_number', 'bigint'],
+    ['account', 'varchar'],
+    ['observed_at', 'varchar'],
+    ...dataset.dimensions.map(({ column }) => [column, 'varchar']),
+    ...keptOf(dataset).map(({ column, isWhole }) => [column, isWhole ? 'ubigint' : 'varchar']),
+    ...(dataset.sampling === 'adaptive' ? [['sample_interval', 'varchar']] : []),
+    ...boundedOf(dataset).flatMap(({ column }) => [
+      [`${column}_lower`, 'varchar'],
+      [`${column}_upper`, 'varchar'],
+    ]),
+  ];
+  return `-- Rows of ${dataset.dataset} as answered.
+-- grain: capture_id, row_number
+-- kind: declaration
+select
+${columns.map(([name, type]) => `    null::${type} as ${name}`).join(',\n')}
+where false
+`;
+}
+
+/** `staging.<relation>`: the rows of all saved answers, with what usage is counted on. */
+export function stagingSql(dataset: Dataset): string {
+  const bounded = boundedOf(dataset);
+  const columns = [
+    'capture_id',
+    'row_number',
+    'account',
+    'observed_at::timestamp as observed_at',
+    'observed_at::timestamp::date as usage_on',
+    ...dataset.dimensions.map((own) => dimensionSql(dataset, own)),
+    `${keySql(dataset)} as resource_key`,
+    ...keptOf(dataset).map(({ column, isWhole }) => (isWhole ? column : decimalSql(column))),
+    ...bounded.flatMap(({ column }) => [
+      `floor(${column}_lower::decimal(38, 6))::hugeint as ${column}_low`,
+      `ceil(${column}_upper::decimal(38, 6))::hugeint as ${column}_high`,
+    ]),
+    `${sampledSql(dataset)} as is_sampled`,
+  ];
+  return `-- Rows of ${dataset.dataset} of all saved answers.
+-- grain: capture_id, row_number
+-- kind: table
+select
+    ${columns.join(',\n    ')}
+from raw.${dataset.relation}
+where capture_id in (select capture_id from staging.captures where error_message is null)
+`;
+}
+
+/** One key for the object, namespace or script; for anything else by its kind. */
+function keySql(dataset: Dataset): string {
+  const value = (own: { kind: string; column: string } | undefined) => own?.column ?? 'null';
+  const keys = keysOf(dataset);
+  if (!isNative(dataset)) {
+    const named = keys.map(({ kind, column }) => `'${kind}', coalesce(${column}, '')`);
+    return `kind_key(account, concat_ws('/', ${named.join(', ')}))`;
+  }
+  const of = (kind: string) => value(keys.find((own) => own.kind === kind));
+  return `resource_key(account, ${of('namespace')}, ${of('object_id')}, ${of('script')})`;
+}
+
+/** An empty name is none. */
+function dimensionSql(dataset: Dataset, { dimension, column, isList }: Dimension): string {
+  const bare = isList ? `trim(${column}, '[]"')` : column;
+  return `nullif(${bare}, '') as ${stagedName(dataset, dimension)}`;
+}
+
+function decimalSql(column: string): string {
+  return `coalesce(try_cast(${column} as decimal(18, 9)), ${column}::decimal(38, 9)) as ${column}`;
+}
+
+/** A row is an estimate where its interval says so, or bounds that lie apart. */
+function sampledSql(dataset: Dataset): string {
+  if (dataset.sampling === 'adaptive') return 'coalesce(sample_interval::decimal(38, 6), 1) > 1';
+  const apart = boundedOf(dataset).map(({ column }) => `${column}_high - ${column}_low`);
+  return apart.length === 0 ? 'false' : `coalesce(greatest(${apart.join(', ')}) > 0, false)`;
+}
