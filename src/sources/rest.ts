@@ -8,6 +8,9 @@ import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { BARE_LISTS, LISTS, nameOf } from './rest-lists.ts';
 
+/** Lists that are known by a sign also where their rows are not as they should be. */
+const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
+
 /**
  * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field
  * that only its rows have.
@@ -35,7 +38,7 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
       continue;
     }
     const list = named ?? found.list;
-    if (found.outcome === 'unread' && list) throw unread(head, list);
+    if (found.outcome === 'unread') throw unread(head, list ? [list] : SIGNED);
     // A pull keeps a refusal like an answer; anybody else saved it by mistake.
     const isRefusal = found.outcome === 'failed' && named !== undefined;
     if (found.outcome === 'failed' && !isRefusal) throw failed(head);
@@ -68,11 +71,12 @@ function failed({ path, error_message }: DocumentHead) {
 }
 
 /** Rows of a list that is read, of which none can be kept: silence would look like no rows. */
-function unread({ path }: DocumentHead, list: RestList) {
+function unread({ path }: DocumentHead, lists: readonly RestList[]) {
+  const marks = lists.map(({ mark }) => mark);
   return new FlaretallyError({
     code: 'E_REST_ROWS',
-    what: `${path} is an answer of the list ${nameOf(list)} of which no row can be read`,
-    why: `no row has the field ${list.mark}`,
+    what: `${path} is an answer of ${lists.map(nameOf).join(' or ')} of which no row can be read`,
+    why: `no row has the field ${marks.join(' or ')}`,
     fix: 'save the answer as Cloudflare gave it, or leave the file out; nothing was loaded',
   });
 }

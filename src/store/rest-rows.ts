@@ -68,7 +68,7 @@ export async function insertRestRows(
   for (const list of lists) {
     const isMeant = list.sign !== undefined && (await hasField(db, list, list.sign, answer));
     const isOnly = lists.length === 1 && (await hasRows(db, list, answer));
-    if (isMeant || isOnly) return { outcome: 'unread', list };
+    if (isMeant || isOnly) return { outcome: 'unread' };
   }
   return { outcome: 'strange' };
 }

@@ -60,11 +60,11 @@ test('rows of the usage feed without the id of their metric are kept, in their o
 
 test.each([
   ['in an envelope', inEnvelope('durable_objects_namespaces', whole([{ id: 'a' }])), 'class'],
-  ['of a feed, without its envelope', whole([day]), 'x_BillableMetricName'],
+  ['of a feed, without its envelope', whole([day]), 'x_BillableMetricName or ServiceName'],
   [
     'of a feed whose names are null',
     whole([{ ...day, ServiceName: null }]),
-    'x_BillableMetricName',
+    'x_BillableMetricName or ServiceName',
   ],
 ])('rows %s of which none can be read are an error', async (_, answer, field) => {
   await expect(load(answer)).rejects.toMatchObject({
