@@ -54,6 +54,9 @@ union all
 select account, period_id, 4, 'tenant map', 0::decimal(38, 2), says, null
 from report.finding_map
 union all
+select account, period_id, 5, 'refused list', 0::decimal(38, 2), says, name
+from report.finding_lists
+union all
 select account, period_id, 13, 'allowance', usd, says, subject
 from report.doubts
 union all

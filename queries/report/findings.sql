@@ -16,6 +16,7 @@ select
         when 'tenant map' then 'report tenant_map'
         when 'allowance' then 'report doubts'
         when 'feed' then 'report billable_usage'
+        when 'refused list' then 'pull'
         else 'explain ' || case when regexp_full_match(subject, '[\w.]+') then subject
             else '"' || subject || '"' end
     end as next_command

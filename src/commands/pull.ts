@@ -1,9 +1,10 @@
-import { EXIT, type ExitCode, usageError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import type { PullOptions } from '../pull.ts';
 import { documentSize } from '../sources/document-size.ts';
 import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
+import { credentials } from './shared/credentials.ts';
 import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedTalk } from './shared/loaded.ts';
@@ -17,8 +18,8 @@ export default defineCliCommand({
   description:
     'Asks the GraphQL Analytics and REST APIs for what a bill needs of a period, under their ' +
     'limits. The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; ' +
-    'Billing > Read for periods and subscriptions). Interrupted, the same command goes on ' +
-    'where it was.',
+    'Billing > Read for periods and subscriptions; Workers Scripts > Read for names). ' +
+    'Interrupted, the same command goes on where it was.',
   examples: [
     { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
     { command: 'flaretally pull --period last', says: 'the newest period that has ended' },
@@ -30,7 +31,7 @@ export default defineCliCommand({
   ],
   exits: {
     [EXIT.unauthorised]: 'the token is missing or lacks a permission',
-    [EXIT.incomplete]: 'some days or datasets could not be had',
+    [EXIT.incomplete]: 'some days, datasets or lists that are needed could not be had',
   },
   args: {
     ...dbArgs,
@@ -80,26 +81,3 @@ export default defineCliCommand({
     return isWhole ? EXIT.ok : EXIT.incomplete;
   },
 });
-
-/** wrangler's variables; no flag takes a secret. */
-function credentials(
-  account: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-) {
-  if (!account) {
-    throw usageError(
-      'E_ACCOUNT_NEEDED',
-      'no account is named',
-      'set CLOUDFLARE_ACCOUNT_ID or --account',
-    );
-  }
-  const token = env.CLOUDFLARE_API_TOKEN;
-  if (!token) {
-    throw usageError(
-      'E_TOKEN_MISSING',
-      'CLOUDFLARE_API_TOKEN is not set',
-      'make a token with Account > Account Analytics > Read and put it there',
-    );
-  }
-  return { account, token, baseUrl: env.CLOUDFLARE_API_BASE_URL || undefined };
-}

@@ -15,6 +15,7 @@ const named = (kind: string, id: string, name: string): RestList => ({
 const feed = (version: 1 | 2): RestList => ({
   relation: 'raw.billable_usage',
   mark: version === 1 ? 'ServiceName' : 'x_BillableMetricName',
+  sign: 'ChargePeriodStart',
   needs: ['ChargePeriodStart'],
   numbers: ['ConsumedQuantity', 'PricingQuantity', 'ContractedCost', 'BilledCost'],
   times: ['BillingPeriodStart', 'BillingPeriodEnd', 'ChargePeriodStart', 'ChargePeriodEnd'],
@@ -111,3 +112,8 @@ export const BARE_LISTS: readonly RestList[] = [
   'durable_objects_namespaces',
   'workers_scripts',
 ].flatMap((name) => LISTS[name] ?? []);
+
+/** What a list is called. */
+export function nameOf(list: RestList): string {
+  return Object.keys(LISTS).find((name) => LISTS[name] === list) ?? '';
+}

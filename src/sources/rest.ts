@@ -1,16 +1,21 @@
 import { FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
-import { insertRestRows } from '../store/rest-rows.ts';
+import { type InsertRow, insertRows } from '../store/insert.ts';
+import { insertRestRows, type RestAnswer, type RestList } from '../store/rest-rows.ts';
 import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
-import { BARE_LISTS, LISTS } from './rest-lists.ts';
+import { BARE_LISTS, LISTS, nameOf } from './rest-lists.ts';
+
+/** Lists that are known by a sign also where their rows are not as they should be. */
+const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 
 /**
  * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field
  * that only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_FAILED; an answer of another list is left out with a word
+ * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_ROWS; an answer of another list is left out
+ *   with a word
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
@@ -18,26 +23,62 @@ export async function loadRest(db: Database, files: readonly InputFile[], contex
 
 async function loadBatch(db: Database, files: readonly InputFile[], context: LoadContext) {
   await openDocuments(db, files);
+  const answers: InsertRow[] = [];
   for (const head of await documentHeads(db)) {
-    const account = head.account ?? context.requireAccount(head.path);
-    const named = LISTS[head.dataset?.replace('rest/', '') ?? ''];
-    const outcome = await insertRestRows(db, named ? [named] : BARE_LISTS, {
+    const answer = {
       digest: head.digest,
       path: head.path,
-      account,
+      account: head.account ?? context.requireAccount(head.path),
       capturedAt: head.captured_at ?? context.capturedAt ?? null,
-    });
-    if (outcome === 'taken') context.addLoad('rest', account, head);
-    if (outcome === 'strange') context.skip(head.path, strange(head));
-    if (outcome !== 'failed') continue;
-    throw new FlaretallyError({
-      code: 'E_REST_FAILED',
-      what: `${head.path} is a failed answer`,
-      ...(head.error_message ? { why: head.error_message } : {}),
-      fix: 'ask again and save the answer that says "success": true',
-    });
+    };
+    const named = LISTS[nameIn(head)];
+    const found = await insertRestRows(db, named ? [named] : BARE_LISTS, answer);
+    if (found.outcome === 'strange') {
+      context.skip(head.path, strange(head));
+      continue;
+    }
+    const list = named ?? found.list;
+    if (found.outcome === 'unread') throw unread(head, list ? [list] : SIGNED);
+    // A pull keeps a refusal like an answer; anybody else saved it by mistake.
+    const isRefusal = found.outcome === 'failed' && named !== undefined;
+    if (found.outcome === 'failed' && !isRefusal) throw failed(head);
+    context.addLoad('rest', answer.account, head);
+    if (list) answers.push(rowOf(answer, list, isRefusal ? (head.error_message ?? '') : null));
   }
+  await insertRows(db, 'raw.list_answers', answers);
   await db.run('drop table documents');
+}
+
+/** What its envelope says that an answer is. */
+function nameIn({ dataset }: DocumentHead): string {
+  return dataset?.replace('rest/', '') ?? '';
+}
+
+/** That a list was answered, or why not. */
+function rowOf({ digest, account, capturedAt }: RestAnswer, list: RestList, why: string | null) {
+  const name = nameOf(list);
+  const captured_at = capturedAt?.replace('Z', '') ?? null;
+  return { load_id: digest, account, captured_at, name, why };
+}
+
+function failed({ path, error_message }: DocumentHead) {
+  return new FlaretallyError({
+    code: 'E_REST_FAILED',
+    what: `${path} is a failed answer`,
+    ...(error_message ? { why: error_message } : {}),
+    fix: 'ask again and save the answer that says "success": true',
+  });
+}
+
+/** Rows of a list that is read, of which none can be kept: silence would look like no rows. */
+function unread({ path }: DocumentHead, lists: readonly RestList[]) {
+  const marks = lists.map(({ mark }) => mark);
+  return new FlaretallyError({
+    code: 'E_REST_ROWS',
+    what: `${path} is an answer of ${lists.map(nameOf).join(' or ')} of which no row can be read`,
+    why: `no row has the field ${marks.join(' or ')}`,
+    fix: 'save the answer as Cloudflare gave it, or leave the file out; nothing was loaded',
+  });
 }
 
 /** Rows of no list that is read: silence would look like an answer. */

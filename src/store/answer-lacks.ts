@@ -22,6 +22,12 @@ export interface Lack {
   ends_on: string | null;
 }
 
+export interface LookedAt {
+  dataset: string;
+  table: string;
+  needed: readonly NeededField[];
+}
+
 /**
  * What answers of one dataset lack of what is needed, unless another answer of the same days holds
  * it: a figure that no row has, and answers without rows that were meant to have some. An answer
@@ -30,51 +36,60 @@ export interface Lack {
  */
 export async function lacksOf(
   db: Database,
-  { dataset, table, needed }: { dataset: string; table: string; needed: readonly NeededField[] },
+  looked: LookedAt,
   loads: readonly string[],
 ): Promise<Lack[]> {
+  await db.run(
+    `create or replace temp table answer_lacks as
+     with own as (
+       from raw.captures where dataset = $1
+         and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
+     )
+     select own.account, own.window_starts_at, own.window_ends_at, f.field, null as said,
+       case when own.asked_fields is null then 'absent'
+         when list_contains(own.asked_fields, f.field) then 'null'
+         else 'unasked' end as why
+     from own join (${heldSql(looked, 'select capture_id from own')}) as f using (capture_id)
+     where not f.is_held and own.error_message is null
+     union all
+     select account, window_starts_at, window_ends_at, null, error_message, 'failed'
+     from own where error_message is not null`,
+    [looked.dataset, JSON.stringify(loads)],
+  );
+  const [lack] = await db.rows('from answer_lacks where field is not null limit 1');
+  if (lack) await forgetHeld(db, looked);
+  const lacks = await db.rows<Lack>(
+    `select $1 as dataset, field, why, said, count(*) as answers,
+       min(window_starts_at)::date::varchar as starts_on,
+       max(window_ends_at - interval 1 second)::date::varchar as ends_on
+     from answer_lacks group by field, why, said order by all`,
+    [looked.dataset],
+  );
+  await db.run('drop table answer_lacks');
+  return lacks;
+}
+
+/** Takes away what another answer holds, of the same days or more: only now all are looked at. */
+async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
+  const others = 'select capture_id from raw.captures where dataset = $1';
+  await db.run(
+    `delete from answer_lacks as l
+     where exists (
+       from raw.captures as c
+       join (${heldSql(looked, others)}) as f using (capture_id)
+       where f.is_held and f.field = l.field and c.account = l.account
+         and c.window_starts_at <= l.window_starts_at and c.window_ends_at >= l.window_ends_at
+     )`,
+    [looked.dataset],
+  );
+}
+
+/** Whether any row of an answer holds each field, as SQL; of answers that have rows. */
+function heldSql({ table, needed }: LookedAt, captures: string): string {
   const held = needed.map(
     ({ path, column }) => `{'field': ${literal(path)}, 'is_held': count(${column}) > 0}`,
   );
-  return db.rows<Lack>(
-    `with own as (
-       from raw.captures where dataset = $1
-         and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
-     ),
-     fields as (
-       select capture_id, unnest([${held.join(', ')}]::struct(field varchar, is_held boolean)[],
-         recursive := true)
-       from ${table} group by capture_id
-     ),
-     lacking as (
-       select own.*, f.field, case
-           when own.asked_fields is null then 'absent'
-           when list_contains(own.asked_fields, f.field) then 'null'
-           else 'unasked' end as why, null as said
-       from own join fields as f using (capture_id)
-       where not f.is_held and own.error_message is null
-     ),
-     held as (
-       select c.account, c.window_starts_at, c.window_ends_at, f.field
-       from raw.captures as c join fields as f using (capture_id)
-       where c.dataset = $1 and f.is_held
-         and exists (from lacking as l where l.account = c.account and l.field = f.field)
-     ),
-     lacks as (
-       select dataset, field, why, said, window_starts_at, window_ends_at from lacking as l
-       where not exists (
-         from held as h
-         where h.account = l.account and h.field = l.field
-           and h.window_starts_at <= l.window_starts_at and h.window_ends_at >= l.window_ends_at
-       )
-       union all
-       select dataset, null, 'failed', error_message, window_starts_at, window_ends_at from own
-       where error_message is not null
-     )
-     select dataset, field, why, said, count(*) as answers,
-       min(window_starts_at)::date::varchar as starts_on,
-       max(window_ends_at - interval 1 second)::date::varchar as ends_on
-     from lacks group by dataset, field, why, said order by all`,
-    [dataset, JSON.stringify(loads)],
-  );
+  return `select capture_id, unnest([${held.join(', ')}]::struct(field varchar, is_held boolean)[],
+      recursive := true)
+    from ${table} where capture_id in (${captures}) group by capture_id`;
 }

@@ -7,6 +7,8 @@ export interface RestList {
   mark: string;
   /** Column -> field, a dot leading into an object. */
   fields: Readonly<Record<string, string>>;
+  /** A field by which rows are meant to be of this list, marked or not. */
+  sign?: string;
   /** Fields without which a row says nothing. */
   needs: readonly string[];
   /** Fields that are numbers, and fields that are times, where they are there. */
@@ -28,36 +30,70 @@ export interface RestAnswer {
   capturedAt: string | null;
 }
 
+/** What became of an answer, and of which list it is as far as it tells. */
+export interface Taken {
+  outcome: 'taken' | 'failed' | 'strange' | 'unread';
+  list?: RestList | undefined;
+}
+
 /**
  * Unnests the `result` of one open document into the first list whose mark its rows have; a row
  * that lacks what it needs goes to raw.rejects. An empty list is an answer too. `failed` where
- * `success` is not true, `strange` where there are rows, and of no list.
+ * `success` is not true, `strange` where there are rows, and of no list; `unread` where they were
+ * to be of one, and none can be told.
  */
 export async function insertRestRows(
   db: Database,
   lists: readonly RestList[],
   answer: RestAnswer,
-): Promise<'taken' | 'failed' | 'strange'> {
+): Promise<Taken> {
   const [answered] = await db.rows<{ is_empty: boolean }>(
     `select coalesce(json_extract(body, '$.result')::varchar, 'null') in ('[]', '{}', 'null')
        or exists (select 1 from (values ${places(lists)}) as p (place)
-         where json_extract(body, p.place)::varchar = '[]') as is_empty
+         where json_extract(body, p.place)::varchar = '[]')
+       or (len(json_keys(body, '$.result')) > 0 and not exists (
+         from (values ${places(lists)}) as p (place)
+         where json_extract(body, p.place) is not null)) as is_empty
      from documents
      where digest = $1 and json_extract_string(body, '$.success') = 'true'`,
     [answer.digest],
   );
-  if (!answered) return 'failed';
+  if (!answered) return { outcome: 'failed' };
   for (const list of lists) {
-    const [found] = await db.rows(
-      `select 1 from (${rowsOf(list)})
-       where json_extract_string(j, '$.${list.mark}') is not null limit 1`,
-      [answer.digest],
-    );
-    if (!found) continue;
+    if (!(await hasField(db, list, list.mark, answer))) continue;
     await insertList(db, list, answer);
-    return 'taken';
+    return { outcome: 'taken', list };
   }
-  return answered.is_empty ? 'taken' : 'strange';
+  if (answered.is_empty) return { outcome: 'taken', ...onlyOf(lists) };
+  for (const list of lists) {
+    const isMeant = list.sign !== undefined && (await hasField(db, list, list.sign, answer));
+    const isOnly = lists.length === 1 && (await hasRows(db, list, answer));
+    if (isMeant || isOnly) return { outcome: 'unread' };
+  }
+  return { outcome: 'strange' };
+}
+
+function onlyOf([only, another]: readonly RestList[]): Pick<Taken, 'list'> {
+  return another === undefined ? { list: only } : {};
+}
+
+async function hasRows(db: Database, list: RestList, { digest }: RestAnswer): Promise<boolean> {
+  const [found] = await db.rows(`select 1 from (${rowsOf(list)}) limit 1`, [digest]);
+  return found !== undefined;
+}
+
+async function hasField(
+  db: Database,
+  list: RestList,
+  field: string,
+  { digest }: RestAnswer,
+): Promise<boolean> {
+  const [found] = await db.rows(
+    `select 1 from (${rowsOf(list)})
+     where json_extract_string(j, '$.${field}') is not null limit 1`,
+    [digest],
+  );
+  return found !== undefined;
 }
 
 function places(lists: readonly RestList[]): string {

@@ -7,7 +7,9 @@ import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, Answers, envelope, WORKERS } from './answers.ts';
 
-const ROWS = [{ dimensions: { date: '2026-10-02', status: 'success' }, sum: { requests: 5 } }];
+const ROWS = [
+  { dimensions: { date: '2026-10-02', status: 'success' }, sum: { requests: 5, cpuTimeUs: 7 } },
+];
 const PAGES = 'pagesFunctionsInvocationsAdaptiveGroups';
 
 let answers: Answers;

@@ -1,7 +1,7 @@
 import { visibleLines } from '../../reports/visible.ts';
 import type { FetchReport } from '../../sources/cloudflare/report.ts';
 
-/** What a pull brought and what not; whole where nothing of the usage is lacking. */
+/** What a pull brought and what not; whole where nothing that is needed is lacking. */
 export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
   let isWhole = true;
   const lines = report.datasets.flatMap(({ dataset, slicing, slices, notes, earliestDay }) => {
@@ -18,13 +18,14 @@ export function pulledTalk(report: FetchReport): { text: string; isWhole: boolea
       ...notes.map((note) => `  ${note}`),
     ];
   });
-  const lists = report.lists
-    .filter(({ outcome }) => outcome === 'refused')
-    .map(
-      ({ name, why, permission, isOptional }) =>
-        `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
-        (isOptional ? ' (not every account has it: nothing is lacking)' : ''),
-    );
+  const refused = report.lists.filter(({ outcome }) => outcome === 'refused');
+  if (refused.some(({ isNeeded }) => isNeeded)) isWhole = false;
+  const lists = refused.map(
+    ({ name, why, permission, isOptional, isNeeded }) =>
+      `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
+      (isOptional ? ' (not every account has it: nothing is lacking)' : '') +
+      (isNeeded || isOptional ? '' : ' (it names nothing that is metered: nothing is lacking)'),
+  );
   const text = visibleLines([...lines, ...lists, `${report.requests} requests`, ''].join('\n'));
   return { text, isWhole };
 }

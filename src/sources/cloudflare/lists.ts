@@ -1,3 +1,4 @@
+import type { Dataset } from '../../dataset.ts';
 import type { Permission } from './refusal.ts';
 
 /** A list of the REST API: names of things, or what the billing side says. */
@@ -12,6 +13,8 @@ export interface RestList {
   paging: 'pages' | 'none';
   /** Whether not every account has it: nothing is lacking without it. */
   isOptional?: boolean;
+  /** Kind of the tenant map that it names, where it is one of names. */
+  names?: string;
   /** Days that the question names, where it names any. */
   range?: 'billing' | 'charges';
 }
@@ -25,6 +28,7 @@ const result = ['result'];
 export const REST_LISTS: readonly RestList[] = [
   {
     name: 'durable_objects_namespaces',
+    names: 'namespace',
     path: '/workers/durable_objects/namespaces',
     permission: 'durableObjects',
     at: result,
@@ -32,14 +36,23 @@ export const REST_LISTS: readonly RestList[] = [
   },
   {
     name: 'workers_scripts',
+    names: 'script',
     path: '/workers/scripts',
     permission: 'scripts',
     at: result,
     paging: 'none',
   },
-  { name: 'd1_databases', path: '/d1/database', permission: 'd1', at: result, paging: 'pages' },
+  {
+    name: 'd1_databases',
+    names: 'd1_database',
+    path: '/d1/database',
+    permission: 'd1',
+    at: result,
+    paging: 'pages',
+  },
   {
     name: 'kv_namespaces',
+    names: 'kv_namespace',
     path: '/storage/kv/namespaces',
     permission: 'kv',
     at: result,
@@ -47,12 +60,20 @@ export const REST_LISTS: readonly RestList[] = [
   },
   {
     name: 'r2_buckets',
+    names: 'r2_bucket',
     path: '/r2/buckets',
     permission: 'r2',
     at: ['result', 'buckets'],
     paging: 'pages',
   },
-  { name: 'queues', path: '/queues', permission: 'queues', at: result, paging: 'pages' },
+  {
+    name: 'queues',
+    names: 'queue',
+    path: '/queues',
+    permission: 'queues',
+    at: result,
+    paging: 'pages',
+  },
   {
     name: 'billable_usage_info',
     path: '/billable-usage/info',
@@ -85,3 +106,16 @@ export const REST_LISTS: readonly RestList[] = [
     paging: 'pages',
   },
 ];
+
+/**
+ * Whether something is lacking without a list: names of what no dataset counts are not missed, nor
+ * is a list that not every account has.
+ */
+export function isNeeded(
+  { names, isOptional }: RestList,
+  datasets: readonly Pick<Dataset, 'dimensions'>[],
+): boolean {
+  if (isOptional) return false;
+  const kinds = datasets.flatMap(({ dimensions }) => dimensions.map(({ kind }) => kind));
+  return names === undefined || kinds.includes(names);
+}

@@ -38,6 +38,8 @@ export interface ListReport {
   why?: string;
   /** Not every account has it: that it was refused is no fault. */
   isOptional?: boolean;
+  /** Without it something is lacking. */
+  isNeeded: boolean;
   /** What the token lacks, in the dashboard's words. */
   permission?: string;
 }

@@ -1,13 +1,12 @@
+import type { Dataset } from '../../dataset.ts';
 import { FlaretallyError } from '../../errors.ts';
 import type { Answer, Client } from './client.ts';
-import { closeEnvelope } from './envelope.ts';
-import { elementsAt, textAt } from './json-text.ts';
-import type { RestList } from './lists.ts';
+import { listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
+import { isNeeded, type RestList } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
 import type { ListReport } from './report.ts';
 import type { Spool } from './spool.ts';
-import { instant } from './time.ts';
 
 const PER_PAGE = 100;
 /** A list that does not end is a fault of the other side. */
@@ -24,6 +23,7 @@ interface Body {
 }
 
 interface When {
+  datasets: readonly Dataset[];
   period: { startsAt: Date; endsAt: Date };
   now: Date;
 }
@@ -33,7 +33,7 @@ class ListRefused extends Error {}
 
 /**
  * Brings one list whole into the spool. What goes wrong, a missing permission too, costs this list
- * only.
+ * only; of one that is needed it is kept that it was refused, and why.
  */
 export async function bringList(
   client: Client,
@@ -41,6 +41,20 @@ export async function bringList(
   list: RestList,
   when: When,
 ): Promise<ListReport> {
+  const report = await tryList(client, spool, list, when);
+  const isMissed = isNeeded(list, when.datasets);
+  if (report.outcome === 'refused' && isMissed) {
+    await spool.writeRefusedList(list.name, refusedListEnvelope(list, spool, report.why));
+  }
+  return { ...report, isNeeded: isMissed };
+}
+
+async function tryList(
+  client: Client,
+  spool: Spool,
+  list: RestList,
+  when: When,
+): Promise<Omit<ListReport, 'isNeeded'>> {
   const { name, permission } = list;
   if (spool.lists.has(name)) return { name, outcome: 'skipped', rows: 0 };
   try {
@@ -52,7 +66,7 @@ export async function bringList(
     await spool.writeList(
       name,
       answers[0]?.askedAt ?? when.now,
-      envelopeOf(list, spool, answers, ranges),
+      listEnvelope(list, spool, answers, ranges),
     );
     if (rows.length > 0) return { name, outcome: 'fetched', rows: rows.length };
     return { name, outcome: 'empty', rows: 0, ...emptyMeans(list) };
@@ -121,34 +135,4 @@ function nextPage(
   const isMore =
     info?.total_count !== undefined ? had < info.total_count : page < (info?.total_pages ?? page);
   return isMore ? { ...asked, page: String(page + 1) } : undefined;
-}
-
-function rowsOf({ at }: RestList, answers: readonly Answer[]): string[] {
-  return answers.flatMap(({ text }) => elementsAt(text, at) ?? [textAt(text, at) ?? []].flat());
-}
-
-/** One envelope of all pages, with the rows where a single answer would have them. */
-function envelopeOf(
-  { name, path, at }: RestList,
-  spool: Spool,
-  answers: readonly Answer[],
-  ranges: readonly (DayRange | undefined)[],
-): string {
-  const [first] = answers;
-  const isList = elementsAt(first?.text ?? '', at) !== undefined;
-  const list = rowsOf({ at } as RestList, answers);
-  const rows = isList ? `[\n${list.join(',\n')}\n]` : (list[0] ?? 'null');
-  const result = at.slice(1).reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, rows);
-  const head = {
-    flaretally: 1,
-    captured_at: instant(first?.askedAt.getTime() ?? spool.startedAt.getTime()),
-    account: spool.account,
-    dataset: `rest/${name}`,
-    request: {
-      method: 'GET',
-      path: `/accounts/${spool.account}${path}`,
-      parameters: ranges.filter((range) => range !== undefined),
-    },
-  };
-  return closeEnvelope(head, `{"result":${result},"success":true,"errors":[],"messages":[]}`);
 }

@@ -81,6 +81,12 @@ export class Spool {
     await writeWhole(join(this.#folder, 'rest', `${name}.${stampOf(askedAt)}.json`), text);
   }
 
+  /** A refusal is no list that was had: a run that goes on asks again. */
+  async writeRefusedList(name: string, text: string): Promise<void> {
+    const file = `${name}.refused.${stampOf(this.startedAt)}.json`;
+    await writeWhole(join(this.#folder, 'rest', file), text);
+  }
+
   #note(path: string): void {
     const since = this.#isContinued ? stampOf(this.startedAt) : '~';
     const [kind = '', dataset = '', slicing = '', file = ''] = path.split('/');

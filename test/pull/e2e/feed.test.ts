@@ -47,6 +47,7 @@ test('a range without the anchor day is a success without rows, which is not zer
   expect(report.lists).toEqual([
     {
       name: 'billable_usage',
+      isNeeded: true,
       outcome: 'empty',
       rows: 0,
       why: 'the answer is empty, which is not zero',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pulledTalk } from '../../../src/commands/shared/pulled.ts';
 import { REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
 import { rangesOf } from '../../../src/sources/cloudflare/ranges.ts';
-import { billableRow, demoRest } from '../../support/cloudflare/index.ts';
+import { billableRow, demoRest, fault } from '../../support/cloudflare/index.ts';
 import { envelopes, fetchUsage, NOW, onStage, PERIOD } from '../support/pull.ts';
 
 const many = (count: number, make: (i: number) => object) =>
@@ -74,7 +74,9 @@ test('the second version of the feed is not for every account: refused, nothing 
       rows: 0,
       why: 'Authentication error',
       isOptional: true,
+      isNeeded: false,
     });
+    expect(envelopes(options.spool, 'billable_usage_v2')).toEqual([]);
     const { text, isWhole } = pulledTalk(report);
     expect(isWhole).toBe(true);
     expect(text).toContain(
@@ -122,4 +124,45 @@ test('the usage feed is asked in stretches of 31 days', () => {
     { from: '2026-10-01', to: '2026-10-31' },
     { from: '2026-11-01', to: '2026-11-03' },
   ]);
+});
+
+test('a needed list that is refused is kept as that; names of what nothing counts are not missed', async () => {
+  const failure = { status: 403, code: 10000, message: 'Authentication error' };
+  const failures = { namespaces: failure, d1: failure };
+  await onStage({ rest: demoRest(), failures }, async ({ options }) => {
+    const lists = ['durable_objects_namespaces', 'd1_databases', 'workers_scripts'];
+    const report = await fetchUsage({ ...options, lists });
+    const { text, isWhole } = pulledTalk(report);
+    expect(isWhole).toBe(false);
+    expect(text).toContain(
+      'rest durable_objects_namespaces: not had, Authentication error ' +
+        '(needs Account > Workers Scripts > Read)\n',
+    );
+    expect(text).toContain('(it names nothing that is metered: nothing is lacking)');
+    const saved = envelopes(options.spool, '/rest/');
+    expect(saved.map(({ dataset, response }) => [dataset, response.errors])).toEqual([
+      ['rest/durable_objects_namespaces', [{ message: 'Authentication error' }]],
+      ['rest/workers_scripts', []],
+    ]);
+    expect(saved[0]?.response).toMatchObject({ result: null, success: false });
+  });
+});
+
+test('a list that fails for a while is asked again; one that is forbidden is not', async () => {
+  const asked = { queues: 0, scripts: 0 };
+  const faults = (_: number, { path }: { path: string }) => {
+    if (path.endsWith('/queues') && asked.queues++ < 3) return fault.unavailable();
+    if (path.endsWith('/scripts')) asked.scripts++;
+    return undefined;
+  };
+  const failures = { scripts: { status: 403, code: 10000, message: 'Authentication error' } };
+  await onStage({ rest: demoRest(), faults, failures }, async ({ options }) => {
+    const lists = ['queues', 'workers_scripts'];
+    const report = await fetchUsage({ ...options, datasets: [], lists });
+    expect(report.lists.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['queues', 'empty'],
+      ['workers_scripts', 'refused'],
+    ]);
+    expect(asked).toEqual({ queues: 4, scripts: 1 });
+  });
 });

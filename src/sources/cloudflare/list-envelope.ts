@@ -1,0 +1,55 @@
+import type { Answer } from './client.ts';
+import { closeEnvelope } from './envelope.ts';
+import { elementsAt, textAt } from './json-text.ts';
+import type { RestList } from './lists.ts';
+import type { DayRange } from './ranges.ts';
+import type { Spool } from './spool.ts';
+import { instant } from './time.ts';
+
+/** Texts of the rows of some pages; `result` itself may also be one object. */
+export function rowsOf({ at }: Pick<RestList, 'at'>, answers: readonly Answer[]): string[] {
+  return answers.flatMap(({ text }) => elementsAt(text, at) ?? [textAt(text, at) ?? []].flat());
+}
+
+/** One envelope of all pages, with the rows where a single answer would have them. */
+export function listEnvelope(
+  list: RestList,
+  spool: Spool,
+  answers: readonly Answer[],
+  ranges: readonly (DayRange | undefined)[],
+): string {
+  const { at } = list;
+  const [first] = answers;
+  const isList = elementsAt(first?.text ?? '', at) !== undefined;
+  const texts = rowsOf(list, answers);
+  const rows = isList ? `[\n${texts.join(',\n')}\n]` : (texts[0] ?? 'null');
+  const result = at.slice(1).reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, rows);
+  const head = headOf(list, spool, first?.askedAt ?? spool.startedAt, ranges);
+  return closeEnvelope(head, `{"result":${result},"success":true,"errors":[],"messages":[]}`);
+}
+
+/** An envelope that says that the list was not had, and why. */
+export function refusedListEnvelope(list: RestList, spool: Spool, why = 'no reason'): string {
+  const errors = JSON.stringify([{ message: why }]);
+  const head = headOf(list, spool, spool.startedAt, []);
+  return closeEnvelope(head, `{"result":null,"success":false,"errors":${errors},"messages":[]}`);
+}
+
+function headOf(
+  { name, path }: RestList,
+  { account }: Spool,
+  askedAt: Date,
+  ranges: readonly (DayRange | undefined)[],
+): Record<string, unknown> {
+  return {
+    flaretally: 1,
+    captured_at: instant(askedAt.getTime()),
+    account,
+    dataset: `rest/${name}`,
+    request: {
+      method: 'GET',
+      path: `/accounts/${account}${path}`,
+      parameters: ranges.filter((range) => range !== undefined),
+    },
+  };
+}
