@@ -38,6 +38,14 @@ with dangling as (
     select 'ref.successors', n, 'there is no such SKU in ref.skus'
     from (select unnest([sku, successor]) as n from ref.successors)
     where n not in (select sku from ref.skus)
+    union all
+    select 'ref.feed_metrics', metric, 'it has no known SKU'
+    from ref.feed_metrics
+    where sku is null or sku not in (select sku from ref.skus)
+    union all
+    select 'ref.listed_skus', sku, 'there is no such SKU in ref.skus'
+    from ref.listed_skus
+    where sku not in (select sku from ref.skus)
 )
 select relation, name, printf('%s, %s: %s', relation, coalesce(name, '?'), problem) as problem
 from dangling

@@ -1,6 +1,6 @@
 -- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights;
 -- the parts add up to the line. What no tenant caused is unattributed. Without an invoice nothing
--- is invoiced: that is unknown, not $0.00.
+-- is invoiced: that is unknown, not $0.00, and a line without a prediction has nothing to share.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
 with lines as (
@@ -13,6 +13,7 @@ with lines as (
         case when s.invoices > 0 then coalesce(l.invoiced_usd, 0) end as invoiced_usd
     from reconcile.lines as l
     left join reconcile.statements as s using (account, period_id)
+    where l.predicted_usd is not null or s.invoices > 0
 ),
 quotas as (
     select
@@ -63,9 +64,10 @@ select
     d.line_key,
     d.sku,
     d.tenant,
-    coalesce(t.amount_usd, 0)::decimal(38, 2) as predicted_usd,
+    case when d.is_predicted then coalesce(t.amount_usd, 0) else 0 end::decimal(38, 2)
+        as predicted_usd,
     d.invoiced_usd
 from dealt as d
 left join allocation.tenant_charges as t
-    on d.is_predicted and t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
+    on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant

@@ -57,8 +57,8 @@ select
     period_id,
     coalesce(sum(cost_usd), 0)::decimal(38, 2),
     printf(
-        '%d row(s) of version %s of the billable-usage feed are not read, no SKU is known for them: '
-            || '%s.',
+        '%d row(s) of version %s of the billable-usage feed are not read, no SKU is known for '
+            || 'them: %s.',
         sum(feed_rows)::bigint, feed_version, string_agg(service_name, ', ' order by service_name)
     )
 from usage.feed_strangers

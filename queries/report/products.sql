@@ -1,7 +1,7 @@
 -- The products that an account is known to use in a statement, and how far the prediction covers
 -- each: whole, to date (the billable-usage feed stops before the period does), part (of another SKU
--- of it nothing gives an amount), none. In use is what was metered, subscribed to, billed or listed;
--- what no SKU is known for goes by the words of the invoice, the feed or the subscription.
+-- of it nothing gives an amount), none. In use is what was metered, subscribed to, billed or
+-- listed. What no SKU is known for goes by the words of the invoice, feed or subscription.
 -- grain: account, period_id, product
 with skus as (
     select
@@ -22,7 +22,8 @@ with skus as (
     select l.account, l.period_id, coalesce(k.product, l.invoice_line), l.sku, 'none'
     from reconcile.lines as l
     left join ref.skus as k using (sku)
-    where l.status in ('not_metered', 'missing', 'unknown_line') and l.variance_usd is distinct from 0
+    where l.status in ('not_metered', 'missing', 'unknown_line')
+        and l.variance_usd is distinct from 0
     union all
     select f.account, f.period_id, f.rate_plan, null, 'none'
     from report.finding_subscriptions as f

@@ -1,5 +1,5 @@
 -- Each row of the billable-usage feed with the SKU that it counts, if one is known, and whether it
--- is counted. Version 1 names it as the invoice does, version 2 by metrics of its own. The two count
+-- is counted. Version 1 names it as the invoice does, version 2 by metrics of its own. Both count
 -- the same usage and are never added up: version 2 serves for the days of a SKU of which version 1
 -- has no quantity.
 -- grain: load_id, row_number

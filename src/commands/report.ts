@@ -34,10 +34,7 @@ const ARGS = {
   ...arrowFormatArgs,
   out: { type: 'string', valueHint: 'DIR', description: 'of a dispute: the folder to write' },
   force: { type: 'boolean', description: 'replace what that folder holds' },
-  all: {
-    type: 'boolean',
-    description: 'lines that nothing meters, at $0.00 or of no known amount, too',
-  },
+  all: { type: 'boolean', description: 'lines that nothing meters and no invoice charges, too' },
 } as const;
 type Context = CliContext<typeof ARGS>;
 

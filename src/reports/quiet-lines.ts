@@ -2,7 +2,7 @@ import type { RowSet } from '../rows.ts';
 
 type Row = RowSet['rows'][number];
 
-/** What nothing meters says little in a table where no money is known of it: it is counted instead. */
+/** What nothing meters says little where no money is known of it: it is counted, not shown. */
 export function isQuiet({ status, variance_usd: variance }: Row): boolean {
   return status === 'not_metered' && (variance === '0.00' || variance === null);
 }
