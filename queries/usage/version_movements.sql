@@ -11,7 +11,7 @@ with slices as (
     from staging.captures
     where error_message is null
 ),
-totals as (
+resources as (
     select
         s.account,
         s.dataset,
@@ -22,9 +22,16 @@ totals as (
         s.captured_at,
         r.meter,
         r.usage_on,
-        sum(r.total)::hugeint as total
+        case any_value(m.aggregate) when 'peak' then max(r.total) else sum(r.total) end as total
     from slices as s
     join usage.readings as r using (capture_id)
+    join ref.meters as m on m.meter = r.meter
+    group by s.account, s.dataset, s.grouping_key, s.window_starts_at, s.window_ends_at, s.version,
+        s.captured_at, r.meter, r.usage_on, r.resource_key
+),
+totals as (
+    select * replace (sum(total)::hugeint as total)
+    from resources
     group by all
 )
 select

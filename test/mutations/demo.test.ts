@@ -77,10 +77,10 @@ const MUTATIONS: readonly [says: string, moves: string, changes: readonly Change
       [
         'usage/readings.sql',
         `u.resource_key,
-        max(stored_bytes) as meter_0
+        stored_bytes as meter_0
     from staging.durable_objects_sql_storage`,
-        `any_value(u.resource_key) as resource_key,
-        max(stored_bytes) as meter_0
+        `null as resource_key,
+        stored_bytes as meter_0
     from staging.durable_objects_sql_storage`,
       ],
     ],

@@ -85,9 +85,9 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
     'the lowest, not the peak',
     [
       [
-        'usage/readings.sql',
-        'max(stored_bytes) as meter_0\n    from staging.durable_objects_sql_storage',
-        'min(stored_bytes) as meter_0\n    from staging.durable_objects_sql_storage',
+        'usage/resource_days.sql',
+        "when 'peak' then max(r.total) filter (where d.is_total)",
+        "when 'peak' then min(r.total) filter (where d.is_total)",
       ],
     ],
   ],

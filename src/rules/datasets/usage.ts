@@ -26,21 +26,24 @@ export function readingsSql(datasets: readonly Dataset[]): string {
   );
   const arms = groups.flatMap(({ name, meters }) =>
     meters.map(
-      ({ meter }, i) => `    select capture_id, account, period_id, ${literal(meter)} as meter,
+      (
+        { meter },
+        i,
+      ) => `    select capture_id, row_number, account, period_id, ${literal(meter)} as meter,
         usage_on, resource_key, meter_${i} as total
     from ${name}`,
     ),
   );
-  return `-- What each saved answer says of a meter, by billing day and resource, in the smallest unit of its
--- source, as ref.datasets describes it. A peak is not divided: it counts whole, in the billing
--- period in which its day begins. Usage in no billing period has none.
--- grain: capture_id, meter, period_id, usage_on, resource_key
+  return `-- What each row of a saved answer says of a meter, on its billing day and resource, in the smallest
+-- unit of its source, as ref.datasets describes it. A peak is not divided: it counts whole, in the
+-- billing period in which its day begins. Usage in no billing period has none.
+-- grain: capture_id, meter, row_number
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
 with days as (select * from params.billing_days),
 ${groups.map(({ name, ...group }) => `${name} as (\n${groupSql(group)}\n)`).join(',\n')},
 long as (
 ${united(arms)})
-select capture_id, account, period_id, meter, usage_on, resource_key, total::hugeint as total
+select * replace (total::hugeint as total)
 from long
 where total > 0
 `;
@@ -56,17 +59,18 @@ function groupSql(group: { dataset: Dataset; aggregate: 'sum' | 'peak'; meters: 
       : 'left join params.day_periods as b on b.account = u.account and b.usage_on = u.usage_on';
   const figures = meters.map((meter, i) => `        ${figureSql(dataset, meter)} as meter_${i}`);
   return `    select
-        u.capture_id, u.account, b.period_id, u.usage_on, u.resource_key,
+        u.capture_id, u.row_number, u.account, b.period_id, u.usage_on, u.resource_key,
 ${figures.join(',\n')}
     from staging.${dataset.relation} as u
-    ${days}
-    group by all`;
+    ${days}`;
 }
 
-function figureSql(dataset: Dataset, { field, aggregate, conditions }: Meter): string {
-  const all = conditions.map((condition) => conditionSql(dataset, condition)).join(' and ');
-  const filter = all === '' ? '' : ` filter (where ${all})`;
-  return `${aggregate === 'sum' ? 'sum' : 'max'}(${columnOf(dataset, field)})${filter}`;
+/** The figure of a row that counts; conditions stand on lines of their own. */
+function figureSql(dataset: Dataset, { field, conditions }: Meter): string {
+  const column = columnOf(dataset, field);
+  if (conditions.length === 0) return column;
+  const all = conditions.map((condition) => conditionSql(dataset, condition));
+  return `case when ${all.join('\n            and ')}\n            then ${column} end`;
 }
 
 /** `usage.row_intervals`: the bounds that a saved row gives for a meter. */
