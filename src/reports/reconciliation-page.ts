@@ -50,7 +50,8 @@ function headOf({ period, scenario, reach, meters }: Reconciliation): string {
   const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
   return (
     `Account ${period.account}, ${bounds} (end exclusive, ` +
-    `${period.source}), scenario ${scenario}, ${complete}\n${metersSay(period, meters)}${reach.says}\n`
+    `${period.source}), scenario ${scenario}, ${complete}\n` +
+    `${metersSay(period, meters)}${reach.says}\n`
   );
 }
 
