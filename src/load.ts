@@ -3,6 +3,7 @@ import { describeAccount, type PlanChange, plansOf } from './describe-account.ts
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
+import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
 import { build } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -65,6 +66,8 @@ export interface LoadResult extends FoundInFiles {
   plans: PlanChange[];
   /** What answers among them do not hold that a prediction needs. */
   lacks: Lack[];
+  /** Tenant maps that lack rows of those that they replace. */
+  maps: ReplacedMap[];
   /** Answers, or parts of one, of what is not metered yet. */
   skipped: Skipped[];
 }
@@ -106,7 +109,14 @@ async function loadFound(
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const { datasets } = catalog;
-  const result: LoadResult = { files: [], plans: [], lacks: [], skipped: [], ...NOTHING_FOUND };
+  const result: LoadResult = {
+    files: [],
+    plans: [],
+    maps: [],
+    lacks: [],
+    skipped: [],
+    ...NOTHING_FOUND,
+  };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
       signal: options.signal,
@@ -114,8 +124,10 @@ async function loadFound(
         await declare(db, catalog);
         await select(db, options.now);
         const before = await plansOf(db);
+        await rememberMaps(db);
         Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets }));
         await nameSources(db, copiesOf(found));
+        result.maps = await replacedMaps(db);
         result.plans = await describeAccount(db, options, before);
       },
       compute: async (db) => {

@@ -42,7 +42,7 @@ export interface LoadedInvoice {
 
 /** Events and fields of log files that did not count as they stood; every number is text. */
 export interface LogsFound {
-  /** Events that other files had delivered. */
+  /** Events that other files, or the file itself, had delivered. */
   duplicates: string;
   /** Events too old to tell whether another file had delivered them. */
   late_events: string;

@@ -1,6 +1,7 @@
--- Each line of the tenant map with how many resources it fits, and a word where that is none or a
--- star stands for itself: `flaretally report tenant-map` shows what a map is good for.
--- Resources are those that analytics know, or where they know none those of the logs.
+-- Each line of the tenant map with how many resources it fits, and a word where that is none, where
+-- it holds on no day of usage, or where a star stands for itself: `flaretally report tenant-map`
+-- shows what a map is good for. Resources are those that analytics know, or where they know none
+-- those of the logs.
 -- grain: account, source_file, line
 with fitted as (
     select
@@ -16,7 +17,12 @@ with fitted as (
     left join usage.resources as u using (resource_key)
     group by all
 ),
-known as (select distinct account from usage.resource_names)
+known as (select distinct account from usage.resource_names),
+used as (
+    select account, min(usage_on) as first_on, max(usage_on) as last_on
+    from usage.resource_days
+    group by account
+)
 select
     r.account,
     r.line,
@@ -35,6 +41,10 @@ select
             if(f.resources is null, 'matches nothing, ', ''),
             'the * is taken literally: write match prefix or pattern'
         )
+        when f.resources is not null and r.to_on <= u.first_on
+            then 'it ends before the first usage that is loaded'
+        when f.resources is not null and r.from_on > u.last_on
+            then 'it starts after the last usage that is loaded'
         when f.resources is not null or not exists (from known) then null
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
         else 'matches nothing'
@@ -47,6 +57,7 @@ left join (
 ) as d on d.kind = r.kind
 anti join staging.tenant_problems as p on p.load_id = r.load_id and p.line = r.line
 left join known as n on n.account = r.account
+left join used as u on u.account = r.account
 left join fitted as f
     on f.account = r.account and f.kind = r.kind and f.match = r.match and f.value = r.value
     and f.namespace is not distinct from r.namespace

@@ -90,7 +90,8 @@ function captureOf(
 ): Capture {
   const key = head.key ?? dataset.dataset;
   const query = head.query ?? '';
-  const variables = JSON.parse(head.variables ?? '{}') as Record<string, unknown>;
+  // A request without variables may say so with null, and a damaged one may hold anything.
+  const variables = (JSON.parse(head.variables ?? 'null') ?? {}) as Record<string, unknown>;
   const window = windowOf(query, key, variables);
   const isKnown = window.startsAt !== undefined && window.endsAt !== undefined;
   const dimensions = head.dimensions ?? dimensionsOf(query, key);

@@ -1,3 +1,4 @@
+import { FlaretallyError } from '../errors.ts';
 import { foundColumns, plainName } from './csv-header.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exact-path.ts';
@@ -52,6 +53,7 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
   } catch (error) {
     throw readError(error, path, UNREADABLE);
   }
+  await refuseZeros(db, path);
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
   await shape.judge?.(header);
   const found = foundColumns(path, header, shape.required);
@@ -70,6 +72,31 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
      from csv_rows`,
   );
   await db.run('drop table csv_rows');
+}
+
+/**
+ * No text holds zero bytes, and a name with one would reach us cut off before it: then the engine
+ * looks for a column that is not there.
+ */
+async function refuseZeros(db: Database, path: string): Promise<void> {
+  const [found] = await db.rows<{ place: string }>(
+    `select place from (
+       select 0 as line, printf('its header, in the column %s', split_part(column_name, chr(0), 1))
+         as place
+       from (describe csv_rows) where contains(column_name, chr(0))
+       union all
+       select line, printf('row %d', line) from (
+         select row_number() over () as line, * from csv_rows
+       ) as r where contains(r::varchar, chr(0))
+     ) order by line limit 1`,
+  );
+  if (!found) return;
+  throw new FlaretallyError({
+    code: 'E_CSV',
+    what: `${path} has zero bytes in ${found.place}`,
+    why: 'no text has any: the file was damaged where it was written or copied',
+    fix: 'export or fetch it again; nothing was loaded',
+  });
 }
 
 function quoted(name = ''): string {

@@ -11,6 +11,7 @@ import { digestsOf, temporary } from '../support/temp.ts';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const MAP = 'tenant,kind,value\nacme,script,api\n';
+const LINES = 'description,period_start,period_end,quantity,amount\n';
 const ANSWER = '{"data":{"viewer":{"accounts":[]}},"errors":null}';
 const LOG = '{"EventTimestampMs":1791072000000,"EventType":"fetch","ScriptName":"api"}\n';
 const latin = Buffer.from(`${MAP}caf\xe9,script,web\n`, 'latin1');
@@ -50,6 +51,18 @@ const CASES: Readonly<Record<string, Case>> = {
     holds: `${MAP}"acme,script,web\nx,script,y\n`,
     code: 'E_CSV',
     why: /quote|sniff|dialect/i,
+  },
+  'an invoice with zero bytes in its header': {
+    file: 'i.csv',
+    holds: `${LINES.replace('quantity', 'quantity\0\0')}Egress,2026-10-04,2026-11-03,1,1.00\n`,
+    code: 'E_CSV',
+    why: /zero bytes in its header, in the column quantity\n/,
+  },
+  'a map with zero bytes in a row': {
+    file: 't.csv',
+    holds: `${MAP}acme,script,w\0eb\n`,
+    code: 'E_CSV',
+    why: /zero bytes in row 2\n/,
   },
   'gzip inside gzip': {
     file: 'a.log.gz',

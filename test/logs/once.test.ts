@@ -41,6 +41,25 @@ test('a record delivered in two files counts once, equal records of one file eac
   ]);
 });
 
+test('a record with a nonce that stands twice in one file counts once, also after an undo', async () => {
+  const [a, b] = [withLine(START, 'a'), withLine(START + 5, 'b')];
+  const [first] = await books.load([file([a, b, bare(START), a, a, bare(START)])]);
+  expect(await total()).toBe('4');
+  const lines = 'select sum(lines)::varchar as lines from staging.log_usage_hours';
+  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
+  await books.load([file([b, a, b])]);
+  expect(await total()).toBe('4');
+  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
+  await books.undo(first ?? '');
+  expect(await total()).toBe('2');
+  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
+});
+
+test('records with one nonce that differ are several of one file', async () => {
+  await books.load([file([withLine(START, '0'), withLine(START + 5, '0')])]);
+  expect(await total()).toBe('2');
+});
+
 test('without --dedupe each delivery counts', async () => {
   await books.load([file([bare(START)])], { dedupe: false });
   await books.load([file([bare(START), bare(START + 1)])], { dedupe: false });

@@ -1,6 +1,7 @@
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import type { IdleRow, LoadedInvoice } from '../../loaded.ts';
 import { usd } from '../../money.ts';
+import type { ReplacedMap } from '../../replaced-maps.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
@@ -10,7 +11,7 @@ import { lacksTalk } from './lacks.ts';
 const NAMED = 3;
 
 const LOG_NOTES = [
-  ['duplicates', 'log event(s) delivered by several files: counted once'],
+  ['duplicates', 'log event(s) delivered more than once: counted once'],
   ['late_events', 'log event(s) come too late to tell whether another file had delivered them'],
   ['truncated_records', 'log record(s) with messages cut off by the exporter'],
   ['unknowns', 'kind(s) and field(s) of log files unknown: flaretally report log_unknowns'],
@@ -18,7 +19,7 @@ const LOG_NOTES = [
 
 /** What a load did, a line a kind, then whatever was not taken as it was. */
 export function loadedTalk(result: LoadResult): string {
-  const { files, plans, lacks, skipped, invoices, rejects, idle, logs } = result;
+  const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -37,6 +38,7 @@ export function loadedTalk(result: LoadResult): string {
         `plan of ${account}: ${plan}, before ${before}; all its billing periods, the ended ones ` +
         'too, are predicted by it now',
     ),
+    ...maps.flatMap(mapTalk),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
@@ -59,6 +61,12 @@ function invoiceTalk(invoice: LoadedInvoice): string {
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
   const read = `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
   return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
+}
+
+/** What the map before gave to a tenant and this one does not. */
+function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
+  const what = `row(s) of the tenant map before of ${account} are gone, ${rows} row(s) replace ${rows_before}`;
+  return [...named(what, gone), ...named('tenant(s) have no row any more', tenants)];
 }
 
 function idleTalk({ line, kind, value, says }: IdleRow): string {

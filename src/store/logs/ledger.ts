@@ -7,7 +7,8 @@ const HOURS_KEPT = 72;
 /**
  * Tells which events of `log_scan` other files delivered, leaves them in the temporary table
  * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of one
- * file are several: the second of a file repeats the second of another.
+ * file are several: the second of a file repeats the second of another. Only where a nonce says that
+ * it is one event twice, and all else is alike, the file itself is the one that delivered it before.
  */
 export async function enter(db: Database, account: string): Promise<void> {
   const owner = literal(account);
@@ -21,20 +22,27 @@ export async function enter(db: Database, account: string): Promise<void> {
        and l.hour_at = make_timestamp((s.event_ms // 3600000) * 3600000000)
      where l.account = ${owner} and s.event_ms is not null;
      create or replace temp table log_candidates as
-     with counted as (
-       select s.*, row_number() over (
-         partition by load_key, event_hash order by event_ms, wall_ms, said_ms
-       ) as occurrence
+     with copied as (
+       select s.*, s.has_nonce and row_number() over (
+         partition by load_key, event_hash, event_ms, wall_ms, cpu_ms, said_ms, has_nonce
+       ) > 1 as is_copy
        from log_scan as s semi join log_repeats using (event_hash)
        where s.event_ms is not null
+     ),
+     counted as (
+       select *, row_number() over (
+         partition by load_key, event_hash, is_copy order by event_ms, wall_ms, said_ms
+       ) as occurrence
+       from copied
      )
      select * exclude (occurrence, event_hash),
-       case occurrence when 1 then event_hash else hash(event_hash, occurrence) end as event_hash,
+       case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
+         as event_hash,
        make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
      from counted;
      create or replace temp table log_repeated as
      with deliveries as (
-       select event_hash, hour_at, load_key from log_candidates
+       select event_hash, hour_at, load_key from log_candidates where not is_copy
        union all
        select event_hash, hour_at, load_key from raw.log_hashes
        semi join log_candidates using (event_hash, hour_at) where account = ${owner}
@@ -47,14 +55,15 @@ export async function enter(db: Database, account: string): Promise<void> {
        where d.load_key < c.load_key
        group by all
      )
-     select c.*, r.earlier_loads
-     from log_candidates as c join repeated as r using (event_hash, hour_at, load_key);
+     select c.*, case when c.is_copy then [c.load_key] else r.earlier_loads end as earlier_loads
+     from log_candidates as c left join repeated as r using (event_hash, hour_at, load_key)
+     where c.is_copy or r.earlier_loads is not null;
      insert into raw.log_hashes by name
      select ${owner} as account, make_timestamp((event_ms // 3600000) * 3600000000) as hour_at,
        event_hash, load_key
      from log_scan anti join log_repeats using (event_hash) where event_ms is not null
      union all
-     select ${owner}, hour_at, event_hash, load_key from log_candidates`,
+     select ${owner}, hour_at, event_hash, load_key from log_candidates where not is_copy`,
   );
 }
 

@@ -24,7 +24,7 @@ const LAST_MS = 4_102_444_800_000;
 /** What stands in `log_scan`: names only while their hash has no number. */
 const COMPACT = `select load_key, event_ms, wall_ms, cpu_ms, is_object, is_truncated, sort_hash,
      object_hash, said_hour, said_ms, usage_sort_hash, line_object_hash, rows_read, rows_written,
-     database_bytes, other_lines, event_hash,
+     database_bytes, other_lines, event_hash, has_nonce,
      case when not is_known_sort or is_known_usage = false or other_lines is not null
        then script end as script,
      ${namesUnless('is_known_sort', ['entrypoint', 'dispatch_namespace', 'word', 'outcome'])},
@@ -86,7 +86,8 @@ export async function scan(db: Database, batch: Batch): Promise<void> {
          hash(script, entrypoint, dispatch_namespace, is_object, word, outcome) as sort_hash,
          case when object_id is not null then hash(object_id) end as object_hash,
          ${lineColumns('line', 'said_ms', 'script')},
-         ${batch.isDeduped ? identity : 'null::ubigint'} as event_hash
+         ${batch.isDeduped ? identity : 'null::ubigint'} as event_hash,
+         line.n is not null as has_nonce
        from lined
      )
      ${COMPACT}`,

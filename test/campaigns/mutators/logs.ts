@@ -26,9 +26,11 @@ const ofEvent = (change: (event: JsonObject, random: Random) => unknown) =>
 
 export const LOG_WRITINGS = ofText('same', {
   'events in another order': ofLines(shuffled),
+  // Without a nonce two equal events of a file may well be two: of messages on a socket, or of calls
+  // to several objects from one request, nothing else tells. docs/decisions.md, "Two files, one event".
   'events delivered twice': ofLines((lines, random) => [
     ...lines,
-    ...lines.slice(inside(lines.length, random)),
+    ...lines.slice(inside(lines.length, random)).filter((line) => /\\?"n\\?":\\?"/.test(line)),
   ]),
   'blank lines between': ofLines((lines) => lines.flatMap((line) => [line, ''])),
 });
