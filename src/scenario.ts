@@ -47,13 +47,16 @@ export async function addScenario(
   await insertRows(db, 'params.scenarios', [{ ...row, ...switches, scenario }]);
 }
 
-/** Adds the low and the high end of a scenario's sampled usage as scenarios of their own. */
+/**
+ * Adds the low and the high end of a scenario's sampled usage, and its usage with what suspect days
+ * may have lost, as scenarios of their own.
+ */
 export async function addBounds(db: Database, scenario: string): Promise<void> {
   const [row] = await db.rows<Record<string, string>>(
     'select * from params.scenarios where scenario = $1',
     [scenario],
   );
-  const bounds = ['low', 'high'].map((bound) => ({
+  const bounds = ['low', 'high', 'lost'].map((bound) => ({
     ...row,
     scenario: `${scenario}, ${bound}`,
     bound,

@@ -35,6 +35,14 @@ with dangling as (
     from ref.allowance_pools
     where sku not in (select sku from ref.skus)
     union all
+    select 'ref.dataset_siblings', dataset, 'there is no such dataset in ref.datasets'
+    from ref.dataset_siblings
+    where dataset not in (select dataset from ref.datasets)
+    union all
+    select 'ref.dataset_siblings', sibling_meter, 'there is no such meter in ref.meters'
+    from ref.dataset_siblings
+    where sibling_meter not in (select meter from ref.meters)
+    union all
     select 'ref.successors', n, 'there is no such SKU in ref.skus'
     from (select unnest([sku, successor]) as n from ref.successors)
     where n not in (select sku from ref.skus)

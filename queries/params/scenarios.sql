@@ -1,5 +1,6 @@
 -- A reading of the billing rules. `base` is how invoices really are computed; a run may add others.
--- A scenario that is a bound of another rates the low or high end of sampled usage in its place.
+-- A scenario that is a bound of another rates the low or high end of sampled usage in its place, or
+-- the usage with what suspect days may have lost.
 -- grain: scenario
 -- kind: declaration
 select

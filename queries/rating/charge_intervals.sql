@@ -11,6 +11,6 @@ select
     min(l.billable_quantity) as low_quantity,
     max(l.billable_quantity) as high_quantity
 from rating.charges as l
-join params.scenarios as b on b.scenario = l.scenario and b.bound is not null
+join params.scenarios as b on b.scenario = l.scenario and b.bound in ('low', 'high')
 group by l.account, l.period_id, b.bound_of, l.sku
 having min(l.numerator) < max(l.numerator)

@@ -1,5 +1,6 @@
 -- What each day adds to a SKU, as a numerator over the SKU's denominator. SKUs that share an
 -- allowance are brought to one denominator, so that what one of them takes is exact for the other.
+-- Usage that suspect days may have lost counts in a scenario of that bound, which has no other SKU.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
 with metered as (
@@ -12,6 +13,7 @@ with metered as (
         sum(n.numerator * case s.bound
             when 'low' then t.low
             when 'high' then t.high
+            when 'lost' then t.total + coalesce(l.high, 0)
             else t.total
         end)::hugeint as numerator
     from usage.day_totals as t
@@ -21,6 +23,9 @@ with metered as (
     join usage.sku_sources as k
         on k.account = t.account and k.period_id = t.period_id and k.sku = n.sku
         and k.source = 'meters'
+    left join usage.lost_days as l
+        on l.account = t.account and l.period_id = t.period_id and l.meter = t.meter
+        and l.usage_on = t.usage_on
     group by t.account, t.period_id, n.scenario, n.sku, t.usage_on
 ),
 quantities as (
@@ -74,3 +79,6 @@ left join ref.allowance_pools as p using (sku)
 left join shared as s
     on s.account = q.account and s.period_id = q.period_id and s.scenario = q.scenario
     and s.pool = p.pool
+where (q.account, q.period_id, q.sku) in (
+    select (account, period_id, sku) from rating.suspect_skus
+) or q.scenario not in (select scenario from params.scenarios where bound = 'lost')

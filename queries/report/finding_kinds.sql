@@ -36,6 +36,14 @@ union all
 select account, period_id, 0, 'coverage', usd, says, dataset
 from report.finding_lacks
 union all
+select account, period_id, 0, 'coverage', usd, says, dataset
+from report.finding_unsaved
+union all
+select account, period_id, 0, 'suspect', usd, says,
+    printf('%s %s', dataset, case when to_on = first_on + 1 then first_on::varchar
+        else first_on::varchar || '..' || to_on::varchar end)
+from report.finding_suspects
+union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
 union all

@@ -5,6 +5,7 @@ select
     *,
     case kind
         when 'coverage' then 'report coverage_slots'
+        when 'suspect' then 'coverage accept ' || subject || ' --reason TEXT'
         when 'rejects' then 'report rejects'
         when 'no statement' then 'report invoices'
         when 'no period' then 'report periods'

@@ -8,8 +8,10 @@ with days as (
         dataset,
         meter,
         usage_on,
-        bool_and(status in ('complete', 'sampled')) as is_complete,
-        bool_or(status not in ('complete', 'sampled', 'provisional')) as is_missing,
+        bool_and(status in ('complete', 'sampled') or status = 'suspect' and is_accepted)
+            as is_complete,
+        bool_or(status not in ('complete', 'sampled', 'suspect', 'provisional')) as is_missing,
+        bool_or(status = 'suspect' and not is_accepted) as is_suspect,
         max(evidence_rank(evidence)) as evidence_rank,
         max(lacks) as lacks,
         bool_or(has_answer) as has_answer
@@ -29,7 +31,9 @@ select
         then coalesce(min(d.usage_on) filter (where not d.is_complete), any_value(p.ends_on))
     end as complete_to,
     evidence_name(max(d.evidence_rank)) as evidence,
-    max(d.lacks) filter (where d.is_missing) as lacks
+    max(d.lacks) filter (where d.is_missing) as lacks,
+    list(strftime(d.usage_on, '%Y-%m-%d') order by d.usage_on)
+        filter (where d.is_suspect and not d.is_missing) as days_suspect
 from days as d
 join params.periods as p using (account, period_id)
 group by d.account, d.period_id, d.meter, d.dataset

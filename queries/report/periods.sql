@@ -1,16 +1,32 @@
 -- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
 -- whether logs reach into them. Of one that runs only what should be there by now can be missing. A
--- day that two periods share shows no usage of either.
+-- day that two periods share shows no usage of either. A suspect day lacks where what it may have
+-- lost is more than the tolerance of a line.
 -- grain: account, period_id
-with gaps as (
+with doubted as (
+    select distinct l.account, l.period_id, l.dataset, l.usage_on
+    from usage.lost_days as l
+    join reconcile.suspects as s using (account, period_id, dataset)
+    where s.is_beyond_tolerance
+),
+slots as (
+    select c.*, c.status = 'suspect' and d.usage_on is not null as is_suspect
+    from usage.dataset_coverage as c
+    left join doubted as d using (account, period_id, dataset, usage_on)
+),
+gaps as (
     select
         account,
         period_id,
         count(distinct dataset) as datasets,
-        min(starts_at) filter (where status not in ('complete', 'sampled')) as gap_at,
-        bool_or(status not in ('complete', 'sampled', 'provisional')) as is_lacking,
+        min(starts_at) filter (
+            where status not in ('complete', 'sampled', 'suspect') or is_suspect
+        ) as gap_at,
+        bool_or(status not in ('complete', 'sampled', 'suspect', 'provisional') or is_suspect)
+            as is_lacking,
+        bool_or(is_suspect) as is_suspect,
         bool_or(has_answer and ends_at - starts_at = to_days(1)) as has_usage
-    from usage.dataset_coverage
+    from slots
     group by account, period_id
 )
 select
@@ -28,6 +44,7 @@ select
     case when g.datasets > 0 then coalesce(g.gap_at, p.ends_at) else p.starts_at end
         as usage_complete_at,
     coalesce(g.datasets > 0 and not g.is_lacking, false) as is_complete,
+    coalesce(g.is_suspect, false) as is_suspect,
     coalesce(g.has_usage, false) as has_usage,
     exists (
         select 1

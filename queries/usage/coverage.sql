@@ -2,7 +2,8 @@
 -- that was saved before it had ended, or that holds part of a slot, leaves it partial; so does an
 -- answer by day where the slot is an hour. An answer that does not say the meter covers nothing.
 -- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
--- runs, and the slot is not over or its rows may still be on their way.
+-- runs, and the slot is not over or its rows may still be on their way. Suspect: the answers show
+-- nothing that a sibling shows in use, be it that a person has accepted that.
 -- An answer of which a row was rejected covers nothing whole. `reason` says what a person could not
 -- see from the status.
 -- grain: account, period_id, meter, starts_at
@@ -57,6 +58,7 @@ select
         when j.covered_seconds = 0 and j.is_refused then 'refused'
         when j.covered_seconds < j.slot_seconds then 'partial'
         when j.is_late then 'late'
+        when d.usage_on is not null then 'suspect'
         when s.usage_on is not null then 'sampled'
         else 'complete'
     end as status,
@@ -64,11 +66,12 @@ select
         when j.due_at > r.judged_at and (j.covered_seconds < j.slot_seconds or j.is_late
             or j.is_truncated) then 'inferred'
         when j.covered_seconds < j.slot_seconds or j.is_truncated then 'missing'
-        when j.is_inferred or j.is_late then 'inferred'
+        when j.is_inferred or j.is_late or d.usage_on is not null then 'inferred'
         when s.usage_on is not null then 'sampled'
         else 'exact'
     end as evidence,
     j.lacks,
+    d.accepted_reason is not null as is_accepted,
     case
         when j.is_truncated then printf('the answer is full at its limit of %d rows', j.row_limit)
         when j.covered_seconds < j.slot_seconds and j.rejected_rows > 0
@@ -79,7 +82,15 @@ select
             then j.error_message
         when j.covered_seconds < j.slot_seconds and j.lacks is not null
             then printf('%s is not in the answer', j.lacks)
+        when j.answers = 0 then 'nothing of it was saved: ' || e.because
+        when d.accepted_reason is not null then 'accepted: ' || d.accepted_reason
+        when d.usage_on is not null then printf(
+            '%s is shown, while %s that day', d.lacking,
+            sibling_words(d.sibling, d.level, d.sibling_shows, d.counted_as)
+        )
     end as reason
 from judged as j
 left join params.running_periods as r using (account, period_id)
+left join usage.expected_datasets as e using (account, dataset)
 left join usage.sampled_days as s using (account, dataset, usage_on)
+left join usage.suspect_days as d using (account, period_id, meter, usage_on)

@@ -12,11 +12,12 @@ with slots as (
         starts_at,
         ends_at,
         bool_or(has_answer) as has_answer,
+        bool_or(is_accepted) as is_accepted,
         count(distinct status) as kinds,
         bool_or(status in ('missing', 'refused')) as is_unknown,
         arg_max(status, list_position([
-            'complete', 'sampled', 'late', 'provisional', 'partial', 'truncated', 'missing',
-            'refused'
+            'complete', 'sampled', 'suspect', 'late', 'provisional', 'partial', 'truncated',
+            'missing', 'refused'
         ], status)) as worst_status,
         evidence_name(max(evidence_rank(evidence))) as evidence,
         max(reason) as reason
@@ -33,6 +34,7 @@ select
     s.has_answer,
     case when s.kinds > 1 and s.is_unknown then 'partial' else s.worst_status end as status,
     s.evidence,
+    s.is_accepted,
     f.meter as differing_meter,
     f.total,
     f.split,

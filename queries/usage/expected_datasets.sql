@@ -1,13 +1,52 @@
--- The datasets that an account's prediction needs: those that were saved at least once, and those
--- that count on the same SKU as one of them.
+-- The datasets that an account's prediction needs: those that were saved at least once, those that
+-- count on the same SKU as one of them, and those that ref.dataset_siblings derives from the usage
+-- of one, or from a list of namespaces that was loaded beside answers. What the account's logs or
+-- its billable-usage feed give in its stead is not needed. `because` says from what it was derived.
 -- grain: account, dataset
 -- kind: table
-with saved as (select distinct account, dataset from staging.captures)
-select account, dataset from saved
-union
-select s.account, m.dataset
-from saved as s
-join ref.meters as own on own.dataset = s.dataset
-join ref.sku_meters as k on k.meter = own.meter
-join ref.sku_meters as other on other.sku = k.sku
-join ref.meters as m on m.meter = other.meter and m.dataset is not null
+with saved as (select distinct account, dataset from staging.captures),
+shown as (
+    select distinct account, source as sibling, meter from usage.sibling_days
+    union all
+    select account, unnest(['namespaces', case use_sqlite when true then 'sqlite namespaces'
+        when false then 'key-value namespaces' end]), null
+    from staging.namespaces
+    where account in (select account from saved)
+),
+given as (
+    select distinct l.account, m.dataset
+    from usage.log_meters as l
+    join ref.meters as m using (meter)
+    union
+    select distinct f.account, m.dataset
+    from usage.feed_days as f
+    join ref.sku_meters as k using (sku)
+    join ref.meters as m using (meter)
+),
+derived as (
+    select s.account, b.dataset, max(b.says) as because
+    from shown as s
+    join ref.dataset_siblings as b
+        on b.sibling = s.sibling and b.is_saved
+        and (b.sibling_meter is null or b.sibling_meter = s.meter)
+    anti join given as g on g.account = s.account and g.dataset = b.dataset
+    group by s.account, b.dataset
+),
+needed as (
+    select account, dataset, null as because from saved
+    union all
+    select s.account, m.dataset, null
+    from saved as s
+    join ref.meters as own on own.dataset = s.dataset
+    join ref.sku_meters as k on k.meter = own.meter
+    join ref.sku_meters as other on other.sku = k.sku
+    join ref.meters as m on m.meter = other.meter and m.dataset is not null
+    union all
+    select account, dataset, because from derived
+)
+select
+    account,
+    dataset,
+    case when count(*) = count(because) then max(because) end as because
+from needed
+group by account, dataset

@@ -41,6 +41,12 @@ export const commands: Catalogue = {
     example: 'flaretally report tenants --period 2026-10 --format csv',
     load: () => import('./report.ts'),
   },
+  coverage: {
+    summary: 'accept suspect days as they are, or take that back',
+    example:
+      'flaretally coverage accept durableObjectsPeriodicGroups 2026-10-17 --reason "no sockets"',
+    load: () => import('./coverage.ts'),
+  },
   explain: {
     summary: 'walk one amount back to its usage, rule and price',
     example: 'flaretally explain workers.requests --period 2026-10',

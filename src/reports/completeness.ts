@@ -12,7 +12,7 @@ export function completenessOf(period: Period): string {
 /** Of a period that lacks something: how many meters are known whole, and how far the others are. */
 export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
   if (is_complete || rows.length === 0) return '';
-  const lacking = rows.filter(({ days_missing }) => days_missing !== null);
+  const lacking = rows.filter((row) => row.days_missing !== null || row.days_suspect !== null);
   const far = new Map<string, JsonCell[]>();
   for (const { complete_to, meter } of lacking) {
     const to = complete_to === null ? 'not at all' : `to ${complete_to}`;
@@ -32,6 +32,7 @@ export function meterCoverageOf(row: Readonly<Record<string, JsonCell>>) {
     days_expected: Number(days_expected),
     days_complete: Number(days_complete),
     days_missing: days_missing ?? [],
+    days_suspect: row.days_suspect ?? [],
     complete_to: row.complete_to ?? null,
     evidence: row.evidence,
     lacks: row.lacks ?? null,

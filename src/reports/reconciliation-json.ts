@@ -62,6 +62,7 @@ function coverageOf(row: Row) {
     days_complete: Number(days_complete),
     days_missing: days_missing ?? [],
     days_to_come: Number(days_to_come),
+    days_suspect: row.days_suspect ?? [],
     evidence,
   };
 }

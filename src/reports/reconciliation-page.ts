@@ -119,7 +119,7 @@ function footOf(result: Reconciliation): string {
 
 /** What lacks comes before what it makes differ. */
 function isOfCoverage({ kind }: Readonly<Record<string, unknown>>): boolean {
-  return kind === 'coverage';
+  return kind === 'coverage' || kind === 'suspect';
 }
 
 function toleranceOfTotal({ total_tolerance_usd, is_within_tolerance }: Reconciliation['totals']) {

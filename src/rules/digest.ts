@@ -22,7 +22,16 @@ export type Digest = {
  * log files with an event in common the later is the one that repeats it.
  */
 const NOT_CONTENT = [
-  ...['ran_at', 'judged_at', 'captured_at', 'loaded_at', 'load_id', 'source_file', 'capture_id'],
+  ...[
+    'ran_at',
+    'judged_at',
+    'captured_at',
+    'loaded_at',
+    'load_id',
+    'source_file',
+    'capture_id',
+    'accepted_at',
+  ],
   ...['duplicates', 'late_events', 'job_digest', 'command'],
 ];
 

@@ -29,6 +29,13 @@ const invocations = days.map((date) => ({
   avg: { sampleInterval: 1 },
 }));
 
+/** Objects are reached through a Worker. */
+const workers = days.map((date) => ({
+  dimensions: { date, scriptName: 'status', status: 'success' },
+  sum: { requests: CALLS, errors: 0, subrequests: 0, cpuTimeUs: 0 },
+  avg: { sampleInterval: 1 },
+}));
+
 function periodicRow(date: string, activeTime: number) {
   const none = { inboundWebsocketMsgCount: 0, rowsRead: 0, rowsWritten: 0 };
   const sum = { activeTime, duration: 0, ...none };
@@ -50,6 +57,11 @@ function usage(): string[] {
       ...window,
       dataset: 'durableObjectsPeriodicGroups',
       rows: periodic,
+    }),
+    writeAnswer(answers, 'workers', {
+      ...window,
+      dataset: 'workersInvocationsAdaptive',
+      rows: workers,
     }),
   ];
 }

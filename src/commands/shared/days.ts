@@ -14,3 +14,13 @@ export function daysAgain(text: string | undefined): { start: number; end: numbe
   const { first, end } = daySpan(text);
   return { start: first, end };
 }
+
+/**
+ * `2026-10-17`, or `2026-10-17..2026-10-20`: from a day to before another.
+ * @throws FlaretallyError E_DAY
+ */
+export function halfOpenDays(text: string): { fromOn: string; toOn: string } {
+  const { first, end } = daySpan(text);
+  const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  return { fromOn: dayOf(first), toOn: dayOf(end) };
+}

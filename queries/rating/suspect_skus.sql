@@ -1,0 +1,13 @@
+-- SKUs that suspect days leave open, and those that share their allowance.
+-- grain: account, period_id, sku
+with own as (
+    select distinct l.account, l.period_id, k.sku
+    from usage.lost_days as l
+    join ref.sku_meters as k using (meter)
+)
+select account, period_id, sku from own
+union
+select o.account, o.period_id, other.sku
+from own as o
+join ref.allowance_pools as p using (sku)
+join ref.allowance_pools as other using (pool)

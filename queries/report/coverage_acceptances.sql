@@ -1,0 +1,13 @@
+-- Days of a dataset that a person has accepted though they show nothing, with the reason; a day
+-- that is not suspect any more, for its rows were loaded, needs none.
+-- grain: account, dataset, usage_on
+select
+    a.account,
+    a.dataset,
+    a.usage_on,
+    a.reason,
+    a.accepted_at,
+    (a.account, a.dataset, a.usage_on) in (
+        select (s.account, s.dataset, s.usage_on) from usage.suspect_days as s
+    ) as is_suspect
+from staging.coverage_acceptances as a

@@ -1,0 +1,51 @@
+-- What a gap may have lost of a meter: the greatest that the days beside it show of each namespace
+-- or script that is lacking, of part of a day its part. A peak counts in the period in which its
+-- day begins.
+-- grain: account, period_id, dataset, sibling, sibling_meter, meter, usage_on
+-- kind: table
+with beside as (
+    select
+        g.comparison,
+        g.period_id,
+        g.usage_on,
+        d.meter,
+        n.neighbour_on,
+        sum(d.shown)::hugeint as shown
+    from usage.sibling_gaps as g
+    join usage.gap_neighbours as n using (comparison, usage_on)
+    join usage.sibling_days as d
+        on d.account = g.account and d.source = g.dataset and d.level = g.level
+        and d.group_key = g.group_key and d.usage_on = n.neighbour_on
+    group by all
+),
+parts as (
+    select
+        b.account,
+        b.period_id,
+        b.usage_on,
+        date_diff('second', b.starts_at, b.ends_at) as seconds,
+        b.starts_at = b.usage_on as is_first
+    from params.billing_days as b
+)
+select
+    g.account,
+    g.period_id,
+    g.dataset,
+    g.sibling,
+    g.sibling_meter,
+    b.meter,
+    g.usage_on,
+    any_value(g.level) as level,
+    any_value(g.counted_as) as counted_as,
+    count(*) as resources,
+    sum(g.sibling_shows)::hugeint as sibling_shows,
+    sum(case m.aggregate when 'sum' then b.most * p.seconds // 86400 else b.most end)::hugeint
+        as high
+from usage.sibling_gaps as g
+join (
+    select comparison, period_id, usage_on, meter, max(shown) as most from beside group by all
+) as b using (comparison, period_id, usage_on)
+join parts as p using (account, period_id, usage_on)
+join ref.meters as m on m.meter = b.meter and (m.aggregate = 'sum' or p.is_first)
+group by
+    g.account, g.period_id, g.dataset, g.sibling, g.sibling_meter, b.meter, g.usage_on

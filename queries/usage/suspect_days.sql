@@ -1,0 +1,60 @@
+-- Days on which a dataset shows nothing, or nothing of some namespaces or scripts, that a sibling
+-- shows in use. How much of a meter is lost lies between nothing and what the days beside show,
+-- less what the day itself has that no namespace or script of it shows. Less than a thousandth of
+-- the meter's greatest day is none: usage about midnight falls on either day. Of several siblings
+-- the one by which most is lost speaks. A total of nothing whose split shows usage has lost just
+-- that. `lacking` says in words what the dataset shows of it.
+-- grain: account, period_id, meter, usage_on
+-- kind: table
+with own_days as (
+    select s.*
+    from usage.sibling_days as s
+    join ref.meters as m on m.meter = s.meter and m.dataset = s.source
+    where s.level = 'account'
+),
+seen as (select account, source, usage_on from own_days),
+greatest_days as (select account, meter, max(shown) as shown from own_days group by account, meter),
+losses as (
+    select
+        l.* exclude (high),
+        (l.high - greatest(coalesce(r.total - r.split, 0), 0))::hugeint as high
+    from usage.gap_losses as l
+    left join usage.day_readings as r using (account, period_id, meter, usage_on)
+    union all by name
+    select r.account, r.period_id, m.dataset, 'split' as sibling, r.meter, r.usage_on,
+        'account' as level, 1 as resources, r.split as sibling_shows, r.split as high
+    from usage.day_readings as r
+    join ref.meters as m using (meter)
+    where r.total = 0 and r.split > 0 and r.period_id is not null
+)
+select
+    l.account,
+    l.period_id,
+    l.meter,
+    l.usage_on,
+    l.dataset,
+    l.sibling,
+    l.level,
+    l.resources,
+    l.counted_as,
+    l.sibling_shows,
+    0::hugeint as low,
+    l.high,
+    a.reason as accepted_reason,
+    case
+        when (l.account, l.dataset, l.usage_on) in (from seen) then printf(
+            'nothing of %d %s%s', l.resources, l.level, if(l.resources = 1, '', 's')
+        )
+        else 'nothing'
+    end as lacking
+from losses as l
+join greatest_days as d using (account, meter)
+left join staging.coverage_acceptances as a using (account, dataset, usage_on)
+where l.high * 1000 >= d.shown
+    and (l.account, l.meter, l.usage_on) in (
+        select (c.account, c.meter, c.usage_on) from usage.capture_days as c where c.is_total
+    )
+qualify row_number() over (
+    partition by l.account, l.period_id, l.meter, l.usage_on
+    order by l.high desc, l.sibling_meter nulls first, l.sibling
+) = 1
