@@ -1,6 +1,6 @@
 -- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows that
 -- all of them keep their data in SQLite, no key-value meter is needed, and the other way round; but
--- one that any answer has counted is.
+-- one that any answer has counted is, and one that all answers say does no harm.
 -- grain: account, meter
 -- kind: table
 with kinds as (
@@ -21,13 +21,21 @@ kept_in as (
         ) as is_sqlite
     from ref.meters
 ),
-used as (select distinct account, meter from usage.resource_days)
+used as (select distinct account, meter from usage.resource_days),
+said as (
+    select account, meter
+    from usage.capture_meters
+    group by account, meter
+    having bool_and(is_answered)
+)
 select e.account, e.dataset, m.meter
 from usage.expected_datasets as e
 join ref.meters as m using (dataset)
 join kept_in as i on i.meter = m.meter
 left join kinds as k on k.account = e.account
 left join used as u on u.account = e.account and u.meter = m.meter
+left join said as s on s.account = e.account and s.meter = m.meter
 where u.meter is not null
+    or s.meter is not null
     or (coalesce(k.has_sqlite, true) or not i.is_sqlite)
     and (coalesce(k.has_key_value, true) or not i.is_key_value)
