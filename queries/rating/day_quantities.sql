@@ -1,9 +1,22 @@
 -- What each day adds to a SKU, as a numerator over the SKU's denominator. SKUs that share an
 -- allowance are brought to one denominator, so that what one of them takes is exact for the other.
--- Usage that suspect days may have lost counts in a scenario of that bound, which has no other SKU.
+-- Usage that suspect or missing days may hold counts in a scenario of that bound, which has no other SKU.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
-with metered as (
+with days as (
+    select
+        account,
+        period_id,
+        meter,
+        usage_on,
+        coalesce(t.total, 0) as total,
+        coalesce(t.low, 0) as low,
+        coalesce(t.high, 0) as high,
+        coalesce(o.high, 0) as open
+    from usage.day_totals as t
+    full join usage.open_days as o using (account, period_id, meter, usage_on)
+),
+metered as (
     select
         t.account,
         t.period_id,
@@ -13,19 +26,16 @@ with metered as (
         sum(n.numerator * case s.bound
             when 'low' then t.low
             when 'high' then t.high
-            when 'lost' then t.total + coalesce(l.high, 0)
+            when 'lost' then t.total + t.open
             else t.total
         end)::hugeint as numerator
-    from usage.day_totals as t
+    from days as t
     join rating.numerators as n
         on n.account = t.account and n.period_id = t.period_id and n.meter = t.meter
     join params.scenarios as s on s.scenario = n.scenario
     join usage.sku_sources as k
         on k.account = t.account and k.period_id = t.period_id and k.sku = n.sku
         and k.source = 'meters'
-    left join usage.lost_days as l
-        on l.account = t.account and l.period_id = t.period_id and l.meter = t.meter
-        and l.usage_on = t.usage_on
     group by t.account, t.period_id, n.scenario, n.sku, t.usage_on
 ),
 quantities as (

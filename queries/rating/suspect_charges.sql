@@ -1,5 +1,5 @@
--- How much more a charge would be if suspect days had lost as much as the days beside them show,
--- after allowance and blocks.
+-- How much more a charge would be if suspect and missing days held as much as the days beside them
+-- show, after allowance and blocks.
 -- grain: account, period_id, scenario, sku
 select
     l.account,

@@ -1,8 +1,8 @@
--- SKUs that suspect days leave open, and those that share their allowance.
+-- SKUs that suspect or missing days leave open, and those that share their allowance.
 -- grain: account, period_id, sku
 with own as (
     select distinct l.account, l.period_id, k.sku
-    from usage.lost_days as l
+    from usage.open_days as l
     join ref.sku_meters as k using (meter)
 )
 select account, period_id, sku from own

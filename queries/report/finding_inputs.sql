@@ -2,17 +2,20 @@
 -- each other, days of no period.
 -- grain: account, period_id, finding_rank, says
 select
-    account,
-    period_id,
+    c.account,
+    c.period_id,
     6 as finding_rank,
     'coverage' as kind,
-    0::decimal(38, 2) as usd,
+    coalesce(m.usd, 0)::decimal(38, 2) as usd,
     printf(
-        '%s lacks %d of %d days.', dataset, len(days_missing), days_expected - days_to_come
+        '%s lacks %d of %d days.%s', c.dataset, len(c.days_missing),
+        c.days_expected - c.days_to_come,
+        coalesce(' By the days beside them that is up to ' || dollars(m.usd) || ' more.', '')
     ) as says,
-    dataset as subject
-from report.coverage
-where days_complete > 0 and len(days_missing) > 0
+    c.dataset as subject
+from report.coverage as c
+left join report.missing_amounts as m using (account, period_id, dataset)
+where c.days_complete > 0 and len(c.days_missing) > 0
 union all
 select
     account,

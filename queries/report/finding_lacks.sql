@@ -21,7 +21,7 @@ select
     d.period_id,
     d.dataset,
     d.lacks,
-    coalesce(sum(l.invoiced_usd), 0)::decimal(38, 2) as usd,
+    coalesce(sum(l.invoiced_usd), sum(c.lost_usd), 0)::decimal(38, 2) as usd,
     printf(
         '%s: %s is not in the answers %s. %s: %s',
         d.dataset,
@@ -37,10 +37,17 @@ select
         end,
         coalesce(
             'the invoice asks ' || dollars(sum(l.invoiced_usd)) || '.',
+            case when sum(c.lost_usd) > 0
+                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days beside.'
+            end,
             'what is missing is not $0.00. Ask for it, and load the answers again.'
         )
     ) as says
 from lines as d
 join ref.skus as s using (sku)
 left join reconcile.lines as l using (account, period_id, sku)
+left join params.selection as p on true
+left join rating.suspect_charges as c
+    on c.account = d.account and c.period_id = d.period_id and c.sku = d.sku
+    and c.scenario = p.scenario
 group by d.account, d.period_id, d.dataset, d.lacks

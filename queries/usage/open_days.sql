@@ -1,0 +1,9 @@
+-- What days may hold beyond what is counted: those that are suspect, and those that are missing.
+-- grain: account, period_id, meter, usage_on
+select account, period_id, meter, usage_on, max(high)::hugeint as high
+from (
+    select account, period_id, meter, usage_on, high from usage.lost_days
+    union all
+    select account, period_id, meter, usage_on, high from usage.missing_days
+)
+group by account, period_id, meter, usage_on
