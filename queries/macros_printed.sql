@@ -62,17 +62,6 @@ create or replace macro unit_dollars(usd) as
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
 
--- What a sibling of a dataset shows where that shows nothing, as the end of a sentence.
-create or replace macro sibling_words(sibling, level, shows, counted_as) as
-    case sibling
-        when 'feed' then 'the billable-usage feed has usage'
-        when 'split' then 'the answers that divide it by resource have usage'
-        when 'logs' then printf('the logs show %s %s', grouped_digits(shows), counted_as)
-        else printf('%s %s %s',
-            case level when 'account' then 'the account has' else 'its ' || level || 's have' end,
-            grouped_digits(shows), counted_as)
-    end;
-
 -- A quantity as an invoice line of a shape prints it: whole billed units, the quantity before the
 -- allowance (tier), or what is over it, perhaps in units of a scale.
 create or replace macro printed_quantity(shape, scale, numerator, billable, denominator, blocks) as
@@ -89,18 +78,3 @@ create or replace macro billionths(quantity) as
 
 -- Text as one word of a POSIX shell.
 create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''') || '''';
-
--- Which subscription a line names that pays or credits a part of a period: "Remaining time on
--- Workers Paid after 12 Oct 2026" is Workers Paid; any other wording is null. The words are those
--- of Stripe, which prints the invoices; no real one with them was seen.
-create or replace macro prorated_wording(wording) as
-    nullif(regexp_extract(
-        wording,
-        '^(?:Unused|Remaining) time on (?:\d+ [x×] )?(.+?)(?: after .*)?$',
-        1,
-        'i'
-    ), '');
-
--- A unit for people, more than one of it.
-create or replace macro plural_unit(quantity, unit) as
-    unit || if(quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$'), '', 's');

@@ -25,6 +25,8 @@ export interface Period {
   usage_complete_at: string;
   /** Of a period that runs: up to now. */
   is_complete: boolean;
+  /** Whether rows of the tenant map match nothing for want of names that were refused. */
+  is_unnamed: boolean;
   /** Whether any answer was saved of a day that is its alone. */
   has_usage: boolean;
   /** Whether any log of the account was written in it. */

@@ -177,7 +177,7 @@ function rowsOf(rows: RowSet): { days_complete: string }[] {
 
 function exitOf(period: Period, totals: Totals, allowIncomplete: boolean): ExitCode {
   const codes: ExitCode[] = [];
-  if (!allowIncomplete && !period.is_complete) codes.push(EXIT.incomplete);
+  if (!allowIncomplete && (!period.is_complete || period.is_unnamed)) codes.push(EXIT.incomplete);
   if (Number(totals.lines_beyond_tolerance) > 0) codes.push(EXIT.variance);
   if (totals.is_within_tolerance === false) codes.push(EXIT.variance);
   return worstExit(codes);

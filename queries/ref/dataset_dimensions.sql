@@ -11,5 +11,5 @@ select
     null::boolean as is_key,
     null::boolean as is_list,
     null::boolean as is_ordered,
-    null::boolean as in_total
+    null::boolean as is_in_total
 where false

@@ -7,7 +7,7 @@ select
     null::varchar as field,
     null::varchar as column_name,
     null::boolean as is_whole,
-    null::boolean as in_total,
+    null::boolean as is_in_total,
     null::boolean as has_bounds,
     null::boolean as is_spare,
     null::varchar as says

@@ -7,18 +7,9 @@ with refused as (
         r.name,
         r.why,
         coalesce(l.says, r.name) as says,
-        coalesce(l.without, 'its rows are not known') as without,
-        string_split(coalesce(l.kinds, ''), '|') as kinds
+        coalesce(l.without, 'its rows are not known') as without
     from staging.refused_lists as r
     left join ref.rest_lists as l using (name)
-),
-unnamed as (
-    select r.account, r.name, count(*) as rows
-    from refused as r
-    join report.tenant_map as m using (account)
-    where m.says like 'matches nothing%'
-        and list_has_any(r.kinds, [m.kind, if(m.namespace is null, m.kind, 'namespace')])
-    group by r.account, r.name
 )
 select
     p.account,
@@ -36,4 +27,4 @@ select
     ) as says
 from params.periods as p
 join refused as r using (account)
-left join unnamed as u using (account, name)
+left join report.unnamed_rows as u using (account, name)

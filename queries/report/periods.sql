@@ -1,7 +1,8 @@
 -- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
 -- whether logs reach into them. Of one that runs only what should be there by now can be missing. A
 -- day that two periods share shows no usage of either. A suspect day lacks where what it may have
--- lost is more than the tolerance of a line.
+-- lost is more than the tolerance of a line. Unnamed: rows of the tenant map match nothing while a
+-- list of names was refused.
 -- grain: account, period_id
 with doubted as (
     select distinct l.account, l.period_id, l.dataset, l.usage_on
@@ -45,6 +46,7 @@ select
         as usage_complete_at,
     coalesce(g.datasets > 0 and not g.is_lacking, false) as is_complete,
     coalesce(g.is_suspect, false) as is_suspect,
+    p.account in (select account from report.unnamed_rows) as is_unnamed,
     coalesce(g.has_usage, false) as has_usage,
     exists (
         select 1

@@ -1,8 +1,9 @@
--- What each saved answer is used for, of each meter that it says, on each day that it touches. Of the
--- groupings that cover a day whole, the one with fewest dimensions is the total that is billed, the
--- one with most the split that divides it; with one grouping the same answers are both. Never are
--- two groupings added up. On a day that two billing periods share, groupings that do not tell its
--- hours apart come last. An answer that does not say a meter is used for none of its days.
+-- What each saved answer is used for, of each meter that it says, on each day that it touches. Of
+-- the groupings that cover a day whole, the one with fewest dimensions is the total that is
+-- billed, the one with most the split that divides it; with one grouping the same answers are
+-- both. Never are two groupings added up. On a day that two billing periods share, groupings that
+-- do not tell its hours apart come last. An answer that does not say a meter is used for none of
+-- its days.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 with edges as (select * from params.billing_days where is_edge),

@@ -31,11 +31,11 @@ with judged as (
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
         coalesce(bool_or(
-            captured_at < covers_to + to_minutes(coalesce(d.arrives_within_minutes, 0))
+            captured_at < covered_to_at + to_minutes(coalesce(d.arrives_within_minutes, 0))
         ) filter (where error_message is null), false) as is_late,
-        coalesce(sum(date_diff('second', covers_from, covers_to)) filter (
+        coalesce(sum(date_diff('second', covered_from_at, covered_to_at)) filter (
             where error_message is null and is_divisible and rejected_rows = 0
-                and (captured_at is null or captured_at >= covers_to)
+                and (captured_at is null or captured_at >= covered_to_at)
         ), 0) as covered_seconds
     from usage.coverage_windows as w
     left join ref.datasets as d on d.dataset = w.dataset

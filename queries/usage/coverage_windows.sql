@@ -26,8 +26,8 @@ silent as (
 select
     s.*,
     c.* exclude (account, dataset, meter, usage_on),
-    greatest(c.window_starts_at, s.starts_at) as covers_from,
-    least(c.window_ends_at, s.ends_at) as covers_to,
+    greatest(c.window_starts_at, s.starts_at) as covered_from_at,
+    least(c.window_ends_at, s.ends_at) as covered_to_at,
     l.lacks
 from usage.coverage_slots as s
 left join used as c

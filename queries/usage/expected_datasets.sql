@@ -8,7 +8,7 @@ with saved as (select distinct account, dataset from staging.captures),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_days
     union all
-    select account, unnest(['namespaces', case use_sqlite when true then 'sqlite namespaces'
+    select account, unnest(['namespaces', case is_sqlite when true then 'sqlite namespaces'
         when false then 'key-value namespaces' end]), null
     from staging.namespaces
     where account in (select account from saved)

@@ -1,13 +1,13 @@
--- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows that
--- all of them keep their data in SQLite, no key-value meter is needed, and the other way round; but
--- one that any answer has counted is, and one that all answers say does no harm.
+-- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows
+-- that all of them keep their data in SQLite, no key-value meter is needed, and the other way
+-- round; but one that any answer has counted is, and one that all answers say does no harm.
 -- grain: account, meter
 -- kind: table
 with kinds as (
     select
         account,
-        bool_or(use_sqlite is distinct from false) as has_sqlite,
-        bool_or(use_sqlite is distinct from true) as has_key_value
+        bool_or(is_sqlite is distinct from false) as has_sqlite,
+        bool_or(is_sqlite is distinct from true) as has_key_value
     from staging.namespaces
     group by account
 ),

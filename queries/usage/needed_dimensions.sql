@@ -1,6 +1,7 @@
--- The dimensions that an answer needs to say what a meter counts, and what the meter is without: the
--- condition's own word; unharmed until the account shows rows that the condition leaves out, then
--- inferred. Without what it is counted on a peak is the greatest of all, not their sum: missing.
+-- The dimensions that an answer needs to say what a meter counts, and what the meter is without:
+-- the condition's own word; unharmed until the account shows rows that the condition leaves out,
+-- then inferred. Without what it is counted on a peak is the greatest of all, not their sum:
+-- missing.
 -- grain: account, meter, dimension
 -- kind: table
 with accounts as (select distinct account from staging.captures),

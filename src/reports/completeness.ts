@@ -9,7 +9,7 @@ export function completenessOf(period: Period): string {
   return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 
-/** Of a period that lacks something: how many meters are known whole, and how far the others are. */
+/** Of a period that lacks something: how many meters are known whole, how far the others are. */
 export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
   if (is_complete || rows.length === 0) return '';
   const lacking = rows.filter((row) => row.days_missing !== null || row.days_suspect !== null);

@@ -60,8 +60,8 @@ function numberReason({ column, path, kind }: AnswerField): string | undefined {
   const whole =
     kind === 'count' ? `when ${value} <> floor(${value}) then ${says('is no whole number')}` : '';
   const sign = kind === 'bound' ? '' : `when ${value} < 0 then ${says('is negative')}`;
-  // Nearly all are plain numbers of few digits, of which nothing is wrong whatever they are: to cast
-  // a text to so wide a decimal takes a hundred times as long as to look at it.
+  // Nearly all are plain numbers of few digits, of which nothing is wrong whatever they are: to
+  // cast a text to so wide a decimal takes a hundred times as long as to look at it.
   const plain = kind === 'count' ? '\\d{1,17}' : '\\d{1,17}(\\.\\d{1,9})?';
   return `case when ${text} is null or regexp_full_match(${text}, '${plain}') then null
     when not regexp_full_match(${text}, '[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')

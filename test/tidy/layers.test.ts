@@ -1,4 +1,6 @@
 // Every SQL file keeps to its layer: src/rules/layers.ts lists what each may read.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolve } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
@@ -6,7 +8,7 @@ import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
 import { Database } from '../../src/store/database.ts';
-import { filesUnder } from '../support/temp.ts';
+import { filesUnder, ROOT } from '../support/temp.ts';
 
 /** The design's own table, written out a second time on purpose. */
 const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
@@ -45,12 +47,26 @@ beforeAll(async () => {
 
 afterAll(() => db.close());
 
+const ofUsage = (name: string) => `usage/${name}.sql`;
+
 test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['macros.sql', 'macros_printed.sql'];
+  const macros = ['macros.sql', 'macros_printed.sql', 'macros_worded.sql'];
   const known = [...macros, ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path)];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
-  expect(found.sort()).toEqual(known.sort());
+  const made = known.filter((path) => !existsSync(join(ROOT, 'queries', path)));
+  expect(found.sort()).toEqual(known.filter((path) => !made.includes(path)).sort());
+  // What follows from rows of ref: a table in raw and staging for each dataset, and what reads all.
+  const { datasets } = catalog;
+  expect(made.sort()).toEqual(
+    [
+      ...datasets.map(({ relation }) => `raw/${relation}.sql`),
+      ...datasets.map(({ relation }) => `staging/${relation}.sql`),
+      'staging/tenant_kinds.sql',
+      ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),
+      ...['seen_exclusions', 'seen_resources'].map(ofUsage),
+    ].sort(),
+  );
 });
 
 test('a rule reads its own layer and those that it may', () => {

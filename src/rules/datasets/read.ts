@@ -57,7 +57,7 @@ function dimensionOf(line: Line): Dimension {
     isKey: line.is_key === 'true',
     isList: line.is_list === 'true',
     isOrdered: line.is_ordered === 'true',
-    inTotal: line.in_total === 'true',
+    inTotal: line.is_in_total === 'true',
   };
 }
 
@@ -66,7 +66,7 @@ function fieldOf(line: Line): Field {
     field: line.field ?? '',
     column: line.column_name || undefined,
     isWhole: line.is_whole === 'true',
-    inTotal: line.in_total === 'true',
+    inTotal: line.is_in_total === 'true',
     hasBounds: line.has_bounds === 'true',
     isSpare: line.is_spare === 'true',
   };

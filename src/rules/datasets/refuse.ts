@@ -26,13 +26,13 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     is_key: ['true', 'false'],
     is_list: ['true', 'false'],
     is_ordered: ['true', 'false'],
-    in_total: ['true', 'false'],
+    is_in_total: ['true', 'false'],
   },
   dataset_fields: {
     field: PATH,
     column_name: /^([a-z][a-z0-9_]*)?$/,
     is_whole: ['true', 'false'],
-    in_total: ['true', 'false'],
+    is_in_total: ['true', 'false'],
     has_bounds: ['true', 'false'],
     is_spare: ['true', 'false'],
   },
@@ -82,7 +82,7 @@ function refuseUncounted(lines: Lines): void {
     const own = fields.find(
       ({ dataset, field }) => dataset === line.dataset && field === line.field,
     );
-    if (!own?.column_name || own.in_total !== 'true')
+    if (!own?.column_name || own.is_in_total !== 'true')
       throw refused('meters', line, `${line.field} is no field that is kept and asked in total`);
     const isKeyed = dimensions.some((one) => one.dataset === line.dataset && one.is_key === 'true');
     if (line.aggregate === 'peak' && !isKeyed)
@@ -91,7 +91,7 @@ function refuseUncounted(lines: Lines): void {
       const dimension = dimensions.find(
         (one) => one.dataset === line.dataset && one.dimension === condition.dimension,
       );
-      if (dimension?.in_total !== 'true')
+      if (dimension?.is_in_total !== 'true')
         throw refused(
           'meter_conditions',
           condition,
@@ -102,10 +102,11 @@ function refuseUncounted(lines: Lines): void {
 }
 
 function refused(file: string, line: Line, why: string): FlaretallyError {
-  const row = Object.values(line).join(',');
+  const all = Object.values(line).join(',');
+  const row = all.length > 120 ? `${all.slice(0, 117)}...` : all;
   return new FlaretallyError({
     code: 'E_REF_ROW',
-    what: `ref/${file}.csv: the row "${row.length > 120 ? `${row.slice(0, 117)}...` : row}" cannot be used`,
+    what: `ref/${file}.csv: the row "${row}" cannot be used`,
     why,
     fix: 'correct the row; CONTRIBUTING.md, "Add a product", says what each column means',
     exit: EXIT.usage,

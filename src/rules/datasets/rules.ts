@@ -2,17 +2,12 @@ import type { Dataset } from '../../dataset.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
+import { exclusionsSql, fieldsSql, resourcesSql } from './facts.ts';
+import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf, readDatasets } from './read.ts';
+import { readingsSql } from './readings.ts';
 import { rawSql, stagingSql } from './tables.ts';
-import {
-  exclusionsSql,
-  fieldsSql,
-  intervalsSql,
-  readingsSql,
-  resourcesSql,
-  sampledSql,
-} from './usage.ts';
 
 /** The tables of `ref` that say what the datasets are. */
 const DESCRIBED_BY = [

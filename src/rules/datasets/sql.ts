@@ -62,3 +62,8 @@ export function boundedOf(dataset: Dataset): Kept[] {
 export function columnOf(dataset: Dataset, field: string): string {
   return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
 }
+
+/** Several SELECTs one under the other. */
+export function united(selects: readonly string[]): string {
+  return `${selects.join('\nunion all\n')}\n`;
+}

@@ -6,12 +6,43 @@ const HOURS_KEPT = 72;
 
 /**
  * Tells which events of `log_scan` other files delivered, leaves them in the temporary table
- * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of one
- * file are several: the second of a file repeats the second of another. Only where a nonce says that
- * it is one event twice, and all else is alike, the file itself is the one that delivered it before.
+ * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of
+ * one file are several: the second of a file repeats the second of another. Only where a nonce says
+ * that it is one event twice, and all else is alike, the file itself delivered it before.
  */
 export async function enter(db: Database, account: string): Promise<void> {
   const owner = literal(account);
+  await findCandidates(db, owner);
+  await db.run(
+    `create or replace temp table log_repeated as
+     with deliveries as (
+       select event_hash, hour_at, load_key from log_candidates where not is_copy
+       union all
+       select event_hash, hour_at, load_key from raw.log_hashes
+       semi join log_candidates using (event_hash, hour_at) where account = ${owner}
+     ),
+     repeated as (
+       select c.event_hash, c.hour_at, c.load_key,
+         list(distinct d.load_key order by d.load_key) as earlier_loads
+       from log_candidates as c
+       join deliveries as d using (event_hash, hour_at)
+       where d.load_key < c.load_key
+       group by all
+     )
+     select c.*, case when c.is_copy then [c.load_key] else r.earlier_loads end as earlier_loads
+     from log_candidates as c left join repeated as r using (event_hash, hour_at, load_key)
+     where c.is_copy or r.earlier_loads is not null;
+     insert into raw.log_hashes by name
+     select ${owner} as account, make_timestamp((event_ms // 3600000) * 3600000000) as hour_at,
+       event_hash, load_key
+     from log_scan anti join log_repeats using (event_hash) where event_ms is not null
+     union all
+     select ${owner}, hour_at, event_hash, load_key from log_candidates where not is_copy`,
+  );
+}
+
+/** Events that this load or an earlier one has more than once, each with its place among equals. */
+async function findCandidates(db: Database, owner: string): Promise<void> {
   await db.run(
     `create or replace temp table log_repeats as
      select event_hash from log_scan where event_ms is not null
@@ -39,31 +70,7 @@ export async function enter(db: Database, account: string): Promise<void> {
        case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
          as event_hash,
        make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
-     from counted;
-     create or replace temp table log_repeated as
-     with deliveries as (
-       select event_hash, hour_at, load_key from log_candidates where not is_copy
-       union all
-       select event_hash, hour_at, load_key from raw.log_hashes
-       semi join log_candidates using (event_hash, hour_at) where account = ${owner}
-     ),
-     repeated as (
-       select c.event_hash, c.hour_at, c.load_key,
-         list(distinct d.load_key order by d.load_key) as earlier_loads
-       from log_candidates as c
-       join deliveries as d using (event_hash, hour_at)
-       where d.load_key < c.load_key
-       group by all
-     )
-     select c.*, case when c.is_copy then [c.load_key] else r.earlier_loads end as earlier_loads
-     from log_candidates as c left join repeated as r using (event_hash, hour_at, load_key)
-     where c.is_copy or r.earlier_loads is not null;
-     insert into raw.log_hashes by name
-     select ${owner} as account, make_timestamp((event_ms // 3600000) * 3600000000) as hour_at,
-       event_hash, load_key
-     from log_scan anti join log_repeats using (event_hash) where event_ms is not null
-     union all
-     select ${owner}, hour_at, event_hash, load_key from log_candidates where not is_copy`,
+     from counted`,
   );
 }
 

@@ -1,0 +1,75 @@
+import type { Dataset } from '../../dataset.ts';
+import { literal } from '../../store/insert.ts';
+import { countedSql, keptOf, keysOf, stagedName, united } from './sql.ts';
+
+/** `usage.capture_fields`: how many rows of a saved answer hold a figure. */
+export function fieldsSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.map((dataset) => {
+    const fields = keptOf(dataset);
+    const counts = fields.map(({ column }) => `count(${column}) as ${column}`);
+    const structs = fields.map(
+      ({ field, column }) => `        {'field': ${literal(field)}, 'filled': ${column}}`,
+    );
+    return `select capture_id, unnest([
+${structs.join(',\n')}
+    ], recursive := true)
+from (
+    select capture_id, ${counts.join(', ')}
+    from staging.${dataset.relation}
+    group by capture_id
+)`;
+  });
+  return `-- How many rows of a saved answer hold each figure: with none the answer does not say it.
+-- grain: capture_id, field
+${united(arms)}`;
+}
+
+/** `usage.seen_exclusions`: accounts of which an answer shows rows that a meter leaves out. */
+export function exclusionsSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.flatMap((dataset) => {
+    const counted = countedSql(dataset);
+    if (counted === undefined) return [];
+    return `select distinct account, ${literal(dataset.dataset)} as dataset
+from staging.${dataset.relation}
+where not (${counted})`;
+  });
+  return `-- Accounts in whose answers of a dataset there are rows that its meters leave out. An
+-- answer that does not tell them apart is then no longer sure.
+-- grain: account, dataset
+${united(arms)}`;
+}
+
+/** `usage.seen_resources`: what usage is counted on, as the rows of all datasets name it. */
+export function resourcesSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.map((dataset) => {
+    const native = ['namespace', 'object_id', 'object_name', 'script'];
+    const names = native.map((kind) => {
+      const own = dataset.dimensions.find((one) => one.kind === kind);
+      return own ? stagedName(dataset, own.dimension) : 'null::varchar';
+    });
+    const [other] = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
+    const counted = countedSql(dataset);
+    return `select resource_key, account, ${names.join(', ')}, ${
+      other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar'
+    }
+from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
+  });
+  return `-- What usage is counted on, with the names that rows of answers give it.
+-- grain: resource_key
+with seen(
+    resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id
+) as (
+${united(arms)})
+select
+    resource_key,
+    any_value(account) as account,
+    any_value(namespace_id) as namespace_id,
+    any_value(object_id) as object_id,
+    max(object_name) as object_name,
+    max(script) as script,
+    any_value(kind) as kind,
+    any_value(resource_id) as resource_id
+from seen
+group by resource_key
+`;
+}

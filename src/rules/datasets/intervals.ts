@@ -1,0 +1,53 @@
+import type { Dataset, Meter } from '../../dataset.ts';
+import { literal } from '../../store/insert.ts';
+import { boundedOf, columnOf, conditionSql, united } from './sql.ts';
+
+/** `usage.row_intervals`: the bounds that a saved row gives for a meter. */
+export function intervalsSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.flatMap((dataset) => {
+    const bounded = boundedOf(dataset);
+    return dataset.meters
+      .filter(({ field }) => bounded.some((own) => own.field === field))
+      .map((meter) => intervalSql(dataset, meter));
+  });
+  return `-- The bounds that a saved row gives for a sampled meter, of answers that have any. A row
+-- whose bounds are not there, or do not enclose what they are of, counts as exact.
+-- grain: capture_id, meter, row_number
+-- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
+with long as (
+${united(arms)})
+select
+    * exclude (low, high),
+    case when low <= total and total <= high then low else total end as low,
+    case when low <= total and total <= high then high else total end as high
+from long
+where total is not null
+`;
+}
+
+function intervalSql(dataset: Dataset, { meter, field, conditions }: Meter): string {
+  const column = columnOf(dataset, field);
+  const all = conditions.map((condition) => conditionSql(dataset, condition));
+  const table = `staging.${dataset.relation}`;
+  return `    select capture_id, row_number, ${literal(meter)} as meter, usage_on, observed_at,
+        ${column} as total, ${column}_low as low, ${column}_high as high
+    from ${table}
+    where capture_id in (select capture_id from ${table} where ${column}_high is not null)${all
+      .map((condition) => `\n        and ${condition}`)
+      .join('')}`;
+}
+
+/** `usage.sampled_days`: days on which a dataset answered from samples. */
+export function sampledSql(datasets: readonly Dataset[]): string {
+  const arms = datasets
+    .filter(({ sampling }) => sampling !== 'none')
+    .map(
+      ({ dataset, relation }) => `select distinct account, ${literal(dataset)} as dataset, usage_on
+from staging.${relation}
+where is_sampled`,
+    );
+  return `-- Days on which a dataset answered from samples.
+-- grain: account, dataset, usage_on
+-- see: https://developers.cloudflare.com/analytics/graphql-api/sampling/
+${united(arms)}`;
+}
