@@ -7,8 +7,8 @@ const HOURS_KEPT = 72;
 /**
  * Tells which events of `log_scan` other files delivered, leaves them in the temporary table
  * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of one
- * file are several: the second of a file repeats the second of another. Only where a nonce says that
- * it is one event twice, and all else is alike, the file itself is the one that delivered it before.
+ * file are several: the second of a file repeats the second of another. Only where a nonce says
+ * that it is one event twice, and all else is alike, the file itself had delivered it before.
  */
 export async function enter(db: Database, account: string): Promise<void> {
   const owner = literal(account);
@@ -21,25 +21,7 @@ export async function enter(db: Database, account: string): Promise<void> {
      join raw.log_hashes as l on l.event_hash = s.event_hash
        and l.hour_at = make_timestamp((s.event_ms // 3600000) * 3600000000)
      where l.account = ${owner} and s.event_ms is not null;
-     create or replace temp table log_candidates as
-     with copied as (
-       select s.*, s.has_nonce and row_number() over (
-         partition by load_key, event_hash, event_ms, wall_ms, cpu_ms, said_ms, has_nonce
-       ) > 1 as is_copy
-       from log_scan as s semi join log_repeats using (event_hash)
-       where s.event_ms is not null
-     ),
-     counted as (
-       select *, row_number() over (
-         partition by load_key, event_hash, is_copy order by event_ms, wall_ms, said_ms
-       ) as occurrence
-       from copied
-     )
-     select * exclude (occurrence, event_hash),
-       case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
-         as event_hash,
-       make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
-     from counted;
+     ${CANDIDATES};
      create or replace temp table log_repeated as
      with deliveries as (
        select event_hash, hour_at, load_key from log_candidates where not is_copy
@@ -66,6 +48,28 @@ export async function enter(db: Database, account: string): Promise<void> {
      select ${owner}, hour_at, event_hash, load_key from log_candidates where not is_copy`,
   );
 }
+
+/** Events that may be repeats, each with the hash by which a delivery of it is known. */
+const CANDIDATES = `
+  create or replace temp table log_candidates as
+  with copied as (
+    select s.*, s.has_nonce and row_number() over (
+      partition by load_key, event_hash, event_ms, wall_ms, cpu_ms, said_ms, has_nonce
+    ) > 1 as is_copy
+    from log_scan as s semi join log_repeats using (event_hash)
+    where s.event_ms is not null
+  ),
+  counted as (
+    select *, row_number() over (
+      partition by load_key, event_hash, is_copy order by event_ms, wall_ms, said_ms
+    ) as occurrence
+    from copied
+  )
+  select * exclude (occurrence, event_hash),
+    case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
+      as event_hash,
+    make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
+  from counted`;
 
 /** Before what instant the ledger remembers nothing any more, in ms since 1970; null at first. */
 export async function horizon(db: Database, account: string): Promise<string | null> {
