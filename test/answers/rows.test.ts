@@ -145,13 +145,6 @@ test('a day with a rejected row is not complete, and reconcile says so', async (
   ]);
 });
 
-test('a request that says its variables are null has none', async () => {
-  const text = envelope(`[${WEB}]`).replace('"variables":{}', '"variables":null');
-  const { requests, captures } = await answers.load(temporary(onTestFinished), text);
-  expect(requests).toEqual([{ row: '1', requests: '5' }]);
-  expect(captures).toMatchObject([{ rejected: '0', error: null }]);
-});
-
 test('a request whose bounds are in variables that are null has the days of its rows', async () => {
   const text = envelope(`[${WEB}]`)
     .replace(

@@ -6,15 +6,23 @@ const HOURS_KEPT = 72;
 
 /**
  * Tells which events of `log_scan` other files delivered, leaves them in the temporary table
- * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of
- * one file are several: the second of a file repeats the second of another. Only where a nonce says
- * that it is one event twice, and all else is alike, the file itself delivered it before.
+ * `log_repeated` with the numbers of those files, and enters all in the ledger. Equal events of one
+ * file are several: the second of a file repeats the second of another. Only where a nonce says
+ * that it is one event twice, and all else is alike, the file itself had delivered it before.
  */
 export async function enter(db: Database, account: string): Promise<void> {
   const owner = literal(account);
-  await findCandidates(db, owner);
   await db.run(
-    `create or replace temp table log_repeated as
+    `create or replace temp table log_repeats as
+     select event_hash from log_scan where event_ms is not null
+     group by event_hash having count(*) > 1
+     union
+     select s.event_hash from log_scan as s
+     join raw.log_hashes as l on l.event_hash = s.event_hash
+       and l.hour_at = make_timestamp((s.event_ms // 3600000) * 3600000000)
+     where l.account = ${owner} and s.event_ms is not null;
+     ${CANDIDATES};
+     create or replace temp table log_repeated as
      with deliveries as (
        select event_hash, hour_at, load_key from log_candidates where not is_copy
        union all
@@ -41,38 +49,27 @@ export async function enter(db: Database, account: string): Promise<void> {
   );
 }
 
-/** Events that this load or an earlier one has more than once, each with its place among equals. */
-async function findCandidates(db: Database, owner: string): Promise<void> {
-  await db.run(
-    `create or replace temp table log_repeats as
-     select event_hash from log_scan where event_ms is not null
-     group by event_hash having count(*) > 1
-     union
-     select s.event_hash from log_scan as s
-     join raw.log_hashes as l on l.event_hash = s.event_hash
-       and l.hour_at = make_timestamp((s.event_ms // 3600000) * 3600000000)
-     where l.account = ${owner} and s.event_ms is not null;
-     create or replace temp table log_candidates as
-     with copied as (
-       select s.*, s.has_nonce and row_number() over (
-         partition by load_key, event_hash, event_ms, wall_ms, cpu_ms, said_ms, has_nonce
-       ) > 1 as is_copy
-       from log_scan as s semi join log_repeats using (event_hash)
-       where s.event_ms is not null
-     ),
-     counted as (
-       select *, row_number() over (
-         partition by load_key, event_hash, is_copy order by event_ms, wall_ms, said_ms
-       ) as occurrence
-       from copied
-     )
-     select * exclude (occurrence, event_hash),
-       case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
-         as event_hash,
-       make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
-     from counted`,
-  );
-}
+/** Events that may be repeats, each with the hash by which a delivery of it is known. */
+const CANDIDATES = `
+  create or replace temp table log_candidates as
+  with copied as (
+    select s.*, s.has_nonce and row_number() over (
+      partition by load_key, event_hash, event_ms, wall_ms, cpu_ms, said_ms, has_nonce
+    ) > 1 as is_copy
+    from log_scan as s semi join log_repeats using (event_hash)
+    where s.event_ms is not null
+  ),
+  counted as (
+    select *, row_number() over (
+      partition by load_key, event_hash, is_copy order by event_ms, wall_ms, said_ms
+    ) as occurrence
+    from copied
+  )
+  select * exclude (occurrence, event_hash),
+    case when is_copy or occurrence = 1 then event_hash else hash(event_hash, occurrence) end
+      as event_hash,
+    make_timestamp((event_ms // 3600000) * 3600000000) as hour_at
+  from counted`;
 
 /** Before what instant the ledger remembers nothing any more, in ms since 1970; null at first. */
 export async function horizon(db: Database, account: string): Promise<string | null> {
