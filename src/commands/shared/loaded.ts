@@ -65,14 +65,8 @@ function invoiceTalk(invoice: LoadedInvoice): string {
 
 /** What the map before gave to a tenant and this one does not. */
 function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
-<<<<<<< HEAD
-  const what =
-    `row(s) of the tenant map before of ${account} are gone, ` +
-    `${rows} row(s) replace ${rows_before}`;
-=======
   const counts = `${rows} row(s) replace ${rows_before}`;
   const what = `row(s) of the tenant map before of ${account} are gone, ${counts}`;
->>>>>>> faults
   return [...named(what, gone), ...named('tenant(s) have no row any more', tenants)];
 }
 
