@@ -1,12 +1,6 @@
-<<<<<<< HEAD
--- Files of exported logs and what was found in them. `surface` is logpush or tail; `duplicates`
--- had been delivered by earlier files, or before in the same; `late_events` are older than the
--- ledger of deliveries, so that a second delivery of them could not be told.
-=======
 -- Files of exported logs and what was found in them. `surface` is logpush or tail; `duplicates` had
 -- been delivered by earlier files, or before in the same; `late_events` are older than the ledger
 -- of deliveries, so that a second delivery of them could not be told.
->>>>>>> faults
 -- grain: load_id
 with repeated as (
     select load_key, -sum(events)::hugeint as duplicates
