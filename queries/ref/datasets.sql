@@ -1,6 +1,7 @@
 -- The datasets of the GraphQL Analytics API that are read: the name of their tables in raw and
--- staging, how their time is asked for, what tells that they are sampled, and for how long after an
--- event a row may still lack (`grade` and `says` are of that): what is saved sooner is late.
+-- staging, how their time is asked for, what tells that they are sampled, whether an answer without
+-- a row says that there was nothing (zero) or says nothing at all (unknown), and for how long after
+-- an event a row may still lack (`grade` and `says` are of that): what is saved sooner is late.
 -- grain: dataset
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -10,6 +11,7 @@ select
     null::varchar as scope,
     null::varchar as time_filter,
     null::varchar as sampling,
+    null::varchar as missing_row,
     null::bigint as arrives_within_minutes,
     null::bigint as kept_days,
     null::varchar as grade,

@@ -27,6 +27,7 @@ select
     m.aggregate,
     c.counted_where,
     s.skus,
+    d.missing_row,
     d.arrives_within_minutes,
     d.source_url
 from ref.dataset_fields as f

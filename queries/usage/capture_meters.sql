@@ -22,10 +22,11 @@ said as (
         c.account,
         c.dataset,
         m.meter,
-        c.row_count = 0 or coalesce(f.filled, 0) > 0 as has_figure,
+        (c.row_count = 0 and d.missing_row = 'zero') or coalesce(f.filled, 0) > 0 as has_figure,
         m.field
     from staging.captures as c
     join ref.meters as m on m.dataset = c.dataset
+    join ref.datasets as d on d.dataset = c.dataset
     left join usage.capture_fields as f on f.capture_id = c.capture_id and f.field = m.field
     where c.error_message is null
 )

@@ -10,7 +10,9 @@ const FLIGHTS = 'pigeonFlightsAdaptiveGroups';
 
 /** Rows that are added to files of `queries/ref`. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
-  datasets: [`${FLIGHTS},pigeon_flights,account,date,adaptive,60,90,inferred,as others,${PAGE}`],
+  datasets: [
+    `${FLIGHTS},pigeon_flights,account,date,adaptive,zero,60,90,inferred,as others,${PAGE}`,
+  ],
   dataset_dimensions: [
     `${FLIGHTS},coopId,coop_id,pigeon_coop,true,false,true,false`,
     `${FLIGHTS},flightKind,flight_kind,,false,false,true,true`,

@@ -17,6 +17,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     scope: ['account', 'zone'],
     time_filter: ['datetime', 'date'],
     sampling: ['adaptive', 'bounds', 'none'],
+    missing_row: ['zero', 'unknown'],
     kept_days: /^[1-9]\d{0,4}$/,
   },
   dataset_dimensions: {
