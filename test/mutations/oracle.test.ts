@@ -79,7 +79,7 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
   ],
   [
     'the last day belongs to the old owner too',
-    [['usage/mapped_meters.sql', 'm.usage_on < o.to_on', 'm.usage_on <= o.to_on']],
+    [['usage/mapped_meters.sql', 'm.usage_on < o.to_on\nwhere', 'm.usage_on <= o.to_on\nwhere']],
   ],
   [
     'the lowest, not the peak',
