@@ -33,7 +33,7 @@ const NOTICES = `
   select concat_ws(' ', 'rejected', count(*)) as notice from report.rejects
   union all
   select concat_ws(' ', 'coverage', account, period_id, dataset, usage_on, starts_at, status, evidence)
-  from usage.coverage
+  from usage.dataset_coverage
   union all
   select concat_ws(' ', 'evidence', account, period_id, coalesce(sku, invoice_line), evidence)
   from report.lines

@@ -43,7 +43,7 @@ test('25,000 objects in a day of pages of 10,000: every row once, every sum exac
   expect(days).toEqual([{ total: requests, split: requests }]);
   const covered = await query(
     db,
-    `select distinct status from usage.coverage
+    `select distinct status from usage.dataset_coverage
     where usage_on = '${day}'`,
   );
   expect(covered).toEqual([{ status: 'complete' }]);

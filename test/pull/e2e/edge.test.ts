@@ -52,7 +52,7 @@ test('without a period the running one is pulled, and is provisional from the la
   expect(await stage.cli(['pull'])).toMatchObject({ code: 0 });
   const rows = await query(
     stage.db,
-    `select strftime(starts_at, '%d %H') as slot, status from usage.coverage
+    `select strftime(starts_at, '%d %H') as slot, status from usage.dataset_coverage
      where dataset = 'workersInvocationsAdaptive' and usage_on = '2026-11-04' order by slot`,
   );
   expect(rows.slice(0, 4)).toEqual([
@@ -72,7 +72,7 @@ test('an answer by day does not divide the day: both periods are partial', async
   const rows = await query(
     stage.db,
     `select period_id, usage_on::varchar as usage_on, status, count(*)::integer as hours
-     from usage.coverage where dataset = 'workersInvocationsAdaptive'
+     from usage.dataset_coverage where dataset = 'workersInvocationsAdaptive'
        and usage_on = '2026-10-04' group by all order by all`,
   );
   expect(rows).toEqual([

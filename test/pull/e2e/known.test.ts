@@ -78,7 +78,7 @@ test('days that were refused are refused in the coverage', async () => {
   if ((await cli(small)).code !== 5) return;
   const found = await query(
     db,
-    `select distinct status from usage.coverage where dataset = 'workersInvocationsAdaptive'
+    `select distinct status from usage.dataset_coverage where dataset = 'workersInvocationsAdaptive'
      and usage_on between '2026-10-04' and '2026-10-05'`,
   );
   expect(found).toEqual([{ status: 'refused' }]);

@@ -63,14 +63,14 @@ test('an unentitled dataset costs that dataset only, and shows', async () => {
   const days = await query(
     db,
     `select dataset, status = 'complete' as is_whole, count(distinct usage_on) as days
-     from usage.coverage
+     from usage.dataset_coverage
      where period_id = '2026-10-04' group by all order by dataset`,
   );
-  // The namespaces say that all of it lies in SQLite: no key-value storage is expected.
   expect(days).toEqual([
     { dataset: INVOCATIONS, is_whole: true, days: '31' },
     { dataset: 'durableObjectsPeriodicGroups', is_whole: true, days: '31' },
     { dataset: 'durableObjectsSqlStorageGroups', is_whole: true, days: '31' },
+    { dataset: 'durableObjectsStorageGroups', is_whole: true, days: '31' },
     { dataset: 'workersInvocationsAdaptive', is_whole: false, days: '31' },
   ]);
   const found = JSON.parse(lines.out).lines as { sku: string; predicted_usd: string | null }[];
@@ -99,7 +99,7 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
   const days = await query(
     db,
     `select status = 'complete' as is_whole, count(distinct usage_on) as days,
-       min(usage_on)::varchar as from_on from usage.coverage
+       min(usage_on)::varchar as from_on from usage.dataset_coverage
      where dataset = '${INVOCATIONS}' and period_id = '2026-10-04' group by all order by from_on`,
   );
   expect(days).toEqual([

@@ -68,7 +68,7 @@ test('a day that had not ended is provisional, and complete the day after', asyn
   const statusOf = async () => {
     const rows = await query<{ status: string }>(
       stage.db,
-      `select status from usage.coverage where usage_on = '2026-10-09'
+      `select status from usage.dataset_coverage where usage_on = '2026-10-09'
        and dataset = 'durableObjectsInvocationsAdaptiveGroups'`,
     );
     return rows[0]?.status;
