@@ -5,7 +5,7 @@ import { lacksOf } from '../store/answer-lacks.ts';
 import { type AnswerPart, insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
-import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
+import { type DocumentHead, documentHeads, dropBodies, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { columnsOf, neededOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
@@ -52,6 +52,7 @@ async function loadBatch(
   await openDocuments(db, files);
   const captures: Capture[] = [];
   const heads = await documentHeads(db);
+  await dropBodies(db);
   for (const head of heads) {
     const isOnly = heads.filter(({ digest }) => digest === head.digest).length === 1;
     const found = datasetIn(head, isOnly, context.datasets);
@@ -78,7 +79,7 @@ async function loadBatch(
       parts.map(({ part }) => part),
     );
   }
-  await db.run('drop table documents');
+  await db.run('drop table documents; drop table selections');
   return filled;
 }
 

@@ -26,8 +26,8 @@ const LAST_AT = "timestamp '2100-01-01'";
 const TIME_TEXT = '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|\\+00:?00)?)?';
 
 /**
- * Why a row cannot be taken, as SQL over `r` (its fields as text), `c` (its capture) and `grouping`
- * (the dimensions that were asked for); null where it can.
+ * Why a row cannot be taken, as SQL over `r` (its fields as text), `c` (its part of an answer: the
+ * days and the dimensions that were asked for); null where it can.
  */
 export function reasonsOf(fields: readonly AnswerField[], times: readonly TimeField[]): string {
   const dimensions = [...fields.filter(({ kind }) => kind === 'dimension'), ...times];
@@ -48,7 +48,7 @@ export function timeOf(times: readonly TimeField[]): string {
 /** A dimension that the answer groups by stands in each of its rows. */
 function lacking(path: string): string {
   const name = path.split('.').at(-1) ?? '';
-  return `case when list_contains(grouping, '${name}') and r.${path} is null
+  return `case when list_contains(c.grouping, '${name}') and r.${path} is null
     then 'the dimension ${name} is missing' end`;
 }
 

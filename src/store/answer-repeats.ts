@@ -8,9 +8,9 @@ import type { Database } from './database.ts';
 export async function rejectRepeats(db: Database): Promise<void> {
   await db.run(
     `create or replace temp table suspects as
-     select distinct capture_id, digest, key from (
-       select capture_id, digest, key from answer_rows where reason is null
-       group by capture_id, digest, key, r.dimensions having count(*) > 1
+     select distinct part from (
+       select part from answer_rows where reason is null
+       group by part, hash(r.dimensions) having count(*) > 1
      )`,
   );
   const [found] = await db.rows('from suspects limit 1');
@@ -25,16 +25,14 @@ async function judgeSuspects(db: Database): Promise<void> {
      set reason = s.says
      from (
        with sent as (
-         select s.capture_id, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as j
+         select part, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as j
          from (
-           select s.capture_id, from_json(json_extract(
-             d.body, '$.data.viewer.accounts[0]."' || s.key || '"'
-           ), '["JSON"]') as list
-           from suspects as s join documents as d using (digest)
-         ) as s
+           select part, from_json(s.list, '["JSON"]') as list
+           from suspects join answer_parts using (part) join selections as s using (digest, key)
+         )
        ),
        keyed as (
-         select capture_id, row_number, j, list_sort(list_transform(
+         select part, row_number, j, list_sort(list_transform(
            coalesce(json_keys(j, '$.dimensions'), []),
            lambda k: [k, json_extract(j, '$.dimensions."' || k || '"')::varchar]
          )) as dimensions
@@ -44,14 +42,14 @@ async function judgeSuspects(db: Database): Promise<void> {
          select *, count(*) over same as times, min(row_number) over same as first_row,
            min(j::varchar) over same = max(j::varchar) over same as is_alike
          from keyed
-         window same as (partition by capture_id, dimensions)
+         window same as (partition by part, dimensions)
        )
-       select capture_id, row_number, case when is_alike
+       select part, row_number, case when is_alike
          then printf('it repeats row %d', first_row)
          else printf('%d rows have the same dimensions and differ', times) end as says
        from repeated
        where times > 1 and not (is_alike and row_number = first_row)
      ) as s
-     where s.capture_id = a.capture_id and s.row_number = a.row_number and a.reason is null`,
+     where s.part = a.part and s.row_number = a.row_number and a.reason is null`,
   );
 }

@@ -33,9 +33,10 @@ const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","acco
   "grouping":["VARCHAR"]}]`;
 
 /**
- * Unnests the rows of saved answers into a declared table. A row with a value that cannot be what
- * its column says, of another time than was asked for, or of dimensions that another row has too,
- * goes to raw.rejects with the reason, and is counted in raw.captures: the answer is not whole.
+ * Unnests the rows of saved answers, as `selections` holds them, into a declared table. A row with a
+ * value that cannot be what its column says, of another time than was asked for, or of dimensions
+ * that another row has too, goes to raw.rejects with the reason, and is counted in raw.captures: the
+ * answer is not whole.
  */
 export async function insertAnswerRows(
   db: Database,
@@ -49,23 +50,18 @@ export async function insertAnswerRows(
     kind: kindOf(path, types.get(column)),
   }));
   const structure = structureOf([...fields, ...mapping.times].map(({ path }) => path));
+  await nameParts(db, parts);
   await db.run(
     `create or replace temp table answer_rows as
-     with parts as (select unnest(from_json($1::json, '${PARTS}'), max_depth := 2)),
-     lists as (
-       select p.*, d.path, from_json(
-         json_extract(d.body, '$.data.viewer.accounts[0]."' || p.key || '"'), '[${structure}]'
-       ) as list
-       from parts as p join documents as d using (digest)
+     with lists as (
+       select p.part, from_json(s.list, '[${structure}]') as list
+       from answer_parts as p join selections as s using (digest, key)
      ),
      listed as (
-       select capture_id, digest, path, account, key, grouping,
-         unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r
-       from lists
+       select part, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r from lists
      )
      select l.*, ${reasonsOf(fields, mapping.times)} as reason
-     from listed as l join raw.captures as c using (capture_id)`,
-    [JSON.stringify(parts)],
+     from listed as l join answer_parts as c using (part)`,
   );
   await rejectKeysTwice(db, objectsOf([...fields, ...mapping.times]));
   await rejectGaps(db, fields);
@@ -77,11 +73,23 @@ export async function insertAnswerRows(
   );
   await db.run(
     `insert into ${mapping.relation} by name
-     select capture_id, row_number, account, rtrim(${timeOf(mapping.times)}, 'Z') as observed_at,
-       ${values.join(', ')}
-     from answer_rows where reason is null`,
+     select p.capture_id, row_number, p.account,
+       rtrim(${timeOf(mapping.times)}, 'Z') as observed_at, ${values.join(', ')}
+     from answer_rows join answer_parts as p using (part) where reason is null`,
   );
-  await db.run('drop table answer_rows');
+  await db.run('drop table answer_rows; drop table answer_parts');
+}
+
+/** Numbers the parts: what is said of one is kept once, not with each of its rows. */
+async function nameParts(db: Database, parts: readonly AnswerPart[]): Promise<void> {
+  await db.run(
+    `create or replace temp table answer_parts as
+     select row_number() over () as part, p.*, d.path, c.window_starts_at, c.window_ends_at
+     from (select unnest(from_json($1::json, '${PARTS}'), max_depth := 2)) as p
+     join documents as d using (digest)
+     join raw.captures as c using (capture_id)`,
+    [JSON.stringify(parts)],
+  );
 }
 
 /** The objects of a row in which fields are: `sum` of `sum.requests`. */
@@ -101,9 +109,9 @@ async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise
     `update answer_rows as a
      set reason = nullif(concat_ws('; ', ${numbers.map(gap).join(', ')}), '')
      from (
-       select capture_id, count(*) as n, ${counts.join(', ')} from answer_rows group by all
+       select part, count(*) as n, ${counts.join(', ')} from answer_rows group by all
      ) as h
-     where h.capture_id = a.capture_id and a.reason is null
+     where h.part = a.part and a.reason is null
        and (${numbers.map(({ column }) => `h.${column} between 1 and h.n - 1`).join(' or ')})`,
   );
 }
@@ -114,12 +122,13 @@ async function keepRejects(db: Database): Promise<void> {
      select digest as load_id, path as source_file, row_number as line,
        key || ': ' || reason as reason,
        r::varchar as content
-     from answer_rows where reason is not null`,
+     from answer_rows join answer_parts using (part) where reason is not null`,
   );
   await db.run(
     `update raw.captures as c set rejected_rows = r.n
      from (
-       select capture_id, count(*) as n from answer_rows where reason is not null group by all
+       select capture_id, count(*) as n from answer_rows join answer_parts using (part)
+       where reason is not null group by all
      ) as r
      where r.capture_id = c.capture_id`,
   );

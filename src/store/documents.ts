@@ -10,6 +10,13 @@ const SMALLEST_DOCUMENT = 16 * 1024 * 1024;
 /** Datasets that one answer may hold; each is looked for in the whole of it. */
 const MOST_DATASETS = 200;
 
+/** Where the selections of an answer are. */
+const ACCOUNT = '$.data.viewer.accounts[0]';
+
+/** What is asked of a body at once, while it is at hand. */
+const FACTS = `json_keys(body, '${ACCOUNT}') as names,
+  json_extract_string(body, ['${ACCOUNT}.accountTag', '$.errors[0].message']) as texts`;
+
 export interface DocumentFile extends Pick<LogShape, 'compression'> {
   path: string;
   digest: string;
@@ -57,6 +64,7 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
   try {
     await db.run(
       `create or replace temp table documents as
+       select *, ${FACTS} from (
        select
          f.digest, f.path, d.account, d.captured_at, d.dataset,
          d.request->>'query' as query, (d.request->'variables')::varchar as variables,
@@ -65,7 +73,7 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
            else coalesce(d.response, json_object('data', d.data, 'errors', d.errors,
              'result', d.result, 'success', d.success)) end as body
        from (${documentsSql(files)}) as d
-       join document_files as f on f.read_name = d.filename`,
+       join document_files as f on f.read_name = d.filename)`,
     );
   } catch (error) {
     throw jsonError(error, files);
@@ -98,7 +106,7 @@ function documentsSql(files: readonly DocumentFile[]): string {
 async function requireOneEach(db: Database): Promise<void> {
   const [wrong] = await db.rows<{ path: string; documents: string; datasets: string }>(
     `select f.path, count(d.digest) as documents,
-       coalesce(max(len(json_keys(d.body, '$.data.viewer.accounts[0]'))), 0) as datasets
+       coalesce(max(len(d.names)), 0) as datasets
      from document_files as f left join documents as d using (digest)
      group by f.path having documents <> 1 or datasets > ${MOST_DATASETS}
      order by f.path limit 1`,
@@ -116,31 +124,46 @@ async function requireOneEach(db: Database): Promise<void> {
   });
 }
 
-/** One row a document and selection, without the rows of the answer. */
+/**
+ * One row a document and selection, without the rows of the answer: those are in the temporary table
+ * `selections` from here on, by `digest` and `key`, so that no one looks for them again.
+ */
 export async function documentHeads(db: Database): Promise<DocumentHead[]> {
+  await db.run(
+    `create or replace temp table selections as
+     select digest, key, list, first, json_array_length(list) as row_count,
+       starts_with(list, '[') as is_list,
+       case when query is null then nullif(list_distinct(flatten(list_transform(
+         from_json(list, '[{"dimensions":"JSON"}]'),
+         lambda row: coalesce(json_keys(row.dimensions), [])
+       ))), []) else json_keys(first, '$.dimensions') end as dimensions
+     from (select *, json_extract(list, '$[0]') as first from (
+       select digest, key, query, json_extract(body, '${ACCOUNT}."' || key || '"') as list
+       from (
+         select digest, query, body,
+           unnest(list_distinct(list_filter(names, lambda k: k <> 'accountTag'))) as key
+         from documents
+       )
+     ))`,
+  );
   return db.rows<DocumentHead>(
-    `with selections as (
-       select *, unnest(coalesce(nullif(list_filter(
-         json_keys(body, '$.data.viewer.accounts[0]'), lambda k: k <> 'accountTag'
-       ), []), [null])) as key
+    `with named as (
+       select * exclude (body, names, texts), names is not null as has_accounts,
+         texts[1] as account_tag, texts[2] as error_message,
+         unnest(coalesce(
+           nullif(list_filter(names, lambda k: k <> 'accountTag'), []), [null]
+         )) as key
        from documents
      )
-     select
-       digest, path, account, captured_at, dataset, query, variables, key,
-       json_extract_string(body, '$.data.viewer.accounts[0].accountTag') as account_tag,
-       json_type(body, '$.data.viewer.accounts[0]') is not null as has_accounts,
-       json_extract_string(body, '$.errors[0].message') as error_message,
-       json_array_length(body, '$.data.viewer.accounts[0]."' || key || '"') as row_count,
-       json_type(body, '$.data.viewer.accounts[0]."' || key || '"') = 'ARRAY' as is_list,
-       case when query is null then nullif(list_distinct(flatten(list_transform(
-         from_json(json_extract(body, '$.data.viewer.accounts[0]."' || key || '"'),
-           '[{"dimensions":"JSON"}]'),
-         lambda row: coalesce(json_keys(row.dimensions), [])
-       ))), []) else json_keys(body, '$.data.viewer.accounts[0]."' || key || '"[0].dimensions') end
-         as dimensions
-     from selections
+     select n.*, s.row_count, s.is_list, s.dimensions
+     from named as n left join selections as s using (digest, key)
      order by path, key`,
   );
+}
+
+/** Frees what `selections` and the heads were taken from. */
+export async function dropBodies(db: Database): Promise<void> {
+  await db.run('alter table documents drop column body');
 }
 
 function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyError {
