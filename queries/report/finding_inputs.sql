@@ -10,12 +10,17 @@ select
     printf(
         '%s lacks %d of %d days.%s', c.dataset, len(c.days_missing),
         c.days_expected - c.days_to_come,
-        coalesce(' By the days beside them that is up to ' || dollars(m.usd) || ' more.', '')
+        coalesce(' By the days beside them that is up to ' || dollars(nullif(m.usd, 0)) || ' more.', '')
     ) as says,
     c.dataset as subject
 from report.coverage as c
 left join report.missing_amounts as m using (account, period_id, dataset)
-where c.days_complete > 0 and len(c.days_missing) > 0
+where len(c.days_missing) > 0
+    and (c.days_complete > 0 or (c.account, c.period_id, c.dataset) in (
+        select (d.account, d.period_id, d.dataset)
+        from usage.dataset_coverage as d
+        where d.has_answer and d.status in ('truncated', 'partial')
+    ))
 union all
 select
     account,

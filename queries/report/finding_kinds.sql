@@ -44,6 +44,9 @@ select account, period_id, 0, 'suspect', usd, says,
         else first_on::varchar || '..' || to_on::varchar end)
 from report.finding_suspects
 union all
+select account, period_id, 0, 'coverage', 0::decimal(38, 2), says, dataset
+from report.finding_silences
+union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from report.finding_sampling
 union all

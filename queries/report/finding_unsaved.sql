@@ -5,10 +5,14 @@ select
     c.period_id,
     c.dataset,
     0::decimal(38, 2) as usd,
-    printf('Nothing of %s was saved, though it is needed: %s.', c.dataset, any_value(e.because))
-        as says
+    printf(
+        'Nothing of %s was saved%s. What it costs is not known.', c.dataset,
+        coalesce(', though it is needed: ' || any_value(e.because), '')
+    ) as says
 from usage.coverage as c
 join usage.expected_datasets as e using (account, dataset)
-where e.because is not null
 group by c.account, c.period_id, c.dataset
-having bool_and(c.status = 'missing')
+having bool_and(c.status = 'missing' and c.lacks is null)
+    and (c.account, c.period_id) in (
+        select (o.account, o.period_id) from usage.coverage as o where o.has_answer
+    )

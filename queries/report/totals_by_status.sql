@@ -5,7 +5,8 @@ select
     l.period_id,
     l.status,
     count(*) as lines,
-    sum(coalesce(l.predicted_usd, 0))::decimal(38, 2) as predicted_usd,
+    case when l.status <> 'missing'
+        then sum(coalesce(l.predicted_usd, 0))::decimal(38, 2) end as predicted_usd,
     case when any_value(s.invoices) > 0 then sum(coalesce(l.invoiced_usd, 0))::decimal(38, 2) end
         as invoiced_usd,
     sum(l.variance_usd)::decimal(38, 2) as variance_usd

@@ -5,6 +5,7 @@
 -- kind: table
 select
     capture_id,
+    load_id,
     account,
     dataset,
     grouping_key,

@@ -26,35 +26,64 @@ losses as (
     from usage.day_readings as r
     join ref.meters as m using (meter)
     where r.total = 0 and r.split > 0 and r.period_id is not null
-)
-select
-    l.account,
-    l.period_id,
-    l.meter,
-    l.usage_on,
-    l.dataset,
-    l.sibling,
-    l.level,
-    l.resources,
-    l.counted_as,
-    l.sibling_shows,
-    0::hugeint as low,
-    l.high,
-    a.reason as accepted_reason,
-    case
-        when (l.account, l.dataset, l.usage_on) in (from seen) then printf(
-            'nothing of %d %s%s', l.resources, l.level, if(l.resources = 1, '', 's')
+),
+gaps as (
+    select
+        l.account,
+        l.period_id,
+        l.meter,
+        l.usage_on,
+        l.dataset,
+        l.sibling,
+        l.level,
+        l.resources,
+        l.counted_as,
+        l.sibling_shows,
+        0::hugeint as low,
+        l.high,
+        a.reason as accepted_reason,
+        case
+            when (l.account, l.dataset, l.usage_on) in (from seen) then printf(
+                'nothing of %d %s%s', l.resources, l.level, if(l.resources = 1, '', 's')
+            )
+            else 'nothing'
+        end as lacking
+    from losses as l
+    join greatest_days as d using (account, meter)
+    left join usage.accepted_days as a using (account, dataset, usage_on)
+    where l.high * 1000 >= d.shown
+        and (l.account, l.meter, l.usage_on) in (
+            select (c.account, c.meter, c.usage_on) from usage.capture_days as c where c.is_total
         )
-        else 'nothing'
-    end as lacking
-from losses as l
-join greatest_days as d using (account, meter)
-left join staging.coverage_acceptances as a using (account, dataset, usage_on)
-where l.high * 1000 >= d.shown
-    and (l.account, l.meter, l.usage_on) in (
-        select (c.account, c.meter, c.usage_on) from usage.capture_days as c where c.is_total
-    )
-qualify row_number() over (
-    partition by l.account, l.period_id, l.meter, l.usage_on
-    order by l.high desc, l.sibling_meter nulls first, l.sibling
-) = 1
+    qualify row_number() over (
+        partition by l.account, l.period_id, l.meter, l.usage_on
+        order by l.high desc, l.sibling_meter nulls first, l.sibling
+    ) = 1
+)
+select *, false as is_unbounded from gaps
+union all by name
+select
+    s.account,
+    s.period_id,
+    m.meter,
+    s.usage_on,
+    s.dataset,
+    s.sibling,
+    s.level,
+    s.resources,
+    s.counted_as,
+    s.sibling_shows,
+    0::hugeint as low,
+    0::hugeint as high,
+    a.reason as accepted_reason,
+    if(s.level = 'account', 'nothing', printf(
+        'nothing of %d %s%s', s.resources, s.level, if(s.resources = 1, '', 's')
+    )) as lacking,
+    true as is_unbounded
+from usage.silent_days as s
+join usage.expected_meters as m on m.account = s.account and m.dataset = s.dataset
+left join usage.accepted_days as a
+    on a.account = s.account and a.dataset = s.dataset and a.usage_on = s.usage_on
+anti join gaps as g
+    on g.account = s.account and g.period_id = s.period_id and g.meter = m.meter
+    and g.usage_on = s.usage_on

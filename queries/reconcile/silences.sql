@@ -1,0 +1,18 @@
+-- Days of which no day beside says what is lost, until a person accepts them; settled where an
+-- invoice agrees, to the quantity and the cent, with all that is predicted of the dataset.
+-- grain: account, period_id, dataset, usage_on
+with lines as (
+    select p.account, p.period_id, m.dataset,
+        bool_and(p.has_invoice and coalesce(p.invoiced_usd, 0) = coalesce(p.predicted_usd, 0)
+            and (p.invoice_line is null or p.invoiced_quantity is null
+                or abs(p.invoiced_quantity - p.predicted_quantity) * 2 <= p.last_digits)) as is_agreed
+    from reconcile.pairs as p
+    join ref.sku_meters as k using (sku)
+    join ref.meters as m using (meter)
+    group by p.account, p.period_id, m.dataset
+)
+select distinct s.account, s.period_id, s.dataset, s.usage_on, s.sibling, s.level, s.lacking,
+    s.sibling_shows, s.counted_as, coalesce(l.is_agreed, false) as is_settled
+from usage.suspect_days as s
+left join lines as l using (account, period_id, dataset)
+where s.is_unbounded and s.accepted_reason is null
