@@ -7,6 +7,7 @@ import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads, dropBodies, openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
+import { onOneThread } from '../store/one-thread.ts';
 import { columnsOf, neededOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { askedOf } from './asked.ts';
@@ -30,9 +31,11 @@ interface Capture {
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
   const filled = new Set<Dataset>();
-  for (const batch of documentBatches(files)) {
-    for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
-  }
+  await onOneThread(db, async () => {
+    for (const batch of documentBatches(files)) {
+      for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
+    }
+  });
   const loads = files.map(({ digest }) => digest);
   for (const dataset of filled) {
     const table = tableOf(dataset);
