@@ -1,6 +1,8 @@
 -- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
--- that were rejected are counted: with one of them it does not hold the whole slice. `asked_fields`
--- are the paths that its request names, where the request was saved with it.
+-- that were rejected are counted: with one of them it does not hold the whole slice.
+-- `asked_fields` are the paths that its request names, where the request was saved with it;
+-- `narrowed_by` is what that filters by besides the time, so that the answer is of a part of the
+-- account.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -19,5 +21,6 @@ select
     null::boolean as is_window_inferred,
     null::boolean as is_time_inferred,
     null::bigint as rejected_rows,
-    null::varchar[] as asked_fields
+    null::varchar[] as asked_fields,
+    null::varchar as narrowed_by
 where false

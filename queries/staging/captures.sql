@@ -1,6 +1,7 @@
--- Saved answers, and which of the answers for one slice counts: the newest that holds no error, one
--- of which every row could be read before one with rejected rows; of equal times the one with the
--- greatest content digest, so that the order of loading is moot.
+-- Saved answers, and which of the answers for one slice counts: the newest that holds no error,
+-- one of the whole account before one of a part, one of which every row could be read before one
+-- with rejected rows; of equal times the one with the greatest content digest, so that the order
+-- of loading is moot.
 -- grain: capture_id
 -- kind: table
 select
@@ -20,10 +21,12 @@ select
     is_window_inferred,
     is_time_inferred,
     coalesce(rejected_rows, 0) as rejected_rows,
+    narrowed_by,
     row_number() over (
         partition by account, dataset, grouping_key, window_starts_at, window_ends_at
         order by
             error_message is null desc,
+            narrowed_by is null desc,
             coalesce(rejected_rows, 0) = 0 desc,
             captured_at desc nulls last,
             capture_id desc

@@ -20,7 +20,7 @@ judged as (
     select
         d.*,
         case
-            when d.is_truncated or d.rejected_rows > 0
+            when d.is_truncated or d.rejected_rows > 0 or d.narrowed_by is not null
                 or d.captured_at < least(d.window_ends_at, d.usage_on + to_days(1)) then 0
             else date_diff(
                 'second',

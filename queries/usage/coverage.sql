@@ -28,6 +28,7 @@ with judged as (
         max(error_message) as error_message,
         max(row_limit) filter (where is_truncated) as row_limit,
         max(w.lacks) as lacks,
+        max(narrowed_by) as narrowed_by,
         coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
             as is_inferred,
         coalesce(bool_or(
@@ -35,6 +36,7 @@ with judged as (
         ) filter (where error_message is null), false) as is_late,
         coalesce(sum(date_diff('second', covered_from_at, covered_to_at)) filter (
             where error_message is null and is_divisible and rejected_rows = 0
+                and narrowed_by is null
                 and (captured_at is null or captured_at >= covered_to_at)
         ), 0) as covered_seconds
     from usage.coverage_windows as w
@@ -80,6 +82,8 @@ select
             )
         when j.covered_seconds < j.slot_seconds and j.error_message is not null
             then j.error_message
+        when j.covered_seconds < j.slot_seconds and j.narrowed_by is not null
+            then printf('its request asks for a part of the account: %s', j.narrowed_by)
         when j.covered_seconds < j.slot_seconds and j.lacks is not null
             then printf('%s is not in the answer', j.lacks)
         when j.answers = 0 then 'nothing of it was saved: ' || e.because

@@ -1,10 +1,25 @@
 -- The datasets that an account's prediction needs: those that were saved at least once, those that
 -- count on the same SKU as one of them, and those that ref.dataset_siblings derives from the usage
--- of one, or from a list of namespaces that was loaded beside answers. What the account's logs or
--- its billable-usage feed give in its stead is not needed. `because` says from what it was derived.
+-- of one, or from a list of namespaces that was loaded beside answers. A namespace that is active,
+-- keeps nothing in SQLite and is in no list may keep key-values. What the account's logs or its
+-- billable-usage feed give in its stead is not needed. `because` says from what it was derived.
 -- grain: account, dataset
 -- kind: table
 with saved as (select distinct account, dataset from staging.captures),
+unlisted as (
+    select a.account, a.group_key as namespace_id
+    from usage.sibling_days as a
+    where a.level = 'namespace' and a.meter = 'durable_objects.active_us'
+    group by a.account, a.group_key
+    having (a.account, a.group_key) not in (
+        select (account, namespace_id) from staging.namespaces where is_sqlite is not null
+    ) and (a.account, a.group_key) not in (
+        select (s.account, s.group_key)
+        from usage.sibling_days as s
+        where s.meter in ('durable_objects.sql_byte_days', 'durable_objects.rows_read',
+            'durable_objects.rows_written')
+    )
+),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_days
     union all
@@ -12,6 +27,8 @@ shown as (
         when false then 'key-value namespaces' end]), null
     from staging.namespaces
     where account in (select account from saved)
+    union all
+    select account, 'key-value namespaces', null from unlisted
 ),
 given as (
     select distinct l.account, m.dataset

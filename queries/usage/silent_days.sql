@@ -1,6 +1,6 @@
--- Days of a period of which a dataset shows nothing on any day, or nothing of a namespace or script,
--- though a sibling that cannot be without it shows usage there. No day beside says what is lost.
--- What a dataset's meters leave out, as of Workers for Platforms, is not silence.
+-- Days of a period of which a dataset shows nothing on any day, or nothing of a namespace or
+-- script, though a sibling that cannot be without it shows usage there. No day beside says what is
+-- lost. What a dataset's meters leave out, as of Workers for Platforms, is not silence.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
 with pairs as (select * from ref.dataset_siblings where is_daily and is_saved),

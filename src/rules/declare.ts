@@ -8,7 +8,7 @@ import { LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import type { Rule } from './rule-file.ts';
-import { columnsError, seedError, undeclared } from './seed-error.ts';
+import { columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
 
 /**
  * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
@@ -77,14 +77,14 @@ async function fillSeeds(
     const rule = rules.find(({ relation }) => relation === seed.relation);
     const isFilled =
       rule && isFixed(rule) && stored.get(seed.relation)?.content === seedPrint(rule, seed);
-    if (!isFilled) await fillSeed(db, seed);
+    if (!isFilled) await fillSeed(db, seed, rule?.header.grain ?? []);
   }
 }
 
 /**
  * Reads every field as text and casts it to the declared type, so that no value changes silently.
  */
-async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
+async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]): Promise<void> {
   const columns = await columnsOf(db, seed.relation);
   try {
     await db.run(
@@ -105,12 +105,23 @@ async function fillSeed(db: Database, seed: SeedFile): Promise<void> {
        from seed_rows order by seed_line limit 1`,
     );
     if (bad) throw seedError(seed.path, bad);
+    await refuseRepeats(db, seed, grain);
     const casts = columns.map(([name, type]) => `"${name}"::${type} as "${name}"`);
     await db.run(`delete from ${seed.relation}`);
     await db.run(`insert into ${seed.relation} select ${casts.join(', ')} from seed_rows`);
   } catch (error) {
     throw seedError(seed.path, error);
   }
+}
+
+/** @throws FlaretallyError E_REF_ROW naming the first line that says of a thing what another does */
+async function refuseRepeats(db: Database, { path }: SeedFile, grain: readonly string[]) {
+  const keys = grain.map((name) => `"${name}"`).join(', ');
+  const [twice] = await db.rows<{ line: string; first: string }>(
+    `select max(seed_line) as line, min(seed_line) as first
+     from seed_rows group by ${keys} having count(*) > 1 order by line limit 1`,
+  );
+  if (twice) throw repeatedRow(path, twice, grain);
 }
 
 /** @throws FlaretallyError E_REF_ROW naming the columns that the file lacks */

@@ -23,6 +23,21 @@ export function seedError(path: string, cause: BadCell | unknown): FlaretallyErr
   });
 }
 
+/** Two lines of a CSV that are of one thing, by the columns that tell things apart. */
+export function repeatedRow(
+  path: string,
+  { line, first }: { line: string; first: string },
+  grain: readonly string[],
+): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_REF_ROW',
+    what: `${path} line ${line} says again what line ${first} says`,
+    why: `there is one line for each ${grain.join(', ')}`,
+    fix: 'leave one of them out',
+    exit: EXIT.usage,
+  });
+}
+
 /** A CSV that lacks columns of its declaration. */
 export function columnsError(path: string, missing: readonly string[]): FlaretallyError {
   return new FlaretallyError({

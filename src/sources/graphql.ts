@@ -14,6 +14,7 @@ import { askedOf } from './asked.ts';
 import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
+import { narrowedOf } from './narrowed.ts';
 import { TIMES } from './times.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
 
@@ -110,6 +111,7 @@ function captureOf(
     dataset: dataset.dataset,
     grouping_key: [...dimensions].sort().join(','),
     asked_fields: askedOf(query, key) ?? null,
+    narrowed_by: narrowedOf(query, key, variables) ?? null,
     window_starts_at: isKnown ? window.startsAt : null,
     window_ends_at: isKnown ? window.endsAt : null,
     captured_at: captured_at?.replace('Z', '') ?? null,

@@ -53,7 +53,7 @@ export function datasetOf(query: string, key: string): string {
 }
 
 /** The text between the parentheses after `key`. */
-function argumentsOf(query: string, key: string): string | undefined {
+export function argumentsOf(query: string, key: string): string | undefined {
   const start = new RegExp(`\\b${key}\\s*(?::\\s*\\w+\\s*)?\\(`).exec(query);
   if (!start) return undefined;
   let depth = 0;
