@@ -6,20 +6,6 @@
 -- grain: account, dataset
 -- kind: table
 with saved as (select distinct account, dataset from staging.captures),
-unlisted as (
-    select a.account, a.group_key as namespace_id
-    from usage.sibling_days as a
-    where a.level = 'namespace' and a.meter = 'durable_objects.active_us'
-    group by a.account, a.group_key
-    having (a.account, a.group_key) not in (
-        select (account, namespace_id) from staging.namespaces where is_sqlite is not null
-    ) and (a.account, a.group_key) not in (
-        select (s.account, s.group_key)
-        from usage.sibling_days as s
-        where s.meter in ('durable_objects.sql_byte_days', 'durable_objects.rows_read',
-            'durable_objects.rows_written')
-    )
-),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_days
     union all
@@ -28,7 +14,7 @@ shown as (
     from staging.namespaces
     where account in (select account from saved)
     union all
-    select account, 'key-value namespaces', null from unlisted
+    select account, 'key-value namespaces', null from usage.unlisted_namespaces
 ),
 given as (
     select distinct l.account, m.dataset

@@ -7,7 +7,8 @@ with kinds as (
     select
         account,
         bool_or(is_sqlite is distinct from false) as has_sqlite,
-        bool_or(is_sqlite is distinct from true) as has_key_value
+        bool_or(is_sqlite is distinct from true)
+            or account in (select account from usage.unlisted_namespaces) as has_key_value
     from staging.namespaces
     group by account
 ),
@@ -36,7 +37,6 @@ left join kinds as k on k.account = e.account
 left join used as u on u.account = e.account and u.meter = m.meter
 left join said as s on s.account = e.account and s.meter = m.meter
 where u.meter is not null
-    or e.because is not null
     or s.meter is not null
     or (coalesce(k.has_sqlite, true) or not i.is_sqlite)
     and (coalesce(k.has_key_value, true) or not i.is_key_value)
