@@ -1,5 +1,5 @@
--- Days of which no day beside says what is lost, until a person accepts them; settled where an
--- invoice agrees, to the quantity and the cent, with all that is predicted of the dataset.
+-- Days of a dataset of which no day beside says what is lost, until a person accepts them; settled
+-- where an invoice agrees, to the quantity and the cent, with all that is predicted of the dataset.
 -- grain: account, period_id, dataset, usage_on
 with lines as (
     select p.account, p.period_id, m.dataset,
@@ -11,8 +11,8 @@ with lines as (
     join ref.meters as m using (meter)
     group by p.account, p.period_id, m.dataset
 )
-select distinct s.account, s.period_id, s.dataset, s.usage_on, s.sibling, s.level, s.lacking,
-    s.sibling_shows, s.counted_as, coalesce(l.is_agreed, false) as is_settled
-from usage.suspect_days as s
+select s.*, coalesce(l.is_agreed, false) as is_settled
+from usage.silent_days as s
 left join lines as l using (account, period_id, dataset)
-where s.is_unbounded and s.accepted_reason is null
+anti join usage.accepted_days as a
+    on a.account = s.account and a.dataset = s.dataset and a.usage_on = s.usage_on

@@ -15,7 +15,11 @@ select
     dataset,
     printf(
         '%s shows %s in the whole period, while %s on %s alone. What that costs is not known.',
-        dataset, lacking, sibling_words(sibling, level, sibling_shows, counted_as),
+        dataset,
+        if(level = 'account', 'nothing', printf(
+            'nothing of %d %s%s', resources, level, if(resources = 1, '', 's')
+        )),
+        sibling_words(sibling, level, sibling_shows, counted_as),
         usage_on::varchar
     ) as says
 from first_days

@@ -10,7 +10,8 @@ with doubted as (
     join reconcile.suspects as s using (account, period_id, dataset)
     where s.is_beyond_tolerance
     union
-    select account, period_id, dataset, usage_on from reconcile.silences where not is_settled
+    select account, period_id, dataset, usage_on from reconcile.silences
+    where not is_settled and level <> 'account'
 ),
 slots as (
     select c.*, c.status = 'suspect' and d.usage_on is not null as is_suspect

@@ -1,6 +1,8 @@
 -- Days of a period of which a dataset shows nothing on any day, or nothing of a namespace or
 -- script, though a sibling that cannot be without it shows usage there. No day beside says what is
--- lost. What a dataset's meters leave out, as of Workers for Platforms, is not silence.
+-- lost. Of an account as a whole that is told and no more: one whose objects answer in no time is
+-- not to be told from one that has lost all. What a dataset's meters leave out, as of Workers for
+-- Platforms, is not silence.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
 with pairs as (select * from ref.dataset_siblings where is_daily and is_saved),

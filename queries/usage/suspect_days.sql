@@ -76,9 +76,7 @@ select
     0::hugeint as low,
     0::hugeint as high,
     a.reason as accepted_reason,
-    if(s.level = 'account', 'nothing', printf(
-        'nothing of %d %s%s', s.resources, s.level, if(s.resources = 1, '', 's')
-    )) as lacking,
+    printf('nothing of %d %s%s', s.resources, s.level, if(s.resources = 1, '', 's')) as lacking,
     true as is_unbounded
 from usage.silent_days as s
 join usage.expected_meters as m on m.account = s.account and m.dataset = s.dataset
@@ -87,3 +85,4 @@ left join usage.accepted_days as a
 anti join gaps as g
     on g.account = s.account and g.period_id = s.period_id and g.meter = m.meter
     and g.usage_on = s.usage_on
+where s.level <> 'account'
