@@ -5,7 +5,8 @@ with lines as (
     select p.account, p.period_id, m.dataset,
         bool_and(p.has_invoice and coalesce(p.invoiced_usd, 0) = coalesce(p.predicted_usd, 0)
             and (p.invoice_line is null or p.invoiced_quantity is null
-                or abs(p.invoiced_quantity - p.predicted_quantity) * 2 <= p.last_digits)) as is_agreed
+                or abs(p.invoiced_quantity - p.predicted_quantity) * 2 <= p.last_digits)
+        ) as is_agreed
     from reconcile.pairs as p
     join ref.sku_meters as k using (sku)
     join ref.meters as m using (meter)

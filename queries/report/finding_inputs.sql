@@ -10,7 +10,9 @@ select
     printf(
         '%s lacks %d of %d days.%s', c.dataset, len(c.days_missing),
         c.days_expected - c.days_to_come,
-        coalesce(' By the days beside them that is up to ' || dollars(nullif(m.usd, 0)) || ' more.', '')
+        coalesce(printf(
+            ' By the days beside them that is up to %s more.', dollars(nullif(m.usd, 0))
+        ), '')
     ) as says,
     c.dataset as subject
 from report.coverage as c

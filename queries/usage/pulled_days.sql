@@ -18,6 +18,7 @@ from (
     select distinct capture_id, account, dataset, usage_on from usage.capture_days
 ) as d
 join staging.captures as c using (capture_id)
-where not c.is_truncated and c.rejected_rows = 0 and c.narrowed_by is null and c.window_starts_at <= d.usage_on
+where not c.is_truncated and c.rejected_rows = 0 and c.narrowed_by is null
+    and c.window_starts_at <= d.usage_on
     and c.window_ends_at >= d.usage_on + to_days(1)
 group by all

@@ -114,7 +114,9 @@ async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]):
   }
 }
 
-/** @throws FlaretallyError E_REF_ROW naming the first line that says of a thing what another does */
+/**
+ * @throws FlaretallyError E_REF_ROW naming the first line that says of a thing what another does
+ */
 async function refuseRepeats(db: Database, { path }: SeedFile, grain: readonly string[]) {
   const keys = grain.map((name) => `"${name}"`).join(', ');
   const [twice] = await db.rows<{ line: string; first: string }>(

@@ -16,10 +16,11 @@ export async function rejectKeysTwice(db: Database, objects: readonly string[]):
 }
 
 /**
- * Lists of which a row may state a key twice, in less time than it takes to list all keys. A strict
- * reader takes a list only if each object holds each key of the shape, and none of them twice. There
- * is no other key if the text has as many `":` as that makes: each key is followed by one, and those
- * inside of values only make more. The text is DuckDB's own, without blanks between the two.
+ * Lists of which a row may state a key twice, in less time than it takes to list all keys. A
+ * strict reader takes a list only if each object holds each key of the shape, and none of them
+ * twice. There is no other key if the text has as many `":` as that makes: each key is followed by
+ * one, and those inside of values only make more. The text is DuckDB's own, without blanks between
+ * the two.
  */
 function unlike({ structure, objects }: Shape): string {
   const keys = objects.map((object) => `${object.keys} * count(${object.path})`);

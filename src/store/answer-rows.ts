@@ -33,10 +33,10 @@ const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","acco
   "grouping":["VARCHAR"]}]`;
 
 /**
- * Unnests the rows of saved answers, as `selections` holds them, into a declared table. A row with a
- * value that cannot be what its column says, of another time than was asked for, or of dimensions
- * that another row has too, goes to raw.rejects with the reason, and is counted in raw.captures: the
- * answer is not whole.
+ * Unnests the rows of saved answers, as `selections` holds them, into a declared table. A row with
+ * a value that cannot be what its column says, of another time than was asked for, or of
+ * dimensions that another row has too, goes to raw.rejects with the reason, and is counted in
+ * raw.captures: the answer is not whole.
  */
 export async function insertAnswerRows(
   db: Database,

@@ -29,7 +29,9 @@ export async function shapeOf(db: Database): Promise<Shape | undefined> {
   return structure === undefined ? undefined : { structure: JSON.stringify([structure]), objects };
 }
 
-/** The same with nothing read of values; undefined where a name is odd or two differ in case only. */
+/**
+ * The same with nothing read of values; undefined where a name is odd or two differ in case only.
+ */
 function withoutValues(shape: object, path: string, objects: Shape['objects']): object | undefined {
   const keys = Object.keys(shape);
   const isPlain = keys.every((key) => /^\w+$/.test(key));

@@ -125,8 +125,8 @@ async function requireOneEach(db: Database): Promise<void> {
 }
 
 /**
- * One row a document and selection, without the rows of the answer: those are in the temporary table
- * `selections` from here on, by `digest` and `key`, so that no one looks for them again.
+ * One row a document and selection, without the rows of the answer: those are in the temporary
+ * table `selections` from here on, by `digest` and `key`, so that no one looks for them again.
  */
 export async function documentHeads(db: Database): Promise<DocumentHead[]> {
   await db.run(

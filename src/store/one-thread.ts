@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 const KEPT = '8MB';
 
 /**
- * Runs `what` on one thread. The rows of a document are taken apart by one thread however many there
- * are, and the others spend as much again on waiting for it.
+ * Runs `what` on one thread. The rows of a document are taken apart by one thread however many
+ * there are, and the others spend as much again on waiting for it.
  */
 export async function onOneThread(db: Database, what: () => Promise<void>): Promise<void> {
   const [before] = await db.rows<{ threads: string; kept: string }>(
