@@ -45,7 +45,9 @@ select
         case when products_absent > 0 then printf('%d %s not in it', products_absent,
             case when products_absent = 1 then 'product in use is' else 'products in use are' end)
         end,
-        case when products_in_part > 0 then printf('%d in part', products_in_part) end,
-        case when products_to_date > 0 then printf('%d to date', products_to_date) end
+        case when products_in_part > 0 then printf('%d %s in it only in part',
+            products_in_part, if(products_in_part = 1, 'is', 'are')) end,
+        case when products_to_date > 0 then printf('%d %s in it to date',
+            products_to_date, if(products_to_date = 1, 'is', 'are')) end
     ) end as says_partial
 from counted

@@ -175,6 +175,11 @@ describe('the guard lets through', () => {
     expect(await argsOf(words.split(' '))).toEqual({ ...rest, ...changed });
   });
 
+  test('a statement that begins with a remark of SQL, as `flaretally rules NAME` prints it', async () => {
+    const words = await argsOf(['load', '-- What it is.\nselect 1', '--\nselect 2']);
+    expect(words.path).toEqual(['-- What it is.\nselect 1', '--\nselect 2']);
+  });
+
   test('a flag beats its variable, which beats the default; an empty variable is unset', async () => {
     const env = { FLARETALLY_DB: 'env.db' };
     expect((await argsOf(['load', 'a', '--db', 'x'], env)).db).toBe('x');

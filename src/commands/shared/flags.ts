@@ -26,8 +26,9 @@ export function readFlags(command: Guarded, argv: readonly string[]): Flags {
   const rest = [...argv];
   for (let token = rest.shift(); token !== undefined; token = rest.shift()) {
     if (token === '--') positionals.push(...rest.splice(0));
-    // A lone dash is a word: standard input.
-    else if (token === '-' || !token.startsWith('-')) positionals.push(token);
+    // A lone dash is a word: standard input. A remark of SQL begins with dashes and a blank.
+    else if (token === '-' || !token.startsWith('-') || /^--\s/.test(token))
+      positionals.push(token);
     else {
       const equals = token.indexOf('=');
       const typed = equals < 0 ? token : token.slice(0, equals);
