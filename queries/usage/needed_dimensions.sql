@@ -1,7 +1,7 @@
 -- The dimensions that an answer needs to say what a meter counts, and what the meter is without:
 -- the condition's own word; unharmed until the account shows rows that the condition leaves out,
 -- then inferred. Without what it is counted on a peak is the greatest of all, not their sum:
--- missing.
+-- missing. A list of several divides nothing, and nothing is lost without it.
 -- grain: account, meter, dimension
 -- kind: table
 with accounts as (select distinct account from staging.captures),
@@ -29,4 +29,4 @@ select a.account, m.meter, d.dimension, evidence_rank('missing')
 from accounts as a
 cross join ref.meters as m
 join ref.dataset_dimensions as d using (dataset)
-where m.aggregate = 'peak' and d.is_key
+where m.aggregate = 'peak' and d.is_key and not d.is_list

@@ -1,6 +1,6 @@
 -- Days on which a dataset answered and shows nothing of a namespace, script or account, while a
 -- sibling shows usage there: compared at the finest level that both know. What the dataset never
--- shows on any day is none of its business, and no gap. `comparison` names what is compared.
+-- shows on any day is no gap here (usage.silent_days has it). `comparison` names what is compared.
 -- grain: comparison, period_id, usage_on
 -- kind: table
 with known as (select distinct account, source, level, group_key from usage.sibling_days),
