@@ -48,27 +48,45 @@ const REQUESTS = {
     'sum { requests errors subrequests cpuTimeUs } avg { sampleInterval }',
 };
 
-/** Writes all files and returns how many rows they hold. */
+/** Writes the files of one billing period and returns how many rows they hold. */
 export function generate(rows, dir) {
   const account = describe(rows);
   rmSync(dir, { recursive: true, force: true });
-  let written = 0;
-  for (let day = 0; day < DAYS; day++) {
-    written += saveAnswer(
-      dir,
-      'durableObjectsInvocationsAdaptiveGroups',
-      day,
-      invocations(account, day),
-    );
-    written += saveAnswer(dir, 'durableObjectsPeriodicGroups', day, periodic(account, day));
-    written += saveAnswer(dir, 'durableObjectsSqlStorageGroups', day, storage(account, day));
-    written += saveAnswer(dir, 'workersInvocationsAdaptive', day, workers(account, day));
-  }
+  const written = ordinals(DAYS).reduce((sum, day) => sum + saveDay(account, dir, day), 0);
+  saveAccount(account, dir);
+  copyFileSync(INVOICE, join(dir, 'invoice.csv'));
+  return written;
+}
+
+/**
+ * Writes days of the account that has `rows` rows a period, each as a folder `usage/DAY` of its own.
+ * Day 0 is the first of the demo's period; days before it are negative.
+ */
+export function generateDays(rows, dir, days) {
+  const account = describe(rows);
+  rmSync(dir, { recursive: true, force: true });
+  for (const day of days) saveDay(account, join(dir, 'usage', dateOf(day)), day);
+  saveAccount(account, dir);
+}
+
+/** One answer a dataset; returns how many rows they hold. */
+function saveDay(account, dir, day) {
+  const answers = {
+    durableObjectsInvocationsAdaptiveGroups: invocations,
+    durableObjectsPeriodicGroups: periodic,
+    durableObjectsSqlStorageGroups: storage,
+    workersInvocationsAdaptive: workers,
+  };
+  return Object.entries(answers).reduce(
+    (sum, [dataset, rows]) => sum + saveAnswer(dir, dataset, day, rows(account, day)),
+    0,
+  );
+}
+
+function saveAccount(account, dir) {
   save(dir, 'rest/durable-objects-namespaces.json', restAnswer(account.namespaces));
   save(dir, 'rest/workers-scripts.json', restAnswer(account.scripts.map((id) => ({ id }))));
   save(dir, 'tenants.csv', tenantMap(account));
-  copyFileSync(INVOICE, join(dir, 'invoice.csv'));
-  return written;
 }
 
 function describe(rows) {
@@ -156,7 +174,7 @@ function* periodic({ objects }, day) {
 
 function* storage({ namespaces }, day) {
   for (const [i, { id }] of namespaces.entries()) {
-    const bytes = (draw(i, 0, 7) % 100_000_000) + day * 1_000_003;
+    const bytes = (draw(i, 0, 7) % 100_000_000) + (day + 1_000) * 1_000_003;
     yield `{"dimensions":{"date":"${dateOf(day)}","namespaceId":"${id}"},"max":{"storedBytes":${bytes}}}`;
   }
 }
@@ -213,7 +231,7 @@ function restAnswer(result) {
   return `${JSON.stringify({ result, success: true, errors: [], messages: [] })}\n`;
 }
 
-function dateOf(day) {
+export function dateOf(day) {
   return new Date(Date.parse(STARTS_ON) + day * 86_400_000).toISOString().slice(0, 10);
 }
 
