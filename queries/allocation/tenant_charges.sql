@@ -2,6 +2,7 @@
 -- tenant's usage caused, such as the plan, is unattributed.
 -- grain: account, period_id, sku, tenant
 -- kind: table
+-- partition: account, period_id
 with charges as (select * from allocation.charges),
 quotas as (
     select

@@ -1,6 +1,7 @@
 -- The sum of all tenants' weights on a SKU.
 -- grain: account, period_id, sku
 -- kind: table
+-- partition: account, period_id
 select account, period_id, sku, sum(weight)::hugeint as weights
 from allocation.weights
 group by account, period_id, sku

@@ -2,6 +2,7 @@
 -- before the allowance, as a numerator.
 -- grain: account, period_id, sku, tenant
 -- kind: table
+-- partition: account, period_id
 select
     t.account,
     t.period_id,

@@ -4,6 +4,7 @@
 -- other SKU.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
+-- partition: account, period_id
 with days as (
     select
         account,

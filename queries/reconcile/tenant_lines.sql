@@ -3,6 +3,7 @@
 -- is invoiced: that is unknown, not $0.00, and a line without a prediction has nothing to share.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
+-- partition: account, period_id
 with lines as (
     select
         l.account,

@@ -6,6 +6,7 @@
 -- its days.
 -- grain: capture_id, meter, usage_on
 -- kind: table
+-- partition: account, usage_on
 with edges as (select * from params.billing_days where is_edge),
 days as (
     select

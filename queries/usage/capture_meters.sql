@@ -4,6 +4,7 @@
 -- whatever it was asked for.
 -- grain: capture_id, meter
 -- kind: table
+-- partition: capture_id
 with lacking as (
     select
         c.capture_id,

@@ -8,6 +8,7 @@
 -- see from the status.
 -- grain: account, period_id, meter, starts_at
 -- kind: table
+-- partition: account, period_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
 with judged as (
     select

@@ -1,6 +1,7 @@
 -- The slots of the coverage ledger: each day of a billing period, a meter at a time; each hour of a
 -- day that the period shares with another.
 -- grain: account, period_id, meter, starts_at
+-- partition: account, period_id
 with days as (
     select e.dataset, e.meter, b.*
     from usage.expected_meters as e

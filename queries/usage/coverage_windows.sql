@@ -2,6 +2,7 @@
 -- on its day, and refusals. A slot without one has a row too, with what the answers that there are
 -- do not say.
 -- grain: account, period_id, meter, starts_at, capture_id
+-- partition: account, period_id
 with used as (
     select c.*, u.meter, u.usage_on, u.is_adequate, u.is_divisible
     from usage.capture_days as u

@@ -2,6 +2,7 @@
 -- was asked for. The bounds of rows are added up, which errs on the wide side.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
+-- partition: account, usage_on
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 select
     b.account,

@@ -2,6 +2,7 @@
 -- it. The total is billed; where the two differ the split only divides it.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
+-- partition: account, usage_on
 select
     account,
     period_id,

@@ -4,6 +4,7 @@
 -- alone counts in the period in which the day begins.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
+-- partition: account, period_id
 with metered as (
     select account, period_id, meter, usage_on, total, 'analytics' as kind
     from usage.day_readings

@@ -2,6 +2,7 @@
 -- and period.
 -- grain: account, period_id
 -- kind: table
+-- partition: account, period_id
 select
     d.account,
     b.period_id,

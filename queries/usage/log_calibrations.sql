@@ -2,6 +2,7 @@
 -- the days that have both: far above one, something unseen keeps objects awake or logs are missing.
 -- grain: account, period_id, script, class
 -- kind: table
+-- partition: account, period_id
 with metered as (
     select m.account, m.usage_on, r.script, r.class, sum(m.total)::hugeint as analytics_us
     from usage.meters as m

@@ -3,6 +3,7 @@
 -- what part of the day shows.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
+-- partition: account, period_id
 with days as (
     select
         account,

@@ -1,6 +1,7 @@
 -- How long the objects of a namespace were active in a billing period, and of how many object-days.
 -- grain: account, period_id, namespace_id
 -- kind: table
+-- partition: account, period_id
 select
     m.account,
     m.period_id,

@@ -1,6 +1,7 @@
 -- The account's total of a meter in a billing period, with its source and evidence.
 -- grain: account, period_id, meter
 -- kind: table
+-- partition: account, period_id
 select
     t.account,
     t.period_id,

@@ -1,6 +1,7 @@
 -- Each tenant's part of a meter in a billing period, by the namespace or script that it comes from.
 -- grain: account, period_id, meter, tenant, place
 -- kind: table
+-- partition: account, period_id
 with totals as (
     select
         m.account,

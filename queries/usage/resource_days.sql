@@ -2,6 +2,7 @@
 -- that split it. Answers for parts of a day are added up; of storage the greatest peak counts.
 -- grain: account, period_id, meter, usage_on, resource_key
 -- kind: table
+-- partition: account, usage_on
 select
     r.account,
     r.period_id,

@@ -3,6 +3,7 @@
 -- nor script has its kind, its id and what the REST API calls it.
 -- grain: resource_key
 -- kind: table
+-- days: usage.resource_days
 select
     r.resource_key,
     r.account,

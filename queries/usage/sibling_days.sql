@@ -3,6 +3,7 @@
 -- of the account is its total, those of namespaces and scripts are of the answers that split it.
 -- grain: account, period_id, source, level, group_key, meter, usage_on
 -- kind: table
+-- partition: account, usage_on
 with named as (
     select
         d.account,

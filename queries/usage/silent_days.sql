@@ -5,6 +5,7 @@
 -- Platforms, is not silence.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
+-- partition: account, period_id
 with pairs as (select * from ref.dataset_siblings where is_daily and is_saved),
 totals as (
     select account, period_id, source, meter, sum(shown) as shown

@@ -1,6 +1,7 @@
 -- Invocations of a type that is not known, by billing period.
 -- grain: account, period_id, invocation_type
 -- kind: table
+-- partition: account, period_id
 with typed as (
     select
         i.account,

@@ -2,14 +2,16 @@ import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
+import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
+import { touchedDeclared } from './incremental/declared.ts';
+import { type Ground, groundOf } from './incremental/ground.ts';
+import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { inputsOf } from './inputs.ts';
 import { refusePeeking } from './invoice-seen.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
 import {
   basePrint,
-  contentPrint,
   declaredPrints,
-  type Print,
   savePrints,
   sha256,
   storedPrints,
@@ -26,45 +28,86 @@ export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedR
   return ordered;
 }
 
+/** What a build has left otherwise than it was. */
+export type Changes = ReadonlyMap<string, Touched>;
+
 /**
- * Makes every computed relation that is not as it should be. A view is kept while its text and
- * those of all that it reads are the same, a table while its text and the content of what it reads
- * are: a new tolerance does not re-read usage.
+ * Makes every computed relation as it should be. One is kept while its text, those of all that it
+ * reads, and what it reads are the same; one that is computed in partitions is computed in those
+ * that are touched. Where a text is another, all that depends on it is computed whole.
  * @param targets only these relations and what they read, if given
  */
 export async function build(
   db: Database,
   catalog: Catalog,
   targets?: readonly string[],
-): Promise<void> {
+): Promise<Changes> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
   const present = await dropStale(db, rules);
   const old = await storedPrints(db);
   const base = await basePrint(db, catalog);
-  const texts = new Map<string, string>();
   const contents = await declaredPrints(db, catalog);
-  const built: Print[] = [];
+  const changes = await touchedDeclared(db, catalog, contents, old);
+  const texts = new Map<string, string>();
+  const ground = await groundOf(db, rules);
   for (const rule of rules) {
     const { relation, header, inputs } = rule;
-    const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
-    const print = sha256(base, rule.sql, ...inputs.map((input) => contents.get(input) ?? ''));
-    texts.set(relation, text);
     if (header.kind === 'declaration') {
-      built.push({ relation, fingerprint: textPrint(rule), content: contents.get(relation) ?? '' });
+      texts.set(relation, textPrint(rule));
       continue;
     }
-    const fingerprint = header.kind === 'view' ? text : print;
-    const before = old.get(relation);
-    const isKept = before?.fingerprint === fingerprint && present.has(relation);
-    if (!isKept) await create(db, rule);
-    let content = print;
-    if (header.kind === 'table')
-      content = isKept ? before.content : ((await contentPrint(db, rule)) ?? print);
-    contents.set(relation, content);
-    built.push({ relation, fingerprint, content });
+    const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
+    texts.set(relation, text);
+    const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
+    const touched = union(inputs.map((input) => changes.get(input) ?? UNTOUCHED));
+    const isDue = isNew || touched.isChanged;
+    changes.set(
+      relation,
+      isDue ? await make(ground, rule, isNew ? WHOLE : touched, isNew) : touched,
+    );
+    if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
+    ground.done.add(relation);
   }
-  await savePrints(db, built);
+  await savePrints(
+    db,
+    rules.map(({ relation }) => ({
+      relation,
+      fingerprint: texts.get(relation) ?? '',
+      content: contents.get(relation) ?? '',
+    })),
+  );
+  return changes;
+}
+
+/** @returns what of the relation is other than it was */
+async function make(
+  ground: Ground,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+): Promise<Touched> {
+  try {
+    if (rule.header.kind !== 'view') return await compute(ground, rule, touched, isNew);
+    if (isNew) await createView(ground, rule);
+    return touched;
+  } catch (error) {
+    throw ruleError(rule, error);
+  }
+}
+
+async function compute(ground: Ground, rule: ResolvedRule, touched: Touched, isNew: boolean) {
+  if (isNew) return create(ground, rule);
+  const { partition } = rule.header;
+  const calendar = partition && !touched.isWhole ? await ground.calendar() : undefined;
+  const keys = partition && calendar?.keys(partition, touched);
+  return keys ? computeParts(ground, rule, keys) : computeWhole(ground, rule);
+}
+
+async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<void> {
+  await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
+  await comment(db, rule);
+  columns.forget();
 }
 
 /** The targets and all that they read, in the order of `rules`. */
@@ -74,17 +117,6 @@ function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): 
     if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
   }
   return rules.filter((rule) => wanted.has(rule.relation) || rule.header.kind === 'declaration');
-}
-
-async function create(db: Database, rule: ResolvedRule): Promise<void> {
-  const { kind, says } = rule.header;
-  try {
-    await db.run(`create or replace ${kind} ${rule.relation} as ${rule.sql}`);
-  } catch (error) {
-    throw ruleError(rule, error);
-  }
-  await db.run(`comment on ${kind} ${rule.relation} is '${says.replaceAll("'", "''")}'`);
-  if (rule.isReplaced) await refuseDoubles(db, rule);
 }
 
 /** What stops a rule and is no fault of it. */

@@ -17,7 +17,8 @@ export function inOrder(rules: readonly ResolvedRule[]): ResolvedRule[] {
   const visit = (rule: ResolvedRule, path: string[]): void => {
     if (done.has(rule.relation)) return;
     if (path.includes(rule.relation)) throw cycle([...path, rule.relation]);
-    for (const input of rule.inputs) {
+    const { days } = rule.header;
+    for (const input of days === undefined ? rule.inputs : [...rule.inputs, days]) {
       const needed = byRelation.get(input);
       if (!needed) throw unknownInput(rule, input);
       visit(needed, [...path, rule.relation]);

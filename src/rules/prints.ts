@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { columnsOfBuilt, insertRows } from '../store/insert.ts';
+import { insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
-import type { ResolvedRule } from './order.ts';
 import type { Rule } from './rule-file.ts';
-
-/** Rows up to which a computed table is compared with what it was. */
-const MOST_ROWS_HASHED = 1000;
 
 /** What a relation was made from, as it stands in `params.built`. */
 export interface Print {
   relation: string;
-  /** Of its text and, if it is computed, of all that it reads: while it is the same it is kept. */
+  /** Of its text and, if it is computed, of the texts of all that it reads. */
   fingerprint: string;
-  /** What readers see of the table: while it is the same they are kept, though it was computed. */
+  /** Of what a filled table holds; of what is computed nothing, for it follows. */
   content: string;
 }
 
@@ -39,28 +35,33 @@ export async function basePrint(db: Database, { macros }: Catalog): Promise<stri
   return sha256(engine?.version ?? '', macros);
 }
 
-/** Fingerprints of filled tables: raw by its loads, CSVs by their text, the rest by their rows. */
+/**
+ * What stands for the rows of each filled table: of `raw` and `params` their content, of `ref` the
+ * text of their CSV, of what has a row for each of a file's the list of files.
+ */
 export async function declaredPrints(db: Database, catalog: Catalog): Promise<Map<string, string>> {
   const prints = new Map<string, string>();
-  const loads = await db.rows<{ load_id: string }>(
-    'select load_id from raw.loads order by load_id',
-  );
-  const rawPrint = sha256(...loads.map((load) => load.load_id));
+  const logs = await contentOf(db, 'raw.log_files');
+  const answers = await contentOf(db, 'raw.captures');
   for (const rule of catalog.rules) {
     if (rule.header.kind !== 'declaration') continue;
     const seed = catalog.seeds.find(({ relation }) => relation === rule.relation);
-    if (isLoaded(rule)) prints.set(rule.relation, sha256(rule.sql, rawPrint));
-    else if (seed && isFixed(rule)) prints.set(rule.relation, seedPrint(rule, seed));
-    else prints.set(rule.relation, sha256(rule.sql, ...(await textOf(db, rule.relation))));
+    if (seed && isFixed(rule)) prints.set(rule.relation, seedPrint(rule, seed));
+    else if (isOfLogs(rule)) prints.set(rule.relation, sha256(rule.sql, logs));
+    else if (isOfAnswers(rule, catalog)) prints.set(rule.relation, sha256(rule.sql, answers));
+    else prints.set(rule.relation, sha256(rule.sql, await contentOf(db, rule.relation)));
   }
   return prints;
 }
 
-/** Tables of `raw` that hold what a person says to a command: no load tells that they changed. */
-const SAID: readonly string[] = ['raw.coverage_acceptances'];
+/** Whether a table has rows of log files, of which `raw.log_files` has one each. */
+function isOfLogs({ relation }: Rule): boolean {
+  return relation.startsWith('raw.log_') && relation !== 'raw.log_files';
+}
 
-function isLoaded({ layer, relation }: Rule): boolean {
-  return layer === 'raw' && !SAID.includes(relation);
+/** Whether a table has the rows of answers, of which `raw.captures` has one each. */
+export function isOfAnswers({ layer, name }: Rule, { datasets }: Catalog): boolean {
+  return layer === 'raw' && datasets.some(({ relation }) => relation === name);
 }
 
 /** Stands for the text of a declaration. */
@@ -78,25 +79,13 @@ export function seedPrint({ sql }: Rule, { csv }: SeedFile): string {
   return sha256(sql, csv);
 }
 
-async function textOf(db: Database, relation: string): Promise<string[]> {
-  const rows = await db.rows<{ t: string }>(
-    `select r::varchar as t from ${relation} as r order by t`,
+/** Stands for the rows of a table, whatever their order. */
+async function contentOf(db: Database, relation: string): Promise<string> {
+  const [found] = await db.rows<{ content: string | null }>(
+    `select sha256(string_agg(row_digest, '' order by row_digest)) as content
+     from (select md5(a_row::varchar) as row_digest from ${relation} as a_row)`,
   );
-  return rows.map(({ t }) => t);
-}
-
-/**
- * A small table stands for itself by its rows: a scenario to compare changes what is rated, but
- * not what tenants share. A larger one has no such print; its fingerprint stands for it.
- */
-export async function contentPrint(db: Database, { relation, sql }: ResolvedRule) {
-  const rows = await db.rows<{ t: string; types: string }>(
-    `select r::varchar as t, typeof(r) as types
-     from ${relation} as r limit ${MOST_ROWS_HASHED + 1}`,
-  );
-  if (rows.length > MOST_ROWS_HASHED) return undefined;
-  const types = rows[0]?.types ?? JSON.stringify(await columnsOfBuilt(db, relation));
-  return sha256(sql, types, ...rows.map(({ t }) => t).sort());
+  return found?.content ?? '';
 }
 
 export function sha256(...parts: string[]): string {

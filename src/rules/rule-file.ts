@@ -25,24 +25,45 @@ export interface Header {
   grain: string[];
   /** A declaration is a typed SELECT without rows: a table that is filled, not computed. */
   kind: 'view' | 'table' | 'declaration';
+  /** What a part of its rows is computed by, if it is computed in parts: see `PARTITIONS`. */
+  partition?: Partition;
+  /** Inputs that every partition reads whole, though they have the columns of a partition. */
+  whole: string[];
+  /** Relation whose `resource_key` says on which days a row of this one counts. */
+  days?: string;
   /** Pages that state the rule. */
   see: string[];
 }
 
-const FIELD = /^--\s*(grain|kind|see):\s*(.+)$/;
+/**
+ * What a relation can be divided by: no row of a partition depends on rows that another partition
+ * of an input holds. `test/rules/partitions.test.ts` holds every header to that.
+ */
+export const PARTITIONS = {
+  capture: 'capture_id',
+  day: 'account, usage_on',
+  period: 'account, period_id',
+} as const;
+
+export type Partition = keyof typeof PARTITIONS;
+
+const FIELD = /^--\s*(grain|kind|see|partition|whole|days):\s*(.+)$/;
 
 /**
  * Reads the comment lines above the SELECT.
  * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
  */
 export function parseHeader(path: string, sql: string): Header {
-  const header: Header = { says: '', grain: [], kind: 'view', see: [] };
+  const header: Header = { says: '', grain: [], kind: 'view', whole: [], see: [] };
   const sentences: string[] = [];
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
     const [, field, value] = FIELD.exec(line) ?? [];
     if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
+    else if (field === 'whole') header.whole.push(...splitList(value));
+    else if (field === 'days') header.days = value?.trim() ?? '';
+    else if (field === 'partition') header.partition = parsePartition(path, value?.trim());
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());
     else sentences.push(line.replace(/^--\s?/, ''));
   }
@@ -58,6 +79,18 @@ function splitList(value = ''): string[] {
 function parseKind(path: string, kind: string | undefined): Header['kind'] {
   if (kind === 'view' || kind === 'table' || kind === 'declaration') return kind;
   throw usageError('E_RULE_HEADER', `${path}: kind is view, table or declaration, not "${kind}"`);
+}
+
+function parsePartition(path: string, columns: string | undefined): Partition {
+  for (const [name, known] of Object.entries(PARTITIONS)) {
+    if (known === columns) return name as Partition;
+  }
+  const known = Object.values(PARTITIONS).join('; ');
+  throw usageError(
+    'E_RULE_HEADER',
+    `${path}: no partition is by ${columns}`,
+    `known are: ${known}`,
+  );
 }
 
 function incomplete(path: string) {

@@ -46,6 +46,7 @@ export function stagingSql(dataset: Dataset): string {
   return `-- Rows of ${dataset.dataset} of all saved answers.
 -- grain: capture_id, row_number
 -- kind: table
+-- partition: capture_id
 select
     ${columns.join(',\n    ')}
 from raw.${dataset.relation}

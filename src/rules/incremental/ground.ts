@@ -1,0 +1,35 @@
+import type { Database } from '../../store/database.ts';
+import type { ResolvedRule } from '../order.ts';
+import { Calendar } from './calendar.ts';
+import { Columns } from './columns.ts';
+import { Parts } from './parts.ts';
+
+/** What the tables of one build are computed on. */
+export interface Ground {
+  db: Database;
+  parts: Parts;
+  columns: Columns;
+  /** Relations that this build has gone through: they are as they should be. */
+  done: Set<string>;
+  /** By the periods and answers that are known so far. */
+  calendar: () => Promise<Calendar>;
+}
+
+export async function groundOf(db: Database, rules: readonly ResolvedRule[]): Promise<Ground> {
+  const done = new Set<string>();
+  const known = ['params.periods', 'staging.captures'] as const;
+  let calendar: Promise<Calendar> | undefined;
+  let knew = 0;
+  return {
+    db,
+    parts: await Parts.over(db, rules),
+    columns: new Columns(db),
+    done,
+    calendar: () => {
+      const knows = known.filter((relation) => done.has(relation)).length;
+      if (!calendar || knows > knew) calendar = Calendar.read(db, done);
+      knew = knows;
+      return calendar;
+    },
+  };
+}

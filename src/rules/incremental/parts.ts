@@ -1,0 +1,126 @@
+import type { Database } from '../../store/database.ts';
+import { identifier } from '../../store/insert.ts';
+import type { ResolvedRule } from '../order.ts';
+import type { Partition } from '../rule-file.ts';
+import type { KeyColumns } from './columns.ts';
+import { conditionOn, type Slice } from './slice.ts';
+
+/**
+ * Runs the SELECT of a rule, as it stands, on some partitions: each of its inputs is replaced by a
+ * view of these. The views lie in a catalog of their own in memory, in which `schema.name` is
+ * looked for before it is in the database. A condition outside of the SELECT would not do: with a
+ * window or a CTE that is read twice DuckDB reads all rows.
+ */
+export class Parts {
+  readonly #db: Database;
+  readonly #rules: ReadonlyMap<string, ResolvedRule>;
+  readonly #main: string;
+  /** Text of each view that there is, by its name. */
+  readonly #views = new Map<string, string>();
+
+  private constructor(db: Database, rules: ReadonlyMap<string, ResolvedRule>, main: string) {
+    this.#db = db;
+    this.#rules = rules;
+    this.#main = main;
+  }
+
+  static async over(db: Database, rules: readonly ResolvedRule[]): Promise<Parts> {
+    const [found] = await db.rows<{ name: string }>('select current_database() as name');
+    const byName = new Map(rules.map((rule) => [rule.relation, rule]));
+    return new Parts(db, byName, identifier(found?.name ?? ''));
+  }
+
+  /** The relation itself, by a name that no view hides. */
+  whole(relation: string): string {
+    return `${this.#main}.${relation}`;
+  }
+
+  /** The rows of a rule that lie in a slice, as a SELECT for use inside of `work`. */
+  async within<T>(
+    rule: ResolvedRule,
+    slice: Slice,
+    columns: KeyColumns,
+    work: (select: string) => Promise<T>,
+  ): Promise<T> {
+    const catalog = `part_${slice.kind}`;
+    await this.#attach(slice.kind);
+    await this.#show(rule, slice, columns, new Set(wholeOf(this.#rules, rule)));
+    await this.#db.run(
+      `set search_path = '${catalog}.main,${this.#main.replaceAll("'", "''")}.main'`,
+    );
+    try {
+      return await work(this.#select(rule, slice, columns));
+    } finally {
+      await this.#db.run(`use ${this.#main}.main`);
+    }
+  }
+
+  #select(rule: ResolvedRule, slice: Slice, columns: KeyColumns): string {
+    const own = columns.get(rule.relation) ?? new Set<string>();
+    const condition = conditionOn(own, slice);
+    const body = rule.sql.replace(/;\s*$/, '');
+    return condition === undefined ? body : `select * from (\n${body}\n) where ${condition}`;
+  }
+
+  async #attach(kind: Partition): Promise<void> {
+    if (this.#views.has(kind)) return;
+    const schemas = [...new Set([...this.#rules.values()].map(({ layer }) => layer))];
+    await this.#db.run(
+      [
+        `attach if not exists ':memory:' as part_${kind}`,
+        ...schemas.map((schema) => `create schema if not exists part_${kind}.${schema}`),
+      ].join('; '),
+    );
+    this.#views.set(kind, '');
+  }
+
+  /** Makes the views of all that a rule reads; what is already so is left. */
+  async #show(
+    rule: ResolvedRule,
+    slice: Slice,
+    columns: KeyColumns,
+    whole: ReadonlySet<string>,
+  ): Promise<void> {
+    const catalog = `part_${slice.kind}`;
+    const wanted: string[] = [];
+    for (const input of rule.inputs) {
+      const own = this.#rules.get(input);
+      if (own && isDivided(own, slice) && !whole.has(input)) {
+        await this.#show(own, slice, columns, whole);
+        await this.#make(`${catalog}.${input}`, this.#select(own, slice, columns), catalog);
+        continue;
+      }
+      const condition = whole.has(input)
+        ? undefined
+        : conditionOn(columns.get(input) ?? new Set(), slice);
+      const text = `from ${this.whole(input)}${condition ? ` where ${condition}` : ''}`;
+      const view = `${catalog}.${input}`;
+      if (this.#views.get(view) === text) continue;
+      this.#views.set(view, text);
+      wanted.push(`create or replace view ${view} as ${text}`);
+    }
+    if (wanted.length > 0) await this.#db.run(wanted.join('; '));
+  }
+
+  /** A view of SQL that reads other views of the catalog. */
+  async #make(view: string, text: string, catalog: string): Promise<void> {
+    if (this.#views.get(view) === text) return;
+    this.#views.set(view, text);
+    const path = `${catalog}.main,${this.#main.replaceAll("'", "''")}.main`;
+    await this.#db.run(`set search_path = '${path}'; create or replace view ${view} as ${text}`);
+  }
+}
+
+/** A view that says by which partitions it is computed itself is so in parts as well. */
+function isDivided({ header }: ResolvedRule, slice: Slice): boolean {
+  return header.kind === 'view' && header.partition === slice.kind;
+}
+
+/** What a rule, or a view through which it reads, reads whole. */
+function wholeOf(rules: ReadonlyMap<string, ResolvedRule>, rule: ResolvedRule): string[] {
+  const views = rule.inputs.flatMap((input) => {
+    const own = rules.get(input);
+    return own?.header.kind === 'view' && own.header.partition ? wholeOf(rules, own) : [];
+  });
+  return [...rule.header.whole, ...views];
+}
