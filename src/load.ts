@@ -1,10 +1,10 @@
 import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
-import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
+import { kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
-import { build } from './rules/build.ts';
+import { build, type Changes } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
@@ -25,7 +25,7 @@ import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { Lack } from './store/answer-lacks.ts';
 import type { Database } from './store/database.ts';
-import { isOutOfMemory } from './store/database-error.ts';
+import { limitsFor } from './store/limits.ts';
 import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
 
@@ -90,8 +90,7 @@ const LOADERS: readonly [
 ];
 
 /**
- * Loads files into the database, all of them or, after any error, none. Logs are read in little
- * memory, and once more in all that there is where that was not enough.
+ * Loads files into the database, all of them or, after any error, none.
  */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadResult> {
   requireOneWish(options);
@@ -117,30 +116,26 @@ async function loadFound(
     skipped: [],
     ...NOTHING_FOUND,
   };
-  const attempt = (roomy: boolean) =>
-    onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
-      signal: options.signal,
-      fill: async (db) => {
-        await declare(db, catalog);
-        await select(db, options.now);
-        const before = await plansOf(db);
-        await rememberMaps(db);
-        Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets }));
-        await nameSources(db, copiesOf(found));
-        result.maps = await replacedMaps(db);
-        result.plans = await describeAccount(db, options, before);
-      },
-      compute: async (db) => {
-        await build(db, catalog);
-        const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
-        Object.assign(result, await foundIn(db, files, fresh));
-        await requireRows(db, fresh, result.rejects, options);
-        await runChecks(db, checksOf(catalog));
-      },
-    });
-  await attempt(false).catch((error: unknown) => {
-    if (!isOutOfMemory(error) || ![...kinds.values()].some(isLog)) throw error;
-    return attempt(true);
+  await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+    signal: options.signal,
+    limits: limitsFor(files.reduce((sum, { size }) => sum + size, 0)),
+    fill: async (db, roomy) => {
+      await declare(db, catalog);
+      await select(db, options.now);
+      const before = await plansOf(db);
+      await rememberMaps(db);
+      Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets }));
+      await nameSources(db, copiesOf(found));
+      result.maps = await replacedMaps(db);
+      result.plans = await describeAccount(db, options, before);
+    },
+    compute: async (db) => {
+      const changes = await build(db, catalog);
+      const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
+      Object.assign(result, await foundIn(db, kinds, fresh));
+      await requireRows(db, fresh, result.rejects, options);
+      await runChecks(db, touchedChecks(catalog, changes));
+    },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
@@ -150,6 +145,11 @@ async function loadFound(
 /** Names of all checks of a catalog. */
 export function checksOf(catalog: Catalog): string[] {
   return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
+}
+
+/** The checks of which a build has changed something that they read: the others hold as before. */
+export function touchedChecks(catalog: Catalog, changes: Changes): string[] {
+  return checksOf(catalog).filter((relation) => changes.get(relation)?.isChanged);
 }
 
 async function fill(

@@ -1,3 +1,4 @@
+import type { Kind } from './sources/detect.ts';
 import type { InputFile } from './sources/files.ts';
 import type { Database } from './store/database.ts';
 
@@ -59,17 +60,24 @@ export const NOTHING_FOUND: FoundInFiles = {
   logs: { duplicates: '0', late_events: '0', truncated_records: '0', unknowns: '0' },
 };
 
-/** Asks the books what came of the files; of invoices, only of those that this load brought. */
+/**
+ * Asks the database what came of the files; of invoices and maps, only of those that this load
+ * brought. What no file can have brought is not asked for.
+ */
 export async function foundIn(
   db: Database,
-  files: readonly InputFile[],
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
   fresh: readonly InputFile[],
 ): Promise<FoundInFiles> {
+  const files = [...kinds.keys()];
+  const all = new Set(kinds.values());
+  const own = new Set(fresh.map((file) => kinds.get(file)));
+  const isListed = all.has('tenants') || all.has('classes');
   return {
-    invoices: await invoicesOf(db, fresh),
-    rejects: await rejectsOf(db, files),
-    idle: await idleOf(db, fresh),
-    logs: await logsOf(db, files),
+    invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],
+    rejects: await rejectsOf(db, files, isListed ? 'report.rejects' : 'staging.rejects'),
+    idle: own.has('tenants') ? await idleOf(db, fresh) : [],
+    logs: all.has('logpush') || all.has('tail') ? await logsOf(db, files) : NOTHING_FOUND.logs,
   };
 }
 
@@ -83,9 +91,14 @@ async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<Lo
   );
 }
 
-async function rejectsOf(db: Database, files: readonly InputFile[]): Promise<RejectedRow[]> {
+/** @param relation all rejects, or only those of files of which every row is read by itself */
+async function rejectsOf(
+  db: Database,
+  files: readonly InputFile[],
+  relation: 'report.rejects' | 'staging.rejects',
+): Promise<RejectedRow[]> {
   return db.rows(
-    `select load_id, source_file, line, reason from report.rejects
+    `select load_id, source_file, line, reason from ${relation}
      where load_id in (select unnest($1::json::varchar[])) order by source_file, line, reason`,
     [JSON.stringify(files.map(({ digest }) => digest))],
   );

@@ -1,5 +1,5 @@
 import { usageError } from './errors.ts';
-import { checksOf, select } from './load.ts';
+import { select, touchedChecks } from './load.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runChecks } from './rules/check.ts';
@@ -46,8 +46,8 @@ export async function undoLoads(
       await takeOut(db, loads);
     },
     compute: async (db) => {
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
+      const changes = await build(db, catalog);
+      await runChecks(db, touchedChecks(catalog, changes));
     },
   });
   removeEvents(

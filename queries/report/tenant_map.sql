@@ -20,7 +20,7 @@ with fitted as (
 known as (select distinct account from usage.resource_names),
 used as (
     select account, min(usage_on) as first_on, max(usage_on) as last_on
-    from usage.resource_days
+    from usage.day_readings
     group by account
 )
 select

@@ -22,7 +22,7 @@ kept_in as (
         ) as is_sqlite
     from ref.meters
 ),
-used as (select distinct account, meter from usage.resource_days),
+used as (select distinct account, meter from usage.day_readings),
 said as (
     select account, meter
     from usage.capture_meters

@@ -3,7 +3,7 @@
 -- logs themselves where they are the source.
 -- grain: account, period_id, usage_on, meter, script, tenant
 -- kind: table
--- partition: account, period_id
+-- partition: account, usage_on
 with unowned as (
     select m.account, m.period_id, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
     from usage.split_meters as m

@@ -2,6 +2,7 @@
 -- account's total: what the split lacks is nobody's, and a split that exceeds the total is scaled
 -- down by largest remainder.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
+-- partition: account, usage_on
 with mapped as (select * from usage.mapped_meters),
 days as (select * from usage.day_readings where total <> split),
 quotas as (

@@ -13,25 +13,29 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
-import { databaseError } from './database-error.ts';
+import { databaseError, isOutOfMemory } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { interruptOn } from './interrupt.ts';
+import { type Limits, limit, MANY_ROWS } from './limits.ts';
 import { removeAbandonedLocks, takeLock } from './lock.ts';
 import { placeOf } from './place.ts';
 
 /** What a run does to a copy of the database, between opening and publishing it. */
 export interface Steps<T> {
-  /** Files may be read; no rule runs. */
-  fill: (db: Database) => Promise<void>;
+  /** Files may be read; no rule runs. `isRoomy`: little memory was not enough, all may be taken. */
+  fill: (db: Database, isRoomy: boolean) => Promise<void>;
   /** Rules run; external access is off and the configuration locked. */
   compute: (db: Database) => Promise<T>;
+  /** What both may take of the machine. */
+  limits?: Limits;
   /** Interrupts the query that runs and drops the copy when it aborts. */
   signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs fill and compute on a copy of `dbPath` and puts the copy in its place in one rename, so that
- * readers see the old books or the new ones, never a half. Any error leaves the old file untouched.
+ * readers see the old database or the new one, never a half. Any error leaves the old file
+ * untouched. Where little memory is not enough the whole is done once more in all that there is.
  */
 export async function onCopy<T>(
   path: string,
@@ -51,8 +55,11 @@ export async function onCopy<T>(
     steps.signal?.throwIfAborted();
     removeAbandoned(dbPath);
     await removeAbandonedLocks(dbPath);
-    if (existsSync(dbPath)) copyWhole(dbPath, copy);
-    const result = await runSteps(copy, path, steps);
+    const result = await attempt(dbPath, path, copy, steps, false).catch((error: unknown) => {
+      if (!isOutOfMemory(error)) throw error;
+      removeDatabase(copy);
+      return attempt(dbPath, path, copy, steps, true);
+    });
     publishEvents(eventsFolder(copy), eventsFolder(dbPath));
     replace(copy, dbPath);
     return result;
@@ -63,6 +70,17 @@ export async function onCopy<T>(
     steps.signal?.removeEventListener('abort', clean);
     clean();
   }
+}
+
+async function attempt<T>(
+  dbPath: string,
+  shownAs: string,
+  copy: string,
+  steps: Steps<T>,
+  isRoomy: boolean,
+): Promise<T> {
+  if (existsSync(dbPath)) copyWhole(dbPath, copy);
+  return runSteps(copy, shownAs, steps, isRoomy);
 }
 
 /** The copy takes the place of the database: who could read that must be able to read it. */
@@ -82,12 +100,18 @@ function giveTo(file: string, uid: number, gid: number): void {
   }
 }
 
-async function runSteps<T>(copy: string, shownAs: string, steps: Steps<T>): Promise<T> {
+async function runSteps<T>(
+  copy: string,
+  shownAs: string,
+  steps: Steps<T>,
+  isRoomy: boolean,
+): Promise<T> {
   const db = await Database.open(copy, { shownAs });
   const stop = interruptOn(steps.signal, db);
   try {
     steps.signal?.throwIfAborted();
-    await steps.fill(db);
+    if (!isRoomy) await limit(db, steps.limits ?? MANY_ROWS);
+    await steps.fill(db, isRoomy);
     await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');

@@ -21,6 +21,7 @@ from (
   });
   return `-- How many rows of a saved answer hold each figure: with none the answer does not say it.
 -- grain: capture_id, field
+-- partition: capture_id
 ${united(arms)}`;
 }
 

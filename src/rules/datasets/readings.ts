@@ -28,6 +28,7 @@ export function readingsSql(datasets: readonly Dataset[]): string {
 -- the smallest unit of its source, as ref.datasets describes it. A peak is not divided: it counts
 -- whole, in the billing period in which its day begins. Usage in no billing period has none.
 -- grain: capture_id, meter, row_number
+-- partition: account, usage_on
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
 with days as (select * from params.billing_days),
 ${groups.map(({ name, ...group }) => `${name} as (\n${groupSql(group)}\n)`).join(',\n')},
