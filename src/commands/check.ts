@@ -1,4 +1,5 @@
 import { EXIT, usageError } from '../errors.ts';
+import { rebuild } from '../rebuild.ts';
 import { readBooks } from '../reports/books.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
@@ -8,10 +9,12 @@ import { digestAll, type PublishedRelation, publishedRelations } from '../rules/
 import { audit } from '../rules/grain.ts';
 import { closest } from '../suggest.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
 
 const DIGEST_COLUMNS = ['relation', 'rows', 'sha256'];
+const REBUILT_COLUMNS = ['relation', 'rows_before', 'rows_after'];
 const PROBLEM_COLUMNS = ['check', 'problem'];
 
 export default defineCliCommand({
@@ -23,17 +26,28 @@ export default defineCliCommand({
   examples: [
     { command: 'flaretally check', says: 'everything' },
     { command: 'flaretally check sums rating.charges', says: 'one check, one relation' },
+    { command: 'flaretally check --rebuild', says: 'compute all anew and compare' },
     { command: 'flaretally check --digest', says: 'a SHA-256 of what the books hold' },
   ],
   exits: { [EXIT.failed]: 'something is broken, and printed' },
   args: {
     name: { type: 'positional', variadic: true, required: false, description: 'only these' },
     ...dbArgs,
+    rebuild: {
+      type: 'boolean',
+      description: 'compute everything anew, put it in place, and name what came out otherwise',
+    },
     digest: { type: 'boolean', description: 'a SHA-256 of each relation and of all, instead' },
     ...queriesArgs,
     ...formatArgs,
   },
   async run({ args, ...io }) {
+    if (args.rebuild) {
+      refuseBeside(args);
+      const rebuilt = await rebuild({ ...args, now: now(io.env), signal: io.signal });
+      printRows(io, textRows(REBUILT_COLUMNS, rebuilt), args);
+      return rebuilt.length > 0 ? EXIT.failed : EXIT.ok;
+    }
     const { rules } = readCatalog(args.queries);
     return readBooks(args.db, io.signal, async (db) => {
       const relations = named(await publishedRelations(db), args.name);
@@ -52,6 +66,16 @@ export default defineCliCommand({
     });
   },
 });
+
+/** Everything hangs together: parts of it cannot be computed anew. */
+function refuseBeside({ name, digest }: { name: readonly string[]; digest?: boolean }): void {
+  if (name.length === 0 && !digest) return;
+  throw usageError(
+    'E_CHECK_REBUILD',
+    '--rebuild computes everything anew, and takes neither names nor --digest',
+    'run check --rebuild, then check with the rest',
+  );
+}
 
 /** The relations meant: `sums` is `checks.sums`, `tenant-lines` every relation of that name. */
 function named(all: readonly PublishedRelation[], names: readonly string[]): PublishedRelation[] {

@@ -110,6 +110,12 @@ async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<
   columns.forget();
 }
 
+/** The same, with nothing believed of what was computed before. */
+export async function buildAnew(db: Database, catalog: Catalog): Promise<Changes> {
+  await db.run("update params.built set fingerprint = '', content = ''");
+  return build(db, catalog);
+}
+
 /** The targets and all that they read, in the order of `rules`. */
 function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): ResolvedRule[] {
   const wanted = new Set(targets);

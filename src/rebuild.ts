@@ -1,0 +1,73 @@
+import { checksOf, select } from './load.ts';
+import { buildAnew } from './rules/build.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { runChecks } from './rules/check.ts';
+import { declare } from './rules/declare.ts';
+import { digestAll, publishedRelations } from './rules/digest.ts';
+import type { Database } from './store/database.ts';
+import { onCopy } from './store/publish.ts';
+import { requireBooks } from './store/readable.ts';
+
+export interface RebuildOptions {
+  db: string;
+  queries?: string | undefined;
+  now: Date;
+  signal?: AbortSignal | undefined;
+}
+
+/** A relation that came out otherwise than it stood in the database. */
+export type Rebuilt = {
+  relation: string;
+  rows_before: string | null;
+  rows_after: string | null;
+};
+
+/**
+ * Computes everything anew from the loaded rows, by the clock of the last run, and puts it in the
+ * place of what runs have computed bit by bit. Both must be the same: what differs is returned, and
+ * is a fault of Flaretally unless other rules or another version computed it.
+ * @throws FlaretallyError for a broken check
+ */
+export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
+  requireBooks(options.db);
+  const catalog = readCatalog(options.queries);
+  return onCopy(options.db, 'flaretally check --rebuild', options.now, {
+    signal: options.signal,
+    fill: async (db) => {
+      const clock = await clockOf(db);
+      await declare(db, catalog);
+      await select(db, clock ?? options.now);
+    },
+    compute: async (db) => {
+      const before = await contentOf(db);
+      await buildAnew(db, catalog);
+      await runChecks(db, checksOf(catalog));
+      return differing(before, await contentOf(db));
+    },
+  });
+}
+
+/** When the run was that the database was published by: what is due depends on it. */
+async function clockOf(db: Database): Promise<Date | undefined> {
+  const [clock] = await db.rows<{ ran_at: string }>('select ran_at from params.clock limit 1');
+  return clock && new Date(`${clock.ran_at.replace(' ', 'T')}Z`);
+}
+
+type Content = ReadonlyMap<string, { rows: string | null; sha256: string }>;
+
+async function contentOf(db: Database): Promise<Content> {
+  const digests = await digestAll(db, await publishedRelations(db));
+  return new Map(digests.map(({ relation, ...content }) => [relation, content]));
+}
+
+function differing(before: Content, after: Content): Rebuilt[] {
+  const relations = [...new Set([...before.keys(), ...after.keys()])].filter((r) => r !== 'all');
+  return relations
+    .filter((relation) => before.get(relation)?.sha256 !== after.get(relation)?.sha256)
+    .sort()
+    .map((relation) => ({
+      relation,
+      rows_before: before.get(relation)?.rows ?? null,
+      rows_after: after.get(relation)?.rows ?? null,
+    }));
+}
