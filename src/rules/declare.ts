@@ -24,7 +24,8 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
   const existing = new Set(
     (
       await db.rows<{ relation: string }>(
-        `select schema_name || '.' || table_name as relation from duckdb_tables()`,
+        `select schema_name || '.' || table_name as relation from duckdb_tables()
+         where database_name = current_database()`,
       )
     ).map(({ relation }) => relation),
   );

@@ -6,7 +6,7 @@ import { conditionOn, type Slice } from './slice.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './touched.ts';
 
 /** Rows of answers of which usage is computed at once: more take memory, fewer take time. */
-export const ROWS_AT_ONCE = 500_000;
+export const ROWS_AT_ONCE = 600_000;
 
 /** Rows up to which a table that is computed whole is compared with what it was. */
 const MOST_ROWS_COMPARED = 50_000;

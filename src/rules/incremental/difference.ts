@@ -62,7 +62,8 @@ async function ofResources(db: Database, differing: string, days: string): Promi
   const [some] = await db.rows('from differing_resources limit 1');
   if (!some) return UNTOUCHED;
   const rows = await db.rows<Row>(
-    `select distinct account, usage_on from ${days} semi join differing_resources using (resource_key)`,
+    `select distinct account, usage_on from ${days}
+     semi join differing_resources using (resource_key)`,
   );
   const touched = touchedBy(rows, ['account', 'usage_on']);
   return { ...touched, isChanged: true };
