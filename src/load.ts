@@ -2,6 +2,7 @@ import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
+import { setClock } from './reading.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
 import { build } from './rules/build.ts';
@@ -187,10 +188,7 @@ async function fill(
 
 /** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
 export async function select(db: Database, now: Date): Promise<void> {
-  await db.run('delete from params.clock');
-  await db.run('insert into params.clock values ($1::timestamp)', [
-    now.toISOString().replace('Z', ''),
-  ]);
+  await setClock(db, now);
   await addBounds(db, BASE);
   await db.run('delete from params.stated_periods');
   await db.run('delete from params.selection');

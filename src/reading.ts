@@ -7,24 +7,29 @@ import { insertRows } from './store/insert.ts';
 export interface Reading {
   account?: string | undefined;
   period?: PeriodWish | undefined;
+  /** A scenario's name, or `switch=value,switch=value` on top of base. */
   scenario?: string | undefined;
+  /** Scenarios (names or switches) rated beside the chosen one, for their totals. */
   compare?: readonly string[];
+  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars; either clears a line. */
   tolerance?: { ratio: string; usd: string } | undefined;
+  now: Date;
 }
 
-/** Whether a run asks for anything else than what is published. */
-export function isReading({ period, scenario = BASE, compare = [], tolerance }: Reading): boolean {
-  const isStated = period !== undefined && 'startsOn' in period;
-  return isStated || scenario !== BASE || compare.length > 0 || tolerance !== undefined;
+/** Has the running period judged by the clock of this run. */
+export async function setClock(db: Database, now: Date): Promise<void> {
+  await db.run('delete from params.clock');
+  await insertRows(db, 'params.clock', [{ ran_at: now.toISOString().replace('Z', '') }]);
 }
 
 /**
- * Puts a reading in the place of what `select` has chosen.
+ * Puts a reading in the place of what was published.
  * @throws FlaretallyError E_SCENARIO_UNKNOWN, E_SCENARIO_SYNTAX, E_SCENARIO_SWITCH,
  *   E_SCENARIO_VALUE
  */
 export async function applyReading(db: Database, reading: Reading): Promise<void> {
-  const { scenario = BASE, compare = [], tolerance } = reading;
+  const { scenario = BASE, compare = [], tolerance, now } = reading;
+  await setClock(db, now);
   await statePeriod(db, reading);
   for (const wish of new Set([scenario, ...compare])) await scenarioNamed(db, wish);
   if (scenario !== BASE) await addBounds(db, scenario);

@@ -1,5 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
@@ -65,10 +66,14 @@ export async function build(
     built.push({ relation, fingerprint, content });
   }
   await savePrints(db, built);
+  if (!targets) await saveBuilder(db, catalog);
 }
 
 /** The targets and all that they read, in the order of `rules`. */
-function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): ResolvedRule[] {
+export function neededFor(
+  rules: readonly ResolvedRule[],
+  targets: readonly string[],
+): ResolvedRule[] {
   const wanted = new Set(targets);
   for (const rule of [...rules].reverse()) {
     if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
@@ -90,7 +95,7 @@ async function create(db: Database, rule: ResolvedRule): Promise<void> {
 /** What stops a rule and is no fault of it. */
 const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
 
-function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
+export function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
   const { code, message, why, fix } = cause as FlaretallyError;
   if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;
   return new FlaretallyError(
