@@ -2,14 +2,13 @@ import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { isLog, kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
-import { setClock } from './reading.ts';
+import { select } from './reading.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { addBounds, BASE } from './scenario.ts';
 import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
@@ -148,11 +147,6 @@ async function loadFound(
   return { ...result, files: named };
 }
 
-/** Names of all checks of a catalog. */
-export function checksOf(catalog: Catalog): string[] {
-  return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
-}
-
 async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
@@ -184,13 +178,4 @@ async function fill(
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
   return { files: outcomes, lacks: context.lacks, skipped: context.skipped };
-}
-
-/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
-export async function select(db: Database, now: Date): Promise<void> {
-  await setClock(db, now);
-  await addBounds(db, BASE);
-  await db.run('delete from params.stated_periods');
-  await db.run('delete from params.selection');
-  await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
 }

@@ -2,21 +2,17 @@
 // period is laid beside its invoice. Everything that is a number is decided in SQL.
 import { choosePeriod, PERIODS, requireUsage } from './choose-period.ts';
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
-import { checksOf, select } from './load.ts';
 import type { Period } from './period.ts';
-import { applyReading, type Reading } from './reading.ts';
+import { applyReading, type Reading, statedBy } from './reading.ts';
 import type { JsonCell, RowSet } from './rows.ts';
-import { build } from './rules/build.ts';
 import { isBuiltBy } from './rules/built-by.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
-import { declare } from './rules/declare.ts';
+import { checksOf, runChecks } from './rules/check.ts';
 import { openOverlay, overlay } from './rules/overlay.ts';
 import { BASE } from './scenario.ts';
 import { readStatement, STATEMENT_RELATIONS } from './statement.ts';
 import type { Database } from './store/database.ts';
 import { interruptOn } from './store/interrupt.ts';
-import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
 
 export interface ReconcileOptions extends Reading {
@@ -88,27 +84,14 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const found = await readPublished(catalog, options);
   if (found) return found;
   options.say?.('the database was built by other rules: it is built again');
-  await buildAgain(catalog, options);
+  const { rebuild } = await import('./rebuild.ts');
+  await rebuild(catalog, options);
   const rebuilt = await readPublished(catalog, options);
   if (rebuilt) return rebuilt;
   throw new FlaretallyError({
     code: 'E_DB_CHANGED',
     what: `the database ${options.db} was built by other rules meanwhile`,
     fix: 'run the command again, with the same --queries as those that write it',
-  });
-}
-
-async function buildAgain(catalog: Catalog, options: ReconcileOptions): Promise<void> {
-  await onCopy(options.db, 'flaretally reconcile', options.now, {
-    signal: options.signal,
-    fill: async (db) => {
-      await declare(db, catalog);
-      await select(db, options.now);
-    },
-    compute: async (db) => {
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
-    },
   });
 }
 
@@ -124,7 +107,11 @@ async function readPublished(
     if (!(await isBuiltBy(db, catalog))) return undefined;
     const checks = checksOf(catalog);
     const targets = [PERIODS, ...STATEMENT_RELATIONS, ...checks];
-    const changed = await overlay(db, catalog, (above) => applyReading(above, options), targets);
+    const reading = {
+      tables: statedBy(options),
+      write: (above: Database) => applyReading(above, options),
+    };
+    const changed = await overlay(db, catalog, reading, targets);
     const again = checks.filter((check) => changed.has(check));
     await runChecks(db, again);
     return await answer(db, catalog, options);

@@ -1,6 +1,7 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
+import type { Catalog } from './catalog.ts';
 
 /** A check that found something: each row is one broken thing. */
 export interface BrokenCheck {
@@ -14,6 +15,11 @@ export const REFERENCE_CHECKS = [
   'checks.sku_references',
   'checks.allowance_pools',
 ];
+
+/** Names of all checks of a catalog. */
+export function checksOf(catalog: Catalog): string[] {
+  return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
+}
 
 /** Rows shown of a broken check; the rest are counted. */
 const ROWS_SHOWN = 5;

@@ -4,13 +4,17 @@ import { neededFor, resolve, ruleError } from './build.ts';
 import type { Catalog } from './catalog.ts';
 import { LAYER_NAMES } from './layers.ts';
 import type { ResolvedRule } from './order.ts';
-
-/** What a run may state otherwise than it was published: each a handful of rows. */
-const STATED = ['params.clock', 'params.scenarios', 'params.selection', 'params.stated_periods'];
+import { contentPrint, type Print, storedPrints } from './prints.ts';
 
 /** Opens an empty database in memory over the published one. */
 export async function openOverlay(path: string): Promise<Database> {
   return openOver(path, LAYER_NAMES);
+}
+
+/** Tables that a run states otherwise than they were published, and how: by writing into copies. */
+export interface Statement {
+  tables: readonly string[];
+  write: (db: Database) => Promise<void>;
 }
 
 /**
@@ -21,21 +25,28 @@ export async function openOverlay(path: string): Promise<Database> {
 export async function overlay(
   db: Database,
   catalog: Catalog,
-  state: (db: Database) => Promise<void>,
+  { tables, write }: Statement,
   targets: readonly string[],
 ): Promise<Set<string>> {
-  const copies = STATED.map((name) => `create table ${ABOVE}.${name} as from ${BENEATH}.${name};`);
+  const copies = tables.map((name) => `create table ${ABOVE}.${name} as from ${BENEATH}.${name};`);
   await db.run(copies.join(' '));
-  await state(db);
-  const changed = new Set<string>();
-  for (const relation of STATED) await keepIfOther(db, relation, changed);
+  await write(db);
+  const above = new Set(tables);
+  const published = await storedPrints(db);
   for (const rule of neededFor(await resolve(db, catalog), targets)) {
-    if (!rule.inputs.some((input) => changed.has(input))) continue;
+    if (!rule.inputs.some((input) => above.has(input))) continue;
     await make(db, rule);
-    if (rule.header.kind === 'table') await keepIfOther(db, rule.relation, changed);
-    else changed.add(rule.relation);
+    if (rule.header.kind === 'table' && (await isAs(db, rule, published)))
+      await db.run(`drop table ${ABOVE}.${rule.relation}`);
+    else above.add(rule.relation);
   }
-  return changed;
+  return above;
+}
+
+/** Whether a small table is what it was when the database was published. */
+async function isAs(db: Database, rule: ResolvedRule, published: ReadonlyMap<string, Print>) {
+  const content = await contentPrint(db, rule);
+  return content !== undefined && content === published.get(rule.relation)?.content;
 }
 
 async function make(db: Database, rule: ResolvedRule): Promise<void> {
@@ -44,15 +55,4 @@ async function make(db: Database, rule: ResolvedRule): Promise<void> {
   } catch (error) {
     throw ruleError(rule, error);
   }
-}
-
-/** A table in memory with the rows of the published one is dropped: that one is seen instead. */
-async function keepIfOther(db: Database, relation: string, changed: Set<string>): Promise<void> {
-  const [mine, published] = [`${ABOVE}.${relation}`, `${BENEATH}.${relation}`];
-  const [found] = await db.rows<{ is_same: boolean }>(
-    `select (select count(*) from ${mine}) = (select count(*) from ${published})
-       and not exists (from ${mine} except all from ${published}) as is_same`,
-  );
-  if (found?.is_same) await db.run(`drop table ${mine}`);
-  else changed.add(relation);
 }
