@@ -9,6 +9,7 @@ import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
+import { PREBUILT } from './rules/prebuilt.ts';
 import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
@@ -119,6 +120,7 @@ async function loadFound(
   };
   const attempt = (roomy: boolean) =>
     onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+      from: PREBUILT,
       signal: options.signal,
       fill: async (db) => {
         await declare(db, catalog);

@@ -15,10 +15,15 @@ export async function saveBuilder(db: Database, catalog: Catalog): Promise<void>
 
 /**
  * Whether these rules, run by this engine, made every relation of the database, so that there is
- * nothing to build: all that was loaded since has been built by whoever loaded it.
+ * nothing to build: all that was loaded since has been built by whoever loaded it. People may have
+ * dropped relations of the rules, or made some beside them.
  */
 export async function isBuiltBy(db: Database, catalog: Catalog): Promise<boolean> {
-  if (!(await isWhole(db, catalog.rules))) return false;
+  return (await isWhole(db, catalog.rules)) && (await isMadeBy(db, catalog));
+}
+
+/** The same of a database that nobody has changed since. */
+export async function isMadeBy(db: Database, catalog: Catalog): Promise<boolean> {
   const [built] = await db.rows<{ rules: string }>(`from ${BUILT_BY}`);
   return built?.rules === (await rulesPrint(db, catalog));
 }

@@ -31,27 +31,64 @@ export async function overlay(
   const copies = tables.map((name) => `create table ${ABOVE}.${name} as from ${BENEATH}.${name};`);
   await db.run(copies.join(' '));
   await write(db);
-  const above = new Set(tables);
-  const published = await storedPrints(db);
+  const above = await filledOf(db, tables);
+  const published = await publishedContents(db);
   for (const rule of neededFor(await resolve(db, catalog), targets)) {
     if (!rule.inputs.some((input) => above.has(input))) continue;
-    await make(db, rule);
-    if (rule.header.kind === 'table' && (await isAs(db, rule, published)))
+    const rows = await make(db, rule);
+    if (rule.header.kind === 'table' && (await isAs(db, rule, rows, published)))
       await db.run(`drop table ${ABOVE}.${rule.relation}`);
     else above.add(rule.relation);
   }
   return above;
 }
 
-/** Whether a small table is what it was when the database was published. */
-async function isAs(db: Database, rule: ResolvedRule, published: ReadonlyMap<string, Print>) {
-  const content = await contentPrint(db, rule);
-  return content !== undefined && content === published.get(rule.relation)?.content;
+/** Those of the tables that hold a row, above or beneath: the others are as they were. */
+async function filledOf(db: Database, tables: readonly string[]): Promise<Set<string>> {
+  const counts = tables.map(
+    (name) =>
+      `select '${name}' as name
+       where exists (from ${ABOVE}.${name}) or exists (from ${BENEATH}.${name})`,
+  );
+  const filled = await db.rows<{ name: string }>(counts.join(' union all '));
+  return new Set(filled.map(({ name }) => name));
 }
 
-async function make(db: Database, rule: ResolvedRule): Promise<void> {
+/** What is known of the tables of the file: their fingerprints, and which have no row. */
+interface Published {
+  contents: ReadonlyMap<string, Print>;
+  empty: ReadonlySet<string>;
+}
+
+async function publishedContents(db: Database): Promise<Published> {
+  // DuckDB counts rows that were deleted too: a table of none never had one.
+  const empty = await db.rows<{ relation: string }>(
+    `select schema_name || '.' || table_name as relation from duckdb_tables()
+     where database_name = '${BENEATH}' and estimated_size = 0`,
+  );
+  const contents = await storedPrints(db);
+  return { contents, empty: new Set(empty.map(({ relation }) => relation)) };
+}
+
+/** Whether a small table is what it was when the database was published. */
+async function isAs(db: Database, rule: ResolvedRule, rows: number, published: Published) {
+  const wasEmpty = published.empty.has(rule.relation);
+  if (rows === 0 || wasEmpty) return rows === 0 && wasEmpty;
+  const content = await contentPrint(db, rule);
+  return content !== undefined && content === published.contents.get(rule.relation)?.content;
+}
+
+/**
+ * Makes a relation in memory. Returns how many rows it has, of a table. What people see is one even
+ * where it is published as a view: reports read each other, and planning costs more than rows.
+ */
+async function make(db: Database, rule: ResolvedRule): Promise<number> {
+  const kind = rule.layer === 'report' ? 'table' : rule.header.kind;
   try {
-    await db.run(`create ${rule.header.kind} ${ABOVE}.${rule.relation} as ${rule.sql}`);
+    const [made] = await db.rows<{ Count?: string }>(
+      `create ${kind} ${ABOVE}.${rule.relation} as ${rule.sql}`,
+    );
+    return Number(made?.Count ?? 0);
   } catch (error) {
     throw ruleError(rule, error);
   }

@@ -7,9 +7,11 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
@@ -25,6 +27,8 @@ export interface Steps<T> {
   fill: (db: Database) => Promise<void>;
   /** Rules run; external access is off and the configuration locked. */
   compute: (db: Database) => Promise<T>;
+  /** A database to begin with where there is none yet; an empty one does as well. */
+  from?: string | undefined;
   /** Interrupts the query that runs and drops the copy when it aborts. */
   signal?: AbortSignal | undefined;
 }
@@ -83,7 +87,7 @@ function giveTo(file: string, uid: number, gid: number): void {
 }
 
 async function runSteps<T>(copy: string, shownAs: string, steps: Steps<T>): Promise<T> {
-  const db = await Database.open(copy, { shownAs });
+  const db = await openCopy(copy, shownAs, steps);
   const stop = interruptOn(steps.signal, db);
   try {
     steps.signal?.throwIfAborted();
@@ -95,6 +99,19 @@ async function runSteps<T>(copy: string, shownAs: string, steps: Steps<T>): Prom
   } finally {
     stop();
     db.close();
+  }
+}
+
+/** Opens the copy of the database, or a new one: begun from another where that can be read. */
+async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): Promise<Database> {
+  if (from === undefined || existsSync(copy)) return Database.open(copy, { shownAs });
+  try {
+    // Written, not copied: who may read it follows from the mask of this process.
+    writeFileSync(copy, readFileSync(from), { flag: 'wx' });
+    return await Database.open(copy, { shownAs });
+  } catch {
+    removeDatabase(copy);
+    return Database.open(copy, { shownAs });
   }
 }
 
