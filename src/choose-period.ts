@@ -2,6 +2,9 @@ import { EXIT, FlaretallyError, usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import type { Database } from './store/database.ts';
 
+/** What knows the periods there are. */
+export const PERIODS = 'report.periods';
+
 /** Who asks for which period, and at what time. */
 export interface PeriodQuestion {
   account?: string | undefined;
@@ -18,7 +21,7 @@ export async function choosePeriod(
   db: Database,
   { account, period: wish, now }: PeriodQuestion,
 ): Promise<Period> {
-  const found = await db.rows<Period>('select * from report.periods order by account, starts_on');
+  const found = await db.rows<Period>(`select * from ${PERIODS} order by account, starts_on`);
   const all = found.map((period) => ({ ...period, is_running: isInside(now, period) }));
   const own = periodsOfAccount(all, account);
   const [first, second] = meant(own, wish, now);

@@ -10,10 +10,10 @@ import {
   spanOf,
 } from './coverage-days.ts';
 import { usageError } from './errors.ts';
-import { checksOf, select } from './load.ts';
+import { select } from './reading.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import type { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';

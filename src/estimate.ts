@@ -1,9 +1,11 @@
 import { usageError } from './errors.ts';
 import type { RowSet } from './rows.ts';
 import { build } from './rules/build.ts';
-import { readCatalog } from './rules/catalog.ts';
+import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { REFERENCE_CHECKS, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
+import { overlay } from './rules/overlay.ts';
+import { openPrebuilt } from './rules/prebuilt.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './scenario.ts';
 import type { EstimateInput } from './sources/estimate-file.ts';
 import { fillEstimate } from './sources/estimate-rows.ts';
@@ -38,6 +40,8 @@ const RELATIONS = {
   freeLimits: 'report.estimate_limits',
 } as const;
 
+const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals'];
+
 /**
  * Prices what the inputs state, in memory and without an account, by the same SQL as a bill.
  * @throws FlaretallyError for an unknown SKU, meter, plan, switch or value (exit 2)
@@ -47,24 +51,46 @@ export async function estimate(
   options: EstimateOptions = {},
 ): Promise<EstimateResult> {
   const catalog = readCatalog(options.queries);
-  const db = await Database.open(':memory:');
-  try {
-    await declare(db, catalog);
+  const fill = async (db: Database) => {
     for (const { label, input } of inputs) {
       await checkNames(db, label, input);
       await fillEstimate(db, label, input);
     }
     await addEstimates(db, inputs, options.compare ?? []);
-    await db.seal();
-    await build(db, catalog, [
-      ...Object.values(RELATIONS),
-      'report.estimate_totals',
-      ...REFERENCE_CHECKS,
-    ]);
-    await runChecks(db, REFERENCE_CHECKS);
+  };
+  const db = await rated(catalog, fill);
+  try {
     return { ...(await results(db)), replaced: catalog.replaced };
   } finally {
     db.close();
+  }
+}
+
+/** What an estimate states. */
+const STATED = [
+  ...['params.accounts', 'params.stated_periods', 'params.scenarios', 'params.estimates'],
+  ...['raw.given_quantities', 'raw.given_meters', 'raw.alternatives'],
+  ...['raw.workloads', 'raw.workload_operations'],
+];
+
+/** A database in memory that holds what is filled, rated: over the prebuilt one where there is. */
+async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): Promise<Database> {
+  const prebuilt = await openPrebuilt(catalog);
+  const db = prebuilt ?? (await Database.open(':memory:'));
+  try {
+    if (prebuilt) {
+      await overlay(db, catalog, { tables: STATED, write: fill }, TARGETS);
+      return db;
+    }
+    await declare(db, catalog);
+    await fill(db);
+    await db.seal();
+    await build(db, catalog, [...TARGETS, ...REFERENCE_CHECKS]);
+    await runChecks(db, REFERENCE_CHECKS);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 

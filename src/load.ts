@@ -2,13 +2,14 @@ import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
+import { select } from './reading.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
-import { build, type Changes } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { build } from './rules/build.ts';
+import { readCatalog } from './rules/catalog.ts';
+import { runChecks, touchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { addBounds, BASE } from './scenario.ts';
+import { PREBUILT } from './rules/prebuilt.ts';
 import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
@@ -117,6 +118,7 @@ async function loadFound(
     ...NOTHING_FOUND,
   };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+    from: PREBUILT,
     signal: options.signal,
     limits: limitsFor(files.reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
@@ -140,16 +142,6 @@ async function loadFound(
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
   return { ...result, files: named };
-}
-
-/** Names of all checks of a catalog. */
-export function checksOf(catalog: Catalog): string[] {
-  return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
-}
-
-/** The checks of which a build has changed something that they read: the others hold as before. */
-export function touchedChecks(catalog: Catalog, changes: Changes): string[] {
-  return checksOf(catalog).filter((relation) => changes.get(relation)?.isChanged);
 }
 
 async function fill(
@@ -183,16 +175,4 @@ async function fill(
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
   return { files: outcomes, lacks: context.lacks, skipped: context.skipped };
-}
-
-/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
-export async function select(db: Database, now: Date): Promise<void> {
-  await db.run('delete from params.clock');
-  await db.run('insert into params.clock values ($1::timestamp)', [
-    now.toISOString().replace('Z', ''),
-  ]);
-  await addBounds(db, BASE);
-  await db.run('delete from params.stated_periods');
-  await db.run('delete from params.selection');
-  await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
 }

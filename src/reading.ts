@@ -7,27 +7,55 @@ import { insertRows } from './store/insert.ts';
 export interface Reading {
   account?: string | undefined;
   period?: PeriodWish | undefined;
+  /** A scenario's name, or `switch=value,switch=value` on top of base. */
   scenario?: string | undefined;
+  /** Scenarios (names or switches) rated beside the chosen one, for their totals. */
   compare?: readonly string[];
+  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars; either clears a line. */
   tolerance?: { ratio: string; usd: string } | undefined;
+  now: Date;
 }
 
-/** Whether a run asks for anything else than what is published. */
-export function isReading({ period, scenario = BASE, compare = [], tolerance }: Reading): boolean {
-  const isStated = period !== undefined && 'startsOn' in period;
-  return isStated || scenario !== BASE || compare.length > 0 || tolerance !== undefined;
+/** The tables that a reading states otherwise than they were published. */
+export function statedBy({ period, scenario = BASE, compare = [], tolerance }: Reading): string[] {
+  const isOther = scenario !== BASE;
+  return [
+    'params.clock',
+    ...(period && 'startsOn' in period ? ['params.stated_periods'] : []),
+    ...(isOther || compare.length > 0 ? ['params.scenarios'] : []),
+    ...(isOther || tolerance ? ['params.selection'] : []),
+  ];
+}
+
+/** Has the running period judged by the clock of this run. */
+async function setClock(db: Database, now: Date): Promise<void> {
+  await db.run('delete from params.clock');
+  await insertRows(db, 'params.clock', [{ ran_at: now.toISOString().replace('Z', '') }]);
+}
+
+/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
+export async function select(db: Database, now: Date): Promise<void> {
+  await setClock(db, now);
+  await addBounds(db, BASE);
+  await db.run('delete from params.stated_periods');
+  await db.run('delete from params.selection');
+  await db.run('insert into params.selection values ($1, 0, 0)', [BASE]);
 }
 
 /**
- * Puts a reading in the place of what `select` has chosen.
+ * Puts a reading in the place of what was published, in the tables that it states.
  * @throws FlaretallyError E_SCENARIO_UNKNOWN, E_SCENARIO_SYNTAX, E_SCENARIO_SWITCH,
  *   E_SCENARIO_VALUE
  */
 export async function applyReading(db: Database, reading: Reading): Promise<void> {
   const { scenario = BASE, compare = [], tolerance } = reading;
+  await setClock(db, reading.now);
   await statePeriod(db, reading);
-  for (const wish of new Set([scenario, ...compare])) await scenarioNamed(db, wish);
+  for (const wish of new Set([scenario, ...compare])) {
+    if (wish !== BASE) await scenarioNamed(db, wish);
+  }
   if (scenario !== BASE) await addBounds(db, scenario);
+  if (!statedBy(reading).includes('params.selection')) return;
   await db.run('delete from params.selection');
   await insertRows(db, 'params.selection', [
     { scenario, tolerance_ratio: tolerance?.ratio ?? '0', tolerance_usd: tolerance?.usd ?? '0' },

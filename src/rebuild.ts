@@ -1,7 +1,7 @@
-import { checksOf, select } from './load.ts';
+import { select } from './reading.ts';
 import { buildAnew } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { digestAll, publishedRelations } from './rules/digest.ts';
 import type { Database } from './store/database.ts';

@@ -1,35 +1,27 @@
-// The spine: files became raw rows (load.ts); here rules become relations, the chosen period is
-// laid beside its invoice, and the database is published. Everything that is a number is decided in
-// SQL.
-import { choosePeriod, requireUsage } from './choose-period.ts';
-import { EXIT, type ExitCode, worstExit } from './errors.ts';
-import { checksOf, select } from './load.ts';
-import type { Period, PeriodWish } from './period.ts';
-import { applyReading, isReading } from './reading.ts';
+// The spine: files became raw rows, and rules made relations of them (load.ts); here the chosen
+// period is laid beside its invoice. Everything that is a number is decided in SQL.
+import { choosePeriod, PERIODS, requireUsage } from './choose-period.ts';
+import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
+import type { Period } from './period.ts';
+import { applyReading, type Reading, statedBy } from './reading.ts';
 import type { JsonCell, RowSet } from './rows.ts';
-import { build } from './rules/build.ts';
+import { isBuiltBy } from './rules/built-by.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
-import { declare } from './rules/declare.ts';
+import { checksOf, runChecks } from './rules/check.ts';
+import { openOverlay, overlay } from './rules/overlay.ts';
 import { BASE } from './scenario.ts';
+import { readStatement, STATEMENT_RELATIONS } from './statement.ts';
 import type { Database } from './store/database.ts';
-import { onCopy } from './store/publish.ts';
+import { interruptOn } from './store/interrupt.ts';
 import { requireBooks } from './store/readable.ts';
 
-export interface ReconcileOptions {
+export interface ReconcileOptions extends Reading {
   db: string;
-  account?: string | undefined;
-  period?: PeriodWish | undefined;
-  /** A scenario's name, or `switch=value,switch=value` on top of base. */
-  scenario?: string | undefined;
-  /** Scenarios (names or switches) rated beside the chosen one, for their totals. */
-  compare?: readonly string[];
-  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars; either clears a line. */
-  tolerance?: { ratio: string; usd: string } | undefined;
   /** Days without usage are no error. */
   allowIncomplete?: boolean;
   queries?: string | undefined;
-  now: Date;
+  /** Hears why the database is built again before it is read. */
+  say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
 }
@@ -81,38 +73,52 @@ export interface Reconciliation {
 const EXACT = { ratio: '0', usd: '0.00' };
 
 /**
- * Reconciles one billing period. What is published is always base, whatever was asked: a scenario,
- * a tolerance or a stated period is computed inside a transaction, read, and rolled back.
+ * Reconciles one billing period of what was loaded. Where the rules are those that the database was
+ * built by, it is only read: what the clock, a scenario, a tolerance or a stated period change is
+ * computed in memory. By other rules the database is built first, and published.
  * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   requireBooks(options.db);
   const catalog = readCatalog(options.queries);
-  return onCopy(options.db, 'flaretally reconcile', options.now, {
-    signal: options.signal,
-    fill: async (db) => {
-      await declare(db, catalog);
-      await select(db, options.now);
-    },
-    compute: async (db) => {
-      if (!isReading(options)) {
-        await compute(db, catalog);
-        return answer(db, catalog, options);
-      }
-      await db.run('begin transaction');
-      await applyReading(db, options);
-      await compute(db, catalog);
-      const found = await answer(db, catalog, options);
-      await db.run('rollback');
-      await compute(db, catalog);
-      return found;
-    },
+  const found = await readPublished(catalog, options);
+  if (found) return found;
+  options.say?.('the database was built by other rules: it is built again');
+  const { buildAgain } = await import('./build-again.ts');
+  await buildAgain(catalog, options);
+  const rebuilt = await readPublished(catalog, options);
+  if (rebuilt) return rebuilt;
+  throw new FlaretallyError({
+    code: 'E_DB_CHANGED',
+    what: `the database ${options.db} was built by other rules meanwhile`,
+    fix: 'run the command again, with the same --queries as those that write it',
   });
 }
 
-async function compute(db: Database, catalog: Catalog): Promise<void> {
-  await build(db, catalog);
-  await runChecks(db, checksOf(catalog));
+/** The answer of the published database; none where other rules made it. */
+async function readPublished(
+  catalog: Catalog,
+  options: ReconcileOptions,
+): Promise<Reconciliation | undefined> {
+  const db = await openOverlay(options.db);
+  const stop = interruptOn(options.signal, db);
+  try {
+    options.signal?.throwIfAborted();
+    if (!(await isBuiltBy(db, catalog))) return undefined;
+    const checks = checksOf(catalog);
+    const targets = [PERIODS, ...STATEMENT_RELATIONS, ...checks];
+    const reading = {
+      tables: statedBy(options),
+      write: (above: Database) => applyReading(above, options),
+    };
+    const changed = await overlay(db, catalog, reading, targets);
+    const again = checks.filter((check) => changed.has(check));
+    await runChecks(db, again);
+    return await answer(db, catalog, options);
+  } finally {
+    stop();
+    db.close();
+  }
 }
 
 async function answer(
@@ -123,46 +129,19 @@ async function answer(
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
   if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.meters));
+  const totals = (statement.totals.rows[0] ?? {}) as unknown as Totals;
   return {
     period,
     scenario: options.scenario ?? BASE,
     published: BASE,
     tolerance: options.tolerance ?? EXACT,
     ...statement,
+    totals,
+    reach: statement.reach.rows[0] as unknown as Reach,
+    threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
     replaced: catalog.replaced,
-    exit: exitOf(period, statement.totals, options.allowIncomplete ?? false),
-  };
-}
-
-/** What the published relations say of a period. */
-async function readStatement(db: Database, { account, period_id }: Period) {
-  const of = (relation: string, order: string) =>
-    db.query(
-      `select * exclude (account, period_id) from ${relation}
-       where account = $1 and period_id = $2 order by ${order}`,
-      [account, period_id],
-    );
-  const [totals] = (await of('report.totals', 'all')).rows;
-  const [reach] = (await of('report.prediction_reach', 'all')).rows;
-  return {
-    coverage: await of('report.coverage', 'dataset'),
-    meters: await of('report.meter_coverage', 'meter'),
-    lines: await of(
-      'report.lines',
-      'abs(variance_usd) desc nulls last, sku nulls last, invoice_line',
-    ),
-    tenants: await of('report.tenants', `tenant = 'unattributed', tenant`),
-    totals: (totals ?? {}) as unknown as Totals,
-    reach: reach as unknown as Reach,
-    products: await of('report.products', 'product'),
-    byStatus: await of('report.totals_by_status', 'status'),
-    otherLines: await of('reconcile.other_lines', 'all'),
-    findings: await of('report.findings', 'finding_rank, usd desc, says'),
-    scenarios: await of('report.scenarios', 'scenario'),
-    variances: await of('report.variances', 'sku nulls last, invoice_line'),
-    dailyLimits: await of('report.free_plan_limits', 'sku'),
-    threeWay: fed(await of('report.three_way', 'sku nulls last, invoice_line')),
+    exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };
 }
 

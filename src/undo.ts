@@ -1,8 +1,8 @@
 import { usageError } from './errors.ts';
-import { select, touchedChecks } from './load.ts';
+import { select } from './reading.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { runChecks } from './rules/check.ts';
+import { runChecks, touchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import type { Database } from './store/database.ts';
 import { eventsFolder, removeEvents } from './store/events-folder.ts';

@@ -61,11 +61,12 @@ export default defineCliCommand({
     ...queriesArgs,
     ...pageFormatArgs,
   },
-  async run({ args, env, stdout, isStdoutTty, columns, signal }) {
+  async run({ args, env, stdout, stderr, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
     const { reconcile } = await import('../reconcile.ts');
-    const result = await reconcile({ ...args, period, tolerance, now: now(env), signal });
+    const say = (line: string) => stderr.write(`${line}\n`);
+    const result = await reconcile({ ...args, period, tolerance, now: now(env), say, signal });
     const { format } = args;
     stdout.write(
       format === 'json'

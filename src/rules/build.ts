@@ -1,5 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
@@ -77,6 +78,7 @@ export async function build(
       content: contents.get(relation) ?? '',
     })),
   );
+  if (!targets) await saveBuilder(db, catalog);
   return changes;
 }
 
@@ -117,7 +119,10 @@ export async function buildAnew(db: Database, catalog: Catalog): Promise<Changes
 }
 
 /** The targets and all that they read, in the order of `rules`. */
-function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): ResolvedRule[] {
+export function neededFor(
+  rules: readonly ResolvedRule[],
+  targets: readonly string[],
+): ResolvedRule[] {
   const wanted = new Set(targets);
   for (const rule of [...rules].reverse()) {
     if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
@@ -128,7 +133,7 @@ function neededFor(rules: readonly ResolvedRule[], targets: readonly string[]): 
 /** What stops a rule and is no fault of it. */
 const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
 
-function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
+export function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
   const { code, message, why, fix } = cause as FlaretallyError;
   if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;
   return new FlaretallyError(

@@ -1,6 +1,8 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
+import type { Changes } from './build.ts';
+import type { Catalog } from './catalog.ts';
 
 /** A check that found something: each row is one broken thing. */
 export interface BrokenCheck {
@@ -14,6 +16,16 @@ export const REFERENCE_CHECKS = [
   'checks.sku_references',
   'checks.allowance_pools',
 ];
+
+/** Names of all checks of a catalog. */
+export function checksOf(catalog: Catalog): string[] {
+  return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
+}
+
+/** The checks of which a build has changed something that they read: the others hold as before. */
+export function touchedChecks(catalog: Catalog, changes: Changes): string[] {
+  return checksOf(catalog).filter((relation) => changes.get(relation)?.isChanged);
+}
 
 /** Rows shown of a broken check; the rest are counted. */
 const ROWS_SHOWN = 5;

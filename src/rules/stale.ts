@@ -1,7 +1,9 @@
 import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { PART_CATALOGS } from './incremental/parts.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import type { ResolvedRule } from './order.ts';
+import type { Rule } from './rule-file.ts';
 
 interface Existing {
   schema: string;
@@ -18,10 +20,7 @@ export async function dropStale(
   db: Database,
   rules: readonly ResolvedRule[],
 ): Promise<Set<string>> {
-  const wanted = new Map<string, string>(
-    rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']),
-  );
-  wanted.set('params.built', 'table');
+  const wanted = wantedOf(rules);
   const made = new Set(
     (await db.rows<{ relation: string }>('select relation from params.built')).map(
       ({ relation }) => relation,
@@ -37,13 +36,35 @@ export async function dropStale(
   return present;
 }
 
+/** Tables beside those of the rules: what was built, of what and by what. */
+const OF_THE_BUILD = ['params.built', 'params.built_by'];
+
+function wantedOf(rules: readonly Rule[]): Map<string, string> {
+  const wanted = new Map<string, string>(
+    rules.map((rule) => [rule.relation, rule.header.kind === 'view' ? 'view' : 'table']),
+  );
+  for (const relation of OF_THE_BUILD) wanted.set(relation, 'table');
+  return wanted;
+}
+
+/** Whether the schemas of the rules hold all that the rules make, and nothing else. */
+export async function isWhole(db: Database, rules: readonly Rule[]): Promise<boolean> {
+  const wanted = wantedOf(rules);
+  const found = await existing(db);
+  const isMeant = ({ schema, name, kind }: Existing) => wanted.get(`${schema}.${name}`) === kind;
+  return found.length === wanted.size && found.every(isMeant);
+}
+
+/** A build has views of the same names in memory. */
+const IS_PART = `database_name in ('${PART_CATALOGS.join("', '")}')`;
+
 async function existing(db: Database): Promise<Existing[]> {
   const all = await db.rows<Existing>(
     `select schema_name as schema, view_name as name, 'view' as kind from duckdb_views()
-     where not internal and not temporary and database_name = current_database()
+     where not internal and not temporary and not ${IS_PART}
      union all
      select schema_name, table_name, 'table' from duckdb_tables()
-     where not internal and not temporary and database_name = current_database()`,
+     where not internal and not temporary and not ${IS_PART}`,
   );
   return all.filter(({ schema }) => isLayer(schema));
 }

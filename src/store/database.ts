@@ -3,6 +3,7 @@ import type { RowSet } from '../rows.ts';
 import { databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';
+import { literal } from './insert.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -55,6 +56,19 @@ export class Database {
       return new Database(path, instance, connection);
     } catch (error) {
       throw databaseError(error, options.shownAs ?? path);
+    }
+  }
+
+  /**
+   * Opens a second database beside this one, for reading, as a catalog of that name.
+   * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME
+   */
+  async attach(path: string, catalog: string): Promise<void> {
+    try {
+      const file = literal(databaseName(path));
+      await this.connection.run(`attach ${file} as ${catalog} (read_only, type duckdb)`);
+    } catch (error) {
+      throw databaseError(error, path);
     }
   }
 

@@ -31,7 +31,7 @@ const known = new WeakMap<Database, Map<string, [string, string][]>>();
 async function declaredColumns(db: Database, relation: string): Promise<[string, string][]> {
   const own = known.get(db) ?? new Map<string, [string, string][]>();
   known.set(db, own);
-  const columns = own.get(relation) ?? (await columnsOf(db, relation));
+  const columns = own.get(relation) ?? (await columnsOfBuilt(db, relation));
   own.set(relation, columns);
   return columns;
 }

@@ -7,9 +7,11 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
@@ -28,6 +30,8 @@ export interface Steps<T> {
   compute: (db: Database) => Promise<T>;
   /** What both may take of the machine. */
   limits?: Limits;
+  /** A database to begin with where there is none yet; an empty one does as well. */
+  from?: string | undefined;
   /** Interrupts the query that runs and drops the copy when it aborts. */
   signal?: AbortSignal | undefined;
 }
@@ -106,7 +110,7 @@ async function runSteps<T>(
   steps: Steps<T>,
   isRoomy: boolean,
 ): Promise<T> {
-  const db = await Database.open(copy, { shownAs });
+  const db = await openCopy(copy, shownAs, steps);
   const stop = interruptOn(steps.signal, db);
   try {
     steps.signal?.throwIfAborted();
@@ -119,6 +123,19 @@ async function runSteps<T>(
   } finally {
     stop();
     db.close();
+  }
+}
+
+/** Opens the copy of the database, or a new one: begun from another where that can be read. */
+async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): Promise<Database> {
+  if (from === undefined || existsSync(copy)) return Database.open(copy, { shownAs });
+  try {
+    // Written, not copied: who may read it follows from the mask of this process.
+    writeFileSync(copy, readFileSync(from), { flag: 'wx' });
+    return await Database.open(copy, { shownAs });
+  } catch {
+    removeDatabase(copy);
+    return Database.open(copy, { shownAs });
   }
 }
 

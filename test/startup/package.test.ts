@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { PREBUILT } from '../../src/rules/prebuilt.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const PARTS = /^(dist|queries|fixtures\/(demo|voice-platform)|docs|examples)\//;
@@ -22,13 +23,15 @@ test('the program is packed, with the rules and the demo it reads', () => {
   const queries = filesUnder('queries').map((file) => `queries/${file}`);
   const demo = filesUnder('fixtures/demo').map((file) => `fixtures/demo/${file}`);
   expect(packed).toEqual(expect.arrayContaining(['dist/cli.js', 'package.json', 'LICENSE']));
+  expect(packed.includes('dist/empty.duckdb')).toBe(existsSync(PREBUILT));
   expect([...queries, ...demo].filter((file) => !packed.includes(file))).toEqual([]);
 });
 
-test('nothing else is: no tests, sources, benchmarks, databases', () => {
+test('nothing else is: no tests, sources, benchmarks, databases but the empty one', () => {
   const stray = packed.filter((path) => !PARTS.test(path) && !PAPERS.includes(path));
   expect(stray).toEqual([]);
-  expect(packed.filter((path) => /\.(test\.|duckdb|map$|tgz$)|\.golden\./.test(path))).toEqual([]);
+  const others = packed.filter((path) => path !== 'dist/empty.duckdb');
+  expect(others.filter((path) => /\.(test\.|duckdb|map$|tgz$)|\.golden\./.test(path))).toEqual([]);
 });
 
 test('every entry that package.json names is there', () => {

@@ -34,10 +34,19 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   });
 }
 
+/** The lines of files that were read: several questions are asked of each. */
+const known = new WeakMap<SeedFile, readonly Line[]>();
+
 /** The lines of a file of `ref`; none where it is not there. */
-export function linesOf(seeds: readonly SeedFile[], relation: string): Line[] {
+export function linesOf(seeds: readonly SeedFile[], relation: string): readonly Line[] {
   const seed = seeds.find((one) => one.relation === relation);
   if (!seed) return [];
+  const lines = known.get(seed) ?? linesIn(seed);
+  known.set(seed, lines);
+  return lines;
+}
+
+function linesIn(seed: SeedFile): Line[] {
   try {
     return parse(seed.csv, { columns: true, skip_empty_lines: true }) as Line[];
   } catch (error) {

@@ -1,9 +1,14 @@
 import type { Database } from '../../store/database.ts';
 import { identifier } from '../../store/insert.ts';
 import type { ResolvedRule } from '../order.ts';
-import type { Partition } from '../rule-file.ts';
+import { PARTITIONS, type Partition } from '../rule-file.ts';
 import type { KeyColumns } from './columns.ts';
 import { conditionOn, type Slice } from './slice.ts';
+
+/** Where the views of each kind of partition are. */
+const catalogOf = (kind: Partition) => `part_${kind}`;
+
+export const PART_CATALOGS = (Object.keys(PARTITIONS) as Partition[]).map(catalogOf);
 
 /**
  * Runs the SELECT of a rule, as it stands, on some partitions: each of its inputs is replaced by a
@@ -42,7 +47,7 @@ export class Parts {
     columns: KeyColumns,
     work: (select: string) => Promise<T>,
   ): Promise<T> {
-    const catalog = `part_${slice.kind}`;
+    const catalog = catalogOf(slice.kind);
     await this.#attach(slice.kind);
     await this.#show(rule, slice, columns, new Set(wholeOf(this.#rules, rule)));
     await this.#db.run(
@@ -67,8 +72,8 @@ export class Parts {
     const schemas = [...new Set([...this.#rules.values()].map(({ layer }) => layer))];
     await this.#db.run(
       [
-        `attach if not exists ':memory:' as part_${kind}`,
-        ...schemas.map((schema) => `create schema if not exists part_${kind}.${schema}`),
+        `attach if not exists ':memory:' as ${catalogOf(kind)}`,
+        ...schemas.map((schema) => `create schema if not exists ${catalogOf(kind)}.${schema}`),
       ].join('; '),
     );
     this.#views.set(kind, '');
@@ -81,7 +86,7 @@ export class Parts {
     columns: KeyColumns,
     whole: ReadonlySet<string>,
   ): Promise<void> {
-    const catalog = `part_${slice.kind}`;
+    const catalog = catalogOf(slice.kind);
     const wanted: string[] = [];
     for (const input of rule.inputs) {
       const own = this.#rules.get(input);

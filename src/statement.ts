@@ -1,0 +1,42 @@
+import type { Period } from './period.ts';
+import type { RowSet } from './rows.ts';
+import type { Database } from './store/database.ts';
+
+/** Relations of which a statement shows its period, each with the order of its rows. */
+const PARTS = {
+  totals: ['report.totals', 'all'],
+  reach: ['report.prediction_reach', 'all'],
+  coverage: ['report.coverage', 'dataset'],
+  meters: ['report.meter_coverage', 'meter'],
+  lines: ['report.lines', 'abs(variance_usd) desc nulls last, sku nulls last, invoice_line'],
+  tenants: ['report.tenants', `tenant = 'unattributed', tenant`],
+  products: ['report.products', 'product'],
+  byStatus: ['report.totals_by_status', 'status'],
+  otherLines: ['reconcile.other_lines', 'all'],
+  findings: ['report.findings', 'finding_rank, usd desc, says'],
+  scenarios: ['report.scenarios', 'scenario'],
+  variances: ['report.variances', 'sku nulls last, invoice_line'],
+  dailyLimits: ['report.free_plan_limits', 'sku'],
+  threeWay: ['report.three_way', 'sku nulls last, invoice_line'],
+} as const;
+
+type Part = keyof typeof PARTS;
+
+/** All that is read for a statement, the choice of its period aside. */
+export const STATEMENT_RELATIONS: readonly string[] = Object.values(PARTS).map(([name]) => name);
+
+/** What the relations of a database say of a period. */
+export async function readStatement(
+  db: Database,
+  { account, period_id }: Period,
+): Promise<Record<Part, RowSet>> {
+  const found: Partial<Record<Part, RowSet>> = {};
+  for (const [part, [relation, order]] of Object.entries(PARTS)) {
+    found[part as Part] = await db.query(
+      `select * exclude (account, period_id) from ${relation}
+       where account = $1 and period_id = $2 order by ${order}`,
+      [account, period_id],
+    );
+  }
+  return found as Record<Part, RowSet>;
+}
