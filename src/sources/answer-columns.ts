@@ -1,5 +1,7 @@
 import type { Dataset } from '../dataset.ts';
 import type { NeededField } from '../store/answer-lacks.ts';
+import type { RowMapping } from '../store/answer-rows.ts';
+import { TIMES } from './times.ts';
 
 /** Table that the rows of a dataset go to. */
 export function tableOf({ relation }: Dataset): string {
@@ -10,7 +12,7 @@ export function tableOf({ relation }: Dataset): string {
  * Column of a dataset's table -> path of the field in a row of an answer. What says how far a
  * figure is an estimate stands beside it: no other answer than this one knows.
  */
-export function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, string> {
+function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, string> {
   const kept = fields.flatMap(({ field, column, hasBounds }) =>
     column === undefined ? [] : [{ field, column, hasBounds }],
   );
@@ -23,6 +25,11 @@ export function columnsOf({ dimensions, fields, sampling }: Dataset): Record<str
       ['lower', 'upper'].map((end) => [`${column}_${end}`, `confidence.${field}.${end}`]),
     ),
   ]);
+}
+
+/** Where the rows of a dataset go, and what of them is kept. */
+export function mappingOf(dataset: Dataset): RowMapping {
+  return { relation: tableOf(dataset), fields: columnsOf(dataset), times: TIMES };
 }
 
 /** What a meter counts, and the dimensions without which nobody can say what of it counts. */

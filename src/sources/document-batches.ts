@@ -4,12 +4,15 @@ import type { InputFile } from './files.ts';
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 /** Files in order, as many together as fit; a larger one alone. */
-export function documentBatches(files: readonly InputFile[]): InputFile[][] {
-  const all: InputFile[][] = [];
+export function documentBatches<F extends Pick<InputFile, 'size'>>(
+  files: readonly F[],
+  most = BATCH_BYTES,
+): F[][] {
+  const all: F[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const file of files) {
     bytes += file.size;
-    if (bytes > BATCH_BYTES) {
+    if (bytes > most) {
       all.push([]);
       bytes = file.size;
     }

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
 import { readError } from '../store/read-error.ts';
+import type { AnswerOutline } from './answer-outline.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
@@ -23,6 +24,8 @@ export interface InputFile {
   columns?: [name: string, type: string][] | undefined;
   /** Whether the path was named itself, not found in a folder. */
   isNamed: boolean;
+  /** All but the rows of a saved answer that was read to its end, where it is one plain list. */
+  outline?: AnswerOutline | undefined;
 }
 
 const HEAD_BYTES = 65_536;

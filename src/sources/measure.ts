@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { csvDensity, type Density, jsonDensity } from './density.ts';
+import { beforeList, outlineOf } from './answer-outline.ts';
+import { csvDensity, type Density } from './density.ts';
 import { mega, requireSmall, textSize, tooLarge } from './document-size.ts';
 import { CHUNK_BYTES, type InputFile, unreadable } from './files.ts';
 import { isPdf } from './invoice/recognise.ts';
+import { JsonScan } from './json-scan.ts';
 import { zstdSize } from './zstd.ts';
 
 /**
@@ -26,19 +28,26 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
   }
   requireSmall(path, bytes, bytes, most);
   let size = 0;
-  const take = densityOf(file, most);
+  const scan = scanOf(file, most);
+  const take = scan ? scan.take.bind(scan) : densityOf(file);
   for await (const chunk of unpacked(file)) {
     size += chunk.length;
     if (size > most) break;
     take?.(chunk);
   }
   requireSmall(path, size, bytes, most);
-  return { ...file, size };
+  const list = scan?.list();
+  return { ...file, size, outline: list && outlineOf(file.head, list) };
 }
 
-function densityOf({ path, head }: InputFile, most: number): Density | undefined {
-  if (isPdf(head)) return undefined;
-  return /^\uFEFF?\s*[[{]/.test(head) ? jsonDensity(path, most) : csvDensity(path);
+function scanOf({ path, head }: InputFile, most: number): JsonScan | undefined {
+  if (!/^\uFEFF?\s*[[{]/.test(head)) return undefined;
+  const before = beforeList(head);
+  return new JsonScan(path, most, before === undefined ? undefined : Buffer.byteLength(before) - 1);
+}
+
+function densityOf({ path, head }: InputFile): Density | undefined {
+  return isPdf(head) ? undefined : csvDensity(path);
 }
 
 /**

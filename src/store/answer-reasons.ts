@@ -52,6 +52,15 @@ function lacking(path: string): string {
     then 'the dimension ${name} is missing' end`;
 }
 
+/**
+ * Whether a value is a plain number of few digits, as nearly all are: nothing is wrong with it
+ * whatever it counts. To cast a text to a wide decimal takes a hundred times as long as to look.
+ */
+export function plainNumber({ path, kind }: Pick<AnswerField, 'path' | 'kind'>): string {
+  const pattern = kind === 'count' ? '\\d{1,17}' : '\\d{1,17}(\\.\\d{1,9})?';
+  return `regexp_full_match(r.${path}, '${pattern}')`;
+}
+
 function numberReason({ column, path, kind }: AnswerField): string | undefined {
   if (kind === 'dimension') return undefined;
   const text = `r.${path}`;
@@ -60,17 +69,15 @@ function numberReason({ column, path, kind }: AnswerField): string | undefined {
   const whole =
     kind === 'count' ? `when ${value} <> floor(${value}) then ${says('is no whole number')}` : '';
   const sign = kind === 'bound' ? '' : `when ${value} < 0 then ${says('is negative')}`;
-  // Nearly all are plain numbers of few digits, of which nothing is wrong whatever they are: to
-  // cast a text to so wide a decimal takes a hundred times as long as to look at it.
-  const plain = kind === 'count' ? '\\d{1,17}' : '\\d{1,17}(\\.\\d{1,9})?';
-  return `case when ${text} is null or regexp_full_match(${text}, '${plain}') then null
+  return `case when ${text} is null or ${plainNumber({ path, kind })} then null
     when not regexp_full_match(${text}, '[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')
       then ${says('is no number')}
     when ${value} is null or abs(${value}) > ${LARGEST} then ${says('is too large')}
     ${sign} ${whole} end`;
 }
 
-function timeReason(times: readonly TimeField[]): string {
+/** Why the time of a row cannot be one of its answer; null where it can. */
+export function timeReason(times: readonly TimeField[]): string {
   const text = timeOf(times);
   const at = `try_cast(rtrim(${text}, 'Z') as timestamp)`;
   const lasts = times.map(({ path, seconds }) => `when r.${path} is not null then ${seconds}`);

@@ -29,6 +29,11 @@ export interface RowMapping {
   times: readonly TimeField[];
 }
 
+/** A field and the type of its column. */
+export interface TypedField extends AnswerField {
+  type: string;
+}
+
 const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","account":"VARCHAR",
   "grouping":["VARCHAR"]}]`;
 
@@ -43,12 +48,7 @@ export async function insertAnswerRows(
   mapping: RowMapping,
   parts: readonly AnswerPart[],
 ): Promise<void> {
-  const types = new Map(await columnsOf(db, mapping.relation));
-  const fields = Object.entries(mapping.fields).map(([column, path]) => ({
-    column,
-    path,
-    kind: kindOf(path, types.get(column)),
-  }));
+  const fields = await fieldsOf(db, mapping);
   const structure = structureOf([...fields, ...mapping.times].map(({ path }) => path));
   await nameParts(db, parts);
   await db.run(
@@ -69,7 +69,7 @@ export async function insertAnswerRows(
   await keepRejects(db);
   // The cast runs inside the scan, on rows that the filter leaves out too: it must not fail there.
   const values = fields.map(
-    ({ column, path }) => `try_cast(r.${path} as ${types.get(column)}) as ${column}`,
+    ({ column, path, type }) => `try_cast(r.${path} as ${type}) as ${column}`,
   );
   await db.run(
     `insert into ${mapping.relation} by name
@@ -134,8 +134,17 @@ async function keepRejects(db: Database): Promise<void> {
   );
 }
 
+/** The fields of a mapping as the table declares them. */
+export async function fieldsOf(db: Database, mapping: RowMapping): Promise<TypedField[]> {
+  const types = new Map(await columnsOf(db, mapping.relation));
+  return Object.entries(mapping.fields).map(([column, path]) => {
+    const type = types.get(column) ?? 'VARCHAR';
+    return { column, path, type, kind: kindOf(path, type) };
+  });
+}
+
 /** Dimensions are names; bounds of an interval may be negative; all else counts or measures. */
-function kindOf(path: string, type: string | undefined): ValueKind {
+function kindOf(path: string, type: string): ValueKind {
   if (path.startsWith('dimensions.')) return 'dimension';
   if (path.startsWith('confidence.')) return 'bound';
   return type === 'VARCHAR' ? 'decimal' : 'count';

@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { DOCUMENT_SIZE } from '../../src/sources/document-size.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
+import { measure } from '../../src/sources/measure.ts';
 import { Database } from '../../src/store/database.ts';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -67,7 +69,9 @@ export class Answers {
       await this.#db.run(`delete from raw.${table}`);
     }
     const context = await loadContext(this.#db, { ...CATALOG, account: ACCOUNT, now: new Date(0) });
-    const files = await Promise.all(paths.map((path) => inspect(path, true)));
+    const files = await Promise.all(
+      paths.map(async (path) => measure(await inspect(path, true), DOCUMENT_SIZE)),
+    );
     await loadGraphql(this.#db, files, context);
     const of = <T>(sql: string) => this.#db.rows<T>(sql);
     return {

@@ -1,0 +1,57 @@
+import type { DocumentHead } from '../store/documents.ts';
+import type { AnswerOutline, Json } from './answer-outline.ts';
+import type { InputFile } from './files.ts';
+
+/**
+ * What an outlined answer says of itself, as `documentHeads` would say it; undefined where it says
+ * it in an odd way, or says that it failed.
+ */
+export function headOf({ path, digest, outline }: InputFile): DocumentHead | undefined {
+  if (!outline) return undefined;
+  const { head, key, shape } = outline;
+  const { account, captured_at, dataset, request } = head;
+  const { query, variables } = (request ?? {}) as Json;
+  const [errors, own] = bodyOf(outline);
+  const texts = [account, captured_at, dataset, query, own];
+  const isPlain = texts.every((text) => text === undefined || typeof text === 'string');
+  const isAnswered = errors === undefined || errors === null || isEmpty(errors);
+  if (!isPlain || !isAnswered || shape.dimensions === null) return undefined;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return {
+    digest,
+    path,
+    account: text(account),
+    captured_at: text(captured_at),
+    dataset: text(dataset),
+    query: text(query),
+    variables: variables === undefined ? null : JSON.stringify(variables),
+    account_tag: text(own),
+    has_accounts: true,
+    error_message: null,
+    key,
+    row_count: null,
+    is_list: true,
+    dimensions: shape.dimensions ? Object.keys(shape.dimensions) : null,
+  };
+}
+
+/** Errors beside the data, and the tag of the account. */
+function bodyOf({ head, path }: AnswerOutline): [errors: unknown, own: unknown] {
+  const body = (path.length > 3 ? head.response : head) as Json;
+  const { viewer } = body.data as Json;
+  const [account] = (viewer as Json).accounts as Json[];
+  return [body.errors, account?.accountTag];
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/**
+ * Whether an answer names its account, so that it is of no account which others of the load name:
+ * where all do, they may be read in any order.
+ */
+export function namesAccount({ head, outline }: InputFile): boolean {
+  if (!outline) return /^\s*\{[^{[]*"account"\s*:\s*"/.test(head);
+  return typeof outline.head.account === 'string' || typeof bodyOf(outline)[1] === 'string';
+}

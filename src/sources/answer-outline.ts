@@ -1,0 +1,97 @@
+import type { RowShape } from '../store/answer-row-shape.ts';
+import type { ScannedList } from './json-scan.ts';
+import { firstObjects } from './logs/records.ts';
+
+/** All of a saved answer but its rows, which are in one list, and what its first row looks like. */
+export interface AnswerOutline {
+  /** The document with an empty list in the place of its rows. */
+  head: Json;
+  /** Names that lead to the list of accounts. */
+  path: readonly string[];
+  /** Name of the selection. */
+  key: string;
+  shape: RowShape;
+  /** Keys in all rows together. */
+  keys: number;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+const LIST = /"accounts"\s*:\s*\[\s*\{\s*(?:"accountTag"\s*:\s*"[^"\\]*"\s*,\s*)?"\w+"\s*:\s*\[/;
+
+/** Characters that the keys of a row may have together: a longer statement costs more. */
+const MOST_SHAPE = 10_000;
+
+/** The beginning of a document as far as the first list of an account, its bracket included. */
+export function beforeList(head: string): string | undefined {
+  const found = LIST.exec(head);
+  return found ? head.slice(0, found.index + found[0].length) : undefined;
+}
+
+/**
+ * The outline of an answer; undefined where it holds anything but one list of rows of one account,
+ * or states a key twice outside of that: then only a reader of the whole can say what it is.
+ * @param head the first characters of the file
+ * @param list what a scan of the whole file saw of the list behind `beforeList`
+ */
+export function outlineOf(head: string, list: ScannedList): AnswerOutline | undefined {
+  const before = beforeList(head) ?? '';
+  const around = parsed(before + list.tail);
+  if (!isObject(around) || keysIn(around) !== list.otherKeys) return undefined;
+  const path = pathIn(around);
+  const accounts = path?.reduce((at: unknown, name) => (at as Json)[name], around);
+  const [account, another] = Array.isArray(accounts) ? accounts : [];
+  if (!path || !isObject(account) || another !== undefined) return undefined;
+  const { accountTag, ...lists } = account;
+  const [key, second] = Object.keys(lists);
+  const isList = key !== undefined && second === undefined && Array.isArray(account[key]);
+  if (!isList || !['string', 'undefined'].includes(typeof accountTag)) return undefined;
+  const shape = shapeOf(parsed(firstObjects(head.slice(before.length), 1)[0] ?? ''));
+  if (shape === undefined || JSON.stringify(shape).length > MOST_SHAPE) return undefined;
+  return { head: around, path, key, shape, keys: list.keys };
+}
+
+/** An envelope holds the response, a bare answer is one. Other forms are left to who knows them. */
+function pathIn({ response, data, viewer }: Json): string[] | undefined {
+  const way = response === undefined ? [] : ['response'];
+  const body: unknown = response === undefined ? { data, viewer } : response;
+  if (viewer !== undefined || !isObject(body) || body.viewer !== undefined) return undefined;
+  const isFound = isObject(body.data) && isObject(body.data.viewer);
+  return isFound ? [...way, 'data', 'viewer', 'accounts'] : undefined;
+}
+
+/**
+ * What a row looks like; undefined of a row with an odd name, with two names that differ in case
+ * only, or with an empty object.
+ */
+function shapeOf(row: unknown): RowShape | undefined {
+  if (!isObject(row)) return undefined;
+  const names = Object.keys(row);
+  const isPlain = names.length > 0 && names.every((name) => /^\w+$/.test(name));
+  if (!isPlain || new Set(names.map((name) => name.toLowerCase())).size < names.length)
+    return undefined;
+  const entries = Object.entries(row).map(
+    ([name, value]) => [name, isObject(value) ? shapeOf(value) : null] as const,
+  );
+  const isKnown = entries.every(([, value]) => value !== undefined);
+  return isKnown ? (Object.fromEntries(entries) as RowShape) : undefined;
+}
+
+/** Keys of all objects in a value. */
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((sum: number, one) => sum + keysIn(one), own);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

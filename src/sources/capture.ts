@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Dataset } from '../dataset.ts';
+import { usageError } from '../errors.ts';
+import type { AnswerPart } from '../store/answer-rows.ts';
+import type { DocumentHead } from '../store/documents.ts';
+import type { InsertRow } from '../store/insert.ts';
+import { askedOf } from './asked.ts';
+import type { LoadContext } from './load-context.ts';
+import { narrowedOf } from './narrowed.ts';
+import { dimensionsOf, limitOf, windowOf } from './window.ts';
+
+/** One selection of one saved answer: its rows are found by `part`, its facts are `row`. */
+export interface Capture {
+  dataset: Dataset;
+  part: AnswerPart;
+  row: InsertRow;
+}
+
+/** What a selection of an answer of an account is, by its own words and its request's. */
+export function captureOf(
+  head: DocumentHead,
+  dataset: Dataset,
+  account: string,
+  context: LoadContext,
+): Capture {
+  const key = head.key ?? dataset.dataset;
+  const query = head.query ?? '';
+  // A request without variables may say so with null, and a damaged one may hold anything.
+  const variables = (JSON.parse(head.variables ?? 'null') ?? {}) as Record<string, unknown>;
+  const window = windowOf(query, key, variables);
+  const isKnown = window.startsAt !== undefined && window.endsAt !== undefined;
+  const dimensions = head.dimensions ?? dimensionsOf(query, key);
+  const captured_at = head.captured_at ?? context.capturedAt ?? null;
+  const hash = createHash('sha256').update(`${head.digest}/${account}/${key}`).digest('hex');
+  const grouping = [...new Set([...dimensions, ...dimensionsOf(query, key)])];
+  const part = { digest: head.digest, key, capture_id: hash.slice(0, 32), account, grouping };
+  const row = {
+    capture_id: part.capture_id,
+    load_id: head.digest,
+    account,
+    dataset: dataset.dataset,
+    grouping_key: [...dimensions].sort().join(','),
+    asked_fields: askedOf(query, key) ?? null,
+    narrowed_by: narrowedOf(query, key, variables) ?? null,
+    window_starts_at: isKnown ? window.startsAt : null,
+    window_ends_at: isKnown ? window.endsAt : null,
+    captured_at: captured_at?.replace('Z', '') ?? null,
+    row_count: head.row_count ?? 0,
+    row_limit: limitOf(query, key, variables),
+    error_message: errorOf(head),
+    rejected_rows: 0,
+    is_window_inferred: !isKnown,
+    is_time_inferred: captured_at === null,
+  };
+  return { dataset, part, row };
+}
+
+/** Why the answer holds nothing of the selection; an empty list of rows is no error. */
+function errorOf(head: DocumentHead): string | null {
+  if (head.error_message !== null) return head.error_message;
+  if (!head.has_accounts) return 'the answer names no account';
+  return head.key === null || head.is_list ? null : `${head.key} is no list of rows`;
+}
+
+/**
+ * The account that an answer is of.
+ * @throws FlaretallyError E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED
+ */
+export function accountOf(head: DocumentHead, context: LoadContext): string {
+  const own = head.account ?? head.account_tag ?? undefined;
+  if (own === undefined) return context.requireAccount(head.path);
+  if (context.account !== undefined && context.account !== own) {
+    throw usageError(
+      'E_ACCOUNT_MISMATCH',
+      `${head.path} is of account ${own}, not of ${context.account}`,
+      'leave --account out to load it beside, or leave the file out',
+    );
+  }
+  return own;
+}

@@ -1,0 +1,135 @@
+import { FlaretallyError } from '../errors.ts';
+import { tooLarge } from './document-size.ts';
+
+const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
+const [SQUARE, UNSQUARE, CURLY, UNCURLY] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** How deep a document may nest; the answers of Cloudflare stay below ten. */
+const DEEPEST = 100;
+
+/** Keys that one object may have; what is many comes as a list. */
+const MOST_KEYS = 10_000;
+
+/** Bytes for each value that a document may have: a digit in a list takes memory like a row. */
+const BYTES_A_VALUE = 8;
+
+/** Commas of a list, which may have as many as it wants. */
+const NEVER = -(2 ** 31);
+
+/** Bytes behind the list that are kept; an answer has some twenty. */
+const MOST_TAIL = 65_536;
+
+/** What a scan saw of the list that it was told of. */
+export interface ScannedList {
+  /** Keys of all objects in the list, however deep. */
+  keys: number;
+  /** Keys of the document outside of the list. */
+  otherKeys: number;
+  /** What follows the list, from its bracket on. */
+  tail: string;
+}
+
+/**
+ * Takes the brackets, commas and colons of a JSON text, chunk by chunk, and leaves its values
+ * alone: how much there is to take apart, how deep it nests, and how many keys one list holds.
+ * Whether the text is JSON at all is for its reader to say.
+ */
+export class JsonScan {
+  readonly #path: string;
+  readonly #most: number;
+  /** Byte at which the list begins that is looked at, if any. */
+  readonly #start: number;
+  /** Commas of each object that is open; of lists less than none. */
+  readonly #commas = new Int32Array(DEEPEST + 2);
+  #depth = 0;
+  #values = 0;
+  #keys = 0;
+  #isText = false;
+  /** Bytes of all chunks so far, and how many of the next are taken already. */
+  #bytes = 0;
+  #from = 0;
+  #list = { depth: -1, keysBefore: 0, keys: -1 };
+  #tail: Buffer[] = [];
+  #tailBytes = 0;
+
+  /**
+   * @param most bytes that the document may have
+   * @param start byte at which its list of rows begins, where that is known
+   */
+  constructor(path: string, most: number, start: number | undefined) {
+    this.#path = path;
+    this.#most = most;
+    this.#start = start ?? -1;
+  }
+
+  /** @throws FlaretallyError E_JSON, E_DOCUMENT_SIZE */
+  take(chunk: Buffer): void {
+    if (this.#list.keys >= 0) this.#keepTail(chunk);
+    this.#takeSigns(chunk);
+    const most = Math.floor(this.#most / BYTES_A_VALUE);
+    if (this.#values > most) {
+      throw tooLarge(this.#path, `it has more than ${most} values`, this.#most);
+    }
+  }
+
+  /** What was seen of the list; undefined where it was not seen to end, or much follows it. */
+  list(): ScannedList | undefined {
+    const { keys } = this.#list;
+    if (keys < 0 || this.#tailBytes > MOST_TAIL) return undefined;
+    const tail = Buffer.concat(this.#tail).toString('utf8');
+    return { keys, otherKeys: this.#keys - keys, tail };
+  }
+
+  /** One loop over every byte of every answer: what it needs is at hand in variables. */
+  #takeSigns(chunk: Buffer): void {
+    const end = chunk.length;
+    const start = this.#start - this.#bytes;
+    const commas = this.#commas;
+    const list = this.#list;
+    let [depth, keys, values, isText] = [this.#depth, this.#keys, this.#values, this.#isText];
+    let i = this.#from;
+    while (i < end) {
+      let byte = chunk[i++];
+      if (isText) {
+        while (byte !== QUOTE && byte !== BACKSLASH && i < end) byte = chunk[i++];
+        if (byte === QUOTE) isText = false;
+        else if (byte === BACKSLASH) i += 1;
+      } else if (byte === QUOTE) isText = true;
+      else if (byte === COLON) keys += 1;
+      else if (byte === COMMA) {
+        values += 1;
+        const count = (commas[depth] ?? 0) + 1;
+        if (count > MOST_KEYS) this.#refuse(`an object has more than ${MOST_KEYS} keys`);
+        commas[depth] = count;
+      } else if (byte === SQUARE || byte === CURLY) {
+        if (i - 1 === start) Object.assign(list, { depth, keysBefore: keys });
+        values += 1;
+        depth += 1;
+        if (depth > DEEPEST) this.#refuse(`it nests more than ${DEEPEST} deep`);
+        commas[depth] = byte === CURLY ? 0 : NEVER;
+      } else if (byte === UNSQUARE || byte === UNCURLY) {
+        if (depth > 0) depth -= 1;
+        if (depth !== list.depth || list.keys >= 0) continue;
+        list.keys = keys - list.keysBefore;
+        this.#keepTail(chunk.subarray(i - 1));
+      }
+    }
+    [this.#depth, this.#keys, this.#values, this.#isText] = [depth, keys, values, isText];
+    this.#from = i - end;
+    this.#bytes += end;
+  }
+
+  #keepTail(part: Buffer): void {
+    this.#tailBytes += part.length;
+    if (this.#tailBytes <= MOST_TAIL) this.#tail.push(Buffer.from(part));
+  }
+
+  #refuse(why: string): never {
+    throw new FlaretallyError({
+      code: 'E_JSON',
+      what: `${this.#path} is no answer that can be read`,
+      why,
+      fix: 'save the answer again, as it came; nothing was loaded',
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import type { Dataset } from '../dataset.ts';
+import { FlaretallyError } from '../errors.ts';
+import {
+  dropPlain,
+  insertPlain,
+  type PlainPart,
+  readPlain,
+  soundRows,
+} from '../store/answer-plain.ts';
+import { at } from '../store/answer-row-shape.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
+import { mappingOf } from './answer-columns.ts';
+import { datasetIn } from './answer-dataset.ts';
+import { headOf, namesAccount } from './answer-head.ts';
+import type { AnswerOutline } from './answer-outline.ts';
+import { accountOf, type Capture, captureOf } from './capture.ts';
+import { documentBatches } from './document-batches.ts';
+import type { InputFile } from './files.ts';
+import type { LoadContext } from './load-context.ts';
+
+/** Bytes of plain answers read at a time: the rows of a table go in by the hundred thousand. */
+const BATCH_BYTES = 64 * 1024 * 1024;
+
+/** An answer that is one list of rows, known but for its rows. */
+interface Plain extends Capture {
+  file: InputFile;
+  outline: AnswerOutline;
+  size: number;
+}
+
+/**
+ * Loads the answers that are one list of rows which all look like the first, each read once. One of
+ * which that is not so, or of which anything else is odd, is left to those who look closer.
+ * @param filled takes the datasets of which there are rows
+ * @returns the files that are left
+ */
+export async function loadPlain(
+  db: Database,
+  files: readonly InputFile[],
+  context: LoadContext,
+  filled: Set<Dataset>,
+): Promise<InputFile[]> {
+  const isAnyOrder = context.account !== undefined || files.every(namesAccount);
+  if (!isAnyOrder) return [...files];
+  const taken = new Set<InputFile>();
+  for (const alike of groupsOf(files, context)) {
+    for (const batch of documentBatches(alike, BATCH_BYTES)) {
+      for (const { file, dataset } of await loadBatch(db, batch, context)) {
+        taken.add(file);
+        filled.add(dataset);
+      }
+    }
+  }
+  return files.filter((file) => !taken.has(file));
+}
+
+/** Plain answers, those together that one statement reads. */
+function groupsOf(files: readonly InputFile[], context: LoadContext): Plain[][] {
+  const groups = new Map<string, Plain[]>();
+  for (const file of files) {
+    const plain = plainOf(file, context);
+    if (!plain) continue;
+    const { path, key, shape } = plain.outline;
+    const like = JSON.stringify([plain.dataset.dataset, file.compression, path, key, shape]);
+    const group = groups.get(like) ?? [];
+    group.push(plain);
+    groups.set(like, group);
+  }
+  return [...groups.values()];
+}
+
+/** Undefined where the file is not known well enough, or says what another would refuse. */
+function plainOf(file: InputFile, context: LoadContext): Plain | undefined {
+  const head = headOf(file);
+  const { outline } = file;
+  if (!head || !outline) return undefined;
+  const dataset = datasetIn(head, true, context.datasets);
+  const isOther =
+    context.account !== undefined &&
+    (head.account ?? head.account_tag) !== null &&
+    context.account !== (head.account ?? head.account_tag);
+  if (dataset instanceof FlaretallyError || isOther) return undefined;
+  const capture = captureOf(head, dataset, accountOf(head, context), context);
+  return hasAll(capture, outline) ? { ...capture, file, outline, size: file.size } : undefined;
+}
+
+/** Whether rows have the dimensions that they are grouped by, and no object in place of a value. */
+function hasAll({ dataset, part }: Capture, { shape }: AnswerOutline): boolean {
+  const { fields, times } = mappingOf(dataset);
+  const paths = [...Object.values(fields), ...times.map(({ path }) => path)];
+  const isAsked = (path: string) =>
+    path.startsWith('dimensions.') && part.grouping.includes(path.replace('dimensions.', ''));
+  return paths.every((path) => {
+    const found = at(shape, path);
+    return found === null || (found === undefined && !isAsked(path));
+  });
+}
+
+/** Loads answers that are alike and returns those of which nothing is odd. */
+async function loadBatch(
+  db: Database,
+  batch: readonly Plain[],
+  context: LoadContext,
+): Promise<Plain[]> {
+  const [first] = batch;
+  if (!first) return [];
+  const { dataset, outline } = first;
+  const mapping = mappingOf(dataset);
+  const answers = { ...outline, parts: batch.map(partOf) };
+  if (!(await readPlain(db, answers))) return [];
+  const rows = await soundRows(db, mapping, answers);
+  const sound = batch.filter(({ part }) => rows.has(part.capture_id));
+  for (const { part, file } of sound) context.addLoad('graphql', part.account, file);
+  const captures = sound.map(({ row, part }) => ({
+    ...row,
+    row_count: rows.get(part.capture_id) ?? null,
+  }));
+  await insertRows(db, 'raw.captures', captures);
+  const ids = sound.map(({ part }) => part.capture_id);
+  if (ids.length > 0) await insertPlain(db, mapping, answers, ids);
+  await dropPlain(db);
+  return sound;
+}
+
+function partOf({ file, outline, part, row }: Plain): PlainPart {
+  const { keys } = outline;
+  const { capture_id, account } = part;
+  const at = (value: unknown) => (typeof value === 'string' ? value : null);
+  const window_starts_at = at(row.window_starts_at);
+  const window_ends_at = at(row.window_ends_at);
+  return { ...file, keys, capture_id, account, window_starts_at, window_ends_at };
+}

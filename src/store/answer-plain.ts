@@ -1,0 +1,161 @@
+import { FlaretallyError } from '../errors.ts';
+import { plainNumber, timeOf, timeReason } from './answer-reasons.ts';
+import { at, keysOf, leavesOf, type RowShape, typeOf } from './answer-row-shape.ts';
+import { fieldsOf, type RowMapping } from './answer-rows.ts';
+import type { Database } from './database.ts';
+import type { DocumentFile } from './documents.ts';
+import { exactlyAll, readName } from './exact-path.ts';
+import { literal } from './insert.ts';
+import { named } from './logs/read.ts';
+
+/** An answer that is one list of rows, and what is known of it before a row is read. */
+export interface PlainPart extends DocumentFile {
+  /** Keys in all rows together, as they stand in the file. */
+  keys: number;
+  capture_id: string;
+  account: string;
+  window_starts_at: string | null;
+  window_ends_at: string | null;
+}
+
+/** Answers that are to be alike: where their rows are, and what these look like. */
+export interface PlainAnswers {
+  /** Names that lead to the accounts. */
+  path: readonly string[];
+  /** Name of the selection. */
+  key: string;
+  shape: RowShape;
+  parts: readonly PlainPart[];
+}
+
+const PART = JSON.stringify([
+  {
+    name: 'VARCHAR',
+    keys: 'BIGINT',
+    capture_id: 'VARCHAR',
+    account: 'VARCHAR',
+    window_starts_at: 'TIMESTAMP',
+    window_ends_at: 'TIMESTAMP',
+  },
+]);
+
+/** What DuckDB says of a file that is not what its outline promised; the slow way says it better. */
+const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
+
+/**
+ * Reads answers in one go, each row at once as what it is, into the temporary table
+ * `plain_answers`.
+ * @returns false where one of them is not as all should be: nothing is read then
+ */
+export async function readPlain(db: Database, answers: PlainAnswers): Promise<boolean> {
+  const { path, key, shape, parts } = answers;
+  const [first = '', ...steps] = path;
+  const list = `STRUCT("${key}" ${typeOf(shape)}[])[]`;
+  const column = steps.reduceRight((type, name) => `STRUCT("${name}" ${type})`, list);
+  const largest = parts.reduce((most, { size }) => Math.max(most, size), 0);
+  const compression = parts[0] ? named(parts[0]) : '';
+  const told = parts.map(({ path: file, keys, capture_id, account, ...window }) => {
+    const { window_starts_at, window_ends_at } = window;
+    const name = readName(file);
+    return { name, keys, capture_id, account, window_starts_at, window_ends_at };
+  });
+  try {
+    await db.run(
+      `create or replace temp table plain_answers as
+       select told[list_position(list_transform(told, lambda t: t.name), filename)] as c, list
+       from (
+         select from_json(${literal(JSON.stringify(told))}::json, ${literal(PART)}) as told,
+           filename, ${path.map((name) => `"${name}"`).join('.')}[1]."${key}" as list
+         from read_json(${exactlyAll(parts.map((part) => part.path))},
+           columns = {"${first}": ${literal(column)}}, filename = true,
+           hive_partitioning = false, format = 'unstructured', records = true,
+           compression = '${compression}', maximum_object_size = ${largest + 1024})
+       )`,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof FlaretallyError && UNLIKE.test(error.why ?? '')) return false;
+    throw error;
+  }
+}
+
+/**
+ * Number of rows of each answer in `plain_answers`, by capture, of which nothing need be asked
+ * further: each row holds each key of the shape, the file holds no more keys than that makes, and
+ * no number, time or repeated group is a reason to look again.
+ */
+export async function soundRows(
+  db: Database,
+  mapping: RowMapping,
+  { shape }: PlainAnswers,
+): Promise<Map<string, string>> {
+  const fields = await fieldsOf(db, mapping);
+  const numbers = fields.filter(
+    ({ kind, path }) => kind !== 'dimension' && at(shape, path) === null,
+  );
+  const isWhole = [
+    ...leavesOf(shape).map((names) => `count(r."${names.join('"."')}") = count(*)`),
+    ...numbers.map((field) => `bool_and(${plainNumber(field)})`),
+  ];
+  const found = await db.rows<{ capture_id: string; rows: string }>(
+    `with sent as not materialized (select c, unnest(list) as r from plain_answers),
+     whole as (
+       select c.capture_id as capture_id, count(*) as rows from sent
+       group by c.capture_id, c.keys
+       having count(*) * ${keysOf(shape)} = c.keys and ${isWhole.join(' and ')}
+     ),
+     repeated as (
+       select c.capture_id as capture_id from sent
+       group by c.capture_id, hash(${shape.dimensions ? 'r.dimensions' : 'null'})
+       having count(*) > 1
+     )
+     select capture_id, rows from whole
+     where capture_id not in (from repeated) and capture_id not in (${misplaced(mapping, shape)})`,
+  );
+  return new Map(found.map(({ capture_id, rows }) => [capture_id, rows]));
+}
+
+/** Captures with a row of another time than was asked for, as SQL: each time is looked at once. */
+function misplaced({ times }: RowMapping, shape: RowShape): string {
+  const [time] = timesIn(times, shape);
+  if (!time) return 'select null where false';
+  const [outer = '', inner = ''] = time.path.split('.');
+  return `select c.capture_id from (
+      select distinct c, {${outer}: {${inner}: r.${time.path}}} as r from sent
+    ) where ${timeReason([time])} is not null`;
+}
+
+/** The times that rows have; the first says when a row was, for none of its values is null. */
+function timesIn(times: RowMapping['times'], shape: RowShape): RowMapping['times'] {
+  return times.filter(({ path }) => at(shape, path) === null).slice(0, 1);
+}
+
+/** Puts the rows of some captures of `plain_answers` into a declared table, and drops them all. */
+export async function insertPlain(
+  db: Database,
+  mapping: RowMapping,
+  { shape }: PlainAnswers,
+  captures: readonly string[],
+): Promise<void> {
+  const fields = await fieldsOf(db, mapping);
+  const times = timesIn(mapping.times, shape);
+  const values = fields
+    .filter(({ path }) => at(shape, path) === null)
+    .map(({ column, path, type }) => `r.${path}::${type} as ${column}`);
+  await db.run(
+    `insert into ${mapping.relation} by name
+     select capture_id, row_number, account, ${
+       times.length > 0 ? `rtrim(${timeOf(times)}, 'Z')` : 'null'
+     } as observed_at, ${values.join(', ')}
+     from (
+       select c.capture_id as capture_id, c.account as account,
+         unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r
+       from plain_answers where c.capture_id in (${captures.map(literal).join(', ')})
+     )`,
+  );
+}
+
+/** Frees the answers that were read. */
+export async function dropPlain(db: Database): Promise<void> {
+  await db.run('drop table if exists plain_answers');
+}
