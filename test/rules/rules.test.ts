@@ -4,8 +4,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
-import { runRuleCase, type Types, typesOfRules } from '../support/rule-case.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RuleBooks } from '../support/rule-books.ts';
+import { runRuleCase } from '../support/rule-case.ts';
 import { golden } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -15,15 +16,17 @@ const cases = readdirSync(HERE, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-let types: Types;
+let books: RuleBooks;
 
 beforeAll(async () => {
-  types = await typesOfRules();
+  books = await RuleBooks.open();
 });
+
+afterAll(() => books.db.close());
 
 test.each(cases)('%s', async (name) => {
   const folder = join(HERE, name);
   const rule = name.split('.').slice(0, 2).join('.');
-  const found = await runRuleCase(folder, rule, types);
+  const found = await runRuleCase(books, folder, rule);
   expect(found).toBe(golden(join(folder, 'expected.csv'), found));
 });
