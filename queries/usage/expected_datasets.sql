@@ -7,7 +7,7 @@
 -- kind: table
 with saved as (select distinct account, dataset from staging.captures),
 shown as (
-    select distinct account, source as sibling, meter from usage.sibling_days
+    select distinct account, source as sibling, meter from usage.sibling_groups
     union all
     select account, unnest(['namespaces', case is_sqlite when true then 'sqlite namespaces'
         when false then 'key-value namespaces' end]), null

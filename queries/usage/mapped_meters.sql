@@ -2,6 +2,7 @@
 -- is divided by largest remainder, so that the parts add up to the resource's day.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
+-- partition: account, period_id
 with parted as (select * from usage.ownership where weight < weights),
 quotas as (
     select

@@ -4,7 +4,7 @@
 -- grain: comparison, period_id, usage_on
 -- kind: table
 -- partition: account, period_id
-with known as (select * from usage.sibling_groups),
+with known as (select distinct account, source, level, group_key from usage.sibling_groups),
 levels as (select distinct account, source, level from known),
 answered as (select distinct account, dataset, usage_on from usage.capture_days where is_total),
 shown as (

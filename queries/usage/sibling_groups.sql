@@ -1,5 +1,5 @@
--- What each dataset, the logs and the feed have ever shown: the namespaces and scripts that
--- usage.sibling_days compares, and the account.
--- grain: account, source, level, group_key
+-- What each dataset, the logs and the feed have ever shown of a meter: the namespaces and scripts
+-- that usage.sibling_days compares, and the account.
+-- grain: account, source, level, group_key, meter
 -- kind: table
-select distinct account, source, level, group_key from usage.sibling_days
+select distinct account, source, level, group_key, meter from usage.sibling_days

@@ -3,6 +3,7 @@
 -- down by largest remainder.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
+-- partition: account, period_id
 with mapped as (select * from usage.mapped_meters),
 days as (select * from usage.day_readings where total <> split),
 quotas as (

@@ -100,7 +100,7 @@ async function make(
 
 async function compute(ground: Ground, rule: ResolvedRule, touched: Touched, isNew: boolean) {
   if (isNew) return create(ground, rule);
-  const { partition } = rule.header;
+  const [partition] = rule.header.partitions;
   const calendar = partition && !touched.isWhole ? await ground.calendar() : undefined;
   const keys = partition && calendar?.keys(partition, touched);
   return keys ? computeParts(ground, rule, keys) : computeWhole(ground, rule);

@@ -25,8 +25,11 @@ export interface Header {
   grain: string[];
   /** A declaration is a typed SELECT without rows: a table that is filled, not computed. */
   kind: 'view' | 'table' | 'declaration';
-  /** What a part of its rows is computed by, if it is computed in parts: see `PARTITIONS`. */
-  partition?: Partition;
+  /**
+   * What its rows can be divided by: see `PARTITIONS`. A table is computed by the first; a view is
+   * divided as that is which reads it.
+   */
+  partitions: Partition[];
   /** Inputs that every partition reads whole, though they have the columns of a partition. */
   whole: string[];
   /** Relation whose `resource_key` says on which days a row of this one counts. */
@@ -54,7 +57,7 @@ const FIELD = /^--\s*(grain|kind|see|partition|whole|days):\s*(.+)$/;
  * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
  */
 export function parseHeader(path: string, sql: string): Header {
-  const header: Header = { says: '', grain: [], kind: 'view', whole: [], see: [] };
+  const header: Header = { says: '', grain: [], kind: 'view', partitions: [], whole: [], see: [] };
   const sentences: string[] = [];
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
@@ -63,7 +66,7 @@ export function parseHeader(path: string, sql: string): Header {
     else if (field === 'see') header.see.push(value?.trim() ?? '');
     else if (field === 'whole') header.whole.push(...splitList(value));
     else if (field === 'days') header.days = value?.trim() ?? '';
-    else if (field === 'partition') header.partition = parsePartition(path, value?.trim());
+    else if (field === 'partition') header.partitions.push(parsePartition(path, value?.trim()));
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());
     else sentences.push(line.replace(/^--\s?/, ''));
   }

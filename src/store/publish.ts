@@ -128,14 +128,14 @@ async function runSteps<T>(
 
 /** Opens the copy of the database, or a new one: begun from another where that can be read. */
 async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): Promise<Database> {
-  if (from === undefined || existsSync(copy)) return Database.open(copy, { shownAs });
+  if (from === undefined || existsSync(copy)) return Database.openCopy(copy, shownAs);
   try {
     // Written, not copied: who may read it follows from the mask of this process.
     writeFileSync(copy, readFileSync(from), { flag: 'wx' });
-    return await Database.open(copy, { shownAs });
+    return await Database.openCopy(copy, shownAs);
   } catch {
     removeDatabase(copy);
-    return Database.open(copy, { shownAs });
+    return Database.openCopy(copy, shownAs);
   }
 }
 

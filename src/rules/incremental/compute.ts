@@ -14,7 +14,7 @@ const MOST_ROWS_COMPARED = 50_000;
 /** Makes a table, in slices where it would not fit in memory at once. */
 export async function create(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db } = ground;
-  const { partition } = rule.header;
+  const [partition] = rule.header.partitions;
   const tiles = partition ? (await ground.calendar()).tiles(partition, ROWS_AT_ONCE) : [];
   if (tiles.length === 0) {
     await db.run(`create or replace table ${rule.relation} as ${rule.sql}`);
@@ -63,7 +63,7 @@ export async function computeParts(
   rule: ResolvedRule,
   keys: ReadonlySet<string>,
 ): Promise<Touched> {
-  const { partition } = rule.header;
+  const [partition] = rule.header.partitions;
   if (!partition) return computeWhole(ground, rule);
   const calendar = await ground.calendar();
   const all: Touched[] = [];

@@ -118,14 +118,16 @@ export class Parts {
 
 /** A view that says by which partitions it is computed itself is so in parts as well. */
 function isDivided({ header }: ResolvedRule, slice: Slice): boolean {
-  return header.kind === 'view' && header.partition === slice.kind;
+  return header.kind === 'view' && header.partitions.includes(slice.kind);
 }
 
 /** What a rule, or a view through which it reads, reads whole. */
 function wholeOf(rules: ReadonlyMap<string, ResolvedRule>, rule: ResolvedRule): string[] {
   const views = rule.inputs.flatMap((input) => {
     const own = rules.get(input);
-    return own?.header.kind === 'view' && own.header.partition ? wholeOf(rules, own) : [];
+    return own?.header.kind === 'view' && own.header.partitions.length > 0
+      ? wholeOf(rules, own)
+      : [];
   });
   return [...rule.header.whole, ...views];
 }
