@@ -20,7 +20,7 @@ export interface ReconcileOptions extends Reading {
   /** Days without usage are no error. */
   allowIncomplete?: boolean;
   queries?: string | undefined;
-  /** Hears why the database is built again before it is read. */
+  /** Hears why the database was built again before it was read. */
   say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
@@ -83,11 +83,13 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;
-  options.say?.('the database was built by other rules: it is built again');
   const { rebuild } = await import('./rebuild.ts');
   await rebuild(catalog, options);
   const rebuilt = await readPublished(catalog, options);
-  if (rebuilt) return rebuilt;
+  if (rebuilt) {
+    options.say?.('the database was built by other rules: it has been built again, by these');
+    return rebuilt;
+  }
   throw new FlaretallyError({
     code: 'E_DB_CHANGED',
     what: `the database ${options.db} was built by other rules meanwhile`,

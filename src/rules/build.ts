@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
 import { inputsOf } from './inputs.ts';
 import { refusePeeking } from './invoice-seen.ts';
+import { saveReads } from './known-reads.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
 import {
   basePrint,
@@ -66,7 +67,9 @@ export async function build(
     built.push({ relation, fingerprint, content });
   }
   await savePrints(db, built);
-  if (!targets) await saveBuilder(db, catalog);
+  if (targets) return;
+  await saveReads(db, rules);
+  await saveBuilder(db, catalog);
 }
 
 /** The targets and all that they read, in the order of `rules`. */
