@@ -108,12 +108,12 @@ async function readPublished(
     options.signal?.throwIfAborted();
     if (!(await isBuiltBy(db, catalog))) return undefined;
     const checks = checksOf(catalog);
-    const targets = [PERIODS, ...STATEMENT_RELATIONS, ...checks];
+    const answers = [PERIODS, ...STATEMENT_RELATIONS];
     const reading = {
       tables: statedBy(options),
       write: (above: Database) => applyReading(above, options),
     };
-    const changed = await overlay(db, catalog, reading, targets);
+    const changed = await overlay(db, catalog, reading, { answers, checks });
     const again = checks.filter((check) => changed.has(check));
     await runChecks(db, again);
     return await answer(db, catalog, options);
