@@ -10,7 +10,7 @@ import type { ResolvedRule } from './order.ts';
  * some tenths of a second to parse them all. Whoever hands a database over could lie about what
  * another rule reads, so texts that `--queries` brings are always parsed.
  */
-export const READS = 'params.built_reads';
+const READS = 'params.built_reads';
 
 type KnownReads = ReadonlyMap<string, string[]>;
 
