@@ -79,7 +79,7 @@ async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): P
   const db = prebuilt ?? (await Database.open(':memory:'));
   try {
     if (prebuilt) {
-      await overlay(db, catalog, { tables: STATED, write: fill }, TARGETS);
+      await overlay(db, catalog, { tables: STATED, write: fill }, { answers: TARGETS });
       return db;
     }
     await declare(db, catalog);

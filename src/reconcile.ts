@@ -20,7 +20,7 @@ export interface ReconcileOptions extends Reading {
   /** Days without usage are no error. */
   allowIncomplete?: boolean;
   queries?: string | undefined;
-  /** Hears why the database is built again before it is read. */
+  /** Hears why the database was built again before it was read. */
   say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
@@ -83,11 +83,13 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;
-  options.say?.('the database was built by other rules: it is built again');
   const { buildAgain } = await import('./build-again.ts');
   await buildAgain(catalog, options);
   const rebuilt = await readPublished(catalog, options);
-  if (rebuilt) return rebuilt;
+  if (rebuilt) {
+    options.say?.('the database was built by other rules: it has been built again, by these');
+    return rebuilt;
+  }
   throw new FlaretallyError({
     code: 'E_DB_CHANGED',
     what: `the database ${options.db} was built by other rules meanwhile`,
@@ -106,12 +108,12 @@ async function readPublished(
     options.signal?.throwIfAborted();
     if (!(await isBuiltBy(db, catalog))) return undefined;
     const checks = checksOf(catalog);
-    const targets = [PERIODS, ...STATEMENT_RELATIONS, ...checks];
+    const answers = [PERIODS, ...STATEMENT_RELATIONS];
     const reading = {
       tables: statedBy(options),
       write: (above: Database) => applyReading(above, options),
     };
-    const changed = await overlay(db, catalog, reading, targets);
+    const changed = await overlay(db, catalog, reading, { answers, checks });
     const again = checks.filter((check) => changed.has(check));
     await runChecks(db, again);
     return await answer(db, catalog, options);

@@ -20,8 +20,9 @@ export default defineCliCommand({
   summary: 'lay the predicted bill beside the invoice',
   description:
     'Predicts the statement of a billing period (its usage, and the plan for the period after), ' +
-    'compares it with the invoice line by line, shares both out among the tenants, and publishes ' +
-    'base for report, explain, check and sql: scenario, tolerance and exact days leave no trace.',
+    'compares it with the invoice line by line, and shares both out among the tenants. It reads: ' +
+    'scenario, tolerance and exact days leave no trace, and report, explain, check and sql show ' +
+    'base. Only a database that other rules built is first built again, by these.',
   examples: [
     { command: 'flaretally reconcile', says: 'the newest with an invoice, else the newest ended' },
     { command: 'flaretally reconcile --period current', says: 'the running one, so far' },

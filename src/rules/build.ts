@@ -9,6 +9,7 @@ import { type Ground, groundOf } from './incremental/ground.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { inputsOf } from './inputs.ts';
 import { refusePeeking } from './invoice-seen.ts';
+import { saveReads } from './known-reads.ts';
 import { inOrder, type ResolvedRule } from './order.ts';
 import {
   basePrint,
@@ -78,7 +79,9 @@ export async function build(
       content: contents.get(relation) ?? '',
     })),
   );
-  if (!targets) await saveBuilder(db, catalog);
+  if (targets) return changes;
+  await saveReads(db, rules);
+  await saveBuilder(db, catalog);
   return changes;
 }
 

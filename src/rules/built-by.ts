@@ -1,16 +1,17 @@
 import type { Database } from '../store/database.ts';
-import { insertRows } from '../store/insert.ts';
+import { columnsOf, insertRows } from '../store/insert.ts';
 import type { Catalog } from './catalog.ts';
 import { basePrint, sha256 } from './prints.ts';
 import { isWhole } from './stale.ts';
 
-/** The table with the fingerprint of the rules that the relations of a database were made by. */
+/** The table with the fingerprints of macros and of all rules that made a database what it is. */
 export const BUILT_BY = 'params.built_by';
 
 /** Writes down that every relation is now what these rules make of what was filled. */
 export async function saveBuilder(db: Database, catalog: Catalog): Promise<void> {
-  await db.run(`create or replace table ${BUILT_BY} (rules varchar)`);
-  await insertRows(db, BUILT_BY, [{ rules: await rulesPrint(db, catalog) }]);
+  await db.run(`create or replace table ${BUILT_BY} (base varchar, rules varchar)`);
+  const base = await basePrint(db, catalog);
+  await insertRows(db, BUILT_BY, [{ base, rules: await rulesPrint(db, catalog) }]);
 }
 
 /**
@@ -26,6 +27,14 @@ export async function isBuiltBy(db: Database, catalog: Catalog): Promise<boolean
 export async function isMadeBy(db: Database, catalog: Catalog): Promise<boolean> {
   const [built] = await db.rows<{ rules: string }>(`from ${BUILT_BY}`);
   return built?.rules === (await rulesPrint(db, catalog));
+}
+
+/** Whether the macros of the database are those of a catalog, made by this engine. */
+export async function hasMacrosOf(db: Database, catalog: Catalog): Promise<boolean> {
+  const [table] = await columnsOf(db, BUILT_BY);
+  if (!table) return false;
+  const [built] = await db.rows<{ base: string }>(`from ${BUILT_BY}`);
+  return built?.base === (await basePrint(db, catalog));
 }
 
 /** The fingerprint of an engine with all texts of a catalog and the names of what was replaced. */

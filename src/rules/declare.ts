@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts';
 import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
 import { resolve } from './build.ts';
+import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
 import { LAYER_NAMES } from './layers.ts';
@@ -19,8 +20,8 @@ import { columnsError, repeatedRow, seedError, undeclared } from './seed-error.t
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
   await resolve(db, catalog);
   requireDeclared(catalog);
-  for (const layer of LAYER_NAMES) await db.run(`create schema if not exists ${layer}`);
-  await createMacros(db, catalog.macros);
+  await db.run(LAYER_NAMES.map((layer) => `create schema if not exists ${layer};`).join(' '));
+  if (!(await hasMacrosOf(db, catalog))) await createMacros(db, catalog.macros);
   const existing = new Set(
     (
       await db.rows<{ relation: string }>(

@@ -54,12 +54,12 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
 }
 
 /**
- * Whether a relation is content: checks are questions about it, `params.built` and `built_by` are
- * bookkeeping, and the log tables of `raw` and what stands on their single files say in numbers
- * what the others of `staging` and `usage` say of all.
+ * Whether a relation is content: checks are questions about it, `params.built` and what is named
+ * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say
+ * in numbers what the others of `staging` and `usage` say of all.
  */
 function isContent({ relation }: PublishedRelation): boolean {
-  return !/^(checks\.|raw\.log_|params\.built(_by)?$|staging\.log_spans$|usage\.log_reaches$)/.test(
+  return !/^(checks\.|raw\.log_|params\.built(_|$)|staging\.log_spans$|usage\.log_reaches$)/.test(
     relation,
   );
 }

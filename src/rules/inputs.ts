@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { knownReads } from './known-reads.ts';
 import { whyForbidden } from './layers.ts';
 import type { Rule } from './rule-file.ts';
 import { READING_FUNCTIONS, tablesRead } from './syntax.ts';
@@ -7,10 +8,16 @@ import { READING_FUNCTIONS, tablesRead } from './syntax.ts';
 const RELATION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 /**
- * The relations that a rule reads, by the text of its file: nothing of it has run by now.
+ * The relations that a rule reads, by the text of its file: nothing of it has run by now. What the
+ * database remembers of a bundled text is not parsed again.
  * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS when the file breaks a law of the layers
  */
 export async function inputsOf(db: Database, rule: Rule): Promise<string[]> {
+  const known = rule.isReplaced ? undefined : await knownReads(db, rule.sql);
+  return known ?? parsedInputs(db, rule);
+}
+
+async function parsedInputs(db: Database, rule: Rule): Promise<string[]> {
   const { error, statements, tables, functions } = await tablesRead(db, rule.sql);
   if (error) throw shape(rule, error.replace(/ to json!$/, ''));
   if (statements !== 1) throw shape(rule, 'it is not exactly one statement');

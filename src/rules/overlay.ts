@@ -17,41 +17,60 @@ export interface Statement {
   write: (db: Database) => Promise<void>;
 }
 
+/** What is read afterwards. */
+export interface Wanted {
+  answers: readonly string[];
+  /** Only where what they read has changed. */
+  checks?: readonly string[];
+}
+
 /**
- * States parameters of a run in memory and computes there what follows from them, of what the
- * targets need. All else stays what the file holds: also what comes out as it was, and so what
- * reads that. Returns the relations that are in memory.
+ * States parameters of a run in memory and computes there what follows from them, of what is
+ * wanted. All else stays what the file holds: also what comes out as it was, and so what reads
+ * that. Returns the relations that are, or may be, other than they were published.
  */
 export async function overlay(
   db: Database,
   catalog: Catalog,
   { tables, write }: Statement,
-  targets: readonly string[],
+  { answers, checks = [] }: Wanted,
 ): Promise<Set<string>> {
   const copies = tables.map((name) => `create table ${ABOVE}.${name} as from ${BENEATH}.${name};`);
   await db.run(copies.join(' '));
   await write(db);
-  const above = await filledOf(db, tables);
+  const changed = await differingOf(db, tables);
   const empty = await emptyBeneath(db);
-  for (const rule of neededFor(await resolve(db, catalog), targets)) {
-    if (!rule.inputs.some((input) => above.has(input))) continue;
+  const rules = await resolve(db, catalog);
+  const shown = new Set(neededFor(rules, answers).filter(isShown));
+  for (const rule of neededFor(rules, [...answers, ...checks])) {
+    const isChanged = rule.inputs.some((input) => changed.has(input));
+    if (!isChanged && !shown.has(rule)) continue;
     const rows = await make(db, rule);
     if (rule.header.kind === 'table' && (await isAs(db, rule, rows, empty)))
       await db.run(`drop table ${ABOVE}.${rule.relation}`);
-    else above.add(rule.relation);
+    else if (isChanged) changed.add(rule.relation);
   }
-  return above;
+  return changed;
 }
 
-/** Those of the tables that hold a row, above or beneath: the others are as they were. */
-async function filledOf(db: Database, tables: readonly string[]): Promise<Set<string>> {
-  const counts = tables.map(
-    (name) =>
-      `select '${name}' as name
-       where exists (from ${ABOVE}.${name}) or exists (from ${BENEATH}.${name})`,
-  );
-  const filled = await db.rows<{ name: string }>(counts.join(' union all '));
-  return new Set(filled.map(({ name }) => name));
+/**
+ * Views that people see are tables in memory, whether anything changed or not: they read each other
+ * many times over, and DuckDB plans a view anew wherever it is read. That takes longer than rows.
+ */
+function isShown({ layer, header }: ResolvedRule): boolean {
+  return layer === 'report' && header.kind === 'view';
+}
+
+/** Those of the tables that are stated otherwise than they were published. */
+async function differingOf(db: Database, tables: readonly string[]): Promise<Set<string>> {
+  const differing = new Set<string>();
+  for (const relation of tables) if (!(await isSame(db, relation))) differing.add(relation);
+  return differing;
+}
+
+async function isSame(db: Database, relation: string): Promise<boolean> {
+  const [above, beneath] = [`${ABOVE}.${relation}`, `${BENEATH}.${relation}`];
+  return !(await differenceOf(db, above, beneath, new Set())).isChanged;
 }
 
 /** The tables of the file that have no row. DuckDB counts rows that were deleted too. */
@@ -70,17 +89,12 @@ async function isAs(
   rows: number,
   empty: ReadonlySet<string>,
 ): Promise<boolean> {
-  if (empty.has(relation)) return rows === 0;
-  const [above, beneath] = [`${ABOVE}.${relation}`, `${BENEATH}.${relation}`];
-  return !(await differenceOf(db, above, beneath, new Set())).isChanged;
+  return empty.has(relation) ? rows === 0 : isSame(db, relation);
 }
 
-/**
- * Makes a relation in memory. Returns how many rows it has, of a table. What people see is one even
- * where it is published as a view: reports read each other, and planning costs more than rows.
- */
+/** Makes a relation in memory. Returns how many rows it has, of a table. */
 async function make(db: Database, rule: ResolvedRule): Promise<number> {
-  const kind = rule.layer === 'report' ? 'table' : rule.header.kind;
+  const kind = isShown(rule) ? 'table' : rule.header.kind;
   try {
     const [made] = await db.rows<{ Count?: string }>(
       `create ${kind} ${ABOVE}.${rule.relation} as ${rule.sql}`,

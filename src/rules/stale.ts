@@ -37,7 +37,7 @@ export async function dropStale(
 }
 
 /** Tables beside those of the rules: what was built, of what and by what. */
-const OF_THE_BUILD = ['params.built', 'params.built_by'];
+const OF_THE_BUILD = ['params.built', 'params.built_by', 'params.built_reads'];
 
 function wantedOf(rules: readonly Rule[]): Map<string, string> {
   const wanted = new Map<string, string>(

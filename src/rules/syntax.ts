@@ -1,5 +1,4 @@
 import type { Database } from '../store/database.ts';
-import { knownReads } from './known-reads.ts';
 
 type Node = { [key: string]: unknown };
 
@@ -26,18 +25,17 @@ export const READING_FUNCTIONS = [
   ...['json_serialize_plan', 'json_execute_serialized_sql', 'query', 'query_table'],
 ];
 
-/** What was read once need not be parsed again: the same text reads the same. */
+/** What was parsed once need not be again: the same text reads the same. */
 const parsed = new Map<string, Reads>();
 
 /** The tables and functions that a SELECT reads from (DuckDB's `getTableNames` misses joins). */
 export async function tablesRead(db: Database, select: string): Promise<Reads> {
-  const known = parsed.get(select) ?? knownReads(select) ?? (await parse(db, select));
+  const known = parsed.get(select) ?? (await parse(db, select));
   parsed.set(select, known);
   return known;
 }
 
-/** Asks DuckDB's parser, whatever is known. */
-export async function parse(db: Database, select: string): Promise<Reads> {
+async function parse(db: Database, select: string): Promise<Reads> {
   const [row] = await db.rows<{ tree: string }>(
     'select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true) as tree',
     [select.replace(/;\s*$/, '')],

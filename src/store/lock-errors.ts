@@ -14,7 +14,7 @@ export function lockedBy(dbPath: string, holder: Holder): FlaretallyError {
     code: 'E_DB_LOCKED',
     what: `the database ${dbPath} is being written`,
     why: `process ${holder.pid} (${holder.command}) holds it since ${holder.started_at}`,
-    fix: 'wait until it ends; readers (report, explain, sql, check) are not blocked',
+    fix: 'wait until it ends; readers (reconcile, report, explain, sql) are not blocked',
   });
 }
 

@@ -10,8 +10,8 @@ const CHANGED = 'report.finding_terms';
 let db: Database;
 let catalog: Catalog;
 
-/** Declares and builds, and tells which relations were made and how many CSVs were read. */
-async function made(what: Catalog): Promise<{ relations: string[]; csvs: number }> {
+/** Declares and builds, and tells which relations were made, how many macros, how many CSVs were read. */
+async function made(what: Catalog) {
   const run = vi.spyOn(db, 'run');
   await declare(db, what);
   await build(db, what);
@@ -21,6 +21,7 @@ async function made(what: Catalog): Promise<{ relations: string[]; csvs: number 
     relations: statements.flatMap(
       (sql) => /^create or replace (?:view|table) (\S+) as/.exec(sql)?.[1] ?? [],
     ),
+    macros: statements.filter((sql) => sql.startsWith('create or replace macro')).length,
     csvs: statements.filter((sql) => sql.includes('read_csv')).length,
   };
 }
@@ -54,8 +55,9 @@ afterEach(() => db.close());
 test('a second build makes nothing, and reads only the CSVs whose rows commands change', async () => {
   const first = await made(catalog);
   expect(first.relations.length).toBeGreaterThan(200);
-  const { relations, csvs } = await made(catalog);
-  expect(relations).toEqual([]);
+  expect(first.macros).toBeGreaterThan(10);
+  const { relations, macros, csvs } = await made(catalog);
+  expect({ relations, macros }).toEqual({ relations: [], macros: 0 });
   expect(csvs).toBe(catalog.seeds.filter((seed) => !seed.relation.startsWith('ref.')).length);
 });
 
@@ -74,7 +76,9 @@ test('another text makes its relation anew and all that read it, there and back'
 test('other macros make all anew', async () => {
   const first = await made(catalog);
   const macros = `${catalog.macros}\ncreate or replace macro one() as 1;`;
-  expect((await made({ ...catalog, macros })).relations).toEqual(first.relations);
+  const second = await made({ ...catalog, macros });
+  expect(second.relations).toEqual(first.relations);
+  expect(second.macros).toBe(first.macros + 1);
 });
 
 test('another CSV fills its table anew', async () => {

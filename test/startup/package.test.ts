@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { PREBUILT } from '../../src/rules/prebuilt.ts';
+import { PREBUILT } from '../../src/rules/catalog.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const PARTS = /^(dist|queries|fixtures\/(demo|voice-platform)|docs|examples)\//;

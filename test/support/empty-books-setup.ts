@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeEmptyDatabase } from '../../src/empty-database.ts';
-import { readCatalog } from '../../src/rules/catalog.ts';
-import { openPrebuilt, PREBUILT } from '../../src/rules/prebuilt.ts';
+import { PREBUILT, readCatalog } from '../../src/rules/catalog.ts';
+import { openPrebuilt } from '../../src/rules/prebuilt.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,0 +1,119 @@
+// `reconcile` reads: it writes only where other rules made the database, and then says so.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { reconcile } from '../../src/reconcile.ts';
+import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
+import { Database } from '../../src/store/database.ts';
+import { onCopy } from '../../src/store/publish.ts';
+import { run } from '../support/run.ts';
+import { digestsOf, ROOT, temporary } from '../support/temp.ts';
+
+const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
+  join(ROOT, 'fixtures/messages-twenty-to-one', name),
+);
+const NOW = new Date('2026-11-21T06:00:00Z');
+const AGAIN = 'the database was built by other rules: it has been built again, by these\n';
+
+const loaded = join(temporary(afterAll), 'loaded.duckdb');
+let folder: string;
+let db: string;
+
+beforeAll(async () => {
+  expect((await run(['load', ...STORY, '--db', loaded], ROOT)).code).toBe(0);
+}, 600_000);
+
+beforeEach(() => {
+  folder = temporary(onTestFinished);
+  db = join(folder, 'flaretally.duckdb');
+  copyFileSync(loaded, db);
+});
+
+async function inside<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const open = await Database.open(db);
+  try {
+    return await work(open);
+  } finally {
+    open.close();
+  }
+}
+
+/** The relations that a run makes, those aside that people see: they are made each time. */
+async function made(options: Partial<Parameters<typeof reconcile>[0]>): Promise<string[]> {
+  const rows = vi.spyOn(Database.prototype, 'rows');
+  await reconcile({ db, now: NOW, ...options });
+  const statements = rows.mock.calls.map(([sql]) => sql);
+  rows.mockRestore();
+  return statements.flatMap((sql) => /^create \w+ memory\.((?!report)\S+) as/.exec(sql)?.[1] ?? []);
+}
+
+test.each([
+  [[]],
+  [['--tolerance', '1%']],
+  [['--scenario', 'memory_mb=32']],
+  [['--compare', 'rounding=pro_rata']],
+  [['--period', '2026-10-05..2026-11-01']],
+])('reconcile %j leaves the file and its folder as they are', async (words) => {
+  const before = digestsOf(folder);
+  const { err } = await run(['reconcile', '--allow-incomplete', ...words], folder);
+  expect(err).toBe('');
+  expect(digestsOf(folder)).toEqual(before);
+});
+
+test('another clock makes what depends on it, up to what comes out as it was', async () => {
+  expect(await made({})).toEqual(['params.running_periods']);
+  const running = new Date('2026-10-20T06:00:00Z');
+  expect(await made({ now: running })).toEqual(['params.running_periods', 'usage.coverage']);
+});
+
+test('a comparison does not share anything out anew', async () => {
+  const found = await made({ compare: ['memory_mb=32'] });
+  expect(found).toContain('rating.charges');
+  expect(
+    found.filter((relation) => /^usage\.\w+_totals|^allocation\.tenant/.test(relation)),
+  ).toEqual([]);
+});
+
+test('other rules build the database, which is then read', async () => {
+  const rules = join(folder, 'rules');
+  mkdirSync(join(rules, 'ref'), { recursive: true });
+  const book = readFileSync(join(BUNDLED_QUERIES, 'ref/price_book.csv'), 'utf8');
+  writeFileSync(join(rules, 'ref/price_book.csv'), book);
+  const replaced = ['reconcile', '--queries', 'rules'];
+  expect(await run(replaced, folder)).toMatchObject({ err: AGAIN });
+  const first = await run(replaced, folder);
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect(first.out).toContain('Rules replaced: ref/price_book.csv');
+  expect((await run(['reconcile'], folder)).err).toBe(AGAIN);
+  expect(readdirSync(folder).sort()).toEqual(['flaretally.duckdb', 'rules']);
+});
+
+test('a relation that somebody dropped is made again', async () => {
+  await inside((open) => open.run('drop view report.lines'));
+  expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: AGAIN });
+});
+
+test('what a database says of a replaced rule is not believed', async () => {
+  const text = "-- Mine.\n-- grain: account\nselect getenv('HOME') as account";
+  mkdirSync(join(folder, 'rules/report'), { recursive: true });
+  writeFileSync(join(folder, 'rules/report/mine.sql'), text);
+  await inside((open) =>
+    open.run('insert into params.built_reads values (sha256($1), [])', [text]),
+  );
+  const { code, err } = await run(['reconcile', '--queries', 'rules'], folder);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error E_RULE_READS: report\/mine.sql: it calls the function getenv/);
+});
+
+test('what cannot be begun with is left aside', async () => {
+  const from = join(folder, 'broken.duckdb');
+  writeFileSync(from, 'no database');
+  const path = join(folder, 'new.duckdb');
+  const steps = { from, fill: (open: Database) => open.run('create table main.one as select 1') };
+  await onCopy(path, 'test', NOW, { ...steps, compute: async () => undefined });
+  await onCopy(path, 'test', NOW, {
+    from,
+    fill: async (open) => expect(await open.rows('from main.one')).toHaveLength(1),
+    compute: async () => undefined,
+  });
+});
