@@ -10,6 +10,7 @@ import {
 import { at } from '../store/answer-row-shape.ts';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
+import { inMemory } from '../store/one-thread.ts';
 import { mappingOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { headOf, namesAccount } from './answer-head.ts';
@@ -19,8 +20,12 @@ import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 
-/** Bytes of plain answers read at a time: the rows of a table go in by the hundred thousand. */
-const BATCH_BYTES = 64 * 1024 * 1024;
+/** Bytes of plain answers read at a time: fewer cost more statements, more cost memory. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+/** Megabytes that a batch is read in, or more for a large document: it is in memory in full. */
+const MEMORY = 300;
+const MEMORY_A_BYTE = 8;
 
 /** An answer that is one list of rows, known but for its rows. */
 interface Plain extends Capture {
@@ -43,15 +48,18 @@ export async function loadPlain(
 ): Promise<InputFile[]> {
   const isAnyOrder = context.account !== undefined || files.every(namesAccount);
   if (!isAnyOrder) return [...files];
+  const groups = groupsOf(files, context);
+  const largest = groups.flat().reduce((most, { size }) => Math.max(most, size), 0);
+  const megabytes = Math.max(MEMORY, Math.ceil((largest * MEMORY_A_BYTE) / 1e6));
   const taken = new Set<InputFile>();
-  for (const alike of groupsOf(files, context)) {
-    for (const batch of documentBatches(alike, BATCH_BYTES)) {
+  await inMemory(db, megabytes, async () => {
+    for (const batch of groups.flatMap((alike) => documentBatches(alike, BATCH_BYTES))) {
       for (const { file, dataset } of await loadBatch(db, batch, context)) {
         taken.add(file);
         filled.add(dataset);
       }
     }
-  }
+  });
   return files.filter((file) => !taken.has(file));
 }
 

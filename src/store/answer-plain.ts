@@ -3,6 +3,7 @@ import { plainNumber, timeOf, timeReason } from './answer-reasons.ts';
 import { at, keysOf, leavesOf, type RowShape, typeOf } from './answer-row-shape.ts';
 import { fieldsOf, type RowMapping } from './answer-rows.ts';
 import type { Database } from './database.ts';
+import { isOutOfMemory } from './database-error.ts';
 import type { DocumentFile } from './documents.ts';
 import { exactlyAll, readName } from './exact-path.ts';
 import { literal } from './insert.ts';
@@ -45,7 +46,7 @@ const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
 /**
  * Reads answers in one go, each row at once as what it is, into the temporary table
  * `plain_answers`.
- * @returns false where one of them is not as all should be: nothing is read then
+ * @returns false where one of them is not as all should be, or too large: nothing is read then
  */
 export async function readPlain(db: Database, answers: PlainAnswers): Promise<boolean> {
   const { path, key, shape, parts } = answers;
@@ -74,7 +75,8 @@ export async function readPlain(db: Database, answers: PlainAnswers): Promise<bo
     );
     return true;
   } catch (error) {
-    if (error instanceof FlaretallyError && UNLIKE.test(error.why ?? '')) return false;
+    const isUnlike = error instanceof FlaretallyError && UNLIKE.test(error.why ?? '');
+    if (isUnlike || isOutOfMemory(error)) return false;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 // Saved answers of the GraphQL Analytics API, as `pull` keeps them, and what a load makes of them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { DOCUMENT_SIZE } from '../../src/sources/document-size.ts';
-import { inspect } from '../../src/sources/files.ts';
+import { type InputFile, inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { measure } from '../../src/sources/measure.ts';
@@ -58,20 +59,30 @@ export class Answers {
     this.#db.close();
   }
 
-  /** What a load of some texts leaves in the database. */
+  /**
+   * What a load of some texts leaves in the database: the same whether answers that are plain are
+   * read in one go or like others.
+   */
   async load(folder: string, ...texts: string[]) {
     const paths = texts.map((text, i) => {
       const path = join(folder, `answer-${i}.json`);
       writeFileSync(path, text);
       return path;
     });
+    const files = await Promise.all(
+      paths.map(async (path) => measure(await inspect(path, true), DOCUMENT_SIZE)),
+    );
+    const slow = await this.#loaded(files.map((file) => ({ ...file, outline: undefined })));
+    const loaded = await this.#loaded(files);
+    expect(loaded).toEqual(slow);
+    return loaded;
+  }
+
+  async #loaded(files: readonly InputFile[]) {
     for (const table of ['rejects', 'captures', 'workers_invocations']) {
       await this.#db.run(`delete from raw.${table}`);
     }
     const context = await loadContext(this.#db, { ...CATALOG, account: ACCOUNT, now: new Date(0) });
-    const files = await Promise.all(
-      paths.map(async (path) => measure(await inspect(path, true), DOCUMENT_SIZE)),
-    );
     await loadGraphql(this.#db, files, context);
     const of = <T>(sql: string) => this.#db.rows<T>(sql);
     return {
