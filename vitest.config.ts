@@ -1,13 +1,56 @@
+import { accessSync, constants, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.ts';
+
+/** Where databases that are thrown away lie: in memory, if there is room, for tests write much. */
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 4e9;
+
+function isRoomy(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+if (process.env.TMPDIR === undefined && isRoomy(MEMORY)) process.env.TMPDIR = MEMORY;
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const files = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => `test/${path}`);
+/** A module that one file replaces would be replaced for the others too. */
+const replacing = files.filter((file) =>
+  /\bvi\.(do)?mock\(/i.test(readFileSync(root + file, 'utf8')),
+);
+
+const shared = {
+  setupFiles: ['test/support/one-thread.ts', 'test/support/new-books.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/empty-books-setup.ts'],
-    setupFiles: ['test/support/one-thread.ts'],
     // Vitest would leave a core idle on a machine of two.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    sequence: { sequencer: SlowestFirst },
+    projects: [
+      { test: { ...shared, name: 'alone', include: replacing } },
+      // To start a process and to load DuckDB and all of src takes half a second a file.
+      {
+        test: {
+          ...shared,
+          name: 'together',
+          include: files.filter((file) => !replacing.includes(file)),
+          isolate: false,
+        },
+      },
+    ],
   },
 });

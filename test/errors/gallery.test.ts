@@ -12,6 +12,7 @@ import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const BOOKS = 'books';
+const DATABASE = 'flaretally.duckdb';
 
 const cases = readdirSync(HERE, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== BOOKS)
@@ -35,6 +36,25 @@ const PEEK = 'peek() as (select count(*) from raw.invoice_lines)';
 
 const books = temporary(afterAll);
 
+/** Databases after the commands before the last, by these and the files that they may have read. */
+const prepared = new Map<string, string>();
+
+/** Runs what comes before the last command, once for all folders in which it is the same. */
+async function prepare(work: string, commands: readonly string[]): Promise<void> {
+  if (commands.length === 0) return;
+  const { 'error.txt': _, ...files } = digestsOf(work);
+  const key = JSON.stringify([commands, files]);
+  const database = join(work, DATABASE);
+  const known = prepared.get(key);
+  if (known) return copyFileSync(known, database);
+  for (const command of commands) {
+    expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
+  }
+  const made = join(books, `prepared-${prepared.size}.duckdb`);
+  copyFileSync(database, made);
+  prepared.set(key, made);
+}
+
 beforeAll(async () => {
   const { code, err } = await run(['load', join(HERE, BOOKS)], books);
   if (code !== 0) throw new Error(err);
@@ -51,11 +71,9 @@ describe.each(cases)('%s', (name) => {
     cpSync(folder, work, { recursive: true });
     PREPARE[name]?.(work);
     if (!head.join('').includes('(empty folder)')) {
-      copyFileSync(join(books, 'flaretally.duckdb'), join(work, 'flaretally.duckdb'));
+      copyFileSync(join(books, DATABASE), join(work, DATABASE));
     }
-    for (const command of commands.slice(0, -1)) {
-      expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
-    }
+    await prepare(work, commands.slice(0, -1));
     const before = digestsOf(work);
     const { code, out, err } = await run(argvOf(commands.at(-1) ?? ''), work);
     const text = `${head.join('')}${err.replaceAll(work, '~')}exit ${code}\n`;

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { digestsOf } from '../support/digests.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, type Event, logpush, ndjson, objectId, START, usage } from './books.ts';
@@ -23,8 +24,7 @@ const event = (i: number): Event => ({
 const events = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) => logpush(event(from + i)));
 
-const digest = async (work: string) =>
-  (await run(['check', '--digest', '--format', 'csv'], work)).out;
+const digest = (work: string) => digestsOf(join(work, 'flaretally.duckdb'));
 
 test('load, explain, keep, undo', async () => {
   const work = temporary(onTestFinished);
@@ -78,9 +78,10 @@ test('load, explain, keep, undo', async () => {
   );
   expect(ids.out).toBe('n\n7\n');
   const again = await digest(work);
-  const rows = (text: string) =>
-    text.split('\n').filter((line) => /staging\.log|usage\.log/.test(line));
-  expect(rows(again)).toEqual(rows(before));
+  const ofLogs = (all: Record<string, string>) =>
+    Object.entries(all).filter(([relation]) => /staging\.log|usage\.log/.test(relation));
+  expect(ofLogs(again).length).toBeGreaterThan(10);
+  expect(ofLogs(again)).toEqual(ofLogs(before));
 });
 
 test('a file taken back leaves all the books as if it had never been loaded', async () => {
@@ -96,7 +97,7 @@ test('a file taken back leaves all the books as if it had never been loaded', as
     with_,
   );
   expect((await run(['load', 'undo', out.split('\n')[1] ?? ''], with_)).code).toBe(0);
-  expect(await digest(with_)).toBe(await digest(without));
+  expect(await digest(with_)).toEqual(await digest(without));
 });
 
 const work = temporary(afterAll);

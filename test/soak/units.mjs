@@ -29,11 +29,14 @@ export function unitsOf(root, only) {
   return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
 }
 
-/** Tests that ask which tier it is, but for the campaigns, which are given out in parts. */
+/** Words of a test that does more in a soak: it asks which tier it is, or digests books. */
+const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(/;
+
+/** Tests with two tiers, but for the campaigns, which are given out in parts. */
 function propertyFiles(root) {
   return readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts') && !file.startsWith('campaigns'))
     .map((file) => join('test', file))
-    .filter((file) => readFileSync(join(root, file), 'utf8').includes('/support/tier.ts'))
+    .filter((file) => IN_TIERS.test(readFileSync(join(root, file), 'utf8')))
     .sort();
 }

@@ -1,6 +1,7 @@
 import { build } from '../../src/rules/build.ts';
 import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { createMacros } from '../../src/rules/macros.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
 import type { Price, Scenario } from './oracle.ts';
@@ -60,7 +61,7 @@ const NO_ACTIVITY: InsertRow = Object.fromEntries(
 /** Books in memory, filled row by row as a pull would have, rated by the rules themselves. */
 export class Books {
   readonly db: Database;
-  readonly #catalog: Catalog;
+  #catalog: Catalog;
   readonly #rows = new Map<string, InsertRow[]>();
   #periods = new Map<string, Span>();
 
@@ -69,10 +70,8 @@ export class Books {
     this.#catalog = catalog;
   }
 
-  static async open(queries?: string): Promise<Books> {
-    const all = readCatalog(queries);
-    const rules = all.rules.filter(({ layer }) => !AFTERWARDS.has(layer));
-    const catalog = { ...all, rules };
+  static async open(): Promise<Books> {
+    const catalog = catalogOf();
     const db = await Database.open(':memory:');
     await declare(db, catalog);
     return new Books(db, catalog);
@@ -153,6 +152,20 @@ export class Books {
     await build(this.db, this.#catalog, targets);
   }
 
+  /** Does `what` with changed rules: only what follows from them is computed again. */
+  async withRules<T>(queries: string, what: () => Promise<T>): Promise<T> {
+    const bundled = this.#catalog;
+    this.#catalog = catalogOf(queries);
+    await this.db.run('begin transaction');
+    try {
+      await createMacros(this.db, this.#catalog.macros);
+      return await what();
+    } finally {
+      await this.db.run('rollback');
+      this.#catalog = bundled;
+    }
+  }
+
   #add(relation: string, row: InsertRow): void {
     const rows = this.#rows.get(relation) ?? [];
     rows.push(row);
@@ -177,6 +190,11 @@ export class Books {
       is_time_inferred: false,
     };
   }
+}
+
+function catalogOf(queries?: string): Catalog {
+  const all = readCatalog(queries);
+  return { ...all, rules: all.rules.filter(({ layer }) => !AFTERWARDS.has(layer)) };
 }
 
 export function dateOf(day: number): string {

@@ -37,12 +37,36 @@ export interface Compared {
   changes: number;
 }
 
-/** Rates accounts with random usage and tenants by a random price book, under up to four scenarios. */
+/** Accounts with random usage and tenants, a random price book and up to four scenarios. */
+export interface RandomBills extends Omit<Compared, 'pairs'> {
+  /** Each bill as the rules have it, the bundled or changed ones, and as the oracle has it. */
+  pairs(queries?: string): Promise<Pair[]>;
+  close(): void;
+}
+
+interface Options {
+  scenarios?: number;
+  isCut?: boolean;
+}
+
 export async function compareRandomBills(
   seed: number,
   accounts: number,
-  options: { scenarios?: number; queries?: string | undefined; isCut?: boolean } = {},
+  options: Options = {},
 ): Promise<Compared> {
+  const bills = await randomBills(seed, accounts, options);
+  try {
+    return { ...bills, pairs: await bills.pairs() };
+  } finally {
+    bills.close();
+  }
+}
+
+export async function randomBills(
+  seed: number,
+  accounts: number,
+  options: Options = {},
+): Promise<RandomBills> {
   const random = new Random(seed);
   const names = SCENARIOS.slice(0, options.scenarios);
   const prices = new Map(
@@ -55,14 +79,14 @@ export async function compareRandomBills(
     const aim = scenarios[random.pick(names)] as Scenario;
     return randomAccount(random, `a${i}`, FIRST_DAY, prices, aim);
   });
-  const books = await Books.open(options.queries);
-  try {
-    const cut = new Random(seed + 900);
-    const given = options.isCut
-      ? new Map([...prices].map(([sku, rows]) => [sku, rows.flatMap((row) => inTwo(cut, row))]))
-      : prices;
-    if (isShared) books.pool(POOL);
-    await fill(books, given, scenarios, made);
+  const books = await Books.open();
+  const cut = new Random(seed + 900);
+  const given = options.isCut
+    ? new Map([...prices].map(([sku, rows]) => [sku, rows.flatMap((row) => inTwo(cut, row))]))
+    : prices;
+  if (isShared) books.pool(POOL);
+  await fill(books, given, scenarios, made);
+  const compared = async () => {
     const pairs: Pair[] = [];
     for (const [name, scenario] of Object.entries(scenarios)) {
       await books.build(name, TARGETS);
@@ -75,11 +99,14 @@ export async function compareRandomBills(
         });
       }
     }
-    const changes = [...prices.values()].filter((rows) => rows.length > 1).length;
-    return { pairs, edges: made.reduce((sum, one) => sum + one.edges, 0), changes };
-  } finally {
-    books.db.close();
-  }
+    return pairs;
+  };
+  return {
+    edges: made.reduce((sum, one) => sum + one.edges, 0),
+    changes: [...prices.values()].filter((rows) => rows.length > 1).length,
+    pairs: (queries) => (queries ? books.withRules(queries, compared) : compared()),
+    close: () => books.db.close(),
+  };
 }
 
 async function fill(
