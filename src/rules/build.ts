@@ -60,7 +60,7 @@ export async function build(
     const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
-    const touched = union(inputs.map((input) => changes.get(input) ?? UNTOUCHED));
+    const touched = touchedOf(rule, changes);
     const isDue = isNew || touched.isChanged;
     changes.set(
       relation,
@@ -80,7 +80,21 @@ export async function build(
   return changes;
 }
 
-/** @returns what of the relation is other than it was */
+/** What a relation reads that is other than it was. What each partition reads whole touches all. */
+function touchedOf({ inputs, header }: ResolvedRule, changes: Changes): Touched {
+  return union(
+    inputs.map((input) => {
+      const touched = changes.get(input) ?? UNTOUCHED;
+      return touched.isChanged && header.whole.includes(input) ? WHOLE : touched;
+    }),
+  );
+}
+
+/**
+ * Of a view what it reads tells the partitions that are touched only where it is divided itself:
+ * it may gather what all days show.
+ * @returns what of the relation is other than it was
+ */
 async function make(
   ground: Ground,
   rule: ResolvedRule,
@@ -90,7 +104,7 @@ async function make(
   try {
     if (rule.header.kind !== 'view') return await compute(ground, rule, touched, isNew);
     if (isNew) await createView(ground, rule);
-    return touched;
+    return rule.header.partition || !touched.isChanged ? touched : WHOLE;
   } catch (error) {
     throw ruleError(rule, error);
   }

@@ -1,0 +1,54 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { select } from '../../src/load.ts';
+import { kindsOf } from '../../src/load-kinds.ts';
+import { build } from '../../src/rules/build.ts';
+import type { Catalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+import { inspect } from '../../src/sources/files.ts';
+import { loadGraphql } from '../../src/sources/graphql.ts';
+import { loadInvoices } from '../../src/sources/invoice/load.ts';
+import { loadContext } from '../../src/sources/load-context.ts';
+import { loadLogpush } from '../../src/sources/logs/load.ts';
+import { loadRest } from '../../src/sources/rest.ts';
+import { loadTenants } from '../../src/sources/tenants.ts';
+import type { Database } from '../../src/store/database.ts';
+
+const LOADERS = {
+  graphql: loadGraphql,
+  rest: loadRest,
+  logpush: loadLogpush,
+  tenants: loadTenants,
+  invoice: loadInvoices,
+} as const;
+
+/** Fills a database with files of accounts and builds it once: a load of each costs a build each. */
+export async function fillAndBuild(
+  db: Database,
+  catalog: Catalog,
+  accounts: ReadonlyMap<string, readonly string[]>,
+  now: Date,
+): Promise<void> {
+  await declare(db, catalog);
+  await select(db, now);
+  for (const [account, paths] of accounts) {
+    const files = await Promise.all(paths.flatMap(filesBelow).map((path) => inspect(path, true)));
+    const kinds = await kindsOf(files, {});
+    const { datasets } = catalog;
+    const context = await loadContext(db, { datasets, account, allowPartial: true, now });
+    for (const [kind, loader] of Object.entries(LOADERS)) {
+      const own = [...kinds].filter((entry) => entry[1] === kind).map(([file]) => file);
+      if (own.length > 0) await loader(db, own, context);
+    }
+    await context.flush(db);
+  }
+  await build(db, catalog);
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => !/^(story|reconcile.golden)\.json$/.test(name))
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}
