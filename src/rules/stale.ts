@@ -37,13 +37,14 @@ export async function dropStale(
   return present;
 }
 
+/** Of the database alone: a build before in this run has views of parts in catalogs of their own. */
 async function existing(db: Database): Promise<Existing[]> {
   const all = await db.rows<Existing>(
     `select schema_name as schema, view_name as name, 'view' as kind from duckdb_views()
-     where not internal and not temporary
+     where not internal and not temporary and database_name = current_database()
      union all
      select schema_name, table_name, 'table' from duckdb_tables()
-     where not internal and not temporary`,
+     where not internal and not temporary and database_name = current_database()`,
   );
   return all.filter(({ schema }) => isLayer(schema));
 }

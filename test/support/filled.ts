@@ -5,6 +5,7 @@ import { kindsOf } from '../../src/load-kinds.ts';
 import { build } from '../../src/rules/build.ts';
 import type { Catalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { loadClasses } from '../../src/sources/classes.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadInvoices } from '../../src/sources/invoice/load.ts';
@@ -19,6 +20,7 @@ const LOADERS = {
   rest: loadRest,
   logpush: loadLogpush,
   tenants: loadTenants,
+  classes: loadClasses,
   invoice: loadInvoices,
 } as const;
 
@@ -31,18 +33,28 @@ export async function fillAndBuild(
 ): Promise<void> {
   await declare(db, catalog);
   await select(db, now);
-  for (const [account, paths] of accounts) {
-    const files = await Promise.all(paths.flatMap(filesBelow).map((path) => inspect(path, true)));
-    const kinds = await kindsOf(files, {});
-    const { datasets } = catalog;
-    const context = await loadContext(db, { datasets, account, allowPartial: true, now });
-    for (const [kind, loader] of Object.entries(LOADERS)) {
-      const own = [...kinds].filter((entry) => entry[1] === kind).map(([file]) => file);
-      if (own.length > 0) await loader(db, own, context);
-    }
-    await context.flush(db);
-  }
+  for (const [account, paths] of accounts) await fillFiles(db, catalog, paths, { account, now });
   await build(db, catalog);
+}
+
+/** What `load` does before any rule runs. */
+export async function fillFiles(
+  db: Database,
+  catalog: Catalog,
+  paths: readonly string[],
+  wishes: { account: string; now: Date; replace?: boolean },
+): Promise<void> {
+  const files = await Promise.all(paths.flatMap(filesBelow).map((path) => inspect(path, true)));
+  const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
+  const fresh = files.filter(({ digest }) => !known.some(({ load_id }) => load_id === digest));
+  const kinds = [...(await kindsOf(fresh, {}))];
+  const { datasets } = catalog;
+  const context = await loadContext(db, { datasets, allowPartial: true, ...wishes });
+  for (const [kind, loader] of Object.entries(LOADERS)) {
+    const own = kinds.filter((entry) => entry[1] === kind).map(([file]) => file);
+    if (own.length > 0) await loader(db, own, context);
+  }
+  await context.flush(db);
 }
 
 function filesBelow(path: string): string[] {
