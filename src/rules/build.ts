@@ -36,11 +36,13 @@ export type Changes = ReadonlyMap<string, Touched>;
  * reads, and what it reads are the same; one that is computed in partitions is computed in those
  * that are touched. Where a text is another, all that depends on it is computed whole.
  * @param targets only these relations and what they read, if given
+ * @param rowsAtOnce how much is computed at once: see `ROWS_AT_ONCE`
  */
 export async function build(
   db: Database,
   catalog: Catalog,
   targets?: readonly string[],
+  rowsAtOnce?: number,
 ): Promise<Changes> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
@@ -50,7 +52,7 @@ export async function build(
   const contents = await declaredPrints(db, catalog);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const ground = await groundOf(db, rules);
+  const ground = await groundOf(db, rules, rowsAtOnce);
   for (const rule of rules) {
     const { relation, header, inputs } = rule;
     if (header.kind === 'declaration') {
@@ -125,9 +127,13 @@ async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<
 }
 
 /** The same, with nothing believed of what was computed before. */
-export async function buildAnew(db: Database, catalog: Catalog): Promise<Changes> {
+export async function buildAnew(
+  db: Database,
+  catalog: Catalog,
+  rowsAtOnce?: number,
+): Promise<Changes> {
   await db.run("update params.built set fingerprint = '', content = ''");
-  return build(db, catalog);
+  return build(db, catalog, undefined, rowsAtOnce);
 }
 
 /** The targets and all that they read, in the order of `rules`. */

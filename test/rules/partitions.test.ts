@@ -81,6 +81,19 @@ select account, period_id, meter, usage_on,
     sum(total) over (partition by account, period_id, meter order by usage_on)::hugeint as total
 from usage.day_readings
 `;
+  test('columns that the relation does not have', async () => {
+    const shown = [
+      'staging/captures.sql',
+      '-- kind: table',
+      '-- kind: table\n-- partition: account, usage_on',
+    ] as const;
+    await withMutant([shown], async (queries) => {
+      await expect(filled('lacking.duckdb', readCatalog(queries), {})).rejects.toThrow(
+        'staging/captures.sql cannot be built',
+      );
+    });
+  });
+
   // As it was: what a dataset ever shows, looked for in one period.
   const EVER = ['from usage.sibling_groups)', 'from shown)'] as const;
 

@@ -20,6 +20,8 @@ export class History {
   readonly db: Database;
   now = new Date('2026-10-08T06:00:00Z');
   queries: string | undefined;
+  /** How many rows of answers are computed at once, if not as many as usual. */
+  rowsAtOnce: number | undefined;
   /** Codes of what could not be loaded. */
   readonly refused: string[] = [];
 
@@ -46,7 +48,7 @@ export class History {
       this.refused.push(error.code);
       return;
     }
-    await build(this.db, catalog);
+    await build(this.db, catalog, undefined, this.rowsAtOnce);
   }
 
   /**
@@ -58,17 +60,27 @@ export class History {
     await this.db.run('begin transaction');
     try {
       await buildAnew(this.db, readCatalog(this.queries));
-      const after = await contentsOf(this.db);
-      const all = [...new Set([...before.keys(), ...after.keys()])].sort();
-      return all.filter((relation) => before.get(relation) !== after.get(relation));
+      return differences(before, await contentsOf(this.db));
     } finally {
       await this.db.run('rollback');
     }
   }
 
+  /** The tables that come out otherwise where all is computed anew, so many rows at a time. */
+  async differingBy(rowsAtOnce: number): Promise<string[]> {
+    const before = await contentsOf(this.db);
+    await buildAnew(this.db, readCatalog(this.queries), rowsAtOnce);
+    return differences(before, await contentsOf(this.db));
+  }
+
   close(): void {
     this.db.close();
   }
+}
+
+function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
+  const all = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return all.filter((relation) => before.get(relation) !== after.get(relation));
 }
 
 export function files(account: string, paths: readonly string[], replace = false): Fill {
