@@ -1,5 +1,6 @@
 -- SKUs that suspect or missing days leave open, and those that share their allowance.
 -- grain: account, period_id, sku
+-- partition: account, period_id
 with own as (
     select distinct l.account, l.period_id, k.sku
     from usage.open_days as l

@@ -1,5 +1,6 @@
 -- The billing periods for which there is an invoice, with how many print a line of them.
 -- grain: account, period_id
+-- partition: account, period_id
 select l.account, l.period_id, count(distinct l.invoice_id) as invoices
 from reconcile.matched_lines as l
 where (l.account, l.period_id) in (

@@ -1,5 +1,6 @@
 -- What suspect days may have lost, until a person accepts them: only days that are otherwise known.
 -- grain: account, period_id, meter, usage_on
+-- partition: account, period_id
 select distinct s.account, s.period_id, s.meter, s.usage_on, s.dataset, s.high
 from usage.suspect_days as s
 join usage.coverage as c using (account, period_id, meter, usage_on)

@@ -1,5 +1,6 @@
 -- What days may hold beyond what is counted: those that are suspect, and those that are missing.
 -- grain: account, period_id, meter, usage_on
+-- partition: account, period_id
 select account, period_id, meter, usage_on, max(high)::hugeint as high
 from (
     select account, period_id, meter, usage_on, high from usage.lost_days

@@ -1,6 +1,7 @@
 -- Usage by billing day, resource and tenant: by the tenant map, where that leaves a script's day
 -- wholly unowned by the logs, else unattributed.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant, script, owned_by
+-- partition: account, usage_on
 -- partition: account, period_id
 with mapped as (
     select m.*, r.script

@@ -35,7 +35,7 @@ used as (
     group by all
 ),
 shown as (select distinct account, period_id, source, level, group_key from usage.sibling_days),
-levels as (select distinct account, source, level from shown),
+levels as (select distinct account, source, level from usage.sibling_groups),
 answered as (select distinct account, dataset, usage_on from usage.capture_days where is_total)
 select
     u.account,

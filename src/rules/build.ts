@@ -38,11 +38,13 @@ export type Changes = ReadonlyMap<string, Touched>;
  * reads, and what it reads are the same; one that is computed in partitions is computed in those
  * that are touched. Where a text is another, all that depends on it is computed whole.
  * @param targets only these relations and what they read, if given
+ * @param rowsAtOnce how much is computed at once: see `ROWS_AT_ONCE`
  */
 export async function build(
   db: Database,
   catalog: Catalog,
   targets?: readonly string[],
+  rowsAtOnce?: number,
 ): Promise<Changes> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
@@ -52,7 +54,7 @@ export async function build(
   const contents = await declaredPrints(db, catalog);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const ground = await groundOf(db, rules);
+  const ground = await groundOf(db, rules, rowsAtOnce);
   for (const rule of rules) {
     const { relation, header, inputs } = rule;
     if (header.kind === 'declaration') {
@@ -62,7 +64,7 @@ export async function build(
     const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
-    const touched = union(inputs.map((input) => changes.get(input) ?? UNTOUCHED));
+    const touched = touchedOf(rule, changes);
     const isDue = isNew || touched.isChanged;
     changes.set(
       relation,
@@ -85,7 +87,21 @@ export async function build(
   return changes;
 }
 
-/** @returns what of the relation is other than it was */
+/** What a relation reads that is other than it was. What each partition reads whole touches all. */
+function touchedOf({ inputs, header }: ResolvedRule, changes: Changes): Touched {
+  return union(
+    inputs.map((input) => {
+      const touched = changes.get(input) ?? UNTOUCHED;
+      return touched.isChanged && header.whole.includes(input) ? WHOLE : touched;
+    }),
+  );
+}
+
+/**
+ * Of a view what it reads tells the partitions that are touched only where it is divided itself:
+ * it may gather what all days show.
+ * @returns what of the relation is other than it was
+ */
 async function make(
   ground: Ground,
   rule: ResolvedRule,
@@ -95,7 +111,7 @@ async function make(
   try {
     if (rule.header.kind !== 'view') return await compute(ground, rule, touched, isNew);
     if (isNew) await createView(ground, rule);
-    return touched;
+    return rule.header.partitions.length > 0 || !touched.isChanged ? touched : WHOLE;
   } catch (error) {
     throw ruleError(rule, error);
   }
@@ -116,9 +132,13 @@ async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<
 }
 
 /** The same, with nothing believed of what was computed before. */
-export async function buildAnew(db: Database, catalog: Catalog): Promise<Changes> {
+export async function buildAnew(
+  db: Database,
+  catalog: Catalog,
+  rowsAtOnce?: number,
+): Promise<Changes> {
   await db.run("update params.built set fingerprint = '', content = ''");
-  return build(db, catalog);
+  return build(db, catalog, undefined, rowsAtOnce);
 }
 
 /** The targets and all that they read, in the order of `rules`. */

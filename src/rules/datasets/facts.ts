@@ -37,6 +37,7 @@ where not (${counted})`;
   return `-- Accounts in whose answers of a dataset there are rows that its meters leave out. An
 -- answer that does not tell them apart is then no longer sure.
 -- grain: account, dataset
+-- kind: table
 ${united(arms)}`;
 }
 

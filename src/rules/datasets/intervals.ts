@@ -13,6 +13,7 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
   return `-- The bounds that a saved row gives for a sampled meter, of answers that have any. A row
 -- whose bounds are not there, or do not enclose what they are of, counts as exact.
 -- grain: capture_id, meter, row_number
+-- partition: capture_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 with long as (
 ${united(arms)})
@@ -48,6 +49,7 @@ where is_sampled`,
     );
   return `-- Days on which a dataset answered from samples.
 -- grain: account, dataset, usage_on
+-- partition: account, usage_on
 -- see: https://developers.cloudflare.com/analytics/graphql-api/sampling/
 ${united(arms)}`;
 }

@@ -1,12 +1,10 @@
 import type { Database } from '../../store/database.ts';
 import type { ResolvedRule } from '../order.ts';
+import { PARTITIONS } from '../rule-file.ts';
 import { contentOf, differenceOf } from './difference.ts';
 import type { Ground } from './ground.ts';
 import { conditionOn, type Slice } from './slice.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './touched.ts';
-
-/** Rows of answers of which usage is computed at once: more take memory, fewer take time. */
-export const ROWS_AT_ONCE = 600_000;
 
 /** Rows up to which a table that is computed whole is compared with what it was. */
 const MOST_ROWS_COMPARED = 50_000;
@@ -15,7 +13,7 @@ const MOST_ROWS_COMPARED = 50_000;
 export async function create(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db } = ground;
   const [partition] = rule.header.partitions;
-  const tiles = partition ? (await ground.calendar()).tiles(partition, ROWS_AT_ONCE) : [];
+  const tiles = partition ? (await ground.calendar()).tiles(partition, ground.rowsAtOnce) : [];
   if (tiles.length === 0) {
     await db.run(`create or replace table ${rule.relation} as ${rule.sql}`);
   } else {
@@ -24,6 +22,8 @@ export async function create(ground: Ground, rule: ResolvedRule): Promise<Touche
     ground.columns.forget();
     for (const tile of tiles) await insert(ground, rule, tile);
   }
+  // Without these columns a part could not be told from the whole, and would take its place.
+  if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
   await comment(db, rule);
   ground.columns.forget();
   const [some] = await db.rows(`select 1 from ${rule.relation} limit 1`);
@@ -67,7 +67,7 @@ export async function computeParts(
   if (!partition) return computeWhole(ground, rule);
   const calendar = await ground.calendar();
   const all: Touched[] = [];
-  for (const batch of calendar.batches(partition, keys, ROWS_AT_ONCE))
+  for (const batch of calendar.batches(partition, keys, ground.rowsAtOnce))
     all.push(await computeSlice(ground, rule, calendar.slice(partition, batch)));
   return union(all);
 }

@@ -18,9 +18,10 @@ export function keysOf(columns: ReadonlySet<string>): readonly string[] {
 type Row = Readonly<Record<string, string | null>>;
 
 /**
- * Where two versions of a relation differ. Rows are compared by the sum of their hashes, hashed
- * once more, so that values that change places between rows show; nothing of it is kept, for
- * DuckDB's hash differs between its versions.
+ * Where two versions of a relation differ. Rows are compared by the sum of hashes of their text, so
+ * that values that change places between rows show: of values themselves DuckDB hashes -1 as 0 where
+ * they are of 128 bits, such as cents, and an empty list as null. Nothing of it is kept, for the hash
+ * differs between its versions.
  * @param fresh name of the new rows, with the same columns
  * @param old what they replace, as `name` or `name where condition`
  * @param days relation by whose days a `resource_key` counts, if there is one
@@ -35,7 +36,7 @@ export async function differenceOf(
   const keys = keysOf(columns);
   const named = keys.map((key) => `a_row.${key}`).join(', ');
   const select = (rows: string, sign: number) =>
-    `select ${named ? `${named},` : ''} hash(hash(a_row))::hugeint as a_hash, ${sign} as a_sign
+    `select ${named ? `${named},` : ''} hash(a_row::varchar)::hugeint as a_hash, ${sign} as a_sign
      from (from ${rows}) as a_row`;
   const differing = `select ${keys.join(', ') || '1 as one'}
     from (${select(fresh, 1)} union all ${select(old, -1)})

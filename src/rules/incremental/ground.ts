@@ -4,6 +4,9 @@ import { Calendar } from './calendar.ts';
 import { Columns } from './columns.ts';
 import { Parts } from './parts.ts';
 
+/** Rows of answers of which usage is computed at once: more take memory, fewer take time. */
+export const ROWS_AT_ONCE = 600_000;
+
 /** What the tables of one build are computed on. */
 export interface Ground {
   db: Database;
@@ -13,9 +16,14 @@ export interface Ground {
   done: Set<string>;
   /** By the periods and answers that are known so far. */
   calendar: () => Promise<Calendar>;
+  rowsAtOnce: number;
 }
 
-export async function groundOf(db: Database, rules: readonly ResolvedRule[]): Promise<Ground> {
+export async function groundOf(
+  db: Database,
+  rules: readonly ResolvedRule[],
+  rowsAtOnce = ROWS_AT_ONCE,
+): Promise<Ground> {
   const done = new Set<string>();
   const known = ['params.periods', 'staging.captures'] as const;
   let calendar: Promise<Calendar> | undefined;
@@ -25,6 +33,7 @@ export async function groundOf(db: Database, rules: readonly ResolvedRule[]): Pr
     parts: await Parts.over(db, rules),
     columns: new Columns(db),
     done,
+    rowsAtOnce,
     calendar: () => {
       const knows = known.filter((relation) => done.has(relation)).length;
       if (!calendar || knows > knew) calendar = Calendar.read(db, done);

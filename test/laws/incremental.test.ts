@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { differenceOf } from '../../src/rules/incremental/difference.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
+import { History } from '../support/history.ts';
+import { type Change, withMutant } from '../support/mutant.ts';
+import { CHANGES } from '../support/named-steps.ts';
+import { anyStep, type Step } from '../support/steps.ts';
+import { temporary } from '../support/temp.ts';
+import { IS_SOAK, runs, seeded } from '../support/tier.ts';
+
+const folder = temporary(afterAll);
+let made = 0;
+
+function newFolder(): string {
+  made += 1;
+  const path = join(folder, `${made}`);
+  mkdirSync(path);
+  return path;
+}
+
+function begin(): Promise<History> {
+  return History.begin(placeEmptyBooks(join(newFolder(), 'it.duckdb')));
+}
+
+describe('what is computed bit by bit is what is computed at once', { timeout: 3_600_000 }, () => {
+  let history: History;
+  beforeAll(async () => {
+    history = await begin();
+  });
+  afterAll(() => history?.close());
+
+  // What is stale stays so while nothing touches it: to look after some changes is to look after
+  // all but a few of them, and costs less.
+  const isLookedAt = (i: number, all: number) => IS_SOAK || i % 6 === 5 || i === all - 1;
+
+  test.each(CHANGES.map((change, i) => [...change, i] as const))(
+    'after %s',
+    async (_, fills, i) => {
+      await history.run(...fills(newFolder()));
+      expect(history.refused).toEqual([]);
+      if (isLookedAt(i, CHANGES.length)) expect(await history.differing()).toEqual([]);
+    },
+  );
+
+  const OTHER_RULES: readonly Change[] = [
+    ['usage/day_readings.sql', 'sum(split)::hugeint', '(2 * sum(split))::hugeint'],
+    [
+      'ref/price_book.csv',
+      'workers.requests,request,1000000,0.3,1',
+      'workers.requests,request,1000000,0.4,1',
+    ],
+  ];
+
+  test('after other rules and prices, and after the first ones again', async () => {
+    await withMutant(OTHER_RULES, async (queries) => {
+      history.queries = queries;
+      await history.run();
+      if (IS_SOAK) expect(await history.differing()).toEqual([]);
+    });
+    history.queries = undefined;
+    await history.run();
+    expect(await history.differing()).toEqual([]);
+  });
+
+  test('a few rows at a time, at once and bit by bit', async () => {
+    const small = await begin();
+    try {
+      small.rowsAtOnce = 4;
+      for (const [, fills] of CHANGES.slice(0, 3)) await small.run(...fills(newFolder()));
+      expect(await small.differing()).toEqual([]);
+      expect(await small.differingBy(4)).toEqual([]);
+    } finally {
+      small.close();
+    }
+  });
+
+  test('where cents or lists differ that DuckDB hashes alike', async () => {
+    const { db } = history;
+    const columns = new Set(['account', 'period_id']);
+    const rows = (usd: string, list: string) =>
+      `(select 'a' as account, 'p' as period_id, ${usd}::decimal(38, 2) as usd, ${list} as list)`;
+    const zero = rows('0', 'null::integer[]');
+    expect((await differenceOf(db, zero, zero, columns)).isChanged).toBe(false);
+    for (const other of [rows('-0.01', 'null::integer[]'), rows('0', '[]::integer[]')])
+      expect((await differenceOf(db, other, zero, columns)).isChanged).toBe(true);
+  });
+
+  test('after any history', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 16 }), async (steps) => {
+        const found = await live(steps, (i) => isLookedAt(i, steps.length));
+        const said = steps.map(({ says }) => says);
+        expect(found && { ...found, said }).toBeUndefined();
+      }),
+      { seed: seeded(20_261_201), numRuns: runs(1, 60), endOnFailure: !IS_SOAK },
+    );
+  });
+});
+
+/** Runs steps one after another; returns what differs. */
+async function live(steps: readonly Step[], isLookedAt: (i: number) => boolean) {
+  const history = await begin();
+  try {
+    for (const [i, { fill }] of steps.entries()) {
+      await history.run(fill(newFolder()));
+      const differing = isLookedAt(i) ? await history.differing() : [];
+      if (differing.length > 0) return { after: i, differing };
+    }
+    return undefined;
+  } finally {
+    history.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { kindsOf } from '../../src/load-kinds.ts';
+import { select } from '../../src/reading.ts';
+import { build } from '../../src/rules/build.ts';
+import type { Catalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+import { loadClasses } from '../../src/sources/classes.ts';
+import { inspect } from '../../src/sources/files.ts';
+import { loadGraphql } from '../../src/sources/graphql.ts';
+import { loadInvoices } from '../../src/sources/invoice/load.ts';
+import { loadContext } from '../../src/sources/load-context.ts';
+import { loadLogpush } from '../../src/sources/logs/load.ts';
+import { loadRest } from '../../src/sources/rest.ts';
+import { loadTenants } from '../../src/sources/tenants.ts';
+import type { Database } from '../../src/store/database.ts';
+
+const LOADERS = {
+  graphql: loadGraphql,
+  rest: loadRest,
+  logpush: loadLogpush,
+  tenants: loadTenants,
+  classes: loadClasses,
+  invoice: loadInvoices,
+} as const;
+
+/** Fills a database with files of accounts and builds it once: a load of each costs a build each. */
+export async function fillAndBuild(
+  db: Database,
+  catalog: Catalog,
+  accounts: ReadonlyMap<string, readonly string[]>,
+  now: Date,
+): Promise<void> {
+  await declare(db, catalog);
+  await select(db, now);
+  for (const [account, paths] of accounts) await fillFiles(db, catalog, paths, { account, now });
+  await build(db, catalog);
+}
+
+/** What `load` does before any rule runs. */
+export async function fillFiles(
+  db: Database,
+  catalog: Catalog,
+  paths: readonly string[],
+  wishes: { account: string; now: Date; replace?: boolean },
+): Promise<void> {
+  const files = await Promise.all(paths.flatMap(filesBelow).map((path) => inspect(path, true)));
+  const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
+  const fresh = files.filter(({ digest }) => !known.some(({ load_id }) => load_id === digest));
+  const kinds = [...(await kindsOf(fresh, {}))];
+  const { datasets } = catalog;
+  const context = await loadContext(db, { datasets, allowPartial: true, ...wishes });
+  for (const [kind, loader] of Object.entries(LOADERS)) {
+    const own = kinds.filter((entry) => entry[1] === kind).map(([file]) => file);
+    if (own.length > 0) await loader(db, own, context);
+  }
+  await context.flush(db);
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => !/^(story|reconcile.golden)\.json$/.test(name))
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}

@@ -1,0 +1,122 @@
+import { FlaretallyError } from '../../src/errors.ts';
+import { select } from '../../src/reading.ts';
+import { build, buildAnew } from '../../src/rules/build.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { declare } from '../../src/rules/declare.ts';
+
+import { Database } from '../../src/store/database.ts';
+import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
+import { contentsOf } from './contents.ts';
+import { fillFiles } from './filled.ts';
+
+/** What one run fills in, by the account and the clock of the history. */
+export type Fill = (history: History) => Promise<void>;
+
+/**
+ * A database that lives through many runs in one connection: what `load`, `undo` and the others do,
+ * without their files, locks and checks, which would take most of the time.
+ */
+export class History {
+  readonly db: Database;
+  now = new Date('2026-10-08T06:00:00Z');
+  queries: string | undefined;
+  /** How many rows of answers are computed at once, if not as many as usual. */
+  rowsAtOnce: number | undefined;
+  /** Codes of what could not be loaded. */
+  readonly refused: string[] = [];
+
+  private constructor(db: Database) {
+    this.db = db;
+  }
+
+  static async begin(path: string): Promise<History> {
+    return new History(await Database.open(path));
+  }
+
+  /** A run. What cannot be loaded leaves everything as it was. */
+  async run(...fills: readonly Fill[]): Promise<void> {
+    const catalog = readCatalog(this.queries);
+    await this.db.run('begin transaction');
+    try {
+      await declare(this.db, catalog);
+      await select(this.db, this.now);
+      for (const fill of fills) await fill(this);
+      await this.db.run('commit');
+    } catch (error) {
+      await this.db.run('rollback');
+      if (!(error instanceof FlaretallyError)) throw error;
+      this.refused.push(error.code);
+      return;
+    }
+    await build(this.db, catalog, undefined, this.rowsAtOnce);
+  }
+
+  /**
+   * The tables that come out otherwise where all is computed anew, in all columns: more than the
+   * digest of the content, which leaves out when and by what something was loaded. Views follow.
+   */
+  async differing(): Promise<string[]> {
+    const before = await contentsOf(this.db);
+    await this.db.run('begin transaction');
+    try {
+      await buildAnew(this.db, readCatalog(this.queries));
+      return differences(before, await contentsOf(this.db));
+    } finally {
+      await this.db.run('rollback');
+    }
+  }
+
+  /** The tables that come out otherwise where all is computed anew, so many rows at a time. */
+  async differingBy(rowsAtOnce: number): Promise<string[]> {
+    const before = await contentsOf(this.db);
+    await buildAnew(this.db, readCatalog(this.queries), rowsAtOnce);
+    return differences(before, await contentsOf(this.db));
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
+  const all = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return all.filter((relation) => before.get(relation) !== after.get(relation));
+}
+
+export function files(account: string, paths: readonly string[], replace = false): Fill {
+  return ({ db, queries, now }) =>
+    fillFiles(db, readCatalog(queries), paths, { account, now, replace });
+}
+
+/** Takes back the log file that was loaded as one of so many. */
+export function undo(which: number): Fill {
+  return async ({ db }) => {
+    const loads = (await findLoads(db, '')).filter(({ load_key }) => load_key !== null);
+    const load = loads[which % Math.max(loads.length, 1)];
+    if (load) await takeOut(db, [load]);
+  };
+}
+
+/** A person says that a dataset showed nothing on a day because there was nothing. */
+export function accept(account: string, dataset: string, day: string): Fill {
+  return ({ db }) =>
+    db.run(
+      `delete from raw.coverage_acceptances
+         where account = '${account}' and dataset = '${dataset}' and from_on = '${day}';
+       insert into raw.coverage_acceptances by name select '${account}' as account,
+         '${dataset}' as dataset, date '${day}' as from_on, date '${day}' + 1 as to_on,
+         'closed' as reason, timestamp '2026-10-08 06:00:00' as accepted_at`,
+    );
+}
+
+export function anchorDay(account: string, day: number): Fill {
+  return ({ db }) =>
+    db.run(`update params.accounts set anchor_day = ${day} where account = '${account}'`);
+}
+
+export function clock(now: string): Fill {
+  return async (history) => {
+    history.now = new Date(now);
+    await select(history.db, history.now);
+  };
+}

@@ -1,0 +1,166 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logLine } from './answers.ts';
+import {
+  active,
+  invoked,
+  namespace,
+  ROOM,
+  type Saved,
+  save,
+  saveList,
+  stored,
+  VAULT,
+  worker,
+} from './small-account.ts';
+
+export const RICH = 'cc'.repeat(16);
+
+const TENANTS = `tenant,kind,value,match,namespace,weight,valid_from,valid_to
+acme,object_name,acme-,prefix,Room,,,
+$1,object_name,^team-([a-z]+)-,pattern,,,,
+beta,object_name,shared,exact,,0.3,,2026-10-06
+acme,object_name,shared,exact,,0.7,,2026-10-06
+beta,object_name,shared,exact,,1,2026-10-06,
+beta,namespace,Vault,exact,,,,
+beta,script,site,exact,,,2026-10-02,2026-10-05
+`;
+
+/**
+ * An account whose anchor falls inside of 4 October, with all that makes one day depend on others:
+ * answers for several days, for hours, of one slice twice, by samples, refused, full at their
+ * limit, for a part of an object's dimensions; gaps, silence that the period before explains, and a
+ * tenant map with weights, patterns and dates. Returns the files.
+ */
+export function saveRich(folder: string): string[] {
+  let files = 0;
+  const answer = (saved: Omit<Saved, 'account' | 'capturedAt'> & { capturedAt?: string }) => {
+    files += 1;
+    const capturedAt = saved.capturedAt ?? '2026-11-06T06:00:00Z';
+    return save(join(folder, `answer-${files}.json`), { account: RICH, ...saved, capturedAt });
+  };
+  mkdirSync(folder, { recursive: true });
+  const tenants = join(folder, 'tenants.csv');
+  writeFileSync(tenants, TENANTS);
+  return [
+    ...workers(answer),
+    ...objects(answer),
+    ...storage(answer),
+    ...lists(folder),
+    logged(folder),
+    tenants,
+  ];
+}
+
+type Answer = (saved: Omit<Saved, 'account' | 'capturedAt'> & { capturedAt?: string }) => string;
+
+function workers(answer: Answer): string[] {
+  const dataset = 'workersInvocationsAdaptive';
+  const day = (date: string, next: string, requests: number, more: Partial<Saved> = {}) =>
+    answer({ dataset, from: date, to: next, rows: [worker(date, 'site', requests)], ...more });
+  const hours = (from: string, to: string, requests: number) =>
+    answer({
+      ...{ dataset, from: `2026-10-04T${from}:00:00Z`, to },
+      rows: [worker(`2026-10-04T${from}:00:00Z`, 'edge', requests)],
+    });
+  const platform = { dispatchNamespaceName: 'tenants', isDispatcher: 0 };
+  return [
+    day('2026-10-01', '2026-10-02', 500),
+    day('2026-10-01', '2026-10-02', 510, { capturedAt: '2026-11-07T06:00:00Z' }),
+    day('2026-10-01', '2026-10-02', 0, { error: 'too many', rows: [] }),
+    day('2026-10-02', '2026-10-03', 700, { limit: 1 }),
+    hours('00', '2026-10-04T09:00:00Z', 90),
+    hours('09', '2026-10-05T00:00:00Z', 160),
+    answer({
+      ...{ dataset, from: '2026-10-05', to: '2026-10-08' },
+      rows: [
+        worker('2026-10-05', 'site', 40, platform),
+        worker('2026-10-06', 'edge', 50, platform),
+        worker('2026-10-07', 'edge', 60, { dispatchNamespaceName: '', isDispatcher: 0 }),
+      ],
+    }),
+    answer({ dataset, from: '2026-10-09', to: '2026-10-10', error: 'quota exceeded' }),
+  ];
+}
+
+function objects(answer: Answer): string[] {
+  const dataset = 'durableObjectsInvocationsAdaptiveGroups';
+  const periodic = 'durableObjectsPeriodicGroups';
+  const names = ['acme-1', 'team-core-1', 'shared', 'stray', 'vault-1'];
+  const ofAll = <T>(row: (name: string, i: number) => T) => names.map(row);
+  const kinds = ['http', 'rpc', 'alarm', 'hibernation', 'surprise'];
+  return [
+    answer({
+      ...{ dataset, from: '2026-10-01', to: '2026-10-04' },
+      rows: ['2026-10-01', '2026-10-02', '2026-10-03'].flatMap((date) =>
+        ofAll((name, i) => invoked(date, name, 10 + i, undefined, { type: kinds[i] ?? '' })),
+      ),
+    }),
+    answer({
+      ...{ dataset, from: '2026-10-05', to: '2026-10-06' },
+      rows: ofAll((name, i) => invoked('2026-10-05', name, 30 + i, [20 + i, 50 + i])),
+    }),
+    // The same days without objects, of other figures: the total that the finer answer divides.
+    answer({
+      ...{ dataset, from: '2026-10-05', to: '2026-10-07', dimensions: 'date type' },
+      rows: ['2026-10-05', '2026-10-06'].map((date) => ({
+        ...invoked(date, '', 200, [150, 250]),
+        dimensions: { date, type: 'http' },
+      })),
+    }),
+    answer({
+      ...{ dataset, from: '2026-10-06', to: '2026-10-08' },
+      rows: [invoked('2026-10-06', 'shared', 33), invoked('2026-10-07', 'stray', 7)],
+    }),
+    answer({
+      ...{ dataset: periodic, from: '2026-10-01', to: '2026-10-04' },
+      rows: ['2026-10-01', '2026-10-03'].flatMap((date) =>
+        ofAll((name, i) => active(date, name, 5_000_000 + i)),
+      ),
+    }),
+    // From here on nothing is active, though the invocations go on.
+    answer({ dataset: periodic, from: '2026-10-04', to: '2026-10-08' }),
+  ];
+}
+
+function storage(answer: Answer): string[] {
+  const dataset = 'durableObjectsSqlStorageGroups';
+  return [
+    answer({
+      ...{ dataset, from: '2026-10-01', to: '2026-10-08' },
+      rows: ['2026-10-01', '2026-10-04', '2026-10-05'].map((date, i) => stored(date, 7_000 + i)),
+    }),
+    answer({
+      ...{ dataset: 'durableObjectsStorageGroups', from: '2026-10-01', to: '2026-10-03' },
+      rows: [{ dimensions: { date: '2026-10-02' }, max: { storedBytes: 900 } }],
+    }),
+  ];
+}
+
+/** Events of a class on days that have its active time, and of a shared script on either side. */
+function logged(folder: string): string {
+  const path = join(folder, 'events.log');
+  const events = ['2026-10-01', '2026-10-03', '2026-10-04', '2026-10-05'].flatMap((date, i) =>
+    ['', 'Room'].map((entrypoint, j) => {
+      const nonce = `${i}${j}`;
+      const at = Date.parse(`${date}T12:00:00Z`) + 1000 * j;
+      return logLine({ at, script: 'edge', entrypoint, nonce, tenant: i % 2 ? 'acme' : 'beta' });
+    }),
+  );
+  writeFileSync(path, `${events.join('\n')}\n`);
+  return path;
+}
+
+function lists(folder: string): string[] {
+  const list = (name: string, dataset: string, result: unknown) =>
+    saveList(join(folder, `${name}.json`), RICH, dataset, result);
+  const anchor = '2026-08-04T09:31:07Z';
+  const cycle = { billing_cycle_anchor_timestamp: anchor, start_timestamp: anchor };
+  return [
+    list('info', 'billable_usage_info', { covered: true, subscriptions: [{ id: 'a', ...cycle }] }),
+    list('namespaces', 'durable_objects_namespaces', [
+      namespace(ROOM, 'Room', 'edge'),
+      namespace(VAULT, 'Vault', 'safe', false),
+    ]),
+  ];
+}
