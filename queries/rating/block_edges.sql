@@ -2,6 +2,7 @@
 -- costs; and how little of its last block is used. Only where blocks are counted at one price.
 -- grain: account, period_id, scenario, sku
 -- kind: table
+-- partition: account, period_id
 with last_segments as (
     select *
     from rating.segment_charges

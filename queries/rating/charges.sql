@@ -3,6 +3,7 @@
 -- price leaves the amount unknown: null, never zero.
 -- grain: account, period_id, scenario, sku
 -- kind: table
+-- partition: account, period_id
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with totals as (
     select

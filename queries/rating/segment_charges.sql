@@ -4,6 +4,7 @@
 -- segment: where others or later counts have the rest, what it took.
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
+-- partition: account, period_id
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with terms as (
     select

@@ -5,6 +5,7 @@
 -- share it use, those that take it before this one and after (`count_ahead` in this count alone).
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
+-- partition: account, period_id
 with days as (
     select q.*, coalesce(o.ahead, 0) as ahead, coalesce(o.behind, 0) as behind
     from rating.day_quantities as q

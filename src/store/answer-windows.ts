@@ -10,6 +10,8 @@ export async function inferWindows(
   relation: string,
   files: readonly { path: string; digest: string }[],
 ): Promise<void> {
+  const [open] = await db.rows('select 1 from raw.captures where window_starts_at is null limit 1');
+  if (!open) return;
   await db.run(
     `update raw.captures as c
      set window_starts_at = r.starts_on, window_ends_at = r.ends_on + 1

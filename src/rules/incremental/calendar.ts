@@ -53,13 +53,22 @@ export class Calendar {
   /** The partitions of a kind that are touched; undefined where that cannot be told. */
   keys(kind: Partition, touched: Touched): ReadonlySet<Key> | undefined {
     const { days, periods, periodsOfDays, captures } = touched;
-    if (kind === 'capture') return days.size + periods.size > 0 ? undefined : captures;
+    if (kind === 'capture') return periods.size > 0 ? undefined : this.#capturesOf(touched);
     const spans = this.#captures.filter(({ id }) => captures.has(id));
     if (spans.length < captures.size || spans.some(({ from }) => from === null)) return undefined;
     if (kind === 'day') spans.push(...this.#periodsNamed(periods));
     if (kind === 'day' && spans.length < captures.size + periods.size) return undefined;
     const all = new Set([...days, ...daysOfAll(spans)]);
     return kind === 'day' ? all : new Set([...periods, ...periodsOfDays, ...this.#periodsOf(all)]);
+  }
+
+  /** Rows of a day belong to answers of that day, or to such as do not tell theirs. */
+  #capturesOf({ days, captures }: Touched): ReadonlySet<string> {
+    if (days.size === 0) return captures;
+    const of = this.#captures.filter(
+      (capture) => capture.from === null || daysOfAll([capture]).some((day) => days.has(day)),
+    );
+    return new Set([...captures, ...of.map(({ id }) => id)]);
   }
 
   #periodsNamed(keys: ReadonlySet<Key>): Span[] {
