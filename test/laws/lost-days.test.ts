@@ -19,7 +19,7 @@ function demo(folder: string): string {
 }
 
 async function reconciled(folder: string, ...more: string[]): Promise<LostBill> {
-  const words = ['reconcile', '--period', '2026-10-04..2026-11-04', '--format', 'json', ...more];
+  const words = ['reconcile', '--period', '2026-10', '--format', 'json', ...more];
   const { code, out, err } = await run(words, folder);
   expect(out, err).not.toBe('');
   return { code, ...JSON.parse(out) };

@@ -8,7 +8,7 @@ import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, type Event, logpush, ndjson, objectId, START, usage } from './books.ts';
 
-const PERIOD = ['--period', '2026-10-01..2026-11-01'];
+const PERIOD = ['--period', '2026-10'];
 const JOB = {
   name: 'all',
   dataset: 'workers_trace_events',

@@ -58,7 +58,7 @@ test('an unentitled dataset costs that dataset only, and shows', async () => {
   expect(code).toBe(5);
   expect(err).toMatch(/workersInvocationsAdaptive total: 0 day\(s\) fetched/);
   expect(err).toMatch(/31 day\(s\) not had.*: .*not (enabled|have access)/);
-  const lines = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  const lines = await cli(['reconcile', '--period', '2026-10', '--format', 'json']);
   expect(lines.code).toBe(5);
   const days = await query(
     db,
@@ -94,7 +94,7 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
   expect(code).toBe(5);
   // Now is 10 November, 06:00: of 27 October a part is kept.
   expect(err).toContain('24 day(s) not had (kept from 2026-10-28): cannot request data older');
-  const { out, code: exit } = await cli(['reconcile', '--period', PERIOD, '--format', 'json']);
+  const { out, code: exit } = await cli(['reconcile', '--period', '2026-10', '--format', 'json']);
   expect(exit).toBe(5);
   const days = await query(
     db,
