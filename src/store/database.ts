@@ -41,6 +41,10 @@ export class Database {
         autoload_known_extensions: 'false',
         allow_persistent_secrets: 'false',
         default_block_size: '16384',
+        // As DuckDB 1.2 and later read it: for earlier ones each of 3,000 columns has a sketch of
+        // 3 KB, which every run writes again. 1.1 does without, but a file cannot say that it is
+        // of 1.1, and has them again from its second run on.
+        storage_compatibility_version: 'v1.2.0',
       };
       if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
