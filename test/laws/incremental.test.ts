@@ -2,11 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acceptDays, withdrawDays } from '../../src/coverage.ts';
+import { load } from '../../src/load.ts';
+import { rebuild } from '../../src/rebuild.ts';
 import { differenceOf } from '../../src/rules/incremental/difference.ts';
+import { Database } from '../../src/store/database.ts';
+import { undoLoads } from '../../src/undo.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
 import { History } from '../support/history.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
 import { CHANGES } from '../support/named-steps.ts';
+import { RICH, saveRich } from '../support/rich-account.ts';
+import { saveLog } from '../support/small-files.ts';
 import { anyStep, type Step } from '../support/steps.ts';
 import { temporary } from '../support/temp.ts';
 import { IS_SOAK, runs, seeded } from '../support/tier.ts';
@@ -99,6 +106,32 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
     );
   });
 });
+
+describe('commands', { timeout: 240_000 }, () => {
+  test('leave what `check --rebuild` finds nothing in', async () => {
+    const own = newFolder();
+    const db = placeEmptyBooks(join(own, 'commands.duckdb'));
+    const now = new Date('2026-11-21T06:00:00Z');
+    const of = { db, account: RICH, now };
+    const days = { dataset: 'durableObjectsPeriodicGroups', fromOn: '2026-10-05' };
+    await load(saveRich(own), of);
+    await acceptDays({ ...of, ...days, toOn: '2026-10-07' }, 'closed');
+    // A day that is over by now: the first build of the next run computes parts, the second too.
+    const wish = { ...of, ...days, toOn: '2026-10-06', now: new Date('2026-10-06T00:30:00Z') };
+    await withdrawDays(wish);
+    await load([saveLog(join(own, 'more.log'), ['2026-10-02', '2026-10-06'], 'n')], of);
+    const [log] = await idsOf(db);
+    await undoLoads([log ?? ''], of);
+    expect(await rebuild({ db, now })).toEqual([]);
+  });
+});
+
+async function idsOf(path: string): Promise<string[]> {
+  const db = await Database.open(path, { readOnly: true });
+  const rows = await db.rows<{ load_id: string }>('select load_id from raw.log_files order by all');
+  db.close();
+  return rows.map(({ load_id }) => load_id);
+}
 
 /** Runs steps one after another; returns what differs. */
 async function live(steps: readonly Step[], isLookedAt: (i: number) => boolean) {
