@@ -25,7 +25,7 @@ const BATCH_BYTES = 32 * 1024 * 1024;
 
 /** Megabytes that a batch is read in, or more for a large document: it is in memory in full. */
 const MEMORY = 300;
-const MEMORY_A_BYTE = 8;
+const MEMORY_A_BYTE = 12;
 
 /** An answer that is one list of rows, known but for its rows. */
 interface Plain extends Capture {
@@ -125,8 +125,7 @@ async function loadBatch(
     row_count: rows.get(part.capture_id) ?? null,
   }));
   await insertRows(db, 'raw.captures', captures);
-  const ids = sound.map(({ part }) => part.capture_id);
-  if (ids.length > 0) await insertPlain(db, mapping, answers, ids);
+  if (rows.size > 0) await insertPlain(db, mapping, answers, rows);
   await dropPlain(db);
   return sound;
 }

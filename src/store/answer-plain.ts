@@ -40,6 +40,12 @@ const PART = JSON.stringify([
   },
 ]);
 
+/**
+ * Rows that go into a table at once: fewer than DuckDB packs together, 122,880. More would be packed
+ * as they come, in parts of any size, and all of them again when the file is written.
+ */
+const ROWS_AT_ONCE = 100_000;
+
 /** What DuckDB says of a file that is not what its outline promised; the slow way says it better. */
 const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
 
@@ -132,29 +138,37 @@ function timesIn(times: RowMapping['times'], shape: RowShape): RowMapping['times
   return times.filter(({ path }) => at(shape, path) === null).slice(0, 1);
 }
 
-/** Puts the rows of some captures of `plain_answers` into a declared table, and drops them all. */
+/**
+ * Puts the rows of some captures of `plain_answers` into a declared table.
+ * @param rows number of rows of each, by capture
+ */
 export async function insertPlain(
   db: Database,
   mapping: RowMapping,
   { shape }: PlainAnswers,
-  captures: readonly string[],
+  rows: ReadonlyMap<string, string>,
 ): Promise<void> {
   const fields = await fieldsOf(db, mapping);
   const times = timesIn(mapping.times, shape);
+  const observed = times.length > 0 ? `rtrim(${timeOf(times)}, 'Z')` : 'null';
   const values = fields
     .filter(({ path }) => at(shape, path) === null)
     .map(({ column, path, type }) => `r.${path}::${type} as ${column}`);
-  await db.run(
-    `insert into ${mapping.relation} by name
-     select capture_id, row_number, account, ${
-       times.length > 0 ? `rtrim(${timeOf(times)}, 'Z')` : 'null'
-     } as observed_at, ${values.join(', ')}
-     from (
-       select c.capture_id as capture_id, c.account as account,
-         unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r
-       from plain_answers where c.capture_id in (${captures.map(literal).join(', ')})
-     )`,
-  );
+  const captures = [...rows.keys()].map(literal).join(', ');
+  const most = Math.max(...[...rows.values()].map(Number));
+  const step = Math.ceil(ROWS_AT_ONCE / rows.size);
+  for (let from = 0; from < most; from += step) {
+    await db.run(
+      `insert into ${mapping.relation} by name
+       select capture_id, row_number, account, ${observed} as observed_at, ${values.join(', ')}
+       from (
+         select c.capture_id as capture_id, c.account as account,
+           unnest(range(${from} + 1, least(${from + step}, len(list)) + 1)) as row_number,
+           unnest(${most > step ? `list[${from + 1}:${from + step}]` : 'list'}) as r
+         from plain_answers where c.capture_id in (${captures})
+       )`,
+    );
+  }
 }
 
 /** Frees the answers that were read. */
