@@ -37,7 +37,7 @@ export async function dropStale(
   return present;
 }
 
-/** Of the database alone: a build before in this run has views of parts in catalogs of their own. */
+/** Of the database alone: an earlier build of the run has views of parts beside it. */
 async function existing(db: Database): Promise<Existing[]> {
   const all = await db.rows<Existing>(
     `select schema_name as schema, view_name as name, 'view' as kind from duckdb_views()

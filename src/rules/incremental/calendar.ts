@@ -114,7 +114,7 @@ export class Calendar {
     return bounds.map((from, i) => this.#tile(kind, i === 0 ? undefined : from, bounds[i + 1]));
   }
 
-  /** @param to excluded; a bound that is undefined is none, and the first tile has what has no key */
+  /** @param to excluded; an undefined bound is none; the first tile has what has no key */
   #tile(kind: 'day' | 'period', from: string | undefined, to: string | undefined): Slice {
     const isIn = ({ id }: Span) =>
       (from === undefined || id >= from) && (to === undefined || id < to);

@@ -5,7 +5,7 @@ import { Columns } from './columns.ts';
 import { Parts } from './parts.ts';
 
 /** Rows of answers of which usage is computed at once: more take memory, fewer take time. */
-export const ROWS_AT_ONCE = 500_000;
+export const ROWS_AT_ONCE = 2 ** 19;
 
 /** What the tables of one build are computed on. */
 export interface Ground {
