@@ -18,10 +18,10 @@ export function keysOf(columns: ReadonlySet<string>): readonly string[] {
 type Row = Readonly<Record<string, string | null>>;
 
 /**
- * Where two versions of a relation differ. Rows are compared by the sum of hashes of their text, so
- * that values that change places between rows show: of values themselves DuckDB hashes -1 as 0 where
- * they are of 128 bits, such as cents, and an empty list as null. Nothing of it is kept, for the hash
- * differs between its versions.
+ * Where two versions of a relation differ. Rows are compared by the sum of hashes of their text,
+ * so that values that change places between rows show. Of values themselves DuckDB hashes -1 as 0
+ * where they are of 128 bits, such as cents, and an empty list as null. Nothing of it is kept, for
+ * the hash differs between its versions.
  * @param fresh name of the new rows, with the same columns
  * @param old what they replace, as `name` or `name where condition`
  * @param days relation by whose days a `resource_key` counts, if there is one
