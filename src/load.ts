@@ -7,7 +7,7 @@ import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
-import { runChecks, touchedChecks } from './rules/check.ts';
+import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
@@ -70,6 +70,8 @@ export interface LoadResult extends FoundInFiles {
   maps: ReplacedMap[];
   /** Answers, or parts of one, of what is not metered yet. */
   skipped: Skipped[];
+  /** Whether all was computed anew, for other rules had computed the database. */
+  isAnew: boolean;
 }
 
 /**
@@ -114,6 +116,7 @@ async function loadFound(
     maps: [],
     lacks: [],
     skipped: [],
+    isAnew: false,
     ...NOTHING_FOUND,
   };
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
@@ -131,11 +134,12 @@ async function loadFound(
       result.plans = await describeAccount(db, options, before);
     },
     compute: async (db) => {
-      const changes = await build(db, catalog);
+      const built = await build(db, catalog);
       const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
       Object.assign(result, await foundIn(db, kinds, fresh));
       await requireRows(db, fresh, result.rejects, options);
-      await runChecks(db, touchedChecks(catalog, changes));
+      await runTouchedChecks(built);
+      result.isAnew = built.isAnew;
     },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));

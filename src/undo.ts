@@ -2,7 +2,7 @@ import { usageError } from './errors.ts';
 import { select } from './reading.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { runChecks, touchedChecks } from './rules/check.ts';
+import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import type { Database } from './store/database.ts';
 import { eventsFolder, removeEvents } from './store/events-folder.ts';
@@ -46,8 +46,7 @@ export async function undoLoads(
       await takeOut(db, loads);
     },
     compute: async (db) => {
-      const changes = await build(db, catalog);
-      await runChecks(db, touchedChecks(catalog, changes));
+      await runTouchedChecks(await build(db, catalog));
     },
   });
   removeEvents(

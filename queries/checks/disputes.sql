@@ -1,5 +1,6 @@
 -- Lines whose calculation from the usage of their days is not the charge.
 -- grain: problem
+-- partition: account, period_id
 select distinct printf(
     '%s %s: reckoned from its days it is $%s, charged is $%s', d.period_id, d.line_key,
     d.line_usd::varchar, c.amount_usd::varchar

@@ -1,5 +1,6 @@
 -- Parts that do not add up to their whole: tenants to lines, tenant usage to the account's.
 -- grain: problem
+-- partition: account, period_id
 with parts as (
     select
         account,

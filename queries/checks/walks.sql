@@ -1,5 +1,6 @@
 -- Lines whose variance walk does not add up to the variance, or does not begin at the prediction.
 -- grain: problem
+-- partition: account, period_id
 with walks as (
     select
         *,

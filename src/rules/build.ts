@@ -14,6 +14,7 @@ import { inOrder, type ResolvedRule } from './order.ts';
 import {
   basePrint,
   declaredPrints,
+  type Print,
   savePrints,
   sha256,
   storedPrints,
@@ -30,8 +31,15 @@ export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedR
   return ordered;
 }
 
-/** What a build has left otherwise than it was. */
-export type Changes = ReadonlyMap<string, Touched>;
+/** What a build has done. */
+export interface Built {
+  /** What is other than it was, of each relation. */
+  changes: ReadonlyMap<string, Touched>;
+  rules: readonly ResolvedRule[];
+  ground: Ground;
+  /** Whether rules, macros, reference data or an engine other than before computed all anew. */
+  isAnew: boolean;
+}
 
 /**
  * Makes every computed relation as it should be. One is kept while its text, those of all that it
@@ -45,7 +53,7 @@ export async function build(
   catalog: Catalog,
   targets?: readonly string[],
   rowsAtOnce?: number,
-): Promise<Changes> {
+): Promise<Built> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
   const present = await dropStale(db, rules);
@@ -55,6 +63,9 @@ export async function build(
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
   const ground = await groundOf(db, rules, rowsAtOnce);
+  let isAnew = rules.some(
+    ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
+  );
   for (const rule of rules) {
     const { relation, header, inputs } = rule;
     if (header.kind === 'declaration') {
@@ -64,6 +75,7 @@ export async function build(
     const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
+    isAnew ||= isNew && old.has(relation);
     const touched = touchedOf(rule, changes);
     const isDue = isNew || touched.isChanged;
     changes.set(
@@ -81,14 +93,19 @@ export async function build(
       content: contents.get(relation) ?? '',
     })),
   );
-  if (targets) return changes;
+  const built = { changes, rules, ground, isAnew };
+  if (targets) return built;
   await saveReads(db, rules);
   await saveBuilder(db, catalog);
-  return changes;
+  return built;
+}
+
+function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<string, Print>) {
+  return old.has(relation) && changes.get(relation)?.isChanged === true;
 }
 
 /** What a relation reads that is other than it was. What each partition reads whole touches all. */
-function touchedOf({ inputs, header }: ResolvedRule, changes: Changes): Touched {
+function touchedOf({ inputs, header }: ResolvedRule, changes: Built['changes']): Touched {
   return union(
     inputs.map((input) => {
       const touched = changes.get(input) ?? UNTOUCHED;
@@ -136,7 +153,7 @@ export async function buildAnew(
   db: Database,
   catalog: Catalog,
   rowsAtOnce?: number,
-): Promise<Changes> {
+): Promise<Built> {
   await db.run("update params.built set fingerprint = '', content = ''");
   return build(db, catalog, undefined, rowsAtOnce);
 }

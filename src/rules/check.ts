@@ -1,8 +1,9 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
-import type { Changes } from './build.ts';
+import type { Built } from './build.ts';
 import type { Catalog } from './catalog.ts';
+import { touchedRows } from './incremental/compute.ts';
 
 /** A check that found something: each row is one broken thing. */
 export interface BrokenCheck {
@@ -20,11 +21,6 @@ export const REFERENCE_CHECKS = [
 /** Names of all checks of a catalog. */
 export function checksOf(catalog: Catalog): string[] {
   return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
-}
-
-/** The checks of which a build has changed something that they read: the others hold as before. */
-export function touchedChecks(catalog: Catalog, changes: Changes): string[] {
-  return checksOf(catalog).filter((relation) => changes.get(relation)?.isChanged);
 }
 
 /** Rows shown of a broken check; the rest are counted. */
@@ -47,7 +43,26 @@ export async function findBroken(db: Database, checks: readonly string[]): Promi
  *   E_INVOICE_LINES), with what each broken row is
  */
 export async function runChecks(db: Database, checks: readonly string[]): Promise<void> {
-  const broken = await findBroken(db, checks);
+  refuseBroken(await findBroken(db, checks));
+}
+
+/**
+ * Runs the checks of which a build has changed something that they read, where it can be told on
+ * the partitions that are touched: the rest holds as before.
+ * @throws FlaretallyError as `runChecks`
+ */
+export async function runTouchedChecks({ changes, rules, ground }: Built): Promise<void> {
+  const broken: BrokenCheck[] = [];
+  for (const rule of rules.filter(({ layer }) => layer === 'checks')) {
+    const touched = changes.get(rule.relation);
+    if (!touched?.isChanged) continue;
+    const { rows } = await touchedRows(ground, rule, touched);
+    if (rows.length > 0) broken.push({ check: rule.relation, rows });
+  }
+  refuseBroken(broken);
+}
+
+function refuseBroken(broken: readonly BrokenCheck[]): void {
   const [first] = broken;
   if (!first) return;
   throw new FlaretallyError({

@@ -56,7 +56,8 @@ describe('the partitions of a relation are the whole of it:', () => {
 
   test('none of them is empty here', async () => {
     const empty: string[] = [];
-    for (const { relation } of rules) {
+    for (const { relation, layer } of rules) {
+      if (layer === 'checks') continue;
       const [some] = await db.rows(`select 1 from ${relation} limit 1`);
       if (!some) empty.push(relation);
     }

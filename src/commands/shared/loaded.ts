@@ -33,6 +33,7 @@ export function loadedTalk(result: LoadResult): string {
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
+    ...(result.isAnew ? ['the database was built by other rules: all was computed anew'] : []),
     ...plans.map(
       ({ account, before, plan }) =>
         `plan of ${account}: ${plan}, before ${before}; all its billing periods, the ended ones ` +

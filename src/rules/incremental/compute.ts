@@ -1,3 +1,4 @@
+import type { RowSet } from '../../rows.ts';
 import type { Database } from '../../store/database.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS } from '../rule-file.ts';
@@ -89,6 +90,20 @@ async function computeSlice(ground: Ground, rule: ResolvedRule, slice: Slice): P
   const touched = await differenceOf(db, 'fresh', held, own);
   if (touched.isChanged) await db.run(`delete from ${held}; insert into ${whole} from fresh`);
   return touched;
+}
+
+/** What a view has in the partitions that are touched; all of it where that cannot be told. */
+export async function touchedRows(
+  { db, parts, columns, calendar }: Ground,
+  rule: ResolvedRule,
+  touched: Touched,
+): Promise<RowSet> {
+  const [partition] = rule.header.partitions;
+  const days = partition && !touched.isWhole ? await calendar() : undefined;
+  const keys = partition && days?.keys(partition, touched);
+  if (!keys || !days) return db.query(`from ${rule.relation}`);
+  const slice = days.slice(partition, keys);
+  return parts.within(rule, slice, await columns.get(), (select) => db.query(select));
 }
 
 export async function comment(db: Database, { relation, header }: ResolvedRule): Promise<void> {
