@@ -1,11 +1,12 @@
 import type { Database } from '../store/database.ts';
+import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
 import { resolve } from './build.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
-import { LAYER_NAMES } from './layers.ts';
+import { isLayer, LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import type { Rule } from './rule-file.ts';
@@ -20,6 +21,9 @@ import { columnsError, repeatedRow, seedError, undeclared } from './seed-error.t
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
   await resolve(db, catalog);
   requireDeclared(catalog);
+  // Readers open it by its own name, in which DuckDB would see the schema.
+  const name = catalogOf(db.path).toLowerCase();
+  if (isLayer(name)) throw namedAsSchema(name);
   await db.run(LAYER_NAMES.map((layer) => `create schema if not exists ${layer};`).join(' '));
   if (!(await hasMacrosOf(db, catalog))) await createMacros(db, catalog.macros);
   const existing = new Set(

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { EXIT, FlaretallyError } from '../errors.ts';
 
 const LOCK_HOLDER = /PID (\d+)/;
@@ -78,8 +79,13 @@ function outOfMemory(message: string, cause: unknown): FlaretallyError {
   );
 }
 
+/** What DuckDB calls a database: its file up to the first dot. */
+export function catalogOf(path: string): string {
+  return basename(path).split('.', 1)[0] ?? '';
+}
+
 /** DuckDB calls a database after its file, and cannot tell it from a schema of the same name. */
-function namedAsSchema(schema: string, cause: unknown): FlaretallyError {
+export function namedAsSchema(schema: string, cause?: unknown): FlaretallyError {
   return new FlaretallyError(
     {
       code: 'E_DB_NAME',
