@@ -76,7 +76,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
     const small = await begin();
     try {
       small.rowsAtOnce = 4;
-      for (const [, fills] of CHANGES.slice(0, 3)) await small.run(...fills(newFolder()));
+      for (const [, fills] of CHANGES.slice(0, 1)) await small.run(...fills(newFolder()));
       expect(await small.differing()).toEqual([]);
       expect(await small.differingBy(4)).toEqual([]);
     } finally {
@@ -97,11 +97,14 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
 
   test('after any history', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 16 }), async (steps) => {
-        const found = await live(steps, (i) => isLookedAt(i, steps.length));
-        const said = steps.map(({ says }) => says);
-        expect(found && { ...found, said }).toBeUndefined();
-      }),
+      fc.asyncProperty(
+        fc.array(anyStep, runs({ minLength: 7, maxLength: 10 }, { minLength: 8, maxLength: 16 })),
+        async (steps) => {
+          const found = await live(steps, (i) => isLookedAt(i, steps.length));
+          const said = steps.map(({ says }) => says);
+          expect(found && { ...found, said }).toBeUndefined();
+        },
+      ),
       { seed: seeded(20_261_201), numRuns: runs(1, 60), endOnFailure: !IS_SOAK },
     );
   });
