@@ -4,8 +4,7 @@
 -- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
 -- runs, and the slot is not over or its rows may still be on their way. Suspect: the answers show
 -- nothing that a sibling shows in use, be it that a person has accepted that.
--- An answer of which a row was rejected covers nothing whole. `reason` says what a person could not
--- see from the status.
+-- An answer with a rejected row covers nothing whole. `reason` says what the status does not.
 -- grain: account, period_id, meter, starts_at
 -- kind: table
 -- partition: account, period_id

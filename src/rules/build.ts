@@ -67,21 +67,14 @@ export async function build(
     ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
   );
   for (const rule of rules) {
-    const { relation, header, inputs } = rule;
-    if (header.kind === 'declaration') {
-      texts.set(relation, textPrint(rule));
-      continue;
-    }
-    const text = sha256(base, rule.sql, ...inputs.map((input) => texts.get(input) ?? ''));
+    const { relation, header } = rule;
+    const text = textOf(rule, base, texts);
     texts.set(relation, text);
+    if (header.kind === 'declaration') continue;
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     isAnew ||= isNew && old.has(relation);
-    const touched = touchedOf(rule, changes);
-    const isDue = isNew || touched.isChanged;
-    changes.set(
-      relation,
-      isDue ? await make(ground, rule, isNew ? WHOLE : touched, isNew) : touched,
-    );
+    const touched = isNew ? WHOLE : touchedOf(rule, changes);
+    changes.set(relation, touched.isChanged ? await make(ground, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     ground.done.add(relation);
   }
@@ -98,6 +91,12 @@ export async function build(
   await saveReads(db, rules);
   await saveBuilder(db, catalog);
   return built;
+}
+
+/** Stands for what a relation is computed by: of a computed one also of what that reads. */
+function textOf(rule: ResolvedRule, base: string, texts: ReadonlyMap<string, string>): string {
+  if (rule.header.kind === 'declaration') return textPrint(rule);
+  return sha256(base, rule.sql, ...rule.inputs.map((input) => texts.get(input) ?? ''));
 }
 
 function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<string, Print>) {

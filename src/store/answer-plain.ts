@@ -41,12 +41,12 @@ const PART = JSON.stringify([
 ]);
 
 /**
- * Rows that go into a table at once: fewer than DuckDB packs together, 122,880. More would be packed
+ * Rows that go into a table at once, a little over three of its groups: many more would be packed
  * as they come, in parts of any size, and all of them again when the file is written.
  */
-const ROWS_AT_ONCE = 100_000;
+const ROWS_AT_ONCE = 98_304;
 
-/** What DuckDB says of a file that is not what its outline promised; the slow way says it better. */
+/** What DuckDB says of a file that is not as its outline says; the slow way says it better. */
 const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
 
 /**

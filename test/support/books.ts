@@ -63,6 +63,7 @@ export class Books {
   readonly db: Database;
   #catalog: Catalog;
   readonly #rows = new Map<string, InsertRow[]>();
+  #isChanged = false;
   #periods = new Map<string, Span>();
 
   private constructor(db: Database, catalog: Catalog) {
@@ -149,13 +150,17 @@ export class Books {
     this.#rows.clear();
     await this.db.run('delete from params.selection');
     await this.db.run('insert into params.selection values ($1, 0, 0)', [scenario]);
+    // Parts of tables are computed over a second database, to which no transaction that has written
+    // to this one can write: with changed rules all is computed whole.
+    if (this.#isChanged) await this.db.run("update params.built set fingerprint = ''");
     await build(this.db, this.#catalog, targets);
   }
 
-  /** Does `what` with changed rules: only what follows from them is computed again. */
+  /** Does `what` with changed rules, and leaves no trace. */
   async withRules<T>(queries: string, what: () => Promise<T>): Promise<T> {
     const bundled = this.#catalog;
     this.#catalog = catalogOf(queries);
+    this.#isChanged = true;
     await this.db.run('begin transaction');
     try {
       await createMacros(this.db, this.#catalog.macros);
@@ -163,6 +168,7 @@ export class Books {
     } finally {
       await this.db.run('rollback');
       this.#catalog = bundled;
+      this.#isChanged = false;
     }
   }
 

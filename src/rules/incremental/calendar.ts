@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import type { Partition } from '../rule-file.ts';
-import { dayAfter, onCaptures, onDays, onPeriods, type Slice } from './slice.ts';
+import { byAccount, dayAfter, onCaptures, onDays, onPeriods, type Slice } from './slice.ts';
 import { type Key, keyOf, partsOf, type Touched } from './touched.ts';
 
 interface Span {
@@ -58,6 +58,7 @@ export class Calendar {
     if (spans.length < captures.size || spans.some(({ from }) => from === null)) return undefined;
     if (kind === 'day') spans.push(...this.#periodsNamed(periods));
     if (kind === 'day' && spans.length < captures.size + periods.size) return undefined;
+    if (spans.some(isLong)) return undefined;
     const all = new Set([...days, ...daysOfAll(spans)]);
     return kind === 'day' ? all : new Set([...periods, ...periodsOfDays, ...this.#periodsOf(all)]);
   }
@@ -65,9 +66,8 @@ export class Calendar {
   /** Rows of a day belong to answers of that day, or to such as do not tell theirs. */
   #capturesOf({ days, captures }: Touched): ReadonlySet<string> {
     if (days.size === 0) return captures;
-    const of = this.#captures.filter(
-      (capture) => capture.from === null || daysOfAll([capture]).some((day) => days.has(day)),
-    );
+    const touches = touching(days);
+    const of = this.#captures.filter((capture) => capture.from === null || touches(capture));
     return new Set([...captures, ...of.map(({ id }) => id)]);
   }
 
@@ -89,9 +89,7 @@ export class Calendar {
   slice(kind: Partition, keys: ReadonlySet<Key>): Slice {
     if (kind === 'capture') return { kind, capture: onCaptures(keys) };
     const days = kind === 'day' ? keys : new Set(daysOfAll(this.#periodsNamed(keys)));
-    const captures = this.#captures.filter((capture) =>
-      daysOfAll([capture]).some((day) => days.has(day)),
-    );
+    const captures = this.#captures.filter(touching(days));
     const capture = onCaptures(captures.map(({ id }) => id));
     const day = onDays(days);
     return kind === 'day'
@@ -182,6 +180,20 @@ function between(column: string, from: string | undefined, to: string | undefine
   const end = to === undefined ? [] : [`${column} < '${to}'`];
   const range = [...start, ...end].join(' and ') || 'true';
   return from === undefined ? `(${range} or ${column} is null)` : range;
+}
+
+/** Longer than any period or answer is: its days are not told one by one. */
+const MOST_DAYS = 1000;
+
+function isLong({ from, to }: Span): boolean {
+  return Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000;
+}
+
+/** Whether a span holds one of these days of its account. */
+function touching(days: ReadonlySet<Key>): (span: Span) => boolean {
+  const own = byAccount(days);
+  return ({ account, from, to }) =>
+    (own.get(account) ?? []).some((day) => from <= day && day <= to);
 }
 
 function valueFirst(key: Key): string {

@@ -32,16 +32,23 @@ export function conditionOn(columns: ReadonlySet<string>, slice: Slice): string 
   return undefined;
 }
 
+const MOST_RANGES = 4;
+
 /** Days of accounts, as ranges: DuckDB skips what lies outside of a range without reading it. */
 export function onDays(days: ReadonlySet<Key>): string {
   const ranges = [...byAccount(days)].flatMap(([account, own]) =>
-    rangesOf(own.sort()).map(
-      ([from, to]) =>
-        `account = ${text(account)} and usage_on between date '${from}' and date '${to}'`,
-    ),
+    onDaysOf(own.sort()).map((condition) => `account = ${text(account)} and ${condition}`),
   );
   const all = [...days].map((key) => partsOf(key)[1]).sort();
   return anyOf(ranges, `usage_on between date '${all[0]}' and date '${all.at(-1)}'`);
+}
+
+/** Scattered days as a list: many ranges take longer than they save. */
+function onDaysOf(days: readonly string[]): string[] {
+  const ranges = rangesOf(days);
+  if (ranges.length > MOST_RANGES)
+    return [`usage_on in (${days.map((day) => `date '${day}'`).join(', ')})`];
+  return ranges.map(([from, to]) => `usage_on between date '${from}' and date '${to}'`);
 }
 
 export function onPeriods(periods: ReadonlySet<Key>): string {
@@ -62,11 +69,14 @@ function anyOf(conditions: readonly string[], hull: string): string {
   return `${hull} and (${conditions.map((one) => `(${one})`).join(' or ')})`;
 }
 
-function byAccount(keys: ReadonlySet<Key>): Map<string, string[]> {
+/** Days or periods by the account that they are of. */
+export function byAccount(keys: ReadonlySet<Key>): Map<string, string[]> {
   const accounts = new Map<string, string[]>();
   for (const key of keys) {
     const [account, value] = partsOf(key);
-    accounts.set(account, [...(accounts.get(account) ?? []), value]);
+    const own = accounts.get(account);
+    if (own) own.push(value);
+    else accounts.set(account, [value]);
   }
   return accounts;
 }
