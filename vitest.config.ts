@@ -39,8 +39,9 @@ const replacing = files.filter((file) =>
 
 const shared = {
   setupFiles: ['test/support/one-thread.ts', 'test/support/new-books.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  // Far longer than any test takes alone: other work may share the machine.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({
