@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -13,14 +22,31 @@ declare module 'vitest' {
   }
 }
 
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 4e9;
+
+/** Where the folders of tests lie: in memory, if there is room, for databases are much to write. */
+function place(): string {
+  if (process.env.TMPDIR !== undefined) return tmpdir();
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 /**
  * Has an empty database ready for all test files. Where rules have changed since `npm run build`
- * its own is made again: loads and estimates begin with it.
+ * its own is made again: loads and estimates begin with it. All that tests write lies in one folder
+ * beside it, and goes with that.
  */
 export default async function setup({ provide }: TestProject): Promise<() => void> {
   const prebuilt = await openPrebuilt(readCatalog());
   prebuilt?.close();
-  const folder = mkdtempSync(join(tmpdir(), 'flaretally-empty-'));
+  const folder = mkdtempSync(join(place(), 'flaretally-tests-'));
+  process.env.TMPDIR = folder;
   const path = join(folder, 'empty.duckdb');
   if (prebuilt) copyFileSync(PREBUILT, path);
   else {

@@ -18,7 +18,7 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
   return digestsOf(db);
 }
 
-test('what --save keeps is read back to the same books', { timeout: 300_000 }, async () => {
+test('what --save keeps is read back to the same books', async () => {
   const stage = await onStage({ rows: demoRows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
   expect((await stage.cli(['pull', '--period', PERIOD, '--save', saved])).code).toBe(0);
