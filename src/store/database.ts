@@ -85,7 +85,7 @@ export class Database {
       await db.connection.run(
         `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY}`,
       );
-      return db;
+      return new Database(path, db.#instance, db.connection);
     } catch (error) {
       db.close();
       throw databaseError(error, shownAs);
