@@ -135,7 +135,7 @@ async function loadFound(
     },
     compute: async (db) => {
       const built = await build(db, catalog);
-      const fresh = files.filter((_, i) => result.files[i]?.outcome === 'loaded');
+      const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
       Object.assign(result, await foundIn(db, kinds, fresh));
       await requireRows(db, fresh, result.rejects, options);
       await runTouchedChecks(built);

@@ -71,8 +71,7 @@ export async function foundIn(
 ): Promise<FoundInFiles> {
   const files = [...kinds.keys()];
   const all = new Set(kinds.values());
-  const brought = new Set(fresh.map(({ digest }) => digest));
-  const own = new Set(files.filter((f) => brought.has(f.digest)).map((f) => kinds.get(f)));
+  const own = new Set(fresh.map((file) => kinds.get(file)));
   const isListed = all.has('tenants') || all.has('classes');
   return {
     invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],

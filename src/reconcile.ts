@@ -84,7 +84,9 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const found = await readPublished(catalog, options);
   if (found) return found;
   const { buildAgain } = await import('./build-again.ts');
-  await buildAgain(catalog, options);
+  await buildAgain(catalog, options).catch((error: unknown) => {
+    throw cannotBuild(options.db, error);
+  });
   const rebuilt = await readPublished(catalog, options);
   if (rebuilt) {
     options.say?.('the database was built by other rules: it has been built again, by these');
@@ -95,6 +97,24 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     what: `the database ${options.db} was built by other rules meanwhile`,
     fix: 'run the command again, with the same --queries as those that write it',
   });
+}
+
+/** Who only wanted to read must learn why there was something to write. */
+function cannotBuild(db: string, error: unknown): unknown {
+  const { code, message, why } = error as FlaretallyError;
+  if (code !== 'E_DB_LOCKED' && code !== 'E_DB_FOLDER') return error;
+  const isLocked = code === 'E_DB_LOCKED';
+  return new FlaretallyError(
+    {
+      code,
+      what: `the database ${db} was built by other rules and cannot be built again`,
+      why: [message, why].filter(Boolean).join(': '),
+      fix: isLocked
+        ? 'wait until that ends, or read it by the rules that built it (--queries, version)'
+        : 'run this once where its folder can be written, or read it by the rules that built it',
+    },
+    { cause: error },
+  );
 }
 
 /** The answer of the published database; none where other rules made it. */

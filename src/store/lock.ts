@@ -123,11 +123,16 @@ function holderIn(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Holder;
     const isWhole = Number.isInteger(holder.pid) && holder.pid > 0;
-    const isBeside = holder.kept === undefined || /^[^/\\]+\.lock\.[0-9a-f]{8}$/.test(holder.kept);
+    const isBeside = holder.kept === undefined || isNameBeside(holder.kept);
     return isWhole && isBeside ? holder : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A name of no other folder: where a backslash parts folders, it may not stand in one. */
+function isNameBeside(kept: string): boolean {
+  return basename(kept) === kept && /\.lock\.[0-9a-f]{8}$/.test(kept);
 }
 
 function isAlive(pid: number): boolean {

@@ -88,6 +88,24 @@ test('other rules build the database, which is then read', async () => {
   expect(readdirSync(folder).sort()).toEqual(['flaretally.duckdb', 'rules']);
 });
 
+test('who cannot build it again hears why it would have to be', async () => {
+  const rule = join(folder, 'mine/report');
+  mkdirSync(rule, { recursive: true });
+  writeFileSync(join(rule, 'mine.sql'), '-- Mine.\n-- grain: one\nselect 1 as one\n');
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  const steps = { fill: () => promise, compute: async () => {} };
+  const writer = onCopy(db, 'flaretally load', NOW, steps);
+  await vi.waitUntil(() => readdirSync(folder).some((name) => name.endsWith('.lock')));
+  const found = await run(['reconcile', '--queries', 'mine'], folder);
+  resolve();
+  await writer;
+  expect(found.code).toBe(1);
+  expect(found.err).toContain('was built by other rules and cannot be built again');
+});
+
 test('a relation that somebody dropped is made again', async () => {
   await inside((open) => open.run('drop view report.lines'));
   expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: AGAIN });

@@ -63,6 +63,13 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('a lock', () => {
+  test.skipIf(process.platform === 'win32')('is given back beside a backslash', async () => {
+    const folder = temporary(onTestFinished);
+    for (let i = 0; i < 2; i++)
+      (await takeLock(join(folder, 'books\\2026.duckdb'), 'flaretally load', NOW))();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('is held while its process lives, though nobody can see its PID', async () => {
     const { db, holder, child, take } = await held();
     const why = `process ${child.pid} (flaretally load usage) holds it`;

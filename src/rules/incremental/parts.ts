@@ -88,11 +88,11 @@ export class Parts {
   ): Promise<void> {
     const catalog = catalogOf(slice.kind);
     const wanted: string[] = [];
+    const divided: ResolvedRule[] = [];
     for (const input of rule.inputs) {
       const own = this.#rules.get(input);
       if (own && isDivided(own, slice) && !whole.has(input)) {
-        await this.#show(own, slice, columns, whole);
-        await this.#make(`${catalog}.${input}`, this.#select(own, slice, columns), catalog);
+        divided.push(own);
         continue;
       }
       const condition = whole.has(input)
@@ -105,6 +105,11 @@ export class Parts {
       wanted.push(`create or replace view ${view} as ${text}`);
     }
     if (wanted.length > 0) await this.#db.run(wanted.join('; '));
+    // Only now: what they read as well must be there, and not just be known.
+    for (const own of divided) {
+      await this.#show(own, slice, columns, whole);
+      await this.#make(`${catalog}.${own.relation}`, this.#select(own, slice, columns), catalog);
+    }
   }
 
   /** A view of SQL that reads other views of the catalog. */
