@@ -45,7 +45,8 @@ export default defineCliCommand({
     if (args.rebuild) {
       refuseBeside(args);
       const rebuilt = await rebuild({ ...args, now: now(io.env), signal: io.signal });
-      printRows(io, textRows(REBUILT_COLUMNS, rebuilt), args);
+      if (rebuilt.length > 0 || args.format === 'json')
+        printRows(io, textRows(REBUILT_COLUMNS, rebuilt), args);
       return rebuilt.length > 0 ? EXIT.failed : EXIT.ok;
     }
     const { rules } = readCatalog(args.queries);
