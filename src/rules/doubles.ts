@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts';
+import { FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Layer } from './layers.ts';
 import type { Rule } from './rule-file.ts';
@@ -16,11 +16,24 @@ export async function doublesIn(db: Database, select: string): Promise<string[]>
     'select json_serialize_plan($1::varchar, skip_null := true, skip_empty := true) as plan',
     [select.replace(/;\s*$/, '')],
   );
-  const plan = JSON.parse(row?.plan ?? '{"error":true}') as { error?: boolean };
-  if (plan.error) throw new Error(`no plan of: ${select.slice(0, 200)}`);
+  const plan = JSON.parse(row?.plan ?? '{"error":true}') as {
+    error?: boolean;
+    error_message?: string;
+  };
+  if (plan.error) throw noPlan(plan.error_message);
   const found = new Set<string>();
   walk(plan, found);
   return [...found];
+}
+
+/** A relation or a column that the text reads is not there. */
+function noPlan(message: string | undefined): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_SQL',
+    what: 'the rule does not fit the database, which other rules or another version may have built',
+    ...(message === undefined ? {} : { why: message.split('\n', 1)[0] ?? message }),
+    fix: 'flaretally reconcile builds it again, by these',
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FlaretallyError } from '../errors.ts';
 import { Database } from './database.ts';
 
 /** The catalog of what is written here, and the one beneath it, which is only read. */
@@ -19,6 +20,7 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
   const db = await Database.open(':memory:', { spillFolder });
   try {
     await db.attach(path, BENEATH);
+    await requireSchemas(db, path, schemas);
     const places = [ABOVE, BENEATH].flatMap((catalog) =>
       ['main', ...schemas].map((schema) => `${catalog}.${schema}`),
     );
@@ -30,4 +32,20 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
     db.close();
     throw error;
   }
+}
+
+/** @throws FlaretallyError E_DB_FORMAT for a database of something else */
+async function requireSchemas(db: Database, path: string, schemas: readonly string[]) {
+  const rows = await db.rows<{ name: string }>(
+    `select schema_name as name from duckdb_schemas() where database_name = '${BENEATH}'`,
+  );
+  const found = new Set(rows.map(({ name }) => name));
+  const lacking = schemas.filter((schema) => !found.has(schema));
+  if (lacking.length === 0) return;
+  throw new FlaretallyError({
+    code: 'E_DB_FORMAT',
+    what: `the database ${path} is not one that flaretally load has written`,
+    why: `it lacks the schema ${lacking[0]}`,
+    fix: 'give another with --db',
+  });
 }

@@ -81,6 +81,13 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(out).toContain('exactness of report.halves,report/halves.sql counts in floating point');
   });
+  test('says what a rule reads that another version did not make', async () => {
+    const older = await meddled('older', 'drop table usage.sibling_groups');
+    const { code, out } = await check(['usage.silent_days', '--format', 'csv'], older);
+    expect(code).toBe(1);
+    expect(out).toContain('(usage/silent_days.sql): Table with name sibling_groups does not exist');
+  });
+
   test('says when other rules made the database', async () => {
     const sql = 'alter table reconcile.lines rename column line_key to key';
     const { code, out } = await check(['reconcile.lines'], await meddled('other', sql));

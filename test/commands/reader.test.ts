@@ -106,6 +106,14 @@ test('who cannot build it again hears why it would have to be', async () => {
   expect(found.err).toContain('was built by other rules and cannot be built again');
 });
 
+test('a database of something else is not read', async () => {
+  db = join(folder, 'foreign.duckdb');
+  await inside((open) => open.run('create table mine as select 1 as one'));
+  const { code, err } = await run(['reconcile', '--db', db], folder);
+  expect(code).toBe(1);
+  expect(err).toContain('is not one that flaretally load has written');
+});
+
 test('a relation that somebody dropped is made again', async () => {
   await inside((open) => open.run('drop view report.lines'));
   expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: AGAIN });
