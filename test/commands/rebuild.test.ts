@@ -1,0 +1,42 @@
+// `check --rebuild` computes everything anew: what runs have left bit by bit must come out the same.
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/store/database.ts';
+import { run } from '../support/run.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+
+const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
+  join(ROOT, 'fixtures/messages-twenty-to-one', name),
+);
+
+const folder = temporary(afterAll);
+
+beforeAll(async () => {
+  for (const path of STORY) expect((await run(['load', path], folder)).code).toBe(0);
+}, 300_000);
+
+test('of what loads have left it names nothing', async () => {
+  expect(await run(['check', '--rebuild'], folder)).toEqual({ code: 0, out: '', err: '' });
+});
+
+test('what came out otherwise it names, puts right and ends with 1', async () => {
+  const path = join(folder, 'flaretally.duckdb');
+  const before = await run(['reconcile', '--format', 'json'], folder);
+  const db = await Database.open(path);
+  await db.run('update rating.charges set amount_usd = amount_usd + 1; checkpoint');
+  db.close();
+  const { code, out } = await run(['check', '--rebuild', '--format', 'csv'], folder);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^relation,rows_before,rows_after\n/);
+  expect(out).toMatch(/^rating\.charges,(\d+),\1$/m);
+  expect(await run(['reconcile', '--format', 'json'], folder)).toEqual(before);
+  expect(await run(['check', '--rebuild'], folder)).toEqual({ code: 0, out: '', err: '' });
+});
+
+test('it takes neither names nor another question', async () => {
+  for (const rest of [['sums'], ['--digest']]) {
+    const { code, out, err } = await run(['check', '--rebuild', ...rest], folder);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('E_CHECK_REBUILD');
+  }
+});
