@@ -36,6 +36,8 @@ export function faultsOfManners(command: string, { code, out, err }: Ran): strin
 
 /** Lines of a load's talk that say more than what was read. */
 export function warningsIn(err: string): string[] {
-  const usual = /^(\S.*: \d+ file\(s\).*| {2}.*: .*\d+ line\(s\), subtotal .*)$/;
+  // That rules are others is said of the database, not of the file.
+  const usual =
+    /^(\S.*: \d+ file\(s\).*| {2}.*: .*\d+ line\(s\), subtotal .*|.* built by other rules: .*)$/;
   return err.split('\n').filter((line) => line !== '' && !usual.test(line));
 }
