@@ -6,7 +6,7 @@ import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
 import { documentHeads, dropBodies, openDocuments } from '../store/documents.ts';
 import { insertRows } from '../store/insert.ts';
-import { onOneThread } from '../store/one-thread.ts';
+import { inMemory, MEMORY, onOneThread } from '../store/one-thread.ts';
 import { mappingOf, neededOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
@@ -28,14 +28,25 @@ export async function loadGraphql(db: Database, files: readonly InputFile[], con
       for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
     }
   });
+  // To look at all rows once more takes little memory, and DuckDB would keep them all there.
+  await inMemory(db, MEMORY, async () => {
+    for (const dataset of filled) await lookOver(db, dataset, files, context);
+  });
+}
+
+/** What only all rows of a dataset tell. @throws FlaretallyError E_WINDOW */
+async function lookOver(
+  db: Database,
+  dataset: Dataset,
+  files: readonly InputFile[],
+  context: LoadContext,
+): Promise<void> {
+  const table = tableOf(dataset);
+  await inferWindows(db, table, files);
+  await placeUndatedRows(db, table);
+  const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
   const loads = files.map(({ digest }) => digest);
-  for (const dataset of filled) {
-    const table = tableOf(dataset);
-    await inferWindows(db, table, files);
-    await placeUndatedRows(db, table);
-    const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
-    context.lacks.push(...(await lacksOf(db, looked, loads)));
-  }
+  context.lacks.push(...(await lacksOf(db, looked, loads)));
 }
 
 /** Loads some files and returns the datasets that they answer. */

@@ -12,7 +12,8 @@ import { zstdSize } from './zstd.ts';
 /**
  * Reads a document to its end, for its size unpacked and for how much there is to take apart; no
  * further than a document may go. Nothing looks into a zstd file, whose blocks tell its size: it
- * may have as much as a text that is read at once.
+ * may have as much as a text that is read at once. Of an answer that has an outline the head is
+ * let go: of thousands of files it would be much.
  * @param most bytes that it may have
  * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged, E_FILE_DAMAGED,
  *   E_DOCUMENT_SIZE
@@ -37,7 +38,8 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
   }
   requireSmall(path, size, bytes, most);
   const list = scan?.list();
-  return { ...file, size, outline: list && outlineOf(file.head, list) };
+  const outline = list && outlineOf(file.head, list);
+  return outline ? { ...file, size, outline, head: '' } : { ...file, size };
 }
 
 function scanOf({ path, head }: InputFile, most: number): JsonScan | undefined {

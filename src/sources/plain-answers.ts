@@ -10,7 +10,7 @@ import {
 import { at } from '../store/answer-row-shape.ts';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
-import { inMemory } from '../store/one-thread.ts';
+import { inMemory, MEMORY } from '../store/one-thread.ts';
 import { mappingOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { headOf, namesAccount } from './answer-head.ts';
@@ -21,10 +21,9 @@ import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 
 /** Bytes of plain answers read at a time: fewer cost more statements, more cost memory. */
-const BATCH_BYTES = 32 * 1024 * 1024;
+const BATCH_BYTES = 24 * 1024 * 1024;
 
-/** Megabytes that a batch is read in, or more for a large document: it is in memory in full. */
-const MEMORY = 300;
+/** What a document takes in memory for each of its bytes: it is there in full. */
 const MEMORY_A_BYTE = 12;
 
 /** An answer that is one list of rows, known but for its rows. */

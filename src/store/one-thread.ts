@@ -7,7 +7,10 @@ const KEPT = '8MB';
  * Bytes of the journal after which the file is written anew: a table's last rows are packed again
  * each time, and more rows a time cost half as much.
  */
-const JOURNAL = '128MB';
+const JOURNAL = '96MB';
+
+/** Megabytes in which rows are read and looked at. */
+export const MEMORY = 250;
 
 /**
  * Runs `what` on one thread. The rows of a document are taken apart by one thread however many
