@@ -1,6 +1,6 @@
 import { select } from './reading.ts';
-import { buildAnew } from './rules/build.ts';
-import { readCatalog } from './rules/catalog.ts';
+import { build, buildAnew } from './rules/build.ts';
+import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { digestAll, publishedRelations } from './rules/digest.ts';
@@ -23,6 +23,17 @@ export type Rebuilt = {
 };
 
 /**
+ * Builds a database by the rules of this run, of what was loaded into it before.
+ * @throws FlaretallyError for a broken check
+ */
+export async function buildAgain(catalog: Catalog, options: RebuildOptions): Promise<void> {
+  await onLoaded(catalog, 'flaretally reconcile', options, options.now, async (db) => {
+    await build(db, catalog);
+    await runChecks(db, checksOf(catalog));
+  });
+}
+
+/**
  * Computes everything anew from the loaded rows, by the clock of the last run, and puts it in the
  * place of what runs have computed bit by bit. Both must be the same: what differs is returned, and
  * is a fault of Flaretally unless other rules or another version computed it.
@@ -31,19 +42,30 @@ export type Rebuilt = {
 export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
   requireBooks(options.db);
   const catalog = readCatalog(options.queries);
-  return onCopy(options.db, 'flaretally check --rebuild', options.now, {
-    signal: options.signal,
+  return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
+    const before = await contentOf(db);
+    await buildAnew(db, catalog);
+    await runChecks(db, checksOf(catalog));
+    return differing(before, await contentOf(db));
+  });
+}
+
+/** Runs `compute` on a copy to which nothing is loaded, and publishes that. */
+function onLoaded<T>(
+  catalog: Catalog,
+  command: string,
+  { db: path, now, signal }: RebuildOptions,
+  clock: Date | 'as published',
+  compute: (db: Database) => Promise<T>,
+): Promise<T> {
+  return onCopy(path, command, now, {
+    signal,
     fill: async (db) => {
-      const clock = await clockOf(db);
+      const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;
       await declare(db, catalog);
-      await select(db, clock ?? options.now);
+      await select(db, ran);
     },
-    compute: async (db) => {
-      const before = await contentOf(db);
-      await buildAnew(db, catalog);
-      await runChecks(db, checksOf(catalog));
-      return differing(before, await contentOf(db));
-    },
+    compute,
   });
 }
 

@@ -83,7 +83,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;
-  const { buildAgain } = await import('./build-again.ts');
+  const { buildAgain } = await import('./rebuild.ts');
   await buildAgain(catalog, options).catch((error: unknown) => {
     throw cannotBuild(options.db, error);
   });

@@ -1,11 +1,12 @@
 import { usageError } from '../errors.ts';
 import { chooseFormat, type TextFormat } from '../reports/render.ts';
 import { byLayer, ruleHead, ruleRow, rulesPage, rulesTable } from '../reports/rule-card.ts';
-import { build, resolve } from '../rules/build.ts';
+import { build } from '../rules/build.ts';
 import { type Catalog, readCatalog } from '../rules/catalog.ts';
 import { declare } from '../rules/declare.ts';
 import { LAYER_NAMES } from '../rules/layers.ts';
 import type { ResolvedRule } from '../rules/order.ts';
+import { resolve } from '../rules/resolve.ts';
 import { Database } from '../store/database.ts';
 import { columnsOf } from '../store/insert.ts';
 import { closest } from '../suggest.ts';

@@ -1,4 +1,3 @@
-import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalog.ts';
@@ -7,10 +6,8 @@ import { comment, computeParts, computeWhole, create } from './incremental/compu
 import { touchedDeclared } from './incremental/declared.ts';
 import { type Ground, groundOf } from './incremental/ground.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
-import { inputsOf } from './inputs.ts';
-import { refusePeeking } from './invoice-seen.ts';
 import { saveReads } from './known-reads.ts';
-import { inOrder, type ResolvedRule } from './order.ts';
+import type { ResolvedRule } from './order.ts';
 import {
   basePrint,
   declaredPrints,
@@ -20,16 +17,9 @@ import {
   storedPrints,
   textPrint,
 } from './prints.ts';
+import { neededFor, resolve } from './resolve.ts';
+import { ruleError } from './rule-error.ts';
 import { dropStale } from './stale.ts';
-
-/** The rules of a catalog with their inputs, in order. Reads no data, and runs nothing of them. */
-export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
-  const resolved: ResolvedRule[] = [];
-  for (const rule of catalog.rules) resolved.push({ ...rule, inputs: await inputsOf(db, rule) });
-  const ordered = inOrder(resolved);
-  refusePeeking(ordered);
-  return ordered;
-}
 
 /** What a build has done. */
 export interface Built {
@@ -73,7 +63,9 @@ export async function build(
     if (header.kind === 'declaration') continue;
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     isAnew ||= isNew && old.has(relation);
-    const touched = isNew ? WHOLE : touchedOf(rule, changes);
+    const touched = isNew
+      ? WHOLE
+      : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
     changes.set(relation, touched.isChanged ? await make(ground, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     ground.done.add(relation);
@@ -101,16 +93,6 @@ function textOf(rule: ResolvedRule, base: string, texts: ReadonlyMap<string, str
 
 function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<string, Print>) {
   return old.has(relation) && changes.get(relation)?.isChanged === true;
-}
-
-/** What a relation reads that is other than it was. What each partition reads whole touches all. */
-function touchedOf({ inputs, header }: ResolvedRule, changes: Built['changes']): Touched {
-  return union(
-    inputs.map((input) => {
-      const touched = changes.get(input) ?? UNTOUCHED;
-      return touched.isChanged && header.whole.includes(input) ? WHOLE : touched;
-    }),
-  );
 }
 
 /**
@@ -155,34 +137,4 @@ export async function buildAnew(
 ): Promise<Built> {
   await db.run("update params.built set fingerprint = '', content = ''");
   return build(db, catalog, undefined, rowsAtOnce);
-}
-
-/** The targets and all that they read, in the order of `rules`. */
-export function neededFor(
-  rules: readonly ResolvedRule[],
-  targets: readonly string[],
-): ResolvedRule[] {
-  const wanted = new Set(targets);
-  for (const rule of [...rules].reverse()) {
-    if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
-  }
-  return rules.filter((rule) => wanted.has(rule.relation) || rule.header.kind === 'declaration');
-}
-
-/** What stops a rule and is no fault of it. */
-const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
-
-export function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
-  const { code, message, why, fix } = cause as FlaretallyError;
-  if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;
-  return new FlaretallyError(
-    {
-      code: 'E_RULE_SQL',
-      what: `${rule.path} cannot be built`,
-      why: why ?? message,
-      ...(fix ? { fix } : {}),
-      exit: rule.isReplaced ? EXIT.usage : EXIT.failed,
-    },
-    { cause },
-  );
 }

@@ -2,13 +2,13 @@ import type { Database } from '../store/database.ts';
 import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
 import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
-import { resolve } from './build.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
+import { resolve } from './resolve.ts';
 import type { Rule } from './rule-file.ts';
 import { columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
 

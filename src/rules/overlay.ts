@@ -1,10 +1,11 @@
 import type { Database } from '../store/database.ts';
 import { ABOVE, BENEATH, openOver } from '../store/overlay.ts';
-import { neededFor, resolve, ruleError } from './build.ts';
 import type { Catalog } from './catalog.ts';
 import { differenceOf } from './incremental/difference.ts';
 import { LAYER_NAMES } from './layers.ts';
 import type { ResolvedRule } from './order.ts';
+import { neededFor, resolve } from './resolve.ts';
+import { ruleError } from './rule-error.ts';
 
 /** Opens an empty database in memory over the published one. */
 export async function openOverlay(path: string): Promise<Database> {

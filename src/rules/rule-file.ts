@@ -30,8 +30,6 @@ export interface Header {
    * divided as that is which reads it.
    */
   partitions: Partition[];
-  /** Inputs that every partition reads whole, though they have the columns of a partition. */
-  whole: string[];
   /** Relation whose `resource_key` says on which days a row of this one counts. */
   days?: string;
   /** Pages that state the rule. */
@@ -50,21 +48,20 @@ export const PARTITIONS = {
 
 export type Partition = keyof typeof PARTITIONS;
 
-const FIELD = /^--\s*(grain|kind|see|partition|whole|days):\s*(.+)$/;
+const FIELD = /^--\s*(grain|kind|see|partition|days):\s*(.+)$/;
 
 /**
  * Reads the comment lines above the SELECT.
  * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
  */
 export function parseHeader(path: string, sql: string): Header {
-  const header: Header = { says: '', grain: [], kind: 'view', partitions: [], whole: [], see: [] };
+  const header: Header = { says: '', grain: [], kind: 'view', partitions: [], see: [] };
   const sentences: string[] = [];
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
     const [, field, value] = FIELD.exec(line) ?? [];
     if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
-    else if (field === 'whole') header.whole.push(...splitList(value));
     else if (field === 'days') header.days = value?.trim() ?? '';
     else if (field === 'partition') header.partitions.push(parsePartition(path, value?.trim()));
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());

@@ -18,7 +18,7 @@ export const MANY_ROWS: Limits = { memory: '256MB', threads: 2 };
 const FEW_BYTES = 32 * 1024 * 1024;
 
 /** What a thread keeps of memory that it no longer needs; the usual 128 MB would come on top. */
-const KEPT = '8MB';
+export const KEPT = '8MB';
 
 export function limitsFor(bytes: number): Limits {
   return bytes <= FEW_BYTES ? FEW_ROWS : MANY_ROWS;

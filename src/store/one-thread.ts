@@ -1,7 +1,5 @@
 import type { Database } from './database.ts';
-
-/** What the allocator keeps of memory that is no longer needed; the usual 128 MB come on top. */
-const KEPT = '8MB';
+import { KEPT } from './limits.ts';
 
 /**
  * Bytes of the journal after which the file is written anew: a table's last rows are packed again

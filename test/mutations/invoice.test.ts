@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
-import { resolve } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
+import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { centsOf } from '../support/compare.ts';
 import {

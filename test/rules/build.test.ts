@@ -1,8 +1,9 @@
 // What a build makes again, and what it keeps: a kept relation must be the one that would be made.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { build, resolve } from '../../src/rules/build.ts';
+import { build } from '../../src/rules/build.ts';
 import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 
 const CHANGED = 'report.finding_terms';

@@ -3,7 +3,6 @@ import { select } from '../../src/reading.ts';
 import { build, buildAnew } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
-
 import { Database } from '../../src/store/database.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
 import { contentsOf } from './contents.ts';

@@ -1,10 +1,10 @@
-import { resolve } from '../../src/rules/build.ts';
 import type { Catalog } from '../../src/rules/catalog.ts';
 import { Calendar } from '../../src/rules/incremental/calendar.ts';
 import { Columns } from '../../src/rules/incremental/columns.ts';
 import { Parts } from '../../src/rules/incremental/parts.ts';
 import { keyOf } from '../../src/rules/incremental/touched.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
+import { resolve } from '../../src/rules/resolve.ts';
 import type { Partition } from '../../src/rules/rule-file.ts';
 import type { Database } from '../../src/store/database.ts';
 

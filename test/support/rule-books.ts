@@ -1,7 +1,8 @@
-import { build, resolve } from '../../src/rules/build.ts';
+import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
+import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf, identifier } from '../../src/store/insert.ts';
 

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { resolve } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
+import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 

@@ -1,18 +1,9 @@
 import type { Database } from '../../store/database.ts';
 import type { Partition } from '../rule-file.ts';
-import { byAccount, dayAfter, onCaptures, onDays, onPeriods, type Slice } from './slice.ts';
+import { batchesOf, type RowsByKey, tilesOf } from './batches.ts';
+import { onCaptures, onDays, onPeriods, type Slice } from './slice.ts';
+import { daysOfAll, isLong, type Span, touching } from './spans.ts';
 import { type Key, keyOf, partsOf, type Touched } from './touched.ts';
-
-interface Span {
-  /** The period or the capture. */
-  id: string;
-  account: string;
-  /** Null where a damaged answer does not tell. */
-  from: string;
-  /** Included. */
-  to: string;
-  rows: number;
-}
 
 /**
  * Which days billing periods and saved answers touch: so a partition of one kind is found to touch
@@ -99,112 +90,23 @@ export class Calendar {
 
   /** Keys in groups of neighbours that each hold about `most` rows of answers. */
   batches(kind: Partition, keys: ReadonlySet<Key>, most: number): ReadonlySet<Key>[] {
-    const rows = this.#rowsOf(kind);
-    const sorted = kind === 'capture' ? [...rows.keys()].filter((key) => keys.has(key)) : [...keys];
-    if (kind !== 'capture') sorted.sort((a, b) => (valueFirst(a) < valueFirst(b) ? -1 : 1));
-    return grouped(sorted, (key) => rows.get(key) ?? 0, most).map((group) => new Set(group));
+    return batchesOf(kind, keys, this.#rowsOf(kind), most);
   }
 
-  /**
-   * Slices that together hold every row there can be, each of about `most` rows of answers: not by
-   * the partitions that are known, but from one bound to the next. None where one would do.
-   */
+  /** Slices that together hold every row there can be; none where one would do. */
   tiles(kind: Partition, most: number): Slice[] {
-    const rows = this.#rowsOf(kind);
-    const groups =
-      kind === 'capture'
-        ? grouped([...rows.keys()], (key) => rows.get(key) ?? 0, most)
-        : grouped(...byValue(rows), most);
-    if (groups.length < 2) return [];
-    if (kind === 'capture') return groups.map((ids) => ({ kind, capture: onCaptures(ids) }));
-    const bounds = groups.map((group) => group[0] ?? '');
-    return bounds.map((from, i) => this.#tile(kind, i === 0 ? undefined : from, bounds[i + 1]));
-  }
-
-  /** @param to excluded; what is undefined is no bound, and the first tile has what has no key */
-  #tile(kind: 'day' | 'period', from: string | undefined, to: string | undefined): Slice {
-    const isIn = ({ id }: Span) =>
-      (from === undefined || id >= from) && (to === undefined || id < to);
-    if (kind === 'day') return { kind, day: between('usage_on', from, to) };
-    const last =
-      this.#periods
-        .filter(isIn)
-        .map(({ to: end }) => end)
-        .sort()
-        .at(-1) ?? '';
-    const day = between(
-      'usage_on',
-      from,
-      to === undefined || last === '' ? undefined : dayAfter(last),
-    );
-    return { kind, period: between('period_id', from, to), day };
+    return tilesOf(kind, this.#periods, this.#rowsOf(kind), most);
   }
 
   /** Rows of answers by partition, in order of time. */
-  #rowsOf(kind: Partition): Map<Key, number> {
+  #rowsOf(kind: Partition): RowsByKey {
     const rows = new Map<Key, number>();
     for (const { id, account, from, rows: own } of this.#captures) {
+      if (from === null && kind !== 'capture') continue;
       const day = keyOf(account, from);
       const keys = kind === 'capture' ? [id] : kind === 'day' ? [day] : this.#periodsOf([day]);
       for (const key of keys) rows.set(key, (rows.get(key) ?? 0) + own);
     }
     return rows;
   }
-}
-
-/** The days or periods of all accounts together, in order, with their rows. */
-function byValue(rows: ReadonlyMap<Key, number>): [string[], (value: string) => number] {
-  const sums = new Map<string, number>();
-  for (const [key, own] of rows) {
-    const [, value] = partsOf(key);
-    sums.set(value, (sums.get(value) ?? 0) + own);
-  }
-  return [[...sums.keys()].sort(), (value) => sums.get(value) ?? 0];
-}
-
-/** Neighbours in groups of at most `most` rows, or of one that has more. */
-function grouped(keys: readonly string[], rowsOf: (key: string) => number, most: number) {
-  const groups: string[][] = [];
-  let held = Number.POSITIVE_INFINITY;
-  for (const key of keys) {
-    const own = rowsOf(key);
-    if (held + own > most) groups.push([]);
-    held = held + own > most ? own : held + own;
-    groups.at(-1)?.push(key);
-  }
-  return groups;
-}
-
-function between(column: string, from: string | undefined, to: string | undefined): string {
-  const start = from === undefined ? [] : [`${column} >= '${from}'`];
-  const end = to === undefined ? [] : [`${column} < '${to}'`];
-  const range = [...start, ...end].join(' and ') || 'true';
-  return from === undefined ? `(${range} or ${column} is null)` : range;
-}
-
-/** Longer than any period or answer is: its days are not told one by one. */
-const MOST_DAYS = 1000;
-
-function isLong({ from, to }: Span): boolean {
-  return Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000;
-}
-
-/** Whether a span holds one of these days of its account. */
-function touching(days: ReadonlySet<Key>): (span: Span) => boolean {
-  const own = byAccount(days);
-  return ({ account, from, to }) =>
-    (own.get(account) ?? []).some((day) => from <= day && day <= to);
-}
-
-function valueFirst(key: Key): string {
-  const [account, value] = partsOf(key);
-  return `${value}\t${account}`;
-}
-
-function daysOfAll(spans: readonly Span[]): Key[] {
-  const keys: Key[] = [];
-  for (const { account, from, to } of spans)
-    for (let day = from; day !== null && day <= to; day = dayAfter(day))
-      keys.push(keyOf(account, day));
-  return keys;
 }

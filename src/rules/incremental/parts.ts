@@ -49,7 +49,7 @@ export class Parts {
   ): Promise<T> {
     const catalog = catalogOf(slice.kind);
     await this.#attach(slice.kind);
-    await this.#show(rule, slice, columns, new Set(wholeOf(this.#rules, rule)));
+    await this.#show(rule, slice, columns);
     await this.#db.run(
       `set search_path = '${catalog}.main,${this.#main.replaceAll("'", "''")}.main'`,
     );
@@ -80,24 +80,17 @@ export class Parts {
   }
 
   /** Makes the views of all that a rule reads; what is already so is left. */
-  async #show(
-    rule: ResolvedRule,
-    slice: Slice,
-    columns: KeyColumns,
-    whole: ReadonlySet<string>,
-  ): Promise<void> {
+  async #show(rule: ResolvedRule, slice: Slice, columns: KeyColumns): Promise<void> {
     const catalog = catalogOf(slice.kind);
     const wanted: string[] = [];
     const divided: ResolvedRule[] = [];
     for (const input of rule.inputs) {
       const own = this.#rules.get(input);
-      if (own && isDivided(own, slice) && !whole.has(input)) {
+      if (own && isDivided(own, slice)) {
         divided.push(own);
         continue;
       }
-      const condition = whole.has(input)
-        ? undefined
-        : conditionOn(columns.get(input) ?? new Set(), slice);
+      const condition = conditionOn(columns.get(input) ?? new Set(), slice);
       const text = `from ${this.whole(input)}${condition ? ` where ${condition}` : ''}`;
       const view = `${catalog}.${input}`;
       if (this.#views.get(view) === text) continue;
@@ -107,7 +100,7 @@ export class Parts {
     if (wanted.length > 0) await this.#db.run(wanted.join('; '));
     // Only now: what they read as well must be there, and not just be known.
     for (const own of divided) {
-      await this.#show(own, slice, columns, whole);
+      await this.#show(own, slice, columns);
       await this.#make(`${catalog}.${own.relation}`, this.#select(own, slice, columns), catalog);
     }
   }
@@ -124,15 +117,4 @@ export class Parts {
 /** A view that says by which partitions it is computed itself is so in parts as well. */
 function isDivided({ header }: ResolvedRule, slice: Slice): boolean {
   return header.kind === 'view' && header.partitions.includes(slice.kind);
-}
-
-/** What a rule, or a view through which it reads, reads whole. */
-function wholeOf(rules: ReadonlyMap<string, ResolvedRule>, rule: ResolvedRule): string[] {
-  const views = rule.inputs.flatMap((input) => {
-    const own = rules.get(input);
-    return own?.header.kind === 'view' && own.header.partitions.length > 0
-      ? wholeOf(rules, own)
-      : [];
-  });
-  return [...rule.header.whole, ...views];
 }

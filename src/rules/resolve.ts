@@ -1,0 +1,26 @@
+import type { Database } from '../store/database.ts';
+import type { Catalog } from './catalog.ts';
+import { inputsOf } from './inputs.ts';
+import { refusePeeking } from './invoice-seen.ts';
+import { inOrder, type ResolvedRule } from './order.ts';
+
+/** The rules of a catalog with their inputs, in order. Reads no data, and runs nothing of them. */
+export async function resolve(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
+  const resolved: ResolvedRule[] = [];
+  for (const rule of catalog.rules) resolved.push({ ...rule, inputs: await inputsOf(db, rule) });
+  const ordered = inOrder(resolved);
+  refusePeeking(ordered);
+  return ordered;
+}
+
+/** The targets and all that they read, in the order of `rules`. */
+export function neededFor(
+  rules: readonly ResolvedRule[],
+  targets: readonly string[],
+): ResolvedRule[] {
+  const wanted = new Set(targets);
+  for (const rule of [...rules].reverse()) {
+    if (wanted.has(rule.relation)) for (const input of rule.inputs) wanted.add(input);
+  }
+  return rules.filter((rule) => wanted.has(rule.relation) || rule.header.kind === 'declaration');
+}

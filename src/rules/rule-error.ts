@@ -1,0 +1,21 @@
+import { EXIT, FlaretallyError } from '../errors.ts';
+import type { ResolvedRule } from './order.ts';
+
+/** What stops a rule whatever it says. */
+const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
+
+/** Why a rule could not be computed, naming its file. */
+export function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
+  const { code, message, why, fix } = cause as FlaretallyError;
+  if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;
+  return new FlaretallyError(
+    {
+      code: 'E_RULE_SQL',
+      what: `${rule.path} cannot be built`,
+      why: why ?? message,
+      ...(fix ? { fix } : {}),
+      exit: rule.isReplaced ? EXIT.usage : EXIT.failed,
+    },
+    { cause },
+  );
+}
