@@ -54,9 +54,12 @@ export async function declaredPrints(db: Database, catalog: Catalog): Promise<Ma
   return prints;
 }
 
+/** Tables about logs that have few rows, and are read like any other. */
+const FEW: readonly string[] = ['raw.log_files', 'raw.log_jobs'];
+
 /** Whether a table has rows of log files, of which `raw.log_files` has one each. */
 function isOfLogs({ relation }: Rule): boolean {
-  return relation.startsWith('raw.log_') && relation !== 'raw.log_files';
+  return relation.startsWith('raw.log_') && !FEW.includes(relation);
 }
 
 /** Whether a table has the rows of answers, of which `raw.captures` has one each. */
