@@ -24,8 +24,8 @@ const replacing = files.filter((file) =>
 const shared = {
   setupFiles: ['test/support/one-thread.ts', 'test/support/new-books.ts'],
   // Far longer than any test takes alone: other work may share the machine.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({

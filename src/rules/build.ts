@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts';
 import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseDoubles } from './doubles.ts';
+import { emptyTables } from './empty-tables.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
 import { touchedDeclared } from './incremental/declared.ts';
 import { type Ground, groundOf } from './incremental/ground.ts';
@@ -49,10 +50,11 @@ export async function build(
   const present = await dropStale(db, rules);
   const old = await storedPrints(db);
   const base = await basePrint(db, catalog);
-  const contents = await declaredPrints(db, catalog);
+  const empty = await emptyTables(db);
+  const contents = await declaredPrints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const ground = await groundOf(db, rules, rowsAtOnce);
+  const ground = await groundOf(db, rules, empty, rowsAtOnce);
   let isAnew = rules.some(
     ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
   );

@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts';
 import { ABOVE, BENEATH, openOver } from '../store/overlay.ts';
 import type { Catalog } from './catalog.ts';
+import { emptyTables } from './empty-tables.ts';
 import { differenceOf } from './incremental/difference.ts';
 import { LAYER_NAMES } from './layers.ts';
 import type { ResolvedRule } from './order.ts';
@@ -40,7 +41,7 @@ export async function overlay(
   await db.run(copies.join(' '));
   await write(db);
   const changed = await differingOf(db, tables);
-  const empty = await emptyBeneath(db);
+  const empty = await emptyTables(db, BENEATH);
   const rules = await resolve(db, catalog);
   const shown = new Set(neededFor(rules, answers).filter(isShown));
   for (const rule of neededFor(rules, [...answers, ...checks])) {
@@ -72,15 +73,6 @@ async function differingOf(db: Database, tables: readonly string[]): Promise<Set
 async function isSame(db: Database, relation: string): Promise<boolean> {
   const [above, beneath] = [`${ABOVE}.${relation}`, `${BENEATH}.${relation}`];
   return !(await differenceOf(db, above, beneath, new Set())).isChanged;
-}
-
-/** The tables of the file that have no row. DuckDB counts rows that were deleted too. */
-async function emptyBeneath(db: Database): Promise<ReadonlySet<string>> {
-  const empty = await db.rows<{ relation: string }>(
-    `select schema_name || '.' || table_name as relation from duckdb_tables()
-     where database_name = '${BENEATH}' and estimated_size = 0`,
-  );
-  return new Set(empty.map(({ relation }) => relation));
 }
 
 /** Whether a table is what it was when the database was published. */

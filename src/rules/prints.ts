@@ -38,8 +38,13 @@ export async function basePrint(db: Database, { macros }: Catalog): Promise<stri
 /**
  * What stands for the rows of each filled table: of `raw` and `params` their content, of `ref` the
  * text of their CSV, of what has a row for each of a file's the list of files.
+ * @param empty tables without rows, which need not be asked
  */
-export async function declaredPrints(db: Database, catalog: Catalog): Promise<Map<string, string>> {
+export async function declaredPrints(
+  db: Database,
+  catalog: Catalog,
+  empty: ReadonlySet<string>,
+): Promise<Map<string, string>> {
   const prints = new Map<string, string>();
   const logs = await contentOf(db, 'raw.log_files');
   const answers = await contentOf(db, 'raw.captures');
@@ -49,6 +54,7 @@ export async function declaredPrints(db: Database, catalog: Catalog): Promise<Ma
     if (seed && isFixed(rule)) prints.set(rule.relation, seedPrint(rule, seed));
     else if (isOfLogs(rule)) prints.set(rule.relation, sha256(rule.sql, logs));
     else if (isOfAnswers(rule, catalog)) prints.set(rule.relation, sha256(rule.sql, answers));
+    else if (empty.has(rule.relation)) prints.set(rule.relation, sha256(rule.sql, ''));
     else prints.set(rule.relation, sha256(rule.sql, await contentOf(db, rule.relation)));
   }
   return prints;

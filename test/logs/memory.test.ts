@@ -56,18 +56,18 @@ describe('limits', () => {
 });
 
 /** The first `times` statements that begin so find no memory; counts the runs, and their limits. */
-function starve(beginning: string, times: number) {
+function starve(beginning: RegExp, times: number) {
   const seen = { starved: 0, limits: 0 };
-  const run = Database.prototype.run;
-  vi.spyOn(Database.prototype, 'run').mockImplementation(async function (this: Database, ...args) {
-    const [sql] = args;
-    if (sql.includes('set memory_limit')) seen.limits += 1;
-    if (sql.startsWith(beginning) && seen.starved < times) {
+  for (const name of ['run', 'query'] as const) {
+    const original = Database.prototype[name] as (sql: string, ...rest: unknown[]) => unknown;
+    const starving = function (this: Database, sql: string, ...rest: unknown[]) {
+      if (sql.includes('set memory_limit')) seen.limits += 1;
+      if (!beginning.test(sql) || seen.starved === times) return original.call(this, sql, ...rest);
       seen.starved += 1;
       throw databaseError(new Error('Out of Memory Error: no\n\nmore'), this.path, sql);
-    }
-    return run.apply(this, args);
-  });
+    };
+    vi.spyOn(Database.prototype, name).mockImplementation(starving as never);
+  }
   return seen;
 }
 
@@ -85,19 +85,19 @@ describe('a load that lacks memory', () => {
   });
 
   test.each([
-    ['while it reads', 'create temp table log_scan'],
-    ['while it computes', 'create or replace table usage.log_object_days'],
+    ['while it reads', /^create temp table log_scan/],
+    ['while it computes', /^insert into \S+\.usage\.log_object_days/],
   ])('%s begins again without limits and comes to the same', async (when, beginning) => {
     const seen = starve(beginning, 1);
     expect(await digestsOf(await books(`${when}.duckdb`))).toEqual(expected);
     expect(seen.starved).toBe(1);
     // Of the run, of reading and, if it comes to that, of computing: all of the first attempt.
-    expect(seen.limits).toBe(beginning.includes('log_scan') ? 2 : 3);
+    expect(seen.limits).toBe(beginning.source.includes('log_scan') ? 2 : 3);
   });
 
   test('twice says so, and leaves the books as they were', async () => {
     const before = readdirSync(folder);
-    starve('create temp table log_scan', 2);
+    starve(/^create temp table log_scan/, 2);
     const db = join(folder, 'never.duckdb');
     const failing = load([LOGS], { db, account: ACCOUNT, now: new Date(0) });
     await expect(failing).rejects.toMatchObject({ code: 'E_MEMORY' });

@@ -13,15 +13,19 @@ let catalog: Catalog;
 
 /** Declares and builds, and tells which relations were made, how many macros, how many CSVs were read. */
 async function made(what: Catalog) {
-  const run = vi.spyOn(db, 'run');
+  const spies = [vi.spyOn(db, 'run'), vi.spyOn(db, 'query')];
   await declare(db, what);
   await build(db, what);
-  const statements = run.mock.calls.map(([sql]) => sql);
-  run.mockRestore();
+  const statements = spies.flatMap(({ mock }) => mock.calls.map(([sql]) => sql));
+  for (const spy of spies) spy.mockRestore();
+  const computed = what.rules.filter(({ header }) => header.kind !== 'declaration');
+  const rules = new Set(computed.map(({ relation }) => relation));
+  const named = statements.flatMap(
+    (sql) => /^(?:create or replace (?:view|table)|insert into) (\S+)/.exec(sql)?.[1] ?? [],
+  );
+  const relations = named.map((name) => name.split('.').slice(-2).join('.'));
   return {
-    relations: statements.flatMap(
-      (sql) => /^create or replace (?:view|table) (\S+) as/.exec(sql)?.[1] ?? [],
-    ),
+    relations: [...new Set(relations)].filter((name) => rules.has(name)),
     macros: statements.filter((sql) => sql.startsWith('create or replace macro')).length,
     csvs: statements.filter((sql) => sql.includes('read_csv')).length,
   };

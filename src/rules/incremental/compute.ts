@@ -1,5 +1,6 @@
 import type { RowSet } from '../../rows.ts';
 import type { Database } from '../../store/database.ts';
+import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS } from '../rule-file.ts';
 import { contentOf, differenceOf } from './difference.ts';
@@ -10,44 +11,47 @@ import { type Touched, UNTOUCHED, union, WHOLE } from './touched.ts';
 /** Rows up to which a table that is computed whole is compared with what it was. */
 const MOST_ROWS_COMPARED = 50_000;
 
-/** Makes a table, in slices where it would not fit in memory at once. */
+/** Makes a table that is new, or new as its rule has it. */
 export async function create(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db } = ground;
   const [partition] = rule.header.partitions;
-  const tiles = partition ? (await ground.calendar()).tiles(partition, ground.rowsAtOnce) : [];
-  if (tiles.length === 0) {
-    await db.run(`create or replace table ${rule.relation} as ${rule.sql}`);
-  } else {
-    const body = rule.sql.replace(/;\s*$/, '');
-    await db.run(`create or replace table ${rule.relation} as ${body}\nwith no data`);
-    ground.columns.forget();
-    for (const tile of tiles) await insert(ground, rule, tile);
-  }
+  await db.run(`create or replace table ${rule.relation} as ${bodyOf(rule)} with no data`);
   // Without these columns a part could not be told from the whole, and would take its place.
   if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
   await comment(db, rule);
   ground.columns.forget();
-  const [some] = await db.rows(`select 1 from ${rule.relation} limit 1`);
-  return some ? WHOLE : UNTOUCHED;
+  return fill(ground, rule);
 }
 
-async function insert({ parts, columns, db }: Ground, rule: ResolvedRule, slice: Slice) {
-  await parts.within(rule, slice, await columns.get(), (select) =>
-    db.run(`insert into ${parts.whole(rule.relation)} ${select}`),
-  );
+/** Computes a table that has no row, in slices where it would not fit in memory at once. */
+async function fill(ground: Ground, rule: ResolvedRule): Promise<Touched> {
+  const { db, parts, columns } = ground;
+  const [partition] = rule.header.partitions;
+  const tiles = partition ? (await ground.calendar()).tiles(partition, ground.rowsAtOnce) : [];
+  const insert = async (select: string) => {
+    const [made] = await db.rows<{ Count: string }>(
+      `insert into ${parts.whole(rule.relation)} ${select}`,
+    );
+    return made?.Count !== '0';
+  };
+  let hasRows = tiles.length === 0 && (await insert(bodyOf(rule)));
+  for (const tile of tiles) {
+    const isFilled = await parts.within(rule, tile, await columns.get(), insert);
+    hasRows ||= isFilled;
+  }
+  return hasRows ? WHOLE : UNTOUCHED;
 }
 
 /** Computes a table that exists anew, whole, and keeps it if that makes no difference. */
 export async function computeWhole(ground: Ground, rule: ResolvedRule): Promise<Touched> {
-  const { db, columns } = ground;
+  const { db, columns, empty } = ground;
   const { relation, header } = rule;
+  if (empty.has(relation)) return fill(ground, rule);
   const [held] = await db.rows<{ rows: string }>(`select count(*) as rows from ${relation}`);
-  const rows = Number(held?.rows);
-  if (rows > MOST_ROWS_COMPARED) {
+  if (Number(held?.rows) > MOST_ROWS_COMPARED) {
     await create(ground, rule);
     return WHOLE;
   }
-  if (rows === 0) return create(ground, rule);
   await db.run(`create or replace temp table fresh as ${rule.sql}`);
   const own = (await columns.get()).get(relation) ?? new Set();
   const touched = await differenceOf(db, 'fresh', relation, own, header.days);

@@ -17,11 +17,14 @@ export interface Ground {
   /** By the periods and answers that are known so far. */
   calendar: () => Promise<Calendar>;
   rowsAtOnce: number;
+  /** Tables that have never had a row. */
+  empty: ReadonlySet<string>;
 }
 
 export async function groundOf(
   db: Database,
   rules: readonly ResolvedRule[],
+  empty: ReadonlySet<string>,
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<Ground> {
   const done = new Set<string>();
@@ -34,6 +37,7 @@ export async function groundOf(
     columns: new Columns(db),
     done,
     rowsAtOnce,
+    empty,
     calendar: () => {
       const knows = known.filter((relation) => done.has(relation)).length;
       if (!calendar || knows > knew) calendar = Calendar.read(db, done);

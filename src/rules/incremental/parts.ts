@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { identifier } from '../../store/insert.ts';
+import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS, type Partition } from '../rule-file.ts';
 import type { KeyColumns } from './columns.ts';
@@ -63,8 +64,7 @@ export class Parts {
   #select(rule: ResolvedRule, slice: Slice, columns: KeyColumns): string {
     const own = columns.get(rule.relation) ?? new Set<string>();
     const condition = conditionOn(own, slice);
-    const body = rule.sql.replace(/;\s*$/, '');
-    return condition === undefined ? body : `select * from (\n${body}\n) where ${condition}`;
+    return `from ${bodyOf(rule)}${condition === undefined ? '' : ` where ${condition}`}`;
   }
 
   async #attach(kind: Partition): Promise<void> {

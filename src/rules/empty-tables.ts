@@ -1,0 +1,15 @@
+import type { Database } from '../store/database.ts';
+
+/**
+ * The tables of a database that have no row. DuckDB's estimate counts rows that were deleted too: a
+ * table of none never had one.
+ * @param catalog the one that is looked into, if not the one that is written to
+ */
+export async function emptyTables(db: Database, catalog?: string): Promise<ReadonlySet<string>> {
+  const empty = await db.rows<{ relation: string }>(
+    `select schema_name || '.' || table_name as relation from duckdb_tables()
+     where database_name = coalesce($1, current_database()) and estimated_size = 0`,
+    [catalog ?? null],
+  );
+  return new Set(empty.map(({ relation }) => relation));
+}
