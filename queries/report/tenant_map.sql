@@ -1,23 +1,8 @@
 -- Each line of the tenant map with how many resources it fits, and a word where that is none, where
 -- it holds on no day of usage, or where a star stands for itself: `flaretally report tenant-map`
--- shows what a map is good for. Resources are those that analytics know, or where they know none
--- those of the logs.
+-- shows what a map is good for.
 -- grain: account, source_file, line
-with fitted as (
-    select
-        c.account,
-        c.kind,
-        c.match,
-        c.namespace,
-        c.value,
-        coalesce(
-            nullif(count(distinct u.resource_key), 0), count(distinct c.resource_key)
-        ) as resources
-    from usage.ownership_candidates as c
-    left join usage.resources as u using (resource_key)
-    group by all
-),
-known as (select distinct account from usage.resource_names),
+with known as (select distinct account from usage.resource_names),
 used as (
     select account, min(usage_on) as first_on, max(usage_on) as last_on
     from usage.day_readings
@@ -58,6 +43,6 @@ left join (
 anti join staging.tenant_problems as p on p.load_id = r.load_id and p.line = r.line
 left join known as n on n.account = r.account
 left join used as u on u.account = r.account
-left join fitted as f
+left join usage.map_fits as f
     on f.account = r.account and f.kind = r.kind and f.match = r.match and f.value = r.value
     and f.namespace is not distinct from r.namespace

@@ -1,5 +1,6 @@
 -- Lines of the tenant map that cannot be used, with the reason.
 -- grain: load_id, line
+-- kind: table
 with reasons as (
     select load_id, line, reason from staging.tenant_reasons where reason is not null
     union all

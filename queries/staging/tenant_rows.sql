@@ -2,6 +2,7 @@
 -- and weights cast. What cannot be cast is null here, and staging.tenant_problems names it. Weights
 -- are whole billionths.
 -- grain: load_id, line
+-- kind: table
 with trimmed as (
     select
         load_id,
