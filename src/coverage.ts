@@ -19,6 +19,7 @@ import type { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
+import { requireWrittenByUs } from './store/written-by-us.ts';
 
 /**
  * Accepts the suspect days among those named; returns them. Accepted again, they have the new
@@ -74,6 +75,7 @@ async function withBooks(
   return onCopy(wish.db, command, wish.now, {
     signal: wish.signal,
     fill: async (db) => {
+      await requireWrittenByUs(db, wish.db);
       await declare(db, catalog);
       await select(db, wish.now);
     },

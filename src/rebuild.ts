@@ -7,6 +7,7 @@ import { digestAll, publishedRelations } from './rules/digest.ts';
 import type { Database } from './store/database.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
+import { requireWrittenByUs } from './store/written-by-us.ts';
 
 export interface RebuildOptions {
   db: string;
@@ -61,6 +62,7 @@ function onLoaded<T>(
   return onCopy(path, command, now, {
     signal,
     fill: async (db) => {
+      await requireWrittenByUs(db, path);
       const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;
       await declare(db, catalog);
       await select(db, ran);

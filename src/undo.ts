@@ -10,6 +10,7 @@ import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
 import { placeOf } from './store/place.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
+import { requireWrittenByUs } from './store/written-by-us.ts';
 
 export interface UndoOptions {
   db: string;
@@ -39,6 +40,7 @@ export async function undoLoads(
   await onCopy(options.db, `flaretally load undo ${ids.join(' ')}`, options.now, {
     signal: options.signal,
     fill: async (db) => {
+      await requireWrittenByUs(db, options.db);
       await declare(db, catalog);
       await select(db, options.now);
       loads = [];

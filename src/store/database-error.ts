@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import { EXIT, FlaretallyError } from '../errors.ts';
 
+/** What DuckDB is told to call the copy that a run writes to: readers of errors do not know it. */
+export const COPY = 'copy_of_database';
+
 const LOCK_HOLDER = /PID (\d+)/;
 const DISK_FULL = new RegExp(
   'No space left|\\b(?:ENOSPC|EFBIG|EDQUOT)\\b|File too large|Could not write|Failed to write|' +
@@ -17,7 +20,7 @@ const BARE_COST = /syntax error at or near "cost"/i;
  */
 export function databaseError(cause: unknown, path: string, sql?: string): FlaretallyError {
   if (cause instanceof FlaretallyError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = `${cause instanceof Error ? cause.message : cause}`.replaceAll(`${COPY}.`, '');
   if (DISK_FULL.test(message)) return diskFull(path, message, cause);
   if (OUT_OF_MEMORY.test(message)) return outOfMemory(message, cause);
   const schema = NAMED_AS_SCHEMA.exec(message)?.[1];

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../rows.ts';
-import { databaseError } from './database-error.ts';
+import { COPY, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';
 import { literal } from './insert.ts';
@@ -11,7 +11,6 @@ export type { DuckDBConnection } from '@duckdb/node-api';
 export type Parameter = string | number | bigint | boolean | null;
 
 /** Catalog of the copy that a run writes to. */
-const COPY = 'copy_of_database';
 
 const ROW_GROUP = 30_720;
 

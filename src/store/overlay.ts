@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FlaretallyError } from '../errors.ts';
 import { Database } from './database.ts';
+import { requireWrittenByUs } from './written-by-us.ts';
 
 /** The catalog of what is written here, and the one beneath it, which is only read. */
 export const ABOVE = 'memory';
@@ -14,13 +14,14 @@ export const BENEATH = 'published';
  * through. Nothing is written beside the file, and a writer at work is neither seen nor disturbed.
  * @param schemas all that may be looked into: for DuckDB finds a name in the file only where its
  *   search path lists the schema
+ * @throws FlaretallyError E_DB_FORMAT for a database of something else
  */
 export async function openOver(path: string, schemas: readonly string[]): Promise<Database> {
   const spillFolder = join(tmpdir(), `flaretally-${randomUUID()}`);
   const db = await Database.open(':memory:', { spillFolder });
   try {
     await db.attach(path, BENEATH);
-    await requireSchemas(db, path, schemas);
+    await requireWrittenByUs(db, path, { catalog: BENEATH, schemas });
     const places = [ABOVE, BENEATH].flatMap((catalog) =>
       ['main', ...schemas].map((schema) => `${catalog}.${schema}`),
     );
@@ -32,20 +33,4 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
     db.close();
     throw error;
   }
-}
-
-/** @throws FlaretallyError E_DB_FORMAT for a database of something else */
-async function requireSchemas(db: Database, path: string, schemas: readonly string[]) {
-  const rows = await db.rows<{ name: string }>(
-    `select schema_name as name from duckdb_schemas() where database_name = '${BENEATH}'`,
-  );
-  const found = new Set(rows.map(({ name }) => name));
-  const lacking = schemas.filter((schema) => !found.has(schema));
-  if (lacking.length === 0) return;
-  throw new FlaretallyError({
-    code: 'E_DB_FORMAT',
-    what: `the database ${path} is not one that flaretally load has written`,
-    why: `it lacks the schema ${lacking[0]}`,
-    fix: 'give another with --db',
-  });
 }

@@ -4,9 +4,14 @@ import { usageError } from '../errors.ts';
 /**
  * Where a database really lies. Links are followed: the file that a link names is the one that is
  * replaced, and two names of one database share its lock and all else that stands beside it.
- * @throws FlaretallyError E_DB_LINK for a link to nothing, E_DB_FOLDER for a folder
+ * @throws FlaretallyError E_DB_LINK for a link to nothing, E_DB_FOLDER for a folder, E_DB_NAME for
+ *   DuckDB's name of a database in memory
  */
 export function placeOf(path: string): string {
+  if (path === ':memory:') {
+    const fix = 'name a file with --db: what one command loads the next one must find';
+    throw usageError('E_DB_NAME', 'a database in memory would end with the command', fix);
+  }
   const place = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
     ? followed(path)
     : path;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { usageError } from '../errors.ts';
 import { Database } from './database.ts';
 import { placeOf } from './place.ts';
+import { requireWrittenByUs } from './written-by-us.ts';
 
 /** @throws FlaretallyError E_DB_MISSING where nothing was loaded yet, E_DB_LINK, E_DB_FOLDER */
 export function requireBooks(path: string): void {
@@ -20,11 +21,18 @@ export function requireBooks(path: string): void {
  * Opens the published database for statements of our own; a writer at work is neither seen nor
  * disturbed. What does not fit in memory goes to a folder of this reader alone, in TMPDIR: two that
  * shared one would write into each other's files, and the database may lie where nobody can write.
+ * @throws FlaretallyError E_DB_FORMAT for a database of something else
  */
 export async function openBooks(path: string): Promise<Database> {
   const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
-  await db.seal();
-  return db;
+  try {
+    await requireWrittenByUs(db, path);
+    await db.seal();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /**

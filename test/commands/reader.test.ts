@@ -1,7 +1,23 @@
 // `reconcile` reads: it writes only where other rules made the database, and then says so.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { reconcile } from '../../src/reconcile.ts';
 import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
 import { Database } from '../../src/store/database.ts';
@@ -106,12 +122,34 @@ test('who cannot build it again hears why it would have to be', async () => {
   expect(found.err).toContain('was built by other rules and cannot be built again');
 });
 
-test('a database of something else is not read', async () => {
-  db = join(folder, 'foreign.duckdb');
-  await inside((open) => open.run('create table mine as select 1 as one'));
-  const { code, err } = await run(['reconcile', '--db', db], folder);
-  expect(code).toBe(1);
-  expect(err).toContain('is not one that flaretally load has written');
+describe('a database of something else', () => {
+  test.each([
+    'reconcile',
+    'check',
+    'check --digest',
+    'check --rebuild',
+    'report tenants',
+    'explain workers.requests',
+    'load undo 0f1e2d3c',
+    'coverage accept workersInvocationsAdaptive 2026-10-04 --reason known',
+  ])('is refused by %s, and left as it was', async (words) => {
+    db = join(folder, 'foreign.duckdb');
+    await inside((open) => open.run('create table mine as select 1 as one'));
+    const before = readFileSync(db);
+    const found = await run([...words.split(' '), '--db', db], folder);
+    expect(found).toMatchObject({ code: 1, out: '' });
+    expect(found.err).toMatch(
+      /^error E_DB_FORMAT: .* is not one that flaretally load has written\n/,
+    );
+    expect(readFileSync(db)).toEqual(before);
+  });
+});
+
+test('a database in memory is none', async () => {
+  const found = await run(['load', ...STORY, '--db', ':memory:'], folder);
+  expect(found).toMatchObject({ code: 2, out: '' });
+  expect(found.err).toContain('error E_DB_NAME: a database in memory would end with the command');
+  expect(existsSync(join(folder, ':memory:'))).toBe(false);
 });
 
 test('a relation that somebody dropped is made again', async () => {
