@@ -3,15 +3,20 @@
 -- do not say.
 -- grain: account, period_id, meter, starts_at, capture_id
 -- partition: account, period_id
-with used as (
+with days as (select distinct account, meter, usage_on from usage.coverage_slots),
+-- By day, refusals too: a join looks up what is equal, and tries all pairs of the rest.
+used as (
     select c.*, u.meter, u.usage_on, u.is_adequate, u.is_divisible
     from usage.capture_days as u
     join staging.captures as c using (capture_id)
     where u.is_total
     union all by name
-    select c.*, m.meter, null::date as usage_on
+    select c.*, d.meter, d.usage_on
     from staging.captures as c
     join ref.meters as m using (dataset)
+    join days as d
+        on d.account = c.account and d.meter = m.meter
+        and c.window_starts_at < d.usage_on + 1 and c.window_ends_at > d.usage_on
     where c.error_message is not null
 ),
 silent as (
@@ -32,8 +37,7 @@ select
     l.lacks
 from usage.coverage_slots as s
 left join used as c
-    on c.account = s.account and c.meter = s.meter
-    and (c.usage_on = s.usage_on or c.error_message is not null)
+    on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
     and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
 left join silent as l
     on l.account = s.account and l.meter = s.meter and l.starts_at = s.starts_at

@@ -74,7 +74,8 @@ export class Database {
   /**
    * Opens a file that nobody else opens, to write to it. It is attached, for only so DuckDB takes
    * the size of its row groups: a run writes the last one of each table anew, however few rows it
-   * adds, so that small ones make a night cheap.
+   * adds, so that small ones make a night cheap. What is closed without a checkpoint was refused
+   * and is thrown away: nothing more of it is written.
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME
    */
   static async openCopy(path: string, shownAs: string): Promise<Database> {
@@ -82,7 +83,8 @@ export class Database {
     try {
       const file = literal(databaseName(path));
       await db.connection.run(
-        `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY}`,
+        `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY};
+         pragma disable_checkpoint_on_shutdown`,
       );
       return new Database(path, db.#instance, db.connection);
     } catch (error) {

@@ -3,13 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { DOCUMENT_SIZE } from '../../src/sources/document-size.ts';
 import { type InputFile, inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { measure } from '../../src/sources/measure.ts';
 import { Database } from '../../src/store/database.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const WORKERS = 'workersInvocationsAdaptive';
@@ -50,9 +50,7 @@ export class Answers {
   }
 
   static async open(): Promise<Answers> {
-    const db = await Database.open(':memory:');
-    await declare(db, CATALOG);
-    return new Answers(db);
+    return new Answers(await Database.open(newEmptyBooks()));
   }
 
   close(): void {

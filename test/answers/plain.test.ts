@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { measure } from '../../src/sources/measure.ts';
 import { loadPlain } from '../../src/sources/plain-answers.ts';
 import { Database } from '../../src/store/database.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, envelope } from './answers.ts';
 
@@ -22,8 +22,7 @@ const bare = (text: string) =>
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(':memory:');
-  await declare(db, readCatalog());
+  db = await Database.open(newEmptyBooks());
 });
 afterAll(() => db.close());
 

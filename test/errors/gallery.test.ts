@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PAPER, pdfFor } from '../support/pdf/faulty-pdfs.ts';
-import { argvOf, run } from '../support/run.ts';
+import { argvOf, run, wordsOf } from '../support/run.ts';
 import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -35,14 +35,23 @@ const PREPARE: Readonly<Record<string, (folder: string) => void>> = {
 const PEEK = 'peek() as (select count(*) from raw.invoice_lines)';
 
 const books = temporary(afterAll);
+const [whole, light] = [join(books, 'whole'), join(books, 'light')];
 
-/** Databases after the commands before the last, by these and the files that they may have read. */
+/** Where a command begins: one that reads the books needs usage; to refuse a file takes an account. */
+function beginningOf(commands: readonly string[]): string {
+  const isRead = (line: string) => /^flaretally (reconcile|explain|report|coverage)\b/.test(line);
+  const doesRead = commands.some((line) => isRead(line) && !line.includes('--queries'));
+  return join(doesRead ? whole : light, DATABASE);
+}
+
+/** Databases after the commands before the last, by these and the files that they name. */
 const prepared = new Map<string, string>();
 
 /** Runs what comes before the last command, once for all folders in which it is the same. */
 async function prepare(work: string, commands: readonly string[]): Promise<void> {
   if (commands.length === 0) return;
-  const { 'error.txt': _, ...files } = digestsOf(work);
+  const named = [DATABASE, ...commands.flatMap(wordsOf)];
+  const files = Object.entries(digestsOf(work)).filter(([name]) => named.includes(name));
   const key = JSON.stringify([commands, files]);
   const database = join(work, DATABASE);
   const known = prepared.get(key);
@@ -56,8 +65,15 @@ async function prepare(work: string, commands: readonly string[]): Promise<void>
 }
 
 beforeAll(async () => {
-  const { code, err } = await run(['load', join(HERE, BOOKS)], books);
-  if (code !== 0) throw new Error(err);
+  const map = [join(HERE, BOOKS, 'tenants.csv'), '--account', '0123456789abcdef0123456789abcdef'];
+  for (const [folder, files] of [
+    [whole, [join(HERE, BOOKS)]],
+    [light, map],
+  ] as const) {
+    mkdirSync(folder);
+    const { code, err } = await run(['load', ...files], folder);
+    if (code !== 0) throw new Error(err);
+  }
 });
 
 describe.each(cases)('%s', (name) => {
@@ -71,7 +87,7 @@ describe.each(cases)('%s', (name) => {
     cpSync(folder, work, { recursive: true });
     PREPARE[name]?.(work);
     if (!head.join('').includes('(empty folder)')) {
-      copyFileSync(join(books, DATABASE), join(work, DATABASE));
+      copyFileSync(beginningOf(commands), join(work, DATABASE));
     }
     await prepare(work, commands.slice(0, -1));
     const before = digestsOf(work);

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 import { runs, seeded } from '../support/tier.ts';
 
 const EDGE = '2026-10-04';
@@ -59,8 +59,7 @@ function answersOf(name: string, own: Account): { captures: InsertRow[]; rows: I
 
 async function booksOf(accounts: readonly Account[]): Promise<Database> {
   const catalog = readCatalog();
-  const db = await Database.open(':memory:');
-  await declare(db, catalog);
+  const db = await Database.open(newEmptyBooks());
   const names = accounts.map((own, i) => ({ name: `account ${i}`, own }));
   const all = names.map(({ name, own }) => answersOf(name, own));
   await insertRows(

@@ -1,15 +1,13 @@
 // Scalar macros against arithmetic on whole numbers of JavaScript.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 
 let db: Database;
 
 beforeAll(async () => {
-  db = await Database.open(':memory:');
-  await declare(db, readCatalog());
+  db = await Database.open(newEmptyBooks());
 });
 
 afterAll(() => db.close());

@@ -1,9 +1,6 @@
-// Books of logs alone, in memory: what a load of log files leaves, without bills and invoices.
+// Books of logs alone: what a load of log files leaves, without bills and invoices.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from '../../src/rules/build.ts';
-import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { digestAll } from '../../src/rules/digest.ts';
 import { detect } from '../../src/sources/detect.ts';
 import { inspect } from '../../src/sources/files.ts';
@@ -12,6 +9,7 @@ import { loadLogpush, loadTail } from '../../src/sources/logs/load.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 
@@ -27,11 +25,7 @@ export class LogBooks {
   }
 
   static async open(): Promise<LogBooks> {
-    const catalog = readCatalog();
-    const db = await Database.open(':memory:');
-    await declare(db, catalog);
-    await build(db, catalog, STAGED);
-    return new LogBooks(db);
+    return new LogBooks(await Database.open(newEmptyBooks()));
   }
 
   /** Loads files in one go and returns their digests. */

@@ -1,9 +1,9 @@
 import { build } from '../../src/rules/build.ts';
 import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { createMacros } from '../../src/rules/macros.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
+import { newEmptyBooks } from './empty-books.ts';
 import type { Price, Scenario } from './oracle.ts';
 
 /** What usage is counted on: an object (id, perhaps a name) of a namespace, a namespace or a script. */
@@ -63,7 +63,6 @@ export class Books {
   readonly db: Database;
   #catalog: Catalog;
   readonly #rows = new Map<string, InsertRow[]>();
-  #isChanged = false;
   #periods = new Map<string, Span>();
 
   private constructor(db: Database, catalog: Catalog) {
@@ -73,8 +72,9 @@ export class Books {
 
   static async open(): Promise<Books> {
     const catalog = catalogOf();
-    const db = await Database.open(':memory:');
-    await declare(db, catalog);
+    const db = await Database.open(newEmptyBooks());
+    // Rows of `ref` that are put here by hand are told from the bundled ones by no CSV.
+    await db.run("update params.built set content = '' where relation like 'ref.%'");
     return new Books(db, catalog);
   }
 
@@ -150,26 +150,33 @@ export class Books {
     this.#rows.clear();
     await this.db.run('delete from params.selection');
     await this.db.run('insert into params.selection values ($1, 0, 0)', [scenario]);
-    // Parts of tables are computed over a second database, to which no transaction that has written
-    // to this one can write: with changed rules all is computed whole.
-    if (this.#isChanged) await this.db.run("update params.built set fingerprint = ''");
     await build(this.db, this.#catalog, targets);
   }
 
-  /** Does `what` with changed rules, and leaves no trace. */
+  /**
+   * Does `what` with changed rules. What they computed stands after it, and the next build computes
+   * anew what the one or the other says otherwise. So that a changed macro does not make all
+   * stale, the layers that it is to show in are made so by hand.
+   */
   async withRules<T>(queries: string, what: () => Promise<T>): Promise<T> {
     const bundled = this.#catalog;
-    this.#catalog = catalogOf(queries);
-    this.#isChanged = true;
-    await this.db.run('begin transaction');
+    const changed = catalogOf(queries);
+    this.#catalog = { ...changed, macros: bundled.macros };
+    const isOther = changed.macros !== bundled.macros;
     try {
-      await createMacros(this.db, this.#catalog.macros);
+      if (isOther) await this.#useMacros(changed.macros);
       return await what();
     } finally {
-      await this.db.run('rollback');
+      if (isOther) await this.#useMacros(bundled.macros);
       this.#catalog = bundled;
-      this.#isChanged = false;
     }
+  }
+
+  async #useMacros(macros: string): Promise<void> {
+    await createMacros(this.db, macros);
+    await this.db.run(
+      "update params.built set fingerprint = '' where split_part(relation, '.', 1) in ('rating', 'allocation')",
+    );
   }
 
   #add(relation: string, row: InsertRow): void {

@@ -1,10 +1,9 @@
-import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf, identifier } from '../../src/store/insert.ts';
+import { newEmptyBooks } from './empty-books.ts';
 
 type Columns = readonly [name: string, type: string][];
 
@@ -23,11 +22,8 @@ export class RuleBooks {
   }
 
   static async open(): Promise<RuleBooks> {
-    const catalog = readCatalog();
-    const db = await Database.open(':memory:');
-    await declare(db, catalog);
-    await build(db, catalog);
-    return new RuleBooks(db, await resolve(db, catalog));
+    const db = await Database.open(newEmptyBooks());
+    return new RuleBooks(db, await resolve(db, readCatalog()));
   }
 
   /** Runs `what` and takes back all that it did. */

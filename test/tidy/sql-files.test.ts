@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const LONGEST_LINE = 100;
@@ -32,11 +31,8 @@ let db: Database;
 let rules: ResolvedRule[];
 
 beforeAll(async () => {
-  const catalog = readCatalog();
-  db = await Database.open(':memory:');
-  await declare(db, catalog);
-  await build(db, catalog);
-  rules = await resolve(db, catalog);
+  db = await Database.open(newEmptyBooks());
+  rules = await resolve(db, readCatalog());
 });
 
 afterAll(() => db.close());

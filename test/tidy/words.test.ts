@@ -5,8 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const files = filesUnder('src', '.ts');
@@ -37,8 +37,7 @@ let prices: string[];
 let allowances: string[];
 
 beforeAll(async () => {
-  const db = await Database.open(':memory:');
-  await declare(db, readCatalog());
+  const db = await Database.open(newEmptyBooks());
   const column = async (select: string) =>
     (await db.rows<{ x: string }>(select)).map(({ x }) => String(x));
   names = await column(

@@ -5,7 +5,7 @@ import { load } from '../../../src/load.ts';
 import { DEMO_ACCOUNT, type Fault, fault } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { contentOf, DATASETS, fetchUsage } from '../support/pull.ts';
-import { SMALL, smallRest, smallRows } from './support/account.ts';
+import { SMALL_TIMES, smallRest, smallRows } from './support/account.ts';
 import { digestsOf } from './support/books.ts';
 import { NOW } from './support/clock.ts';
 import { onStage, type Stage } from './support/stage.ts';
@@ -52,11 +52,6 @@ async function pullWith(at = 0, found = fault.unavailable()) {
   books.set(content, loading);
   return { requests, digests: await loading };
 }
-
-const SMALL_TIMES = {
-  startsAt: new Date(`${SMALL.startsOn}T00:00:00Z`),
-  endsAt: new Date(`${SMALL.endsOn}T00:00:00Z`),
-};
 
 const books = new Map<string, Promise<Record<string, string>>>();
 

@@ -1,8 +1,9 @@
 // What is known to be wrong: each turns red, and moves to its own file, once it is mended.
 import { expect, test } from 'vitest';
-import { demoRows, fault } from '../../support/cloudflare/index.ts';
+import { fault } from '../../support/cloudflare/index.ts';
+import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
+import { query, tablesOf } from './support/books.ts';
 import { onStage } from './support/stage.ts';
 
 const small = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
@@ -12,7 +13,7 @@ test('a dataset that was refused once is loaded once it is answered', async () =
   const faults = (n: number) =>
     n === 3 ? fault.errorsIn200('internal: cannot serve this', 'other') : undefined;
   const { cli } = await onStage({ rows: smallRows(), faults });
-  if ((await cli(small)).code !== 5) return;
+  expect((await cli(small)).code).toBe(5);
   expect(await cli(small)).toMatchObject({ code: 0 });
 });
 
@@ -23,17 +24,17 @@ test('a dataset that is not entitled is refused again on the next day', async ()
     { rows: smallRows(), unentitled },
     { now: new Date('2026-10-06T06:00:00Z') },
   );
-  const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
-  if ((await stage.cli(argv)).code !== 5) return;
+  const argv = ['pull', '--period', '2026-10-04..2026-10-11'];
+  expect((await stage.cli(argv)).code).toBe(5);
   await stage.clock.sleep(86_400_000);
   expect(await stage.cli(argv)).toMatchObject({ code: 5 });
 });
 
 // The anchor day is not kept: the books assume the calendar month, which the second pull then asks.
 test('the same command with --anchor-day asks for the same period again', async () => {
-  const stage = await onStage({ rows: demoRows() });
+  const stage = await onStage({ rows: smallRows() }, { now: new Date('2026-10-06T06:00:00Z') });
   const argv = ['pull', '--period', '2026-10', '--anchor-day', '4'];
-  if ((await stage.cli(argv)).code !== 0) return;
+  expect((await stage.cli(argv)).code).toBe(0);
   const periods = await query(stage.db, 'select period_id from params.periods');
   expect(periods).toContainEqual({ period_id: '2026-10-04' });
   expect((await stage.cli([...argv, '--dry-run'])).out).not.toContain('2026-10-01');
@@ -53,9 +54,9 @@ test('called off after the last answer it does not load', async () => {
 
 // usage.pulled_days leaves out answers without a row: quiet days are asked for ever again.
 test('a settled day of which nothing was used is not asked for again', async () => {
-  const stage = await onStage({ rows: demoRows() });
-  const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
-  if ((await stage.cli(argv)).code !== 0) return;
+  const stage = await onStage({ rows: smallRows() });
+  const argv = ['pull', '--period', '2026-10-03..2026-10-09'];
+  expect((await stage.cli(argv)).code).toBe(0);
   expect((await stage.cli([...argv, '--dry-run'])).out).not.toMatch(/ (total|split): /);
 });
 
@@ -66,7 +67,9 @@ test('a pull that had to wait has the digest that `check --digest` prints', asyn
     const faults = (n: number) => (n === at ? fault.rateLimited(20) : undefined);
     const stage = await onStage({ rows: smallRows(), faults });
     await stage.pull({ period: SMALL, fetch: { lists: [] } });
-    printed.push((await stage.cli(['check', '--digest', '--format', 'csv'])).out);
+    // What views show follows from the tables, and takes ten times as long to read.
+    const names = runs(await tablesOf(stage.db), []);
+    printed.push((await stage.cli(['check', '--digest', ...names, '--format', 'csv'])).out);
   }
   expect(printed[1]).toBe(printed[0]);
 });
@@ -75,7 +78,7 @@ test('a pull that had to wait has the digest that `check --digest` prints', asyn
 test('days that were refused are refused in the coverage', async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const { cli, db } = await onStage({ rows: smallRows(), unentitled });
-  if ((await cli(small)).code !== 5) return;
+  expect((await cli(small)).code).toBe(5);
   const found = await query(
     db,
     `select distinct status from usage.dataset_coverage where dataset = 'workersInvocationsAdaptive'

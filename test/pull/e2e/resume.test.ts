@@ -43,7 +43,7 @@ test('aborted after any of several requests, the same call goes on and ends the 
   timeout: 180_000,
 }, async () => {
   const whole = await uninterrupted();
-  for (const at of runs([1, 17], [1, 2, 5, 9, 13, 17, 21])) {
+  for (const at of runs([17], [1, 2, 5, 9, 13, 17, 21])) {
     const stage = await onStage(stub, { isNew: true });
     expect(await abortedAfter(stage, at)).toMatchObject({ code: 'E_INTERRUPTED', exit: 130 });
     expect(existsSync(stage.db)).toBe(false);

@@ -7,9 +7,13 @@ import {
   demoRows,
   type Row,
 } from '../../support/cloudflare/index.ts';
+import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
 import { digestsOf } from './support/books.ts';
 import { onStage, PERIOD } from './support/stage.ts';
+
+/** Days of the demo; in a soak all of them. */
+const WEEK = runs('2026-10-04..2026-10-11', PERIOD);
 
 /** The database beside, loaded from what was saved. */
 async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: string) {
@@ -21,7 +25,7 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
 test('what --save keeps is read back to the same books', async () => {
   const stage = await onStage({ rows: demoRows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
-  expect((await stage.cli(['pull', '--period', PERIOD, '--save', saved])).code).toBe(0);
+  expect((await stage.cli(['pull', '--period', WEEK, '--save', saved])).code).toBe(0);
   expect(existsSync(`${stage.db}.pull`)).toBe(false);
   const hidden = readdirSync(saved, { recursive: true }).filter((path) => `${path}`.includes('/.'));
   expect(hidden).toEqual([]);
@@ -52,14 +56,23 @@ async function truncated(more: CloudflareOptions = {}) {
   return { ours: await digestsOf(stage.db), theirs: await loadedFrom(stage, saved) };
 }
 
+const refused = { unentitled: ['durableObjectsSqlStorageGroups'] };
+let both: ReturnType<typeof truncated> | undefined;
+
+/** Truncated and refused at once, pulled once. */
+function truncatedAndRefused() {
+  both ??= truncated(refused);
+  return both;
+}
+
 test('so are two versions, one day of them truncated', async () => {
-  const { ours, theirs } = await truncated();
+  const { ours, theirs } = await runs(truncatedAndRefused, truncated)();
   expect(theirs).toEqual(ours);
 });
 
 // The second refusal takes the place of the first in the folder; the database has both.
 test('so are two refusals of a dataset', async () => {
-  const { ours, theirs } = await truncated({ unentitled: ['durableObjectsSqlStorageGroups'] });
+  const { ours, theirs } = await truncatedAndRefused();
   expect(theirs).toEqual(ours);
 });
 

@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { DEMO_ACCOUNT, demoRest, demoRows, type Row } from '../../support/cloudflare/index.ts';
-import { SMALL, smallRows } from './support/account.ts';
+import { temporary } from '../../support/temp.ts';
+import { DATASETS, fetchUsage } from '../support/pull.ts';
+import { SMALL, SMALL_TIMES, smallRows } from './support/account.ts';
 import { query } from './support/books.ts';
+import { NOW } from './support/clock.ts';
 import { onStage, type Stage } from './support/stage.ts';
 
 const METER = 'durable_objects.http_requests';
 const argv = ['pull', '--period', '2026-10-04..2026-11-04'];
+const argvSmall = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 
 /** Early on the 9 October: the 8th has just ended, the 7th settles, the 6th has settled. */
 const NINTH = new Date('2026-10-09T06:00:00Z');
@@ -33,9 +39,26 @@ function askedSince({ cloudflare }: Stage, from: number): string[] {
   });
 }
 
+let first: Promise<string> | undefined;
+
+/** A stage on the 9 October, with what was pulled then; that is pulled once. */
+async function onNinth(): Promise<Stage> {
+  first ??= pulledOnNinth();
+  return onStage({ rows: smallRows(DAYS) }, { now: NINTH, books: await first });
+}
+
+const kept = temporary(afterAll);
+
+async function pulledOnNinth(): Promise<string> {
+  const { cli, db } = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
+  expect((await cli(argv)).code).toBe(0);
+  const books = join(kept, 'ninth.duckdb');
+  copyFileSync(db, books);
+  return books;
+}
+
 test('settling days are pulled again, settled ones are not; how much a day moved is known', async () => {
-  const stage = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
-  expect((await stage.cli(argv)).code).toBe(0);
+  const stage = await onNinth();
   restate(stage, '2026-10-05', 500);
   restate(stage, '2026-10-08', 41);
   await stage.clock.sleep(3_600_000);
@@ -64,7 +87,7 @@ test('settling days are pulled again, settled ones are not; how much a day moved
 });
 
 test('a day that had not ended is provisional, and complete the day after', async () => {
-  const stage = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
+  const stage = await onNinth();
   const statusOf = async () => {
     const rows = await query<{ status: string }>(
       stage.db,
@@ -73,7 +96,6 @@ test('a day that had not ended is provisional, and complete the day after', asyn
     );
     return rows[0]?.status;
   };
-  expect((await stage.cli(argv)).code).toBe(0);
   expect(await statusOf()).toBe('provisional');
   await stage.clock.sleep(86_400_000);
   expect((await stage.cli(argv)).code).toBe(0);
@@ -82,14 +104,15 @@ test('a day that had not ended is provisional, and complete the day after', asyn
 
 test('an older answer that is loaded later does not count', async () => {
   const stage = await onStage({ rows: smallRows() });
-  const period = `${SMALL.startsOn}..${SMALL.endsOn}`;
-  const saved = (name: string) => ['pull', '--period', period, '--save', `${stage.folder}/${name}`];
-  const beside = ['--db', `${stage.folder}/beside.duckdb`];
-  expect((await stage.cli([...saved('old'), ...beside])).code).toBe(0);
+  const old = join(stage.folder, 'old');
+  await fetchUsage({
+    ...{ account: DEMO_ACCOUNT, token: stage.cloudflare.token, baseUrl: stage.cloudflare.url },
+    ...{ datasets: DATASETS, period: SMALL_TIMES, now: NOW, spool: old, clock: stage.clock },
+  });
   await stage.clock.sleep(60_000);
   restate(stage, '2026-10-05', 7);
-  expect((await stage.cli(saved('new'))).code).toBe(0);
-  expect((await stage.cli(['load', `${stage.folder}/old`])).code).toBe(0);
+  expect((await stage.cli(argvSmall)).code).toBe(0);
+  expect((await stage.cli(['load', join(old, DEMO_ACCOUNT)])).code).toBe(0);
   const [day] = await query(
     stage.db,
     `select total from usage.day_readings where meter = '${METER}' and usage_on = '2026-10-05'`,
@@ -102,9 +125,9 @@ test('several accounts lie in one database, each with its own', async () => {
   const accounts = [DEMO_ACCOUNT, other];
   const rows = [...demoRows(), ...smallRows().map((row): Row => ({ ...row, account: other }))];
   const stage = await onStage({ rows, rest: demoRest(), accounts });
-  expect((await stage.cli(argv)).code).toBe(0);
+  expect((await stage.cli(argvSmall)).code).toBe(0);
   const alone = await stage.cli(['reconcile', '--period', '2026-10', '--format', 'json']);
-  const argvOther = [...argv, '--account', other];
+  const argvOther = [...argvSmall, '--account', other];
   expect((await stage.cli(argvOther)).code).toBe(0);
   const beside = await stage.cli(['reconcile', '--period', '2026-10', '--format', 'json']);
   expect(beside).toEqual(alone);

@@ -42,4 +42,10 @@ export function smallRows(days: readonly string[] = DAYS): Row[] {
 /** The period of the small account. */
 export const SMALL = { startsOn: '2026-10-04', endsOn: '2026-10-06' };
 
+/** The same, for what is only fetched. */
+export const SMALL_TIMES = {
+  startsAt: new Date(`${SMALL.startsOn}T00:00:00Z`),
+  endsAt: new Date(`${SMALL.endsOn}T00:00:00Z`),
+};
+
 export const smallRest = demoRest;

@@ -11,6 +11,16 @@ export async function query<T>(path: string, sql: string): Promise<T[]> {
   }
 }
 
+/** The tables of the books, for commands that take names of relations. */
+export async function tablesOf(path: string): Promise<string[]> {
+  const found = await query<{ name: string }>(
+    path,
+    `select schema_name || '.' || table_name as name from duckdb_tables()
+     where schema_name <> 'checks' and not internal order by name`,
+  );
+  return found.map(({ name }) => name);
+}
+
 /** Is made of the bytes of an envelope, in which the capture time stands. */
 const CAPTURE = 'capture_id';
 

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../../../src/commands/run.ts';
@@ -34,10 +35,17 @@ export interface Stage {
 export const PERIOD = '2026-10-04..2026-11-04';
 const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
 
-/** @param isNew there is no database yet; else there is an empty one */
+interface Beginning {
+  now?: Date;
+  /** There is no database yet; else there is an empty one. */
+  isNew?: boolean;
+  /** Or a copy of this one. */
+  books?: string;
+}
+
 export async function onStage(
   stub: CloudflareOptions,
-  { now = NOW, isNew = false } = {},
+  { now = NOW, isNew = false, books }: Beginning = {},
 ): Promise<Stage> {
   const clock = fakeClock(now);
   setStageClock(clock);
@@ -46,7 +54,8 @@ export async function onStage(
   onTestFinished(() => cloudflare.close());
   const folder = temporary(onTestFinished);
   const db = join(folder, 'books.duckdb');
-  if (!isNew) placeEmptyBooks(db);
+  if (books !== undefined) copyFileSync(books, db);
+  else if (!isNew) placeEmptyBooks(db);
   const usual = { db, account: DEMO_ACCOUNT, token: cloudflare.token, baseUrl: cloudflare.url };
   return {
     cloudflare,
