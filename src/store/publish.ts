@@ -116,6 +116,8 @@ async function runSteps<T>(
     steps.signal?.throwIfAborted();
     if (!isRoomy) await limit(db, steps.limits ?? MANY_ROWS);
     await steps.fill(db, isRoomy);
+    // What is free after this one is written over: the file grows by the larger step, not by both.
+    await db.run('checkpoint');
     await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');
