@@ -53,22 +53,38 @@ export interface Catalog {
  *   E_QUERIES_SIZE, E_RULE_HEADER
  */
 export function readCatalog(overrideDir?: string): Catalog {
+  if (overrideDir !== undefined) return read(overrideDir);
+  alone ??= read();
+  return alone;
+}
+
+/** The bundled rules alone, read once: they do not change while a process runs. */
+let alone: Catalog | undefined;
+
+function read(overrideDir?: string): Catalog {
   const bundled = listFiles(BUNDLED_QUERIES);
   const override = overrideDir === undefined ? [] : listOverride(overrideDir);
   const files = new Map(bundled.map((path) => [path, join(BUNDLED_QUERIES, path)]));
   for (const path of override) files.set(path, join(overrideDir ?? '', path));
   const catalog: Catalog = { rules: [], seeds: [], macros: '', datasets: [], replaced: override };
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const shipped = bundled.includes(path) ? textOf(path, join(BUNDLED_QUERIES, path)) : undefined;
-    addFile(catalog, path, file, shipped);
+    const own = join(BUNDLED_QUERIES, path);
+    const text = textOf(path, file);
+    const shipped = file === own ? text : bundled.includes(path) ? textOf(path, own) : undefined;
+    addFile(catalog, path, file, text, shipped);
   }
   addDatasetRules(catalog);
   return catalog;
 }
 
 /** @param shipped the text of the bundled file of that path, if there is one */
-function addFile(catalog: Catalog, path: string, from: string, shipped?: string): void {
-  const text = textOf(path, from);
+function addFile(
+  catalog: Catalog,
+  path: string,
+  from: string,
+  text: string,
+  shipped?: string,
+): void {
   if (MACROS.test(path)) {
     catalog.macros += text;
     return;

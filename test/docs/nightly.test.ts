@@ -2,16 +2,17 @@
 // billing cycle. The clock moves on; the folder and the database stay.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { smallRows } from '../pull/e2e/support/account.ts';
 import { onStage, type Stage } from '../pull/e2e/support/stage.ts';
 import { demoRest } from '../support/cloudflare/index.ts';
 import { argvOf } from '../support/run.ts';
-import { ROOT } from '../support/temp.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 
 vi.mock('../../src/sources/cloudflare/clock.ts', () => import('../pull/e2e/support/clock.ts'));
 
 const TIMEOUT = 600_000;
+const FIRST = '2026-10-20T06:00:00Z';
 const ANCHOR = '2026-08-04T00:00:00Z';
 const billableInfo = {
   covered: true,
@@ -73,11 +74,30 @@ function invoiceOf(first: string, last: string, nextFirst: string, nextLast: str
 async function onNights(): Promise<Stage> {
   const stage = await onStage(
     { rows: smallRows(DAYS), rest: demoRest(), billableInfo },
-    { now: new Date('2026-10-20T06:00:00Z'), isNew: true },
+    { now: new Date(FIRST), isNew: true },
   );
   mkdirSync(inbox(stage));
   cpSync(join(ROOT, 'fixtures/demo/tenants.csv'), join(inbox(stage), 'tenants.csv'));
   return stage;
+}
+
+const kept = temporary(afterAll);
+let first: Promise<Night> | undefined;
+
+/** The first night; what it leaves is kept for all that go on from there. */
+async function firstNight(): Promise<Night> {
+  const stage = await onNights();
+  const found = await night(stage, FIRST);
+  cpSync(stage.folder, kept, { recursive: true });
+  return found;
+}
+
+async function afterFirst(): Promise<{ stage: Stage; during: Night }> {
+  first ??= firstNight();
+  const during = await first;
+  const stage = await onNights();
+  cpSync(kept, stage.folder, { recursive: true });
+  return { stage, during };
 }
 
 test('the block pulls, loads and reconciles', () => {
@@ -85,10 +105,8 @@ test('the block pulls, loads and reconciles', () => {
 });
 
 test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
-  const stage = await onNights();
-
   // Before the period has ended: the one before is the newest ended, this one runs.
-  const during = await night(stage, '2026-10-20T06:00:00Z');
+  const { stage, during } = await afterFirst();
   expect(during).toMatchObject({ codes: [0, 0, 0, 0] });
   expect(during.bill.period).toMatchObject({ starts_on: '2026-09-04', is_running: false });
   const running = await stage.cli([
@@ -146,9 +164,8 @@ test('a day of the running period that lacks is missing, those to come are not',
 test('with two accounts the one of the environment is meant, and without it one must be named', {
   timeout: TIMEOUT,
 }, async () => {
-  const stage = await onNights();
+  const { stage, during: own } = await afterFirst();
   const db = join(stage.folder, 'bill.duckdb');
-  const own = await night(stage, '2026-10-20T06:00:00Z');
   expect(own.codes).toEqual([0, 0, 0, 0]);
   const theirs = join(stage.folder, 'theirs.csv');
   writeFileSync(theirs, invoiceOf('2026-09-01', '2026-09-30', '2026-10-01', '2026-10-31'));
