@@ -2,12 +2,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
+import { filesOf } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { temporary } from '../support/temp.ts';
 
-const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
-  join(ROOT, 'fixtures/messages-twenty-to-one', name),
-);
+const STORY = filesOf('messages-twenty-to-one');
 
 const folder = temporary(afterAll);
 

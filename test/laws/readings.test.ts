@@ -3,13 +3,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestsOf } from '../support/digests.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { temporary } from '../support/temp.ts';
 import { IS_SOAK } from '../support/tier.ts';
 
-const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
-  join(ROOT, 'fixtures/messages-twenty-to-one', name),
-);
 const READERS = [
   ['report', 'tenants'],
   ['report', 'lines'],
@@ -33,7 +31,7 @@ let plain: Record<string, string>;
 let seen: Awaited<ReturnType<typeof answers>>;
 
 beforeAll(async () => {
-  expect((await run(['load', ...STORY], folder)).code).toBe(0);
+  await placeLoaded('messages-twenty-to-one', join(folder, 'flaretally.duckdb'));
   expect((await run(['reconcile'], folder)).code).toBe(0);
   plain = await digests();
   seen = await answers();
