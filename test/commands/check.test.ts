@@ -1,23 +1,22 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/commands/run.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { load } from '../../src/load.ts';
 import { reconcile } from '../../src/reconcile.ts';
 import { Database } from '../../src/store/database.ts';
+import { filesOf, placeLoaded } from '../support/loaded.ts';
 import { IS_SOAK, runs } from '../support/tier.ts';
 
-const STORY = fileURLToPath(new URL('../../fixtures/block-rounding', import.meta.url));
 const ACCOUNT = '344d2cddb47599e1f7a59e3c87725ff4';
-const PATHS = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) => join(STORY, name));
+const PATHS = filesOf('block-rounding');
 const folder = mkdtempSync(join(tmpdir(), 'flaretally-check-'));
 const at = (name: string) => join(folder, `${name}.duckdb`);
 const db = at('books');
 
-beforeAll(() => make(db, [PATHS]));
+beforeAll(() => placeLoaded('block-rounding', db));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function make(file: string, loads: string[][], queries?: string, day = '10') {

@@ -22,12 +22,10 @@ import { reconcile } from '../../src/reconcile.ts';
 import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
 import { Database } from '../../src/store/database.ts';
 import { onCopy } from '../../src/store/publish.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { digestsOf, ROOT, temporary } from '../support/temp.ts';
+import { digestsOf, temporary } from '../support/temp.ts';
 
-const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
-  join(ROOT, 'fixtures/messages-twenty-to-one', name),
-);
 const NOW = new Date('2026-11-21T06:00:00Z');
 const AGAIN = 'the database was built by other rules: it has been built again, by these\n';
 
@@ -36,7 +34,7 @@ let folder: string;
 let db: string;
 
 beforeAll(async () => {
-  expect((await run(['load', ...STORY, '--db', loaded], ROOT)).code).toBe(0);
+  await placeLoaded('messages-twenty-to-one', loaded);
 }, 600_000);
 
 beforeEach(() => {

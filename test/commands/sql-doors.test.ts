@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { load } from '../../src/load.ts';
 import { readAnswer, refused } from '../../src/reports/sql-answer.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openBooksToAnyone } from '../../src/store/readable.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { digestsOf, ROOT, temporary } from '../support/temp.ts';
 
@@ -18,8 +18,7 @@ let books: Database;
 let cwd: string;
 
 beforeAll(async () => {
-  const story = join(ROOT, 'fixtures/block-rounding');
-  await load([join(story, 'usage'), join(story, 'rest')], { db, now: new Date() });
+  await placeLoaded('block-rounding', db);
   mkdirSync(join(work, 'below'));
   symlinkSync(db, join(work, 'soft.duckdb'));
   linkSync(db, join(work, 'hard.duckdb'));

@@ -2,20 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCli } from '../../src/commands/run.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import type { Io } from '../../src/commands/shared/io.ts';
-import { load } from '../../src/load.ts';
+import { placeLoaded } from '../support/loaded.ts';
 
-const STORY = fileURLToPath(new URL('../../fixtures/block-rounding', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'flaretally-sql-'));
 const db = join(folder, 'books.duckdb');
 const MISTYPED = { code: 2, out: '' };
 
-beforeAll(() => load([`${STORY}/usage`, `${STORY}/rest`], { db, now: new Date() }));
+beforeAll(() => placeLoaded('block-rounding', db));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 

@@ -2,14 +2,11 @@
 // no trace: every reader sees what it sees after a plain reconcile.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { digestsOf } from '../support/digests.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { digestsOf, temporary } from '../support/temp.ts';
 import { IS_SOAK } from '../support/tier.ts';
 
-const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
-  join(ROOT, 'fixtures/messages-twenty-to-one', name),
-);
 const READERS = [
   ['report', 'tenants'],
   ['report', 'lines'],
@@ -19,8 +16,6 @@ const READERS = [
   ['sql', 'select * from params.selection cross join report.totals'],
 ];
 const folder = temporary(afterAll);
-
-const digests = () => digestsOf(join(folder, 'flaretally.duckdb'));
 
 async function answers() {
   const all = [];
@@ -33,9 +28,9 @@ let plain: Record<string, string>;
 let seen: Awaited<ReturnType<typeof answers>>;
 
 beforeAll(async () => {
-  expect((await run(['load', ...STORY], folder)).code).toBe(0);
+  await placeLoaded('messages-twenty-to-one', join(folder, 'flaretally.duckdb'));
   expect((await run(['reconcile'], folder)).code).toBe(0);
-  plain = await digests();
+  plain = digestsOf(folder);
   seen = await answers();
   expect(seen.map(({ code }) => code)).toEqual(READERS.map(() => 0));
 }, 600_000);
@@ -58,7 +53,7 @@ test.each([
     expect(found).toMatchObject({ code, err: '' });
     expect(found.out).toMatch(said);
     printed.set(flags.join(' '), found.out);
-    expect(await digests()).toEqual(plain);
+    expect(digestsOf(folder)).toEqual(plain);
     if (IS_SOAK) expect(await answers()).toEqual(seen);
   },
   600_000,

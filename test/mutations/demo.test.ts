@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { load } from '../../src/load.ts';
 import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { centsOf } from '../support/compare.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
 import { runs } from '../support/tier.ts';
 
@@ -124,8 +124,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'flaretally-mutations-'));
 const loaded = join(temporary, 'demo.duckdb');
 
 beforeAll(async () => {
-  const paths = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) => join(DEMO, name));
-  await load(paths, { db: loaded, now: new Date(0) });
+  await placeLoaded('demo', loaded);
 });
 
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));

@@ -3,9 +3,7 @@
 // the demo's, rated by copied rows, so that one run of the rules judges all of them.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { load } from '../../src/load.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
@@ -17,9 +15,9 @@ import {
   type Expected,
   type Facts,
 } from '../support/line-model.ts';
+import { placeLoaded } from '../support/loaded.ts';
 import { temporary } from '../support/temp.ts';
 
-const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 const BASE = '8f14e45fceea167a5a36dedd4bea2543';
 const TERMS = ['cut_off', 'volume', 'ratio', 'allowance', 'rounding', 'price', 'credit_and_tax'];
 
@@ -55,8 +53,7 @@ let judged: Map<string, Judged>;
 beforeAll(async () => {
   const folder = temporary(afterAll);
   const file = join(folder, 'demo.duckdb');
-  const paths = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) => join(DEMO, name));
-  await load(paths, { db: file, now: new Date(0) });
+  await placeLoaded('demo', file);
   db = await Database.open(file);
   afterAll(() => {
     db.close();

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { build } from '../../src/rules/build.ts';
 import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { macrosIn } from '../../src/rules/macros.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
 
 const CHANGED = 'report.finding_terms';
 
@@ -51,13 +53,15 @@ const columns = async () =>
   (await db.query(`select * from ${CHANGED} limit 0`)).columns.map(({ name }) => name);
 
 beforeEach(async () => {
-  db = await Database.open(':memory:');
+  db = await Database.open(newEmptyBooks());
   catalog = readCatalog();
 });
 
 afterEach(() => db.close());
 
 test('a second build makes nothing, and reads only the CSVs whose rows commands change', async () => {
+  db.close();
+  db = await Database.open(':memory:');
   const first = await made(catalog);
   expect(first.relations.length).toBeGreaterThan(200);
   expect(first.macros).toBeGreaterThan(10);
@@ -79,15 +83,14 @@ test('another text makes its relation anew and all that read it, there and back'
 });
 
 test('other macros make all anew', async () => {
-  const first = await made(catalog);
+  const all = catalog.rules.filter(({ header }) => header.kind !== 'declaration');
   const macros = `${catalog.macros}\ncreate or replace macro one() as 1;`;
   const second = await made({ ...catalog, macros });
-  expect(second.relations).toEqual(first.relations);
-  expect(second.macros).toBe(first.macros + 1);
+  expect(second.relations.sort()).toEqual(all.map(({ relation }) => relation).sort());
+  expect(second.macros).toBe(macrosIn(catalog.macros).length + 1);
 });
 
 test('another CSV fills its table anew', async () => {
-  await made(catalog);
   const seeds = catalog.seeds.map((seed) =>
     seed.relation === 'ref.skus' ? { ...seed, csv: `${seed.csv} ` } : seed,
   );

@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../support/run.ts';
+import { newEmptyBooks } from '../support/empty-books.ts';
+import { files, History } from '../support/history.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
-const ACCOUNT = ['--account', '8f14e45fceea167a5a36dedd4bea2543'];
+const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 const DAMAGED = '{"data":{"viewer":{"accounts":[{"durableObjectsPeriodicGroups":null}]}}}';
 
 const answer = (day: string) =>
@@ -13,11 +14,24 @@ const answer = (day: string) =>
 
 // Of an answer that does not tell its days all days are judged anew; of the other one day is read.
 test('an answer of a day beside one that does not tell its days', async () => {
-  const work = temporary(onTestFinished);
-  writeFileSync(join(work, 'damaged.json'), DAMAGED);
-  const load = (...files: string[]) => run(['load', ...files, ...ACCOUNT], work);
-  expect(await load(answer('2026-10-05'))).toMatchObject({ code: 0 });
-  expect(await load(answer('2026-10-06'), 'damaged.json')).toMatchObject({ code: 0 });
-  const { code, out } = await run(['check', '--rebuild', '--format', 'json'], work);
-  expect({ code, rows: JSON.parse(out).rows }).toEqual({ code: 0, rows: [] });
+  const damaged = join(temporary(onTestFinished), 'damaged.json');
+  writeFileSync(damaged, DAMAGED);
+  const path = newEmptyBooks();
+  /** As a command does it: what one makes in memory is gone for the next. */
+  const run = async <T>(what: (history: History) => Promise<T>) => {
+    const history = await History.begin(path);
+    try {
+      return await what(history);
+    } finally {
+      history.close();
+    }
+  };
+  const load = (...paths: string[]) =>
+    run(async (history) => {
+      await history.run(files(ACCOUNT, paths));
+      expect(history.refused).toEqual([]);
+    });
+  await load(answer('2026-10-05'));
+  await load(answer('2026-10-06'), damaged);
+  expect(await run((history) => history.differing())).toEqual([]);
 });

@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
 import { digestsOf } from '../support/digests.ts';
+import { filesOf, placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { digestsOf as bytesOf, temporary } from '../support/temp.ts';
 
-const STORY = ['usage', 'rest', 'tenants.csv', 'invoice.csv'].map((name) =>
-  join(ROOT, 'fixtures/messages-twenty-to-one', name),
-);
+const STORY = filesOf('messages-twenty-to-one');
 const DB = 'flaretally.duckdb';
 
 const books = temporary(afterAll);
 const loaded = join(books, DB);
 
 beforeAll(async () => {
-  expect((await run(['load', ...STORY, '--db', loaded], ROOT)).code).toBe(0);
+  await placeLoaded('messages-twenty-to-one', loaded);
 }, 600_000);
 
 /** A folder with a copy of the database in which somebody ran SQL of their own. */
@@ -82,14 +81,14 @@ test.each([
   '%s of theirs in a schema of the rules is refused, and kept',
   async (_, sql, named) => {
     const folder = await folderWith(sql);
-    const before = await digestsOf(join(folder, DB));
+    const before = bytesOf(folder);
     for (const argv of [['reconcile'], ['load', ...STORY]]) {
       const { code, out, err } = await run(argv, folder);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(`error E_RELATION_FOREIGN: the database holds ${named}`);
       expect(err).toContain('create schema mine');
     }
-    expect(await digestsOf(join(folder, DB))).toEqual(before);
+    expect(bytesOf(folder)).toEqual(before);
   },
   600_000,
 );

@@ -1,7 +1,7 @@
 import { FlaretallyError } from '../../src/errors.ts';
 import { select } from '../../src/reading.ts';
-import { build, buildAnew } from '../../src/rules/build.ts';
-import { readCatalog } from '../../src/rules/catalog.ts';
+import { build } from '../../src/rules/build.ts';
+import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
@@ -55,26 +55,31 @@ export class History {
    * digest of the content, which leaves out when and by what something was loaded. Views follow.
    */
   async differing(): Promise<string[]> {
-    const before = await contentsOf(this.db);
     await this.db.run('begin transaction');
     try {
-      await buildAnew(this.db, readCatalog(this.queries));
-      return differences(before, await contentsOf(this.db));
+      return await this.differingBy();
     } finally {
       await this.db.run('rollback');
     }
   }
 
-  /** The tables that come out otherwise where all is computed anew, so many rows at a time. */
-  async differingBy(rowsAtOnce: number): Promise<string[]> {
+  /** The same so many rows at a time, which no transaction can do; what is computed stays. */
+  async differingBy(rowsAtOnce?: number): Promise<string[]> {
     const before = await contentsOf(this.db);
-    await buildAnew(this.db, readCatalog(this.queries), rowsAtOnce);
+    const catalog = readCatalog(this.queries);
+    await this.db.run("update params.built set fingerprint = '', content = ''");
+    await build(this.db, catalog, tablesOf(catalog), rowsAtOnce);
     return differences(before, await contentsOf(this.db));
   }
 
   close(): void {
     this.db.close();
   }
+}
+
+/** To make the views that no table reads would take as long as all the rest. */
+function tablesOf({ rules }: Catalog): string[] {
+  return rules.filter(({ header }) => header.kind === 'table').map(({ relation }) => relation);
 }
 
 function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {

@@ -249,3 +249,34 @@ const OTHERS: readonly Change[] = [
 ];
 
 export const CHANGES: readonly Change[] = [...ANSWERS, ...SILENCE, ...NAMES, ...PERIODS, ...OTHERS];
+
+/** Changes that meet nothing of the one before them: of another account, dataset, day or list. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'a day pulled again, with an object less and one more',
+  'a day pulled again that shows nothing any more',
+  'a refusal, and an answer that is full at its limit',
+  'rows of a day that was not asked for',
+  'a dataset that is silent in one period',
+  'a tenant map',
+  'an object under another name',
+  'a list of classes',
+  'another day of the anchor',
+  'the feed',
+  'logs of an account without answers, and of one with',
+  'an account of which a list is known',
+  'a suspect day accepted',
+]);
+
+/**
+ * The changes, those that are beside one another in one run. What a run leaves stale after all of
+ * them it would leave so after each; where they follow one another it is as long until one looks.
+ */
+export function besideOneAnother(): Change[] {
+  const runs: Change[] = [];
+  for (const [says, fills] of CHANGES) {
+    const before = BESIDE.has(says) ? runs.pop() : undefined;
+    const all = (at: string) => [...(before?.[1](at) ?? []), ...fills(at)];
+    runs.push([before ? `${before[0]}; ${says}` : says, all]);
+  }
+  return runs;
+}

@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,12 +42,21 @@ export function filesUnder(folder: string, extension = ''): string[] {
     .sort();
 }
 
-/** Every file of a folder with the digest of its bytes, to see that nothing was touched. */
+/**
+ * Every file of a folder with the digest of its bytes, to see that nothing was touched. One that has
+ * several names is read once.
+ */
 export function digestsOf(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  const known = new Map<number, string>();
+  const digest = (path: string) => {
+    const { ino } = statSync(path);
+    const found = known.get(ino) ?? createHash('sha256').update(readFileSync(path)).digest('hex');
+    known.set(ino, found);
+    return found;
+  };
   return Object.fromEntries(entries.sort().map((path) => [relative(folder, path), digest(path)]));
 }
 
