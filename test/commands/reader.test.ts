@@ -22,10 +22,11 @@ import { reconcile } from '../../src/reconcile.ts';
 import { BUNDLED_QUERIES } from '../../src/rules/catalog.ts';
 import { Database } from '../../src/store/database.ts';
 import { onCopy } from '../../src/store/publish.ts';
-import { placeLoaded } from '../support/loaded.ts';
+import { filesOf, placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { digestsOf, temporary } from '../support/temp.ts';
 
+const STORY = 'messages-twenty-to-one';
 const NOW = new Date('2026-11-21T06:00:00Z');
 const AGAIN = 'the database was built by other rules: it has been built again, by these\n';
 
@@ -34,7 +35,7 @@ let folder: string;
 let db: string;
 
 beforeAll(async () => {
-  await placeLoaded('messages-twenty-to-one', loaded);
+  await placeLoaded(STORY, loaded);
 }, 600_000);
 
 beforeEach(() => {
@@ -144,7 +145,7 @@ describe('a database of something else', () => {
 });
 
 test('a database in memory is none', async () => {
-  const found = await run(['load', ...STORY, '--db', ':memory:'], folder);
+  const found = await run(['load', ...filesOf(STORY), '--db', ':memory:'], folder);
   expect(found).toMatchObject({ code: 2, out: '' });
   expect(found.err).toContain('error E_DB_NAME: a database in memory would end with the command');
   expect(existsSync(join(folder, ':memory:'))).toBe(false);
