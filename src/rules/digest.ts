@@ -53,6 +53,15 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
+/** Names of the views among them. */
+export async function viewsIn(db: Database): Promise<ReadonlySet<string>> {
+  const views = await db.rows<{ relation: string }>(
+    `select schema_name || '.' || view_name as relation from duckdb_views()
+     where not internal and database_name = current_database()`,
+  );
+  return new Set(views.map(({ relation }) => relation));
+}
+
 /**
  * Whether a relation is content: checks are questions about it, `params.built` and what is named
  * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say

@@ -3,8 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAccounts } from '../support/accounts.ts';
 import { ACCOUNT } from '../support/answers.ts';
 import { billableRow } from '../support/cloudflare/index.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -41,10 +43,19 @@ D1 - Rows Read (first 25 billion included),2026-10-01,2026-10-31,"332,120,000,00
 Workers Paid,2026-11-01,2026-11-30,1,5.00,1,5.00
 `;
 
-async function reconciled(db: string, ...files: string[]) {
-  const own = ['--db', db, '--account', ACCOUNT];
-  expect(await run(['load', ...files, ...own], folder)).toMatchObject({ code: 0 });
-  const ask = ['reconcile', ...own, '--allow-incomplete', '--format', 'json'];
+/** What is loaded, by the account that it is of: all of them in one database. */
+const LOADED = {
+  two: ['v2.json', 'invoice.csv'],
+  both: ['v1.json', 'v2.json', 'invoice.csv'],
+  on: ['v1-stops.json', 'v2.json', 'invoice.csv'],
+  stops: ['v1-stops.json', 'invoice.csv'],
+} as const;
+
+const accountOf = (name: keyof typeof LOADED) =>
+  String(Object.keys(LOADED).indexOf(name) + 1).repeat(ACCOUNT.length);
+
+async function reconciled(name: keyof typeof LOADED) {
+  const ask = ['reconcile', '--account', accountOf(name), '--allow-incomplete', '--format', 'json'];
   const { code, out } = await run([...ask, '--period', '2026-10'], folder);
   const found = JSON.parse(out);
   return { code, found, lines: Object.fromEntries(found.lines.map((l: Line) => [l.sku, l])) };
@@ -54,7 +65,7 @@ interface Line {
   sku: string;
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   writeFileSync(join(folder, 'invoice.csv'), INVOICE);
   save('v1.json', days.map(first));
   save('v1-stops.json', days.slice(0, 20).map(first));
@@ -62,12 +73,20 @@ beforeAll(() => {
     ...days.map(second('KV List Operations', 5_892_603)),
     ...days.map(second('D1 Rows Read', 11_520_000_000)),
   ]);
-});
+  const accounts = Object.entries(LOADED).map(([name, load]) => ({
+    account: accountOf(name as keyof typeof LOADED),
+    folder,
+    load,
+  }));
+  const path = placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+  const db = await loadAccounts(path, accounts, new Date('2026-11-21T06:00:00Z'));
+  db.close();
+}, 600_000);
 
 const WHOLE = { predicted_usd: '910.00', variance_usd: '0.00', status: 'match' };
 
 test('version 2 alone is the source of what nothing meters', async () => {
-  const { code, found, lines } = await reconciled('two.db', 'v2.json', 'invoice.csv');
+  const { code, found, lines } = await reconciled('two');
   expect(code).toBe(0);
   expect(lines['kv.lists']).toMatchObject({ ...WHOLE, evidence: 'inferred' });
   expect(lines['d1.rows_read']).toMatchObject({ predicted_usd: '332.12', status: 'match' });
@@ -75,11 +94,11 @@ test('version 2 alone is the source of what nothing meters', async () => {
 }, 600_000);
 
 test('both versions are never added up, and the report says which rows count', async () => {
-  const { code, lines } = await reconciled('both.db', 'v1.json', 'v2.json', 'invoice.csv');
+  const { code, lines } = await reconciled('both');
   expect(code).toBe(0);
   expect(lines['kv.lists']).toMatchObject(WHOLE);
   expect(lines['d1.rows_read']).toMatchObject({ predicted_usd: '332.12' });
-  const report = ['report', 'billable-usage', '--db', 'both.db', '--format', 'json'];
+  const report = ['report', 'billable-usage', '--account', accountOf('both'), '--format', 'json'];
   const { rows } = JSON.parse((await run(report, folder)).out);
   const counted = (version: string, sku: string) =>
     rows
@@ -91,12 +110,12 @@ test('both versions are never added up, and the report says which rows count', a
 }, 600_000);
 
 test('version 2 goes on where version 1 stops', async () => {
-  const { lines } = await reconciled('on.db', 'v1-stops.json', 'v2.json', 'invoice.csv');
+  const { lines } = await reconciled('on');
   expect(lines['kv.lists']).toMatchObject(WHOLE);
 }, 600_000);
 
 test('beside an invoice a feed that stops early predicts nothing', async () => {
-  const { code, found, lines } = await reconciled('stops.db', 'v1-stops.json', 'invoice.csv');
+  const { code, found, lines } = await reconciled('stops');
   expect(code).toBe(3);
   expect(lines['kv.lists']).toMatchObject({
     predicted_usd: null,
@@ -107,5 +126,5 @@ test('beside an invoice a feed that stops early predicts nothing', async () => {
   expect(found.scenarios).toContainEqual(
     expect.objectContaining({ scenario: 'base', predicted_usd: '5.00' }),
   );
-  expect(await run(['check', '--db', 'stops.db'], folder)).toMatchObject({ code: 0, out: '' });
+  expect(await run(['check'], folder)).toMatchObject({ code: 0, out: '' });
 }, 600_000);
