@@ -16,7 +16,7 @@ export interface RebuildOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A table that came out otherwise than it stood in the database, or a view of other columns. */
+/** A table that came out otherwise than it stood in the database, or a view of another statement. */
 export type Rebuilt = {
   relation: string;
   rows_before: string | null;
@@ -77,28 +77,29 @@ async function clockOf(db: Database): Promise<Date | undefined> {
   return clock && new Date(`${clock.ran_at.replace(' ', 'T')}Z`);
 }
 
-type Content = ReadonlyMap<string, { rows: string | null; sha256: string }>;
+/** By relation; of a view the statement stands for a digest. */
+type Content = ReadonlyMap<string, { rows: string | null; is: string }>;
 
 /**
- * What each table holds, and the columns of each view: what a view shows follows from the rules and
- * the tables, and to read all of them takes twice as long as to compute everything.
+ * What each table holds, and the statement of each view: what a view shows follows from that and the
+ * tables, and to read all of them takes twice as long as to compute everything.
  */
 async function contentOf(db: Database): Promise<Content> {
   const views = await viewsIn(db);
-  const isView = ({ relation }: { relation: string }) => views.has(relation);
-  const all = await publishedRelations(db);
-  const content = new Map<string, { rows: string | null; sha256: string }>();
-  for (const { relation, columns } of all.filter(isView))
-    content.set(relation, { rows: null, sha256: columns.join() });
-  const tables = all.filter((one) => !isView(one));
-  for (const { relation, ...own } of await digestAll(db, tables)) content.set(relation, own);
+  const published = await publishedRelations(db);
+  const tables = published.filter(({ relation }) => !views.has(relation));
+  const content = new Map<string, { rows: string | null; is: string }>();
+  for (const { relation } of published)
+    content.set(relation, { rows: null, is: views.get(relation) ?? '' });
+  for (const { relation, rows, sha256 } of await digestAll(db, tables))
+    content.set(relation, { rows, is: sha256 });
   return content;
 }
 
 function differing(before: Content, after: Content): Rebuilt[] {
   const relations = [...new Set([...before.keys(), ...after.keys()])].filter((r) => r !== 'all');
   return relations
-    .filter((relation) => before.get(relation)?.sha256 !== after.get(relation)?.sha256)
+    .filter((relation) => before.get(relation)?.is !== after.get(relation)?.is)
     .sort()
     .map((relation) => ({
       relation,

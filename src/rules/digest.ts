@@ -53,13 +53,13 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
-/** Names of the views among them. */
-export async function viewsIn(db: Database): Promise<ReadonlySet<string>> {
-  const views = await db.rows<{ relation: string }>(
-    `select schema_name || '.' || view_name as relation from duckdb_views()
+/** The statement of each view among them. */
+export async function viewsIn(db: Database): Promise<ReadonlyMap<string, string>> {
+  const views = await db.rows<{ relation: string; sql: string }>(
+    `select schema_name || '.' || view_name as relation, sql from duckdb_views()
      where not internal and database_name = current_database()`,
   );
-  return new Set(views.map(({ relation }) => relation));
+  return new Map(views.map(({ relation, sql }) => [relation, sql]));
 }
 
 /**

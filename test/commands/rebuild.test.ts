@@ -21,12 +21,13 @@ test('what came out otherwise it names, puts right and ends with 1', async () =>
   const before = await run(['reconcile', '--format', 'json'], folder);
   const db = await Database.open(path);
   await db.run(`update rating.charges set amount_usd = amount_usd + 1;
-    create or replace view report.lines as select 1 as one; checkpoint`);
+    create or replace view report.lines as select 1 as one;
+    create or replace view staging.rejects as from raw.rejects where line > 1; checkpoint`);
   db.close();
   const { code, out } = await run(['check', '--rebuild', '--format', 'csv'], folder);
   expect(code).toBe(1);
   expect(out).toMatch(
-    /^relation,rows_before,rows_after\nrating\.charges,(\d+),\1\nreport\.lines,,\n$/,
+    /^relation,rows_before,rows_after\nrating\.charges,(\d+),\1\nreport\.lines,,\nstaging\.rejects,,\n$/,
   );
   expect(await run(['reconcile', '--format', 'json'], folder)).toEqual(before);
 });
