@@ -53,13 +53,16 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
-/** The statement of each view among them. */
+/**
+ * The statement of each view among them, without parentheses and blanks: DuckDB sets them otherwise
+ * in a chain of unions that it has read back from a file.
+ */
 export async function viewsIn(db: Database): Promise<ReadonlyMap<string, string>> {
   const views = await db.rows<{ relation: string; sql: string }>(
     `select schema_name || '.' || view_name as relation, sql from duckdb_views()
      where not internal and database_name = current_database()`,
   );
-  return new Map(views.map(({ relation, sql }) => [relation, sql]));
+  return new Map(views.map(({ relation, sql }) => [relation, sql.replace(/[()\s]/g, '')]));
 }
 
 /**
