@@ -8,6 +8,7 @@ import { onStage, type Stage } from '../pull/e2e/support/stage.ts';
 import { demoRest } from '../support/cloudflare/index.ts';
 import { argvOf, type Ran } from '../support/run.ts';
 import { ROOT } from '../support/temp.ts';
+import { IS_SOAK } from '../support/tier.ts';
 
 vi.mock('../../src/sources/cloudflare/clock.ts', () => import('../pull/e2e/support/clock.ts'));
 
@@ -88,7 +89,8 @@ interface Cycle {
   ended: Night;
   billed: Night;
   theirs: Ran;
-  later: Night;
+  /** In a soak before the other account comes too. */
+  later: Night[];
   /** Without an account in the environment. */
   nobody: Ran;
 }
@@ -102,10 +104,11 @@ async function nights(): Promise<Cycle> {
   const paper = invoiceOf('2026-10-04', '2026-11-03', '2026-11-04', '2026-12-03');
   writeFileSync(join(inbox(stage), 'october.csv'), paper);
   const billed = await night(stage, '2026-11-05T06:00:00Z');
+  const alone = IS_SOAK ? [await night(stage, '2026-11-20T06:00:00Z')] : [];
   const other = join(stage.folder, 'theirs.csv');
   writeFileSync(other, invoiceOf('2026-09-01', '2026-09-30', '2026-10-01', '2026-10-31'));
   const theirs = await stage.cli(['load', other, '--account', OTHER, ...db]);
-  const later = await night(stage, '2026-11-20T06:00:00Z');
+  const later = [...alone, await night(stage, '2026-11-20T07:00:00Z')];
   const nobody = await stage.cli(['reconcile', ...db], { CLOUDFLARE_ACCOUNT_ID: '' });
   return { during, running, ended, billed, theirs, later, nobody };
 }
@@ -144,8 +147,10 @@ test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
   expect(billed.bill.totals).toMatchObject({ predicted_usd: '5.00', invoiced_usd: '5.00' });
 
   // Later in the next period: still the newest with an invoice.
-  expect(later).toMatchObject({ codes: [0, 0, 0, 0] });
-  expect(later.bill.period).toMatchObject({ starts_on: '2026-10-04' });
+  for (const { codes, bill } of later) {
+    expect(codes).toEqual([0, 0, 0, 0]);
+    expect(bill.period).toMatchObject({ starts_on: '2026-10-04' });
+  }
 });
 
 test('a day of the running period that lacks is missing, those to come are not', {
@@ -173,8 +178,8 @@ test('with two accounts the one of the environment is meant, and without it one 
   const { during: own, theirs, later, nobody } = await theCycle();
   expect(own.codes).toEqual([0, 0, 0, 0]);
   expect(theirs).toMatchObject({ code: 0 });
-  expect(later.codes).toEqual([0, 0, 0, 0]);
-  expect(later.bill.account).toBe(own.bill.account);
+  expect(later.at(-1)?.codes).toEqual([0, 0, 0, 0]);
+  expect(later.at(-1)?.bill.account).toBe(own.bill.account);
   expect(nobody).toMatchObject({ code: 2, out: '' });
   expect(nobody.err).toContain('error E_ACCOUNT_NEEDED');
 });
