@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodedKey } from '../../src/sources/inputs/bucket/url.ts';
 import { BUCKET } from '../support/s3/index.ts';
+import { runs } from '../support/tier.ts';
 import { onStage } from './stage.ts';
 
 /** Keys that break a signer, a URL, an XML or a file name. */
@@ -23,14 +24,18 @@ const ODD = [
   'twin_x.log',
 ];
 
-test('2,500 objects over pages of 1,000 come whole, once and in order', {
+/** As large as pages of S3 are in a soak. */
+const PAGE = runs(100, 1000);
+const OBJECTS = 2.5 * PAGE;
+
+test(`${OBJECTS} objects over pages of ${PAGE} come whole, once and in order`, {
   timeout: 60_000,
 }, async () => {
   const name = (i: number) => `workers/20261004/${String(i).padStart(5, '0')}.log`;
   const objects = Object.fromEntries(
-    Array.from({ length: 2500 }, (_, i) => [name(i), `line ${i}`]),
+    Array.from({ length: OBJECTS }, (_, i) => [name(i), `line ${i}`]),
   );
-  const stage = await onStage({ objects });
+  const stage = await onStage({ objects, pageSize: PAGE });
   const files = await stage.fetch([`r2://${BUCKET}/workers`]);
   expect(files).toEqual(
     Object.entries(objects).map(([key, body]) => ({ says: `r2://${BUCKET}/${key}`, body })),
@@ -38,7 +43,7 @@ test('2,500 objects over pages of 1,000 come whole, once and in order', {
   const lists = stage.bucket.requests.filter(({ kind }) => kind === 'list');
   expect(lists).toHaveLength(3);
   expect(lists.map(({ query }) => query.has('continuation-token'))).toEqual([false, true, true]);
-  expect(stage.bucket.requests).toHaveLength(2503);
+  expect(stage.bucket.requests).toHaveLength(OBJECTS + 3);
 });
 
 test('eight objects are fetched at a time', async () => {

@@ -2,17 +2,17 @@
 // billing cycle. The clock moves on; the folder and the database stay.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { smallRows } from '../pull/e2e/support/account.ts';
 import { onStage, type Stage } from '../pull/e2e/support/stage.ts';
 import { demoRest } from '../support/cloudflare/index.ts';
-import { argvOf } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { argvOf, type Ran } from '../support/run.ts';
+import { ROOT } from '../support/temp.ts';
+import { IS_SOAK } from '../support/tier.ts';
 
 vi.mock('../../src/sources/cloudflare/clock.ts', () => import('../pull/e2e/support/clock.ts'));
 
 const TIMEOUT = 600_000;
-const FIRST = '2026-10-20T06:00:00Z';
 const ANCHOR = '2026-08-04T00:00:00Z';
 const billableInfo = {
   covered: true,
@@ -74,30 +74,50 @@ function invoiceOf(first: string, last: string, nextFirst: string, nextLast: str
 async function onNights(): Promise<Stage> {
   const stage = await onStage(
     { rows: smallRows(DAYS), rest: demoRest(), billableInfo },
-    { now: new Date(FIRST), isNew: true },
+    { now: new Date('2026-10-20T06:00:00Z'), isNew: true },
   );
   mkdirSync(inbox(stage));
   cpSync(join(ROOT, 'fixtures/demo/tenants.csv'), join(inbox(stage), 'tenants.csv'));
   return stage;
 }
 
-const kept = temporary(afterAll);
-let first: Promise<Night> | undefined;
-
-/** The first night; what it leaves is kept for all that go on from there. */
-async function firstNight(): Promise<Night> {
-  const stage = await onNights();
-  const found = await night(stage, FIRST);
-  cpSync(stage.folder, kept, { recursive: true });
-  return found;
+/** Nights of a cycle in one database, into which another account comes before the last of them. */
+interface Cycle {
+  during: Night;
+  /** What is said of the running period after the first night. */
+  running: Ran;
+  ended: Night;
+  billed: Night;
+  theirs: Ran;
+  /** In a soak before the other account comes too. */
+  later: Night[];
+  /** Without an account in the environment. */
+  nobody: Ran;
 }
 
-async function afterFirst(): Promise<{ stage: Stage; during: Night }> {
-  first ??= firstNight();
-  const during = await first;
+async function nights(): Promise<Cycle> {
   const stage = await onNights();
-  cpSync(kept, stage.folder, { recursive: true });
-  return { stage, during };
+  const db = ['--db', join(stage.folder, 'bill.duckdb')];
+  const during = await night(stage, '2026-10-20T06:00:00Z');
+  const running = await stage.cli(['reconcile', ...db, '--period', 'current']);
+  const ended = await night(stage, '2026-11-04T06:00:00Z');
+  const paper = invoiceOf('2026-10-04', '2026-11-03', '2026-11-04', '2026-12-03');
+  writeFileSync(join(inbox(stage), 'october.csv'), paper);
+  const billed = await night(stage, '2026-11-05T06:00:00Z');
+  const alone = IS_SOAK ? [await night(stage, '2026-11-20T06:00:00Z')] : [];
+  const other = join(stage.folder, 'theirs.csv');
+  writeFileSync(other, invoiceOf('2026-09-01', '2026-09-30', '2026-10-01', '2026-10-31'));
+  const theirs = await stage.cli(['load', other, '--account', OTHER, ...db]);
+  const later = [...alone, await night(stage, '2026-11-20T07:00:00Z')];
+  const nobody = await stage.cli(['reconcile', ...db], { CLOUDFLARE_ACCOUNT_ID: '' });
+  return { during, running, ended, billed, theirs, later, nobody };
+}
+
+let cycle: Promise<Cycle> | undefined;
+
+function theCycle(): Promise<Cycle> {
+  cycle ??= nights();
+  return cycle;
 }
 
 test('the block pulls, loads and reconciles', () => {
@@ -105,41 +125,32 @@ test('the block pulls, loads and reconciles', () => {
 });
 
 test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
+  const { during, running, ended, billed, later } = await theCycle();
+
   // Before the period has ended: the one before is the newest ended, this one runs.
-  const { stage, during } = await afterFirst();
   expect(during).toMatchObject({ codes: [0, 0, 0, 0] });
   expect(during.bill.period).toMatchObject({ starts_on: '2026-09-04', is_running: false });
-  const running = await stage.cli([
-    'reconcile',
-    '--db',
-    join(stage.folder, 'bill.duckdb'),
-    '--period',
-    'current',
-  ]);
   expect(running).toMatchObject({ code: 0, err: '' });
   expect(running.out).toContain('2026-10-04 to 2026-11-04 UTC');
   expect(running.out).toContain('running, usage to 2026-10-20\n');
   expect(running.out).not.toMatch(/ lacks /);
 
   // After it has ended, before the invoice.
-  const ended = await night(stage, '2026-11-04T06:00:00Z');
   expect(ended).toMatchObject({ codes: [0, 0, 0, 0] });
   expect(ended.bill.period).toMatchObject({ starts_on: '2026-10-04', is_running: false });
   expect(missing(ended)).toEqual([]);
   expect(ended.bill.totals).toMatchObject({ predicted_usd: '5.00', invoiced_usd: null });
 
   // With the invoice.
-  const paper = invoiceOf('2026-10-04', '2026-11-03', '2026-11-04', '2026-12-03');
-  writeFileSync(join(inbox(stage), 'october.csv'), paper);
-  const billed = await night(stage, '2026-11-05T06:00:00Z');
   expect(billed).toMatchObject({ codes: [0, 0, 0, 0] });
   expect(billed.bill.period).toMatchObject({ starts_on: '2026-10-04' });
   expect(billed.bill.totals).toMatchObject({ predicted_usd: '5.00', invoiced_usd: '5.00' });
 
   // Later in the next period: still the newest with an invoice.
-  const later = await night(stage, '2026-11-20T06:00:00Z');
-  expect(later).toMatchObject({ codes: [0, 0, 0, 0] });
-  expect(later.bill.period).toMatchObject({ starts_on: '2026-10-04' });
+  for (const { codes, bill } of later) {
+    expect(codes).toEqual([0, 0, 0, 0]);
+    expect(bill.period).toMatchObject({ starts_on: '2026-10-04' });
+  }
 });
 
 test('a day of the running period that lacks is missing, those to come are not', {
@@ -164,18 +175,11 @@ test('a day of the running period that lacks is missing, those to come are not',
 test('with two accounts the one of the environment is meant, and without it one must be named', {
   timeout: TIMEOUT,
 }, async () => {
-  const { stage, during: own } = await afterFirst();
-  const db = join(stage.folder, 'bill.duckdb');
+  const { during: own, theirs, later, nobody } = await theCycle();
   expect(own.codes).toEqual([0, 0, 0, 0]);
-  const theirs = join(stage.folder, 'theirs.csv');
-  writeFileSync(theirs, invoiceOf('2026-09-01', '2026-09-30', '2026-10-01', '2026-10-31'));
-  expect(await stage.cli(['load', theirs, '--account', OTHER, '--db', db])).toMatchObject({
-    code: 0,
-  });
-  const again = await night(stage, '2026-10-21T06:00:00Z');
-  expect(again.codes).toEqual([0, 0, 0, 0]);
-  expect(again.bill.account).toBe(own.bill.account);
-  const nobody = await stage.cli(['reconcile', '--db', db], { CLOUDFLARE_ACCOUNT_ID: '' });
+  expect(theirs).toMatchObject({ code: 0 });
+  expect(later.at(-1)?.codes).toEqual([0, 0, 0, 0]);
+  expect(later.at(-1)?.bill.account).toBe(own.bill.account);
   expect(nobody).toMatchObject({ code: 2, out: '' });
   expect(nobody.err).toContain('error E_ACCOUNT_NEEDED');
 });
