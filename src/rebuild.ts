@@ -3,7 +3,7 @@ import { build, buildAnew } from './rules/build.ts';
 import { type Catalog, readCatalog } from './rules/catalog.ts';
 import { checksOf, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
-import { digestAll, publishedRelations, viewsIn } from './rules/digest.ts';
+import { digestAll, publishedRelations } from './rules/digest.ts';
 import type { Database } from './store/database.ts';
 import { onCopy } from './store/publish.ts';
 import { requireBooks } from './store/readable.ts';
@@ -16,7 +16,7 @@ export interface RebuildOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A table that came out otherwise than it stood in the database, or a view of another statement. */
+/** A relation that came out otherwise than it stood in the database. */
 export type Rebuilt = {
   relation: string;
   rows_before: string | null;
@@ -77,29 +77,17 @@ async function clockOf(db: Database): Promise<Date | undefined> {
   return clock && new Date(`${clock.ran_at.replace(' ', 'T')}Z`);
 }
 
-/** By relation; of a view the statement stands for a digest. */
-type Content = ReadonlyMap<string, { rows: string | null; is: string }>;
+type Content = ReadonlyMap<string, { rows: string | null; sha256: string }>;
 
-/**
- * What each table holds, and the statement of each view: what a view shows follows from that and the
- * tables, and to read all of them takes twice as long as to compute everything.
- */
 async function contentOf(db: Database): Promise<Content> {
-  const views = await viewsIn(db);
-  const published = await publishedRelations(db);
-  const tables = published.filter(({ relation }) => !views.has(relation));
-  const content = new Map<string, { rows: string | null; is: string }>();
-  for (const { relation } of published)
-    content.set(relation, { rows: null, is: views.get(relation) ?? '' });
-  for (const { relation, rows, sha256 } of await digestAll(db, tables))
-    content.set(relation, { rows, is: sha256 });
-  return content;
+  const digests = await digestAll(db, await publishedRelations(db));
+  return new Map(digests.map(({ relation, ...content }) => [relation, content]));
 }
 
 function differing(before: Content, after: Content): Rebuilt[] {
   const relations = [...new Set([...before.keys(), ...after.keys()])].filter((r) => r !== 'all');
   return relations
-    .filter((relation) => before.get(relation)?.is !== after.get(relation)?.is)
+    .filter((relation) => before.get(relation)?.sha256 !== after.get(relation)?.sha256)
     .sort()
     .map((relation) => ({
       relation,

@@ -54,18 +54,6 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
 }
 
 /**
- * The statement of each view among them, without parentheses and blanks: DuckDB sets them otherwise
- * in a chain of unions that it has read back from a file.
- */
-export async function viewsIn(db: Database): Promise<ReadonlyMap<string, string>> {
-  const views = await db.rows<{ relation: string; sql: string }>(
-    `select schema_name || '.' || view_name as relation, sql from duckdb_views()
-     where not internal and database_name = current_database()`,
-  );
-  return new Map(views.map(({ relation, sql }) => [relation, sql.replace(/[()\s]/g, '')]));
-}
-
-/**
  * Whether a relation is content: checks are questions about it, `params.built` and what is named
  * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say
  * in numbers what the others of `staging` and `usage` say of all.

@@ -21,20 +21,31 @@ test('what came out otherwise it names, puts right and ends with 1', async () =>
   const before = await run(['reconcile', '--format', 'json'], folder);
   const db = await Database.open(path);
   await db.run(`update rating.charges set amount_usd = amount_usd + 1;
-    create or replace view report.lines as select 1 as one;
-    create or replace view staging.rejects as from raw.rejects where line > 1; checkpoint`);
+    create or replace view report.lines as select 1 as one; checkpoint`);
   db.close();
   const { code, out } = await run(['check', '--rebuild', '--format', 'csv'], folder);
   expect(code).toBe(1);
-  expect(out).toMatch(
-    /^relation,rows_before,rows_after\nrating\.charges,(\d+),\1\nreport\.lines,,\nstaging\.rejects,,\n$/,
-  );
+  expect(out).toMatch(/^relation,rows_before,rows_after\n/);
+  expect(out).toMatch(/^rating\.charges,(\d+),\1$/m);
+  expect(out).toMatch(/^report\.lines,1,\d+$/m);
+  const tables = await tablesIn(path);
+  const named = out.split('\n').map((line) => line.split(',', 1)[0] ?? '');
+  expect(named.filter((relation) => tables.has(relation))).toEqual(['rating.charges']);
   expect(await run(['reconcile', '--format', 'json'], folder)).toEqual(before);
 });
 
 test('of what is as it should be it names nothing', async () => {
   expect(await run(['check', '--rebuild'], folder)).toEqual({ code: 0, out: '', err: '' });
 });
+
+async function tablesIn(path: string): Promise<ReadonlySet<string>> {
+  const db = await Database.open(path, { readOnly: true });
+  const rows = await db.rows<{ relation: string }>(
+    "select schema_name || '.' || table_name as relation from duckdb_tables()",
+  );
+  db.close();
+  return new Set(rows.map(({ relation }) => relation));
+}
 
 test('it takes neither names nor another question', async () => {
   for (const rest of [['sums'], ['--digest']]) {
