@@ -25,6 +25,14 @@ const ORDER: Readonly<Record<string, string>> = {
 /** Reports with a row a line, of which most are $0.00. */
 const QUIETENED: readonly string[] = ['lines', 'variances'];
 
+/** What is read for its terms can do without what `report lines` has as well. */
+const LEAVING: Readonly<Record<string, readonly string[]>> = {
+  variances: [
+    ...['status', 'predicted_usd', 'invoiced_usd'],
+    ...['units_to_next_block', 'percent_to_next_block'],
+  ],
+};
+
 /** What of a report to read. */
 export interface Slice {
   report: string;
@@ -80,7 +88,7 @@ function onPage(columns: readonly string[]): string[] {
 
 /** The rows for a program: every row and column. */
 export async function readData(db: Database, { sql, foot }: Found) {
-  return { rows: await db.query(sql), foot };
+  return { rows: await db.query(sql), foot, leaving: undefined };
 }
 
 /**
@@ -90,10 +98,11 @@ export async function readData(db: Database, { sql, foot }: Found) {
 export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
   const quiet = isWhole || !QUIETENED.includes(found.report) ? [] : page.rows.filter(isQuiet);
-  if (quiet.length === 0) return { rows: page, foot: found.foot };
+  const leaving = LEAVING[found.report];
+  if (quiet.length === 0) return { rows: page, foot: found.foot, leaving };
   const rows = page.rows.filter((row) => !quiet.includes(row));
   const foot = [...found.foot, ...quietSays(quiet, '--all')];
-  return { rows: { columns: page.columns, rows }, foot };
+  return { rows: { columns: page.columns, rows }, foot, leaving };
 }
 
 function whose({ account, period }: Slice, isWhole: boolean): string {
