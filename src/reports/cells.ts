@@ -38,21 +38,21 @@ export function pad(text: string, cells: number, isRight: boolean): string {
 }
 
 /**
- * A text in lines of at most `cells`, broken at blanks; a longer word is broken between
- * characters. Nothing but those blanks is lost.
+ * A text in lines of at most `cells`, those after the first of at most `later`, broken at blanks; a
+ * longer word is broken between characters. Nothing but those blanks is lost.
  */
-export function wrapped(text: string, cells: number): string[] {
+export function wrapped(text: string, cells: number, later = cells): string[] {
   if (width(text) <= cells) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (width(longer) <= cells) {
+    if (width(longer) <= (lines.length === 0 ? cells : later)) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = pieced(word, cells);
+    const pieces = pieced(word, Math.min(cells, later));
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }

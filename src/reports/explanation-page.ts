@@ -42,10 +42,10 @@ function resourcesOf(resources: RowSet, options: RenderOptions): string {
   return renderList([...items.values()], options.columns);
 }
 
-function headOf({ kind, subject, period }: Explanation, { format }: RenderOptions): string {
+function headOf({ kind, subject, period }: Explanation, options: RenderOptions): string {
   const running = period.is_running ? `, ${completenessOf(period)}` : '';
   const about = `${kind} ${subject}, ${period.starts_on} to ${period.ends_on} UTC${running}`;
-  return `${prose(visible(about), format)}\n`;
+  return `${prose(visible(about), options)}\n`;
 }
 
 /** A step of a line from its usage to the cent. */

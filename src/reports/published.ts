@@ -1,4 +1,4 @@
-import { plain, usd } from '../money.ts';
+import { percentSays, usd } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, identifier, literal } from '../store/insert.ts';
@@ -118,7 +118,7 @@ async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
   const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
   const replaced = await replacedRules(db);
-  const tolerance = `${usd(dollars)} or a share of ${plain(ratio)} of the prediction`;
+  const tolerance = `${usd(dollars)} or ${percentSays(ratio)} of the prediction`;
   return [
     `Scenario ${scenario}; tolerance of a line: ${tolerance}.`,
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),

@@ -46,7 +46,7 @@ describe('report', () => {
     for (const { report: name } of await rowsOf([])) {
       const { code, err } = await report([String(name)]);
       expect({ name, code }).toEqual({ name, code: 0 });
-      expect(err).toContain('Scenario base; tolerance of a line: $0.00 or a share of 0 ');
+      expect(err).toContain('Scenario base; tolerance of a line: $0.00 or 0 % of the ');
     }
   }, 180_000);
   test('hides quiet lines in a table, says so, and shows them with --all', async () => {

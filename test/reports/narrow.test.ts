@@ -86,7 +86,7 @@ describe.each([80, 100, 120, 160])('at %i columns', (columns) => {
   });
 });
 
-test('columns leave in one order: without a value, addresses, evidence, quantities, then others', () => {
+test('columns leave in one order: those without a value, addresses, evidence, quantities, others', () => {
   const widths = Array.from({ length: 200 }, (_, i) => 220 - i);
   const order = new Set(widths.flatMap((columns) => leftAt(bill, columns).names));
   expect([...order]).toEqual([
@@ -163,6 +163,19 @@ test('points stand below each other, a dash at the edge', () => {
   const rows = [{ q: '12.500000000' }, { q: '3.000000000' }, { q: null }, { q: '100.125000000' }];
   const q: RowSet = { columns: [{ name: 'q', type: 'DECIMAL(38,9)' }], rows };
   expect(table(q, 80).slice(2)).toEqual([' 12.5', '  3', '      -', '100.125']);
+});
+
+test('a head that is wrapped stays within the width, set in after its first line', () => {
+  const head = '- cut-off: -$3.00. The invoice stops before 2026-11-03, so it is the printed one.';
+  for (const columns of [20, 40, 60]) {
+    const [first, ...rest] = renderList([{ head, details: [] }], columns)
+      .trimEnd()
+      .split('\n');
+    expect(rest.length).toBeGreaterThan(0);
+    for (const line of [first ?? '', ...rest]) expect(width(line)).toBeLessThanOrEqual(columns);
+    for (const line of rest) expect(line).toMatch(/^ {4}\S/);
+    expect([first, ...rest.map((line) => line.trim())].join(' ')).toBe(head);
+  }
 });
 
 test('a list keeps all its words at any width', () => {

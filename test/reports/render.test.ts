@@ -112,7 +112,7 @@ describe('what has no shape of its own is shown', () => {
     expect(visible(text)).toMatch(/^ac[\u2400-\u2421\ufffd]me$/u);
     for (const format of ['table', 'md'] as const)
       expect(render(one('t', 'VARCHAR', text), { format })).not.toContain(text);
-    expect(prose(`- ${text}`, 'table')).not.toContain(text);
+    expect(prose(`- ${text}`, { format: 'table' })).not.toContain(text);
   });
 
   test.each(['👩‍👩‍👧', '❤️', '🏳️‍🌈', '1️⃣', '👍🏽', '東京', 'café', 'مرحبا'])('%s stays', (text) => {
