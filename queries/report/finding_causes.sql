@@ -3,14 +3,17 @@
 -- variance of their lines. Below a cause are its findings, the first three of many, or what all its
 -- lines have in common; `findings_hidden` are not told there one by one.
 -- grain: account, period_id, cause_number
-with amounts as (
+with found as materialized (
+    from report.findings
+),
+amounts as (
     select account, period_id, cause, 1 as finding_rank, true as is_line, usd, says,
         printf('%s %s', name, dollars(usd)) as named
     from report.finding_line_causes
     union all
     select account, period_id, cause, finding_rank, kind in ('variance', 'no tenant', 'sampling'),
         usd, says, null
-    from report.findings
+    from found
     where kind <> 'variance' or usd is null
 ),
 members as (
@@ -22,7 +25,7 @@ members as (
         list(says order by usd desc nulls last, says) as sentences,
         first(next_command order by usd desc nulls last, says) as next_command,
         first(is_dated order by usd desc nulls last, says) as is_dated
-    from report.findings
+    from found
     group by account, period_id, cause
 ),
 causes as (
