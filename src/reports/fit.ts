@@ -29,7 +29,10 @@ const LONGEST_WORD = 60;
 const NAMES = ['line', 'tenant', 'sku', 'invoice_line', 'says'];
 
 /** What tables are read for. */
-const MAIN = ['status', 'usd', 'predicted_usd', 'invoiced_usd', 'variance_usd', 'amount_usd'];
+const MAIN = [
+  ...['status', 'total', 'counted'],
+  ...['usd', 'predicted_usd', 'invoiced_usd', 'variance_usd', 'amount_usd'],
+];
 
 type IsOne = (column: Laid) => boolean;
 

@@ -28,8 +28,8 @@ export function reconciliationPage(result: Reconciliation, options: PageOptions)
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
   if (result.causes.rows.length > 0) parts.push(causesOf(result, options));
-  parts.push(prose(footOf(result), options), nextOf(result, options));
-  return parts.filter((part) => part !== '').join('\n');
+  parts.push(`${prose(footOf(result), options)}\n${nextOf(result, options)}`);
+  return parts.join('\n');
 }
 
 /** Prediction, Cloudflare's own feed and invoice, where there is a feed. */

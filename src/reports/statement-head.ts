@@ -23,7 +23,8 @@ function invoiceSays(invoice: Row): string {
   const { invoice_number: number, issued_on: issued, is_main: isMain } = invoice;
   const name = `Invoice ${number ?? 'without a number'}${issued === null ? '' : ` of ${issued}`}`;
   const money = (column: string) => usd(invoice[column] as string | null);
-  if (!isMain) return `${name}, of another period: ${money('statement_usd')} of it is of this one`;
+  if (!isMain)
+    return `${name}, of another period: ${money('statement_usd')} of it is of this period`;
   const added = [
     ['credit', 'credit_usd'],
     ['tax', 'tax_usd'],

@@ -49,7 +49,7 @@ const UNKNOWN = 'Durable Objects Relay Minutes (First 40 included)'.split(' ');
 
 test.each<[columns: number, argv: string[], names: string[]]>([
   [80, ['explain', SKU], [SKU]],
-  [80, ['explain', 'acme'], [SKU, 'acme']],
+  [80, ['explain', 'unattributed'], ['workers.subscription', 'unattributed']],
   [80, ['report', 'variances'], [SKU, ...UNKNOWN]],
   [80, ['report', 'findings'], UNKNOWN],
   [80, ['reconcile'], [SKU, ...UNKNOWN]],
@@ -97,7 +97,9 @@ test('lines of one cause are one finding, with their dollars', async () => {
 test('a tolerance is printed as it was given', async () => {
   const { out } = await reconcile(paper, undefined, '--tolerance', '0.5%,1.00usd');
   expect(out).toContain('\nTolerance of a line: $1.00 or 0.5 % of the prediction; ');
-  const none = await reconcile(paper);
+  const none = await reconcile(paper, undefined, '--period', '2026-10-01..2026-11-01');
+  expect(none.out).not.toContain('Next: ');
+  expect(none.out).toMatch(/\nTolerance of the total: .*\n$/);
   expect(none.out).toContain('\nTolerance of a line: $0.00 or 0 % of the prediction; ');
 });
 
