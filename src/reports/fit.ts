@@ -51,6 +51,12 @@ const LEAVING: readonly [IsOne, ...IsOne[]] = [
   () => true,
 ];
 
+/** A column and the least that it takes. */
+interface Least {
+  column: Laid;
+  least: number;
+}
+
 /**
  * Fits columns into `available` cells: titles are broken at their underscores, texts are wrapped,
  * columns leave, those of `leaving` soon. The first column and the names stay; no number is cut.
@@ -62,21 +68,35 @@ export function fitted(
 ): Fitted {
   const whole = sumOf(columns.map(({ width }) => width));
   if (whole <= available) return { columns: [...columns], left: [], whole };
-  const [idle, ...kinds] = LEAVING;
-  const order = [idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
-  const staying = columns.map((column) => ({ column, least: narrowest(column) }));
-  while (sumOf(staying.map(({ least }) => least)) > available) {
-    const free = staying.slice(1).filter(({ column }) => !NAMES.includes(column.name));
-    const leaver = order
-      .map((isOne) => free.findLast(({ column }) => isOne(column)))
-      .find((found) => found !== undefined);
-    if (leaver === undefined) break;
-    staying.splice(staying.indexOf(leaver), 1);
-  }
+  const all = columns.map((column) => ({ column, least: narrowest(column) }));
+  const staying = stayingOf(all, available, leaving);
   const kept = staying.map(({ column }) => column);
   const left = columns.filter((column) => !kept.includes(column)).map(({ name }) => name);
   const widths = shared(staying, available);
   return { columns: kept.map((column, i) => given(column, widths[i] ?? 0)), left, whole };
+}
+
+/** One after the other leaves; where a wide one has left, those before it may fit again. */
+function stayingOf(all: readonly Least[], available: number, leaving: readonly string[]): Least[] {
+  const [idle, ...kinds] = LEAVING;
+  const order = [idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
+  const staying = new Set(all);
+  const isTooWide = () => sumOf([...staying].map(({ least }) => least)) > available;
+  const gone: Least[] = [];
+  while (isTooWide()) {
+    const free = [...staying].slice(1).filter(({ column }) => !NAMES.includes(column.name));
+    const leaver = order
+      .map((isOne) => free.findLast(({ column }) => isOne(column)))
+      .find((found) => found !== undefined);
+    if (leaver === undefined) break;
+    staying.delete(leaver);
+    gone.push(leaver);
+  }
+  for (const one of gone.reverse()) {
+    staying.add(one);
+    if (isTooWide()) staying.delete(one);
+  }
+  return all.filter((one) => staying.has(one));
 }
 
 /** Nothing, or zero, in every row. */
@@ -93,7 +113,7 @@ function narrowest({ title, cells, isRight }: Laid): number {
 }
 
 /** Widths with the room that is left given to the text that lacks the most. */
-function shared(staying: readonly { column: Laid; least: number }[], available: number): number[] {
+function shared(staying: readonly Least[], available: number): number[] {
   const widths = staying.map(({ least }) => least);
   const lacks = staying.map(({ column, least }) => widestOf(column.cells) - least);
   for (let room = available - sumOf(widths); room > 0; room--) {

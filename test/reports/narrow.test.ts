@@ -101,6 +101,14 @@ test('a report says what it can do without: that leaves before quantities', () =
   expect(leftAt(bill, 100).names).toContain('invoiced_quantity');
 });
 
+test('a narrow column comes back where a wide one that left after it made room', () => {
+  const names = ['meter', 'file', 'kind', 'command'];
+  const cells = { meter: 'requests', file: 'f'.repeat(50), kind: 'http', command: 'c'.repeat(50) };
+  const rows: RowSet = { columns: names.map((name) => ({ name, type: 'VARCHAR' })), rows: [cells] };
+  expect(leftAt(rows, 50).names).toEqual(['file', 'command']);
+  expect(leftAt(rows, 70).names).toEqual(['command']);
+});
+
 test('a long text is wrapped, word for word', () => {
   const says =
     'The invoice stops before 2026-11-03: without the usage from then on it is the same.';
