@@ -1,5 +1,6 @@
 // The page that `reconcile` prints and the list that `explain` prints, on terminals of several widths
 // and in a pipe, and that every command they tell can be typed as it stands.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/commands/run.ts';
@@ -122,6 +123,19 @@ test.each([
     expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
     expect(shown.trim().split('\n').length).toBeGreaterThan(1);
   }
+});
+
+test('so does the command that load tells', async () => {
+  const map = join(folder, 'tenants.csv');
+  const rows = [1, 2, 3, 4, 5].map((n) => `acme,script,nobody-${n}`);
+  writeFileSync(map, ['tenant,kind,value', ...rows, ''].join('\n'));
+  const { code, err } = await typed(['load', map, ...flags(unknown)]);
+  const command = /^ {2}and 2 more: (flaretally .*)$/m.exec(err)?.[1] ?? '';
+  expect({ code, command }).toEqual({
+    code: 0,
+    command: `flaretally report tenant_map --db '${db}' --account ${unknown.account}`,
+  });
+  expect((await typed(argvOf(command))).out).toContain('nobody-5');
 });
 
 describe('a command for the same statement', () => {
