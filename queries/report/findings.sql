@@ -31,7 +31,7 @@ select
         c.command), case f.kind
         when 'suspect' then 'coverage accept ' || f.subject || ' --reason TEXT'
         else 'explain ' || case when regexp_full_match(f.subject, '[\w.]+') then f.subject
-            when regexp_full_match(f.subject, '[^-"$`\\!][^"$`\\!]*') then '"' || f.subject || '"'
+            when regexp_full_match(f.subject, '[^"$`\\!]+') then '"' || f.subject || '"'
             else shell_word(f.subject) end
     end) as next_command,
     coalesce(c.is_dated, f.kind <> 'suspect') as is_dated
