@@ -14,3 +14,11 @@ export function plain(quantity: string | null | undefined): string | null {
   if (quantity === null || quantity === undefined) return null;
   return quantity.includes('.') ? quantity.replace(/\.?0+$/, '') : quantity;
 }
+
+/** A ratio as a percentage, by its digits: `0.005000` is `0.5 %`. */
+export function percentSays(ratio: string | null | undefined): string {
+  const [whole = '0', fraction = ''] = (ratio ?? '0').split('.');
+  const digits = fraction.padEnd(3, '0');
+  const percent = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  return `${plain(`${percent}.${digits.slice(2)}`)} %`;
+}

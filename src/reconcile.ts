@@ -56,7 +56,13 @@ export interface Reconciliation {
   /** The products in use, with how far the prediction covers each. */
   products: RowSet;
   otherLines: RowSet;
+  /** The invoices of the statement as they are printed. */
+  invoices: RowSet;
+  /** Named amounts from the sum of the tenants to what is to be paid, the last row. */
+  ties: RowSet;
   findings: RowSet;
+  /** The findings by what makes them, with their dollars. */
+  causes: RowSet;
   scenarios: RowSet;
   /** The variance of each line in terms that add up to it. */
   variances: RowSet;

@@ -16,7 +16,7 @@ select
     a.kind,
     upper(a.kind[1]) || replace(a.kind[2:], '_', ' ') || ' of invoice '
         || coalesce(i.invoice_number, 'without a number') as description,
-    sum(a.amount_usd)::decimal(38, 2)
+    sum(if(a.kind = 'paid', -abs(a.amount_usd), a.amount_usd))::decimal(38, 2)
 from staging.invoice_adjustments as a
 join staging.invoices as i using (invoice_id)
 join reconcile.invoice_mains as n using (invoice_id)

@@ -1,10 +1,7 @@
 import { explain } from '../explain.ts';
 import { parsePeriod } from '../period.ts';
-import { completenessOf } from '../reports/completeness.ts';
+import { explanationPage } from '../reports/explanation-page.ts';
 import { renderDocument } from '../reports/json.ts';
-import { prose } from '../reports/prose.ts';
-import { render } from '../reports/render.ts';
-import { visible } from '../reports/visible.ts';
 import { accountArgs, dbArgs, pageFormatArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -52,12 +49,6 @@ export default defineCliCommand({
       columns: tableWidth({ isStdoutTty, columns, env }),
       hasColour: wantsColour(isStdoutTty, env),
     };
-    const places = evidence.rows.length > 0 ? evidence : undefined;
-    const tables = [steps, shares, resources, places].filter((rows) => rows !== undefined);
-    const running = result.period.is_running ? `, ${completenessOf(result.period)}` : '';
-    const about = `${kind} ${subject}, ${bounds.starts_on} to ${bounds.ends_on} UTC${running}`;
-    const head = `${prose(visible(about), format)}\n`;
-    const texts = tables.map((rows) => render(rows, page));
-    stdout.write(format === 'csv' ? (texts[0] ?? '') : [head, ...texts].join('\n'));
+    stdout.write(explanationPage(result, page));
   },
 });

@@ -2,6 +2,7 @@ import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
 import { documentSize } from '../sources/document-size.ts';
 import { PATHS_SAY } from '../sources/inputs/says.ts';
+import { again } from './shared/again.ts';
 import { accountArgs, dbArgs, inputArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
@@ -68,7 +69,7 @@ export default defineCliCommand({
       signal,
       onEvent: (event) => fetching.show(event),
     });
-    stderr.write(loadedTalk(result));
+    stderr.write(loadedTalk(result, again(args, env)));
   },
 });
 

@@ -2,6 +2,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import type { PullOptions } from '../pull.ts';
 import { documentSize } from '../sources/document-size.ts';
+import { again } from './shared/again.ts';
 import { accountArgs, dbArgs, pullPeriodArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { credentials } from './shared/credentials.ts';
@@ -75,7 +76,9 @@ export default defineCliCommand({
     const { report, loaded } = await pull(options).finally(() => progress.end());
     // What was refused is told below, by dataset and day.
     const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
-    stderr.write(loaded ? loadedTalk({ ...loaded, lacks }) : 'nothing new was fetched\n');
+    stderr.write(
+      loaded ? loadedTalk({ ...loaded, lacks }, again(args, env)) : 'nothing new was fetched\n',
+    );
     const { text, isWhole } = pulledTalk(report);
     stderr.write(text);
     return isWhole ? EXIT.ok : EXIT.incomplete;

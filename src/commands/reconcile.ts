@@ -2,6 +2,7 @@ import { EXIT } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import { reconciliationJson } from '../reports/reconciliation-json.ts';
 import { reconciliationPage } from '../reports/reconciliation-page.ts';
+import { again } from './shared/again.ts';
 import {
   accountArgs,
   dbArgs,
@@ -75,6 +76,7 @@ export default defineCliCommand({
         : reconciliationPage(result, {
             format,
             isRaw: args.raw,
+            again: again(args, env),
             columns: tableWidth({ isStdoutTty, columns, env }),
             hasColour: wantsColour(isStdoutTty, env),
           }),

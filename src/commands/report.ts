@@ -76,8 +76,9 @@ async function printReport(db: Database, { args, ...io }: Context, slice: Slice)
   if (args.format === 'arrow') return writeArrow(db, found.sql, io.stdout);
   const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
   const isData = format === 'csv' || format === 'json';
-  const { rows, foot } = await (isData ? readData(db, found) : readPage(db, found, args.all));
-  printRows(io, rows, { format, raw: args.raw, footer: foot.join('\n') });
+  const read = isData ? readData(db, found) : readPage(db, found, args.all);
+  const { rows, foot, leaving } = await read;
+  printRows(io, rows, { format, raw: args.raw, footer: foot.join('\n'), leaving });
 }
 
 async function printList(db: Database, { args: { format, raw }, ...io }: Context): Promise<void> {

@@ -24,7 +24,7 @@ export function estimatePage(result: EstimateResult, options: RenderOptions): st
       ...rest.filter(({ rows }) => rows.length > 0).map((rows) => render(rows, options)),
     ];
     const notes = own(result.notes).rows.map(({ note }) => `Note: ${note}`);
-    const says = (text: string) => prose(text, options.format);
+    const says = (text: string) => prose(text, options);
     return [says(head), '', tables.join('\n'), ...notes.map(says), ''].join('\n');
   });
   if (pages.length > 1) pages.push(render(sideBySide(result), options));

@@ -1,6 +1,6 @@
 import type { RowSet } from '../rows.ts';
+import { pad, widestOf } from './cells.ts';
 import { displayColumn, isNumeric } from './rowset.ts';
-import { pad, widestOf } from './table.ts';
 import { visible } from './visible.ts';
 
 const SHORTEST_RULE = 3;

@@ -1,4 +1,4 @@
-import { plain, usd } from '../money.ts';
+import { percentSays, usd } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
 import { columnsOf, identifier, literal } from '../store/insert.ts';
@@ -24,6 +24,14 @@ const ORDER: Readonly<Record<string, string>> = {
 
 /** Reports with a row a line, of which most are $0.00. */
 const QUIETENED: readonly string[] = ['lines', 'variances'];
+
+/** What is read for its terms can do without what `report lines` has as well. */
+const LEAVING: Readonly<Record<string, readonly string[]>> = {
+  variances: [
+    ...['status', 'predicted_usd', 'invoiced_usd'],
+    ...['units_to_next_block', 'percent_to_next_block'],
+  ],
+};
 
 /** What of a report to read. */
 export interface Slice {
@@ -80,7 +88,7 @@ function onPage(columns: readonly string[]): string[] {
 
 /** The rows for a program: every row and column. */
 export async function readData(db: Database, { sql, foot }: Found) {
-  return { rows: await db.query(sql), foot };
+  return { rows: await db.query(sql), foot, leaving: undefined };
 }
 
 /**
@@ -90,10 +98,11 @@ export async function readData(db: Database, { sql, foot }: Found) {
 export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
   const quiet = isWhole || !QUIETENED.includes(found.report) ? [] : page.rows.filter(isQuiet);
-  if (quiet.length === 0) return { rows: page, foot: found.foot };
+  const leaving = LEAVING[found.report];
+  if (quiet.length === 0) return { rows: page, foot: found.foot, leaving };
   const rows = page.rows.filter((row) => !quiet.includes(row));
   const foot = [...found.foot, ...quietSays(quiet, '--all')];
-  return { rows: { columns: page.columns, rows }, foot };
+  return { rows: { columns: page.columns, rows }, foot, leaving };
 }
 
 function whose({ account, period }: Slice, isWhole: boolean): string {
@@ -109,7 +118,7 @@ async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
   const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
   const replaced = await replacedRules(db);
-  const tolerance = `${usd(dollars)} or a share of ${plain(ratio)} of the prediction`;
+  const tolerance = `${usd(dollars)} or ${percentSays(ratio)} of the prediction`;
   return [
     `Scenario ${scenario}; tolerance of a line: ${tolerance}.`,
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),

@@ -2,19 +2,21 @@ import type { RowSet } from '../rows.ts';
 
 type Row = RowSet['rows'][number];
 
-/** What nothing meters says little where no money is known of it: it is counted, not shown. */
+/** What nothing meters says little where no money is known of it: it is counted and hidden. */
 export function isQuiet({ status, variance_usd: variance }: Row): boolean {
   return status === 'not_metered' && (variance === '0.00' || variance === null);
 }
 
-/** How many lines are not shown, by what they are, and where they are. */
+/** How many lines are hidden, by what they are, and where they are. */
 export function quietSays(quiet: readonly Row[], where: string): string[] {
   const billed = quiet.filter((row) => row.variance_usd === '0.00').length;
   const unknown = quiet.length - billed;
-  const says = (count: number, what: string) =>
-    count > 0 ? [`${count} line(s) ${what} are not shown: ${where}`] : [];
+  const says = (count: number, what: string) => {
+    const lines = count === 1 ? '1 line' : `${count} lines`;
+    return count > 0 ? [`${lines} ${what} ${count === 1 ? 'is' : 'are'} hidden: ${where}`] : [];
+  };
   return [
-    ...says(billed, 'at $0.00 without a usage source'),
+    ...says(billed, 'at $0.00 with no usage source'),
     ...says(unknown, 'of products in use that nothing meters'),
   ];
 }

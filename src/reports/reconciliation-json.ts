@@ -35,7 +35,10 @@ export function reconciliationJson(result: Reconciliation): string {
       ),
     },
     other_lines: result.otherLines.rows,
-    findings: result.findings.rows.map(({ finding_rank: _rank, ...finding }) => finding),
+    invoices: result.invoices.rows.map(({ invoice_id: _id, ...invoice }) => invoice),
+    payable: result.ties.rows.map(({ row_number: _number, ...tie }) => tie),
+    findings: result.findings.rows.map(findingOf),
+    finding_causes: result.causes.rows.map(({ cause_number: _number, ...cause }) => cause),
     scenarios: result.scenarios.rows,
     variances: quantitiesPlain(result.variances),
     three_way: quantitiesPlain(result.threeWay),
@@ -44,6 +47,11 @@ export function reconciliationJson(result: Reconciliation): string {
     exit: result.exit,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** A finding by itself: what makes it, and whether its command takes a period, is of its cause. */
+function findingOf({ finding_rank: _rank, cause: _cause, is_dated: _dated, ...finding }: Row): Row {
+  return finding;
 }
 
 /** Days, and instants beside where the anchor falls inside a day. */

@@ -1,28 +1,34 @@
-import { usd } from '../money.ts';
+import { percentSays, usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import { instantText, type RowSet } from '../rows.ts';
-import { completenessOf, metersSay } from './completeness.ts';
+import type { RowSet } from '../rows.ts';
+import { renderList } from './list.ts';
 import { prose } from './prose.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
-import { type RenderOptions, render, type TextFormat } from './render.ts';
+import { type RenderOptions, render } from './render.ts';
+import { headOf } from './statement-head.ts';
 import { visible } from './visible.ts';
 
+export interface PageOptions extends RenderOptions {
+  /** A command of this program as the person would have to type it, for the same statement. */
+  again: (command: string, isDated: boolean) => string;
+}
+
 /** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
-export function reconciliationPage(result: Reconciliation, options: RenderOptions): string {
+export function reconciliationPage(result: Reconciliation, options: PageOptions): string {
   if (options.format === 'csv') return render(result.lines, options);
   const { shown, quiet } = withoutQuietLines(result.lines);
   const parts = [
-    prose(headOf(result), options.format),
-    render(shown, { ...options, footer: footerOf(result, quiet) }),
+    prose(headOf(result), options),
+    render(shown, { ...options, footer: footerOf(result, quiet, options) }),
     render(result.tenants, options),
   ];
+  if (result.ties.rows.length > 0) parts.push(render(tiesOf(result), options));
   if (result.threeWay.rows.length > 0) parts.push(threeWayOf(result, options));
   if (result.dailyLimits.rows.length > 0) parts.push(render(limitsOf(result), options));
-  if (result.otherLines.rows.length > 0) parts.push(render(result.otherLines, options));
   if (result.scenarios.rows.length > 1 && result.compared)
     parts.push(render(result.scenarios, options));
-  if (result.findings.rows.length > 0) parts.push(findingsOf(result, options.format));
-  parts.push(prose(footOf(result), options.format));
+  if (result.causes.rows.length > 0) parts.push(causesOf(result, options));
+  parts.push(`${prose(footOf(result), options)}\n${nextOf(result, options)}`);
   return parts.join('\n');
 }
 
@@ -40,19 +46,14 @@ function limitsOf({ dailyLimits: { columns, rows } }: Reconciliation): RowSet {
   return { columns: columns.filter(({ name }) => name !== 'source_url'), rows };
 }
 
+/** From the sum of the tenants to what is to be paid. */
+function tiesOf({ ties: { columns, rows } }: Reconciliation): RowSet {
+  return { columns: columns.filter(({ name }) => name !== 'row_number'), rows };
+}
+
 /** With one name a line. */
 function shownLines({ columns, rows }: RowSet): RowSet {
   return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
-}
-
-function headOf({ period, scenario, reach, meters }: Reconciliation): string {
-  const complete = completenessOf(period);
-  const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
-  return (
-    `Account ${period.account}, ${bounds} (end exclusive, ` +
-    `${period.source}), scenario ${scenario}, ${complete}\n` +
-    `${metersSay(period, meters)}${reach.says}\n`
-  );
 }
 
 function totalsOf({ totals, reach }: Reconciliation): string {
@@ -67,8 +68,8 @@ function totalsOf({ totals, reach }: Reconciliation): string {
   );
 }
 
-function footerOf(result: Reconciliation, quiet: RowSet['rows']): string {
-  return [totalsOf(result), ...quietSays(quiet, 'flaretally report lines --all')].join('\n');
+function footerOf(result: Reconciliation, quiet: RowSet['rows'], { again }: PageOptions): string {
+  return [totalsOf(result), ...quietSays(quiet, again('report lines --all', true))].join('\n');
 }
 
 function withoutQuietLines(lines: RowSet): { shown: RowSet; quiet: RowSet['rows'] } {
@@ -94,30 +95,43 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];
 }
 
-function findingsOf({ findings }: Reconciliation, format: TextFormat): string {
-  const lines = findings.rows.map((row) => `- ${prose(visible(`${row.says}`), format)}`);
-  return ['What to look at', ...lines, ''].join('\n');
+/** Each cause with its dollars, and below it what it is made of. */
+function causesOf({ causes }: Reconciliation, { format, columns, again }: PageOptions): string {
+  const said = (text: unknown) => prose(visible(`${text}`), { format });
+  const items = causes.rows.map(({ says, details }) => ({
+    head: `- ${said(says)}`,
+    details: (details as readonly string[]).map((detail) =>
+      format === 'md' ? `- ${said(detail)}` : said(detail),
+    ),
+  }));
+  const list = renderList(items, format === 'md' ? undefined : columns);
+  const isWhole = causes.rows.every((row) => `${row.findings_hidden}` === '0');
+  const rest = isWhole ? '' : `One by one: ${again('report findings', true)}\n`;
+  return `What to look at\n${list}${rest}`;
 }
 
 function footOf(result: Reconciliation): string {
-  const { period, scenario, published, tolerance, totals, replaced, findings } = result;
+  const { scenario, published, tolerance, totals, replaced } = result;
   const beyond = totals.lines_beyond_tolerance ?? '0';
-  const lacks = period.is_complete ? undefined : findings.rows.find(isOfCoverage);
-  const next = (lacks ?? findings.rows[0])?.next_command;
   return [
-    `Tolerance of a line: ${usd(tolerance.usd)} or a share of ${tolerance.ratio} of the ` +
+    `Tolerance of a line: ${usd(tolerance.usd)} or ${percentSays(tolerance.ratio)} of the ` +
       `prediction; ${beyond} beyond it.`,
     ...toleranceOfTotal(totals),
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
     ...(scenario !== published
       ? [`The database holds ${published}: ${scenario} is only printed here.`]
       : []),
-    ...(next && period.source !== 'stated' ? [`Next: flaretally ${next}`] : []),
-    '',
   ].join('\n');
 }
 
-/** What lacks comes before what it makes differ. */
+/** What to type next, on one line however long: what lacks comes before what it makes differ. */
+function nextOf({ period, findings, causes }: Reconciliation, { again, format }: PageOptions) {
+  const lacks = period.is_complete ? undefined : findings.rows.find(isOfCoverage);
+  const { next_command: next = null, is_dated: isDated } = lacks ?? causes.rows[0] ?? {};
+  if (next === null || period.source === 'stated') return '';
+  return prose(`Next: ${again(`${next}`, isDated === true)}\n`, { format });
+}
+
 function isOfCoverage({ kind }: Readonly<Record<string, unknown>>): boolean {
   return kind === 'coverage' || kind === 'suspect';
 }

@@ -29,31 +29,33 @@ const MONEY_DECIMALS = 2;
 
 /**
  * A column's cells for people: thousands separated, `$` on money, `-` for null. Works on the digits
- * as they are: nothing is parsed, rounded or added. A DECIMAL's zeros after the last digit that any
- * row needs are dropped, so that the points stay under each other and no digit is lost.
+ * as they are: nothing is parsed, rounded or added. Zeros that end a decimal are dropped, of money
+ * those after the cents: no digit is lost.
  */
 export function displayColumn(column: Column, rows: RowSet['rows']): string[] {
-  const cells = rows.map((row) => cellOf(row, column));
-  const texts = cells.map((cell) => (cell === null ? '-' : visible(plainText(cell))));
-  if (!isNumeric(column)) return texts;
-  const decimals = decimalsOf(column, texts);
-  return texts.map((text, i) => (cells[i] === null ? text : number(text, column, decimals)));
+  return rows.map((row) => {
+    const cell = cellOf(row, column);
+    if (cell === null) return '-';
+    const text = visible(plainText(cell));
+    return isNumeric(column) ? number(text, column) : text;
+  });
 }
 
-/** Decimals all cells share, or undefined where each keeps its own (DOUBLE). */
-function decimalsOf(column: Column, texts: readonly string[]): number | undefined {
-  if (!isMoney(column) && !/^DECIMAL/i.test(column.type)) return undefined;
-  const needed = texts.map((text) => (DIGITS.exec(text)?.[3] ?? '').replace(/0+$/, '').length);
-  return needed.reduce((most, own) => Math.max(most, own), isMoney(column) ? MONEY_DECIMALS : 0);
+/** The same of every column, by its name. */
+export function displayRows({ columns, rows }: RowSet): Record<string, string>[] {
+  const cells = columns.map((column) => displayColumn(column, rows));
+  return rows.map((_, row) =>
+    Object.fromEntries(columns.map(({ name }, i) => [name, cells[i]?.[row] ?? '-'])),
+  );
 }
 
-function number(text: string, column: Column, decimals: number | undefined): string {
+function number(text: string, column: Column): string {
   const match = DIGITS.exec(text);
   // 1e+21, NaN, Infinity: better as they are than dressed up.
   if (match === null) return text;
   const [, sign = '', whole = '', fraction = ''] = match;
-  const kept =
-    decimals === undefined ? fraction : fraction.slice(0, decimals).padEnd(decimals, '0');
+  const needed = fraction.replace(/0+$/, '');
+  const kept = isMoney(column) ? needed.padEnd(MONEY_DECIMALS, '0') : needed;
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${sign}${isMoney(column) ? '$' : ''}${grouped}${kept === '' ? '' : `.${kept}`}`;
 }

@@ -1,121 +1,92 @@
 import type { RowSet } from '../rows.ts';
+import { onPoints, pad, widestOf, wrapped } from './cells.ts';
+import { fitted, GAP, type Laid } from './fit.ts';
 import { displayColumn, isNumeric } from './rowset.ts';
 import { visible } from './visible.ts';
 
 export interface TableOptions {
-  /** Cells of the terminal; undefined prints every column in full. */
+  /** Cells of the terminal; undefined is a pipe, where a row is one line with every column. */
   columns?: number | undefined;
   /** Whether ANSI codes may be used; without it there are none. */
   hasColour?: boolean;
   footer?: string | undefined;
+  /** Columns that leave as soon as those without a value, where a terminal is too narrow. */
+  leaving?: readonly string[] | undefined;
 }
 
-interface Laid {
-  title: string;
-  cells: string[];
-  isRight: boolean;
-  /** Natural width, then the width granted, in cells. */
-  width: number;
-  /** Text may be cut to this; a number never is, only its title. */
-  narrowest: number;
-}
+/** In a pipe no cell is filled up to a longer text: that one alone sticks out. */
+const PIPE_TEXT = 40;
 
-const GAP = '  ';
-const NARROWEST_TEXT = 8;
-
-/** A table for people: numbers to the right, a rule under the titles, `…` where text was cut. */
+/**
+ * A table for people: numbers to the right, a rule under the titles. A terminal that is too narrow
+ * gets fewer columns, which a line below names; no text and no number is cut.
+ */
 export function renderTable(rowSet: RowSet, options: TableOptions = {}): string {
-  const columns = rowSet.columns.map((column) =>
-    lay(visible(column.name), displayColumn(column, rowSet.rows), isNumeric(column)),
+  const natural = rowSet.columns.map((column) =>
+    lay(column.name, displayColumn(column, rowSet.rows), isNumeric(column)),
   );
-  if (options.columns !== undefined) narrow(columns, options.columns);
-  const line = (texts: string[]) =>
-    columns
-      .map((column, i) => pad(truncate(texts[i] ?? '', column.width), column.width, column.isRight))
-      .join(GAP)
-      .trimEnd();
+  const { columns: available, leaving } = options;
+  const { columns, left, whole } =
+    available === undefined
+      ? { columns: natural.map(inPipe), left: [], whole: 0 }
+      : fitted(natural, available, leaving);
   const style = (code: number, text: string) =>
     options.hasColour ? `\x1b[${code}m${text}\x1b[0m` : text;
   const lines = [
-    style(1, line(columns.map((column) => column.title))),
-    columns.map((column) => '─'.repeat(column.width)).join(GAP),
-    ...rowSet.rows.map((_, i) => line(columns.map((column) => column.cells[i] ?? ''))),
+    ...titles(columns).map((line) => style(1, line)),
+    columns.map(({ width }) => '─'.repeat(width)).join(GAP),
+    ...rowSet.rows.flatMap((_, i) => rowLines(columns, i, available !== undefined)),
   ];
   if (rowSet.rows.length === 0) lines.push('(no rows)');
-  if (options.footer !== undefined) lines.push(...options.footer.split('\n').map(visible));
+  if (left.length > 0) {
+    const where = `a terminal of ${whole} columns, or --format json, shows all`;
+    lines.push(...foot(`Left out at ${available}: ${left.join(', ')}; ${where}.`, available));
+  }
+  if (options.footer !== undefined) lines.push(...foot(options.footer, available));
   return `${lines.join('\n')}\n`;
 }
 
-function lay(title: string, cells: string[], isRight: boolean): Laid {
-  const widest = widestOf(cells);
-  const natural = Math.max(widest, width(title));
-  const narrowest = Math.min(natural, isRight ? widest : NARROWEST_TEXT);
-  return { title, cells, isRight, width: natural, narrowest };
+function lay(name: string, texts: string[], isRight: boolean): Laid {
+  const title = visible(name);
+  const cells = isRight ? onPoints(texts) : texts;
+  return {
+    name,
+    title: [title],
+    cells,
+    isRight,
+    width: Math.max(widestOf(cells), widestOf([title])),
+  };
 }
 
-/**
- * Narrows the widest column that can give, a cell at a time, until the line fits. When none can,
- * the line stays too long: a wrapped amount can be read, a cut one misleads.
- */
-function narrow(columns: Laid[], available: number): void {
-  const gaps = GAP.length * (columns.length - 1);
-  let excess = columns.reduce((sum, column) => sum + column.width, gaps) - available;
-  for (; excess > 0; excess--) {
-    const givers = columns.filter((column) => column.width > column.narrowest);
-    const [first, ...others] = givers;
-    if (first === undefined) return;
-    others.reduce((widest, other) => (other.width > widest.width ? other : widest), first).width--;
-  }
+function inPipe(column: Laid): Laid {
+  const most = Math.max(PIPE_TEXT, widestOf(column.title));
+  return column.isRight ? column : { ...column, width: Math.min(column.width, most) };
 }
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Characters that terminals draw two cells wide: CJK, Hangul, kana, fullwidth forms. */
-const WIDE = new RegExp(
-  '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua4cf' +
-    '\\ua960-\\ua97f\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6' +
-    '\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]',
-  'u',
-);
-const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Emoji}\ufe0f?\u20e3/u;
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-
-const ASCII = /^[ -~]*$/;
-
-/** Cells a text takes on a terminal; a family emoji takes two, a combining accent none. */
-export function width(text: string): number {
-  // Nearly every cell, and the segmenter is slow.
-  if (ASCII.test(text)) return text.length;
-  let cells = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) cells += cellsOf(segment);
-  return cells;
+function titles(columns: readonly Laid[]): string[] {
+  const height = columns.reduce((most, { title }) => Math.max(most, title.length), 1);
+  return Array.from({ length: height }, (_, line) =>
+    lineOf(columns, ({ title }) => title[line - height + title.length] ?? ''),
+  );
 }
 
-/** Width of the widest text, at least 1; by reduce, as a spread of very many would overflow. */
-export function widestOf(texts: readonly string[]): number {
-  return texts.reduce((widest, text) => Math.max(widest, width(text)), 1);
+function rowLines(columns: readonly Laid[], row: number, isWrapped: boolean): string[] {
+  const texts = columns.map(({ cells, width, isRight }) => {
+    const text = cells[row] ?? '';
+    return isWrapped && !isRight ? wrapped(text, width) : [text];
+  });
+  const height = texts.reduce((most, lines) => Math.max(most, lines.length), 1);
+  return Array.from({ length: height }, (_, line) =>
+    lineOf(columns, (_, i) => texts[i]?.[line] ?? ''),
+  );
 }
 
-function cellsOf(grapheme: string): number {
-  if (ZERO.test(grapheme)) return 0;
-  return WIDE.test(grapheme) || EMOJI.test(grapheme) ? 2 : 1;
+function lineOf(columns: readonly Laid[], text: (column: Laid, i: number) => string): string {
+  const cells = columns.map((column, i) => pad(text(column, i), column.width, column.isRight));
+  return cells.join(GAP).trimEnd();
 }
 
-/** Cut to at most `cells`, the last one `…` when anything was cut; never splits a grapheme. */
-export function truncate(text: string, cells: number): string {
-  if (width(text) <= cells) return text;
-  let kept = '';
-  let used = 1;
-  for (const { segment } of GRAPHEMES.segment(text)) {
-    used += cellsOf(segment);
-    if (used > cells) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-}
-
-/** Filled with spaces to `cells`, on the left when `isRight`. */
-export function pad(text: string, cells: number, isRight: boolean): string {
-  const space = ' '.repeat(Math.max(0, cells - width(text)));
-  return isRight ? space + text : text + space;
+function foot(text: string, available: number | undefined): string[] {
+  const lines = text.split('\n').map(visible);
+  return available === undefined ? lines : lines.flatMap((line) => wrapped(line, available));
 }

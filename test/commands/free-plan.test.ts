@@ -76,7 +76,7 @@ test('reconcile names the limit, the first day, the days, by how much and what m
   const { code, out } = await run(['reconcile'], folder);
   expect(code).toBe(0);
   expect(out).toContain(
-    '- Durable Objects duration passed 13,000 GB-s on 12 days from 2026-10-20 (163 %), ' +
+    '- daily limit: Durable Objects duration passed 13,000 GB-s on 12 days from 2026-10-20 (163 %), ' +
       'a daily limit of the free plan: at most 21,196.43136, past it operations fail until 00:00 ' +
       'UTC. On those days requests (most are RPC sessions) kept an object active for 57 s each.\n',
   );

@@ -120,9 +120,14 @@ test('the page counts these lines and names the products', async () => {
   expect(code).toBe(0);
   expect(out).toContain('\nThe prediction covers 1 of 3 products in use; ');
   expect(out).toContain('Predicted $11.32 (partial: 2 products in use are not in it); no invoice');
-  expect(out).toContain('\n6 line(s) of products in use that nothing meters are not shown: ');
-  expect(out).toContain('- Nothing meters D1 (3 databases): its cost is not in this prediction.\n');
-  expect(out).toContain('- Nothing meters R2 (1 bucket): its cost is not in this prediction.\n');
+  expect(out).toContain('\n6 lines of products in use that nothing meters are hidden: ');
+  expect(out).toContain(
+    [
+      '- not metered: 2 findings',
+      '    Nothing meters D1 (3 databases): its cost is not in this prediction.',
+      '    Nothing meters R2 (1 bucket): its cost is not in this prediction.\n',
+    ].join('\n'),
+  );
   expect(out).not.toMatch(/^d1\./m);
   const { out: all } = await run(['report', 'lines', '--db', 'lists.db', '--all'], folder);
   expect(all).toContain('d1.rows_read');

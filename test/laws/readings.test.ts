@@ -43,7 +43,7 @@ test.each([
     0,
     /messages_one_to_one +\$10\.85/,
   ],
-  [['--tolerance', '2%,1.00usd'], 0, /Tolerance of a line: \$1\.00 or a share of 0\.02/],
+  [['--tolerance', '2%,1.00usd'], 0, /Tolerance of a line: \$1\.00 or 2 % of the prediction/],
   [['--period', '2026-10-10..2026-10-20', '--allow-incomplete'], 0, /2026-10-10 to 2026-10-20 UTC/],
   [['--period', '2026-10-01..2026-11-01'], 0, /\(end exclusive, stated\)/],
 ] as const)(

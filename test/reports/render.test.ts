@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { printRows } from '../../src/commands/shared/print-rows.ts';
+import { width, wrapped } from '../../src/reports/cells.ts';
 import { renderDocument } from '../../src/reports/json.ts';
 import { prose } from '../../src/reports/prose.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
 import { displayColumn, isNumeric } from '../../src/reports/rowset.ts';
-import { truncate, width } from '../../src/reports/table.ts';
 import { visible } from '../../src/reports/visible.ts';
 import type { JsonCell, RowSet } from '../../src/rows.ts';
 
@@ -112,7 +112,7 @@ describe('what has no shape of its own is shown', () => {
     expect(visible(text)).toMatch(/^ac[\u2400-\u2421\ufffd]me$/u);
     for (const format of ['table', 'md'] as const)
       expect(render(one('t', 'VARCHAR', text), { format })).not.toContain(text);
-    expect(prose(`- ${text}`, 'table')).not.toContain(text);
+    expect(prose(`- ${text}`, { format: 'table' })).not.toContain(text);
   });
 
   test.each(['👩‍👩‍👧', '❤️', '🏳️‍🌈', '1️⃣', '👍🏽', '東京', 'café', 'مرحبا'])('%s stays', (text) => {
@@ -168,15 +168,11 @@ describe('numbers for people, from their digits alone', () => {
       ['170,141,183,460,469,231,731,687,303,715,884,105,727', '-1,000', '999'],
     ],
     ['n', 'INTEGER', [1234, 0], ['1,234', '0']],
-    ['q', 'DECIMAL(38,9)', ['1234.500000000', '3.000000000'], ['1,234.5', '3.0']],
+    ['q', 'DECIMAL(38,9)', ['1234.500000000', '3.000000000'], ['1,234.5', '3']],
+    ['q', 'DECIMAL(38,9)', ['100.000000000', '0.000000001'], ['100', '0.000000001']],
     ['q', 'DECIMAL(38,9)', ['5.000000000', '7.000000000'], ['5', '7']],
     ['price_usd', 'DECIMAL(18,12)', ['0.300000000000'], ['$0.30']],
-    [
-      'price_usd',
-      'DECIMAL(18,12)',
-      ['0.000000450000', '5.000000000000'],
-      ['$0.00000045', '$5.00000000'],
-    ],
+    ['price_usd', 'DECIMAL(18,12)', ['0.000000450000', '5.000000000000'], ['$0.00000045', '$5.00']],
     [
       'amount_usd',
       'DECIMAL(38,2)',
@@ -214,34 +210,17 @@ describe('width', () => {
     ['…', 1],
   ])('%s takes %i', (text, cells) => expect(width(text)).toBe(cells));
 
-  test('truncation counts cells and splits no character', () => {
-    expect(truncate('東京都', 6)).toBe('東京都');
-    expect(truncate('東京都', 5)).toBe('東京…');
-    expect(truncate('東京都', 4)).toBe('東…');
-    expect(truncate('👩‍👩‍👧👩‍👩‍👧', 3)).toBe('👩‍👩‍👧…');
-  });
-
-  const wide: RowSet = {
-    columns: [
-      { name: 'tenant', type: 'VARCHAR' },
-      { name: 'included_quantity', type: 'BIGINT' },
-    ],
-    rows: [{ tenant: 'a tenant with a long name', included_quantity: '1234567' }],
-  };
   test.each([
-    [44, 44],
-    [30, 30],
-    [19, 19],
-  ])('a table narrows to %i cells', (columns, cells) => {
-    const lines = render(wide, { format: 'table', columns }).trimEnd().split('\n');
-    expect(Math.max(...lines.map(width))).toBe(cells);
-    expect(lines[2]).toContain('1,234,567');
-  });
-
-  test('a number is never cut, however narrow the terminal', () => {
-    const [, , row] = render(wide, { format: 'table', columns: 5 }).split('\n');
-    expect(row).toBe('a tenan…  1,234,567');
-  });
+    ['東京都', 6, ['東京都']],
+    ['東京都', 5, ['東京', '都']],
+    ['東京都', 1, ['東', '京', '都']],
+    ['👩‍👩‍👧👩‍👩‍👧', 3, ['👩‍👩‍👧', '👩‍👩‍👧']],
+    ['a line of words', 6, ['a line', 'of', 'words']],
+    ['two  blanks', 20, ['two  blanks']],
+    ['', 5, ['']],
+  ])('%s in lines of %i cells', (text, cells, lines) =>
+    expect(wrapped(text, cells)).toEqual(lines),
+  );
 
   test('very many rows do not overflow', () => {
     const many = one(

@@ -10,15 +10,19 @@ import { lacksTalk } from './lacks.ts';
 /** Rejected rows and unknown files that are named; the rest are counted. */
 const NAMED = 3;
 
+const MAP = 'report tenant_map';
+
 const LOG_NOTES = [
   ['duplicates', 'log event(s) delivered more than once: counted once'],
   ['late_events', 'log event(s) come too late to tell whether another file had delivered them'],
   ['truncated_records', 'log record(s) with messages cut off by the exporter'],
-  ['unknowns', 'kind(s) and field(s) of log files unknown: flaretally report log_unknowns'],
 ] as const;
 
+/** A command of this program on the same database, as a person would have to type it. */
+type Again = (command: string, isDated: boolean) => string;
+
 /** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk(result: LoadResult): string {
+export function loadedTalk(result: LoadResult, again: Again): string {
   const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
@@ -43,11 +47,17 @@ export function loadedTalk(result: LoadResult): string {
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
+    ...(logs.unknowns === '0'
+      ? []
+      : [
+          `${logs.unknowns} kind(s) and field(s) of log files unknown: ` +
+            again('report log_unknowns', false),
+        ]),
     ...lacksTalk(lacks),
     ...leftOut(skipped),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
-    ...named('row(s) rejected, kept in report.rejects', rejected),
-    ...named('row(s) give nothing to a tenant: flaretally report tenant_map', idle.map(idleTalk)),
+    ...named('row(s) rejected, kept in report.rejects', rejected, again('report rejects', false)),
+    ...named('row(s) give nothing to a tenant', idle.map(idleTalk), again(MAP, false)),
     '',
   ]
     .map(visible)
@@ -75,9 +85,11 @@ function idleTalk({ line, kind, value, says }: IdleRow): string {
   return `row ${line}, ${kind} ${value}: ${says}`;
 }
 
-function named(what: string, all: readonly string[]): string[] {
+/** The first of them by name, how many more there are, and the command that shows all. */
+function named(what: string, all: readonly string[], command?: string): string[] {
   if (all.length === 0) return [];
-  const more = all.length > NAMED ? [`  and ${all.length - NAMED} more`] : [];
+  const rest = command === undefined ? '' : `: ${command}`;
+  const more = all.length > NAMED ? [`  and ${all.length - NAMED} more${rest}`] : [];
   return [`${all.length} ${what}:`, ...all.slice(0, NAMED).map((one) => `  ${one}`), ...more];
 }
 

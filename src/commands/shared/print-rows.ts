@@ -13,11 +13,13 @@ export interface PrintOptions {
   raw?: boolean;
   /** A line or more of talk: under a table, on stderr beside data. */
   footer?: string;
+  /** Columns that leave early where the terminal is too narrow. */
+  leaving?: readonly string[] | undefined;
 }
 
 /** Every command prints rows through here, so that all of them answer to a pipe alike. */
 export function printRows(io: Io, rows: RowSet, options: PrintOptions = {}): void {
-  const { format, isAlwaysTable = false, footer, raw } = options;
+  const { format, isAlwaysTable = false, footer, raw, leaving } = options;
   const chosen = chooseFormat({ format, isTty: io.isStdoutTty, isAlwaysTable });
   const isPage = chosen === 'table' || chosen === 'md';
   const text = render(rows, {
@@ -26,6 +28,7 @@ export function printRows(io: Io, rows: RowSet, options: PrintOptions = {}): voi
     columns: tableWidth(io),
     hasColour: wantsColour(io.isStdoutTty, io.env),
     footer: isPage ? footer : undefined,
+    leaving,
   });
   io.stdout.write(text);
   if (footer !== undefined && !isPage) io.stderr.write(`${visibleLines(footer)}\n`);

@@ -1,0 +1,69 @@
+-- How the sum of the tenants leads to what the invoices of a statement ask to be paid: by tax,
+-- credits and balances, by what they print of other statements, and by what other invoices print of
+-- this one. The last row is the sum of the rows before it.
+-- grain: account, period_id, row_number
+with invoices as (
+    select
+        account,
+        period_id,
+        is_main,
+        invoice_id,
+        coalesce('invoice ' || invoice_number, 'the invoice') as name,
+        payable_usd,
+        statement_usd,
+        elsewhere_usd
+    from report.statement_invoices
+    semi join reconcile.statements using (account, period_id)
+),
+rows as (
+    select t.account, t.period_id, 1 as part, 'Sum of the tenants' as line,
+        sum(t.invoiced_usd)::decimal(38, 2) as amount_usd
+    from report.tenants as t
+    semi join invoices as i using (account, period_id)
+    group by t.account, t.period_id
+    union all
+    select account, period_id, 2, description, amount_usd
+    from reconcile.other_lines
+    semi join invoices as i using (account, period_id)
+    union all
+    select account, period_id, 3, 'Lines of other statements on ' || name, elsewhere_usd
+    from invoices
+    where is_main and elsewhere_usd <> 0
+    union all
+    select account, period_id, 4, 'Less the lines of this statement on ' || name,
+        (-statement_usd)::decimal(38, 2)
+    from invoices
+    where not is_main
+),
+payable as (
+    select account, period_id, sum(payable_usd)::decimal(38, 2) as amount_usd,
+        'Payable by ' || string_agg(name, ' and ' order by name, invoice_id) as line
+    from invoices
+    where is_main
+    group by account, period_id
+),
+summed as (
+    select account, period_id, sum(amount_usd)::decimal(38, 2) as amount_usd
+    from rows
+    group by account, period_id
+),
+tied as (
+    from rows
+    union all
+    select p.account, p.period_id, 5, 'Not on a line of the invoice',
+        (p.amount_usd - s.amount_usd)::decimal(38, 2)
+    from payable as p
+    join summed as s using (account, period_id)
+    where p.amount_usd <> s.amount_usd
+    union all
+    select account, period_id, 6, line, amount_usd from payable
+)
+select
+    account,
+    period_id,
+    row_number() over (
+        partition by account, period_id order by part, line, amount_usd
+    ) as row_number,
+    line,
+    amount_usd
+from tied

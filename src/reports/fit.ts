@@ -1,0 +1,144 @@
+import { widestOf } from './cells.ts';
+import { isMoney } from './rowset.ts';
+
+/** A column of a table that is being laid out. */
+export interface Laid {
+  name: string;
+  /** Lines of its title. */
+  title: string[];
+  cells: string[];
+  isRight: boolean;
+  /** Cells that its title and its widest cell take; then those it is given. */
+  width: number;
+}
+
+/** Columns that fit, the names of those that left, and the cells that all of them would take. */
+export interface Fitted {
+  columns: Laid[];
+  left: string[];
+  whole: number;
+}
+
+export const GAP = '  ';
+
+/** A text may be wrapped to so many cells before another column leaves; no word is broken. */
+const NARROWEST_TEXT = 32;
+const LONGEST_WORD = 60;
+
+/** What a row is about: these never leave. */
+const NAMES = ['line', 'tenant', 'sku', 'invoice_line', 'says'];
+
+/** What tables are read for. */
+const MAIN = [
+  ...['status', 'total', 'counted'],
+  ...['usd', 'predicted_usd', 'invoiced_usd', 'variance_usd', 'amount_usd'],
+];
+
+type IsOne = (column: Laid) => boolean;
+
+/**
+ * Which columns leave a table that is too wide: kind after kind, of each the one furthest right
+ * first. The README states it.
+ */
+const LEAVING: readonly [IsOne, ...IsOne[]] = [
+  (column) => isIdle(column) && !MAIN.includes(column.name),
+  ({ name }) => name.endsWith('_url'),
+  ({ name }) => /^(rule|evidence|account|position|.*_(id|digest|rank|number))$/.test(name),
+  ({ name }) => /_(low|high)_usd$/.test(name),
+  ({ name }) => /_(quantity|percent)$/.test(name),
+  ({ name }) => !MAIN.includes(name) && !isMoney({ name, type: '' }),
+  ({ name }) => !MAIN.includes(name),
+  () => true,
+];
+
+/** A column and the least that it takes. */
+interface Least {
+  column: Laid;
+  least: number;
+}
+
+/**
+ * Fits columns into `available` cells: titles are broken at their underscores, texts are wrapped,
+ * columns leave, those of `leaving` soon. The first column and the names stay; no number is cut.
+ */
+export function fitted(
+  columns: readonly Laid[],
+  available: number,
+  leaving: readonly string[] = [],
+): Fitted {
+  const whole = sumOf(columns.map(({ width }) => width));
+  if (whole <= available) return { columns: [...columns], left: [], whole };
+  const all = columns.map((column) => ({ column, least: narrowest(column) }));
+  const staying = stayingOf(all, available, leaving);
+  const kept = staying.map(({ column }) => column);
+  const left = columns.filter((column) => !kept.includes(column)).map(({ name }) => name);
+  const widths = shared(staying, available);
+  return { columns: kept.map((column, i) => given(column, widths[i] ?? 0)), left, whole };
+}
+
+/** One after the other leaves; where a wide one has left, those before it may fit again. */
+function stayingOf(all: readonly Least[], available: number, leaving: readonly string[]): Least[] {
+  const [idle, ...kinds] = LEAVING;
+  const order = [idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
+  const staying = new Set(all);
+  const isTooWide = () => sumOf([...staying].map(({ least }) => least)) > available;
+  const gone: Least[] = [];
+  while (isTooWide()) {
+    const free = [...staying].slice(1).filter(({ column }) => !NAMES.includes(column.name));
+    const leaver = order
+      .map((isOne) => free.findLast(({ column }) => isOne(column)))
+      .find((found) => found !== undefined);
+    if (leaver === undefined) break;
+    staying.delete(leaver);
+    gone.push(leaver);
+  }
+  for (const one of gone.reverse()) {
+    staying.add(one);
+    if (isTooWide()) staying.delete(one);
+  }
+  return all.filter((one) => staying.has(one));
+}
+
+/** Nothing, or zero, in every row. */
+function isIdle({ cells }: Laid): boolean {
+  return cells.every((cell) => /^(-|-?\$?0(\.0+)?)$/.test(cell.trim()));
+}
+
+/** The least a column takes: the longest word of its title, a number whole, a text wrapped. */
+function narrowest({ title, cells, isRight }: Laid): number {
+  const words = isRight ? cells : cells.flatMap((cell) => cell.split(' '));
+  const longest = isRight ? widestOf(cells) : Math.min(widestOf(words), LONGEST_WORD);
+  const text = isRight ? 0 : Math.min(widestOf(cells), NARROWEST_TEXT);
+  return Math.max(longest, text, widestOf(title.flatMap(wordsOf)));
+}
+
+/** Widths with the room that is left given to the text that lacks the most. */
+function shared(staying: readonly Least[], available: number): number[] {
+  const widths = staying.map(({ least }) => least);
+  const lacks = staying.map(({ column, least }) => widestOf(column.cells) - least);
+  for (let room = available - sumOf(widths); room > 0; room--) {
+    const most = lacks.indexOf(Math.max(...lacks));
+    if ((lacks[most] ?? 0) <= 0) break;
+    widths[most] = (widths[most] ?? 0) + 1;
+    lacks[most] = (lacks[most] ?? 0) - 1;
+  }
+  return widths;
+}
+
+function given(column: Laid, width: number): Laid {
+  const title: string[] = [];
+  for (const word of column.title.flatMap(wordsOf)) {
+    const longer = `${title.at(-1)}_${word}`;
+    if (title.length > 0 && widestOf([longer]) <= width) title[title.length - 1] = longer;
+    else title.push(word);
+  }
+  return { ...column, width, title };
+}
+
+function wordsOf(title: string): string[] {
+  return title.split(/_+(?=[^_])/);
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
+}
