@@ -142,7 +142,9 @@ test('an account of logs alone has a period, calendar months unless said, and is
   expect(assumed.code).toBe(5);
   expect(assumed.out).toContain('2026-10-01 to 2026-11-01 UTC (end exclusive, assumed)');
   const explained = await run(['explain', 'durable_objects.requests'], work);
-  expect(explained.out).toMatch(/^ 2 {2}durable_objects\.rpc_requests: 8 request\n {4}source logs, /m);
+  expect(explained.out).toMatch(
+    /^ 2 {2}durable_objects\.rpc_requests: 8 request\n {4}source logs, /m,
+  );
   expect(await run([...load, '--anchor-day', '4'], work)).toMatchObject({ code: 0 });
   const anchored = await run(['reconcile'], work);
   expect(anchored.out).toContain('2026-10-04 to 2026-11-04 UTC (end exclusive, anniversary)');
