@@ -34,11 +34,11 @@ export function requireLoadable(
  *   E_DOCUMENT_SIZE
  */
 export async function kindsOf(
-  files: readonly InputFile[],
+  files: Iterable<InputFile> | AsyncIterable<InputFile>,
   said: { kind?: Kind | undefined; documentBytes?: number | undefined },
 ): Promise<Map<InputFile, Kind | undefined>> {
   const kinds = new Map<InputFile, Kind | undefined>();
-  for (const file of files) {
+  for await (const file of files) {
     requireNarrow(file);
     // What shows nothing may be cut off before its first block ends.
     if (file.compression === 'zstd' && file.head === '') zstdSize(file);

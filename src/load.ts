@@ -104,9 +104,7 @@ async function loadFound(
   paths: readonly string[],
   options: LoadOptions,
 ): Promise<LoadResult> {
-  const files: InputFile[] = [];
-  for (const { path, isNamed } of found) files.push(await inspect(path, isNamed));
-  const kinds = await kindsOf(files, options);
+  const kinds = await kindsOf(inspected(found), options);
   requireLoadable(paths, kinds);
   const catalog = readCatalog(options.queries);
   const { datasets } = catalog;
@@ -122,7 +120,7 @@ async function loadFound(
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
     from: PREBUILT,
     signal: options.signal,
-    limits: limitsFor(files.reduce((sum, { size }) => sum + size, 0)),
+    limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
       await declare(db, catalog);
       await select(db, options.now);
@@ -145,6 +143,11 @@ async function loadFound(
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
   return { ...result, files: named };
+}
+
+/** One after the other: of thousands of files the heads of all would take much memory. */
+async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
+  for (const { path, isNamed } of found) yield inspect(path, isNamed);
 }
 
 async function fill(

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
 import { readError } from '../store/read-error.ts';
 import type { AnswerOutline } from './answer-outline.ts';
+import { chunksOf } from './chunks.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
@@ -29,8 +30,6 @@ export interface InputFile {
 }
 
 const HEAD_BYTES = 65_536;
-/** Bytes that are read at a time. */
-export const CHUNK_BYTES = 1 << 20;
 
 const REFETCH = 'fetch the file again; nothing of it was loaded';
 
@@ -45,10 +44,10 @@ export async function inspect(path: string, isNamed: boolean): Promise<InputFile
   let bytes = 0;
   if (existsSync(path) && !statSync(path).isFile()) throw noFile(path);
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      if (bytes < HEAD_BYTES) first.push((chunk as Buffer).subarray(0, HEAD_BYTES - bytes));
-      bytes += (chunk as Buffer).length;
-      hash.update(chunk as Buffer);
+    for await (const chunk of chunksOf(path)) {
+      if (bytes < HEAD_BYTES) first.push(Buffer.from(chunk.subarray(0, HEAD_BYTES - bytes)));
+      bytes += chunk.length;
+      hash.update(chunk);
     }
     const start = Buffer.concat(first);
     const compression = compressionOf(start);

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { beforeList, outlineOf } from './answer-outline.ts';
+import { CHUNK_BYTES, chunksOf } from './chunks.ts';
 import { csvDensity, type Density } from './density.ts';
 import { mega, requireSmall, textSize, tooLarge } from './document-size.ts';
-import { CHUNK_BYTES, type InputFile, unreadable } from './files.ts';
+import { type InputFile, unreadable } from './files.ts';
 import { isPdf } from './invoice/recognise.ts';
 import { JsonScan } from './json-scan.ts';
 import { zstdSize } from './zstd.ts';
@@ -61,19 +61,21 @@ export async function requireWhole(file: InputFile): Promise<void> {
 }
 
 async function* unpacked({ path, compression }: InputFile): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   try {
-    if (compression === 'none') yield* raw;
-    else yield* gunzipped(raw);
+    if (compression === 'none') yield* chunksOf(path);
+    else yield* gunzipped(path);
   } catch (error) {
     throw unreadable(path, error as Error);
-  } finally {
-    raw.destroy();
   }
 }
 
-function gunzipped(raw: Readable): Readable {
+async function* gunzipped(path: string): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
   raw.on('error', (error) => unzipped.destroy(error));
-  return raw.pipe(unzipped);
+  try {
+    yield* raw.pipe(unzipped);
+  } finally {
+    raw.destroy();
+  }
 }
