@@ -86,7 +86,7 @@ describe('a load that lacks memory', () => {
 
   test.each([
     ['while it reads', /^create temp table log_scan/],
-    ['while it computes', /^insert into \S+\.usage\.log_object_days/],
+    ['while it computes', /^insert into \S+\.logs\.object_days/],
   ])('%s begins again without limits and comes to the same', async (when, beginning) => {
     const seen = starve(beginning, 1);
     expect(await digestsOf(await books(`${when}.duckdb`))).toEqual(expected);

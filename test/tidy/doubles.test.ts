@@ -11,7 +11,7 @@ import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { temporary } from '../support/temp.ts';
 
-const EXACT = ['usage', 'rating', 'allocation', 'reconcile', 'report'];
+const EXACT = ['logs', 'usage', 'rating', 'allocation', 'reconcile', 'report'];
 const rules = readCatalog().rules.filter(({ layer }) => EXACT.includes(layer));
 
 let db: Database;

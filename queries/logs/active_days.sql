@@ -13,8 +13,8 @@ with events as (
         h.usage_on,
         sum(h.events)::hugeint as events,
         sum(h.wall_ms)::hugeint as wall_ms
-    from usage.log_days as h
-    join usage.log_classes as c
+    from logs.days as h
+    join logs.classes as c
         on c.account = h.account and c.script = h.script and c.class = h.entrypoint
     where h.is_object and (h.kind <> 'upgrade' or c.has_upgrades)
     group by all
@@ -31,14 +31,14 @@ named as (
         coalesce(d.base_ms, 0) as base_ms,
         coalesce(d.high_ms, 0) as high_ms,
         coalesce(d.idle_ms, 0) as idle_ms
-    from usage.log_object_days as d
+    from logs.object_days as d
     full join (
         select object_key, usage_on, sum(events) as events
         from events
         where object_key is not null
         group by object_key, usage_on
     ) as e using (object_key, usage_on)
-    join usage.log_object_classes as c using (object_key)
+    join logs.object_classes as c using (object_key)
 ),
 unnamed as (
     select

@@ -8,5 +8,5 @@ select
     sum(low)::hugeint as low,
     sum(total)::hugeint as total,
     sum(high)::hugeint as high
-from usage.log_script_meters
+from logs.script_meters
 group by account, meter, usage_on

@@ -17,7 +17,7 @@ with said as (
     group by account, object_key, hour_at::date
 ),
 last_days as (
-    select account, max(hour_at)::date as last_on from usage.log_script_hours group by account
+    select account, max(usage_on) as last_on from logs.account_days group by account
 ),
 spans as (
     select

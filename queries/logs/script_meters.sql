@@ -6,15 +6,15 @@
 -- kind: table
 with counted as (
     select account, script, meter, usage_on, events as low, events as total, events as high
-    from usage.log_counts
+    from logs.counts
 ),
 durations as (
     select account, script, 'durable_objects.active_us' as meter, usage_on, low_us, base_us, high_us
-    from usage.log_active_days
+    from logs.active_days
     union all
     select account, script, 'durable_objects.idle_hibernatable_us', usage_on, idle_us, idle_us,
         idle_us
-    from usage.log_active_days
+    from logs.active_days
 ),
 lines as (
     select account, script, hour_at::date as usage_on, rows_read, rows_written
@@ -30,14 +30,14 @@ rows_counted as (
     where rows_written is not null
     union all
     select account, script, 'durable_objects.sql_byte_days', usage_on, stored_bytes
-    from usage.log_stored_days
+    from logs.stored_days
 ),
 object_days as (
     select distinct account, usage_on
-    from usage.log_days
+    from logs.days
     where is_object
         and (coalesce(entrypoint, '') = '' or (account, script, entrypoint) in (
-            select (account, script, class) from usage.log_classes
+            select (account, script, class) from logs.classes
         ))
 ),
 zeros as (
@@ -50,7 +50,7 @@ zeros as (
     union
     select account, 'durable_objects.inbound_messages', usage_on
     from object_days
-    where account not in (select account from usage.log_classes where has_upgrades)
+    where account not in (select account from logs.classes where has_upgrades)
 ),
 long as (
     select account, script, meter, usage_on, low, total, high from counted

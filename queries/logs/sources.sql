@@ -2,13 +2,12 @@
 -- the account has a day without any log. Logs whose job leaves events out give none.
 -- grain: account, period_id, meter
 -- kind: table
-with log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours),
-covered as (
+with covered as (
     select account, period_id, p.starts_on, p.ends_on, count(*) as days
     from params.periods as p
     join params.day_periods using (account, period_id)
-    join log_days using (account, usage_on)
-    anti join usage.log_limits using (account, period_id)
+    join logs.account_days using (account, usage_on)
+    anti join logs.limits using (account, period_id)
     group by all
 )
 select distinct
@@ -19,4 +18,4 @@ select distinct
         as evidence_rank
 from covered as c
 join params.day_periods using (account, period_id)
-join usage.log_meters as m using (account, usage_on)
+join logs.meters as m using (account, usage_on)

@@ -14,7 +14,7 @@ with seen as (
         coalesce(sum(events) filter (where kind = 'upgrade'), 0)::hugeint as upgrades,
         coalesce(sum(events) filter (where kind in ('ws', 'ws_end', 'hibernate')), 0)::hugeint
             as hibernation_events
-    from usage.log_days
+    from logs.days
     where is_object and entrypoint <> ''
     group by account, script, entrypoint
 ),

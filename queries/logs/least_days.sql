@@ -2,7 +2,7 @@
 -- that its class accepts them: then they may have hibernated, and this is the least.
 -- grain: object_key, usage_on
 -- kind: table
-with guessed as (select object_key from usage.log_object_classes where is_guessed_accept),
+with guessed as (select object_key from logs.object_classes where is_guessed_accept),
 reaches as (
     select object_key, starts_ms, ends_ms, max(ends_ms) over (
         partition by object_key order by starts_ms

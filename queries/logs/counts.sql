@@ -16,9 +16,9 @@ with metered as (
         end as meter,
         h.script,
         h.events
-    from usage.log_days as h
+    from logs.days as h
     left join ref.log_kinds as k using (kind)
-    left join usage.log_classes as c
+    left join logs.classes as c
         on c.account = h.account and c.script = h.script and c.class = h.entrypoint
     where coalesce(h.entrypoint, '') = '' or c.class is not null
 )

@@ -13,6 +13,6 @@ select
     sum(d.low_us)::hugeint as low_us,
     sum(d.base_us)::hugeint as base_us,
     sum(d.high_us)::hugeint as high_us
-from usage.log_active_days as d
+from logs.active_days as d
 join params.day_periods as p using (account, usage_on)
 group by d.account, p.period_id, d.script, d.class, d.object_key

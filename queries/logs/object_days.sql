@@ -15,8 +15,8 @@ with spans as (
         c.idle_tail_ms,
         r.starts_ms // 86400000 as first_day,
         (r.ends_ms + c.high_tail_ms) // 86400000 as last_day
-    from usage.log_reaches as r
-    join usage.log_object_classes as c using (object_key)
+    from logs.spans_with_reach as r
+    join logs.object_classes as c using (object_key)
 ),
 -- Nearly every span lies within a day, and making a list of it would cost as much as the union.
 cut as (
@@ -55,6 +55,6 @@ select
     d.high_ms::hugeint as high_ms,
     greatest(d.idle_ms - d.base_ms, 0)::hugeint as idle_ms
 from days as d
-join usage.log_object_classes as c using (object_key)
-left join usage.log_least_days as l using (object_key, usage_on)
+join logs.object_classes as c using (object_key)
+left join logs.least_days as l using (object_key, usage_on)
 where d.high_ms > 0

@@ -3,7 +3,7 @@
 -- one pass gives the union under any tail. The time of an open socket counts for classes that
 -- accept sockets; for others it only says how long a connection lasted.
 -- grain: load_key, object_key, place_key, is_upgrade, starts_ms
-with accepting as (select object_key from usage.log_object_classes where has_upgrades),
+with accepting as (select object_key from logs.object_classes where has_upgrades),
 spans as (
     select *
     from staging.log_spans
