@@ -7,7 +7,7 @@ import { LogGround } from '../../store/logs/ground.ts';
 import { keepEvents } from '../../store/logs/keep.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { type LandedFile, land } from '../../store/logs/land.ts';
-import { horizon, prune } from '../../store/logs/ledger.ts';
+import { openLedger, prune } from '../../store/logs/ledger.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import { fieldsOf, type Surface } from '../../store/logs/surfaces.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
@@ -47,7 +47,7 @@ async function loadLogs(
   const read = () =>
     LogGround.within(db, rules, async (ground) => {
       const horizons = new Map<string, string | null>();
-      for (const account of accounts) horizons.set(account, await horizon(ground, account));
+      for (const account of accounts) horizons.set(account, await openLedger(ground, account));
       let named: string | undefined;
       for (const batch of batches) {
         if (batch.account !== named) await forgetKeys(ground);

@@ -20,6 +20,7 @@ export const ASKED = [
   'logs.batch_usage_hours',
   'logs.batch_islands',
   'logs.batch_files',
+  'logs.hash_probes',
   'logs.horizons',
 ] as const;
 

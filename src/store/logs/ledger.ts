@@ -14,8 +14,27 @@ export async function enter(ground: LogGround, account: string): Promise<void> {
   );
 }
 
-/** Before what instant the ledger remembers nothing any more, in ms since 1970; null at first. */
-export async function horizon(ground: LogGround, account: string): Promise<string | null> {
+/**
+ * Forgets a ledger whose hashes the engine would not make again, but not up to when it went.
+ * @returns before what instant the ledger remembers nothing, in ms since 1970; null at first
+ */
+export async function openLedger(ground: LogGround, account: string): Promise<string | null> {
+  const [ledgers, hashes] = [ground.whole('raw.log_ledgers'), ground.whole('raw.log_hashes')];
+  const probe = `(select hash_probe from ${ground.read('logs.hash_probes')})`;
+  const [own] = await ground.db.rows(
+    `from ${ledgers} where account = $1 and hash_probe = ${probe}`,
+    [account],
+  );
+  const owner = literal(account);
+  if (!own)
+    await ground.db.run(
+      `delete from ${ledgers} where account = ${owner};
+       insert into ${ledgers} by name
+       select ${owner} as account, ${probe} as hash_probe,
+         max(hour_at) + to_hours(1) as lost_before_at
+       from ${hashes} where account = ${owner};
+       delete from ${hashes} where account = ${owner}`,
+    );
   const [row] = await ground.db.rows<{ horizon_ms: string | null }>(
     `select epoch_ms(horizon_at) as horizon_ms from ${ground.read('logs.horizons')}
      where account = $1`,
