@@ -33,32 +33,43 @@ busy as (
     left join edge_days as e using (account, period_id, script, usage_on)
     group by d.account, d.period_id, d.script
 ),
-missing as (
+hours as (
+    select range::integer as hour, hour_bits(range, range + 1) as bit
+    from range(24)
+),
+-- Ranges within a day, in hours since 1970.
+day_gaps as (
     select
-        *,
-        hour_at - to_hours(row_number() over (
-            partition by account, period_id, script order by hour_at
-        )) as run_at
-    from (
-        select account, period_id, script, usage_on + to_hours(hour) as hour_at
-        from (
-            select *, unnest(range(0, 24)) as hour
-            from days
-            where hours_missing <> 0
-        )
-        where hours_missing & hour_bits(hour, hour + 1) <> 0
-    )
+        d.account,
+        d.period_id,
+        d.script,
+        (d.usage_on - date '1970-01-01') * 24 + h.hour as from_hour,
+        first_hour(hour_bits(h.hour, 25) & ~d.hours_missing) - h.hour as hours
+    from days as d
+    join hours as h on d.hours_missing & ~(d.hours_missing << 1) & h.bit <> 0
+),
+-- Those that follow one another at midnight are one: so much after all hours missing before.
+ranked as (
+    select *, from_hour - coalesce(sum(hours) over (
+        partition by account, period_id, script order by from_hour
+        rows between unbounded preceding and 1 preceding
+    ), 0)::bigint as run
+    from day_gaps
+),
+runs as (
+    select
+        account,
+        period_id,
+        script,
+        timestamp '1970-01-01' + to_hours(min(from_hour)::integer) as from_at,
+        timestamp '1970-01-01' + to_hours(max(from_hour + hours)::integer) as to_at,
+        sum(hours)::bigint as hours
+    from ranked
+    group by account, period_id, script, run
 )
 select
-    h.account,
-    h.period_id,
-    h.script,
-    min(h.hour_at) as from_at,
-    max(h.hour_at) + to_hours(1) as to_at,
-    count(*) as hours,
-    any_value(b.hours_expected) as hours_expected,
-    any_value(b.events) = 0
-        or any_value(b.events) * count(*) >= 10 * any_value(b.hours_expected) as is_telling
-from missing as h
+    r.*,
+    b.hours_expected,
+    b.events = 0 or b.events * r.hours >= 10 * b.hours_expected as is_telling
+from runs as r
 join busy as b using (account, period_id, script)
-group by h.account, h.period_id, h.script, h.run_at
