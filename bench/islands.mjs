@@ -15,12 +15,7 @@ const LARGE = 50_000_000;
 const OBJECTS = 200_000;
 const MONTH_MS = 2_678_400_000;
 const START_MS = Date.parse('2026-10-01T00:00:00Z');
-const VIEWS = [
-  'staging.log_spans',
-  'usage.log_reaches',
-  'usage.log_least_days',
-  'usage.log_object_days',
-];
+const VIEWS = ['staging.log_spans', 'logs.spans_with_reach', 'logs.least_days', 'logs.object_days'];
 
 const REACH = `max(ends_ms) over (partition by object_key order by starts_ms
   rows between unbounded preceding and 1 preceding) as reached_ms`;
@@ -29,8 +24,8 @@ const QUERY = {
   'one running-max window': `select sum(reached_ms) from (select ${REACH} from raw.log_intervals)`,
   'the union, by object': `select object_key,
     sum(new_part_ms(starts_ms, ends_ms, reached_ms, 0, ${FROM_TO})) as active_ms
-    from usage.log_reaches group by object_key`,
-  'the band, by object and day': 'from usage.log_object_days',
+    from logs.spans_with_reach group by object_key`,
+  'the band, by object and day': 'from logs.object_days',
 };
 
 /** Events of up to five seconds, at random over a month; one object in a hundred has upgrades. */
@@ -41,7 +36,7 @@ const FILL = [
      (${START_MS} + hash(i, 1) % ${MONTH_MS})::bigint as starts_ms,
      (starts_ms + hash(i, 2) % 5000)::bigint as ends_ms
    from range(${SPANS}) as t (i)`,
-  `create table usage.log_object_classes as
+  `create table logs.object_classes as
    select i::integer as object_key, i % 200 = 0 as has_upgrades, i % 200 = 0 as is_guessed_accept,
      0::bigint as base_tail_ms, 10000::bigint as high_tail_ms, 10000::bigint as idle_tail_ms
    from range(${OBJECTS}) as t (i)`,

@@ -6,9 +6,10 @@ import { select } from './reading.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
 import { build } from './rules/build.ts';
-import { PREBUILT, readCatalog } from './rules/catalog.ts';
+import { type Catalog, PREBUILT, readCatalog } from './rules/catalog.ts';
 import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
+import { logRules } from './rules/log-rules.ts';
 import { adviceFor } from './sources/advice.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
@@ -126,7 +127,7 @@ async function loadFound(
       await select(db, options.now);
       const before = await plansOf(db);
       await rememberMaps(db);
-      Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets }));
+      Object.assign(result, await fill(db, kinds, { ...options, roomy, datasets, catalog }));
       await nameSources(db, copiesOf(found));
       result.maps = await replacedMaps(db);
       result.plans = await describeAccount(db, options, before);
@@ -153,11 +154,14 @@ async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
 async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
-  options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[] },
+  options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[]; catalog: Catalog },
 ): Promise<Pick<LoadResult, 'files' | 'lacks' | 'skipped'>> {
   const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
   const seen = new Set(known.map(({ load_id }) => load_id));
-  const context = await loadContext(db, options);
+  const context = await loadContext(db, {
+    ...options,
+    logRules: () => logRules(db, options.catalog),
+  });
   const outcomes: LoadedFile[] = [];
   for (const [file, kind] of kinds) {
     const outcome = !kind ? 'not recognised' : seen.has(file.digest) ? 'already loaded' : 'loaded';

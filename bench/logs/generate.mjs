@@ -1,7 +1,8 @@
 // Writes trace events of a made-up chat platform as Logpush delivers them: 20 files of NDJSON in
-// gzip, zstd and Parquet. `node bench/logs/generate.mjs 2000000 [sessions|scattered]`. The same
+// gzip, zstd and Parquet. `node bench/logs/generate.mjs 2000000 [sessions|scattered|plain]`. The same
 // bytes each time. In sessions, an object is at work for an hour and a half of the day, as a room
 // is; scattered, every event is of any object and class at any time, which is the worst for sums.
+// plain is a platform's: no usage line, and so many scripts that an hour of one has two records.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,40 @@ const KINDS = [
   { until: 94, type: 'worker_rpc', entrypoint: 'Inventory', k: 'rpc', says: true },
   { until: 100, type: 'alarm', entrypoint: 'Inventory', k: 'alarm', says: true },
 ];
+
+/** Records of an hour and script, in plain. */
+const PLAIN_RECORDS = 2;
+
+/** The record of one of so many Workers that an hour of each has two records, `rows` in all. */
+function plainRecord(random, at, rows) {
+  const script = random() % Math.max(1, Math.round(rows / 24 / PLAIN_RECORDS));
+  const wall = 1 + (random() % 40);
+  return JSON.stringify({
+    CPUTimeMs: 1 + (wall >> 2),
+    DispatchNamespace: 'customers',
+    Entrypoint: '',
+    Event: {
+      RayID: hex(random, 16),
+      Request: { Method: 'GET', URL: `https://customer-${script}.example.com/?since=${random()}` },
+      Response: { Status: 200 },
+    },
+    EventTimestampMs: at,
+    EventType: 'fetch',
+    Exceptions: [],
+    Logs: [
+      {
+        Level: 'info',
+        Message: ['handled', { trace: hex(random, 24), shard: script % 64 }],
+        TimestampMs: at,
+      },
+    ],
+    Outcome: 'ok',
+    ScriptName: `customer-${script}`,
+    ScriptTags: ['production'],
+    ScriptVersion: { ID: '5f2a9c1e-77b0-4d3c-9d3f-0b6a1c2d3e4f', Message: '', Tag: 'v42' },
+    WallTimeMs: wall,
+  });
+}
 
 /** Which object an event is of; in sessions, each third object is an Inventory. */
 function objectOf(shape, random, at, entrypoint) {
@@ -123,7 +158,7 @@ export async function generate(rows, dir, shape, forms = ['gz', 'zst', 'parquet'
     carried = [];
     for (let i = lines.length; i < each; i++) {
       const at = STARTS_MS + Math.floor((DAY_MS * (file * each + i)) / (FILES * each));
-      const line = record(random, at, shape);
+      const line = shape === 'plain' ? plainRecord(random, at, rows) : record(random, at, shape);
       lines.push(line);
       if (i % REPEATED === 7) carried.push(line);
     }

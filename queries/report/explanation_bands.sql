@@ -12,7 +12,7 @@ select
         plain_digits(d.high_gb_s)
     ) as value,
     d.band as detail,
-    'usage/log_active_days.sql' as rule,
+    'logs/active_days.sql' as rule,
     k.source_url
 from report.log_class_durations as d
 join usage.meter_sources as s using (account, period_id)

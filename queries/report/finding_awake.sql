@@ -15,9 +15,9 @@ awake as (
         coalesce(n.object_name, left(o.object_id, 12)) as object,
         c.has_upgrades,
         c.is_stated
-    from usage.log_durations as d
+    from logs.durations as d
     join staging.log_objects as o using (object_key)
-    join usage.log_classes as c
+    join logs.classes as c
         on c.account = d.account and c.script = d.script and c.class = d.class
     left join names as n on n.account = o.account and n.object_id = o.object_id
     where d.base_us * 2 > d.days::hugeint * 86400000000

@@ -11,7 +11,7 @@ with gaps as (
         sum(hours)::bigint as hours,
         arg_max(from_at, (hours, from_at)) as from_at,
         arg_max(to_at, (hours, from_at)) as to_at
-    from usage.log_gaps
+    from logs.gaps
     where is_telling
     group by account, period_id, script
 )

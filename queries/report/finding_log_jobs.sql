@@ -14,4 +14,4 @@ select
             case when filter is not null then 'a filter' end
         )
     ) as says
-from usage.log_limits
+from logs.limits

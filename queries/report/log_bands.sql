@@ -21,4 +21,4 @@ select
         case when compatible_from is null then 'no compatibility date known, pending work left out'
             end
     ) as band
-from usage.log_classes
+from logs.classes

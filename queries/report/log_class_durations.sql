@@ -14,7 +14,7 @@ with totals as (
         sum(base_us)::hugeint as base_us,
         sum(high_us)::hugeint as high_us,
         count(*) filter (where object_key is null) > 0 as has_unnamed
-    from usage.log_durations
+    from logs.durations
     group by grouping sets ((account, period_id, script, class), (account, period_id))
 )
 select

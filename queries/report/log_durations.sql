@@ -18,7 +18,7 @@ select
     case when d.object_key is null
         then 'no object ids: wall times added up, which is an upper bound; ' else '' end
         || b.band as band
-from usage.log_durations as d
+from logs.durations as d
 join params.selection as c on true
 join params.scenarios as s on s.scenario = c.scenario
 join report.log_bands as b using (account, script, class)

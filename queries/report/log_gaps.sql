@@ -7,16 +7,13 @@ with reached as (
         p.period_id,
         date_trunc('hour', p.starts_at) as starts_at,
         date_trunc('hour', p.ends_at) as ends_at,
-        min(h.hour_at) as first_at,
-        max(h.hour_at) + to_hours(1) as last_at
+        s.first_at,
+        s.last_at + to_hours(1) as last_at
     from params.periods as p
-    join usage.log_script_hours as h
-        on h.account = p.account and h.hour_at >= date_trunc('hour', p.starts_at)
-        and h.hour_at < date_trunc('hour', p.ends_at)
-    group by all
+    join logs.period_spans as s using (account, period_id)
 )
 select account, period_id, script, from_at, to_at, hours, is_telling
-from usage.log_gaps
+from logs.gaps
 union all
 select account, period_id, null, starts_at, first_at, date_diff('hour', starts_at, first_at), true
 from reached

@@ -51,11 +51,8 @@ select
     coalesce(g.is_suspect, false) as is_suspect,
     p.account in (select account from report.unnamed_rows) as is_unnamed,
     coalesce(g.has_usage, false) as has_usage,
-    exists (
-        select 1
-        from usage.log_script_hours as h
-        where h.account = p.account and h.hour_at >= p.starts_at and h.hour_at < p.ends_at
-    ) as has_logs
+    l.period_id is not null as has_logs
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)
 left join gaps as g using (account, period_id)
+left join logs.period_spans as l using (account, period_id)

@@ -10,7 +10,7 @@ with metered as (
     from usage.day_readings
     union all
     select l.account, p.period_id, l.meter, l.usage_on, l.total, 'logs'
-    from usage.log_meters as l
+    from logs.meters as l
     join params.day_periods as p using (account, usage_on)
     union all
     select g.account, p.period_id, g.meter, g.usage_on, g.total, 'given'
@@ -22,7 +22,7 @@ intervals as (
     from usage.day_intervals
     union all
     select l.account, p.period_id, l.meter, l.usage_on, l.low, l.high, 'logs'
-    from usage.log_meters as l
+    from logs.meters as l
     join params.day_periods as p using (account, usage_on)
 ),
 days as (

@@ -18,7 +18,7 @@ shown as (
 ),
 given as (
     select distinct l.account, m.dataset
-    from usage.log_meters as l
+    from logs.meters as l
     join ref.meters as m using (meter)
     union
     select distinct f.account, m.dataset

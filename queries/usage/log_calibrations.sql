@@ -12,7 +12,7 @@ with metered as (
 ),
 logged as (
     select account, usage_on, script, class, sum(low_us)::hugeint as low_us
-    from usage.log_active_days
+    from logs.active_days
     where events > 0 or base_us > 0
     group by all
 )

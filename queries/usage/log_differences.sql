@@ -6,8 +6,7 @@ with metered as (
     select account, meter, usage_on, sum(total)::hugeint as total
     from usage.day_readings
     group by account, meter, usage_on
-),
-log_days as (select distinct account, hour_at::date as usage_on from usage.log_script_hours)
+)
 select
     l.account,
     p.period_id,
@@ -17,8 +16,8 @@ select
     sum(l.total)::hugeint as log_total,
     sum(l.low)::hugeint as log_low,
     sum(l.high)::hugeint as log_high
-from usage.log_meters as l
-join log_days as d using (account, usage_on)
+from logs.meters as l
+join logs.account_days as d using (account, usage_on)
 join metered as m using (account, meter, usage_on)
 join params.day_periods as p using (account, usage_on)
 group by l.account, p.period_id, l.meter

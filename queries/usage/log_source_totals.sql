@@ -4,6 +4,6 @@
 select s.account, s.period_id, m.usage_on, m.meter, m.script, m.total
 from usage.meter_sources as s
 join params.day_periods as p using (account, period_id)
-join usage.log_script_meters as m
+join logs.script_meters as m
     on m.account = s.account and m.meter = s.meter and m.usage_on = p.usage_on
 where s.source = 'logs' and m.total > 0

@@ -14,7 +14,7 @@ stored as (
         script,
         coalesce(tenant, 'unattributed') as tenant,
         sum(stored_bytes)::hugeint as weight
-    from usage.log_stored_days
+    from logs.stored_days
     group by all
     having sum(stored_bytes) > 0
 ),

@@ -34,7 +34,7 @@ active as (
         d.script,
         coalesce(l.tenant, t.tenant, 'unattributed') as tenant,
         d.base_us * 1000000 * coalesce(l.lines, 1) // coalesce(l.all_lines, 1) as weight
-    from usage.log_active_days as d
+    from logs.active_days as d
     left join object_lines as l using (object_key, usage_on)
     left join staging.log_objects as o using (object_key)
     left join usage.ownership as t

@@ -14,7 +14,7 @@ with analytics as (
     having bool_or(c.has_answer and c.status not in ('missing', 'refused'))
 ),
 logs as (
-    select account, period_id, meter, 'logs' as source, evidence_rank from usage.log_sources
+    select account, period_id, meter, 'logs' as source, evidence_rank from logs.sources
 ),
 given as (
     select g.account, p.period_id, g.meter, 'given' as source, evidence_rank('exact')

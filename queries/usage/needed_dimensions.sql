@@ -9,7 +9,7 @@ excluding as (
     select account, dataset from usage.seen_exclusions
     union
     select h.account, m.dataset
-    from staging.log_hours as h
+    from logs.days as h
     join ref.meter_conditions as c on c.dimension = 'dispatchNamespaceName'
     join ref.meters as m on m.meter = c.meter
     where h.dispatch_namespace is not null

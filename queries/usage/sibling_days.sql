@@ -33,11 +33,11 @@ levels as (
     from named
     union all
     select l.account, p.period_id, 'logs', l.meter, l.usage_on, 'script', l.script, l.total
-    from usage.log_script_meters as l
+    from logs.script_meters as l
     join params.day_periods as p using (account, usage_on)
     union all
     select l.account, p.period_id, 'logs', l.meter, l.usage_on, 'account', 'account', l.total
-    from usage.log_meters as l
+    from logs.meters as l
     join params.day_periods as p using (account, usage_on)
     union all
     select f.account, f.period_id, 'feed', k.meter, f.usage_on, 'account', 'account',

@@ -56,12 +56,11 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
 /**
  * Whether a relation is content: checks are questions about it, `params.built` and what is named
  * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say
- * in numbers what the others of `staging` and `usage` say of all.
+ * in numbers what the others of `staging` and `logs` say of all.
  */
 function isContent({ relation }: PublishedRelation): boolean {
-  return !/^(checks\.|raw\.log_|params\.built(_|$)|staging\.log_spans$|usage\.log_reaches$)/.test(
-    relation,
-  );
+  const isFiles = relation === 'staging.log_spans' || relation === 'logs.spans_with_reach';
+  return !isFiles && !/^(checks\.|raw\.log_|params\.built(_|$))/.test(relation);
 }
 
 /** Digests of all content, by relation, and in the last line the digest of these lines. */

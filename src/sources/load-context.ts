@@ -3,6 +3,7 @@ import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Lack } from '../store/answer-lacks.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
+import type { LogRule } from '../store/logs/ground.ts';
 import type { Kind } from './detect.ts';
 import { DOCUMENT_SIZE } from './document-size.ts';
 
@@ -24,6 +25,8 @@ export interface LoadContext {
   isKeepingEvents: boolean;
   /** Whether logs may take all the memory that there is. */
   isRoomy: boolean;
+  /** The rules by which logs are read, each after all that it reads. */
+  logRules: () => Promise<readonly LogRule[]>;
   /** Bytes that one document may have, unpacked. */
   documentBytes: number;
   /** Logpush jobs of this load, by account: their digests. */
@@ -61,6 +64,8 @@ export interface LoadWishes {
   keepEvents?: boolean | undefined;
   roomy?: boolean | undefined;
   documentBytes?: number | undefined;
+  /** Needed where there are logs. */
+  logRules?: (() => Promise<readonly LogRule[]>) | undefined;
   now: Date;
 }
 
@@ -76,14 +81,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
   const skipped: Skipped[] = [];
   return {
     datasets: options.datasets,
-    account: options.account,
-    capturedAt: options.capturedAt,
-    isReplacing: options.replace ?? false,
-    isDeduped: options.dedupe ?? true,
-    isPartialAllowed: options.allowPartial ?? false,
-    isKeepingEvents: options.keepEvents ?? false,
-    isRoomy: options.roomy ?? false,
-    documentBytes: options.documentBytes ?? DOCUMENT_SIZE,
+    ...wishesOf(options),
     jobs: new Map(),
     requireAccount(path) {
       if (options.account) return options.account;
@@ -116,5 +114,20 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
         fresh.map((account) => ({ account, plan: PLAN })),
       );
     },
+  };
+}
+
+/** What was wished, with what goes without saying. */
+function wishesOf(options: LoadWishes) {
+  return {
+    account: options.account,
+    capturedAt: options.capturedAt,
+    isReplacing: options.replace ?? false,
+    isDeduped: options.dedupe ?? true,
+    isPartialAllowed: options.allowPartial ?? false,
+    isKeepingEvents: options.keepEvents ?? false,
+    isRoomy: options.roomy ?? false,
+    documentBytes: options.documentBytes ?? DOCUMENT_SIZE,
+    logRules: options.logRules ?? (() => Promise.reject(new Error('logs are read by rules'))),
   };
 }

@@ -133,7 +133,7 @@ describe('agrees with what was computed without it', () => {
 test('finds in the logs how long each voice session was awake', async () => {
   const rows = await query<{ object_id: string; awake_ms: string }>(
     `select o.object_id, sum(d.base_ms)::varchar as awake_ms
-     from usage.log_object_days as d
+     from logs.object_days as d
      join staging.log_objects as o using (object_key)
      where o.entrypoint = 'VoiceSession' group by o.object_id order by o.object_id`,
   );

@@ -137,7 +137,7 @@ test('Parquet logs are read by their names, and a folder is no column', async ()
     compression: 'none',
     columns: [['ScriptName', 'VARCHAR']],
   } as const;
-  const sql = readSql([join(place, '[1].parquet')], shape, { fields: { ScriptName: 'VARCHAR' } });
+  const sql = readSql([join(place, '[1].parquet')], shape, { ScriptName: 'VARCHAR' });
   expect(await db.rows(sql)).toEqual([
     { ScriptName: 'right', filename: join(place, '[1].parquet') },
   ]);

@@ -31,14 +31,14 @@ export interface Day {
 
 const DAY_MS = 86_400_000;
 const CLASSES =
-  'usage.log_object_classes (object_key integer, has_upgrades boolean, is_guessed_accept boolean, ' +
+  'logs.object_classes (object_key integer, has_upgrades boolean, is_guessed_accept boolean, ' +
   'base_tail_ms bigint, high_tail_ms bigint, idle_tail_ms bigint)';
 const VIEWS = [
   'staging.log_spans',
   'staging.log_intervals',
-  'usage.log_reaches',
-  'usage.log_least_days',
-  'usage.log_object_days',
+  'logs.spans_with_reach',
+  'logs.least_days',
+  'logs.object_days',
 ];
 
 /** The rules of the union themselves, over tables that hold what a test says. */
@@ -60,7 +60,7 @@ export async function openSpans(): Promise<Database> {
 /** Days of each case, an object a case. */
 export async function daysOf(db: Database, cases: readonly Case[]): Promise<Day[][]> {
   await db.run('delete from raw.log_intervals');
-  await db.run('delete from usage.log_object_classes');
+  await db.run('delete from logs.object_classes');
   const spans = cases.flatMap(({ spans }, object_key) =>
     spans.map(({ file, from, to, isUpgrade }) => {
       const place = { load_key: file, object_key, place_key: 1, is_upgrade: isUpgrade };
@@ -76,11 +76,11 @@ export async function daysOf(db: Database, cases: readonly Case[]): Promise<Day[
     return { object_key, ...sockets, ...tails };
   });
   await insertRows(db, 'raw.log_intervals', spans);
-  await insertRows(db, 'usage.log_object_classes', classes);
+  await insertRows(db, 'logs.object_classes', classes);
   const rows = await db.rows<Record<string, string>>(
     `select object_key, date_diff('day', date '1970-01-01', usage_on) as day, low_ms, base_ms,
        high_ms, idle_ms
-     from usage.log_object_days order by object_key, day`,
+     from logs.object_days order by object_key, day`,
   );
   return cases.map((_, object) =>
     rows

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestAll } from '../../src/rules/digest.ts';
+import { logRules } from '../../src/rules/log-rules.ts';
 import { detect } from '../../src/sources/detect.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
@@ -31,7 +32,10 @@ export class LogBooks {
   /** Loads files in one go and returns their digests. */
   async load(paths: readonly string[], wishes: { dedupe?: boolean } = {}): Promise<string[]> {
     const now = new Date(Date.UTC(2026, 10, 21));
-    const context = await loadContext(this.db, { datasets: [], account: ACCOUNT, now, ...wishes });
+    const context = await loadContext(this.db, {
+      ...{ datasets: [], account: ACCOUNT, now, ...wishes },
+      logRules: () => logRules(this.db, readCatalog()),
+    });
     const known = await this.db.rows<{ id: string }>('select load_id as id from raw.loads');
     const seen = new Set(known.map(({ id }) => id));
     const files = await Promise.all(paths.map((path) => inspect(path, true)));

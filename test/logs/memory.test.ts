@@ -85,19 +85,19 @@ describe('a load that lacks memory', () => {
   });
 
   test.each([
-    ['while it reads', /^create temp table log_scan/],
-    ['while it computes', /^insert into \S+\.usage\.log_object_days/],
+    ['while it reads', /^insert into log_batch\.raw\.log_batch/],
+    ['while it computes', /^insert into \S+\.logs\.object_days/],
   ])('%s begins again without limits and comes to the same', async (when, beginning) => {
     const seen = starve(beginning, 1);
     expect(await digestsOf(await books(`${when}.duckdb`))).toEqual(expected);
     expect(seen.starved).toBe(1);
     // Of the run, of reading and, if it comes to that, of computing: all of the first attempt.
-    expect(seen.limits).toBe(beginning.source.includes('log_scan') ? 2 : 3);
+    expect(seen.limits).toBe(beginning.source.includes('log_batch') ? 2 : 3);
   });
 
   test('twice says so, and leaves the books as they were', async () => {
     const before = readdirSync(folder);
-    starve(/^create temp table log_scan/, 2);
+    starve(/^insert into log_batch\.raw\.log_batch/, 2);
     const db = join(folder, 'never.duckdb');
     const failing = load([LOGS], { db, account: ACCOUNT, now: new Date(0) });
     await expect(failing).rejects.toMatchObject({ code: 'E_MEMORY' });

@@ -91,6 +91,21 @@ test('the ledger keeps 72 hours of event time; older events are told to be late'
   expect(hours[0]).toEqual({ at: '2026-10-20 00:00:00', events: '2' });
 });
 
+test('hashes of another engine are told as such: what they knew is late, and known from then on', async () => {
+  const twice = [bare(START), withLine(START + 5, 'a')];
+  await books.load([file(twice)]);
+  await books.db.run('update raw.log_ledgers set hash_probe = 0');
+  await books.load([file([...twice].reverse())]);
+  expect(await total()).toBe('4');
+  const late = 'select sum(late_events)::varchar as late from staging.log_files';
+  expect(await books.rows(late)).toEqual([{ late: '2' }]);
+  const newer = START + 3_600_000;
+  await books.load([file([bare(newer)])]);
+  await books.load([file([bare(newer), bare(newer + 1)])]);
+  expect(await total()).toBe('6');
+  expect(await books.rows(late)).toEqual([{ late: '2' }]);
+});
+
 const event: fc.Arbitrary<Event> = fc
   .record({
     minute: fc.integer({ min: 0, max: 200 }),

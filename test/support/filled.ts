@@ -5,6 +5,7 @@ import { select } from '../../src/reading.ts';
 import { build } from '../../src/rules/build.ts';
 import type { Catalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
+import { logRules } from '../../src/rules/log-rules.ts';
 import { loadClasses } from '../../src/sources/classes.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
@@ -49,7 +50,10 @@ export async function fillFiles(
   const fresh = files.filter(({ digest }) => !known.some(({ load_id }) => load_id === digest));
   const kinds = [...(await kindsOf(fresh, {}))];
   const { datasets } = catalog;
-  const context = await loadContext(db, { datasets, allowPartial: true, ...wishes });
+  const context = await loadContext(db, {
+    ...{ datasets, allowPartial: true, ...wishes },
+    logRules: () => logRules(db, catalog),
+  });
   for (const [kind, loader] of Object.entries(LOADERS)) {
     const own = kinds.filter((entry) => entry[1] === kind).map(([file]) => file);
     if (own.length > 0) await loader(db, own, context);

@@ -3,13 +3,13 @@ import type { Database } from '../../store/database.ts';
 import { isOutOfMemory } from '../../store/database-error.ts';
 import { eventsFolder } from '../../store/events-folder.ts';
 import { addFields } from '../../store/logs/found.ts';
+import { LogGround } from '../../store/logs/ground.ts';
 import { keepEvents } from '../../store/logs/keep.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { type LandedFile, land } from '../../store/logs/land.ts';
-import { horizon, prune } from '../../store/logs/ledger.ts';
+import { openLedger, prune } from '../../store/logs/ledger.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
-import type { Surface } from '../../store/logs/surfaces.ts';
-import { surfaceSql } from '../../store/logs/surfaces.ts';
+import { fieldsOf, type Surface } from '../../store/logs/surfaces.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { batchesOf, type LogBatch } from './batches.ts';
@@ -40,25 +40,26 @@ async function loadLogs(
   for (const file of files) requireWholeZstd(file);
   const batches = await batchesOf(db, files, context, surface);
   const accounts = [...new Set(batches.map(({ account }) => account))];
-  const horizons = new Map<string, string | null>();
   const jobs = new Map<string, string | null>();
-  for (const account of accounts) {
-    horizons.set(account, await horizon(db, account));
-    if (surface === 'logpush') jobs.set(account, await jobInForce(db, account, context));
-  }
-  const read = async () => {
-    let named: string | undefined;
-    for (const batch of batches) {
-      if (batch.account !== named) await forgetKeys(db);
-      named = batch.account;
-      await loadBatch(db, batch, context, {
-        horizonMs: horizons.get(batch.account) ?? null,
-        jobDigest: jobs.get(batch.account) ?? null,
-      });
-    }
-  };
+  if (surface === 'logpush')
+    for (const account of accounts) jobs.set(account, await jobInForce(db, account, context));
+  const rules = await context.logRules();
+  const read = () =>
+    LogGround.within(db, rules, async (ground) => {
+      const horizons = new Map<string, string | null>();
+      for (const account of accounts) horizons.set(account, await openLedger(ground, account));
+      let named: string | undefined;
+      for (const batch of batches) {
+        if (batch.account !== named) await forgetKeys(ground);
+        named = batch.account;
+        await loadBatch(ground, batch, context, {
+          horizonMs: horizons.get(batch.account) ?? null,
+          jobDigest: jobs.get(batch.account) ?? null,
+        });
+      }
+      for (const account of accounts) await prune(ground, account);
+    });
   await inLittleMemory(db, read, context.isRoomy);
-  for (const account of accounts) await prune(db, account);
 }
 
 /** Records that do not stand a line each are read as a whole: a broken one breaks them all. */
@@ -82,15 +83,15 @@ function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
 }
 
 async function loadBatch(
-  db: Database,
+  ground: LogGround,
   batch: LogBatch,
   context: LoadContext,
   about: { horizonMs: string | null; jobDigest: string | null },
 ): Promise<void> {
   const { account, surface, shape } = batch;
-  const sql = await surfaceSql(db, surface);
+  const known = await fieldsOf(ground.db, surface);
   const fields = batch.files.flatMap((file) => {
-    const { unknown, missing } = compareFields(file.input, surface, shape, sql);
+    const { unknown, missing } = compareFields(file.input, surface, shape, known);
     const row = (what: 'field' | 'missing field') => (name: string) => ({
       loadKey: file.loadKey,
       what,
@@ -107,8 +108,8 @@ async function loadBatch(
     isDeduped: context.isDeduped,
     ...about,
   };
-  const counts = await land(db, deliveries, async () => {
-    if (context.isKeepingEvents) await keepEvents(db, eventsFolder(db.path));
+  const counts = await land(ground, deliveries, async () => {
+    if (context.isKeepingEvents) await keepEvents(ground, eventsFolder(ground.db.path));
   }).catch((error: unknown) => {
     throw brokenRecords(batch, error);
   });
@@ -117,5 +118,5 @@ async function loadBatch(
     requireUnchanged(input);
     context.addLoad(surface, account, input);
   }
-  await addFields(db, fields);
+  await addFields(ground, fields);
 }

@@ -1,6 +1,6 @@
 import { usageError } from '../../errors.ts';
 import type { LogShape } from '../../store/logs/read.ts';
-import type { Surface, SurfaceSql } from '../../store/logs/surfaces.ts';
+import type { Fields, Surface } from '../../store/logs/surfaces.ts';
 import type { InputFile } from '../files.ts';
 import { firstObjects, layoutOf } from './records.ts';
 
@@ -46,7 +46,7 @@ export function compareFields(
   file: InputFile,
   surface: Surface,
   shape: LogShape,
-  { fields }: SurfaceSql,
+  fields: Fields,
 ): FieldsFound {
   const isJson = shape.format !== 'csv' && shape.format !== 'parquet';
   const names = isJson ? keysOf(file.head, shape) : namesOf(shape);

@@ -4,7 +4,7 @@ import { readName } from '../exact-path.ts';
 import { readError } from '../read-error.ts';
 import { readSql } from './read.ts';
 import type { Batch } from './scan.ts';
-import type { SurfaceSql } from './surfaces.ts';
+import type { Fields } from './surfaces.ts';
 
 /**
  * A batch that cannot be read, by the file at fault: the one that the message names, else the first
@@ -13,7 +13,7 @@ import type { SurfaceSql } from './surfaces.ts';
 export async function logError(
   db: Database,
   { files, shape }: Batch,
-  fields: SurfaceSql['fields'],
+  fields: Fields,
   cause: unknown,
 ): Promise<unknown> {
   if (!(cause instanceof FlaretallyError) || cause.code !== 'E_SQL') return cause;
@@ -22,7 +22,7 @@ export async function logError(
   const named = paths.find((path) => said.includes(readName(path)));
   if (named !== undefined) return readError(cause, named, UNREADABLE);
   for (const path of paths) {
-    const records = readSql([path], shape, { fields });
+    const records = readSql([path], shape, fields);
     const read = db.rows(`select bit_xor(hash(r)) from (${records}) as r`);
     const error: unknown = await read.then(
       () => undefined,

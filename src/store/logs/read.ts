@@ -1,6 +1,6 @@
 import { exactlyAll } from '../exact-path.ts';
 import { literal } from '../insert.ts';
-import type { SurfaceSql } from './surfaces.ts';
+import type { Fields } from './surfaces.ts';
 
 /** JSON records one a line, one after another over several lines, or in an array. */
 export type LogFormat = 'ndjson' | 'objects' | 'array' | 'csv' | 'parquet';
@@ -18,11 +18,7 @@ export interface LogShape {
  * The relation that reads files of one shape in one call: explicit columns, no detection. Of CSV
  * and Parquet, what was nested may be JSON text.
  */
-export function readSql(
-  paths: readonly string[],
-  shape: LogShape,
-  { fields }: Pick<SurfaceSql, 'fields'>,
-): string {
+export function readSql(paths: readonly string[], shape: LogShape, fields: Fields): string {
   const list = exactlyAll(paths);
   const layout = LAYOUTS[shape.format];
   if (layout) {
@@ -62,7 +58,7 @@ export const LONGEST_LINE = 16 * 1024 * 1024;
 
 function typed(column: { name: string; type: string }, type: string): string {
   const name = `"${column.name.replaceAll('"', '""')}"`;
-  const isNested = /STRUCT|\[\]/.test(type);
+  const isNested = /STRUCT|MAP|\[\]/.test(type);
   if (!isNested) return `try_cast(${name} as ${type})`;
   const json = column.type === 'VARCHAR' || column.type === 'JSON' ? name : `to_json(${name})`;
   return `try(from_json(${json}, ${literal(structureOf(type))}))`;

@@ -1,9 +1,8 @@
-import type { Database } from '../database.ts';
 import { exactly } from '../exact-path.ts';
 import { literal } from '../insert.ts';
+import type { LogGround } from './ground.ts';
 import { LONGEST_LINE, type LogShape, named } from './read.ts';
 import type { Batch } from './scan.ts';
-import { msOf } from './times.ts';
 
 /** Well-formed UTF-8 whose bytes were read as one character each. */
 const UTF8 =
@@ -16,11 +15,11 @@ export interface RecordCounts {
   rejects: number;
 }
 
-/** What there was in each file of the batch, by number; a file without a record is not named. */
-export async function recordCounts(db: Database): Promise<Map<number, RecordCounts>> {
-  const rows = await db.rows<{ load_key: number; records: string; rejects: string }>(
-    `select load_key, count(*) as records, count(*) - count(event_ms) as rejects
-     from log_scan group by load_key`,
+/** What there was in each file of the batch, by number. */
+export async function recordCounts(ground: LogGround): Promise<Map<number, RecordCounts>> {
+  const rows = await ground.db.rows<{ load_key: number; records: string; rejects: string }>(
+    `select load_key, records, rejects from ${ground.whole('raw.log_files')}
+     semi join ${ground.table('log_batch_files')} using (load_key)`,
   );
   return new Map(
     rows.map(({ load_key, records, rejects }) => [
@@ -35,7 +34,7 @@ export async function recordCounts(db: Database): Promise<Map<number, RecordCoun
  * time, as text: nearly none needs it.
  */
 export async function addRejects(
-  db: Database,
+  ground: LogGround,
   file: Batch['files'][number],
   { shape, surface }: Batch,
   count: number,
@@ -43,16 +42,16 @@ export async function addRejects(
   const id = `${literal(file.digest)} as load_id, ${literal(file.path)} as source_file`;
   if (shape.format !== 'ndjson') {
     const reason = literal(`${count} record(s) without the time of an event`);
-    await db.run(
-      `insert into raw.rejects by name select ${id}, null as line, ${reason} as reason,
-       null as content`,
+    await ground.db.run(
+      `insert into ${ground.whole('raw.rejects')} by name
+       select ${id}, null as line, ${reason} as reason, null as content`,
     );
     return;
   }
   const time = surface === 'logpush' ? 'EventTimestampMs' : 'eventTimestamp';
-  const ms = msOf(`(content->>'$.${time}')`);
-  await db.run(
-    `insert into raw.rejects by name
+  const ms = `time_ms(content->>'$.${time}')`;
+  await ground.db.run(
+    `insert into ${ground.whole('raw.rejects')} by name
      with lines as (${linesSql(file.path, shape)}),
      judged as (
        select line, content, case
@@ -60,7 +59,7 @@ export async function addRejects(
          when not json_valid(content) then 'the line is not JSON'
          when json_type(content) <> 'OBJECT' then 'the line is no JSON object'
          when ${ms} is null then '${time} is no time: milliseconds since 1970, or RFC 3339'
-         when ${ms} not between 1420070400000 and 4102444800000
+         when not is_event_ms(${ms})
            then '${time} is no time of this century'
        end as reason
        from lines

@@ -1,6 +1,7 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { readName } from '../exact-path.ts';
+import type { LogGround } from './ground.ts';
 import type { Batch } from './scan.ts';
 
 /** Tables in which DuckDB keeps the rows of CSVs that it passes over. */
@@ -11,8 +12,9 @@ const KEPT_BY_READER = 'drop table if exists reject_errors; drop table if exists
  * file. A quote that is never closed swallows all that follows: how much is lost nobody can tell.
  * @throws FlaretallyError E_FILE_DAMAGED for such a quote
  */
-export async function addSkipped(db: Database, batch: Batch): Promise<Map<number, number>> {
+export async function addSkipped(ground: LogGround, batch: Batch): Promise<Map<number, number>> {
   if (batch.shape.format !== 'csv') return new Map();
+  const { db } = ground;
   const files = batch.files.map(({ path, loadKey, digest }) => {
     return { path, name: readName(path), load_key: loadKey, digest };
   });
@@ -36,7 +38,7 @@ export async function addSkipped(db: Database, batch: Batch): Promise<Map<number
   await db.run(KEPT_BY_READER);
   await requireClosed(db);
   await db.run(
-    `insert into raw.rejects by name
+    `insert into ${ground.whole('raw.rejects')} by name
      select digest as load_id, path as source_file, line, reason, content from log_skipped`,
   );
   const counts = await db.rows<{ load_key: number; n: string }>(

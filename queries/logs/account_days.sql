@@ -1,0 +1,6 @@
+-- Days on which an account has logs at all, and in which hours of them.
+-- grain: account, usage_on
+-- kind: table
+select account, usage_on, bit_or(hours_seen) as hours_seen
+from logs.script_days
+group by account, usage_on

@@ -1,0 +1,28 @@
+-- Events of the batch that is being read by file, hour, sort and object. Each file counts whole;
+-- what other files had delivered before is taken back from it, in negative numbers.
+-- grain: load_key, hour_at, sort_hash, object_hash, earlier_loads
+select
+    load_key,
+    event_hour_at(event_ms) as hour_at,
+    sort_hash,
+    object_hash,
+    null::integer[] as earlier_loads,
+    count(*) as events,
+    sum(wall_ms) as wall_ms,
+    sum(cpu_ms) as cpu_ms
+from staging.log_batch
+where event_ms is not null and earlier_loads is null
+group by load_key, event_hour_at(event_ms), sort_hash, object_hash
+union all
+select
+    load_key,
+    event_hour_at(event_ms) as hour_at,
+    sort_hash,
+    object_hash,
+    earlier_loads,
+    -count(*),
+    -sum(wall_ms),
+    -sum(cpu_ms)
+from staging.log_batch
+where event_ms is not null and earlier_loads is not null
+group by all

@@ -1,0 +1,18 @@
+-- Events of the logs by day, place, object and kind: what every count of logs is taken from.
+-- `hours_seen` has a bit for each hour of the day in which there was one.
+-- grain: account, usage_on, script, entrypoint, dispatch_namespace, is_object, object_key, kind
+-- kind: table
+select
+    account,
+    hour_at::date as usage_on,
+    script,
+    entrypoint,
+    dispatch_namespace,
+    is_object,
+    object_key,
+    kind,
+    sum(events)::hugeint as events,
+    sum(wall_ms)::hugeint as wall_ms,
+    bit_or(hour_bits(hour(hour_at), hour(hour_at) + 1)) as hours_seen
+from staging.log_hours
+group by all

@@ -1,0 +1,58 @@
+-- A whole number without leading zeros, null of anything else.
+create or replace macro whole_number(digits) as
+    case when not starts_with(digits, '0') then try_cast(digits as bigint) end;
+
+-- Milliseconds since 1970 of a time in a log record; null where it cannot be told without doubt. A
+-- whole number of 10, 13 or 19 digits is seconds, milliseconds or nanoseconds: within this century
+-- no two of them have the same length. Text is RFC 3339, with its zone.
+-- See https://developers.cloudflare.com/logs/logpush/logpush-job/log-output-options/
+create or replace macro time_ms(time_text) as
+    case length(time_text)
+        when 13 then whole_number(time_text)
+        when 10 then whole_number(time_text) * 1000
+        when 19 then whole_number(time_text) // 1000000
+        else case
+            when regexp_full_match(
+                time_text,
+                '\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})'
+            ) then epoch_ms(try_cast(time_text as timestamptz))
+            when regexp_full_match(time_text, '\d{13}\.0') then whole_number(left(time_text, 13))
+        end
+    end;
+
+-- Whether a time is of this century: from 2015 to 2100, in milliseconds since 1970.
+create or replace macro is_event_ms(ms) as ms between 1420070400000 and 4102444800000;
+
+-- Text at a path of a JSON document; null where it is none.
+create or replace macro json_text(document, at_path) as
+    try(json_extract_string(document, at_path));
+
+-- Whether one of the arguments of a console.log is a usage line of the application.
+create or replace macro has_usage_line(arguments) as
+    contains(array_to_string(arguments, ' '), '"usage"');
+
+-- The argument that is the usage line; nearly always there is but one.
+create or replace macro usage_argument(arguments) as
+    case when contains(arguments[1], '"usage"') then arguments[1]
+        else list_filter(arguments, lambda m: contains(m, '"usage"'))[1]
+    end;
+
+-- The usage line in an argument; null where that is no JSON object.
+create or replace macro usage_line(argument) as
+    case when starts_with(argument, '{') then try(from_json(argument, '{"usage":{
+        "v":"VARCHAR","t":"VARCHAR","c":"VARCHAR","o":"VARCHAR","n":"VARCHAR","k":"VARCHAR",
+        "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
+    }}')).usage end;
+
+-- Whether Logpush cut off what follows: its own words stand in place of a message.
+create or replace macro is_cut(message) as
+    coalesce(starts_with(message, '<<<Logpush: messages truncated>>>'), false);
+
+-- The hour of a time in milliseconds since 1970.
+create or replace macro event_hour_at(ms) as make_timestamp((ms // 3600000) * 3600000000);
+
+-- What stands for a name, null for none.
+create or replace macro hash_of(name) as case when name is not null then hash(name) end;
+
+-- What stands for the sort of a usage line: who wrote it, and the class, tenant and kind it names.
+create or replace macro usage_sort_hash(script, line) as hash(script, line.t, line.c, line.k);

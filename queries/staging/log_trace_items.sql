@@ -1,0 +1,30 @@
+-- TraceItems in the words that both surfaces share. They have no field for what began them:
+-- `event_keys` are the fields that their event has. One is the upgrade to a WebSocket by its status
+-- or by its request, and a WebSocket event that is no message ends the socket.
+-- grain: load_key, event_ms, script, ray_id, logs_hash
+select
+    load_key,
+    time_ms(eventTimestamp) as event_ms,
+    wallTime as wall_ms,
+    cpuTime as cpu_ms,
+    scriptName as script,
+    entrypoint,
+    dispatchNamespace as dispatch_namespace,
+    coalesce(starts_with(executionModel, 'durable'), coalesce(entrypoint, '') <> '') as is_object,
+    case
+        when json_text(event['response'], '$.status') = '101'
+            or lower(json_text(event['request'], '$.headers.upgrade')) = 'websocket' then 'upgrade'
+        when json_text(event['getWebSocketEvent'], '$.webSocketEventType') <> 'message'
+            then 'ws_end'
+    end as word,
+    list_filter(map_keys(event), lambda k: event[k] is not null) as event_keys,
+    outcome,
+    coalesce(truncated, false) as is_truncated,
+    nullif(durableObjectId, '') as object_id,
+    event::varchar as ray_id,
+    hash(logs) as logs_hash,
+    list_transform(
+        list_filter(logs, lambda l: has_usage_line(l.message)),
+        lambda l: {'arguments': l.message, 'said_at': l."timestamp"}
+    ) as usage_entries
+from raw.log_trace_items

@@ -1,0 +1,40 @@
+// What logs mean is decided by rules, so a rule of one's own decides otherwise.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { load } from '../../src/load.ts';
+import { Database } from '../../src/store/database.ts';
+import { placeEmptyBooks } from '../support/empty-books.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+import { ACCOUNT, type Event, logpush, ndjson, START, usage } from './books.ts';
+
+const folder = temporary(afterAll);
+
+const told = (wall: number): Event => ({
+  ...{ at: START, type: 'worker_rpc', entrypoint: 'Room', wall },
+  logs: [[usage({ t: 'acme', c: 'Room', n: 'a', k: 'rpc' })]],
+});
+
+const paths = [5, 6].map((wall) => ndjson(folder, `${wall}.log`, [logpush(told(wall))]));
+
+async function eventsBy(name: string, queries?: string): Promise<unknown> {
+  const db = placeEmptyBooks(join(folder, `${name}.duckdb`));
+  await load(paths, { db, account: ACCOUNT, now: new Date(0), queries });
+  const read = await Database.open(db, { readOnly: true });
+  const rows = await read.rows(
+    `select sum(events)::varchar as events,
+       (select string_agg(path) from params.replaced_rules) as replaced from logs.days`,
+  );
+  read.close();
+  return rows[0];
+}
+
+test('an event is known by its nonce, or by whatever a replaced rule says', async () => {
+  expect(await eventsBy('bundled')).toEqual({ events: '1', replaced: null });
+  const path = 'logs/record_identities.sql';
+  const sql = readFileSync(join(ROOT, 'queries', path), 'utf8');
+  const mine = join(folder, 'mine');
+  mkdirSync(join(mine, 'logs'), { recursive: true });
+  writeFileSync(join(mine, path), sql.replace('case when line.n is not null', 'case when false'));
+  expect(await eventsBy('mine', mine)).toEqual({ events: '2', replaced: path });
+});
