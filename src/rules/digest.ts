@@ -53,14 +53,23 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
+/** What stands on single log files, or on which deliveries are remembered: numbers, not names. */
+const OF_FILES = ['staging.log_spans', 'logs.spans_with_reach'];
+const OF_LEDGER = [
+  'staging.log_hashes',
+  'staging.log_ledgers',
+  'logs.hash_probes',
+  'logs.horizons',
+];
+
 /**
  * Whether a relation is content: checks are questions about it, `params.built` and what is named
  * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say
  * in numbers what the others of `staging` and `logs` say of all.
  */
 function isContent({ relation }: PublishedRelation): boolean {
-  const isFiles = relation === 'staging.log_spans' || relation === 'logs.spans_with_reach';
-  return !isFiles && !/^(checks\.|raw\.log_|params\.built(_|$))/.test(relation);
+  if ([...OF_FILES, ...OF_LEDGER].includes(relation)) return false;
+  return !/^(checks\.|raw\.log_|params\.built(_|$))/.test(relation);
 }
 
 /** Digests of all content, by relation, and in the last line the digest of these lines. */

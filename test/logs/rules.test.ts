@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
+import { digestAll, publishedRelations } from '../../src/rules/digest.ts';
 import { Database } from '../../src/store/database.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
 import { ROOT, temporary } from '../support/temp.ts';
@@ -37,4 +38,21 @@ test('an event is known by its nonce, or by whatever a replaced rule says', asyn
   mkdirSync(join(mine, 'logs'), { recursive: true });
   writeFileSync(join(mine, path), sql.replace('case when line.n is not null', 'case when false'));
   expect(await eventsBy('mine', mine)).toEqual({ events: '2', replaced: path });
+});
+
+test('loads in any order come to the same content, whatever numbers files have', async () => {
+  const loaded = async (name: string, files: readonly string[]) => {
+    const db = placeEmptyBooks(join(folder, `${name}.duckdb`));
+    for (const file of files) await load([file], { db, account: ACCOUNT, now: new Date(0) });
+    const read = await Database.open(db, { readOnly: true });
+    const all = await publishedRelations(read);
+    const ofLogs = all.filter(({ relation }) => /^(logs|staging\.log_)/.test(relation));
+    const digests = await digestAll(read, ofLogs);
+    read.close();
+    return digests;
+  };
+  const other = ndjson(folder, 'other.log', [logpush({ at: START + 9 }), logpush({ at: START })]);
+  const [first = ''] = paths;
+  const found = await loaded('forth', [first, other]);
+  expect(await loaded('back', [other, first])).toEqual(found);
 });

@@ -19,7 +19,7 @@ import type { Database } from '../../src/store/database.ts';
 const LOADERS = {
   graphql: loadGraphql,
   rest: loadRest,
-  logpush: loadLogpush,
+  logpush: loadLogsApart,
   tenants: loadTenants,
   classes: loadClasses,
   invoice: loadInvoices,
@@ -36,6 +36,16 @@ export async function fillAndBuild(
   await select(db, now);
   for (const [account, paths] of accounts) await fillFiles(db, catalog, paths, { account, now });
   await build(db, catalog);
+}
+
+/** Logs are read on tables in memory, and a transaction writes to one database: not within it. */
+async function loadLogsApart(...[db, files, context]: Parameters<typeof loadLogpush>) {
+  const isWithin = await db.run('commit').then(
+    () => true,
+    () => false,
+  );
+  await loadLogpush(db, files, context);
+  if (isWithin) await db.run('begin transaction');
 }
 
 /** What `load` does before any rule runs. */

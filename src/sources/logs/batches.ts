@@ -18,7 +18,7 @@ export interface LogBatch {
  * Ten times as many would be written to disk and read again, which costs more than reading did.
  */
 const BATCH_BYTES = { none: 350_000_000, gzip: 48_000_000, zstd: 48_000_000 } as const;
-const PARQUET_BYTES = 24_000_000;
+const PARQUET_BYTES = 36_000_000;
 
 /**
  * Puts files of one account and shape together, in the order of their first events, and numbers
