@@ -1,6 +1,7 @@
 // Books of logs alone: what a load of log files leaves, without bills and invoices.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readCatalog } from '../../src/rules/catalog.ts';
 import { digestAll } from '../../src/rules/digest.ts';
 import { logRules } from '../../src/rules/log-rules.ts';
 import { detect } from '../../src/sources/detect.ts';
