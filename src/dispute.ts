@@ -86,8 +86,8 @@ function nothing(line: string, why: unknown): FlaretallyError {
   const name = /\s/.test(line) ? JSON.stringify(line) : line;
   return new FlaretallyError({
     code: 'E_DISPUTE_NOTHING',
-    what: `${line} gives nothing to demand: no letter was written`,
-    why: typeof why === 'string' ? why : 'the database has no such line of this period',
+    what: `${line}: there is nothing to dispute, and no letter was written`,
+    why: typeof why === 'string' ? why : 'the database has no such line in this period',
     fix: `flaretally explain ${name} shows what the line is made of`,
   });
 }

@@ -60,12 +60,12 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
   const from = dayOf(startsAt.getTime());
   const to = dayOf(endsAt.getTime() - 1);
   for (const day of daysIn(again)) {
-    const what = (why: string) => `--again cannot ask for ${day}, ${why}`;
-    const fix = 'name the period that it is of with --period, or other days';
+    const what = (why: string) => `--again cannot fetch ${day}, ${why}`;
+    const fix = 'name the period of that day with --period, or name other days';
     if (day < from || day > to)
-      throw usageError('E_AGAIN', what(`which is not of the period ${from} to ${to}`), fix);
+      throw usageError('E_AGAIN', what(`which is not in the period ${from} to ${to}`), fix);
     if (day > dayOf(now.getTime()))
-      throw usageError('E_AGAIN', what('which has not begun'), 'leave it out');
+      throw usageError('E_AGAIN', what('which has not started'), 'leave it out');
   }
 }
 
@@ -138,6 +138,6 @@ function unknown(): FlaretallyError {
   return usageError(
     'E_PERIOD_UNKNOWN',
     'no billing period is known yet',
-    'give one: --period 2026-10-04..2026-11-04, or --period 2026-10 --anchor-day 4',
+    'name one: --period 2026-10-04..2026-11-04, or --period 2026-10 --anchor-day 4',
   );
 }

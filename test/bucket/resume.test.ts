@@ -151,7 +151,7 @@ test('patience ends: what is said, what is kept', async () => {
   await expect(stage.fetch([ADDRESS], { onEvent, concurrency: 1 })).rejects.toMatchObject({
     code: 'E_BUCKET_GAVE_UP',
     exit: 1,
-    message: `r2://${BUCKET}/20261004/4.log.gz could not be had in 8 attempt(s)`,
+    message: `r2://${BUCKET}/20261004/4.log.gz could not be fetched in 8 attempt(s)`,
     why: 'the bucket answered 503 SlowDown',
   });
   expect(waits).toHaveLength(7);
@@ -266,7 +266,7 @@ test.runIf(existsSync('/dev/full'))('a full disk is said, and where', async () =
   onTestFinished(() => part.close());
   await expect(part.append(Buffer.from('x'))).rejects.toMatchObject({
     code: 'E_DISK_FULL',
-    message: 'there is no room left for /dev/full',
+    message: 'the disk is full: /dev/full cannot be written',
     exit: 1,
   });
 });

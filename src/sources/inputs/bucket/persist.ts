@@ -61,7 +61,7 @@ export async function persist<T>(
 function gaveUp(says: string, why: string, attempts: number): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_GAVE_UP',
-    what: `${says} could not be had in ${attempts} attempt(s)`,
+    what: `${says} could not be fetched in ${attempts} attempt(s)`,
     why,
     fix: 'run the same command again later: it goes on where this one ended',
     exit: EXIT.failed,
