@@ -23,10 +23,10 @@ export interface BoundsWish {
 const DAY_MS = 86_400_000;
 
 /**
- * The bounds of the period that is meant: those in the books, else days or a month that are given,
+ * The bounds of the period that is meant: those in the database, else given days or a given month,
  * else by the clock the last one or, by default, the running one. A bound on the anchor day has the
  * anchor's time of day.
- * @param askAnchor what the billing API says, asked where the books do not know
+ * @param askAnchor what the billing API says, asked where the database does not know
  * @throws FlaretallyError E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
 export async function boundsOf(
@@ -72,7 +72,7 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
 interface Books {
   bounds?: Bounds;
   anchor?: Date | undefined;
-  /** Day of the month on which its periods start, as far as the books tell. */
+  /** Day of the month on which its periods start, as far as the database tells. */
   day?: number | undefined;
 }
 
@@ -86,7 +86,7 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
   return { startsAt: move(startsAt), endsAt: move(endsAt) };
 }
 
-/** What the books know of the period, and of the anchor where the billing API has said it. */
+/** What the database knows of the period, and of the anchor where the billing API has said it. */
 async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<Books> {
   const db = await openBooks(path);
   try {
@@ -115,7 +115,7 @@ async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<
   }
 }
 
-/** Whether no later period can have ended since: books that nobody filled know old ones only. */
+/** Whether no later period can have ended since: an old database knows old periods only. */
 function isNewest({ endsAt }: Bounds, wish: PeriodWish, now: Date): boolean {
   if (!('relative' in wish) || wish.relative === 'current') return true;
   const next = anniversary(endsAt, 1, endsAt.getUTCDate());

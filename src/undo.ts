@@ -26,7 +26,7 @@ export interface UndoneLoad {
 }
 
 /**
- * Takes log files back, each known by the first characters of its digest: the books are then as if
+ * Takes log files back, each known by how its digest begins. The database is then as if
  * they had never been loaded. Events that later files delivered again count from now on.
  * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
  */

@@ -68,7 +68,7 @@ export default defineCliCommand({
   },
 });
 
-/** Everything hangs together: parts of it cannot be computed anew. */
+/** Everything hangs together: parts of it cannot be computed again alone. */
 function refuseBeside({ name, digest }: { name: readonly string[]; digest?: boolean }): void {
   if (name.length === 0 && !digest) return;
   throw usageError(

@@ -51,7 +51,7 @@ function unmetered({ path, name, isSure, datasets }: Unmetered): FlaretallyError
   const fix = `datasets: ${datasets.map(({ dataset }) => dataset).join(', ')}`;
   return usageError(
     'E_DATASET_UNKNOWN',
-    `${path} holds "${name}", a dataset that is not metered yet${isSure ? '' : ', or an alias'}`,
+    `${path}: the dataset "${name}" is not metered yet${isSure ? '' : ', or the name is an alias'}`,
     isSure ? fix : `${fix}; if it is an alias, save the answer together with its request`,
   );
 }

@@ -291,7 +291,7 @@ test('standard input, gzipped, by the real program', { timeout: 120_000 }, async
   expect(empty.stderr).toContain('error E_STDIN: standard input was empty');
   const stage = await onStage({}, { isNew: true });
   const strange = await stage.cli(['load', '-'], { stdin: Buffer.from('what is this') });
-  expect(strange.err).toContain('error E_KIND_UNKNOWN: standard input is nothing');
+  expect(strange.err).toContain('error E_KIND_UNKNOWN: standard input has no content');
   const twice = await stage.cli(['load', '-', '-'], { stdin: packed });
   expect(twice.err).toContain('E_STDIN: - (standard input) is named more than once');
   expect([...namesBelow(stage.folder), ...namesBelow(folder)]).toEqual(['gz.duckdb']);

@@ -208,7 +208,7 @@ test('stored packed: the bytes are those of the bucket, at the edge of Cloudflar
 });
 
 test('written again or deleted after the listing: said, and right the next time', async () => {
-  for (const change of ['written again', 'deleted']) {
+  for (const change of ['overwritten', 'deleted']) {
     const fault = (_: number, { kind, key }: Seen) => {
       if (kind === 'list') return undefined;
       if (change === 'deleted') stage.bucket.objects.delete('b.log');

@@ -106,12 +106,12 @@ function named(what: string, all: readonly string[], command?: string): string[]
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
-    const reason = error.message.replace(path, '').trim();
+    const reason = error.message.replace(path, '');
     groups.set(reason, [...(groups.get(reason) ?? []), path]);
   }
   return [...groups].map(([reason, [first = '', ...more]]) => {
     const others = more.length > 0 ? ` and ${more.length} more` : '';
-    return `left out: ${first}${others} ${reason}`;
+    return `left out: ${first}${others}${reason}`;
   });
 }
 

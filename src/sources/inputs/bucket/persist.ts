@@ -28,7 +28,7 @@ export interface PersistOptions {
 
 /**
  * Tries until it goes well, the failure does not pass, or patience ends. An attempt that moved
- * something starts the count anew, so that a large object comes over a bad line after all.
+ * something starts the count again, so that a large object comes over a bad line after all.
  * @throws FlaretallyError E_BUCKET_GAVE_UP, E_INTERRUPTED
  */
 export async function persist<T>(
