@@ -30,7 +30,7 @@ export async function choosePeriod(
   throw usageError(
     first ? 'E_PERIOD_SEVERAL' : 'E_PERIOD_UNKNOWN',
     first ? 'two billing periods start in that month' : unknownSays(wish),
-    `periods known: ${names}; load usage or the invoice of another, or give it to reconcile as ` +
+    `known periods: ${names}; to add one, load its usage or invoice, or give it to reconcile as ` +
       'FROM..TO',
   );
 }
@@ -56,8 +56,8 @@ function unknownSays(wish: PeriodWish | undefined): string {
   if (wish === undefined) return 'no billing period has an invoice or usage';
   if (!('relative' in wish)) return 'there is no such billing period';
   return wish.relative === 'last'
-    ? 'no billing period that is known has ended'
-    : 'no billing period that is known runs now';
+    ? 'no known billing period has ended'
+    : 'no known billing period is running';
 }
 
 /** An instant as the database prints it, which is UTC. */
@@ -75,15 +75,15 @@ function periodsOfAccount(all: readonly Period[], account: string | undefined) {
   if (chosen === undefined && accounts.length > 1) {
     throw usageError(
       'E_ACCOUNT_NEEDED',
-      'the database knows several accounts',
+      'the database has several accounts',
       `name one with --account: ${accounts.join(', ')}`,
     );
   }
   if (account !== undefined && accounts.length > 0 && !accounts.includes(account)) {
     throw usageError(
       'E_ACCOUNT_UNKNOWN',
-      `the database knows nothing of account ${account}`,
-      `name one that it knows with --account (${accounts.join(', ')}), or unset ` +
+      `the database has no account ${account}`,
+      `name one of its accounts with --account (${accounts.join(', ')}), or unset ` +
         'CLOUDFLARE_ACCOUNT_ID',
     );
   }
@@ -103,9 +103,9 @@ export function requireUsage(period: Period, covered: readonly { days_complete: 
   if (covered.some(({ days_complete }) => days_complete !== '0')) return;
   throw new FlaretallyError({
     code: 'E_PERIOD_EMPTY',
-    what: `there is no usage of ${period.starts_on}..${period.ends_on}`,
+    what: `there is no usage in ${period.starts_on}..${period.ends_on}`,
     why: 'no saved answer and no log covers a day of it',
-    fix: 'load its usage, or see the invoice alone with --allow-incomplete',
+    fix: 'load its usage, or show the invoice alone with --allow-incomplete',
     exit: EXIT.incomplete,
   });
 }

@@ -69,8 +69,8 @@ export async function accountOf(db: Database, { account }: CoverageWish): Promis
   throw usageError(
     chosen === undefined ? 'E_ACCOUNT_NEEDED' : 'E_ACCOUNT_UNKNOWN',
     chosen === undefined
-      ? 'the database knows several accounts'
-      : `the database knows nothing of account ${chosen}`,
+      ? 'the database has several accounts'
+      : `the database has no account ${chosen}`,
     `name one with --account: ${names.join(', ')}`,
   );
 }
@@ -83,8 +83,8 @@ export async function notSuspect(db: Database, account: string, wish: CoverageWi
     'E_COVERAGE_DAY',
     `no day of ${wish.dataset} ${spanOf(wish)} is suspect`,
     others.length === 0
-      ? 'nothing of that dataset is: flaretally report coverage_slots shows what is'
-      : `suspect are ${others.join(', ')}`,
+      ? 'that dataset has no suspect day: flaretally report coverage_slots lists suspect days'
+      : `suspect days are ${others.join(', ')}`,
   );
 }
 

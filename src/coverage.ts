@@ -55,7 +55,7 @@ export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
       throw usageError(
         'E_COVERAGE_DAY',
         `no day of ${wish.dataset} ${spanOf(wish)} was accepted`,
-        'flaretally report coverage_acceptances shows what was',
+        'flaretally report coverage_acceptances lists accepted days',
       );
     }
     await cutOut(db, account, wish);

@@ -59,13 +59,13 @@ function whose(account: string | undefined, known: readonly string[]) {
   if (account === undefined && known.length > 0) {
     return usageError(
       'E_ACCOUNT_NEEDED',
-      'a plan and an anchor day are of one account, and the database knows several',
+      'a plan and an anchor day belong to one account, and the database has several',
       `name one with --account: ${known.join(', ')}`,
     );
   }
   return usageError(
     account === undefined ? 'E_ACCOUNT_NEEDED' : 'E_ACCOUNT_UNKNOWN',
-    `the database knows nothing of ${account === undefined ? 'any account' : `account ${account}`}`,
-    known.length > 0 ? `accounts: ${known.join(', ')}` : 'load its usage or invoice too',
+    `the database has ${account === undefined ? 'no account' : `no account ${account}`}`,
+    known.length > 0 ? `accounts: ${known.join(', ')}` : 'load its usage or invoice first',
   );
 }

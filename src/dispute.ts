@@ -7,7 +7,7 @@ import { readCatalog } from './rules/catalog.ts';
 import type { Database } from './store/database.ts';
 import { literal } from './store/insert.ts';
 
-/** What a dispute about one line rests on: rows of the published books, nothing reckoned here. */
+/** What a dispute about one line rests on: rows of the database, nothing computed here. */
 export interface Dispute {
   period: Period;
   line: string;
@@ -29,7 +29,7 @@ const CALCULATIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gathers the evidence of a line (a SKU or an invoice wording) from published books.
+ * Gathers the evidence of a line (a SKU or an invoice wording) from a published database.
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_DISPUTE_NOTHING where the line
  *   gives no ground for a demand
  */
@@ -86,8 +86,8 @@ function nothing(line: string, why: unknown): FlaretallyError {
   const name = /\s/.test(line) ? JSON.stringify(line) : line;
   return new FlaretallyError({
     code: 'E_DISPUTE_NOTHING',
-    what: `${line} gives nothing to demand: no letter was written`,
-    why: typeof why === 'string' ? why : 'the database has no such line of this period',
+    what: `${line}: there is nothing to dispute, and no letter was written`,
+    why: typeof why === 'string' ? why : 'the database has no such line in this period',
     fix: `flaretally explain ${name} shows what the line is made of`,
   });
 }

@@ -139,8 +139,8 @@ async function checkNames(db: Database, label: string, input: EstimateInput): Pr
   if (both) {
     throw usageError(
       'E_ESTIMATE_TWICE',
-      `${label} gives both a quantity of ${both.sku} and its meter ${both.meter}`,
-      'give one of the two',
+      `${label} states both a quantity of ${both.sku} and its meter ${both.meter}`,
+      'state only one of the two',
     );
   }
 }

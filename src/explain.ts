@@ -34,7 +34,7 @@ const RESOURCES_SHOWN = 3;
 const PLACES_SHOWN = 10;
 
 /**
- * Explains a line (SKU or invoice wording) or a tenant of the published books.
+ * Explains a line (SKU or invoice wording) or a tenant of the published database.
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
  */
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {

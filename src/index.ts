@@ -5,8 +5,8 @@
  *     import { load, reconcile } from 'flaretally';
  *
  *     const now = new Date();
- *     await load(['usage/', 'invoice.csv', 'tenants.csv'], { db: 'books.duckdb', now });
- *     const { totals, lines, exit } = await reconcile({ db: 'books.duckdb', now });
+ *     await load(['usage/', 'invoice.csv', 'tenants.csv'], { db: 'bill.duckdb', now });
+ *     const { totals, lines, exit } = await reconcile({ db: 'bill.duckdb', now });
  *
  * What a person can act on is thrown as a {@link FlaretallyError}: a stable `code`, the message,
  * `why`, `fix`, and the exit code that the command would end with.
@@ -22,7 +22,7 @@ export { type LoadedFile, type LoadOptions, type LoadResult, load } from './load
 /** A billing period, and how to ask for one: by month or by its days. */
 export { type Period, type PeriodWish, parsePeriod } from './period.ts';
 
-/** Lays the predicted bill beside the invoice and publishes the books. */
+/** Compares the predicted bill with the invoice. Rebuilds a database that other rules built. */
 export { type ReconcileOptions, type Reconciliation, reconcile } from './reconcile.ts';
 
 /** Rows as they leave the database. */

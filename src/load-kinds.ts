@@ -20,9 +20,9 @@ export function requireLoadable(
   const names = [...kinds.keys()].map(({ path }) => path);
   throw new FlaretallyError({
     code: 'E_FOLDER_EMPTY',
-    what: `the folder ${paths.join(', ')} holds nothing that can be loaded`,
-    why: `${names.length} file(s) are nothing Flaretally knows: ${names.slice(0, 5).join(', ')}`,
-    fix: `say what they are with --kind ${KINDS.join('|')}`,
+    what: `the folder ${paths.join(', ')} holds no file that can be loaded`,
+    why: `Flaretally does not recognise ${names.length} file(s): ${names.slice(0, 5).join(', ')}`,
+    fix: `state their kind with --kind ${KINDS.join('|')}`,
     exit: EXIT.usage,
   });
 }
@@ -53,7 +53,7 @@ export async function kindsOf(
 function isParquet(path: string, kind: Kind) {
   return usageError(
     'E_KIND_FORMAT',
-    `${path} is Parquet, which is read of logs only`,
+    `${path} is Parquet, which only logs may be`,
     `give ${KIND_SAYS[kind]} as text`,
   );
 }

@@ -71,7 +71,7 @@ export interface LoadResult extends FoundInFiles {
   maps: ReplacedMap[];
   /** Answers, or parts of one, of what is not metered yet. */
   skipped: Skipped[];
-  /** Whether all was computed anew, for other rules had computed the database. */
+  /** Whether everything was computed again, because other rules had computed the database. */
   isAnew: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Kind } from './sources/detect.ts';
 import type { InputFile } from './sources/files.ts';
 import type { Database } from './store/database.ts';
 
-/** What the books say of the files of one load. */
+/** What the database holds of the files of one load. */
 export interface FoundInFiles {
   invoices: LoadedInvoice[];
   rejects: RejectedRow[];

@@ -25,7 +25,7 @@ export interface Period {
   usage_complete_at: string;
   /** Of a period that runs: up to now. */
   is_complete: boolean;
-  /** Whether rows of the tenant map match nothing for want of names that were refused. */
+  /** Whether rows of the tenant map match nothing because a list of names was refused. */
   is_unnamed: boolean;
   /** Whether any answer was saved of a day that is its alone. */
   has_usage: boolean;

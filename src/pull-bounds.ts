@@ -23,10 +23,10 @@ export interface BoundsWish {
 const DAY_MS = 86_400_000;
 
 /**
- * The bounds of the period that is meant: those in the books, else days or a month that are given,
+ * The bounds of the period that is meant: those in the database, else given days or a given month,
  * else by the clock the last one or, by default, the running one. A bound on the anchor day has the
  * anchor's time of day.
- * @param askAnchor what the billing API says, asked where the books do not know
+ * @param askAnchor what the billing API says, asked where the database does not know
  * @throws FlaretallyError E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
 export async function boundsOf(
@@ -60,19 +60,19 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
   const from = dayOf(startsAt.getTime());
   const to = dayOf(endsAt.getTime() - 1);
   for (const day of daysIn(again)) {
-    const what = (why: string) => `--again cannot ask for ${day}, ${why}`;
-    const fix = 'name the period that it is of with --period, or other days';
+    const what = (why: string) => `--again cannot fetch ${day}, ${why}`;
+    const fix = 'name the period of that day with --period, or name other days';
     if (day < from || day > to)
-      throw usageError('E_AGAIN', what(`which is not of the period ${from} to ${to}`), fix);
+      throw usageError('E_AGAIN', what(`which is not in the period ${from} to ${to}`), fix);
     if (day > dayOf(now.getTime()))
-      throw usageError('E_AGAIN', what('which has not begun'), 'leave it out');
+      throw usageError('E_AGAIN', what('which has not started'), 'leave it out');
   }
 }
 
 interface Books {
   bounds?: Bounds;
   anchor?: Date | undefined;
-  /** Day of the month on which its periods start, as far as the books tell. */
+  /** Day of the month on which its periods start, as far as the database tells. */
   day?: number | undefined;
 }
 
@@ -86,7 +86,7 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
   return { startsAt: move(startsAt), endsAt: move(endsAt) };
 }
 
-/** What the books know of the period, and of the anchor where the billing API has said it. */
+/** What the database knows of the period, and of the anchor where the billing API has said it. */
 async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<Books> {
   const db = await openBooks(path);
   try {
@@ -115,7 +115,7 @@ async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<
   }
 }
 
-/** Whether no later period can have ended since: books that nobody filled know old ones only. */
+/** Whether no later period can have ended since: an old database knows old periods only. */
 function isNewest({ endsAt }: Bounds, wish: PeriodWish, now: Date): boolean {
   if (!('relative' in wish) || wish.relative === 'current') return true;
   const next = anniversary(endsAt, 1, endsAt.getUTCDate());
@@ -138,6 +138,6 @@ function unknown(): FlaretallyError {
   return usageError(
     'E_PERIOD_UNKNOWN',
     'no billing period is known yet',
-    'give one: --period 2026-10-04..2026-11-04, or --period 2026-10 --anchor-day 4',
+    'name one: --period 2026-10-04..2026-11-04, or --period 2026-10 --anchor-day 4',
   );
 }

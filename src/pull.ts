@@ -20,9 +20,9 @@ export interface PullOptions {
   token: string;
   baseUrl?: string | undefined;
   period?: PeriodWish | undefined;
-  /** Day of the month on which periods start, where the books do not know. */
+  /** Day of the month on which periods start, where the database does not know. */
   anchorDay?: number | undefined;
-  /** Days that are asked for anew, although they were had: half-open, midnights. */
+  /** Days that are fetched again, although they were saved: half-open, midnights. */
   again?: Span | undefined;
   /** Folder that keeps the envelopes; else they are dropped once loaded. */
   save?: string | undefined;

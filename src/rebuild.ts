@@ -35,7 +35,7 @@ export async function buildAgain(catalog: Catalog, options: RebuildOptions): Pro
 }
 
 /**
- * Computes everything anew from the loaded rows, by the clock of the last run, and puts it in the
+ * Computes everything again from the loaded rows, by the clock of the last run, and puts it in the
  * place of what runs have computed bit by bit. Both must be the same: what differs is returned, and
  * is a fault of Flaretally unless other rules or another version computed it.
  * @throws FlaretallyError for a broken check

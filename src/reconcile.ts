@@ -95,13 +95,13 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   });
   const rebuilt = await readPublished(catalog, options);
   if (rebuilt) {
-    options.say?.('the database was built by other rules: it has been built again, by these');
+    options.say?.('the database was built by other rules: it was rebuilt by the current ones');
     return rebuilt;
   }
   throw new FlaretallyError({
     code: 'E_DB_CHANGED',
-    what: `the database ${options.db} was built by other rules meanwhile`,
-    fix: 'run the command again, with the same --queries as those that write it',
+    what: `another command has just rebuilt the database ${options.db} by other rules`,
+    fix: 'run the command again, with the same --queries as that command',
   });
 }
 
@@ -113,11 +113,11 @@ function cannotBuild(db: string, error: unknown): unknown {
   return new FlaretallyError(
     {
       code,
-      what: `the database ${db} was built by other rules and cannot be built again`,
+      what: `the database ${db} was built by other rules and cannot be rebuilt`,
       why: [message, why].filter(Boolean).join(': '),
       fix: isLocked
-        ? 'wait until that ends, or read it by the rules that built it (--queries, version)'
-        : 'run this once where its folder can be written, or read it by the rules that built it',
+        ? 'wait until that ends, or use the rules that built it (--queries, version)'
+        : 'run this once with write access to its folder, or use the rules that built it',
     },
     { cause: error },
   );

@@ -55,7 +55,11 @@ export async function requireRows(
     if (own.length === 0) continue;
     if (file.rows === file.rejects) throw rejected(own, `all ${file.rows}`);
     if (isList && !allowRejects)
-      throw rejected(own, `${file.rejects} of ${file.rows}`, 'take the rest with --allow-rejects');
+      throw rejected(
+        own,
+        `${file.rejects} of ${file.rows}`,
+        'load the other rows with --allow-rejects',
+      );
   }
 }
 
@@ -75,7 +79,7 @@ function rejected(rows: readonly RejectedRow[], count: string, relief?: string) 
     code: 'E_REJECTED',
     what: `${count} row(s) cannot be read; the first is ${first}`,
     ...(others.length > 0 ? { why: [...others.slice(0, NAMED), ...more].join('\n') } : {}),
-    fix: ['nothing was changed: correct them', relief].filter(Boolean).join(', or '),
+    fix: ['nothing was changed: correct the rows', relief].filter(Boolean).join(', or '),
     exit: EXIT.failed,
   });
 }
@@ -87,9 +91,9 @@ function said({ source_file, line, reason }: RejectedRow): string {
 function empty({ source_file }: FileRows) {
   return new FlaretallyError({
     code: 'E_LIST_EMPTY',
-    what: `${source_file} has a header and no row`,
-    why: 'it would take the place of the whole list that is there',
-    fix: 'nothing was changed: hand in the list; --allow-rejects takes the empty one',
+    what: `${source_file} has a header and no rows`,
+    why: 'it would replace the whole list that was loaded before',
+    fix: 'nothing was changed: load a list with rows, or --allow-rejects to load the empty one',
     exit: EXIT.failed,
   });
 }

@@ -85,8 +85,8 @@ export async function refuseMeterSwitches(db: Database, switches: Switches, wher
   if (!first) return;
   throw usageError(
     'E_SCENARIO_QUANTITY',
-    `${where}: ${first.switch} does not act on a quantity of a SKU`,
-    'give meters or a workload instead, or leave the switch out',
+    `${where}: the switch ${first.switch} has no effect on a stated quantity of a SKU`,
+    'state meters or a workload instead, or leave the switch out',
   );
 }
 

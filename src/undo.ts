@@ -26,7 +26,7 @@ export interface UndoneLoad {
 }
 
 /**
- * Takes log files back, each known by the first characters of its digest: the books are then as if
+ * Takes log files back, each known by how its digest begins. The database is then as if
  * they had never been loaded. Events that later files delivered again count from now on.
  * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
  */
@@ -64,7 +64,7 @@ async function findLoad(db: Database, id: string): Promise<KnownLoad> {
   if (!load) {
     throw usageError(
       'E_LOAD_UNKNOWN',
-      `no file was loaded whose digest begins with "${id}"`,
+      `no loaded file has a digest that begins with "${id}"`,
       'flaretally report loads shows the files and their digests',
     );
   }
@@ -72,14 +72,14 @@ async function findLoad(db: Database, id: string): Promise<KnownLoad> {
     const ids = found.map(({ load_id }) => load_id.slice(0, 12)).join(', ');
     throw usageError(
       'E_LOAD_AMBIGUOUS',
-      `"${id}" begins the digests of ${found.length} files`,
-      `give more of one: ${ids}`,
+      `the digests of ${found.length} files begin with "${id}"`,
+      `give more characters of one: ${ids}`,
     );
   }
   if (load.load_key !== null) return load;
   throw usageError(
     'E_LOAD_KIND',
-    `${load.source_file} is no log file: only those can be taken back`,
-    'load its successor: later answers, maps and invoices take the place of earlier ones',
+    `${load.source_file} is not a log file: only log files can be removed`,
+    'load a newer file: later answers, maps and invoices replace earlier ones',
   );
 }

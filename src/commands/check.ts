@@ -19,25 +19,25 @@ const PROBLEM_COLUMNS = ['check', 'problem'];
 
 export default defineCliCommand({
   name: 'check',
-  summary: 'test the books: sums, grains and coverage',
+  summary: 'check the database: sums, duplicate rows, floating point',
   description:
-    'Runs the checks of the rules, holds every relation to the grain it declares, and looks for ' +
-    'floating point where money comes from. Says nothing when all is well.',
+    'Runs the checks of the rules. Verifies that no relation has two rows of the same grain, and ' +
+    'that no amount is computed in floating point. Prints nothing when all is well.',
   examples: [
     { command: 'flaretally check', says: 'everything' },
-    { command: 'flaretally check sums rating.charges', says: 'one check, one relation' },
-    { command: 'flaretally check --rebuild', says: 'compute all anew and compare' },
-    { command: 'flaretally check --digest', says: 'a SHA-256 of what the books hold' },
+    { command: 'flaretally check sums rating.charges', says: 'only this check and this relation' },
+    { command: 'flaretally check --rebuild', says: 'compute everything again and compare' },
+    { command: 'flaretally check --digest', says: 'a SHA-256 of what the database holds' },
   ],
-  exits: { [EXIT.failed]: 'something is broken, and printed' },
+  exits: { [EXIT.failed]: 'a check failed: its problems are printed' },
   args: {
-    name: { type: 'positional', variadic: true, required: false, description: 'only these' },
+    name: { type: 'positional', variadic: true, required: false, description: 'run only these' },
     ...dbArgs,
     rebuild: {
       type: 'boolean',
-      description: 'compute everything anew, put it in place, and name what came out otherwise',
+      description: 'compute everything again, publish it, and name what came out differently',
     },
-    digest: { type: 'boolean', description: 'a SHA-256 of each relation and of all, instead' },
+    digest: { type: 'boolean', description: 'print only a SHA-256 of each relation and of all' },
     ...queriesArgs,
     ...formatArgs,
   },
@@ -68,13 +68,13 @@ export default defineCliCommand({
   },
 });
 
-/** Everything hangs together: parts of it cannot be computed anew. */
+/** Everything hangs together: parts of it cannot be computed again alone. */
 function refuseBeside({ name, digest }: { name: readonly string[]; digest?: boolean }): void {
   if (name.length === 0 && !digest) return;
   throw usageError(
     'E_CHECK_REBUILD',
-    '--rebuild computes everything anew, and takes neither names nor --digest',
-    'run check --rebuild, then check with the rest',
+    '--rebuild computes everything again, and takes neither names nor --digest',
+    'run check --rebuild first, then check with the names or --digest',
   );
 }
 

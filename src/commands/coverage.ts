@@ -6,7 +6,7 @@ import { defineCliCommand } from './shared/define.ts';
 
 export default defineCliCommand({
   name: 'coverage',
-  summary: 'accept suspect days as they are, or take that back',
+  summary: 'accept suspect days as they are, or withdraw that',
   description:
     'A day on which a dataset shows nothing, while another shows its objects or scripts in ' +
     'use, is suspect: reconcile ends with 5 where that may have lost dollars. Accepted days stay ' +
@@ -15,11 +15,11 @@ export default defineCliCommand({
     {
       command:
         'flaretally coverage accept durableObjectsPeriodicGroups 2026-10-17 --reason "no sockets"',
-      says: 'that the day had no usage',
+      says: 'state that the day had no usage',
     },
     {
       command: 'flaretally coverage withdraw durableObjectsPeriodicGroups 2026-10-17..2026-10-20',
-      says: 'three days again as they were',
+      says: 'withdraw that for three days',
     },
     { command: 'flaretally report coverage_slots', says: 'which days are suspect, and why' },
   ],

@@ -10,19 +10,19 @@ const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
 
 const ANOTHER_ACCOUNT =
-  'CLOUDFLARE_ACCOUNT_ID names an account that the demo does not know: unset it for these.';
+  'CLOUDFLARE_ACCOUNT_ID names another account than the demo has: unset it for these commands.';
 
 export default defineCliCommand({
   name: 'demo',
-  summary: 'try everything offline, on an account made up for it',
+  summary: 'try everything offline, on a made-up account',
   description:
     'Puts the files of a chat and voice platform with six tenants into a folder, loads them, ' +
     'reconciles its October 2026 statement, and leaves the database and the commands there.',
   examples: [
     { command: 'flaretally demo', says: 'in ./flaretally-demo' },
-    { command: 'flaretally demo --dir /tmp/parlance', says: 'elsewhere' },
+    { command: 'flaretally demo --dir /tmp/parlance', says: 'in another folder' },
   ],
-  exits: { [EXIT.ok]: 'the demo ran, whatever code reconcile itself gave' },
+  exits: { [EXIT.ok]: 'the demo ran, whatever exit code reconcile gave' },
   args: {
     dir: {
       type: 'string',
@@ -57,8 +57,8 @@ export default defineCliCommand({
     io.stdout.write(
       [
         '',
-        `reconcile itself ended with exit code ${code}${codeSays(code)}.`,
-        `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Go on with`,
+        `reconcile ended with exit code ${code}${codeSays(code)}.`,
+        `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Try next:`,
         ...further.map((step) => `  ${commandLine(step)}`),
         ...(person.env.CLOUDFLARE_ACCOUNT_ID ? [ANOTHER_ACCOUNT] : []),
         '',
@@ -79,8 +79,8 @@ function prepare(dir: string): void {
   if (isOther) {
     throw usageError(
       'E_DEMO_FOLDER',
-      `${dir} holds files that no demo wrote`,
-      'name another with --dir',
+      `${dir} holds files that the demo did not write`,
+      'name another folder with --dir',
     );
   }
   rmSync(dir, { recursive: true, force: true });

@@ -13,17 +13,17 @@ export default defineCliCommand({
   description:
     'A file states a period (ends_on exclusive), a plan, and what is used: quantities of SKUs ' +
     '("usage"), meter totals ("meters") or groups of Durable Objects ("workload"). "scenario" ' +
-    'sets switches, "other" gives prices to lay beside. Several files or --compare stand side by ' +
-    'side. A workload group has objects, sockets_per_object, sockets_opened (once, daily), ' +
-    'messages_per_socket_minute, hours_per_day, requests, socket_api (hibernation, accept), ' +
-    'handler_ms, active_seconds, hibernated_share, rows_read_per_message, ' +
+    'sets switches, "other" gives prices to compare with. Several files, or --compare, are shown ' +
+    'side by side. A workload group has objects, sockets_per_object, sockets_opened (once, ' +
+    'daily), messages_per_socket_minute, hours_per_day, requests, socket_api (hibernation, ' +
+    'accept), handler_ms, active_seconds, hibernated_share, rows_read_per_message, ' +
     'rows_written_per_message, stored_gb_per_object, kv_reads and kv_writes [{"count","kb"}].',
   examples: [
     { command: 'flaretally estimate chat.json', says: 'the lines and the total' },
     { command: 'flaretally estimate chat.json --format json', says: 'the same for a program' },
     {
       command: 'flaretally estimate chat.json --compare memory_mb=32,rounding=pro_rata',
-      says: 'beside',
+      says: 'side by side with another reading of the rules',
     },
   ],
   args: {
@@ -37,7 +37,7 @@ export default defineCliCommand({
       type: 'string',
       multiple: true,
       valueHint: 'SWITCHES',
-      description: 'price it once more with switch=value,...',
+      description: 'price it again with switch=value,..., side by side',
     },
     ...queriesArgs,
     ...sizeArgs,

@@ -9,10 +9,10 @@ import { tableWidth, wantsColour } from './shared/terminal.ts';
 
 export default defineCliCommand({
   name: 'explain',
-  summary: 'walk one amount back to its usage, rule and price',
+  summary: 'trace one amount back to its usage, rule and price',
   description:
-    'Of a line: every step from saved answers to cents, with rule file and source, and its ' +
-    'tenants. Of a tenant: its share of every line, and where its usage came from.',
+    'For a line: every step from saved answers to cents, with rule file and source, and its ' +
+    'tenants. For a tenant: its share of every line, and where its usage came from.',
   examples: [
     { command: 'flaretally explain durable_objects.duration', says: 'a line, by its SKU' },
     { command: 'flaretally explain "Workers CPU ms"', says: 'a line, as the invoice words it' },

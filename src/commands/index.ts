@@ -17,12 +17,12 @@ export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
  */
 export const commands: Catalogue = {
   demo: {
-    summary: 'try everything offline, on an account made up for it',
+    summary: 'try everything offline, on a made-up account',
     example: 'flaretally demo',
     load: () => import('./demo.ts'),
   },
   load: {
-    summary: 'take usage, invoices and tenants from files into the database',
+    summary: 'load usage, invoices and tenant maps from files into the database',
     example: 'flaretally load usage/ invoice.csv tenants.csv',
     load: () => import('./load.ts'),
   },
@@ -32,7 +32,7 @@ export const commands: Catalogue = {
     load: () => import('./pull.ts'),
   },
   reconcile: {
-    summary: 'lay the predicted bill beside the invoice',
+    summary: 'compare the predicted bill with the invoice',
     example: 'flaretally reconcile --period 2026-10',
     load: () => import('./reconcile.ts'),
   },
@@ -42,13 +42,13 @@ export const commands: Catalogue = {
     load: () => import('./report.ts'),
   },
   coverage: {
-    summary: 'accept suspect days as they are, or take that back',
+    summary: 'accept suspect days as they are, or withdraw that',
     example:
       'flaretally coverage accept durableObjectsPeriodicGroups 2026-10-17 --reason "no sockets"',
     load: () => import('./coverage.ts'),
   },
   explain: {
-    summary: 'walk one amount back to its usage, rule and price',
+    summary: 'trace one amount back to its usage, rule and price',
     example: 'flaretally explain workers.requests --period 2026-10',
     load: () => import('./explain.ts'),
   },
@@ -58,7 +58,7 @@ export const commands: Catalogue = {
     load: () => import('./estimate.ts'),
   },
   sql: {
-    summary: 'ask the database, read-only',
+    summary: 'query the database, read-only',
     example: 'flaretally sql "from report.lines"',
     load: () => import('./sql.ts'),
   },
@@ -68,7 +68,7 @@ export const commands: Catalogue = {
     load: () => import('./rules.ts'),
   },
   check: {
-    summary: 'test the books: sums, grains and coverage',
+    summary: 'check the database: sums, duplicate rows, floating point',
     example: 'flaretally check',
     load: () => import('./check.ts'),
   },

@@ -13,27 +13,30 @@ import { loadedTalk, undoneTalk } from './shared/loaded.ts';
 
 export default defineCliCommand({
   name: 'load',
-  summary: 'take usage, invoices and tenants from files into the database',
+  summary: 'load usage, invoices and tenant maps from files into the database',
   description:
-    'What a file is, its content says. All files are loaded or, after any error, none; a file ' +
-    `that was loaded before is left out. ${PATHS_SAY}`,
+    'The content of a file tells what it is. After an error nothing is loaded. A file that was ' +
+    `loaded before is skipped. ${PATHS_SAY}`,
   examples: [
     {
       command: 'flaretally load usage/ invoice.csv tenants.csv',
-      says: 'folders and files at once',
+      says: 'folders and files together',
     },
     {
       command: 'flaretally load r2://logs/workers/{DATE} --day 2026-10-04..2026-11-04',
-      says: 'Logpush folders of a period from R2, and of the two days after it',
+      says: 'Logpush folders from R2: those of a period and of the two days after it',
     },
-    { command: "flaretally load 'logs/**/*.log.gz'", says: 'what a pattern matches' },
+    { command: "flaretally load 'logs/**/*.log.gz'", says: 'every file that matches a pattern' },
     { command: 'zcat logs/*.gz | flaretally load -', says: 'standard input' },
-    { command: 'flaretally load logs/ --kind logpush --account ID', says: 'say what and whose' },
-    { command: 'flaretally load undo 3f9a2c', says: 'take a log file back, by its digest' },
+    {
+      command: 'flaretally load logs/ --kind logpush --account ID',
+      says: 'state kind and account',
+    },
+    { command: 'flaretally load undo 3f9a2c', says: 'remove a log file again, by its digest' },
   ],
   exits: {
     [EXIT.failed]: 'a file cannot be read: nothing was loaded',
-    [EXIT.unauthorised]: 'the access key may not list or read the bucket',
+    [EXIT.unauthorised]: 'the access key lacks permission to list or read the bucket',
   },
   args: {
     path: {

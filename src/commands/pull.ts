@@ -17,22 +17,25 @@ export default defineCliCommand({
   name: 'pull',
   summary: 'fetch usage from Cloudflare into the database',
   description:
-    'Asks the GraphQL Analytics and REST APIs for what a bill needs of a period, under their ' +
+    'Asks the GraphQL Analytics and REST APIs for the usage of a billing period, within their ' +
     'limits. The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; ' +
     'Billing > Read for periods and subscriptions; Workers Scripts > Read for names). ' +
-    'Interrupted, the same command goes on where it was.',
+    'If it is interrupted, the same command continues where it stopped.',
   examples: [
-    { command: 'flaretally pull --period 2026-10-04..2026-11-04', says: 'a period, exactly' },
+    {
+      command: 'flaretally pull --period 2026-10-04..2026-11-04',
+      says: 'exact days (end exclusive)',
+    },
     { command: 'flaretally pull --period last', says: 'the newest period that has ended' },
     {
       command: 'flaretally pull --period last --again 2026-10-17',
-      says: 'a day that was had, anew: its answer was not whole, or Cloudflare has restated it',
+      says: 'fetch a day again: its answer was incomplete, or Cloudflare has changed it',
     },
-    { command: 'flaretally pull --dry-run', says: 'what would be asked, of the running period' },
+    { command: 'flaretally pull --dry-run', says: 'what would be asked for the running period' },
   ],
   exits: {
     [EXIT.unauthorised]: 'the token is missing or lacks a permission',
-    [EXIT.incomplete]: 'some days, datasets or lists that are needed could not be had',
+    [EXIT.incomplete]: 'some days, datasets or lists that are needed could not be fetched',
   },
   args: {
     ...dbArgs,
@@ -41,17 +44,17 @@ export default defineCliCommand({
     'anchor-day': {
       type: 'string',
       valueHint: 'DAY',
-      description: 'day of the month on which periods start, for --period 2026-10',
+      description: 'day of the month on which periods start, needed for --period 2026-10',
     },
     again: {
       type: 'string',
       valueHint: 'DAYS',
       description:
-        'ask for these days of the period anew, although they were had: 2026-10-17, or ' +
+        'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
         '2026-10-17..2026-10-20 (end exclusive)',
     },
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
-    'dry-run': { type: 'boolean', description: 'say what would be asked, and ask nothing' },
+    'dry-run': { type: 'boolean', description: 'print what would be asked, and ask nothing' },
     ...queriesArgs,
     ...sizeArgs,
   },

@@ -18,23 +18,26 @@ import { parseTolerance } from './shared/tolerance.ts';
 
 export default defineCliCommand({
   name: 'reconcile',
-  summary: 'lay the predicted bill beside the invoice',
+  summary: 'compare the predicted bill with the invoice',
   description:
     'Predicts the statement of a billing period (its usage, and the plan for the period after), ' +
-    'compares it with the invoice line by line, and shares both out among the tenants. It reads: ' +
-    'scenario, tolerance and exact days leave no trace, and report, explain, check and sql show ' +
-    'base. Only a database that other rules built is first built again, by these.',
+    'compares it with the invoice line by line, and divides both among the tenants. It writes ' +
+    'nothing: scenario, tolerance and exact days hold for this run, and report, explain, check ' +
+    'and sql show base. A database that was built by other rules is rebuilt first.',
   examples: [
-    { command: 'flaretally reconcile', says: 'the newest with an invoice, else the newest ended' },
-    { command: 'flaretally reconcile --period current', says: 'the running one, so far' },
+    {
+      command: 'flaretally reconcile',
+      says: 'the newest period with an invoice, else the newest ended',
+    },
+    { command: 'flaretally reconcile --period current', says: 'the running period, to date' },
     {
       command: 'flaretally reconcile --period 2026-10 --format json',
-      says: 'one period, for a job',
+      says: 'one period, for a program',
     },
-    { command: 'flaretally reconcile --tolerance 0.5%,1.00usd', says: 'let small variances pass' },
+    { command: 'flaretally reconcile --tolerance 0.5%,1.00usd', says: 'accept small variances' },
     {
       command: 'flaretally reconcile --compare pro_rata',
-      says: 'beside another reading of the rules',
+      says: 'side by side with another reading of the rules',
     },
   ],
   exits: {
@@ -51,15 +54,18 @@ export default defineCliCommand({
       type: 'string',
       multiple: true,
       valueHint: 'SCENARIO',
-      description: 'rate another scenario beside, by name or switch=value,...',
+      description: 'rate another scenario too, by name or switch=value,...',
     },
     tolerance: {
       type: 'string',
       valueHint: 'T',
       description:
-        'what a line may differ by: 0.5% of the prediction, 1.00usd, or both; either clears',
+        'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
     },
-    'allow-incomplete': { type: 'boolean', description: 'days without usage are no error' },
+    'allow-incomplete': {
+      type: 'boolean',
+      description: 'accept days without usage: no exit code 5',
+    },
     ...queriesArgs,
     ...pageFormatArgs,
   },

@@ -26,15 +26,15 @@ const ARGS = {
   line: {
     type: 'positional',
     required: false,
-    description: 'of a dispute: the line, by SKU or wording',
+    description: 'for dispute: the line, by SKU or wording',
   },
   ...dbArgs,
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
-  out: { type: 'string', valueHint: 'DIR', description: 'of a dispute: the folder to write' },
-  force: { type: 'boolean', description: 'replace what that folder holds' },
-  all: { type: 'boolean', description: 'lines that nothing meters and no invoice charges, too' },
+  out: { type: 'string', valueHint: 'DIR', description: 'for dispute: the folder to write' },
+  force: { type: 'boolean', description: 'for dispute: replace an earlier one there' },
+  all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
 } as const;
 type Context = CliContext<typeof ARGS>;
 
@@ -42,9 +42,9 @@ export default defineCliCommand({
   name: 'report',
   summary: 'print charges, tenants, variances or coverage of a period',
   examples: [
-    { command: 'flaretally report', says: 'the reports there are' },
-    { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'to charge on' },
-    { command: 'flaretally report variances', says: 'each variance in terms that add up to it' },
+    { command: 'flaretally report', says: 'list the reports' },
+    { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },
+    { command: 'flaretally report variances', says: 'each variance by cause' },
     {
       command: 'flaretally report dispute durable_objects.rows_written --out dispute',
       says: 'a letter with its evidence',
@@ -63,7 +63,7 @@ export default defineCliCommand({
       // The periods themselves are all wanted, unless one is named.
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
       if (wish && !isSliced)
-        throw usageError('E_REPORT_PERIOD', `${report} is not by period`, 'leave --period out');
+        throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');
       const question = { account: args.account, period: wish, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
       await printReport(db, context, { report, account: args.account, period });

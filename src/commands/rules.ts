@@ -20,7 +20,7 @@ export default defineCliCommand({
   summary: 'list the billing rules, or show one with its sources',
   description: 'Needs no database. A table that ships as CSV prints its rows, any other its SQL.',
   examples: [
-    { command: 'flaretally rules', says: 'all, by layer' },
+    { command: 'flaretally rules', says: 'list all rules by layer' },
     { command: 'flaretally rules ref.price_book --format csv', says: 'the prices' },
     { command: 'flaretally rules rating.charges > charges.sql', says: 'its SQL, to change it' },
   ],

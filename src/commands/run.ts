@@ -66,7 +66,7 @@ async function find(name: string, catalogue: Catalogue): Promise<CliCommand> {
   if (name.startsWith('-')) {
     const flag = name.split('=')[0];
     const fix = 'flags come after the command: flaretally COMMAND [FLAGS]';
-    throw usageError('E_FLAG_UNKNOWN', `${flag} stands where a command should`, fix);
+    throw usageError('E_FLAG_UNKNOWN', `${flag} comes before the command`, fix);
   }
   const near = closest(name, Object.keys(catalogue));
   const fix = near === undefined ? 'flaretally --help lists them' : `did you mean ${near}?`;
@@ -76,7 +76,7 @@ async function find(name: string, catalogue: Catalogue): Promise<CliCommand> {
 function refuseMore(after: string, words: readonly string[]): void {
   const [word] = words;
   if (word !== undefined)
-    throw usageError('E_ARGUMENT_EXTRA', `${after} has no place for "${word}"`, 'leave it out');
+    throw usageError('E_ARGUMENT_EXTRA', `${after} does not take "${word}"`, 'leave it out');
 }
 
 /** What is said after Ctrl-C, unless the command has something better (how to resume). */

@@ -11,20 +11,24 @@ import { printRows } from './shared/print-rows.ts';
 
 export default defineCliCommand({
   name: 'sql',
-  summary: 'ask the database, read-only',
+  summary: 'query the database, read-only',
   description:
-    'Runs DuckDB SQL on the published books and prints the rows of the last statement. Nothing ' +
-    'can be changed, no file be read or written. flaretally rules lists the relations.',
+    'Runs DuckDB SQL on the database and prints the rows of the last statement. It can change ' +
+    'nothing, and read or write no file. flaretally rules lists the relations.',
   examples: [
-    { command: 'flaretally sql "from report.lines"', says: 'every column of a relation' },
+    { command: 'flaretally sql "from report.lines"', says: 'all rows and columns of a relation' },
     { command: 'flaretally sql "describe rating.charges"', says: 'its columns and their types' },
     {
       command: 'flaretally sql -f query.sql --format arrow > rows.arrows',
-      says: 'exact, for pandas',
+      says: 'exact decimals, for pandas',
     },
   ],
   args: {
-    sql: { type: 'positional', required: false, description: 'in a pipe, else standard input' },
+    sql: {
+      type: 'positional',
+      required: false,
+      description: 'the SQL; without it, standard input',
+    },
     file: { type: 'string', alias: 'f', valueHint: 'FILE', description: 'a file of SQL' },
     ...dbArgs,
     ...arrowFormatArgs,

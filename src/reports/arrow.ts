@@ -10,7 +10,7 @@ export function refuseArrowOnTerminal(format: string | undefined, isTty: boolean
   if (format !== 'arrow' || !isTty) return;
   throw usageError(
     'E_ARROW_TERMINAL',
-    'an Arrow stream is bytes, not for a terminal',
+    'an Arrow stream is binary and cannot be shown on a terminal',
     'send it to a file or a program: ... --format arrow > rows.arrows',
   );
 }

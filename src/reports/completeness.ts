@@ -19,7 +19,7 @@ export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
     far.set(to, [...(far.get(to) ?? []), meter ?? null]);
   }
   const parts = [...far].sort().map(([to, meters]) => `${to}: ${meters.join(', ')}`);
-  const whole = `Meters known whole: ${rows.length - lacking.length} of ${rows.length}`;
+  const whole = `Complete meters: ${rows.length - lacking.length} of ${rows.length}`;
   return `${[whole, ...parts].join('; ')}.\n`;
 }
 

@@ -9,8 +9,8 @@ export function disputeFiles(
   const { printed, usage, steps, sql } = evidence;
   // A comment that begins with a dash would be taken for a flag.
   const says = [
-    `/* Reckons ${evidence.line} of the period from ${evidence.startsOn} again, from its days.`,
-    '   On the database of the books: flaretally sql "$(cat recompute.sql)" --db FILE */\n',
+    `/* Computes ${evidence.line} of the period from ${evidence.startsOn} again, by daily usage.`,
+    '   Run it on the database: flaretally sql "$(cat recompute.sql)" --db FILE */\n',
   ].join('\n');
   return {
     'letter.md': disputeLetter(evidence),

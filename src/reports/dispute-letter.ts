@@ -50,14 +50,14 @@ export function disputeLetter(evidence: Evidence): string {
     list(terms.rows.map(termOf)),
     '## What we conclude',
     `${text(it.concludes)} The status of the line is ${asCode(it.status)}.`,
-    'Please check this line against your own records, and tell us which of the figures above you ' +
-      'have otherwise.',
+    'Please check this line against your own records, and tell us which of the figures above ' +
+      'differ from yours.',
     '## Enclosed',
     list([
       '`invoice-lines.csv`: the printed lines',
       '`usage.csv`: usage by day, meter and source',
-      '`calculation.csv`: every step up to the expected amount, with the rule file that takes it',
-      '`recompute.sql`: the same calculation, to be run on the database',
+      '`calculation.csv`: every step up to the expected amount, with its rule file',
+      '`recompute.sql`: the same calculation, to run on the database',
     ]),
   ]
     .map((part) => part.trimEnd())
@@ -90,7 +90,7 @@ function sampled(it: Row): string {
 }
 
 function feed(it: Row): string {
-  if (it.feed_quantity === null) return 'The billable-usage feed has nothing of this line.';
+  if (it.feed_quantity === null) return 'The billable-usage feed has no rows of this line.';
   const rated = it.feed_usd === null ? '' : `, which by the same rule costs ${money(it.feed_usd)}`;
   return `The billable-usage feed counts ${quantity(it.feed_quantity)}${rated}.`;
 }

@@ -5,7 +5,7 @@ import { columnsOf, identifier, literal } from '../store/insert.ts';
 import { completenessOf } from './completeness.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
 
-/** Every report of the books with what it says; `estimate` prints its own, which are empty here. */
+/** Every report of the database with what it says; those of `estimate` are empty here. */
 export const LIST_SQL = `
   with relations as (
     select schema_name, view_name as report, comment as says from duckdb_views()
@@ -113,7 +113,7 @@ function whose({ account, period }: Slice, isWhole: boolean): string {
   return `Account ${period.account}, ${days}${running}.`;
 }
 
-/** By which reading of the rules the books were made. */
+/** By which reading of the rules the database was built. */
 async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
   const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
@@ -125,7 +125,7 @@ async function reading(db: Database): Promise<string[]> {
   ];
 }
 
-/** Paths that --queries put in place of bundled rules when the books were made. */
+/** Paths that --queries put in place of bundled rules when the database was built. */
 async function replacedRules(db: Database): Promise<string[]> {
   if ((await columnsOf(db, 'params.replaced_rules')).length === 0) return [];
   const rows = await db.rows<{ path: string }>('from params.replaced_rules order by path');

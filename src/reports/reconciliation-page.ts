@@ -106,7 +106,7 @@ function causesOf({ causes }: Reconciliation, { format, columns, again }: PageOp
   }));
   const list = renderList(items, format === 'md' ? undefined : columns);
   const isWhole = causes.rows.every((row) => `${row.findings_hidden}` === '0');
-  const rest = isWhole ? '' : `One by one: ${again('report findings', true)}\n`;
+  const rest = isWhole ? '' : `All of them: ${again('report findings', true)}\n`;
   return `What to look at\n${list}${rest}`;
 }
 
@@ -119,7 +119,7 @@ function footOf(result: Reconciliation): string {
     ...toleranceOfTotal(totals),
     ...(replaced.length > 0 ? [`Rules replaced: ${replaced.join(', ')}`] : []),
     ...(scenario !== published
-      ? [`The database holds ${published}: ${scenario} is only printed here.`]
+      ? [`The database holds ${published}; ${scenario} is printed here only.`]
       : []),
   ].join('\n');
 }

@@ -44,18 +44,18 @@ const CLOSED: readonly [RegExp, { what: string; why: string; fix: string }][] = 
   [
     /LocalFileSystem disabled|file system operations are|(by|through) configuration/i,
     {
-      what: 'sql reads the database and nothing else',
+      what: 'sql can read only the database',
       why: 'the statement would open a file, another database or an extension',
       fix:
-        'to write rows, send them on: flaretally sql "..." --format csv > rows.csv; ' +
-        'to read files, flaretally load',
+        'to write rows: flaretally sql "..." --format csv > rows.csv; ' +
+        'to read files: flaretally load',
     },
   ],
   [
     /the configuration has been locked/,
     {
-      what: 'how DuckDB works cannot be changed here',
-      why: 'settings are locked, so that no statement can open what is closed',
+      what: 'settings of DuckDB cannot be changed here',
+      why: 'they are locked, so that no statement can open other files',
       fix: 'leave SET and RESET out; "set variable" and "use" do work',
     },
   ],
@@ -63,8 +63,8 @@ const CLOSED: readonly [RegExp, { what: string; why: string; fix: string }][] = 
     /attached in read-only mode|in-memory database in read-only mode/,
     {
       what: 'the database can only be read',
-      why: 'the statement would change it, or add one',
-      fix: 'a table of your own lasts as long as the command: create temp table ... as ...',
+      why: 'the statement would change the database, or add one',
+      fix: 'for a table that lasts as long as the command: create temp table ... as ...',
     },
   ],
 ];
@@ -84,6 +84,7 @@ export function refused(error: unknown): unknown {
 
 /** `sql` has no folder to put aside what does not fit: what it may open it could write. */
 function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
-  const fix = 'ask for less: a where, fewer columns, sums; sql puts nothing aside on disk';
+  const fix =
+    'ask for less: a where clause, fewer columns, sums; sql does not use the disk as memory';
   return new FlaretallyError({ code, what, why, fix }, { cause });
 }

@@ -24,7 +24,7 @@ function invoiceSays(invoice: Row): string {
   const name = `Invoice ${number ?? 'without a number'}${issued === null ? '' : ` of ${issued}`}`;
   const money = (column: string) => usd(invoice[column] as string | null);
   if (!isMain)
-    return `${name}, of another period: ${money('statement_usd')} of it is of this period`;
+    return `${name}, of another period: ${money('statement_usd')} of it belongs to this period`;
   const added = [
     ['credit', 'credit_usd'],
     ['tax', 'tax_usd'],

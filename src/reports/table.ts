@@ -40,7 +40,7 @@ export function renderTable(rowSet: RowSet, options: TableOptions = {}): string 
   if (rowSet.rows.length === 0) lines.push('(no rows)');
   if (left.length > 0) {
     const where = `a terminal of ${whole} columns, or --format json, shows all`;
-    lines.push(...foot(`Left out at ${available}: ${left.join(', ')}; ${where}.`, available));
+    lines.push(...foot(`Hidden at ${available} columns: ${left.join(', ')}; ${where}.`, available));
   }
   if (options.footer !== undefined) lines.push(...foot(options.footer, available));
   return `${lines.join('\n')}\n`;

@@ -20,25 +20,25 @@ export function adviceFor({ path, head }: { path: string; head: string }) {
   const [, batch] = /^\{\s*"([^"\\]+)"\s*:\s*\[\s*\{/.exec(text) ?? [];
   if (text.includes('"$workers"') && text.includes('"$metadata"'))
     return {
-      why: 'it holds events of Workers Logs, a line for each message of an invocation',
+      why: 'it holds events of Workers Logs: a line for each message, not for each invocation',
       fix: to(WORKERS_LOGS.replaceAll(/\s+/g, ' '), 'converted.ndjson', '-c -s '),
     };
   if (batch !== undefined && !LISTS_OF_RECORDS.includes(batch) && isLogs(text))
     return {
-      why: `it holds its records in a list "${batch}" (output_options.batch_prefix)`,
+      why: `its records are inside a list "${batch}" (output_options.batch_prefix)`,
       fix: to(`."${batch}"[]`, 'converted.ndjson', '-c '),
     };
   if (/^\[\s*\{\s*"(dimensions|sum|max|avg|count|confidence)"\s*:/.test(text))
     return {
-      why: 'it holds rows of a GraphQL answer, and does not say of which dataset',
-      fix: `name the dataset in the place of DATASET: ${to(
+      why: 'it holds rows of a GraphQL answer, and does not name their dataset',
+      fix: `put the name of the dataset for DATASET: ${to(
         '{data: {viewer: {accounts: [{DATASET: .}]}}}',
         'converted.json',
       )}`,
     };
   if (/^\[\s*\{\s*"\w+"\s*:\s*(\[|"[^"]*"\s*,\s*"\w+"\s*:\s*\[)\s*\{\s*"dimensions"/.test(text))
     return {
-      why: 'it holds the accounts of a GraphQL answer without what is around them',
+      why: 'it holds only the accounts of a GraphQL answer, without {"data": {"viewer": ...}}',
       fix: to('{data: {viewer: {accounts: .}}}', 'converted.json'),
     };
   return undefined;

@@ -33,9 +33,9 @@ function nothingIn(
   if (dataset !== null) return unmetered({ path, name: dataset, isSure: true, datasets });
   return new FlaretallyError({
     code: 'E_ANSWER_EMPTY',
-    what: `${path} answers nothing`,
+    what: `${path} is an answer without data`,
     why: error_message ?? 'it names no account and no dataset',
-    fix: 'leave it out: what it should have held stays missing',
+    fix: 'leave it out: its usage stays missing',
   });
 }
 
@@ -51,7 +51,7 @@ function unmetered({ path, name, isSure, datasets }: Unmetered): FlaretallyError
   const fix = `datasets: ${datasets.map(({ dataset }) => dataset).join(', ')}`;
   return usageError(
     'E_DATASET_UNKNOWN',
-    `${path} answers "${name}", a dataset that is not metered yet${isSure ? '' : ', or an alias'}`,
-    isSure ? fix : `${fix}; under an alias, save the answer together with its request`,
+    `${path}: the dataset "${name}" is not metered yet${isSure ? '' : ', or the name is an alias'}`,
+    isSure ? fix : `${fix}; if it is an alias, save the answer together with its request`,
   );
 }

@@ -59,7 +59,7 @@ export function captureOf(
 function errorOf(head: DocumentHead): string | null {
   if (head.error_message !== null) return head.error_message;
   if (!head.has_accounts) return 'the answer names no account';
-  return head.key === null || head.is_list ? null : `${head.key} is no list of rows`;
+  return head.key === null || head.is_list ? null : `${head.key} is not a list of rows`;
 }
 
 /**
@@ -72,8 +72,8 @@ export function accountOf(head: DocumentHead, context: LoadContext): string {
   if (context.account !== undefined && context.account !== own) {
     throw usageError(
       'E_ACCOUNT_MISMATCH',
-      `${head.path} is of account ${own}, not of ${context.account}`,
-      'leave --account out to load it beside, or leave the file out',
+      `${head.path} belongs to account ${own}, not to ${context.account}`,
+      'leave --account out to load both accounts, or leave the file out',
     );
   }
   return own;

@@ -31,13 +31,13 @@ export function contentOf(path: string, most: number): Buffer {
   }
 }
 
-const tooMuch = (limit: number) => `it is read at once, and has more than ${mega(limit)}`;
+const tooMuch = (limit: number) => `it must fit in memory, and has more than ${mega(limit)}`;
 
 function packedByZstd(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_COMPRESSION',
-    what: `${path} is packed by zstd, which is read of logs and answers only`,
-    fix: `unpack it first: zstd -d ${path}`,
+    what: `${path} is compressed by zstd, which only logs and answers may be`,
+    fix: `decompress it first: zstd -d ${path}`,
     exit: EXIT.usage,
   });
 }

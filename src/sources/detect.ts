@@ -72,17 +72,17 @@ function detectJson(head: string): Kind | undefined {
 /** E_FILE_EMPTY, or E_KIND_UNKNOWN for a file that nobody can tell. */
 export function kindUnknown({ path, bytes, head, columns }: InputFile) {
   if (bytes === 0 || (head === '' && !columns)) {
-    const fix = 'fetch it again, or leave it out: an empty file in a folder is passed over';
+    const fix = 'fetch it again, or leave it out: empty files in a folder are skipped';
     return usageError('E_FILE_EMPTY', `${path} is empty`, fix);
   }
   const advice = adviceFor({ path, head });
   if (advice) {
-    const what = `${path} cannot be loaded as it stands`;
+    const what = `${path} cannot be loaded in this form`;
     return new FlaretallyError({ code: 'E_KIND_UNKNOWN', what, ...advice, exit: EXIT.usage });
   }
   return usageError(
     'E_KIND_UNKNOWN',
-    `${path} is nothing that can be loaded`,
-    `say what it is with --kind ${KINDS.join('|')}`,
+    `${path} has no content that can be loaded`,
+    `state its kind with --kind ${KINDS.join('|')}`,
   );
 }

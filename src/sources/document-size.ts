@@ -22,7 +22,7 @@ export function documentSize(text: string | undefined): number {
   const [, digits = '', unit = ''] = /^(\d{1,9})\s*([KMG]?)B?$/i.exec(text.trim()) ?? [];
   const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
   if (digits !== '' && bytes > 0 && bytes <= LARGEST) return bytes;
-  throw usageError('E_SIZE', `"${text}" is no size of a document`, 'write 256MB; at most 2GB');
+  throw usageError('E_SIZE', `"${text}" is not a document size`, 'write 256MB; at most 2GB');
 }
 
 /** Bytes that a text may have which is read at once. */
@@ -34,7 +34,7 @@ export function textSize(most: number): number {
 export function requireSmall(path: string, size: number, bytes: number, most: number): void {
   if (size > most) throw tooLarge(path, `it has more than ${mega(most)}`, most);
   if (size <= textSize(most) || size <= bytes * RATIO) return;
-  const why = `${mega(bytes)} hold more than ${mega(bytes * RATIO)}, which is suspect`;
+  const why = `${mega(bytes)} unpack to more than ${mega(bytes * RATIO)}, which is suspicious`;
   throw tooLarge(path, why, most);
 }
 
@@ -43,9 +43,9 @@ export function tooLarge(path: string, why: string, most: number): FlaretallyErr
   const more = mega(Math.min(most * 8, LARGEST), '');
   return new FlaretallyError({
     code: 'E_DOCUMENT_SIZE',
-    what: `${path} is larger than a document may be`,
+    what: `${path} exceeds the size limit of a document`,
     why: `${why}; ${FLAG} is ${mega(most)}`,
-    fix: `if it is what it should be, raise the limit with ${FLAG} ${more}`,
+    fix: `if the file is right, raise the limit with ${FLAG} ${more}`,
     exit: EXIT.failed,
   });
 }

@@ -89,7 +89,7 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
   throw new FlaretallyError({
     code: 'E_FILE_CHANGED',
     what: `${path} changed while it was read`,
-    why: `it had ${bytes} bytes and has ${now}: somebody is writing to it`,
+    why: `it had ${bytes} bytes and now has ${now}: another program is writing to it`,
     fix: 'load it when it is complete; nothing was loaded',
     exit: EXIT.failed,
   });
@@ -99,9 +99,9 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
 function noFile(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_UNREADABLE',
-    what: `${path} is no file that can be read twice`,
+    what: `${path} is not a file that can be read twice`,
     why: 'it is a pipe or a device',
-    fix: 'pipe it in and write - in its place, or save it to a file',
+    fix: 'pipe it into standard input (-), or save it to a file',
     exit: EXIT.usage,
   });
 }
@@ -125,7 +125,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
       what: isZlib
         ? `${path} is not whole: its gzip data ends early or is damaged`
         : `${path} cannot be read`,
-      why: cause.message === TRAILING ? 'behind its gzip data stand other bytes' : cause.message,
+      why: cause.message === TRAILING ? 'other bytes follow its gzip data' : cause.message,
       fix: isZlib ? REFETCH : 'check its permissions',
       exit: EXIT.failed,
     },

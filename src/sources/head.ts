@@ -55,7 +55,7 @@ function wide(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_ENCODING',
     what: `${path} is not UTF-8`,
-    why: 'it is UTF-16, as some programs of Windows save text',
+    why: 'it is UTF-16, which some Windows programs write',
     fix: `save it as UTF-8, e.g. iconv -f UTF-16 -t UTF-8 ${path}`,
     exit: EXIT.failed,
   });
@@ -64,10 +64,12 @@ function wide(path: string): FlaretallyError {
 function packedTwice(path: string, packed: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_COMPRESSION',
-    what: `${path} is packed twice`,
-    why: `what its ${packed} data holds is packed again`,
+    what: `${path} is compressed twice`,
+    why: `the content of its ${packed} data is compressed again`,
     fix:
-      packed === 'gzip' ? `unpack it once: gzip -dc ${path}` : `unpack it once: zstd -dc ${path}`,
+      packed === 'gzip'
+        ? `decompress it once: gzip -dc ${path}`
+        : `decompress it once: zstd -dc ${path}`,
     exit: EXIT.failed,
   });
 }

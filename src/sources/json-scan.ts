@@ -105,7 +105,7 @@ export class JsonScan {
         if (i - 1 === start) Object.assign(list, { depth, keysBefore: keys });
         values += 1;
         depth += 1;
-        if (depth > DEEPEST) this.#refuse(`it nests more than ${DEEPEST} deep`);
+        if (depth > DEEPEST) this.#refuse(`it is nested more than ${DEEPEST} levels deep`);
         commas[depth] = byte === CURLY ? 0 : NEVER;
       } else if (byte === UNSQUARE || byte === UNCURLY) {
         if (depth > 0) depth -= 1;
@@ -127,9 +127,9 @@ export class JsonScan {
   #refuse(why: string): never {
     throw new FlaretallyError({
       code: 'E_JSON',
-      what: `${this.#path} is no answer that can be read`,
+      what: `${this.#path} is not a readable answer`,
       why,
-      fix: 'save the answer again, as it came; nothing was loaded',
+      fix: 'save the answer again, unchanged; nothing was loaded',
     });
   }
 }

@@ -28,6 +28,6 @@ export function refuseRepeats(text: string): void {
 }
 
 function take(keys: Set<string> | undefined, key: string): void {
-  if (keys?.has(key)) throw new SyntaxError(`the key "${key}" is there twice`);
+  if (keys?.has(key)) throw new SyntaxError(`the key "${key}" occurs twice`);
   keys?.add(key);
 }

@@ -87,10 +87,10 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
       if (options.account) return options.account;
       const [only, another] = accounts;
       if (only !== undefined && another === undefined) return only;
-      const why = only === undefined ? 'the database knows none yet' : 'the database knows several';
+      const why = only === undefined ? 'the database has none yet' : 'the database has several';
       throw usageError(
         'E_ACCOUNT_NEEDED',
-        `${path} does not say whose it is, and ${why}`,
+        `${path} does not name its account, and ${why}`,
         'name the account with --account',
       );
     },

@@ -23,7 +23,7 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
   if (compression === 'zstd') {
     const size = zstdSize(file);
     if (size > textSize(most)) {
-      throw tooLarge(path, `packed by zstd, it has more than ${mega(textSize(most))}`, most);
+      throw tooLarge(path, `unpacked by zstd, it has more than ${mega(textSize(most))}`, most);
     }
     return { ...file, size };
   }

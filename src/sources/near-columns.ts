@@ -19,8 +19,8 @@ export function refuseNearMisses(
     if (near === undefined) continue;
     throw new FlaretallyError({
       code: 'E_CSV_COLUMNS',
-      what: `${path} has the column ${header[i]}, which nobody reads`,
-      why: `it is almost ${near}, which would be left out`,
+      what: `${path} has an unknown column ${header[i]}`,
+      why: `it resembles ${near}, which would then be missing`,
       fix: `did you mean ${near}? name each column once, as documented`,
       exit: EXIT.usage,
     });

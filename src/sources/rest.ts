@@ -75,9 +75,9 @@ function unread({ path }: DocumentHead, lists: readonly RestList[]) {
   const marks = lists.map(({ mark }) => mark);
   return new FlaretallyError({
     code: 'E_REST_ROWS',
-    what: `${path} is an answer of ${lists.map(nameOf).join(' or ')} of which no row can be read`,
+    what: `${path} is an answer of ${lists.map(nameOf).join(' or ')} without a readable row`,
     why: `no row has the field ${marks.join(' or ')}`,
-    fix: 'save the answer as Cloudflare gave it, or leave the file out; nothing was loaded',
+    fix: 'save the answer unchanged, or leave the file out; nothing was loaded',
   });
 }
 
@@ -85,7 +85,7 @@ function unread({ path }: DocumentHead, lists: readonly RestList[]) {
 function strange({ path, dataset }: DocumentHead) {
   return usageError(
     'E_REST_UNKNOWN',
-    `${path} is a REST answer${dataset ? ` "${dataset}"` : ''} of which no row is read`,
-    `lists that are read: ${Object.keys(LISTS).join(', ')}`,
+    `${path} is a REST answer${dataset ? ` "${dataset}"` : ''} that is not used`,
+    `supported lists: ${Object.keys(LISTS).join(', ')}`,
   );
 }

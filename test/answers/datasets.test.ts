@@ -77,8 +77,8 @@ test('a month of another dataset is left out in one line, and the rest is loaded
     code: 0,
     err: [
       'GraphQL answers: 1 file(s)',
-      `left out: d1-01.json and 2 more answers "${d1}", a dataset that is not metered yet`,
-      'left out: zones.json is a REST answer of which no row is read',
+      `left out: d1-01.json and 2 more: the dataset "${d1}" is not metered yet`,
+      'left out: zones.json is a REST answer that is not used',
       '',
     ].join('\n'),
   });

@@ -39,7 +39,7 @@ test.each([
 
 test('the list is null', async () => {
   expect(await says(asked('null'))).toEqual([
-    `${WORKERS}: no rows in 1 answer(s) of 2026-10-02: ${WORKERS} is no list of rows`,
+    `${WORKERS}: no rows in 1 answer(s) of 2026-10-02: ${WORKERS} is not a list of rows`,
   ]);
 });
 

@@ -113,7 +113,7 @@ test.each(['null', '{}', '"rows"', '7'])(
   '%s in the place of the rows is no answer',
   async (rows) => {
     const { captures } = await load(rows);
-    expect(captures).toMatchObject([{ error: `${WORKERS} is no list of rows` }]);
+    expect(captures).toMatchObject([{ error: `${WORKERS} is not a list of rows` }]);
   },
 );
 

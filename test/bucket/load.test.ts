@@ -66,7 +66,7 @@ test('an error after half of the objects loads nothing, and the same command goe
   const before = stage.bucket.requests.length;
   const ran = await stage.cli(argv);
   expect(ran.err).toContain(`4 object(s)`);
-  expect(ran.err).toContain(`, ${had} here already`);
+  expect(ran.err).toContain(`, ${had} fetched before`);
   expect(ran).toMatchObject({ code: 0 });
   const gets = stage.bucket.requests.slice(before).filter(({ kind }) => kind === 'get');
   expect(gets).toHaveLength(4 - had);
@@ -209,7 +209,7 @@ describe('a fetch of 95 objects is told', () => {
 
   test('in a line each tenth where there is no terminal', () => {
     const lines = told(undefined).trimEnd().split('\n');
-    expect(lines[0]).toBe('r2://logs/a: 100 object(s), 1.2 MB, 5 here already');
+    expect(lines[0]).toBe('r2://logs/a: 100 object(s), 1.2 MB, 5 fetched before');
     expect(lines.at(-1)).toBe('fetched 95 of 95 object(s), 95.0 kB of 95.0 kB');
     expect(lines).toHaveLength(11);
     expect(lines.join('')).not.toContain('\x1b');
@@ -260,7 +260,7 @@ test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
   signal = 'SIGINT';
   const stopped = await go();
   expect(stopped).toMatchObject({ code: 130, by: null });
-  expect(stopped.err).toContain('here already');
+  expect(stopped.err).toContain('fetched before');
   expect(stopped.err).toContain('error E_INTERRUPTED: interrupted\n  do:  run the same command');
   signal = undefined;
   expect(await go()).toMatchObject({ code: 0 });
@@ -291,8 +291,8 @@ test('standard input, gzipped, by the real program', { timeout: 120_000 }, async
   expect(empty.stderr).toContain('error E_STDIN: standard input was empty');
   const stage = await onStage({}, { isNew: true });
   const strange = await stage.cli(['load', '-'], { stdin: Buffer.from('what is this') });
-  expect(strange.err).toContain('error E_KIND_UNKNOWN: standard input is nothing');
+  expect(strange.err).toContain('error E_KIND_UNKNOWN: standard input has no content');
   const twice = await stage.cli(['load', '-', '-'], { stdin: packed });
-  expect(twice.err).toContain('E_STDIN: - is named more than once');
+  expect(twice.err).toContain('E_STDIN: - (standard input) is named more than once');
   expect([...namesBelow(stage.folder), ...namesBelow(folder)]).toEqual(['gz.duckdb']);
 });

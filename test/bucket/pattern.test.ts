@@ -160,7 +160,7 @@ describe('days', () => {
   test('a place for the day needs days, and days a place', () => {
     expect(datedPaths('a/{DATE}/{DATE}.log', ['20261004'])).toEqual(['a/20261004/20261004.log']);
     expect(datedPaths('a', ['20261004', '20261005'])).toEqual(['a']);
-    expect(() => datedPaths('a/{DATE}', undefined)).toThrow(/stands for a folder a day/);
+    expect(() => datedPaths('a/{DATE}', undefined)).toThrow(/means a folder for each day/);
     expect(() => requireDated(['a', 'b'], '2026-10-04')).toThrow(/no effect/);
     expect(() => requireDated(['a', 'b/{DATE}'], '2026-10-04')).not.toThrow();
   });

@@ -41,12 +41,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'may not list, R2': {
     stub: always(refused(403, 'AccessDenied')),
     code: 4,
-    says: /E_BUCKET_ACCESS: .*may not list r2:\/\/logs.*\n.*403 AccessDenied\n.*Object Read for the bucket logs/,
+    says: /E_BUCKET_ACCESS: .*no permission to list r2:\/\/logs.*\n.*403 AccessDenied\n.*Object Read for the bucket logs/,
   },
   'may not read, R2': {
     stub: onGet(refused(403, 'AccessDenied')),
     code: 4,
-    says: /E_BUCKET_ACCESS: .*may not read r2:\/\/logs\/a\.log\.gz/,
+    says: /E_BUCKET_ACCESS: .*no permission to read r2:\/\/logs\/a\.log\.gz/,
   },
   'may not list, S3': {
     stub: { ...always(refused(403, 'AccessDenied')), region: 'us-east-1' },

@@ -151,7 +151,7 @@ test('patience ends: what is said, what is kept', async () => {
   await expect(stage.fetch([ADDRESS], { onEvent, concurrency: 1 })).rejects.toMatchObject({
     code: 'E_BUCKET_GAVE_UP',
     exit: 1,
-    message: `r2://${BUCKET}/20261004/4.log.gz could not be had in 8 attempt(s)`,
+    message: `r2://${BUCKET}/20261004/4.log.gz could not be fetched in 8 attempt(s)`,
     why: 'the bucket answered 503 SlowDown',
   });
   expect(waits).toHaveLength(7);
@@ -208,7 +208,7 @@ test('stored packed: the bytes are those of the bucket, at the edge of Cloudflar
 });
 
 test('written again or deleted after the listing: said, and right the next time', async () => {
-  for (const change of ['written again', 'deleted']) {
+  for (const change of ['overwritten', 'deleted']) {
     const fault = (_: number, { kind, key }: Seen) => {
       if (kind === 'list') return undefined;
       if (change === 'deleted') stage.bucket.objects.delete('b.log');
@@ -266,7 +266,7 @@ test.runIf(existsSync('/dev/full'))('a full disk is said, and where', async () =
   onTestFinished(() => part.close());
   await expect(part.append(Buffer.from('x'))).rejects.toMatchObject({
     code: 'E_DISK_FULL',
-    message: 'there is no room left for /dev/full',
+    message: 'the disk is full: /dev/full cannot be written',
     exit: 1,
   });
 });

@@ -101,7 +101,7 @@ describe('report dispute', () => {
   test('a line that was billed as expected has no letter', async () => {
     const { code, out, err } = await dispute('Workers Paid', '--out', 'plan');
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toContain('E_DISPUTE_NOTHING: workers.subscription gives nothing to demand');
+    expect(err).toContain('E_DISPUTE_NOTHING: workers.subscription: there is nothing to dispute');
     expect(err).toContain('Workers Paid plan was billed as expected: $5.00');
     expect(existsSync(join(folder, 'plan'))).toBe(false);
   });

@@ -102,7 +102,7 @@ test('a change of plan is told, and of one account only', async () => {
   const changed = await run(['load', file, '--plan', 'workers_paid'], folder);
   expect(changed).toMatchObject({ code: 0 });
   expect(changed.err).toContain(
-    `plan of ${ACCOUNT}: workers_paid, before workers_free; all its billing periods`,
+    `plan of ${ACCOUNT}: workers_paid, before workers_free; it now holds for all billing periods`,
   );
   const lines = await run(['report', 'lines', '--format', 'csv'], folder);
   expect(lines.out).toContain('workers.subscription,,1.000000000,,5.00');
@@ -110,7 +110,5 @@ test('a change of plan is told, and of one account only', async () => {
   expect(limits.out.trim().split('\n')).toHaveLength(1);
   const stranger = await run(['load', file, '--plan', 'workers_free', '--account', OTHER], folder);
   expect(stranger.code).toBe(2);
-  expect(stranger.err).toContain(
-    `E_ACCOUNT_UNKNOWN: the database knows nothing of account ${OTHER}`,
-  );
+  expect(stranger.err).toContain(`E_ACCOUNT_UNKNOWN: the database has no account ${OTHER}`);
 }, 600_000);

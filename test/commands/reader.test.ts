@@ -28,7 +28,7 @@ import { digestsOf, temporary } from '../support/temp.ts';
 
 const STORY = 'messages-twenty-to-one';
 const NOW = new Date('2026-11-21T06:00:00Z');
-const AGAIN = 'the database was built by other rules: it has been built again, by these\n';
+const AGAIN = 'the database was built by other rules: it was rebuilt by the current ones\n';
 
 const loaded = join(temporary(afterAll), 'loaded.duckdb');
 let folder: string;
@@ -118,7 +118,7 @@ test('who cannot build it again hears why it would have to be', async () => {
   resolve();
   await writer;
   expect(found.code).toBe(1);
-  expect(found.err).toContain('was built by other rules and cannot be built again');
+  expect(found.err).toContain('was built by other rules and cannot be rebuilt');
 });
 
 describe('a database of something else', () => {

@@ -58,7 +58,7 @@ test('does not mind that a person works with another account', async () => {
   const env = { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) };
   const { code, out } = await run(['demo', '--dir', 'other'], folder, env);
   expect(code).toBe(0);
-  expect(out).toContain('CLOUDFLARE_ACCOUNT_ID names an account that the demo does not know');
+  expect(out).toContain('CLOUDFLARE_ACCOUNT_ID names another account than the demo has');
 });
 
 test('leaves a schema for each layer', async () => {

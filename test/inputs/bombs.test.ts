@@ -40,7 +40,7 @@ const BOMBS: Readonly<Record<string, Bomb>> = {
   'an answer packed a thousand to one': {
     kind: 'rest',
     holds: () => gzipSync(answerOf(`"${NOUGHTS.slice(0, 20 * MB)}"`)),
-    why: /suspect/,
+    why: /suspicious/,
   },
   'an answer of five million numbers': {
     kind: 'graphql',
@@ -51,7 +51,7 @@ const BOMBS: Readonly<Record<string, Bomb>> = {
     kind: 'graphql',
     holds: () => answerOf('['.repeat(MB) + ']'.repeat(MB)),
     code: 'E_JSON',
-    why: /nests more than 100 deep/,
+    why: /nested more than 100 levels deep/,
   },
   'an answer for ten thousand and more datasets': {
     kind: 'graphql',
@@ -87,17 +87,17 @@ const BOMBS: Readonly<Record<string, Bomb>> = {
   'the text of an invoice': {
     kind: 'invoice',
     holds: () => `Invoice number IN-12345678\nAmount due $1\n${'x\n'.repeat(5 * MB)}`,
-    why: /read at once, and has more than 8 MB/,
+    why: /must fit in memory, and has more than 8 MB/,
   },
   'an invoice in JSON': {
     kind: 'invoice',
     holds: () => gzipSync(`{"lines":[{"description":"${NOUGHTS.slice(0, 9 * MB)}"}]}`),
-    why: /suspect|read at once/,
+    why: /suspicious|must fit in memory/,
   },
   'settings of a job': {
     kind: 'logpush_job',
     holds: () => gzipSync(`{"dataset":"${NOUGHTS.slice(0, 9 * MB)}"}`),
-    why: /suspect|read at once/,
+    why: /suspicious|must fit in memory/,
   },
   'a log of one line': {
     kind: 'logpush',
@@ -193,7 +193,7 @@ test.each([
   async (_, stream, filter, pages) => {
     await expect(readPdf('a.pdf', pdf(stream, filter, pages), 4 * MB)).rejects.toMatchObject({
       code: 'E_DOCUMENT_SIZE',
-      why: expect.stringMatching(/without end|pages of at most/),
+      why: expect.stringMatching(/too much data|pages of at most/),
     });
   },
   60_000,

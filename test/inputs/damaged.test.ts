@@ -69,14 +69,14 @@ const CASES: Readonly<Record<string, Case>> = {
     kind: 'logpush',
     holds: gzipSync(gzipSync(LOG)),
     code: 'E_FILE_COMPRESSION',
-    why: /packed again/,
+    why: /compressed again/,
   },
   'an answer of gzip inside gzip': {
     file: 'a.json.gz',
     kind: 'graphql',
     holds: gzipSync(gzipSync(ANSWER)),
     code: 'E_FILE_COMPRESSION',
-    why: /packed again/,
+    why: /compressed again/,
   },
   'an empty gzip': {
     file: 'a.gz',

@@ -33,11 +33,11 @@ test('rows and tenants that a map lacks are named, others are not', async () => 
   expect(await said(HEAD, ...ROWS)).toBe(QUIET);
   // Cut off after a value: a row that looks whole.
   expect(await said(HEAD, ROWS[0] ?? '', 'acme,object_name_prefix,Room,acme/')).toBe(
-    `${QUIET}3 row(s) of the tenant map before of ${ACCOUNT} are gone, 2 row(s) replace 5:
+    `${QUIET}3 row(s) of the earlier tenant map of ${ACCOUNT} are gone: 2 row(s) replace 5:
   beta: object_name beta-1 in Room
   beta: object_name beta-2 in Room
   cork: script web
-2 tenant(s) have no row any more:
+2 tenant(s) no longer have a row:
   beta
   cork
 `,

@@ -62,7 +62,7 @@ test.each([
 test('a chosen scenario is shown beside base, and said not to be published', () => {
   const out = printed.get('--scenario messages_one_to_one');
   expect(out).toMatch(/^base +\$5\.30 [\s\S]*^messages_one_to_one +\$10\.85 /m);
-  expect(out).toContain('The database holds base: messages_one_to_one is only printed here.');
+  expect(out).toContain('The database holds base; messages_one_to_one is printed here only.');
 });
 
 test('after all of them every reader sees what it saw', async () => {

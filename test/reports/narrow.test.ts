@@ -54,7 +54,9 @@ function table(rows: RowSet, columns?: number): string[] {
 function leftAt(rows: RowSet, columns: number, leaving?: string[]) {
   const text = render(rows, { format: 'table', columns, leaving }).replaceAll('\n', ' ');
   const [, at, names = '', whole] =
-    /Left out at (\d+): ([\w, ]+); a terminal of (\d+) columns, or --format json,/.exec(text) ?? [];
+    /Hidden at (\d+) columns: ([\w, ]+); a terminal of (\d+) columns, or --format json,/.exec(
+      text,
+    ) ?? [];
   return { at, names: names.split(', ').filter(Boolean), whole: Number(whole ?? columns) };
 }
 

@@ -16,12 +16,12 @@ const FORMATS = ['table', 'csv', 'json', 'md'] as const;
 const format = {
   type: 'enum',
   valueHint: 'FORMAT',
-  description: 'how to print: a table on a terminal, csv in a pipe unless said here',
+  description: 'output format; by default a table on a terminal and csv in a pipe',
 } as const;
 
 const raw = {
   type: 'boolean',
-  description: 'csv without the quote that keeps spreadsheets from running a text as a formula',
+  description: 'csv without the quote that stops spreadsheets from running a text as a formula',
 } as const;
 
 export const formatArgs = {
@@ -31,7 +31,7 @@ export const formatArgs = {
 
 /** For commands made to be read: a table in a pipe too. */
 export const pageFormatArgs = {
-  format: { ...format, options: FORMATS, description: 'how to print', default: 'table' },
+  format: { ...format, options: FORMATS, description: 'output format', default: 'table' },
   raw,
 } as const satisfies ArgSpecs;
 
@@ -43,7 +43,7 @@ export const arrowFormatArgs = {
 
 const PERIOD_SAYS =
   'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact (end ' +
-  'exclusive), last is the newest that has ended, current the one that runs; without it';
+  'exclusive), last is the newest that has ended, current the running one; default:';
 const period = { type: 'string', valueHint: 'PERIOD' } as const;
 
 /** For commands that read: what `choosePeriod` takes by default. */
@@ -63,7 +63,7 @@ export const scenarioArgs = {
   scenario: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'the reading of the price rules that is printed; base is published',
+    description: 'how to read the price rules; reports of the database always show base',
     default: 'base',
   },
 } as const satisfies ArgSpecs;
@@ -92,12 +92,12 @@ export const inputArgs = {
     valueHint: 'DAY',
     description:
       'days that {DATE} in a path stands for: 2026-10-04, or 2026-10-04..2026-11-04 (end ' +
-      'exclusive); the folders of the two days after are read too, where late events lie',
+      'exclusive); the folders of the two days after are read too, for late events',
   },
   save: {
     type: 'string',
     valueHint: 'DIR',
-    description: 'keep what comes from buckets in this folder; the next run fetches what is new',
+    description: 'keep files from buckets in this folder; the next run fetches only new ones',
   },
 } as const satisfies ArgSpecs;
 
@@ -107,8 +107,8 @@ export const sizeArgs = {
     type: 'string',
     valueHint: 'SIZE',
     description:
-      'the most that one file other than a log may hold, unpacked: 256MB; of a PDF, a text or ' +
-      'settings a quarter',
+      'size limit, unpacked, of one file other than a log, e.g. 256MB; a quarter of it holds for ' +
+      'a PDF, text or settings file',
     default: '32MB',
   },
 } as const satisfies ArgSpecs;

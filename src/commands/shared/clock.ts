@@ -6,5 +6,9 @@ export function now(env: Readonly<Record<string, string | undefined>>): Date {
   if (!given) return new Date();
   const at = new Date(given);
   if (!Number.isNaN(at.getTime())) return at;
-  throw usageError('E_NOW', `FLARETALLY_NOW is no time: "${given}"`, 'write 2026-11-05T06:00:00Z');
+  throw usageError(
+    'E_NOW',
+    `FLARETALLY_NOW is not a time: "${given}"`,
+    'write 2026-11-05T06:00:00Z',
+  );
 }

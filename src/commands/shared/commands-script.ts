@@ -14,8 +14,8 @@ export function script(dir: string, commands: readonly string[][]): string {
   const inFolder = (word: string) => word.replace(`${dir}/`, '');
   return [
     '#!/bin/sh',
-    '# What `flaretally demo` ran, then what to go on with.',
-    '# FLARETALLY says how else the program is called, e.g. FLARETALLY="npx flaretally".',
+    '# The commands that `flaretally demo` ran, then further ones to try.',
+    '# Set FLARETALLY to call the program in another way, e.g. FLARETALLY="npx flaretally".',
     'cd "$(dirname "$0")" || exit 1',
     'unset CLOUDFLARE_ACCOUNT_ID',
     'flaretally() {',

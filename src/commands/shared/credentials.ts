@@ -17,7 +17,7 @@ export function credentials(
     throw usageError(
       'E_TOKEN_MISSING',
       'CLOUDFLARE_API_TOKEN is not set',
-      'make a token with Account > Account Analytics > Read and put it there',
+      'create a token with Account > Account Analytics > Read and set the variable to it',
     );
   }
   return { account, token, baseUrl: env.CLOUDFLARE_API_BASE_URL || undefined };

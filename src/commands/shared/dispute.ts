@@ -43,6 +43,6 @@ export async function writeDispute(
 /** @throws FlaretallyError E_REPORT_EXTRA: another report was given what a dispute takes */
 export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
   if (line === undefined && out === undefined && !force) return;
-  const what = `${name} takes no line, --out or --force`;
-  throw usageError('E_REPORT_EXTRA', what, 'they belong to flaretally report dispute');
+  const what = `the report ${name} takes no line, --out or --force`;
+  throw usageError('E_REPORT_EXTRA', what, 'only flaretally report dispute takes these');
 }

@@ -53,8 +53,8 @@ export class Fetching {
 }
 
 function listedSays({ says, objects, bytes, present }: Extract<FetchEvent, { kind: 'listed' }>) {
-  if (objects === 0) return `${says}: nothing there`;
-  const here = present > 0 ? `, ${present} here already` : '';
+  if (objects === 0) return `${says}: no objects`;
+  const here = present > 0 ? `, ${present} fetched before` : '';
   return `${says}: ${objects} object(s), ${sizeSays(bytes)}${here}`;
 }
 

@@ -7,43 +7,43 @@ export const fileArgs = {
     type: 'enum',
     options: KINDS,
     valueHint: 'KIND',
-    description: 'what all the files are',
+    description: 'kind of all the files; by default their content tells',
   },
   'captured-at': {
     type: 'string',
     valueHint: 'TIME',
-    description: 'when bare answers were received, e.g. 2026-11-05T06:00:00Z',
+    description: 'when answers without an envelope were received, e.g. 2026-11-05T06:00:00Z',
   },
   plan: {
     type: 'string',
     valueHint: 'PLAN',
-    description: 'plan of the account: workers_paid ...',
+    description: 'plan of the account, e.g. workers_paid',
   },
   'anchor-day': {
     type: 'string',
     valueHint: 'DAY',
-    description: 'day of the month on which periods start, where no invoice says so',
+    description: 'day of the month on which periods start, used where no invoice shows it',
   },
   replace: {
     type: 'boolean',
-    description: 'an invoice takes the place of those for the same periods',
+    description: 'an invoice replaces those of the same periods',
   },
   dedupe: {
     type: 'boolean',
     default: true,
-    description: 'count log events once that several files deliver; --no-dedupe is faster',
+    description: 'count a log event once, even if several files hold it; --no-dedupe is faster',
   },
-  'keep-events': { type: 'boolean', description: 'keep log events as Parquet beside the books' },
+  'keep-events': { type: 'boolean', description: 'keep log events as Parquet beside the database' },
   'allow-partial': {
     type: 'boolean',
-    description: 'take logs of a job that samples or filters, to divide totals by them',
+    description: 'accept sampled or filtered logs, to divide totals by them',
   },
   strict: {
     type: 'boolean',
-    description: 'a row that cannot be read is an error in any file, not only in lists',
+    description: 'an unreadable row is an error in any file, not only in lists',
   },
   'allow-rejects': {
     type: 'boolean',
-    description: 'take tenant maps and class lists without the rows that cannot be read',
+    description: 'load tenant maps and class lists without their unreadable rows',
   },
 } as const satisfies ArgSpecs;

@@ -3,7 +3,7 @@ import { definitions, paragraph, section } from './layout.ts';
 import { aliasForms, isRequired, positionalName } from './names.ts';
 import type { ArgSpec, ArgSpecs } from './spec.ts';
 
-const COMMON_EXITS = { 0: 'done', 1: 'failed', 2: 'mistyped, or wrongly configured' };
+const COMMON_EXITS = { 0: 'done', 1: 'failed', 2: 'wrong usage or configuration' };
 
 /**
  * Help of one command: what it does, examples, then everything it takes. Plain text, 80 columns.

@@ -13,9 +13,12 @@ const NAMED = 3;
 const MAP = 'report tenant_map';
 
 const LOG_NOTES = [
-  ['duplicates', 'log event(s) delivered more than once: counted once'],
-  ['late_events', 'log event(s) come too late to tell whether another file had delivered them'],
-  ['truncated_records', 'log record(s) with messages cut off by the exporter'],
+  ['duplicates', 'log event(s) were delivered more than once: each is counted once'],
+  [
+    'late_events',
+    'log event(s) are too late to be compared with earlier files: they may count twice',
+  ],
+  ['truncated_records', 'log record(s) have messages that the exporter cut off'],
 ] as const;
 
 /** A command of this program on the same database, as a person would have to type it. */
@@ -37,11 +40,13 @@ export function loadedTalk(result: LoadResult, again: Again): string {
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
-    ...(result.isAnew ? ['the database was built by other rules: all was computed anew'] : []),
+    ...(result.isAnew
+      ? ['the database was built by other rules: everything was computed again']
+      : []),
     ...plans.map(
       ({ account, before, plan }) =>
-        `plan of ${account}: ${plan}, before ${before}; all its billing periods, the ended ones ` +
-        'too, are predicted by it now',
+        `plan of ${account}: ${plan}, before ${before}; it now holds for all billing periods, ` +
+        'ended ones too',
     ),
     ...maps.flatMap(mapTalk),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
@@ -50,13 +55,17 @@ export function loadedTalk(result: LoadResult, again: Again): string {
     ...(logs.unknowns === '0'
       ? []
       : [
-          `${logs.unknowns} kind(s) and field(s) of log files unknown: ` +
+          `${logs.unknowns} kind(s) and field(s) of log files are unknown: ` +
             again('report log_unknowns', false),
         ]),
     ...lacksTalk(lacks),
     ...leftOut(skipped),
     ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
-    ...named('row(s) rejected, kept in report.rejects', rejected, again('report rejects', false)),
+    ...named(
+      'row(s) rejected and listed in report.rejects',
+      rejected,
+      again('report rejects', false),
+    ),
     ...named('row(s) give nothing to a tenant', idle.map(idleTalk), again(MAP, false)),
     '',
   ]
@@ -77,8 +86,8 @@ function invoiceTalk(invoice: LoadedInvoice): string {
 /** What the map before gave to a tenant and this one does not. */
 function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
   const counts = `${rows} row(s) replace ${rows_before}`;
-  const what = `row(s) of the tenant map before of ${account} are gone, ${counts}`;
-  return [...named(what, gone), ...named('tenant(s) have no row any more', tenants)];
+  const what = `row(s) of the earlier tenant map of ${account} are gone: ${counts}`;
+  return [...named(what, gone), ...named('tenant(s) no longer have a row', tenants)];
 }
 
 function idleTalk({ line, kind, value, says }: IdleRow): string {
@@ -97,12 +106,12 @@ function named(what: string, all: readonly string[], command?: string): string[]
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
-    const reason = error.message.replace(path, '').trim();
+    const reason = error.message.replace(path, '');
     groups.set(reason, [...(groups.get(reason) ?? []), path]);
   }
   return [...groups].map(([reason, [first = '', ...more]]) => {
     const others = more.length > 0 ? ` and ${more.length} more` : '';
-    return `left out: ${first}${others} ${reason}`;
+    return `left out: ${first}${others}${reason}`;
   });
 }
 

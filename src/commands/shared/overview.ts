@@ -2,8 +2,8 @@ import type { Catalogue } from '../index.ts';
 import { definitions, paragraph, section } from './layout.ts';
 
 const PURPOSE =
-  'Flaretally predicts a Cloudflare Developer Platform bill from metered usage, lays it beside ' +
-  'the invoice, explains every cent of difference and charges it to tenants.';
+  'Flaretally predicts a Cloudflare Developer Platform bill from metered usage, compares it with ' +
+  'the invoice, explains every cent of difference and divides the bill among tenants.';
 
 /** What `flaretally` alone prints. Reads the catalogue only: no command is loaded for it. */
 export function overview(catalogue: Catalogue): string {
@@ -14,8 +14,8 @@ export function overview(catalogue: Catalogue): string {
     ['-V, --version', 'show the versions of flaretally and Node'],
   ]);
   const exits =
-    '0 done or reconciled, 1 failed, 2 usage or configuration, 3 variance beyond tolerance, ' +
-    '4 not authorised, 5 data incomplete, 130 interrupted';
+    '0 done or reconciled, 1 failed, 2 wrong usage or configuration, 3 variance beyond ' +
+    'tolerance, 4 not authorised, 5 data incomplete, 130 interrupted';
   const lines = [
     ...paragraph(PURPOSE),
     ...section('Usage', ['  flaretally COMMAND [ARGUMENTS] [FLAGS]']),

@@ -39,7 +39,7 @@ function missing(command: Guarded, label: string) {
 }
 
 function empty(label: string) {
-  const fix = 'a shell variable that is not set looks like this';
+  const fix = 'is a shell variable not set?';
   return usageError('E_ARGUMENT_EMPTY', `${label} is empty`, fix);
 }
 
@@ -49,5 +49,5 @@ function extra(command: Guarded, value: string) {
   const fix = isPeriod
     ? `did you mean --period ${value}?`
     : `quote an argument that has spaces; flaretally ${command.name} --help says what it takes`;
-  return usageError('E_ARGUMENT_EXTRA', `${command.name} has no place for "${value}"`, fix);
+  return usageError('E_ARGUMENT_EXTRA', `${command.name} does not take "${value}"`, fix);
 }

@@ -13,8 +13,8 @@ export function pulledTalk(report: FetchReport): { text: string; isWhole: boolea
     const why = lacking[0]?.why ? `: ${lacking[0].why}` : '';
     const from = earliestDay ? ` (kept from ${earliestDay})` : '';
     return [
-      `${dataset} ${slicing}: ${count('fetched')} day(s) fetched, ${count('skipped')} had before`,
-      ...(lacking.length > 0 ? [`  ${lacking.length} day(s) not had${from}${why}`] : []),
+      `${dataset} ${slicing}: ${count('fetched')} day(s) fetched, ${count('skipped')} saved before`,
+      ...(lacking.length > 0 ? [`  ${lacking.length} day(s) not fetched${from}${why}`] : []),
       ...notes.map((note) => `  ${note}`),
     ];
   });
@@ -22,9 +22,9 @@ export function pulledTalk(report: FetchReport): { text: string; isWhole: boolea
   if (refused.some(({ isNeeded }) => isNeeded)) isWhole = false;
   const lists = refused.map(
     ({ name, why, permission, isOptional, isNeeded }) =>
-      `rest ${name}: not had, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
-      (isOptional ? ' (not every account has it: nothing is lacking)' : '') +
-      (isNeeded || isOptional ? '' : ' (it names nothing that is metered: nothing is lacking)'),
+      `rest ${name}: not fetched, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
+      (isOptional ? ' (not every account has it: nothing is missing)' : '') +
+      (isNeeded || isOptional ? '' : ' (it names nothing that is metered: nothing is missing)'),
   );
   const text = visibleLines([...lines, ...lists, `${report.requests} requests`, ''].join('\n'));
   return { text, isWhole };

@@ -40,7 +40,11 @@ export function writeFolder(
 function requireFree(folder: string, target: string, replaceable: readonly string[]): void {
   const found = entriesOf(target);
   if (found === 'file')
-    throw usageError('E_FOLDER_FILE', `${folder} is a file`, 'name a folder that is not there yet');
+    throw usageError(
+      'E_FOLDER_FILE',
+      `${folder} is a file`,
+      'name a folder that does not exist yet',
+    );
   const [kept] = found.filter((name) => !replaceable.includes(name)).sort();
   if (kept === undefined) return;
   if (replaceable.length > 0) {
@@ -49,7 +53,7 @@ function requireFree(folder: string, target: string, replaceable: readonly strin
   }
   throw usageError(
     'E_FOLDER_NOT_EMPTY',
-    `${folder} holds ${found.length} file(s) already`,
+    `${folder} already holds ${found.length} file(s)`,
     'name another folder, or replace an earlier pack there with --force',
   );
 }

@@ -42,7 +42,7 @@ export class Budget {
       return undefined;
     }
     const waitUntil = (this.#sent[0] ?? this.#word?.at ?? now) + this.#windowMs;
-    return { waitUntil, why: 'the budget of requests is used up' };
+    return { waitUntil, why: 'the limit of requests is reached' };
   }
 
   /** Notes `viewer.budget`. */

@@ -120,7 +120,7 @@ function requireAccountScope({ dataset, scope }: Dataset): void {
   if (scope === 'account') return;
   throw usageError(
     'E_DATASET_SCOPE',
-    `${dataset} is asked zone by zone, which pull does not do yet`,
-    'write account as its scope in ref/datasets.csv if it is there, or leave it out',
+    `${dataset} is queried zone by zone, which pull cannot do yet`,
+    'in ref/datasets.csv, set its scope to account if the schema has it there, or leave it out',
   );
 }

@@ -105,6 +105,6 @@ function guess(dataset: Dataset, why: string): Limits {
     maxPageSize: LARGEST_PAGE,
     maxDurationMs: DAY_MS,
     notOlderThanMs: dataset.keptDays * DAY_MS,
-    note: `the settings cannot be read (${why}): asked for a day at a time`,
+    note: `the settings cannot be read (${why}): each day is asked for on its own`,
   };
 }

@@ -51,7 +51,10 @@ export async function bringRows(ask: Ask, shape: Shape, span: Span, sink: Sink):
   const key = shape.key();
   if (key) return keyset(ask, { key, span, sink, first });
   if (await inHalves(ask, shape, span, sink)) return;
-  sink.truncated(span, `more than ${first.rows.length} rows in an hour, which nothing orders`);
+  sink.truncated(
+    span,
+    `more than ${first.rows.length} rows in an hour, without a field to page by`,
+  );
   return deliver(first, span, sink);
 }
 
@@ -109,7 +112,10 @@ async function keyset(ask: Ask, { key, span, sink, first }: Walk): Promise<void>
     const last = page.rows.at(-1);
     const reached = Date.parse(String(last?.dimensions[key[0] ?? '']));
     if (!last || fresh.length === 0 || key.some((name) => last.dimensions[name] == null)) {
-      sink.truncated({ start: reached || span.start, end: span.end }, 'the pages do not go on');
+      sink.truncated(
+        { start: reached || span.start, end: span.end },
+        'the pages end before the data does',
+      );
       return sink.upTo(span.end);
     }
     if (reached > span.start) await sink.upTo(reached);

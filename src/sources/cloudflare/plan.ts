@@ -38,7 +38,7 @@ export interface PlanOptions {
   known?: ReadonlyMap<string, string> | undefined;
   /** Slices that an interrupted run left behind, by `sliceKey`. */
   spooled?: ReadonlySet<string>;
-  /** Days that are asked for anew, had or not: half-open, midnights. */
+  /** Days that are fetched again, saved or not: half-open, midnights. */
   again?: Span | undefined;
   /** Days that Cloudflare may still restate after they ended. */
   settlingDays?: number | undefined;

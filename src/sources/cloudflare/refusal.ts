@@ -44,11 +44,11 @@ function needs(permission: Permission): string {
 export function accountUnseen(why: string, permission: Permission = 'analytics'): FlaretallyError {
   return new FlaretallyError({
     code: 'E_ACCOUNT_UNSEEN',
-    what: 'the API token does not see this account, or there is none of that id',
+    what: 'the API token has no access to this account, or the account does not exist',
     why,
     fix:
       'compare the account id (CLOUDFLARE_ACCOUNT_ID, --account) with the one in the address of ' +
-      `the dashboard; if it is right, give the token ${needs(permission)}, for that account`,
+      `the dashboard; if they agree, give the token ${needs(permission)} for that account`,
     exit: EXIT.unauthorised,
   });
 }

@@ -36,7 +36,7 @@ export interface ListReport {
   outcome: 'fetched' | 'skipped' | 'empty' | 'refused';
   rows: number;
   why?: string;
-  /** Not every account has it: that it was refused is no fault. */
+  /** Not every account has it: a refusal is then no error. */
   isOptional?: boolean;
   /** Without it something is lacking. */
   isNeeded: boolean;

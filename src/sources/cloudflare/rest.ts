@@ -85,7 +85,7 @@ function optional({ isOptional }: RestList): { isOptional?: boolean } {
 }
 
 function emptyMeans({ permission }: RestList): { why?: string } {
-  return permission === 'billing' ? { why: 'the answer is empty, which is not zero' } : {};
+  return permission === 'billing' ? { why: 'the answer is empty, which does not mean zero' } : {};
 }
 
 /** The paths that a list is asked at, each for its first page. */

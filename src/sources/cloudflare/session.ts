@@ -50,10 +50,18 @@ export function openSession(
 ): Session {
   const { account, baseUrl = CLOUDFLARE, token, signal } = options;
   if (!/^[0-9a-f]{32}$/i.test(account)) {
-    throw usageError('E_ACCOUNT', `"${account}" is no account id`, 'it is 32 hexadecimal digits');
+    throw usageError(
+      'E_ACCOUNT',
+      `"${account}" is not an account id`,
+      'it is 32 hexadecimal digits',
+    );
   }
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
-    throw usageError('E_BASE_URL', `"${baseUrl}" is no web address`, `for example ${CLOUDFLARE}`);
+    throw usageError(
+      'E_BASE_URL',
+      `"${baseUrl}" is not a web address`,
+      `for example ${CLOUDFLARE}`,
+    );
   }
   const clock = options.clock ?? clockFrom(options.now);
   const budget = new Budget(clock);

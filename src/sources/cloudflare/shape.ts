@@ -130,7 +130,7 @@ export class Shape {
     for (const path of [...spare.map(({ field }) => field), 'confidence']) {
       if (this.paths().length <= this.limits.maxFields) return;
       if (this.paths().some((own) => own.startsWith(path))) {
-        this.drop(path, `more than ${this.limits.maxFields} fields may not be asked for`);
+        this.drop(path, `at most ${this.limits.maxFields} fields may be asked for`);
       }
     }
   }

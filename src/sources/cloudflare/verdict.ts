@@ -79,7 +79,7 @@ function errorsOf(body: unknown): ApiError[] {
   const { errors, success, result } = (body ?? {}) as Record<string, unknown>;
   const given = Array.isArray(errors) ? (errors as ApiError[]) : [];
   if (given.length > 0) return given;
-  if (success === false) return [{ message: 'the answer says success: false and no more' }];
+  if (success === false) return [{ message: 'the answer says success: false without a reason' }];
   if (success === true && result === null) return [{ message: 'the answer has no result' }];
   return [];
 }

@@ -36,7 +36,7 @@ export function daySpan(text: string): { first: number; end: number } {
   if (first === undefined || end === undefined || more !== undefined || end <= first) {
     throw usageError(
       'E_DAY',
-      `"${text}" is no day and no range of days`,
+      `"${text}" is neither a day nor a range of days`,
       'write 2026-10-04, or 2026-10-04..2026-11-04 (end exclusive)',
     );
   }
@@ -49,7 +49,7 @@ export function datedPaths(path: string, folders: readonly string[] | undefined)
   if (folders !== undefined) return folders.map((folder) => path.replaceAll(DATE, folder));
   throw usageError(
     'E_DAY_NEEDED',
-    `${path} stands for a folder a day, and no day is named`,
+    `${path} means a folder for each day, and no day is named`,
     'add --day 2026-10-04, or --day 2026-10-04..2026-11-04 (end exclusive)',
   );
 }
@@ -59,8 +59,8 @@ export function requireDated(paths: readonly string[], day: string | undefined):
   if (day === undefined || paths.some((path) => path.includes(DATE))) return;
   throw usageError(
     'E_DAY_UNUSED',
-    '--day has no effect: no path says where the day stands',
-    `write ${DATE} in its place: r2://BUCKET/logs/${DATE}`,
+    `--day has no effect: no path has the placeholder ${DATE}`,
+    `write ${DATE} for the day, for example r2://BUCKET/logs/${DATE}`,
   );
 }
 

@@ -21,11 +21,15 @@ export function localFiles(path: string): Found[] {
 /** Says why there is no file. */
 export function noFiles(path: string) {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
-    return usageError('E_FILE_MISSING', `${path} is no file`, 'addresses may be r2:// or s3://');
+    return usageError(
+      'E_FILE_MISSING',
+      `${path} is not a file`,
+      'only r2:// and s3:// addresses are supported',
+    );
   }
   const kind = kindOf(path);
   if (kind === 'folder') {
-    return usageError('E_FOLDER_EMPTY', `the folder ${path} holds no file`, 'check the path');
+    return usageError('E_FOLDER_EMPTY', `the folder ${path} holds no files`, 'check the path');
   }
   if (!hasPattern(path)) {
     return usageError('E_FILE_MISSING', `there is no file ${path}`, 'check the path');
@@ -33,7 +37,7 @@ export function noFiles(path: string) {
   return usageError(
     'E_PATTERN_EMPTY',
     `no file matches ${path}`,
-    '* stays inside a folder, ** goes through all; names that begin with a dot are left out',
+    '* matches inside one folder, ** matches all folders; names that begin with a dot are skipped',
   );
 }
 

@@ -41,8 +41,8 @@ export function partOf(part: string): RegExp {
   } catch {
     throw usageError(
       'E_PATTERN',
-      `"${part}" is no pattern`,
-      'in brackets stand single signs and ranges that go upwards: [a-z0-9]',
+      `"${part}" is not a valid pattern`,
+      'brackets hold characters and ascending ranges: [a-z0-9]',
     );
   }
 }

@@ -45,14 +45,14 @@ export async function withInputs<T>(
   if (options.save !== undefined && !paths.some(isBucketUrl)) {
     throw usageError(
       'E_SAVE_UNUSED',
-      '--save has no effect: no path is in a bucket',
-      'files on disk stay where they are; leave --save out',
+      '--save has no effect: no path names a bucket',
+      'files on disk need not be saved: leave --save out',
     );
   }
   const spool = options.save ?? `${options.db}.bucket`;
   const near = groups.map((group) => (isNear(group.typed) ? nearFiles(group, options) : []));
   if (paths.filter((path) => path === STDIN).length > 1) {
-    throw usageError('E_STDIN', '- is named more than once', 'name it once');
+    throw usageError('E_STDIN', '- (standard input) is named more than once', 'name it once');
   }
   const far = await farFiles(groups, { ...options, env: options.env ?? {}, spool });
   const piped = paths.includes(STDIN)
@@ -111,8 +111,8 @@ async function farFiles(groups: readonly Group[], options: FetchOptions): Promis
 function noDays(typed: string, paths: readonly string[]): FlaretallyError {
   return usageError(
     'E_DAY_EMPTY',
-    `there is nothing at ${typed} for any of the days`,
-    `looked from ${paths[0]} to ${paths.at(-1)}: check the days and the path`,
+    `no day has files at ${typed}`,
+    `searched ${paths[0]} to ${paths.at(-1)}: check the days and the path`,
   );
 }
 
@@ -120,6 +120,6 @@ function noObjects(typed: string): FlaretallyError {
   return usageError(
     'E_BUCKET_EMPTY',
     `there is no object at ${typed}`,
-    'a path is a key or a folder of keys; end it with * to mean every key that begins so',
+    'a path is a key or a folder of keys; end it with * for every key that begins with it',
   );
 }

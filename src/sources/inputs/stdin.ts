@@ -34,7 +34,7 @@ export async function spoolStdin(
   if (stdin === undefined || stdin.isTTY) {
     throw usageError(
       'E_STDIN',
-      '- stands for standard input, and nothing is piped into it',
+      '- means standard input, and nothing is piped into it',
       'for example: zcat logs/*.gz | flaretally load -',
     );
   }

@@ -58,8 +58,13 @@ async function refuseOthers(db: Database, path: string, header: readonly string[
   const numbers = await texts('invoice_number');
   if (numbers.length > 1) {
     const why = `it has the numbers ${numbers.join(', ')}`;
-    throw invoiceError('E_INVOICE_SEVERAL', `${path} holds several invoices`, why, 'part them');
+    throw invoiceError(
+      'E_INVOICE_SEVERAL',
+      `${path} holds several invoices`,
+      why,
+      'put each into its own file',
+    );
   }
   if ((await db.rows('select 1 as one from csv_rows limit 1')).length > 0) return;
-  throw invoiceError('E_INVOICE_LINES', `${path} holds no line`);
+  throw invoiceError('E_INVOICE_LINES', `${path} holds no lines`);
 }

@@ -31,7 +31,7 @@ export function requireDollars(path: string, text: string): void {
   const fix = 'only invoices in USD are read';
   if (others.length > 0) {
     const list = [only, ...others].join(' and ');
-    throw invoiceError('E_INVOICE_CURRENCIES', `${path} prints ${list}`, undefined, fix);
+    throw invoiceError('E_INVOICE_CURRENCIES', `${path} has amounts in ${list}`, undefined, fix);
   }
   if (only !== 'USD') {
     throw invoiceError(
@@ -44,5 +44,5 @@ export function requireDollars(path: string, text: string): void {
   const comma = COMMA.exec(text)?.[0];
   if (comma === undefined) return;
   const why = `"${comma.trim()}" could be read in two ways`;
-  throw invoiceError('E_INVOICE_DECIMALS', `${path} prints a comma before the cents`, why);
+  throw invoiceError('E_INVOICE_DECIMALS', `${path} has a comma before the cents`, why);
 }

@@ -25,7 +25,7 @@ export const AMOUNT = signed(String.raw`\.\d{2}(?!\d)`);
 /** A unit price: as many decimals as it takes. */
 export const PRICE = signed(String.raw`(?:\.\d+)?`);
 
-/** A printed figure as the books take it: one kind of minus, blanks gone, parentheses kept. */
+/** A printed figure as the database takes it: one kind of minus, blanks gone, parentheses kept. */
 export function figure(printed: string): string {
   const plain = printed.replace(/[\u2212\uFFFD]/g, (_, at) => {
     return printed.endsWith(')') && at === 0 ? '(' : '-';

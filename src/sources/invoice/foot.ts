@@ -41,7 +41,7 @@ export function readFoot(path: string, text: string): Foot {
     rest = rest.slice(row.length).trimStart();
   }
   if (foot.subtotal !== '') return foot;
-  throw invoiceError('E_INVOICE_CUT_OFF', `${path} is not whole`, 'the subtotal has no amount');
+  throw invoiceError('E_INVOICE_CUT_OFF', `${path} is incomplete`, 'the subtotal has no amount');
 }
 
 function take(foot: Foot, label: string, amount: string, percent: string | undefined): void {

@@ -32,7 +32,12 @@ export function readHead(path: string, text: string): InvoiceHead {
   const numbers = [...text.matchAll(TITLES)].map(([, one = '']) => plainNumber(one));
   if (new Set(numbers).size > 1) {
     const why = `it has the numbers ${[...new Set(numbers)].join(', ')}`;
-    throw invoiceError('E_INVOICE_SEVERAL', `${path} holds several invoices`, why, 'part them');
+    throw invoiceError(
+      'E_INVOICE_SEVERAL',
+      `${path} holds several invoices`,
+      why,
+      'put each into its own file',
+    );
   }
   const head = text.slice(0, Math.max(0, text.search(COLUMNS)));
   const [first, second] = [...head.matchAll(new RegExp(DAY, 'g'))].map(([day]) => isoDay(day));

@@ -34,7 +34,7 @@ const INVOICE = {
   kind: z.enum(['threshold', 'regular'], 'is neither threshold nor regular').nullish(),
   lines: z
     .array(z.strictObject(LINE, not('an object')), not('a list'))
-    .min(1, { error: 'holds no line' }),
+    .min(1, { error: 'holds no lines' }),
   subtotal_usd: printed,
   tax_usd: printed,
   total_usd: printed,
@@ -87,6 +87,6 @@ function says(issue: z.core.$ZodIssue): string {
 
 function unknown(place: string, key: string, known: readonly string[]): string {
   const near = closest(key, known);
-  const meant = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
-  return `nobody knows the key ${place}: ${meant}`;
+  const meant = near === undefined ? `known keys are ${known.join(', ')}` : `did you mean ${near}?`;
+  return `the key ${place} is unknown: ${meant}`;
 }

@@ -42,7 +42,7 @@ export function readLines(path: string, body: string, issuedOn: string | undefin
     rest = found.rest;
   }
   if (lines.length > 0) return lines;
-  throw invoiceError('E_INVOICE_TEXT', `${path} prints no lines`);
+  throw invoiceError('E_INVOICE_TEXT', `${path} has no invoice lines`);
 }
 
 function lineOf(text: string, issuedOn: string | undefined): Found | undefined {
@@ -86,6 +86,6 @@ function isDescription(description: string): boolean {
 function unreadable(path: string, last: PrintedLine | undefined, rest: string) {
   const where = last ? `after the line "${last.description}"` : 'at its first line';
   const start = rest.trim().replace(/\s+/g, ' ').slice(0, 60);
-  const why = `no description, days, quantity and amount can be made of "${start}"`;
+  const why = `"${start}" has no readable description, days, quantity and amount`;
   return invoiceError('E_INVOICE_TEXT', `${path} cannot be read ${where}`, why);
 }

@@ -34,13 +34,13 @@ export function partsOf(path: string, text: string, number: string): Parts {
   const first = main.search(COLUMNS);
   if (first < 0) {
     const why = 'there are no columns Description, Qty, Unit price and Amount';
-    throw invoiceError('E_INVOICE_TEXT', `${path} prints no lines`, why);
+    throw invoiceError('E_INVOICE_TEXT', `${path} has no invoice lines`, why);
   }
   const rest = withoutFurniture(main.slice(first), number);
   const end = rest.search(/Subtotal/);
   if (end < 0) {
     const why = 'no subtotal is printed below the lines';
-    throw invoiceError('E_INVOICE_CUT_OFF', `${path} is not whole`, why);
+    throw invoiceError('E_INVOICE_CUT_OFF', `${path} is incomplete`, why);
   }
   return { head: main.slice(0, first), body: rest.slice(0, end), foot: rest.slice(end) };
 }

@@ -81,7 +81,7 @@ function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<
     const look = setInterval(() => {
       const isLarge = memoryUsage.rss() - before > memory;
       if (!isLarge && performance.now() - started < milliseconds) return;
-      const why = isLarge ? 'it unpacks without end' : 'reading it takes too long';
+      const why = isLarge ? 'it unpacks to too much data' : 'reading it takes too long';
       end(() => reject(new PdfLimit(why)));
     }, LOOK_MS);
     const heard = (answer: Answer) => end(() => resolve(answer));
@@ -89,7 +89,7 @@ function answerOf(thread: Worker, { memory, milliseconds }: PdfLimits): Promise<
       const isLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       end(() => reject(isLarge ? new PdfLimit('it holds too many parts') : error));
     };
-    const left = () => end(() => reject(new Error('reading it was broken off')));
+    const left = () => end(() => reject(new Error('reading it stopped early')));
     const end = (settle: () => void) => {
       clearInterval(look);
       thread.off('message', heard).off('error', failed).off('exit', left);

@@ -23,8 +23,8 @@ export async function readPdf(
 ): Promise<string[]> {
   const pages = await itemsOf(path, bytes, most);
   if (pages.every((items) => items.every(({ str }) => str.trim() === ''))) {
-    const why = 'its pages are pictures, as a scanner makes them';
-    throw invoiceError('E_PDF_NO_TEXT', `${path} holds no text`, why, SCAN_FIX);
+    const why = 'its pages are pictures, as from a scanner';
+    throw invoiceError('E_PDF_NO_TEXT', `${path} has no text`, why, SCAN_FIX);
   }
   return [pages.map(drawnText).join('\n\f\n'), pages.map(columnText).join('\n\f\n')];
 }
@@ -61,11 +61,16 @@ function between(last: TextItem, next: TextItem): string {
 function unreadable(path: string, cause: Error) {
   if (cause.name === 'PasswordException') {
     const why = 'it cannot be opened without one';
-    return invoiceError('E_PDF_PASSWORD', `${path} asks for a password`, why, 'save it without');
+    return invoiceError(
+      'E_PDF_PASSWORD',
+      `${path} needs a password`,
+      why,
+      'save it without a password',
+    );
   }
   return invoiceError(
     'E_PDF_BROKEN',
-    `${path} is not a whole PDF`,
+    `${path} is not a complete PDF`,
     cause.message,
     'fetch it again',
   );

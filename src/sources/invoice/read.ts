@@ -30,7 +30,7 @@ export function readPrinted(path: string, orders: readonly string[]): PrintedInv
 
 /** What lacks a page cannot be blamed for what stood there. */
 function notWhole(path: string, fault: string, cause: Error): FlaretallyError {
-  return invoiceError('E_INVOICE_PAGES', `${path} is not whole: ${fault}`, cause.message);
+  return invoiceError('E_INVOICE_PAGES', `${path} is incomplete: ${fault}`, cause.message);
 }
 
 function readText(path: string, text: string): PrintedInvoice {

@@ -44,8 +44,8 @@ test('a day that was had is asked for again, the other is not', async () => {
   await stage.clock.sleep(60_000);
   const { code, err } = await stage.cli([...PERIOD, '--again', '2026-10-05']);
   expect(code).toBe(0);
-  expect(err).toContain(`${WORKERS} total: 1 day(s) fetched, 1 had before`);
-  expect(err).toContain(`${WORKERS} split: 1 day(s) fetched, 1 had before`);
+  expect(err).toContain(`${WORKERS} total: 1 day(s) fetched, 1 saved before`);
+  expect(err).toContain(`${WORKERS} split: 1 day(s) fetched, 1 saved before`);
   expect(await requests()).toEqual([{ total: '11000' }]);
 });
 
@@ -57,10 +57,10 @@ test('a range is half-open, and --dry-run shows what it asks', async () => {
 });
 
 test.each([
-  ['2026-10-06', 'E_AGAIN', '2026-10-06, which is not of the period 2026-10-04 to 2026-10-05'],
-  ['2026-10-02..2026-10-05', 'E_AGAIN', '2026-10-02, which is not of the period'],
-  ['yesterday', 'E_DAY', '"yesterday" is no day and no range of days'],
-  ['2026-10-05..2026-10-05', 'E_DAY', 'is no day and no range of days'],
+  ['2026-10-06', 'E_AGAIN', '2026-10-06, which is not in the period 2026-10-04 to 2026-10-05'],
+  ['2026-10-02..2026-10-05', 'E_AGAIN', '2026-10-02, which is not in the period'],
+  ['yesterday', 'E_DAY', '"yesterday" is neither a day nor a range of days'],
+  ['2026-10-05..2026-10-05', 'E_DAY', 'is neither a day nor a range of days'],
 ])('%s ends with exit 2 and asks nothing', async (days, name, says) => {
   const stage = await onStage({ rows: smallRows() });
   const { code, out, err } = await stage.cli([...PERIOD, '--again', days]);
@@ -75,5 +75,5 @@ test('a day that has not begun cannot be asked for', async () => {
   const period = ['--period', '2026-11-04..2026-12-04'];
   const { code, err } = await stage.cli(['pull', ...period, '--again', '2026-11-11']);
   expect(code).toBe(2);
-  expect(err).toContain('--again cannot ask for 2026-11-11, which has not begun');
+  expect(err).toContain('--again cannot fetch 2026-11-11, which has not started');
 });

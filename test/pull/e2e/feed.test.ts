@@ -50,7 +50,7 @@ test('a range without the anchor day is a success without rows, which is not zer
       isNeeded: true,
       outcome: 'empty',
       rows: 0,
-      why: 'the answer is empty, which is not zero',
+      why: 'the answer is empty, which does not mean zero',
     },
   ]);
   expect(await query(stage.db, kept)).toEqual([]);

@@ -113,7 +113,7 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
   const { code, err } = ran;
   expect(code).toBe(5);
   // Now is 10 November, 06:00: of 27 October a part is kept.
-  expect(err).toContain('24 day(s) not had (kept from 2026-10-28): cannot request data older');
+  expect(err).toContain('24 day(s) not fetched (kept from 2026-10-28): cannot request data older');
   const { out, code: exit } = await cli(['reconcile', '--period', '2026-10', '--format', 'json']);
   expect(exit).toBe(5);
   const days = await query(

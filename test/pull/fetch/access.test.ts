@@ -97,7 +97,7 @@ test('settings that cannot be read leave a day at a time', async () => {
     const period = { ...options.period, endsAt: new Date('2026-10-06T00:00:00Z') };
     const report = await fetchUsage({ ...options, period });
     expect(report.requests).toBe(1 + 8 * 2);
-    expect(report.datasets[0]?.notes[0]).toContain('asked for a day at a time');
+    expect(report.datasets[0]?.notes[0]).toContain('each day is asked for on its own');
   });
 });
 

@@ -58,7 +58,7 @@ test('a list that fails costs that list only and names the permission', async ()
     expect(by.workers_scripts?.outcome).toBe('fetched');
     expect(by.billable_usage).toMatchObject({
       outcome: 'empty',
-      why: 'the answer is empty, which is not zero',
+      why: 'the answer is empty, which does not mean zero',
     });
   });
 });
@@ -80,7 +80,7 @@ test('the second version of the feed is not for every account: refused, nothing 
     const { text, isWhole } = pulledTalk(report);
     expect(isWhole).toBe(true);
     expect(text).toContain(
-      'rest billable_usage_v2: not had, Authentication error (not every account has it: nothing is lacking)',
+      'rest billable_usage_v2: not fetched, Authentication error (not every account has it: nothing is missing)',
     );
   });
 });
@@ -135,10 +135,10 @@ test('a needed list that is refused is kept as that; names of what nothing count
     const { text, isWhole } = pulledTalk(report);
     expect(isWhole).toBe(false);
     expect(text).toContain(
-      'rest durable_objects_namespaces: not had, Authentication error ' +
+      'rest durable_objects_namespaces: not fetched, Authentication error ' +
         '(needs Account > Workers Scripts > Read)\n',
     );
-    expect(text).toContain('(it names nothing that is metered: nothing is lacking)');
+    expect(text).toContain('(it names nothing that is metered: nothing is missing)');
     const saved = envelopes(options.spool, '/rest/');
     expect(saved.map(({ dataset, response }) => [dataset, response.errors])).toEqual([
       ['rest/durable_objects_namespaces', [{ message: 'Authentication error' }]],

@@ -127,9 +127,9 @@ export function broken(error: unknown, url?: URL): Error {
 function dotted(says: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_OBJECT',
-    what: `${says} cannot be asked for`,
-    why: 'a part of its key is . or .., which addresses drop',
-    fix: 'copy the object to another key, or name its neighbours by a pattern without it',
+    what: `${says} cannot be fetched`,
+    why: 'a part of its key is . or .., which web addresses remove',
+    fix: 'copy the object to another key, or load the others by a pattern that does not match it',
     exit: EXIT.failed,
   });
 }

@@ -39,7 +39,7 @@ function word(name: string, scheme: Scheme, env: Env): string {
   if (/^[\x21-\x7e]+$/.test(value)) return value;
   const make =
     scheme === 'r2'
-      ? 'make an R2 API token with Object Read and put its two keys into R2_ACCESS_KEY_ID and ' +
+      ? 'create an R2 API token with Object Read and put its two keys into R2_ACCESS_KEY_ID and ' +
         'R2_SECRET_ACCESS_KEY'
       : 'put a key that may list and read the bucket into AWS_ACCESS_KEY_ID and ' +
         'AWS_SECRET_ACCESS_KEY';
@@ -71,7 +71,7 @@ function parseEndpoint(text: string): URL {
   }
   throw usageError(
     'E_BUCKET_ENDPOINT',
-    'the endpoint of the bucket is no plain web address',
-    'AWS_ENDPOINT_URL is like https://ACCOUNT.r2.cloudflarestorage.com, without a key in it',
+    'the endpoint of the bucket is not a plain web address',
+    'set AWS_ENDPOINT_URL like https://ACCOUNT.r2.cloudflarestorage.com, without a key in it',
   );
 }

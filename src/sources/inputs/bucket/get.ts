@@ -15,7 +15,7 @@ class OtherBytes extends Error {}
 /**
  * Fetches an object into the spool: into a part file, from where that ends, and then by its own
  * name. An answer counts only where it says that it has the bytes that the listing counts.
- * @param onBytes hears how many bytes more there are, or fewer when a part is begun anew
+ * @param onBytes hears how many bytes more there are, or fewer when a part is begun again
  */
 export async function getObject(
   client: BucketClient,

@@ -90,8 +90,8 @@ function needed(element: Element, name: string): string {
 function circle(says: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_ANSWER',
-    what: `the listing of ${says} goes in a circle`,
-    why: 'a page brought no new key and names another page',
+    what: `the listing of ${says} never ends`,
+    why: 'a page has no new key but names a next page',
     fix: 'is the endpoint that of an S3-compatible bucket? check AWS_ENDPOINT_URL',
     exit: EXIT.failed,
   });

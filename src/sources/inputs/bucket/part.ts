@@ -57,7 +57,7 @@ export class PartFile {
     this.#onBytes(chunk.length);
   }
 
-  /** Begins anew. */
+  /** Begins again. */
   async reset(): Promise<void> {
     await this.#file.truncate(0);
     this.#onBytes(-this.at);

@@ -28,7 +28,7 @@ export interface PersistOptions {
 
 /**
  * Tries until it goes well, the failure does not pass, or patience ends. An attempt that moved
- * something starts the count anew, so that a large object comes over a bad line after all.
+ * something starts the count again, so that a large object comes over a bad line after all.
  * @throws FlaretallyError E_BUCKET_GAVE_UP, E_INTERRUPTED
  */
 export async function persist<T>(
@@ -61,7 +61,7 @@ export async function persist<T>(
 function gaveUp(says: string, why: string, attempts: number): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_GAVE_UP',
-    what: `${says} could not be had in ${attempts} attempt(s)`,
+    what: `${says} could not be fetched in ${attempts} attempt(s)`,
     why,
     fix: 'run the same command again later: it goes on where this one ended',
     exit: EXIT.failed,

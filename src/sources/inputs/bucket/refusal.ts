@@ -51,7 +51,7 @@ export function refusalOf(wish: Wish, refused: Refused, askedMs?: number): Error
     new FlaretallyError({ code: name, what, why, fix, exit });
   const isBadId = code === 'InvalidArgument' && /credential/i.test(message);
   if (code === 'RequestTimeTooSkewed') {
-    return end('E_BUCKET_CLOCK', clockSays(refused), 'set the clock of this machine right');
+    return end('E_BUCKET_CLOCK', clockSays(refused), 'correct the clock of this machine');
   }
   if (REGION_CODES.includes(code) || (status >= 300 && status < 400)) {
     return end('E_BUCKET_REGION', ...regionSays(wish, region), EXIT.usage);
@@ -95,7 +95,7 @@ type Says = [what: string, fix: string];
 
 function clockSays({ headers }: Refused): string {
   const server = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(server)) return 'the clock of this machine is too far off for the bucket';
+  if (Number.isNaN(server)) return 'the clock of this machine is too wrong for the bucket';
   const minutes = Math.round((Date.now() - server) / 60_000);
   const way = minutes < 0 ? 'behind' : 'ahead of';
   return `the clock of this machine is ${Math.abs(minutes)} min ${way} the bucket's`;
@@ -123,7 +123,7 @@ function keySays({ access }: Wish): Says {
 function accessSays({ access, bucket, action, says }: Wish): Says {
   const needs = action === 'list' ? 's3:ListBucket' : 's3:GetObject';
   return [
-    `the access key may not ${action} ${says}`,
+    `the access key has no permission to ${action} ${says}`,
     access.scheme === 'r2'
       ? `give the R2 API token Object Read for the bucket ${bucket}`
       : `allow it ${needs} for the bucket ${bucket}`,
@@ -143,8 +143,8 @@ function bucketSays({ bucket, access }: Wish): Says {
 export function changed(says: string, status: number): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_CHANGED',
-    what: `${says} was ${status === 404 ? 'deleted' : 'written again'} after it was listed`,
-    fix: 'run the same command again: it lists anew and keeps what it has',
+    what: `${says} was ${status === 404 ? 'deleted' : 'overwritten'} after it was listed`,
+    fix: 'run the same command again: it keeps fetched objects and lists the others again',
     exit: EXIT.failed,
   });
 }

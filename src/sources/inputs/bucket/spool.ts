@@ -92,11 +92,11 @@ export function unwritable(path: string, error: unknown): Error {
   return new FlaretallyError(
     {
       code: isFull ? 'E_DISK_FULL' : 'E_SPOOL',
-      what: isFull ? `there is no room left for ${path}` : `${path} cannot be written`,
+      what: isFull ? `the disk is full: ${path} cannot be written` : `${path} cannot be written`,
       why: message,
       fix: isFull
-        ? 'make room and run the same command again, or name another disk with --save'
-        : 'check the permissions of its folder, or name another with --save',
+        ? 'free some space and run the same command again, or save to another disk with --save'
+        : 'check the permissions of its folder, or name another folder with --save',
       exit: EXIT.failed,
     },
     { cause: error },

@@ -27,15 +27,15 @@ export function parseBucketUrl(text: string): BucketUrl {
   if (/[@:]/.test(bucket)) {
     throw usageError(
       'E_BUCKET_URL',
-      `an address of ${scheme}:// names a bucket, and no key or secret`,
-      `put those into ${keys}_ACCESS_KEY_ID and ${keys}_SECRET_ACCESS_KEY`,
+      `an ${scheme}:// address must not hold a key or secret`,
+      `set them as ${keys}_ACCESS_KEY_ID and ${keys}_SECRET_ACCESS_KEY`,
     );
   }
   if (!BUCKET.test(bucket)) {
     throw usageError(
       'E_BUCKET_URL',
       `${text} names no bucket`,
-      `write ${scheme}://BUCKET/PATH; names of buckets are letters, digits, dots and dashes`,
+      `write ${scheme}://BUCKET/PATH; a bucket name has letters, digits, dots and dashes`,
     );
   }
   return { scheme, bucket, path, says: `${scheme}://${bucket}/${path}` };
