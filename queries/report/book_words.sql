@@ -26,6 +26,6 @@ select
         dollars(b.printed_usd),
         dollars(b.charged_usd)
     ) end as says_amount
-from reconcile.book_amounts as b
+from variance.book_amounts as b
 join ref.skus as k on k.sku = b.line_key
 where (b.is_price_other and b.printed_usd <> b.book_usd) or b.is_amount_other

@@ -44,7 +44,7 @@ select
 from reconcile.lines
 union all
 select account, period_id, line_key, 11, replace(term, '_', ' '), dollars(usd), says,
-    'reconcile/walks.sql', null
+    'variance/walks.sql', null
 from report.finding_terms
 union all
 select
@@ -55,9 +55,9 @@ select
     'billable-usage feed',
     plain_digits(feed_quantity),
     'verdict ' || verdict,
-    'reconcile/three_way.sql',
+    'variance/three_way.sql',
     null
-from reconcile.three_way
+from variance.three_way
 where feed_quantity is not null
 union all
 select

@@ -17,14 +17,14 @@ with walks as (
         k.charged_usd,
         p.says as says_prorated,
         p.says_other as says_other
-    from reconcile.walks as w
+    from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
     cross join params.selection as s
     left join rating.charges as c
         on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
         and c.scenario = s.scenario
-    left join reconcile.book_amounts as k using (account, period_id, line_key)
+    left join variance.book_amounts as k using (account, period_id, line_key)
     left join report.book_words as b using (account, period_id, line_key)
     left join report.proration_words as p using (account, period_id, line_key)
 ),

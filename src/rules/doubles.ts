@@ -4,7 +4,9 @@ import type { Layer } from './layers.ts';
 import type { Rule } from './rule-file.ts';
 
 /** Layers whose numbers are money or lead to it: no floating point in them. */
-const EXACT_LAYERS: readonly Layer[] = ['usage', 'rating', 'allocation', 'reconcile', 'report'];
+const EXACT_LAYERS: readonly Layer[] = [
+  ...(['usage', 'rating', 'allocation', 'reconcile', 'variance', 'report'] as const),
+];
 
 /**
  * The expressions of DOUBLE or FLOAT type in the bound plan of a SELECT. The plan sees through

@@ -12,7 +12,14 @@ export const LAYERS = {
   rating: ['usage', 'ref', 'params', 'rating'],
   allocation: ['usage', 'rating', 'ref', 'params', 'allocation'],
   reconcile: ['staging', 'usage', 'rating', 'allocation', 'ref', 'params', 'reconcile'],
-  report: ['staging', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params', 'report'],
+  variance: [
+    ...['staging', 'usage', 'rating', 'allocation', 'reconcile'],
+    ...['ref', 'params', 'variance'],
+  ],
+  report: [
+    ...['staging', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
+    ...['ref', 'params', 'report'],
+  ],
   checks: [
     'raw',
     'staging',
@@ -20,6 +27,7 @@ export const LAYERS = {
     'rating',
     'allocation',
     'reconcile',
+    'variance',
     'report',
     'ref',
     'params',
@@ -41,7 +49,7 @@ export const INVOICE_RELATIONS = [
   'staging.invoice_adjustments',
 ] as const;
 
-const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'report', 'checks'];
+const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'variance', 'report', 'checks'];
 
 /** Whether a layer may read the relations that hold the invoice. */
 export function seesInvoice(layer: Layer): boolean {

@@ -12,8 +12,8 @@ with fits as (
             when t.allowed = 'none' and t.rounded = 'own' then 2
             when t.allowed = 'included' or f.factor = 'allowance' then 3
         end as rank
-    from reconcile.trials as t
-    join reconcile.quantity_factors as f using (account, period_id, line_key)
+    from variance.trials as t
+    join variance.quantity_factors as f using (account, period_id, line_key)
     where t.counted = 'theirs' and t.priced = 'printed' and t.amount_usd = f.charged_usd
 ),
 best as (
@@ -37,5 +37,5 @@ select
     ) as allowed,
     coalesce(b.rounded, 'own') as rounded,
     b.line_key is not null as is_revealed
-from reconcile.quantity_factors as f
+from variance.quantity_factors as f
 left join best as b using (account, period_id, line_key)

@@ -28,7 +28,7 @@ with rated as (
                 printed_per * 10000000000000000000
             ))
         ) as printed_cents
-    from reconcile.book_parts
+    from variance.book_parts
 )
 select
     account,

@@ -29,7 +29,7 @@ with legs as (
     left join reconcile.predictions as p using (account, period_id, sku)
     left join reconcile.feed as f using (account, period_id, sku)
     left join reconcile.pairs as b using (account, period_id, line_key)
-    left join reconcile.trial_amounts as t
+    left join variance.trial_amounts as t
         on t.account = l.account and t.period_id = l.period_id and t.line_key = l.line_key
         and t.counted = 'feed'
     left join rating.charge_intervals as i
@@ -73,4 +73,4 @@ select
         else 'disputable'
     end as verdict
 from compared as c
-left join reconcile.walks as w using (account, period_id, line_key)
+left join variance.walks as w using (account, period_id, line_key)

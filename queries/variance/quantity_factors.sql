@@ -70,7 +70,7 @@ select
     i.prorated_usd
 from lines as l
 join reconcile.invoiced as i using (account, period_id, line_key)
-left join reconcile.cut_offs as c
+left join variance.cut_offs as c
     on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
 left join ratios as r on r.account = l.account and r.period_id = l.period_id and r.sku = l.sku
 left join grosses as g on g.account = l.account and g.period_id = l.period_id and g.sku = l.sku

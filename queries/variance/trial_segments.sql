@@ -20,7 +20,7 @@ with usage as (
         s.per_quantity,
         s.block_denominator,
         s.price_usd
-    from reconcile.quantity_factors as f
+    from variance.quantity_factors as f
     cross join params.selection as t
     join rating.segment_charges as s
         on s.account = f.account and s.period_id = f.period_id and s.sku = f.sku
@@ -44,7 +44,7 @@ flat as (
         p.numerator as per_quantity,
         p.numerator * p.denominator as block_denominator,
         p.amount_usd::decimal(38, 12) as price_usd
-    from reconcile.quantity_factors as f
+    from variance.quantity_factors as f
     cross join params.selection as t
     join reconcile.predictions as p using (account, period_id, sku)
     where p.kind = 'flat'

@@ -5,7 +5,7 @@
 with prices as (
     select account, period_id, line_key, any_value(per_quantity)::hugeint as per,
         any_value(price_usd) as price_usd
-    from reconcile.trial_segments
+    from variance.trial_segments
     where is_ours and rounding = 'block'
     group by account, period_id, line_key
     having min(price_usd) = max(price_usd) and min(per_quantity) = max(per_quantity)
@@ -16,14 +16,14 @@ ways as (
     select account, period_id, line_key, 'printed', coalesce(f.printed_per, p.per),
         coalesce(f.printed_price_usd, p.price_usd)
     from prices as p
-    join reconcile.quantity_factors as f using (account, period_id, line_key)
+    join variance.quantity_factors as f using (account, period_id, line_key)
 ),
 parts as (
     select
         w.*,
         billionths(l.quantity) * l.printed_scale as part
     from ways as w
-    join reconcile.quantity_factors as f using (account, period_id, line_key)
+    join variance.quantity_factors as f using (account, period_id, line_key)
     join reconcile.matched_lines as l
         on l.account = w.account and l.period_id = w.period_id and l.sku = f.sku
         and not l.is_credit and not l.is_prorated and not l.is_detail and l.other_kind is null

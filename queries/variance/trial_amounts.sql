@@ -32,7 +32,7 @@ terms as (
             then coalesce(c.printed_price_usd, c.price_usd)
             else c.price_usd
         end) as picos
-    from reconcile.trial_counts as c
+    from variance.trial_counts as c
     join ways as w
         on c.counted <> 'feed' or (w.allowed, w.rounded, w.priced) = ('included', 'own', 'own')
 ),

@@ -29,9 +29,9 @@ with steps as (
             and a.rounded = t.rounded and a.priced = 'own') as rounded_usd,
         any_value(a.amount_usd) filter (where a.counted = 'theirs' and a.allowed = t.allowed
             and a.rounded = t.rounded and a.priced = 'printed') as priced_usd
-    from reconcile.quantity_factors as f
-    join reconcile.trial_fits as t using (account, period_id, line_key)
-    join reconcile.trials as a using (account, period_id, line_key)
+    from variance.quantity_factors as f
+    join variance.trial_fits as t using (account, period_id, line_key)
+    join variance.trials as a using (account, period_id, line_key)
     group by all
 ),
 known as (
@@ -45,7 +45,7 @@ known as (
 ),
 dearer as (
     select account, period_id, line_key, printed_usd - book_usd as other_usd
-    from reconcile.book_amounts
+    from variance.book_amounts
     where is_price_other and not is_amount_other
 )
 select

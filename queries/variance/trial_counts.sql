@@ -14,8 +14,8 @@ with segments as (
         f.numerator - arg_max(s.running, s.from_on) over same_line as earlier,
         case f.line_shape when 'unit' then f.printed_numerator * s.per_quantity
             else f.printed_numerator end as printed
-    from reconcile.trial_segments as s
-    join reconcile.quantity_factors as f using (account, period_id, line_key)
+    from variance.trial_segments as s
+    join variance.quantity_factors as f using (account, period_id, line_key)
     window same_line as (partition by s.account, s.period_id, s.line_key, s.reading)
 ),
 cut as (
