@@ -45,7 +45,7 @@ from reconcile.lines
 union all
 select account, period_id, line_key, 11, replace(term, '_', ' '), dollars(usd), says,
     'variance/walks.sql', null
-from report.finding_terms
+from findings.terms
 union all
 select
     account,
@@ -77,5 +77,5 @@ select
 from rating.block_edges as e
 join params.selection using (scenario)
 union all
-select account, period_id, line_key, 14, 'note', says, null, 'report/finding_variances.sql', null
-from report.finding_variances
+select account, period_id, line_key, 14, 'note', says, null, 'findings/variances.sql', null
+from findings.variances

@@ -5,7 +5,7 @@ import type { Rule } from './rule-file.ts';
 
 /** Layers whose numbers are money or lead to it: no floating point in them. */
 const EXACT_LAYERS: readonly Layer[] = [
-  ...(['usage', 'rating', 'allocation', 'reconcile', 'variance', 'report'] as const),
+  ...(['usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings', 'report'] as const),
 ];
 
 /**

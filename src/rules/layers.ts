@@ -16,9 +16,13 @@ export const LAYERS = {
     ...['staging', 'usage', 'rating', 'allocation', 'reconcile'],
     ...['ref', 'params', 'variance'],
   ],
+  findings: [
+    ...['staging', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
+    ...['ref', 'params', 'findings'],
+  ],
   report: [
     ...['staging', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
-    ...['ref', 'params', 'report'],
+    ...['findings', 'ref', 'params', 'report'],
   ],
   checks: [
     'raw',
@@ -28,6 +32,7 @@ export const LAYERS = {
     'allocation',
     'reconcile',
     'variance',
+    'findings',
     'report',
     'ref',
     'params',
@@ -49,7 +54,9 @@ export const INVOICE_RELATIONS = [
   'staging.invoice_adjustments',
 ] as const;
 
-const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'variance', 'report', 'checks'];
+const SEES_INVOICE: readonly Layer[] = [
+  ...(['staging', 'reconcile', 'variance', 'findings', 'report', 'checks'] as const),
+];
 
 /** Whether a layer may read the relations that hold the invoice. */
 export function seesInvoice(layer: Layer): boolean {

@@ -12,7 +12,7 @@ import { columnsOf } from '../../src/store/insert.ts';
 import { newEmptyBooks } from '../support/empty-books.ts';
 import { temporary } from '../support/temp.ts';
 
-const EXACT = ['usage', 'rating', 'allocation', 'reconcile', 'variance', 'report'];
+const EXACT = [...['usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings', 'report']];
 const rules = readCatalog().rules.filter(({ layer }) => EXACT.includes(layer));
 
 let db: Database;

@@ -8,7 +8,7 @@ with refused as (
 )
 select r.account, r.name, count(*) as rows
 from refused as r
-join report.tenant_map as m using (account)
+join findings.tenant_map as m using (account)
 where m.says like 'matches nothing%'
     and list_has_any(r.kinds, [m.kind, if(m.namespace is null, m.kind, 'namespace')])
 group by r.account, r.name

@@ -8,8 +8,8 @@ select
     w.line_key,
     abs(w.charged_usd - w.book_usd)::decimal(38, 2) as usd,
     printf('%s: %s', k.name, concat_ws(' ', w.says_price, w.says_amount)) as says
-from report.book_words as w
+from findings.book_words as w
 join ref.skus as k on k.sku = w.line_key
 left join variance.walks as t using (account, period_id, line_key)
-anti join report.finding_variances as v using (account, period_id, line_key)
+anti join findings.variances as v using (account, period_id, line_key)
 where coalesce(t.credit_and_tax_usd, 0) = 0

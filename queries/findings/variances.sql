@@ -16,7 +16,7 @@ with terms as (
             *,
             count(*) filter (where usd <> 0) over (partition by account, period_id, line_key)
                 as count_of_terms
-        from report.finding_terms
+        from findings.terms
     )
     group by account, period_id, line_key
 )

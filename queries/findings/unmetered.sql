@@ -18,7 +18,7 @@ with skus as (
         on l.account = u.account and l.period_id = u.period_id and l.line_key = u.sku
         and l.status = 'not_metered'
     join ref.skus as k on k.sku = u.sku
-    left join report.products as r
+    left join findings.products as r
         on r.account = u.account and r.period_id = u.period_id and r.product = k.product
     where u.shown_by <> 'usage' and l.variance_usd is null
 ),

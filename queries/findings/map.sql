@@ -10,6 +10,6 @@ select
         arg_min(m.value, (m.line, m.value))
     ) as says
 from params.periods as p
-join report.tenant_map as m using (account)
+join findings.tenant_map as m using (account)
 where m.says is not null
 group by p.account, p.period_id, m.says

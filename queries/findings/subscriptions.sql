@@ -5,13 +5,14 @@ select
     s.account,
     p.period_id,
     s.subscription_id,
-    s.rate_plan,
+    coalesce(s.rate_plan_name, s.rate_plan) as rate_plan,
     coalesce(s.price_usd, 0)::decimal(38, 2) as usd,
     printf(
-        'The subscription %s (%s %s) is predicted by nothing: %s.', s.rate_plan,
+        'The subscription %s (%s %s) is predicted by nothing: %s.',
+        coalesce(s.rate_plan_name, s.rate_plan),
         dollars(s.price_usd), s.frequency, s.says
     ) as says
-from report.subscriptions as s
+from params.subscriptions as s
 join params.periods as p
     on p.account = s.account and p.ends_on >= s.cycle_starts_on and p.ends_on < s.cycle_ends_on
 where s.price_usd > 0 and s.says in (

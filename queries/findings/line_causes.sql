@@ -22,7 +22,7 @@ select
     row_number() over (
         partition by t.account, t.period_id, t.line_key order by abs(t.usd) desc, t.term_number
     ) = 1 as is_main
-from report.finding_terms as t
+from findings.terms as t
 join reconcile.lines as l using (account, period_id, line_key)
 left join ref.skus as k using (sku)
-semi join report.finding_variances as v using (account, period_id, line_key)
+semi join findings.variances as v using (account, period_id, line_key)

@@ -27,4 +27,4 @@ select
     ) as says
 from params.periods as p
 join refused as r using (account)
-left join report.unnamed_rows as u using (account, name)
+left join findings.unnamed_rows as u using (account, name)

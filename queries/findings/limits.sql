@@ -5,7 +5,8 @@
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with passed as (
     select l.*, k.name, k.unit
-    from report.free_plan_limits as l
+    from rating.free_limits as l
+    join params.selection using (scenario)
     join ref.skus as k using (sku)
     where l.days_over > 0
 ),

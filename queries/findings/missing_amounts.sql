@@ -1,6 +1,6 @@
 -- What missing days of a dataset may cost at most, by the days beside them, after allowance and
 -- blocks; nothing of a charge whose usage is not known on any day. What answers that are there do
--- not say is left to report.finding_lacks, so that no dollar is told twice.
+-- not say is left to findings.lacks, so that no dollar is told twice.
 -- grain: account, period_id, dataset
 with lines as (
     select distinct d.account, d.period_id, d.dataset, k.sku

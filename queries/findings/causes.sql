@@ -4,12 +4,12 @@
 -- lines have in common; `findings_hidden` are not told there one by one.
 -- grain: account, period_id, cause_number
 with found as materialized (
-    from report.findings
+    from findings.next_commands
 ),
 amounts as (
     select account, period_id, cause, 1 as finding_rank, true as is_line, usd, says,
         printf('%s %s', name, dollars(usd)) as named
-    from report.finding_line_causes
+    from findings.line_causes
     union all
     select account, period_id, cause, finding_rank, kind in ('variance', 'no tenant', 'sampling'),
         usd, says, null

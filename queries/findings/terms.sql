@@ -25,8 +25,8 @@ with walks as (
         on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
         and c.scenario = s.scenario
     left join variance.book_amounts as k using (account, period_id, line_key)
-    left join report.book_words as b using (account, period_id, line_key)
-    left join report.proration_words as p using (account, period_id, line_key)
+    left join findings.book_words as b using (account, period_id, line_key)
+    left join findings.proration_words as p using (account, period_id, line_key)
 ),
 terms as (
     select

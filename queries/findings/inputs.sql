@@ -15,8 +15,8 @@ select
         ), '')
     ) as says,
     c.dataset as subject
-from report.coverage as c
-left join report.missing_amounts as m using (account, period_id, dataset)
+from usage.period_coverage as c
+left join findings.missing_amounts as m using (account, period_id, dataset)
 where len(c.days_missing) > 0
     and (c.days_complete > 0 or (c.account, c.period_id, c.dataset) in (
         select (d.account, d.period_id, d.dataset)
@@ -47,7 +47,10 @@ select
     printf('%d row(s) could not be read: see report.rejects.', r.rejects),
     'rejects'
 from params.periods as p
-cross join (select count(*) as rejects from report.rejects) as r
+cross join (
+    select (select count(*) from staging.rejects) + (select count(*) from staging.tenant_problems)
+        + (select count(*) from staging.class_problems) as rejects
+) as r
 where r.rejects > 0
 union all
 select
