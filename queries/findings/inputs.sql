@@ -1,6 +1,25 @@
 -- Findings about what was loaded: days that lack, rows that cannot be read, figures that contradict
--- each other, days of no period.
+-- each other, days of no period. What missing days may cost at most is told by the days beside
+-- them, after allowance and blocks; nothing of a charge whose usage is not known on any day.
 -- grain: account, period_id, finding_rank, says
+with lines as (
+    select distinct d.account, d.period_id, d.dataset, k.sku
+    from usage.missing_days as d
+    join ref.sku_meters as k using (meter)
+    anti join usage.coverage as c
+        on c.account = d.account and c.period_id = d.period_id and c.meter = d.meter
+        and c.usage_on = d.usage_on and c.lacks is not null
+),
+-- What answers that are there do not say is left to findings.lacks: no dollar is told twice.
+missing as (
+    select l.account, l.period_id, l.dataset, sum(c.lost_usd)::decimal(38, 2) as usd
+    from lines as l
+    join params.selection as s on true
+    join rating.suspect_charges as c
+        on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
+        and c.scenario = s.scenario
+    group by l.account, l.period_id, l.dataset
+)
 select
     c.account,
     c.period_id,
@@ -16,7 +35,7 @@ select
     ) as says,
     c.dataset as subject
 from usage.period_coverage as c
-left join findings.missing_amounts as m using (account, period_id, dataset)
+left join missing as m using (account, period_id, dataset)
 where len(c.days_missing) > 0
     and (c.days_complete > 0 or (c.account, c.period_id, c.dataset) in (
         select (d.account, d.period_id, d.dataset)
