@@ -25,7 +25,7 @@ export interface Dispute {
 /** The rule that reckons a line again, by the ground of the dispute. */
 const CALCULATIONS: Readonly<Record<string, string>> = {
   count: 'report.dispute_calculation',
-  price: 'reconcile.book_amounts',
+  price: 'variance.book_amounts',
 };
 
 /**

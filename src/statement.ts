@@ -16,7 +16,7 @@ const PARTS = {
   invoices: ['report.statement_invoices', 'is_main desc, issued_on, invoice_number, invoice_id'],
   ties: ['report.statement_ties', 'row_number'],
   findings: ['report.findings', 'finding_rank, usd desc, says'],
-  causes: ['report.finding_causes', 'cause_number'],
+  causes: ['findings.causes', 'cause_number'],
   scenarios: ['report.scenarios', 'scenario'],
   variances: ['report.variances', 'sku nulls last, invoice_line'],
   dailyLimits: ['report.free_plan_limits', 'sku'],

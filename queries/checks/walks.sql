@@ -6,7 +6,7 @@ with walks as (
         *,
         cut_off_usd + volume_usd + ratio_usd + allowance_usd + rounding_usd + price_usd
             + proration_usd + credit_and_tax_usd + unexplained_usd as terms_usd
-    from reconcile.walks
+    from variance.walks
 )
 select printf(
     '%s %s: the terms add up to $%s, the variance is $%s', l.period_id, l.line_key,
@@ -21,6 +21,6 @@ select printf(
     t.amount_usd::varchar, l.predicted_usd::varchar
 )
 from reconcile.lines as l
-join reconcile.trials as t using (account, period_id, line_key)
+join variance.trials as t using (account, period_id, line_key)
 where t.counted = 'ours' and t.allowed = 'included' and t.rounded = 'own' and t.priced = 'own'
     and t.amount_usd is distinct from l.predicted_usd

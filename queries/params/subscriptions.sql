@@ -2,7 +2,7 @@
 -- kept, and predicted by nobody. It is charged while it is paid for: not in a trial, nor once it is
 -- cancelled, failed or expired. It runs from the day that the billing API knows, else from the
 -- start of the cycle that the list shows. Of several monthly ones the plan shows the cycle of the
--- account.
+-- account. `says` is why nothing predicts it, or that it is predicted.
 -- grain: account, subscription_id
 -- kind: table
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/
@@ -41,7 +41,13 @@ select
             n.sku is not null desc, n.starts_on desc nulls last, n.subscription_id
     ) = 1 as is_cycle,
     coalesce(least(a.starts_at::date, n.starts_on), n.starts_on) as starts_on,
-    a.ends_at::date as ends_on
+    a.ends_at::date as ends_on,
+    case
+        when not is_charged then 'not charged in this state'
+        when n.sku is null then 'no SKU is known for it'
+        when f.months is null then 'charged at times that are not known'
+        else 'predicted'
+    end as says
 from named as n
 left join ref.frequencies as f on f.frequency = n.frequency
 left join staging.billing_anchors as a

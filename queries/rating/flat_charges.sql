@@ -5,11 +5,34 @@
 -- grain: account, charged_on, scenario, sku
 -- kind: table
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
-with subscribed as (
+with paid as (select * from params.subscriptions where is_charged),
+renewals as (
+    select *, unnest([cycle_starts_on, cycle_ends_on]) as renews_on
+    from paid
+    where months > 1
+),
+-- A monthly one with every billing period from its start on, one of a longer term with the period
+-- in which it renews.
+dates as (
+    select c.account, c.subscription_id, p.charged_on, c.sku, c.months, c.price_usd
+    from paid as c
+    join rating.period_starts as p
+        on p.account = c.account and p.charged_on >= c.starts_on
+        and p.charged_on < coalesce(c.ends_on, date '9999-12-31')
+    where c.months = 1
+    union
+    select r.account, r.subscription_id, p.charged_on, r.sku, r.months,
+        case when r.currency = 'USD' then r.price_usd end
+    from renewals as r
+    join rating.period_starts as p
+        on p.account = r.account and p.charged_on <= r.renews_on and p.next_on > r.renews_on
+    where r.renews_on < coalesce(r.ends_on, date '9999-12-31')
+),
+subscribed as (
     select account, charged_on, sku, count(*) filter (where months = 1) as months,
         count(*) as quantity, sum(price_usd) filter (where months > 1) as longer_usd,
         count(*) filter (where months > 1 and price_usd is null) as unknown
-    from rating.subscription_dates
+    from dates
     where sku is not null
     group by account, charged_on, sku
 ),

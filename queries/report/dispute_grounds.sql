@@ -12,8 +12,8 @@ with judged as (
         b.charged_usd > b.book_usd and (b.is_price_other or b.is_amount_other) as is_dear,
         l.predicted_usd is not null as is_counted
     from reconcile.lines as l
-    left join reconcile.walks as w using (account, period_id, line_key)
-    left join reconcile.book_amounts as b using (account, period_id, line_key)
+    left join variance.walks as w using (account, period_id, line_key)
+    left join variance.book_amounts as b using (account, period_id, line_key)
     left join ref.skus as k using (sku)
 ),
 grounded as (

@@ -52,5 +52,5 @@ from reconcile.lines as l
 cross join params.selection as s
 left join ref.skus as k using (sku)
 left join report.dispute_grounds as g using (account, period_id, line_key)
-left join reconcile.three_way as t using (account, period_id, line_key)
+left join variance.three_way as t using (account, period_id, line_key)
 left join days as d on d.account = l.account and d.period_id = l.period_id and d.sku = l.sku

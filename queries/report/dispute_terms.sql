@@ -2,12 +2,12 @@
 -- the price is disputed what the price book says of the printed quantity.
 -- grain: account, period_id, line_key, term_number
 select t.account, t.period_id, t.line_key, t.term_number, t.term, t.usd, t.says
-from report.finding_terms as t
+from findings.terms as t
 join report.dispute_grounds as g using (account, period_id, line_key)
 where g.ground = 'count'
 union all
 select g.account, g.period_id, g.line_key, 6, 'price', g.disputed_usd,
     concat_ws(' ', w.says_price, w.says_amount)
 from report.dispute_grounds as g
-join report.book_words as w using (account, period_id, line_key)
+join findings.book_words as w using (account, period_id, line_key)
 where g.ground = 'price'

@@ -2,5 +2,5 @@
 -- chosen scenario.
 -- grain: account, period_id, subject
 select account, period_id, subject, usd, says
-from report.estimate_doubts
+from findings.doubts
 join params.selection using (scenario)

@@ -9,11 +9,11 @@ with estimates as (
 numbered as (
     select e.position, 1 as place, t.says
     from estimates as e
-    join report.successions as t using (account)
+    join findings.successions as t using (account)
     union all
     select e.position, 2, d.says
     from estimates as e
-    join report.estimate_doubts as d using (account, scenario)
+    join findings.doubts as d using (account, scenario)
 ),
 base as (select * from params.scenarios where scenario = 'base'),
 objects as (

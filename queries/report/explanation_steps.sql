@@ -44,8 +44,8 @@ select
 from reconcile.lines
 union all
 select account, period_id, line_key, 11, replace(term, '_', ' '), dollars(usd), says,
-    'reconcile/walks.sql', null
-from report.finding_terms
+    'variance/walks.sql', null
+from findings.terms
 union all
 select
     account,
@@ -55,9 +55,9 @@ select
     'billable-usage feed',
     plain_digits(feed_quantity),
     'verdict ' || verdict,
-    'reconcile/three_way.sql',
+    'variance/three_way.sql',
     null
-from reconcile.three_way
+from variance.three_way
 where feed_quantity is not null
 union all
 select
@@ -77,5 +77,5 @@ select
 from rating.block_edges as e
 join params.selection using (scenario)
 union all
-select account, period_id, line_key, 14, 'note', says, null, 'report/finding_variances.sql', null
-from report.finding_variances
+select account, period_id, line_key, 14, 'note', says, null, 'findings/variances.sql', null
+from findings.variances

@@ -7,7 +7,7 @@ with sku_meters as (
 ),
 answers as (
     select account, period_id, dataset, days_expected as days, days_complete
-    from report.coverage
+    from usage.period_coverage
 ),
 used as (
     select distinct b.account, b.period_id, d.dataset, d.capture_id

@@ -22,6 +22,6 @@ select
     b.book_usd
 from reconcile.matched_lines as m
 join staging.invoices as i using (invoice_id)
-left join reconcile.book_amounts as b
+left join variance.book_amounts as b
     on b.account = m.account and b.period_id = m.period_id and b.line_key = m.sku
     and m.other_kind is null and not m.is_prorated and not m.is_credit

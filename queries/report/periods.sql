@@ -49,7 +49,7 @@ select
         as usage_complete_at,
     coalesce(g.datasets > 0 and not g.is_lacking, false) as is_complete,
     coalesce(g.is_suspect, false) as is_suspect,
-    p.account in (select account from report.unnamed_rows) as is_unnamed,
+    p.account in (select account from findings.unnamed_rows) as is_unnamed,
     coalesce(g.has_usage, false) as has_usage,
     l.period_id is not null as has_logs
 from params.periods as p

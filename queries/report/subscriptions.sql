@@ -12,10 +12,5 @@ select
     cycle_starts_on,
     cycle_ends_on,
     sku,
-    case
-        when not is_charged then 'not charged in this state'
-        when sku is null then 'no SKU is known for it'
-        when months is null then 'charged at times that are not known'
-        else 'predicted'
-    end as says
+    says
 from params.subscriptions

@@ -17,4 +17,4 @@ select
     feed_usd,
     invoiced_usd,
     verdict
-from reconcile.three_way
+from variance.three_way

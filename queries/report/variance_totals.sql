@@ -14,7 +14,7 @@ with terms as (
         sum(proration_usd)::decimal(38, 2) as proration_usd,
         sum(credit_and_tax_usd)::decimal(38, 2) as credit_and_tax_usd,
         sum(unexplained_usd)::decimal(38, 2) as unexplained_usd
-    from reconcile.walks
+    from variance.walks
     group by account, period_id
 ),
 outside as (

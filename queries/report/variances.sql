@@ -22,7 +22,7 @@ select
     e.units_to_next_block,
     e.percent_to_next_block
 from reconcile.lines as l
-join reconcile.walks as w using (account, period_id, line_key)
+join variance.walks as w using (account, period_id, line_key)
 left join params.selection as s on true
 left join rating.block_edges as e
     on e.account = l.account and e.period_id = l.period_id and e.sku = l.sku

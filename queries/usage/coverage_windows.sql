@@ -3,7 +3,32 @@
 -- do not say.
 -- grain: account, period_id, meter, starts_at, capture_id
 -- partition: account, period_id
-with days as (select distinct account, meter, usage_on from usage.coverage_slots),
+with billed as (
+    select e.dataset, e.meter, b.*
+    from usage.expected_meters as e
+    join params.billing_days as b on b.account = e.account
+),
+-- Each day of a billing period; each hour of a day that the period shares with another.
+slots as (
+    select account, period_id, dataset, meter, usage_on, starts_at, ends_at
+    from billed
+    where not is_edge
+    union all
+    select
+        account,
+        period_id,
+        dataset,
+        meter,
+        usage_on,
+        starts_at + to_hours(hour_number),
+        starts_at + to_hours(hour_number + 1)
+    from (
+        select *, unnest(range(0, date_diff('hour', starts_at, ends_at))) as hour_number
+        from billed
+        where is_edge
+    )
+),
+days as (select distinct account, meter, usage_on from slots),
 -- By day, refusals too: a join looks up what is equal, and tries all pairs of the rest.
 used as (
     select c.*, u.meter, u.usage_on, u.is_adequate, u.is_divisible
@@ -21,7 +46,7 @@ used as (
 ),
 silent as (
     select s.account, s.meter, s.starts_at, max(m.lacks) as lacks
-    from usage.coverage_slots as s
+    from slots as s
     join staging.captures as c
         on c.account = s.account and c.dataset = s.dataset and c.is_newest
         and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
@@ -35,7 +60,7 @@ select
     greatest(c.window_starts_at, s.starts_at) as covered_from_at,
     least(c.window_ends_at, s.ends_at) as covered_to_at,
     l.lacks
-from usage.coverage_slots as s
+from slots as s
 left join used as c
     on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
     and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at

@@ -7,6 +7,27 @@
 -- grain: valid_from, valid_to
 with names as (select * from usage.resource_names),
 tenants as (select * from staging.tenants),
+-- A pattern is compiled anew for each name: those that do not begin as it does are passed over.
+patterns as (
+    select
+        *,
+        case when contains(value, '|') then '' else left(
+            regexp_extract(value, '^\^([\w /:@-]*)', 1),
+            length(regexp_extract(value, '^\^([\w /:@-]*)', 1))
+                - if(regexp_matches(value, '^\^[\w /:@-]*[?*{]'), 1, 0)
+        ) end as head
+    from tenants
+    where match = 'pattern'
+),
+pattern_owners as (
+    select n.resource_key, n.name_rank, t.* exclude (head), case
+        when not starts_with(n.name, t.head) then null
+        when t.is_captured then nullif(trim(regexp_extract(n.name, t.value, 1)), '')
+        when regexp_matches(n.name, t.value) then t.tenant
+    end as owner
+    from names as n
+    join patterns as t on t.account = n.account and t.kind = n.kind
+),
 narrowing as (
     select resource_key, list(name) as namespaces
     from names
@@ -36,7 +57,8 @@ fitting as (
     select resource_key, name_rank, 3, line, * exclude (resource_key, name_rank, owner) replace (
         if(is_captured, replace(tenant, '$1', owner), tenant) as tenant
     )
-    from usage.pattern_owners
+    from pattern_owners
+    where owner is not null
 )
 select
     f.resource_key,

@@ -14,7 +14,7 @@ export const LIST_SQL = `
   )
   select report, says from relations
   where schema_name = 'report'
-    and not regexp_matches(report, '^(dispute|estimate|finding|explanation)_')
+    and not regexp_matches(report, '^(dispute|estimate|explanation)_')
   order by report`;
 
 /** Reports that are not read in the order of their columns from left to right. */

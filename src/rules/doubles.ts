@@ -5,12 +5,8 @@ import type { Rule } from './rule-file.ts';
 
 /** Layers whose numbers are money or lead to it: no floating point in them. */
 const EXACT_LAYERS: readonly Layer[] = [
-  'logs',
-  'usage',
-  'rating',
-  'allocation',
-  'reconcile',
-  'report',
+  ...(['logs', 'usage', 'rating', 'allocation', 'reconcile'] as const),
+  ...(['variance', 'findings', 'report'] as const),
 ];
 
 /**

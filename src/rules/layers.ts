@@ -13,16 +13,17 @@ export const LAYERS = {
   rating: ['usage', 'ref', 'params', 'rating'],
   allocation: ['usage', 'rating', 'ref', 'params', 'allocation'],
   reconcile: ['staging', 'logs', 'usage', 'rating', 'allocation', 'ref', 'params', 'reconcile'],
+  variance: [
+    ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile'],
+    ...['ref', 'params', 'variance'],
+  ],
+  findings: [
+    ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
+    ...['ref', 'params', 'findings'],
+  ],
   report: [
-    'staging',
-    'logs',
-    'usage',
-    'rating',
-    'allocation',
-    'reconcile',
-    'ref',
-    'params',
-    'report',
+    ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
+    ...['findings', 'ref', 'params', 'report'],
   ],
   checks: [
     'raw',
@@ -32,6 +33,8 @@ export const LAYERS = {
     'rating',
     'allocation',
     'reconcile',
+    'variance',
+    'findings',
     'report',
     'ref',
     'params',
@@ -53,7 +56,9 @@ export const INVOICE_RELATIONS = [
   'staging.invoice_adjustments',
 ] as const;
 
-const SEES_INVOICE: readonly Layer[] = ['staging', 'reconcile', 'report', 'checks'];
+const SEES_INVOICE: readonly Layer[] = [
+  ...(['staging', 'reconcile', 'variance', 'findings', 'report', 'checks'] as const),
+];
 
 /** Whether a layer may read the relations that hold the invoice. */
 export function seesInvoice(layer: Layer): boolean {

@@ -60,7 +60,7 @@ export async function overlay(
  * many times over, and DuckDB plans a view anew wherever it is read. That takes longer than rows.
  */
 function isShown({ layer, header }: ResolvedRule): boolean {
-  return layer === 'report' && header.kind === 'view';
+  return (layer === 'findings' || layer === 'report') && header.kind === 'view';
 }
 
 /** Those of the tables that are stated otherwise than they were published. */

@@ -21,10 +21,13 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
   const db = await Database.open(':memory:', { spillFolder });
   try {
     await db.attach(path, BENEATH);
-    await requireWrittenByUs(db, path, { catalog: BENEATH, schemas });
-    const places = [ABOVE, BENEATH].flatMap((catalog) =>
-      ['main', ...schemas].map((schema) => `${catalog}.${schema}`),
-    );
+    const found = await requireWrittenByUs(db, path, BENEATH);
+    // A database of an earlier version lacks schemas: DuckDB refuses a path that names one.
+    const beneath = schemas.filter((schema) => found.has(schema));
+    const places = [
+      ...['main', ...schemas].map((schema) => `${ABOVE}.${schema}`),
+      ...['main', ...beneath].map((schema) => `${BENEATH}.${schema}`),
+    ];
     const made = schemas.map((schema) => `create schema ${schema};`);
     await db.run(`${made.join(' ')} set search_path = '${places.join(',')}'`);
     await db.seal();

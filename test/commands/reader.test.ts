@@ -59,7 +59,9 @@ async function made(options: Partial<Parameters<typeof reconcile>[0]>): Promise<
   await reconcile({ db, now: NOW, ...options });
   const statements = rows.mock.calls.map(([sql]) => sql);
   rows.mockRestore();
-  return statements.flatMap((sql) => /^create \w+ memory\.((?!report)\S+) as/.exec(sql)?.[1] ?? []);
+  return statements.flatMap(
+    (sql) => /^create \w+ memory\.((?!findings|report)\S+) as/.exec(sql)?.[1] ?? [],
+  );
 }
 
 test.each([

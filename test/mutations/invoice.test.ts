@@ -172,7 +172,8 @@ async function randomise(): Promise<void> {
 async function judge(): Promise<Map<string, Judged>> {
   const rules = await resolve(db, readCatalog());
   const own = rules.filter(({ layer, header, name }) => {
-    return layer === 'reconcile' && header.kind === 'table' && name !== 'tenant_lines';
+    const isOurs = layer === 'reconcile' || layer === 'variance';
+    return isOurs && header.kind === 'table' && name !== 'tenant_lines';
   });
   for (const { relation, sql } of own)
     await db.run(`create or replace table ${relation} as ${sql}`);
@@ -183,7 +184,7 @@ async function judgedOf(accounts: readonly string[]): Promise<Map<string, Judged
   const rows = await db.rows<Record<string, string>>(
     `select account, line_key, status, ${TERMS.map((term) => `${term}_usd as ${term}`).join(', ')},
        unexplained_usd as unexplained
-     from reconcile.lines join reconcile.walks using (account, period_id, line_key)
+     from reconcile.lines join variance.walks using (account, period_id, line_key)
      where period_id = '2026-10-04'`,
   );
   const found = new Map<string, Judged>(accounts.map((account) => [account, {}]));
@@ -227,7 +228,7 @@ describe('each line of the demo', () => {
     expect(await db.rows('from checks.walks')).toEqual([]);
     const [count] = await db.rows<{ found: string; accounts: string }>(
       `select count(*) as found, count(distinct account) as accounts
-       from reconcile.walks where unexplained_usd <> 0`,
+       from variance.walks where unexplained_usd <> 0`,
     );
     expect(Number(count?.found)).toBeGreaterThan(RANDOM);
   });

@@ -8,7 +8,7 @@ import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { newEmptyBooks } from '../support/empty-books.ts';
 
-const CHANGED = 'report.finding_terms';
+const CHANGED = 'findings.terms';
 
 let db: Database;
 let catalog: Catalog;

@@ -75,6 +75,26 @@ test('a view of theirs on a relation that is gone stops nothing', async () => {
 }, 600_000);
 
 test.each([
+  ['reconcile', ['reconcile']],
+  ['load', ['load', ...STORY]],
+])(
+  '%s builds a database again that a version with fewer layers has written',
+  async (_, argv) => {
+    const folder = await folderWith(`
+      drop schema variance cascade;
+      drop schema findings cascade;
+      create table reconcile.walks as select 1 as n;
+      create view report.finding_terms as select 1 as n;
+      update params.built set relation = 'reconcile.walks' where relation = 'variance.walks';
+      update params.built set relation = 'report.finding_terms' where relation = 'findings.terms'`);
+    expect((await run(argv, folder)).err).not.toContain('error');
+    expect(await digestsOf(join(folder, DB))).toEqual(await digestsOf(loaded));
+    expect(await run(['check'], folder)).toMatchObject({ code: 0, out: '' });
+  },
+  600_000,
+);
+
+test.each([
   ['a view', 'create view report.my_lines as select 1 as n', 'a view report.my_lines'],
   ['a table', 'create table raw.my_notes as select 1 as n', 'a table raw.my_notes'],
 ])(

@@ -48,7 +48,9 @@ const INVOCATION_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Layers that no bill needs. */
-const AFTERWARDS: ReadonlySet<string> = new Set(['reconcile', 'report', 'checks']);
+const AFTERWARDS: ReadonlySet<string> = new Set([
+  ...['reconcile', 'variance', 'findings', 'report', 'checks'],
+]);
 
 /** An answer holds all the fields that were asked for. */
 const NO_ACTIVITY: InsertRow = Object.fromEntries(

@@ -12,7 +12,9 @@ import { columnsOf } from '../../src/store/insert.ts';
 import { newEmptyBooks } from '../support/empty-books.ts';
 import { temporary } from '../support/temp.ts';
 
-const EXACT = ['logs', 'usage', 'rating', 'allocation', 'reconcile', 'report'];
+const EXACT = [
+  ...['logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings', 'report'],
+];
 const rules = readCatalog().rules.filter(({ layer }) => EXACT.includes(layer));
 
 let db: Database;

@@ -1,0 +1,63 @@
+-- Daily limits of a free plan that were passed: on how many days, from which on, by how much at
+-- most. Of duration also how long a request kept its object active on those days, for that is what
+-- makes it.
+-- grain: account, period_id, sku
+-- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
+with passed as (
+    select l.*, k.name, k.unit
+    from rating.free_limits as l
+    join params.selection using (scenario)
+    join ref.skus as k using (sku)
+    where l.days_over > 0
+),
+days as (
+    select q.account, q.period_id, q.sku, q.usage_on
+    from rating.day_quantities as q
+    join params.selection using (scenario)
+    join passed as p using (account, period_id, sku)
+    join ref.free_limits as l on l.sku = q.sku and l.per = 'day'
+    where q.sku = 'durable_objects.duration'
+        and q.numerator * l.limit_denominator > q.denominator * l.limit_numerator
+),
+counted as (
+    select d.account, d.period_id, d.sku, t.meter, sum(t.total)::hugeint as total
+    from days as d
+    join usage.day_totals as t using (account, period_id, usage_on)
+    group by all
+),
+requests as (
+    select
+        account,
+        period_id,
+        sku,
+        sum(total) filter (where meter = 'durable_objects.active_us')::hugeint as active_us,
+        sum(total) filter (where meter like 'durable_objects.%_requests')::hugeint as requests,
+        arg_max(meter, (total, meter)) filter (where meter like 'durable_objects.%_requests')
+            as meter
+    from counted
+    group by account, period_id, sku
+)
+select
+    p.account,
+    p.period_id,
+    p.sku,
+    0::decimal(38, 2) as usd,
+    printf(
+        '%s passed %s %s on %s from %s (%s %%), a daily limit of the free plan: at most %s, past '
+        || 'it operations fail until 00:00 UTC.%s',
+        p.name,
+        grouped_digits(p.daily_limit),
+        p.unit,
+        case when p.days_over = 1 then '1 day' else printf('%d days', p.days_over) end,
+        p.first_over_on::varchar,
+        p.used_percent::decimal(38, 0)::varchar,
+        grouped_digits(p.busiest_quantity),
+        case when r.active_us >= r.requests * 1000000 then printf(
+            ' On those days requests (most are %s) kept an object active for %s s each.',
+            m.says,
+            half_up_div(r.active_us, r.requests * 1000000)::varchar
+        ) else '' end
+    ) as says
+from passed as p
+left join requests as r using (account, period_id, sku)
+left join ref.meters as m on m.meter = r.meter

@@ -1,0 +1,45 @@
+-- What to look at, each with its cause (of a variance the one with the most dollars, else its
+-- kind) and the command that shows more of it: a line of the statement explains itself, all else
+-- has a report. `is_dated` says whether that command takes a billing period.
+-- grain: account, period_id, finding_rank, says
+with commands as (
+    select unnest([
+        {'kind': 'coverage', 'command': 'report coverage_slots', 'is_dated': true},
+        {'kind': 'rejects', 'command': 'report rejects', 'is_dated': false},
+        {'kind': 'no statement', 'command': 'report invoices', 'is_dated': false},
+        {'kind': 'no period', 'command': 'report periods', 'is_dated': false},
+        {'kind': 'not metered', 'command': 'report lines --all', 'is_dated': true},
+        {'kind': 'subscription', 'command': 'report subscriptions', 'is_dated': false},
+        {'kind': 'gaps in logs', 'command': 'report log_gaps', 'is_dated': true},
+        {'kind': 'logs in part', 'command': 'report log_jobs', 'is_dated': false},
+        {'kind': 'daily limit', 'command': 'report free_plan_limits', 'is_dated': true},
+        {'kind': 'tenant map', 'command': 'report tenant_map', 'is_dated': false},
+        {'kind': 'allowance', 'command': 'report doubts', 'is_dated': true},
+        {'kind': 'feed', 'command': 'report billable_usage', 'is_dated': true},
+        {'kind': 'refused list', 'command': 'pull', 'is_dated': true}
+    ], recursive := true)
+),
+-- A dataset that shows nothing where it is complete has no day to look at.
+slots as (
+    select distinct account, period_id, dataset, true as has_slots
+    from usage.dataset_coverage
+    where status <> 'complete' or difference is not null
+)
+select
+    f.*,
+    coalesce(l.cause, f.kind) as cause,
+    coalesce(if(f.kind = 'coverage' and not coalesce(s.has_slots, false), 'report coverage',
+        c.command), case f.kind
+        when 'suspect' then 'coverage accept ' || f.subject || ' --reason TEXT'
+        else 'explain ' || case when regexp_full_match(f.subject, '[\w.]+') then f.subject
+            when regexp_full_match(f.subject, '[^"$`\\!]+') then '"' || f.subject || '"'
+            else shell_word(f.subject) end
+    end) as next_command,
+    coalesce(c.is_dated, f.kind <> 'suspect') as is_dated
+from findings.kinds as f
+left join commands as c using (kind)
+left join slots as s
+    on s.account = f.account and s.period_id = f.period_id and s.dataset = f.subject
+left join findings.line_causes as l
+    on f.kind = 'variance' and l.account = f.account and l.period_id = f.period_id
+    and l.line_key = f.subject and l.is_main

@@ -1,0 +1,90 @@
+-- The terms of a line's variance in words, in the order of the walk: those that are not zero, and
+-- the one that makes the quantities differ.
+-- grain: account, period_id, line_key, term_number
+with walks as (
+    select
+        w.*,
+        l.predicted_quantity,
+        l.invoiced_quantity,
+        l.status,
+        i.printed_price_usd,
+        i.printed_per,
+        c.price_usd as book_price_usd,
+        c.per_quantity,
+        b.says_price,
+        b.says_amount,
+        k.book_usd,
+        k.charged_usd,
+        p.says as says_prorated,
+        p.says_other as says_other
+    from variance.walks as w
+    join reconcile.lines as l using (account, period_id, line_key)
+    left join reconcile.invoiced as i using (account, period_id, line_key)
+    cross join params.selection as s
+    left join rating.charges as c
+        on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
+        and c.scenario = s.scenario
+    left join variance.book_amounts as k using (account, period_id, line_key)
+    left join findings.book_words as b using (account, period_id, line_key)
+    left join findings.proration_words as p using (account, period_id, line_key)
+),
+terms as (
+    select
+        account,
+        period_id,
+        line_key,
+        factor,
+        unnest([
+            {'number': 1, 'term': 'cut_off', 'usd': cut_off_usd, 'says': printf(
+                'The invoice stops before %s: without the usage from then on the quantity is the '
+                || 'printed one.', cut_on::varchar
+            )},
+            {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
+                'The invoice counts %s, we count %s.', grouped_digits(invoiced_quantity),
+                grouped_digits(predicted_quantity)
+            )},
+            {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
+                'The printed quantity is ours under the scenario %s.', reading
+            )},
+            {'number': 4, 'term': 'allowance', 'usd': allowance_usd, 'says':
+                'The quantity is charged without the allowance.'
+            },
+            {'number': 5, 'term': 'rounding', 'usd': rounding_usd, 'says': case rounding
+                when 'none' then 'The amount follows from the quantity without whole blocks.'
+                when 'floor' then 'The amount follows if a block begun is not billed.'
+                when 'nearest' then 'The amount follows if blocks are rounded to the nearest.'
+                when 'apart' then 'The amount follows if blocks are counted on each printed part.'
+            end},
+            {'number': 6, 'term': 'price', 'usd': price_usd, 'says': coalesce(says_price, printf(
+                'The invoice asks %s per %s, the price book %s.',
+                unit_dollars(printed_price_usd),
+                grouped_digits(printed_per),
+                coalesce(
+                    printf('%s per %s', unit_dollars(book_price_usd), grouped_digits(per_quantity)),
+                    'has several prices'
+                )
+            ))},
+            {'number': 7, 'term': 'proration', 'usd': proration_usd, 'says': says_prorated},
+            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
+                'The invoice credits this.'
+            },
+            {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ',
+                case status
+                when 'unknown_line' then 'No such line is known.'
+                when 'unpriced' then 'It has no price on some day of its usage.'
+                when 'missing' then 'Its usage is not known, so nothing predicted it.'
+                when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
+                when 'not_invoiced' then 'The invoice has no line for it.'
+                else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
+            end, case when price_usd = 0 then says_price end, case when status = 'not_metered'
+                and price_usd = 0 and book_usd <> charged_usd then printf(
+                    'The price book makes %s of the printed quantity.', dollars(book_usd)
+                ) end, says_amount, says_other)}
+        ]) as t
+    from walks
+)
+select
+    account, period_id, line_key, t.number as term_number, t.term as term, t.usd as usd,
+    t.says as says
+from terms
+where t.usd <> 0 or t.term = factor

@@ -1,0 +1,52 @@
+-- Products that are known to be in use and that nothing meters, where no invoice says what they
+-- cost: by the lists of the account, by subscriptions, or by rows of the feed without a figure.
+-- What has usage of its own has its own finding.
+-- grain: account, period_id, product
+with skus as (
+    select
+        u.account,
+        u.period_id,
+        k.product,
+        u.shown_by,
+        u.things,
+        u.noun,
+        coalesce(r.covered, 'none') as covered,
+        l.line_key,
+        k.name
+    from usage.unmetered_skus as u
+    join reconcile.lines as l
+        on l.account = u.account and l.period_id = u.period_id and l.line_key = u.sku
+        and l.status = 'not_metered'
+    join ref.skus as k on k.sku = u.sku
+    left join findings.products as r
+        on r.account = u.account and r.period_id = u.period_id and r.product = k.product
+    where u.shown_by <> 'usage' and l.variance_usd is null
+),
+products as (
+    select
+        account,
+        period_id,
+        product,
+        any_value(covered) as covered,
+        min(line_key) as line_key,
+        string_agg(distinct name, ', ' order by name) as names,
+        max(things) as things,
+        arg_max(noun, things) as noun
+    from skus
+    group by account, period_id, product
+)
+select
+    account,
+    period_id,
+    product,
+    0::decimal(38, 2) as usd,
+    printf(
+        'Nothing meters %s%s: %s cost is not in this prediction.',
+        case when covered = 'part' then names else product end,
+        case when things is null then ', which the billable-usage feed names without a figure'
+            else printf(' (%d %s%s)', things, noun, case when things = 1 then '' else 's' end)
+        end,
+        case when covered = 'part' then 'this' else 'its' end
+    ) as says,
+    line_key
+from products

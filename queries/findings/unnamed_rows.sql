@@ -1,0 +1,14 @@
+-- Rows of the tenant map that match nothing while a list of names was refused: whose they are
+-- nobody can tell.
+-- grain: account, name
+with refused as (
+    select r.account, r.name, string_split(coalesce(l.kinds, ''), '|') as kinds
+    from staging.refused_lists as r
+    left join ref.rest_lists as l using (name)
+)
+select r.account, r.name, count(*) as rows
+from refused as r
+join findings.tenant_map as m using (account)
+where m.says like 'matches nothing%'
+    and list_has_any(r.kinds, [m.kind, if(m.namespace is null, m.kind, 'namespace')])
+group by r.account, r.name

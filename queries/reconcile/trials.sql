@@ -1,6 +1,0 @@
--- Every amount tried for a line, with blocks counted on the whole or on each printed part.
--- grain: account, period_id, line_key, counted, allowed, rounded, priced
-select * from reconcile.trial_amounts
-union all by name
-select *, 'theirs' as counted, 'included' as allowed, 'apart' as rounded
-from reconcile.apart_amounts

@@ -1,0 +1,52 @@
+-- What the printed quantity of a line comes to by the price book and at the price that is printed
+-- beside it, whether anything meters the line or not: `book_usd`, `printed_usd`. Each printed line
+-- is rated by itself, in the ways of rounding; the book's own counts. What a whole number cannot
+-- hold is null.
+-- grain: account, period_id, line_key
+-- kind: table
+with rated as (
+    select
+        *,
+        try(half_up_share(
+            rounded_units(billable, per_quantity * 1000000000, rounding),
+            price_picos(price_usd),
+            per_quantity * 10000000000000000000
+        )) as book_cents,
+        -- A quantity is printed to half of its last digit, which may begin another block.
+        try(half_up_share(
+            rounded_units(
+                billable + billionths(last_digit) * scale // 2, printed_per * 1000000000, 'block'
+            ),
+            price_picos(printed_price_usd),
+            printed_per * 10000000000000000000
+        )) as most_cents,
+        list_transform(
+            [rounding, 'block', 'floor', 'nearest', 'none'],
+            lambda way: try(half_up_share(
+                rounded_units(billable, printed_per * 1000000000, way),
+                price_picos(printed_price_usd),
+                printed_per * 10000000000000000000
+            ))
+        ) as printed_cents
+    from variance.book_parts
+)
+select
+    account,
+    period_id,
+    sku as line_key,
+    ratio_9(sum(billable), 1000000000) as billable_quantity,
+    arg_max(price_usd, (is_price_other, from_on)) as price_usd,
+    arg_max(per_quantity, (is_price_other, from_on)) as per_quantity,
+    arg_max(printed_price_usd, (is_price_other, from_on)) as printed_price_usd,
+    arg_max(printed_per, (is_price_other, from_on)) as printed_per,
+    case when count(book_cents) = count(*) then cents_to_usd(sum(book_cents)) end
+        ::decimal(38, 2) as book_usd,
+    case when count(printed_cents[1]) = count(*) then cents_to_usd(sum(printed_cents[1])) end
+        ::decimal(38, 2) as printed_usd,
+    sum(amount_usd)::decimal(38, 2) as charged_usd,
+    bool_or(is_price_other) as is_price_other,
+    bool_or(list_count(printed_cents) = 5
+        and not list_contains(printed_cents, usd_to_cents(amount_usd))
+        and usd_to_cents(amount_usd) is distinct from most_cents) as is_amount_other
+from rated
+group by account, period_id, sku

@@ -1,0 +1,76 @@
+-- For each invoiced line with a prediction, which one factor makes our quantity the printed one:
+-- the last days cut off, another ratio (a scenario whose quantity is the printed one), the
+-- allowance (the quantity before it is printed, or after), else the volume. Null where the
+-- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits and for
+-- parts of a period.
+-- grain: account, period_id, line_key
+-- kind: table
+with lines as (
+    select
+        l.*,
+        p.kind,
+        p.numerator,
+        p.billable_numerator,
+        p.denominator,
+        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other
+    from reconcile.pairs as l
+    join reconcile.predictions as p using (account, period_id, sku)
+    where l.invoiced_usd is not null and l.predicted_usd is not null
+),
+ratios as (
+    select l.account, l.period_id, l.sku, min(c.scenario) as reading
+    from lines as l
+    join rating.charges as c using (account, period_id, sku)
+    join params.scenarios as s on s.scenario = c.scenario and s.bound is null
+    where l.is_other and l.line_shape <> 'unit'
+        and c.numerator * l.denominator <> l.numerator * c.denominator
+        and abs(l.invoiced_quantity - printed_quantity(
+            l.line_shape, l.printed_scale, c.numerator, c.billable_numerator, c.denominator, null
+        )) * 2 <= l.last_digits
+    group by l.account, l.period_id, l.sku
+),
+grosses as (
+    select account, period_id, sku
+    from lines
+    where is_other and line_shape <> 'unit' and kind = 'usage'
+        and abs(invoiced_quantity - printed_quantity(
+            'scaled',
+            printed_scale,
+            numerator,
+            case line_shape when 'tier' then billable_numerator else numerator end,
+            denominator,
+            null
+        )) * 2 <= last_digits
+)
+select
+    l.account,
+    l.period_id,
+    l.line_key,
+    l.sku,
+    case
+        when not coalesce(l.is_other, false) then null
+        when c.sku is not null then 'cut_off'
+        when r.sku is not null then 'ratio'
+        when g.sku is not null then 'allowance'
+        else 'volume'
+    end as factor,
+    c.cut_on,
+    r.reading,
+    l.line_shape,
+    l.numerator,
+    l.billable_numerator,
+    half_up_div(
+        billionths(l.invoiced_quantity) * l.denominator * l.printed_scale, 1000000000
+    ) as printed_numerator,
+    i.printed_price_usd,
+    i.printed_per,
+    i.printed_lines,
+    (l.invoiced_usd - i.credit_usd - i.prorated_usd)::decimal(38, 2) as charged_usd,
+    i.credit_usd,
+    i.prorated_usd
+from lines as l
+join reconcile.invoiced as i using (account, period_id, line_key)
+left join variance.cut_offs as c
+    on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
+left join ratios as r on r.account = l.account and r.period_id = l.period_id and r.sku = l.sku
+left join grosses as g on g.account = l.account and g.period_id = l.period_id and g.sku = l.sku

@@ -1,0 +1,41 @@
+-- The way of allowing and rounding that the charged amount of a line reveals, at its quantity and
+-- its printed price: ours if it fits, else the first single other one that gives the amount to the
+-- cent. A quantity printed before the allowance may come with another rounding. Where nothing fits
+-- nothing is guessed, save that such a quantity was charged whole.
+-- grain: account, period_id, line_key
+-- kind: table
+with fits as (
+    select
+        t.*,
+        case
+            when t.allowed = 'included' and t.rounded = 'own' then 1
+            when t.allowed = 'none' and t.rounded = 'own' then 2
+            when t.allowed = 'included' or f.factor = 'allowance' then 3
+        end as rank
+    from variance.trials as t
+    join variance.quantity_factors as f using (account, period_id, line_key)
+    where t.counted = 'theirs' and t.priced = 'printed' and t.amount_usd = f.charged_usd
+),
+best as (
+    select account, period_id, line_key, allowed, rounded
+    from fits
+    where rank is not null
+    qualify row_number() over (
+        partition by account, period_id, line_key
+        order by rank, allowed,
+            list_position(['own', 'none', 'apart', 'floor', 'nearest'], rounded)
+    ) = 1
+)
+select
+    f.account,
+    f.period_id,
+    f.line_key,
+    coalesce(
+        b.allowed,
+        case when f.factor = 'allowance' and f.line_shape <> 'tier' then 'none' end,
+        'included'
+    ) as allowed,
+    coalesce(b.rounded, 'own') as rounded,
+    b.line_key is not null as is_revealed
+from variance.quantity_factors as f
+left join best as b using (account, period_id, line_key)
