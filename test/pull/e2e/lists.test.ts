@@ -20,7 +20,7 @@ test('exit 5, then a finding, until the list comes', async () => {
   const stage = await onStage({ rows: smallRows(), rest: demoRest(), faults });
   const { code, err } = await stage.cli(argv);
   expect(code).toBe(5);
-  expect(err).toContain('rest durable_objects_namespaces: not had, Unauthorized');
+  expect(err).toContain('rest durable_objects_namespaces: not fetched, Unauthorized');
   const refused = () => query(stage.db, 'select name, why from staging.refused_lists');
   expect(await refused()).toEqual([{ name: 'durable_objects_namespaces', why: 'Unauthorized' }]);
   const findings = async () => {

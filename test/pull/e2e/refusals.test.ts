@@ -61,7 +61,7 @@ test('an unentitled dataset costs that dataset only, and shows', async () => {
   const { code, err } = await cli(['pull', '--period', PERIOD]);
   expect(code).toBe(5);
   expect(err).toMatch(/workersInvocationsAdaptive total: 0 day\(s\) fetched/);
-  expect(err).toMatch(/31 day\(s\) not had.*: .*not (enabled|have access)/);
+  expect(err).toMatch(/31 day\(s\) not fetched.*: .*not (enabled|have access)/);
   const lines = await cli(['reconcile', '--period', '2026-10', '--format', 'json']);
   expect(lines.code).toBe(5);
   const days = await query(

@@ -84,7 +84,7 @@ test('a window of a week, few fields and a small page are obeyed', async () => {
     expect(
       report.datasets.every(({ slices }) => slices.every((s) => s.outcome === 'fetched')),
     ).toBe(true);
-    expect(report.datasets.flatMap(({ notes }) => notes).join()).toContain('more than 12 fields');
+    expect(report.datasets.flatMap(({ notes }) => notes).join()).toContain('at most 12 fields may be asked for');
   });
 });
 
