@@ -117,5 +117,5 @@ test('only what is an estimate has a total beside its split, and an interval in 
 test('a dataset that is asked by zone is refused with a word', () => {
   const [first] = DATASETS;
   const zone = { ...first, scope: 'zone' } as Dataset;
-  expect(() => documentOf(zone, 'split')).toThrow(/asked zone by zone/);
+  expect(() => documentOf(zone, 'split')).toThrow(/queried zone by zone/);
 });
