@@ -84,7 +84,9 @@ test('a window of a week, few fields and a small page are obeyed', async () => {
     expect(
       report.datasets.every(({ slices }) => slices.every((s) => s.outcome === 'fetched')),
     ).toBe(true);
-    expect(report.datasets.flatMap(({ notes }) => notes).join()).toContain('at most 12 fields may be asked for');
+    expect(report.datasets.flatMap(({ notes }) => notes).join()).toContain(
+      'at most 12 fields may be asked for',
+    );
   });
 });
 
