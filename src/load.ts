@@ -2,6 +2,7 @@ import type { Dataset } from './dataset.ts';
 import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
 import { kindsOf, requireLoadable } from './load-kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
+import { loadedBefore, requireOwn } from './loaded-before.ts';
 import { select } from './reading.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
@@ -156,8 +157,9 @@ async function fill(
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
   options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[]; catalog: Catalog },
 ): Promise<Pick<LoadResult, 'files' | 'lacks' | 'skipped'>> {
-  const known = await db.rows<{ load_id: string }>('select load_id from raw.loads');
-  const seen = new Set(known.map(({ load_id }) => load_id));
+  const known = await loadedBefore(db);
+  requireOwn(kinds, known, options.account);
+  const seen = new Set(known.keys());
   const context = await loadContext(db, {
     ...options,
     logRules: () => logRules(db, options.catalog),

@@ -2,7 +2,8 @@ import type { Database } from '../store/database.ts';
 
 /**
  * The tables of a database that have no row. DuckDB's estimate counts rows that were deleted too: a
- * table of none never had one.
+ * table of none never had one. It does not count rows that a transaction has not committed: a build
+ * must not be part of a transaction that fills tables.
  * @param catalog the one that is looked into, if not the one that is written to
  */
 export async function emptyTables(db: Database, catalog?: string): Promise<ReadonlySet<string>> {

@@ -1,0 +1,42 @@
+import { type FlaretallyError, usageError } from './errors.ts';
+import type { Kind } from './sources/detect.ts';
+import type { InputFile } from './sources/files.ts';
+import type { Database } from './store/database.ts';
+
+/** Files that name their account themselves, or may: who loads them need not say it. */
+const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest']);
+
+/** The account of each file that the database holds, by the digest of the file. */
+export async function loadedBefore(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.rows<{ load_id: string; account: string }>(
+    'select load_id, account from raw.loads',
+  );
+  return new Map(rows.map(({ load_id, account }) => [load_id, account]));
+}
+
+/**
+ * A file is known by its content and belongs to one account. Skipped as loaded before, it would be
+ * missing of the account that is named now.
+ * @throws FlaretallyError E_ACCOUNT_OTHER
+ */
+export function requireOwn(
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
+  known: ReadonlyMap<string, string>,
+  account: string | undefined,
+): void {
+  if (account === undefined) return;
+  for (const [{ path, digest }, kind] of kinds) {
+    const owner = known.get(digest);
+    if (!kind || NAMES_ACCOUNT.has(kind) || owner === undefined || owner === account) continue;
+    throw loadedFor(path, kind, owner, account);
+  }
+}
+
+function loadedFor(path: string, kind: Kind, owner: string, account: string): FlaretallyError {
+  const copy = `load a copy with a column account that says ${account}`;
+  return usageError(
+    'E_ACCOUNT_OTHER',
+    `${path} was loaded before, for the account ${owner} and not for ${account}`,
+    kind === 'tenants' ? `if the map holds for both, ${copy}` : 'check --account, and the file',
+  );
+}
