@@ -79,6 +79,8 @@ test.each([
 
 test('a clock makes what depends on it, up to what comes out as it was', async () => {
   expect(await made({})).toEqual([]);
+  const later = new Date('2026-11-22T06:00:00Z');
+  expect(await made({ now: later })).toEqual(['params.running_periods']);
   const running = new Date('2026-10-20T06:00:00Z');
   expect(await made({ now: running })).toEqual(['params.running_periods', 'usage.coverage']);
 });
