@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/commands/run.ts';
 import { again } from '../../src/commands/shared/again.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
-import { load } from '../../src/load.ts';
 import { width } from '../../src/reports/cells.ts';
 import { FIXTURES, NOW, STORIES } from '../fixtures/stories.ts';
+import { loadAccounts } from '../support/accounts.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';
 import { argvOf } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
@@ -25,10 +25,11 @@ const [paper, unknown] = ['invoice-as-pdf', 'unknown-line'].map((name) => {
 
 beforeAll(async () => {
   placeEmptyBooks(db);
-  for (const { name, account, load: files } of [paper, unknown]) {
-    const paths = files.map((file) => join(FIXTURES, name, file));
-    await load(paths, { db, account, now: new Date(NOW) });
-  }
+  const stories = [paper, unknown].map((story) => ({
+    ...story,
+    folder: join(FIXTURES, story.name),
+  }));
+  (await loadAccounts(db, stories, new Date(NOW))).close();
 });
 
 async function typed(argv: readonly string[], columns?: number) {
