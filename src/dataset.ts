@@ -15,6 +15,15 @@ export interface Dataset {
    * nothing, for they are none.
    */
   sampling: 'adaptive' | 'bounds' | 'none';
+  /**
+   * What tells when a row was: `hour` and the day, the day alone (`date`), or an `instant`. A row
+   * without dimensions has its day beside its figure (`row_date`).
+   */
+  grain: 'hour' | 'date' | 'instant' | 'row_date';
+  /** Whether the account's total is asked for apart from its split: a split may be coarser. */
+  hasTotal: boolean;
+  /** Whether every account has it: one that is refused is then missing. */
+  isEverywhere: boolean;
   /** How long Cloudflare is known to keep it, where its settings cannot be read. */
   keptDays: number;
   dimensions: readonly Dimension[];
@@ -56,12 +65,20 @@ export interface Field {
   isSpare: boolean;
 }
 
+export type Aggregate = 'sum' | 'peak' | 'hours' | 'counter';
+
 /** A meter that a field of a dataset counts. */
 export interface Meter {
   meter: string;
   field: string;
-  /** Readings of a resource and day are added up, or the greatest counts. */
-  aggregate: 'sum' | 'peak';
+  /**
+   * Readings of a resource and day are added up (`sum`), or the greatest counts (`peak`). Of what
+   * is stored, `hours` adds the greatest of each hour, a row of a whole day counting 24 times.
+   * A `counter` begins anew each month: a day adds what it has over the days before.
+   */
+  aggregate: Aggregate;
+  /** How many of the meter's units one of the field is. */
+  scale: string;
   /** All hold of a row that counts. */
   conditions: readonly Condition[];
 }

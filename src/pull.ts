@@ -5,6 +5,7 @@ import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
 import { boundsOf, requireAskable } from './pull-bounds.ts';
 import { readCatalog } from './rules/catalog.ts';
+import { chooseDatasets } from './rules/datasets/choose.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
 import { interrupted } from './sources/cloudflare/refusal.ts';
@@ -27,6 +28,8 @@ export interface PullOptions {
   /** Folder that keeps the envelopes; else they are dropped once loaded. */
   save?: string | undefined;
   queries?: string | undefined;
+  /** Products (`kv`) or datasets that are asked for; all where it is left out. */
+  only?: readonly string[] | undefined;
   /** Bytes that one answer may have. */
   documentBytes?: number | undefined;
   now: Date;
@@ -82,7 +85,7 @@ async function settingsOf(options: PullOptions) {
     signal,
     onProgress,
     spool: save ?? `${db}.pull`,
-    datasets: readCatalog(queries).datasets,
+    datasets: chooseDatasets(readCatalog(queries), options.only),
     known: await knownSlices(options),
     ...options.fetch,
   };

@@ -1,8 +1,8 @@
--- Use of Workers for Platforms, which is in no prediction.
+-- Use of Workers for Platforms that logs alone show, which is in no prediction.
 -- grain: account, period_id
 select
-    account,
-    period_id,
+    t.account,
+    t.period_id,
     0::decimal(38, 2) as usd,
     printf(
         'Workers for Platforms is not metered yet: %s request(s) and %s ms of CPU time%s are in no '
@@ -14,4 +14,7 @@ select
             ' of dispatchers'
         )
     ) as says
-from usage.platform_totals
+from usage.platform_totals as t
+anti join usage.sku_sources as s
+    on s.account = t.account and s.period_id = t.period_id
+    and s.sku = 'workers_for_platforms.requests'

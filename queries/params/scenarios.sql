@@ -14,6 +14,8 @@ select
     null::varchar as allowance,
     null::varchar as neurons_allowance,
     null::varchar as idle_hibernatable,
+    null::varchar as platform_requests,
+    null::varchar as compaction_bytes,
     null::varchar as bound,
     null::varchar as bound_of
 where false

@@ -4,7 +4,11 @@
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with pairs as (
-    select p.account, p.period_id, s.scenario, s.idle_hibernatable, m.*
+    select p.account, p.period_id, s.scenario, m.*, case m.only_switch
+            when 'idle_hibernatable' then s.idle_hibernatable
+            when 'platform_requests' then s.platform_requests
+            when 'compaction_bytes' then s.compaction_bytes
+        end as switched
     from params.periods as p
     cross join params.scenarios as s
     cross join ref.sku_meters as m
@@ -16,7 +20,7 @@ select
     m.sku,
     m.meter,
     case
-        when m.only_switch = 'idle_hibernatable' and m.idle_hibernatable <> m.only_value then 0
+        when m.switched <> m.only_value then 0
         else m.numerator * coalesce(v.value, 1)
     end as numerator
 from pairs as m

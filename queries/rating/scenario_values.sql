@@ -1,4 +1,5 @@
--- The numeric switches of each scenario as rows. A GB-month has 30 days or as many as the period.
+-- The numeric switches of each scenario as rows. A GB-month has 30 days or as many as the period,
+-- by which a mean of its days is divided.
 -- grain: account, period_id, scenario, switch
 -- kind: table
 with pairs as (
@@ -21,3 +22,5 @@ select
     'gb_month_days',
     case when gb_month_days = 'period' then days else gb_month_days::hugeint end
 from pairs
+union all
+select account, period_id, scenario, 'period_days', days from pairs

@@ -1,4 +1,5 @@
--- Names of D1 databases, KV namespaces, R2 buckets and queues from the REST API.
+-- Names of databases, namespaces, buckets, queues and the like from the REST API; `attribute` is
+-- what else a price depends on: the format of a sink, the dataset of a Logpush job.
 -- grain: load_id, kind, resource_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/
@@ -8,5 +9,6 @@ select
     null::timestamp as captured_at,
     null::varchar as kind,
     null::varchar as resource_id,
-    null::varchar as name
+    null::varchar as name,
+    null::varchar as attribute
 where false

@@ -8,5 +8,6 @@ select
     null::varchar as dataset,
     null::varchar as field,
     null::varchar as aggregate,
+    null::hugeint as scale,
     null::varchar as says
 where false

@@ -1,7 +1,7 @@
--- Names of databases, namespaces, buckets and queues, of several answers the newest.
+-- Names of databases, namespaces, buckets, queues and the like, of several answers the newest.
 -- grain: account, kind, resource_id
 -- kind: table
-select account, kind, resource_id, name
+select account, kind, resource_id, name, attribute
 from raw.resource_names
 qualify row_number() over (
     partition by account, kind, resource_id order by captured_at desc nulls last, load_id desc

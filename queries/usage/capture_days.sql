@@ -2,12 +2,13 @@
 -- the groupings that cover a day whole, the one with fewest dimensions is the total that is
 -- billed, the one with most the split that divides it; with one grouping the same answers are
 -- both. Never are two groupings added up. On a day that two billing periods share, groupings that
--- do not tell its hours apart come last. An answer that does not say a meter is used for none of
--- its days.
+-- do not tell its hours apart come last; where the dataset knows no hours the day counts whole, as
+-- an inference. An answer that does not say a meter is used for none of its days.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
 with edges as (select * from params.billing_days where is_edge),
+hourless as (select dataset from ref.datasets where grain in ('date', 'row_date')),
 days as (
     select
         c.*,
@@ -29,7 +30,8 @@ judged as (
                 least(d.window_ends_at, d.usage_on + to_days(1))
             )
         end as covered_seconds,
-        e.usage_on is null or d.row_count = 0
+        e.usage_on is not null and d.row_count > 0 and d.dataset in (from hourless) as is_guessed,
+        e.usage_on is null or d.row_count = 0 or d.dataset in (from hourless)
             or list_has_any(string_split(d.grouping_key, ','), [
                 'datetime', 'datetimeMinute', 'datetimeFiveMinutes', 'datetimeFifteenMinutes',
                 'datetimeHour'
@@ -48,7 +50,7 @@ grouped as (
     select
         d.*,
         m.meter,
-        m.evidence_rank = 0 as is_adequate,
+        m.evidence_rank = 0 and not d.is_guessed as is_adequate,
         sum(d.covered_seconds) over (
             partition by d.account, m.meter, d.usage_on, d.grouping_key
         ) as grouping_seconds

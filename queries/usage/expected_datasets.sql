@@ -1,11 +1,25 @@
--- The datasets that an account's prediction needs: those that were saved at least once, those that
+-- The datasets that an account's prediction needs: those that were saved at least once (refused
+-- alone: if every account has them, or a list shows the product in use), those that
 -- count on the same SKU as one of them, and those that ref.dataset_siblings derives from the usage
 -- of one, or from a list of namespaces that was loaded beside answers. A namespace that is active,
 -- keeps nothing in SQLite and is in no list may keep key-values. What the account's logs or its
 -- billable-usage feed give in its stead is not needed. `because` says from what it was derived.
 -- grain: account, dataset
 -- kind: table
-with saved as (select distinct account, dataset from staging.captures),
+with listed as (
+    select distinct t.account, m.dataset
+    from usage.listed_things as t
+    join ref.listed_skus as l using (kind)
+    join ref.sku_meters as k using (sku)
+    join ref.meters as m using (meter)
+),
+saved as (
+    select distinct c.account, c.dataset
+    from staging.captures as c
+    left join ref.datasets as d using (dataset)
+    left join listed as l on l.account = c.account and l.dataset = c.dataset
+    where c.error_message is null or coalesce(d.is_everywhere, true) or l.dataset is not null
+),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_groups
     union all
@@ -42,7 +56,7 @@ needed as (
     from saved as s
     join ref.meters as own on own.dataset = s.dataset
     join ref.sku_meters as k on k.meter = own.meter
-    join ref.sku_meters as other on other.sku = k.sku
+    join ref.sku_meters as other on other.sku = k.sku and other.is_needed
     join ref.meters as m on m.meter = other.meter and m.dataset is not null
     union all
     select account, dataset, because from derived

@@ -1,6 +1,7 @@
 -- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows
 -- that all of them keep their data in SQLite, no key-value meter is needed, and the other way
--- round; but one that any answer has counted is, and one that all answers say does no harm.
+-- round; but one that any answer has counted is, and one that all answers say does no harm. So
+-- with what not every account has: requests of Workers for Platforms.
 -- grain: account, meter
 -- kind: table
 with kinds as (
@@ -22,6 +23,9 @@ kept_in as (
         ) as is_sqlite
     from ref.meters
 ),
+optional as (
+    select meter from ref.sku_meters group by meter having not bool_or(is_needed)
+),
 used as (select distinct account, meter from usage.day_readings),
 said as (
     select account, meter
@@ -38,5 +42,6 @@ left join used as u on u.account = e.account and u.meter = m.meter
 left join said as s on s.account = e.account and s.meter = m.meter
 where u.meter is not null
     or s.meter is not null
-    or (coalesce(k.has_sqlite, true) or not i.is_sqlite)
+    or m.meter not in (from optional)
+    and (coalesce(k.has_sqlite, true) or not i.is_sqlite)
     and (coalesce(k.has_key_value, true) or not i.is_key_value)

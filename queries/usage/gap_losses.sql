@@ -39,13 +39,13 @@ select
     any_value(g.counted_as) as counted_as,
     count(*) as resources,
     sum(g.sibling_shows)::hugeint as sibling_shows,
-    sum(case m.aggregate when 'sum' then b.most * p.seconds // 86400 else b.most end)::hugeint
+    sum(case m.aggregate when 'peak' then b.most else b.most * p.seconds // 86400 end)::hugeint
         as high
 from usage.sibling_gaps as g
 join (
     select comparison, period_id, usage_on, meter, max(shown) as most from beside group by all
 ) as b using (comparison, period_id, usage_on)
 join parts as p using (account, period_id, usage_on)
-join ref.meters as m on m.meter = b.meter and (m.aggregate = 'sum' or p.is_first)
+join ref.meters as m on m.meter = b.meter and (m.aggregate <> 'peak' or p.is_first)
 group by
     g.account, g.period_id, g.dataset, g.sibling, g.sibling_meter, b.meter, g.usage_on

@@ -5,7 +5,7 @@
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
-    select p.account, p.period_id, k.sku, k.meter
+    select p.account, p.period_id, k.sku, k.meter, k.is_needed
     from params.periods as p
     cross join ref.sku_meters as k
     join ref.meters as m on m.meter = k.meter and m.dataset is not null
@@ -16,7 +16,7 @@ metered as (
         w.period_id,
         w.sku,
         'meters' as source,
-        max(coalesce(s.evidence_rank, 3)) as evidence_rank
+        max(coalesce(s.evidence_rank, case when w.is_needed then 3 else 0 end)) as evidence_rank
     from wanted as w
     left join usage.meter_sources as s using (account, period_id, meter)
     left join usage.expected_meters as e using (account, meter)

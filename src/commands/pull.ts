@@ -31,6 +31,10 @@ export default defineCliCommand({
       command: 'flaretally pull --period last --again 2026-10-17',
       says: 'fetch a day again: its answer was incomplete, or Cloudflare has changed it',
     },
+    {
+      command: 'flaretally pull --period last --only kv,d1',
+      says: 'the usage of some products alone',
+    },
     { command: 'flaretally pull --dry-run', says: 'what would be asked for the running period' },
   ],
   exits: {
@@ -53,6 +57,11 @@ export default defineCliCommand({
         'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
         '2026-10-17..2026-10-20 (end exclusive)',
     },
+    only: {
+      type: 'string',
+      valueHint: 'NAMES',
+      description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
+    },
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
     'dry-run': { type: 'boolean', description: 'print what would be asked, and ask nothing' },
     ...queriesArgs,
@@ -67,6 +76,7 @@ export default defineCliCommand({
       period: args.period === undefined ? undefined : parsePeriod(args.period),
       anchorDay: anchorDay(args.anchorDay),
       again: daysAgain(args.again),
+      only: args.only?.split(',').map((name) => name.trim()),
       documentBytes: documentSize(args.maxDocumentSize),
       now: now(env),
       signal,

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset.ts';
 import type { NeededField } from '../store/answer-lacks.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
-import { TIMES } from './times.ts';
+import { ROW_TIMES, TIMES } from './times.ts';
 
 /** Table that the rows of a dataset go to. */
 export function tableOf({ relation }: Dataset): string {
@@ -29,7 +29,8 @@ function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, st
 
 /** Where the rows of a dataset go, and what of them is kept. */
 export function mappingOf(dataset: Dataset): RowMapping {
-  return { relation: tableOf(dataset), fields: columnsOf(dataset), times: TIMES };
+  const times = dataset.grain === 'row_date' ? ROW_TIMES : TIMES;
+  return { relation: tableOf(dataset), fields: columnsOf(dataset), times };
 }
 
 /** What a meter counts, and the dimensions without which nobody can say what of it counts. */

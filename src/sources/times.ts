@@ -13,3 +13,6 @@ export const TIMES: readonly TimeField[] = [
   { path: 'dimensions.datetimeSixHours', seconds: 21_600 },
   { path: 'dimensions.date', seconds: 86_400 },
 ];
+
+/** Of rows without dimensions, which have their day beside their figures. */
+export const ROW_TIMES: readonly TimeField[] = [{ path: 'date', seconds: 86_400 }];

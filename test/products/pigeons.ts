@@ -11,7 +11,7 @@ const FLIGHTS = 'pigeonFlightsAdaptiveGroups';
 /** Rows that are added to files of `queries/ref`. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   datasets: [
-    `${FLIGHTS},pigeon_flights,account,date,adaptive,zero,60,90,inferred,as others,${PAGE}`,
+    `${FLIGHTS},pigeon_flights,account,date,adaptive,hour,true,false,zero,60,90,inferred,as others,${PAGE}`,
   ],
   dataset_dimensions: [
     `${FLIGHTS},coopId,coop_id,pigeon_coop,true,false,true,false`,
@@ -22,14 +22,14 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `${FLIGHTS},sum.grams,grams,true,true,true,false,grams carried`,
   ],
   meters: [
-    `pigeons.flights,flight,${FLIGHTS},sum.flights,sum,flights with a letter`,
-    `pigeons.grams,gram,${FLIGHTS},sum.grams,sum,grams carried`,
+    `pigeons.flights,flight,${FLIGHTS},sum.flights,sum,1,flights with a letter`,
+    `pigeons.grams,gram,${FLIGHTS},sum.grams,sum,1,grams carried`,
   ],
   meter_conditions: ['pigeons.flights,flightKind,not_in,training|return,missing,documented'],
-  tenant_kinds: ['pigeon_coop,21,false,a coop of pigeons'],
+  tenant_kinds: ['pigeon_coop,31,false,a coop of pigeons'],
   sku_meters: [
-    `pigeons.flights,pigeons.flights,1,,,,${PAGE}`,
-    `pigeons.freight,pigeons.grams,1,,,,${PAGE}`,
+    `pigeons.flights,pigeons.flights,1,,,,true,${PAGE}`,
+    `pigeons.freight,pigeons.grams,1,,,,true,${PAGE}`,
   ],
   skus: [
     'pigeons.flights,Pigeons,Pigeon flights,flight,1,,',

@@ -1,31 +1,59 @@
 import { visibleLines } from '../../reports/visible.ts';
-import type { FetchReport } from '../../sources/cloudflare/report.ts';
+import type { DatasetReport, FetchReport } from '../../sources/cloudflare/report.ts';
 
 /** What a pull brought and what not; whole where nothing that is needed is lacking. */
 export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
-  let isWhole = true;
-  const lines = report.datasets.flatMap(({ dataset, slicing, slices, notes, earliestDay }) => {
-    const count = (outcome: string) => slices.filter((slice) => slice.outcome === outcome).length;
-    const lacking = slices.filter(
-      ({ outcome }) => outcome === 'refused' || outcome === 'truncated',
-    );
-    if (lacking.length > 0) isWhole = false;
-    const why = lacking[0]?.why ? `: ${lacking[0].why}` : '';
-    const from = earliestDay ? ` (kept from ${earliestDay})` : '';
-    return [
-      `${dataset} ${slicing}: ${count('fetched')} day(s) fetched, ${count('skipped')} saved before`,
-      ...(lacking.length > 0 ? [`  ${lacking.length} day(s) not fetched${from}${why}`] : []),
-      ...notes.map((note) => `  ${note}`),
-    ];
-  });
+  const unavailable = report.datasets.filter(isUnavailable);
+  const idle = report.datasets.filter(isIdle);
+  const told = report.datasets.filter((own) => !unavailable.includes(own) && !idle.includes(own));
   const refused = report.lists.filter(({ outcome }) => outcome === 'refused');
-  if (refused.some(({ isNeeded }) => isNeeded)) isWhole = false;
   const lists = refused.map(
     ({ name, why, permission, isOptional, isNeeded }) =>
       `rest ${name}: not fetched, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
       (isOptional ? ' (not every account has it: nothing is missing)' : '') +
       (isNeeded || isOptional ? '' : ' (it names nothing that is metered: nothing is missing)'),
   );
-  const text = visibleLines([...lines, ...lists, `${report.requests} requests`, ''].join('\n'));
-  return { text, isWhole };
+  const lines = [
+    ...told.flatMap(linesOf),
+    ...(idle.length > 0 ? [`no usage: ${namesOf(idle)}`] : []),
+    ...(unavailable.length > 0 ? [`not given to this account: ${namesOf(unavailable)}`] : []),
+    ...lists,
+    `${report.requests} requests`,
+    '',
+  ];
+  const isWhole =
+    !told.some((own) => missed(own).length > 0) && !refused.some(({ isNeeded }) => isNeeded);
+  return { text: visibleLines(lines.join('\n')), isWhole };
+}
+
+function linesOf(own: DatasetReport): string[] {
+  const { dataset, slicing, slices, notes, earliestDay } = own;
+  const count = (outcome: string) => slices.filter((slice) => slice.outcome === outcome).length;
+  const lost = missed(own);
+  const why = lost[0]?.why ? `: ${lost[0].why}` : '';
+  const from = earliestDay ? ` (kept from ${earliestDay})` : '';
+  return [
+    `${dataset} ${slicing}: ${count('fetched')} day(s) fetched, ${count('skipped')} saved before`,
+    ...(lost.length > 0 ? [`  ${lost.length} day(s) not fetched${from}${why}`] : []),
+    ...notes.map((note) => `  ${note}`),
+  ];
+}
+
+function missed({ slices }: DatasetReport) {
+  return slices.filter(({ outcome }) => outcome === 'refused' || outcome === 'truncated');
+}
+
+/** Of a product that not every account has, and Cloudflare gives nothing of it to this one. */
+function isUnavailable({ isEverywhere, slices }: DatasetReport): boolean {
+  return !isEverywhere && slices.length > 0 && slices.every((slice) => slice.isUnavailable);
+}
+
+/** Of a product that not every account has, whole and without a row. */
+function isIdle({ isEverywhere, slices }: DatasetReport): boolean {
+  const isEmpty = slices.every(({ outcome, rows }) => outcome === 'fetched' && rows === 0);
+  return !isEverywhere && slices.length > 0 && isEmpty;
+}
+
+function namesOf(datasets: readonly DatasetReport[]): string {
+  return [...new Set(datasets.map(({ dataset }) => dataset))].join(', ');
 }

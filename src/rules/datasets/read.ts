@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
+import type { Aggregate, Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
 import type { SeedFile } from '../catalog.ts';
 import { seedError } from '../seed-error.ts';
 import { refuseRows } from './refuse.ts';
@@ -26,6 +26,9 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
       scope: line.scope === 'zone' ? 'zone' : 'account',
       timeFilter: line.time_filter === 'datetime' ? 'datetime' : 'date',
       sampling: samplingOf(line.sampling),
+      grain: grainOf(line.grain),
+      hasTotal: line.has_total === 'true',
+      isEverywhere: line.is_everywhere === 'true',
       keptDays: Number(line.kept_days),
       dimensions: own(dimensions).map(dimensionOf),
       fields: own(fields).map(fieldOf),
@@ -58,6 +61,14 @@ function samplingOf(said: string | undefined): Dataset['sampling'] {
   return said === 'adaptive' || said === 'bounds' ? said : 'none';
 }
 
+function grainOf(said: string | undefined): Dataset['grain'] {
+  return said === 'date' || said === 'instant' || said === 'row_date' ? said : 'hour';
+}
+
+function aggregateOf(said: string | undefined): Aggregate {
+  return said === 'peak' || said === 'hours' || said === 'counter' ? said : 'sum';
+}
+
 function dimensionOf(line: Line): Dimension {
   return {
     dimension: line.dimension ?? '',
@@ -85,7 +96,8 @@ function meterOf(line: Line, conditions: readonly Line[]): Meter {
   return {
     meter: line.meter ?? '',
     field: line.field ?? '',
-    aggregate: line.aggregate === 'peak' ? 'peak' : 'sum',
+    aggregate: aggregateOf(line.aggregate),
+    scale: line.scale ?? '1',
     conditions: conditions.filter(({ meter }) => meter === line.meter).map(conditionOf),
   };
 }

@@ -7,7 +7,7 @@ type Lines = (name: string) => readonly Line[];
 /** Words that become names in SQL or GraphQL. */
 const COLUMN = /^[a-z][a-z0-9_]*$/;
 const NAME = /^[A-Za-z]\w*$/;
-const PATH = /^(sum|max|min|uniq|avg)\.[A-Za-z]\w*$|^count$/;
+const PATH = /^((sum|max|min|uniq|avg)\.)?[A-Za-z]\w*$/;
 
 /** What a column may hold, by file. An empty value is one of the choices where '' is. */
 const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[] | RegExp>>>> = {
@@ -17,6 +17,9 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     scope: ['account', 'zone'],
     time_filter: ['datetime', 'date'],
     sampling: ['adaptive', 'bounds', 'none'],
+    grain: ['hour', 'date', 'instant', 'row_date'],
+    has_total: ['true', 'false'],
+    is_everywhere: ['true', 'false'],
     missing_row: ['zero', 'unknown'],
     kept_days: /^[1-9]\d{0,4}$/,
   },
@@ -37,7 +40,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     has_bounds: ['true', 'false'],
     is_spare: ['true', 'false'],
   },
-  meters: { aggregate: ['sum', 'peak'] },
+  meters: { aggregate: ['sum', 'peak', 'hours', 'counter'], scale: /^[1-9]\d{0,18}$/ },
   meter_conditions: { operator: ['in', 'not_in'], without: ['missing', 'inferred', 'seen'] },
 };
 
@@ -85,14 +88,17 @@ function refuseUncounted(lines: Lines): void {
     );
     if (!own?.column_name || own.is_in_total !== 'true')
       throw refused('meters', line, `${line.field} is no field that is kept and asked in total`);
-    const isKeyed = dimensions.some((one) => one.dataset === line.dataset && one.is_key === 'true');
-    if (line.aggregate === 'peak' && !isKeyed)
+    const grouped = dimensions.filter(({ dataset }) => dataset === line.dataset);
+    const isKeyed = grouped.some(({ is_key }) => is_key === 'true');
+    if (line.aggregate === 'peak' && grouped.length > 0 && !isKeyed)
       throw refused('meters', line, 'a peak is of something: the dataset has no key dimension');
     for (const condition of lines('meter_conditions').filter(({ meter }) => meter === line.meter)) {
-      const dimension = dimensions.find(
-        (one) => one.dataset === line.dataset && one.dimension === condition.dimension,
+      const [named] = (condition.dimension ?? '').split('.');
+      const dimension = grouped.find((one) => one.dimension === named);
+      const hasTotal = lines('datasets').some(
+        (one) => one.dataset === line.dataset && one.has_total === 'true',
       );
-      if (dimension?.is_in_total !== 'true')
+      if (!dimension || (hasTotal && dimension.is_in_total !== 'true'))
         throw refused(
           'meter_conditions',
           condition,

@@ -2,6 +2,7 @@ import type { Dataset } from '../../dataset.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
+import { counterRelation, counterSql, countersOf } from './counters.ts';
 import { exclusionsSql, fieldsSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
@@ -41,6 +42,9 @@ export function addDatasetRules(catalog: Catalog): void {
     addRule(catalog, 'staging', dataset.relation, stagingSql(dataset));
   }
   addRule(catalog, 'staging', 'tenant_kinds', kindsSql(linesOf(catalog.seeds, 'ref.tenant_kinds')));
+  for (const dataset of countersOf(catalog.datasets)) {
+    addRule(catalog, 'usage', counterRelation(dataset).slice('usage.'.length), counterSql(dataset));
+  }
   for (const [name, sqlOf] of Object.entries(OF_ALL)) {
     addRule(catalog, 'usage', name, sqlOf(catalog.datasets));
   }

@@ -1,11 +1,21 @@
 import type { Condition, Dataset, Field } from '../../dataset.ts';
 import { literal } from '../../store/insert.ts';
 
-/** A condition on a row of a dataset's table in `staging`. */
+/**
+ * A condition on a row of a dataset's table in `staging`. `sinkId.format` is what a list of the
+ * REST API says of the thing that the dimension names.
+ */
 export function conditionSql(dataset: Dataset, { dimension, operator, choices }: Condition) {
-  const column = stagedName(dataset, dimension);
+  const [named = '', attribute] = dimension.split('.');
+  const column = `coalesce(${stagedName(dataset, named)}, '')`;
   const not = operator === 'not_in' ? 'not ' : '';
-  return `coalesce(${column}, '') ${not}in (${choices.map(literal).join(', ')})`;
+  const listed = choices.map(literal).join(', ');
+  if (attribute === undefined) return `${column} ${not}in (${listed})`;
+  const kind = dataset.dimensions.find((own) => own.dimension === named)?.kind ?? '';
+  return `${column} ${not}in (
+                select resource_id from staging.resource_names
+                where kind = ${literal(kind)} and attribute in (${listed})
+            )`;
 }
 
 /** What a row must fulfil to be counted on any meter; nothing where each row is. */

@@ -8,6 +8,8 @@ import { DAY_MS, dayOf, instant, type Span } from './time.ts';
 export interface Row {
   text: string;
   dimensions: Readonly<Record<string, string | number>>;
+  /** The UTC day that it is of. */
+  day: string;
   isSampled: boolean;
 }
 
@@ -94,17 +96,25 @@ export async function askPage(
   }
 }
 
+interface Interval {
+  lower?: number;
+  upper?: number;
+}
+
 function rowOf(text: string): Row {
-  const { dimensions, avg, confidence } = JSON.parse(text) as {
+  const { dimensions, date, avg, confidence } = JSON.parse(text) as {
     dimensions?: Row['dimensions'];
+    date?: string;
     avg?: { sampleInterval?: number };
-    confidence?: { sum?: Record<string, { lower?: number; upper?: number }> };
+    confidence?: { sum?: Record<string, Interval>; count?: Interval };
   };
-  const isApart = Object.values(confidence?.sum ?? {}).some(
+  const isApart = [...Object.values(confidence?.sum ?? {}), confidence?.count ?? {}].some(
     ({ lower, upper }) => (upper ?? 0) > (lower ?? upper ?? 0),
   );
   const isSampled = (avg?.sampleInterval ?? 1) > 1 || isApart;
-  return { text, dimensions: dimensions ?? {}, isSampled };
+  const own = dimensions ?? (date === undefined ? {} : { date });
+  const day = String(own.date ?? own.datetimeHour ?? own.datetime).slice(0, 10);
+  return { text, dimensions: own, day, isSampled };
 }
 
 /**

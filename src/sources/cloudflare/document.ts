@@ -4,12 +4,17 @@ import type { Field, GraphqlDocument } from './selection.ts';
 
 /**
  * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is
- * billed; `split` by object, which only divides it. What is no estimate needs no total.
+ * billed; `split` by object, which only divides it. Most datasets need no total of their own.
  */
 export type Slicing = 'total' | 'split';
 
-/** With the hour where a billing period divides the day. */
-const TIMES = ['dimensions.date', 'dimensions.datetimeHour'];
+/** What is asked to tell when a row was; with the hour where a billing period divides the day. */
+const TIMES: Readonly<Record<Dataset['grain'], readonly string[]>> = {
+  hour: ['dimensions.date', 'dimensions.datetimeHour'],
+  date: ['dimensions.date'],
+  instant: ['dimensions.datetime'],
+  row_date: ['date'],
+};
 const SAMPLE = 'avg.sampleInterval';
 const SETTINGS = [
   'enabled',
@@ -23,8 +28,8 @@ const SETTINGS = [
 /** Arguments of groups. */
 const ARGUMENTS: Readonly<Record<string, string>> = { confidence: '(level: 0.95)' };
 
-export function slicingsOf({ sampling }: Dataset): readonly Slicing[] {
-  return sampling === 'none' ? ['split'] : ['total', 'split'];
+export function slicingsOf({ hasTotal }: Dataset): readonly Slicing[] {
+  return hasTotal ? ['total', 'split'] : ['split'];
 }
 
 /**
@@ -67,13 +72,16 @@ export function typeOf({ dataset, scope }: Dataset): string {
 }
 
 /** Paths of what is asked of a row. */
-function pathsOf({ dimensions, fields, sampling }: Dataset, slicing: Slicing): string[] {
+function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
+  const { dimensions, fields, sampling, grain, hasTotal } = dataset;
   const isAsked = ({ inTotal }: { inTotal: boolean }) => slicing === 'split' || inTotal;
   const asked = fields.filter(isAsked);
-  const bounded = slicing === 'total' ? asked.filter(({ hasBounds }) => hasBounds) : [];
+  const isBilled = slicing === 'total' || !hasTotal;
+  const isBounded = isBilled && sampling !== 'none';
+  const bounded = isBounded ? asked.filter(({ hasBounds }) => hasBounds) : [];
   const isWhole = sampling === 'adaptive';
   return [
-    ...TIMES,
+    ...TIMES[grain],
     ...dimensions.filter(isAsked).map(({ dimension }) => `dimensions.${dimension}`),
     ...asked.map(({ field }) => field),
     ...(isWhole ? [SAMPLE] : []),

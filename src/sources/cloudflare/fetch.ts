@@ -112,7 +112,8 @@ async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promi
     const query = { shape, days, span: spanOf(days) };
     const slice = (own: SliceReport) => ledger.slice(shape, own);
     const sink = new DaySink(query, spool, { slice, rows: () => {} });
-    await sink.refused(query.span, { reason: 'too_old', message: why });
+    const reason = shape.refused === undefined ? 'too_old' : 'access';
+    await sink.refused(query.span, { reason, message: why });
   }
 }
 

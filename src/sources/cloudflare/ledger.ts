@@ -93,11 +93,11 @@ export class Ledger {
     };
   }
 
-  #line({ dataset: { dataset }, slicing }: Shape): Line {
+  #line({ dataset: { dataset, isEverywhere }, slicing }: Shape): Line {
     const key = `${dataset}/${slicing}`;
     const line = this.#lines.get(key);
     if (line) return line;
-    const report = { dataset, slicing, slices: [], notes: [] };
+    const report = { dataset, slicing, isEverywhere, slices: [], notes: [] };
     const fresh = { report, shapes: [], total: 0, rows: 0 };
     this.#lines.set(key, fresh);
     return fresh;

@@ -73,7 +73,7 @@ async function inHalves(ask: Ask, shape: Shape, span: Span, sink: Sink): Promise
 async function inDays(ask: Ask, shape: Shape, span: Span, sink: Sink, first: Page): Promise<void> {
   for (const day of daysIn(span)) {
     const own = spanOfDay(day);
-    const rows = first.rows.filter(({ dimensions }) => dimensions.date === day);
+    const rows = first.rows.filter((row) => row.day === day);
     const isFine = !first.isFull && !rows.some(({ isSampled }) => isSampled);
     if (isFine) await deliver({ ...first, rows }, own, sink);
     else await bringRows(ask, shape, own, sink);

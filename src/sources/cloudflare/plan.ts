@@ -73,7 +73,7 @@ function planDataset(
   limits: Limits,
   options: PlanOptions,
 ): void {
-  const days = daysOf(options);
+  const days = daysOf(dataset, options);
   for (const isHourly of [false, true]) {
     const own = days.filter((day) => day.isHourly === isHourly).map(({ day }) => day);
     if (own.length === 0) continue;
@@ -92,13 +92,19 @@ function planDataset(
   }
 }
 
-/** The period's days that have begun; the two at its edges by hour where it divides them. */
-function daysOf({ period, now }: PlanOptions): { day: string; isHourly: boolean }[] {
+/**
+ * The period's days that have begun; the two at its edges by hour where it divides them and the
+ * dataset knows hours. Of what counts up from the first of a month, all days from there on.
+ */
+function daysOf({ grain, meters }: Dataset, { period, now }: PlanOptions) {
   const starts = period.startsAt.getTime();
   const ends = period.endsAt.getTime();
+  const isCounter = meters.some(({ aggregate }) => aggregate === 'counter');
+  const first = isCounter ? Date.parse(`${dayOf(starts).slice(0, 7)}-01`) : starts;
   const days: { day: string; isHourly: boolean }[] = [];
-  for (let at = starts - (starts % DAY_MS); at < Math.min(ends, now.getTime()); at += DAY_MS) {
-    days.push({ day: dayOf(at), isHourly: at < starts || at + DAY_MS > ends });
+  for (let at = first - (first % DAY_MS); at < Math.min(ends, now.getTime()); at += DAY_MS) {
+    const isEdge = (at < starts && at + DAY_MS > starts) || at + DAY_MS > ends;
+    days.push({ day: dayOf(at), isHourly: grain === 'hour' && isEdge });
   }
   return days;
 }

@@ -17,12 +17,16 @@ export interface SliceReport {
   isSampled: boolean;
   /** Why it is not whole. */
   why?: string;
+  /** The account is not given the dataset at all. */
+  isUnavailable?: boolean;
 }
 
 export interface DatasetReport {
   dataset: string;
   slicing: Slicing;
   slices: SliceReport[];
+  /** Whether every account has the dataset. */
+  isEverywhere: boolean;
   /** Fields left out, settings guessed. */
   notes: string[];
   /** The first day that Cloudflare still keeps, where days were refused. */

@@ -10,7 +10,7 @@ const LISTED_GROUPS = ['dimensions', 'sum', 'max'];
 const GROUPS = ['confidence', 'avg', 'max'];
 
 /** Without these a row cannot be placed: they are never dropped. */
-const TIME_DIMENSIONS = ['date', 'datetimeHour'];
+const TIME_DIMENSIONS = ['date', 'datetimeHour', 'datetime'];
 
 /** Names in a message, the likeliest first: in quotes, after "field" or "path", at a path's end. */
 function namesIn(message: string): string[] {
@@ -68,14 +68,19 @@ export class Shape {
   key(): string[] | undefined {
     const asked = this.dataset.dimensions.filter((own) => this.has(`dimensions.${own.dimension}`));
     if (asked.some(({ isOrdered }) => !isOrdered)) return undefined;
-    const time = this.isHourly ? 'datetimeHour' : 'date';
-    return [time, ...asked.map(({ dimension }) => dimension)];
+    return [this.#time(), ...asked.map(({ dimension }) => dimension)];
   }
 
   /** What the rows are asked to be ordered by, as far as they can be. */
   orderBy(): string[] {
-    const key = this.key() ?? [this.isHourly ? 'datetimeHour' : 'date'];
+    const key = this.key() ?? [this.#time()];
     return key.map((name) => `${name}_ASC`);
+  }
+
+  /** What rows are placed by. */
+  #time(): string {
+    if (this.dataset.grain === 'instant') return 'datetime';
+    return this.isHourly ? 'datetimeHour' : 'date';
   }
 
   /** Leaves out a field or a group of fields and says so. */
@@ -120,6 +125,7 @@ export class Shape {
     const { fields } = this.limits;
     const [group = '', name = ''] = path.split('.');
     if (fields === undefined || TIME_DIMENSIONS.includes(name)) return true;
+    if (name === '') return true;
     const isListed = LISTED_GROUPS.includes(group) || [...fields].some((f) => f.startsWith(group));
     return !isListed || group === 'confidence' || fields.has(`${group}_${name}`);
   }

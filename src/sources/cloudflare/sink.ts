@@ -35,7 +35,7 @@ export class DaySink implements Sink {
     this.#askedAt ??= askedAt;
     const [only, another] = this.#query.days;
     for (const row of rows) {
-      const day = another === undefined ? (only ?? '') : String(row.dimensions.date);
+      const day = another === undefined ? (only ?? '') : row.day;
       const own = this.#rows.get(day);
       if (own) own.push(row);
       else this.#rows.set(day, [row]);
@@ -57,7 +57,7 @@ export class DaySink implements Sink {
   }
 
   /** The days of `span` that are not kept yet are refused, as one; begun ones end as truncated. */
-  async refused(span: Span, { message }: Refusal): Promise<void> {
+  async refused(span: Span, { message, reason }: Refusal): Promise<void> {
     const days = this.#daysIn(span);
     this.#left = this.#left.filter((day) => !days.includes(day));
     for (const day of days.filter((own) => this.#rows.has(own))) {
@@ -68,7 +68,8 @@ export class DaySink implements Sink {
     const last = rest.at(-1);
     if (first === undefined || last === undefined) return;
     await this.#keep([first, last], [], 'refused', message);
-    for (const day of rest) this.#tell(day, 'refused', [], message);
+    const isUnavailable = reason === 'access' || reason === 'field';
+    for (const day of rest) this.#tell(day, 'refused', [], message, isUnavailable);
   }
 
   /** What of the question is still to be answered. */
@@ -114,11 +115,18 @@ export class DaySink implements Sink {
     });
   }
 
-  #tell(day: string, outcome: SliceReport['outcome'], rows: readonly Row[], why?: string): void {
+  #tell(
+    day: string,
+    outcome: SliceReport['outcome'],
+    rows: readonly Row[],
+    why?: string,
+    isUnavailable?: boolean,
+  ): void {
     this.#told.add(day);
     const { isHourly } = this.#query.shape;
     const isSampled = rows.some((row) => row.isSampled);
     const told = why === undefined ? {} : { why };
-    this.#onSlice({ day, isHourly, outcome, rows: rows.length, isSampled, ...told });
+    const given = isUnavailable ? { isUnavailable } : {};
+    this.#onSlice({ day, isHourly, outcome, rows: rows.length, isSampled, ...told, ...given });
   }
 }

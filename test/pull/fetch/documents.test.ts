@@ -1,6 +1,5 @@
 // What the CSV files of `queries/ref` say of a dataset exists in Cloudflare's schema, and so does all
 // that is asked of it.
-import { readFileSync } from 'node:fs';
 import {
   buildSchema,
   type GraphQLEnumType,
@@ -19,10 +18,10 @@ import {
   typeOf,
 } from '../../../src/sources/cloudflare/document.ts';
 import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
-import { DATASETS } from '../support/pull.ts';
+import { schemaText } from '../../support/cloudflare/schema.ts';
+import { ALL_DATASETS } from '../support/pull.ts';
 
-const SCHEMA = new URL('../../support/cloudflare/analytics-schema.graphql', import.meta.url);
-const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
+const schema = buildSchema(schemaText());
 
 /** Name of the scalar at a path below the rows of a dataset; nothing where there is none. */
 function scalarAt({ dataset, scope }: Dataset, path: string): string | undefined {
@@ -36,7 +35,7 @@ function scalarAt({ dataset, scope }: Dataset, path: string): string | undefined
 }
 
 const split = (dataset: Dataset) => printDocument(documentOf(dataset, 'split'));
-const asked = DATASETS.flatMap((dataset) =>
+const asked = ALL_DATASETS.flatMap((dataset) =>
   slicingsOf(dataset).map(
     (slicing) => [`${dataset.dataset} ${slicing}`, dataset, slicing] as const,
   ),
@@ -48,11 +47,11 @@ test.each(asked)('the document of %s is valid', (_, dataset, slicing) => {
 });
 
 test('the document of the settings is valid', () => {
-  const text = printDocument(settingsDocument(DATASETS));
+  const text = printDocument(settingsDocument(ALL_DATASETS));
   expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
 });
 
-test.each(DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
+test.each(ALL_DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
   'the rows of %s in ref name what the schema has',
   (name, dataset) => {
     const lacking: string[] = [];
@@ -74,7 +73,8 @@ test.each(DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
       const interval = scalarAt(dataset, `confidence.${field}.lower`);
       require(!hasBounds || interval !== undefined, `${field} has no interval: has_bounds`);
     }
-    const bounds = dataset.timeFilter === 'datetime' ? ['datetime'] : ['date', 'datetimeHour'];
+    const byDay = dataset.grain === 'hour' ? ['date', 'datetimeHour'] : ['date'];
+    const bounds = dataset.timeFilter === 'datetime' ? ['datetime'] : byDay;
     for (const bound of bounds) {
       require(`${bound}_geq` in filter.getFields(), `no window by ${bound}: time_filter`);
     }
@@ -85,11 +85,11 @@ test.each(DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
 );
 
 test('a meter counts a field of its dataset, and its conditions look at dimensions of it', () => {
-  const lost = DATASETS.flatMap(({ dataset, fields, dimensions, meters }) =>
+  const lost = ALL_DATASETS.flatMap(({ dataset, fields, dimensions, meters }) =>
     meters.flatMap(({ meter, field, conditions }) => [
       ...(fields.some((own) => own.field === field) ? [] : [`${meter}: ${dataset}.${field}`]),
       ...conditions
-        .filter((own) => !dimensions.some(({ dimension }) => dimension === own.dimension))
+        .filter((own) => !dimensions.some((one) => one.dimension === own.dimension.split('.')[0]))
         .map((own) => `${meter}: ${dataset}.${own.dimension}`),
     ]),
   );
@@ -104,18 +104,19 @@ test('no document asks for more fields than the smallest plan allows', () => {
   expect(Math.max(...most.map((paths) => paths.length))).toBeLessThanOrEqual(30);
 });
 
-test('only what is an estimate has a total beside its split, and an interval in it', () => {
-  for (const dataset of DATASETS) {
-    const isEstimate = dataset.sampling !== 'none';
-    expect(slicingsOf(dataset)).toEqual(isEstimate ? ['total', 'split'] : ['split']);
-    expect(split(dataset)).not.toContain('confidence');
-    const total = isEstimate ? printDocument(documentOf(dataset, 'total')) : '';
-    expect(total.includes('confidence(level: 0.95)')).toBe(isEstimate);
+test('what is billed by is asked for with its interval: the total, or a split without one', () => {
+  for (const dataset of ALL_DATASETS) {
+    const { hasTotal, sampling, fields } = dataset;
+    const isBounded = sampling !== 'none' && fields.some(({ hasBounds }) => hasBounds);
+    expect(slicingsOf(dataset)).toEqual(hasTotal ? ['total', 'split'] : ['split']);
+    expect(split(dataset).includes('confidence'), dataset.dataset).toBe(!hasTotal && isBounded);
+    const total = hasTotal ? printDocument(documentOf(dataset, 'total')) : '';
+    expect(total.includes('confidence(level: 0.95)')).toBe(hasTotal && isBounded);
   }
 });
 
 test('a dataset that is asked by zone is refused with a word', () => {
-  const [first] = DATASETS;
+  const [first] = ALL_DATASETS;
   const zone = { ...first, scope: 'zone' } as Dataset;
   expect(() => documentOf(zone, 'split')).toThrow(/queried zone by zone/);
 });

@@ -83,7 +83,7 @@ test('pages smaller than the ties of the first key lose and double nothing', asy
 });
 
 test('what follows a row is told key by key', () => {
-  const row = { text: '', dimensions: { date: 'd', a: 'x', b: 1 }, isSampled: false };
+  const row = { text: '', dimensions: { date: 'd', a: 'x', b: 1 }, day: 'd', isSampled: false };
   expect(afterRow(['date', 'a', 'b'], row)).toEqual({
     OR: [{ date_gt: 'd' }, { date: 'd', a_gt: 'x' }, { date: 'd', a: 'x', b_gt: 1 }],
   });
@@ -115,6 +115,7 @@ function hours(dataset: string, perHour: (hour: number) => number, isSampled = f
         const objectId = `${at}-${String(i).padStart(4, '0')}`;
         all.push({
           text: objectId,
+          day: dayOf(at),
           dimensions: {
             date: dayOf(at),
             objectId,

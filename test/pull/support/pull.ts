@@ -41,7 +41,10 @@ export interface Stage {
   options: PullOptions;
 }
 
-export const DATASETS = readCatalog().datasets;
+export const ALL_DATASETS = readCatalog().datasets;
+
+/** What most of these tests speak of: a day of every dataset more would only take its time. */
+export const DATASETS = ALL_DATASETS.filter(({ isEverywhere }) => isEverywhere);
 
 export const NOW = new Date('2026-11-05T06:00:00Z');
 export const PERIOD = {

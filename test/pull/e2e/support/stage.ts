@@ -13,7 +13,7 @@ import {
 import { placeEmptyBooks } from '../../../support/empty-books.ts';
 import type { Ran } from '../../../support/run.ts';
 import { temporary } from '../../../support/temp.ts';
-import { type FakeClock, fakeClock } from '../../support/pull.ts';
+import { DATASETS, type FakeClock, fakeClock } from '../../support/pull.ts';
 import { NOW, setStageClock } from './clock.ts';
 
 /** A stub Cloudflare, a folder and a database in it; gone when the test has ended. */
@@ -34,6 +34,8 @@ export interface Stage {
 
 export const PERIOD = '2026-10-04..2026-11-04';
 const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
+
+const CORE = DATASETS.map(({ dataset }) => dataset);
 
 interface Beginning {
   now?: Date;
@@ -67,16 +69,23 @@ export async function onStage(
         ...usual,
         period: DATES,
         now: time(),
+        only: CORE,
         ...wish,
         fetch: { clock, ...wish.fetch },
       }),
     cli: async (argv, env = {}) => {
       const own = { ...variables(cloudflare, db), FLARETALLY_NOW: time().toISOString() };
       const io = bufferIo({ cwd: folder, env: { ...own, ...env } });
-      const code = await runCli(argv, io);
+      const code = await runCli(coreOnly(argv), io);
       return { code, out: io.out(), err: io.err() };
     },
   };
+}
+
+/** A pull of the core, where it does not say what it is of. */
+function coreOnly(argv: readonly string[]): readonly string[] {
+  const isStated = argv.includes('--only') || argv.includes('--queries');
+  return argv[0] !== 'pull' || isStated ? argv : [...argv, '--only', CORE.join(',')];
 }
 
 /** What a person would have set. */
