@@ -2,13 +2,18 @@
 -- any the logs, lie outside them the anniversaries of the anchor day, clamped to the end of short
 -- months. A bound on the anchor day has the anchor's time of day; others, and stated ones, are
 -- midnight. `ends_on` is the day in which the period ends, `last_on` the last day of which a part
--- belongs to it.
+-- belongs to it. What counts up from the first of a month is asked for from there, and so begins no
+-- period.
 -- grain: account, period_id
 -- kind: table
-with used as (
+with counters as (select dataset from ref.meters where aggregate = 'counter'),
+used as (
     select
         account,
-        min(window_starts_at)::date as first_on,
+        coalesce(
+            min(window_starts_at) filter (where dataset not in (from counters)),
+            min(window_starts_at)
+        )::date as first_on,
         max(window_ends_at - to_microseconds(1))::date as last_on
     from staging.captures
     group by account

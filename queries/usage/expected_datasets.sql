@@ -1,5 +1,5 @@
--- The datasets that an account's prediction needs: those that were saved at least once (refused
--- alone: if every account has them, or a list shows the product in use), those that
+-- The datasets that an account's prediction needs: those that were saved at least once (where some
+-- were refused: if every account has them, or the product is seen in use), those that
 -- count on the same SKU as one of them, and those that ref.dataset_siblings derives from the usage
 -- of one, or from a list of namespaces that was loaded beside answers. A namespace that is active,
 -- keeps nothing in SQLite and is in no list may keep key-values. What the account's logs or its
@@ -14,11 +14,13 @@ with listed as (
     join ref.meters as m using (meter)
 ),
 saved as (
-    select distinct c.account, c.dataset
+    select c.account, c.dataset
     from staging.captures as c
     left join ref.datasets as d using (dataset)
     left join listed as l on l.account = c.account and l.dataset = c.dataset
-    where c.error_message is null or coalesce(d.is_everywhere, true) or l.dataset is not null
+    group by c.account, c.dataset
+    having bool_or(coalesce(d.is_everywhere, true) or l.dataset is not null or c.row_count > 0)
+        or bool_and(c.error_message is null)
 ),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_groups

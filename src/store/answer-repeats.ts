@@ -4,22 +4,29 @@ import type { Database } from './database.ts';
  * Gives a reason to rows of `answer_rows` that have the dimensions of another row of their answer.
  * A group is answered once: which of two figures is right nobody can tell, and their sum is
  * neither. Of rows alike in everything the first stays.
+ * @param isGrouped whether rows have dimensions; without them the day tells them apart
  */
-export async function rejectRepeats(db: Database): Promise<void> {
+export async function rejectRepeats(db: Database, isGrouped: boolean): Promise<void> {
   await db.run(
     `create or replace temp table suspects as
      select distinct part from (
        select part from answer_rows where reason is null
-       group by part, hash(r.dimensions) having count(*) > 1
+       group by part, hash(r.${isGrouped ? 'dimensions' : 'date'}) having count(*) > 1
      )`,
   );
   const [found] = await db.rows('from suspects limit 1');
-  if (found) await judgeSuspects(db);
+  if (found) await judgeSuspects(db, isGrouped);
   await db.run('drop table suspects');
 }
 
 /** Compares all dimensions as they were sent: those that nothing reads tell rows apart too. */
-async function judgeSuspects(db: Database): Promise<void> {
+async function judgeSuspects(db: Database, isGrouped: boolean): Promise<void> {
+  const dimensions = isGrouped
+    ? `list_sort(list_transform(
+           coalesce(json_keys(j, '$.dimensions'), []),
+           lambda k: [k, json_extract(j, '$.dimensions."' || k || '"')::varchar]
+         ))`
+    : `[['date', json_extract(j, '$.date')::varchar]]`;
   await db.run(
     `update answer_rows as a
      set reason = s.says
@@ -32,10 +39,7 @@ async function judgeSuspects(db: Database): Promise<void> {
          )
        ),
        keyed as (
-         select part, row_number, j, list_sort(list_transform(
-           coalesce(json_keys(j, '$.dimensions'), []),
-           lambda k: [k, json_extract(j, '$.dimensions."' || k || '"')::varchar]
-         )) as dimensions
+         select part, row_number, j, ${dimensions} as dimensions
          from sent
        ),
        repeated as (

@@ -65,7 +65,10 @@ export async function insertAnswerRows(
   );
   await rejectKeysTwice(db, objectsOf([...fields, ...mapping.times]));
   await rejectGaps(db, fields);
-  await rejectRepeats(db);
+  await rejectRepeats(
+    db,
+    mapping.times.some(({ path }) => path.startsWith('dimensions.')),
+  );
   await keepRejects(db);
   // The cast runs inside the scan, on rows that the filter leaves out too: it must not fail there.
   const values = fields.map(

@@ -48,10 +48,12 @@ function isUnavailable({ isEverywhere, slices }: DatasetReport): boolean {
   return !isEverywhere && slices.length > 0 && slices.every((slice) => slice.isUnavailable);
 }
 
-/** Of a product that not every account has, whole and without a row. */
+/** Of a product that not every account has, and without a row in all that is still kept. */
 function isIdle({ isEverywhere, slices }: DatasetReport): boolean {
-  const isEmpty = slices.every(({ outcome, rows }) => outcome === 'fetched' && rows === 0);
-  return !isEverywhere && slices.length > 0 && isEmpty;
+  const isEmpty = slices.every(
+    ({ outcome, rows }) => rows === 0 && (outcome === 'fetched' || outcome === 'refused'),
+  );
+  return !isEverywhere && isEmpty && slices.some(({ outcome }) => outcome === 'fetched');
 }
 
 function namesOf(datasets: readonly DatasetReport[]): string {
