@@ -9,7 +9,7 @@ import type { ResolvedRule } from '../rules/order.ts';
 import { resolve } from '../rules/resolve.ts';
 import { Database } from '../store/database.ts';
 import { columnsOf } from '../store/insert.ts';
-import { closest } from '../suggest.ts';
+import { closest } from '../words/suggest.ts';
 import { formatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import type { Io } from './shared/io.ts';

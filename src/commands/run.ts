@@ -1,5 +1,5 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { closest } from '../suggest.ts';
+import { closest } from '../words/suggest.ts';
 import { type Catalogue, commands } from './index.ts';
 import type { CliCommand } from './shared/define.ts';
 import { commandHelp } from './shared/help.ts';

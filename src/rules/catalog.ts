@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Dataset } from '../dataset.ts';
 import { usageError } from '../errors.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { parseHeader, type Rule } from './rule-file.ts';

@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
-import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
+import type { JsonCell } from '../words/rows.ts';
 import type { Built } from './build.ts';
 import type { Catalog } from './catalog.ts';
 import { touchedRows } from './incremental/compute.ts';

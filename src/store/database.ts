@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { COPY, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';

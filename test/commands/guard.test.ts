@@ -9,7 +9,7 @@ import { main } from '../../src/commands/shared/main.ts';
 import { processIo } from '../../src/commands/shared/process-io.ts';
 import { tableWidth, wantsColour } from '../../src/commands/shared/terminal.ts';
 import { EXIT, FlaretallyError } from '../../src/errors.ts';
-import { closest } from '../../src/suggest.ts';
+import { closest } from '../../src/words/suggest.ts';
 
 /** Prints what it received, so that a test reads the arguments off stdout. */
 const echo = defineCliCommand({

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsOf } from '../../src/load-kinds.ts';
-import { select } from '../../src/reading.ts';
+import { kindsOf } from '../../src/load/kinds.ts';
+import { select } from '../../src/reading/reading.ts';
 import { build } from '../../src/rules/build.ts';
 import type { Catalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';

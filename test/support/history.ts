@@ -1,5 +1,5 @@
 import { FlaretallyError } from '../../src/errors.ts';
-import { select } from '../../src/reading.ts';
+import { select } from '../../src/reading/reading.ts';
 import { build } from '../../src/rules/build.ts';
 import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';

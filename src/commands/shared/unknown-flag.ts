@@ -1,5 +1,5 @@
 import { type FlaretallyError, usageError } from '../../errors.ts';
-import { closest } from '../../suggest.ts';
+import { closest } from '../../words/suggest.ts';
 import type { Guarded } from './guard.ts';
 
 const SECRET = /token|secret|password|api-?key/i;

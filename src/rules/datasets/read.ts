@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
+import type { Condition, Dataset, Dimension, Field, Meter } from '../../words/dataset.ts';
 import type { SeedFile } from '../catalog.ts';
 import { seedError } from '../seed-error.ts';
 import { refuseRows } from './refuse.ts';

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
