@@ -1,7 +1,8 @@
 import { usageError } from './errors.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
+import { readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { REFERENCE_CHECKS, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { overlay } from './rules/overlay.ts';

@@ -6,7 +6,8 @@ import { type RejectWishes, requireOneWish, requireRows } from './load/rejects.t
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, PREBUILT, readCatalog } from './rules/catalog.ts';
+import { PREBUILT, readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { logRules } from './rules/log-rules.ts';

@@ -1,6 +1,7 @@
 import { select } from '../reading/reading.ts';
 import { build, buildAnew } from '../rules/build.ts';
-import { type Catalog, readCatalog } from '../rules/catalog.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
 import { declare } from '../rules/declare.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';

@@ -1,4 +1,4 @@
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import { countedSql, keptOf, keysOf, stagedName, united } from './sql.ts';
 

@@ -1,4 +1,4 @@
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
 import type { Dataset, Meter } from '../../words/dataset.ts';
 import { columnOf, conditionSql, united } from './sql.ts';
 

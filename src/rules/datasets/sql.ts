@@ -1,4 +1,4 @@
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
 import type { Condition, Dataset, Field } from '../../words/dataset.ts';
 
 /** A condition on a row of a dataset's table in `staging`. */
