@@ -1,7 +1,7 @@
-import type { Dataset } from '../../dataset.ts';
 import { usageError } from '../../errors.ts';
-import type { Catalog } from '../catalog.ts';
-import { linesOf } from './read.ts';
+import type { Dataset } from '../../words/dataset.ts';
+import type { Catalog } from '../catalogued.ts';
+import { linesOf } from './lines.ts';
 
 /**
  * The datasets of some products (`kv`, as the SKUs are named) or of these names; all where none is

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import { columnOf } from './sql.ts';
 
 /** Datasets with a figure that begins anew each month. */

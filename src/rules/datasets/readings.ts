@@ -1,5 +1,4 @@
-import type { Aggregate, Dataset, Meter } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import type { Aggregate, Dataset, Meter } from '../../words/dataset.ts';
 import { counterRelation } from './counters.ts';
 import { columnOf, conditionSql, stagedName, united } from './sql.ts';
 
@@ -11,6 +10,8 @@ interface Group {
 }
 
 const AGGREGATES: readonly Aggregate[] = ['sum', 'peak', 'hours', 'counter'];
+
+import { literal } from '../../store/quote.ts';
 
 /** `usage.readings`: what each saved answer says of a meter by billing day and resource. */
 export function readingsSql(datasets: readonly Dataset[]): string {

@@ -10,7 +10,6 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import type { Dataset } from '../../../src/dataset.ts';
 import {
   documentOf,
   settingsDocument,
@@ -18,6 +17,7 @@ import {
   typeOf,
 } from '../../../src/sources/cloudflare/document.ts';
 import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
+import type { Dataset } from '../../../src/words/dataset.ts';
 import { schemaText } from '../../support/cloudflare/schema.ts';
 import { ALL_DATASETS } from '../support/pull.ts';
 
