@@ -1,4 +1,5 @@
--- Lines whose calculation from the usage of their days is not the charge.
+-- Lines where the charge differs from the calculation that a dispute makes from the usage of each
+-- day.
 -- grain: problem
 -- partition: account, period_id
 select distinct printf(

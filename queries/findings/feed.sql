@@ -1,5 +1,5 @@
--- What Cloudflare's own feed leaves open: figures of a feed that stops before the period does, rows
--- without a quantity, and services or metrics that no SKU is known for.
+-- What is incomplete in Cloudflare's billable-usage feed: figures that stop before the period ends,
+-- rows without a quantity, and services or metrics that stand for no known SKU.
 -- grain: account, period_id, says
 with stopped as (
     select

@@ -1,4 +1,4 @@
--- All findings, each of its kind.
+-- All findings, a row each, with the kind that each belongs to.
 -- grain: account, period_id, finding_rank, says
 select account, period_id, 1 as finding_rank, 'variance' as kind, usd, says, line_key as subject
 from findings.variances

@@ -1,5 +1,6 @@
--- What the saved answers of a dataset do not say, though they are there: the field or dimension, on
--- how many days, which SKUs it leaves open, and what the invoice asks for these.
+-- Fields and dimensions that the saved answers of a dataset do not have, though the answers were
+-- loaded. The finding says on how many days, which SKUs that affects, and what the invoice charges
+-- for them.
 -- grain: account, period_id, dataset, lacks, says
 with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,

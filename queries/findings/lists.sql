@@ -1,5 +1,5 @@
--- Lists of the REST API that were refused, and what lacks for it: of the tenant map, rows that
--- match nothing while their names are not known.
+-- Lists of the REST API that Cloudflare refused, and what is not known because of that. The finding
+-- also names rows of the tenant map that match nothing because the names are not known.
 -- grain: account, period_id, name
 with refused as (
     select

@@ -1,4 +1,4 @@
--- Subscriptions that cost something and that nothing predicts, by the statement that should have
+-- Subscriptions with a price that no SKU predicts, a row for each statement that should include
 -- them.
 -- grain: account, period_id, subscription_id
 select

@@ -1,5 +1,5 @@
--- The terms of a line's variance in words, in the order of the walk: those that are not zero, and
--- the one that makes the quantities differ.
+-- The terms of a line's variance in words, in the order of the calculation: the terms that are not
+-- zero, and the term that makes the quantities differ.
 -- grain: account, period_id, line_key, term_number
 with walks as (
     select

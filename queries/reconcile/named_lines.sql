@@ -1,7 +1,8 @@
--- Every invoice line with the SKU that its wording means and how the line is to be read. A wording
--- that was renamed is known by both names, of two meanings the one of its dates is taken. A tier
--- row ("First 90,000") belongs to the line above it. A line of no SKU may be tax, a credit or a
--- balance. One that pays or credits a part of a period has the SKU of its subscription.
+-- Every invoice line with the SKU that its wording stands for, and how the line is to be read. A
+-- renamed wording is known by both names. Of two meanings the one that is valid on the line's dates
+-- counts. A tier row ("First 90,000") belongs to the line above it. A line without a SKU may be
+-- tax, a credit or a balance. A line that charges or credits part of a period has the SKU of its
+-- subscription.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (

@@ -1,6 +1,6 @@
--- What suspect days of a dataset leave open of a charge, in dollars, and whether that is more than
--- the tolerance of its line. An invoice that agrees with the prediction, quantity and money, or has
--- no line where nothing is predicted, settles it: nothing was lost.
+-- How many dollars suspect days of a dataset may be missing from a charge, and whether that is more
+-- than the tolerance of its line. It is settled, because nothing was lost, where the invoice agrees
+-- with the prediction in quantity and money, or has no line where nothing is predicted.
 -- grain: account, period_id, dataset, sku
 with lost as (
     select distinct l.account, l.period_id, l.dataset, k.sku

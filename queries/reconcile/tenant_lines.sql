@@ -1,6 +1,7 @@
--- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights;
--- the parts add up to the line. What no tenant caused is unattributed. Without an invoice nothing
--- is invoiced: that is unknown, not $0.00, and a line without a prediction has nothing to share.
+-- Each tenant's part of a statement line, predicted and invoiced. Both are split by the same
+-- weights, and the parts add up to the line. What no tenant caused is `unattributed`. Without an
+-- invoice the invoiced amount is unknown, not $0.00. A line without a prediction has no predicted
+-- parts.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
 -- partition: account, period_id

@@ -1,7 +1,7 @@
--- Whether a line may be disputed, and on what ground: `count` where more is charged than our own
--- count makes, `price` where nothing of ours counts the line but the printed quantity costs less by
--- the price book, else none, with the reason in words. What pays for a part of a subscription's
--- period is no ground.
+-- Whether a line can be disputed, and why: `count` where the invoice charges more than our own
+-- count gives, `price` where we do not count the line but the printed quantity costs less by the
+-- price book, else none, with the reason in words. A line that charges part of a subscription's
+-- period is not disputed.
 -- grain: account, period_id, line_key
 with judged as (
     select

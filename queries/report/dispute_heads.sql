@@ -1,5 +1,5 @@
--- What a dispute about a line rests on, in one row: both sides, the bounds that sampling leaves,
--- how complete the usage is, what Cloudflare's feed counts, and what follows from that.
+-- The facts of a dispute about a line, in one row: both sides, the bounds that sampling leaves, how
+-- complete the usage is, what Cloudflare's feed counts, and the conclusion.
 -- grain: account, period_id, line_key
 with days as (
     select c.account, c.period_id, k.sku, count(*) as days_expected,

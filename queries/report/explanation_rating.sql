@@ -1,4 +1,5 @@
--- The middle steps of a line's explanation: meters to quantity, allowance, blocks, price and cents.
+-- The middle steps of a line's explanation, from meters to quantity, allowance, blocks, price and
+-- cents.
 -- grain: account, period_id, sku, step_number, step
 with charges as (
     select c.*, k.unit

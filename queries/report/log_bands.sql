@@ -1,5 +1,6 @@
--- Why the duration that logs give a Durable Object class is a band, in words: how its mode is
--- known, what of its sockets counts, what is added for truncated milliseconds and for idle time.
+-- Why the duration that logs give a Durable Object class has a low and a high end, in words: how
+-- its mode is known, how its sockets count, and what is added for truncated milliseconds and idle
+-- time.
 -- grain: account, script, class
 select
     account,

@@ -1,8 +1,8 @@
--- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
--- whether logs reach into them. Of one that runs only what should be there by now can be missing. A
--- day that two periods share shows no usage of either. A suspect day lacks where what it may have
--- lost is more than the tolerance of a line. Unnamed: rows of the tenant map match nothing while a
--- list of names was refused.
+-- Billing periods with what is known of them: bounds, invoices, the day up to which usage is
+-- complete, and whether logs cover them. In a running period only usage that should be there by now
+-- can be missing. A day that two periods share does not show that either has usage. A suspect day
+-- is incomplete where it may have lost more than the tolerance of a line. `unnamed` counts rows of
+-- the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
 with doubted as (
     select distinct l.account, l.period_id, l.dataset, l.usage_on

@@ -1,6 +1,6 @@
--- How the sum of the tenants leads to what the invoices of a statement ask to be paid: by tax,
--- credits and balances, by what they print of other statements, and by what other invoices print of
--- this one. The last row is the sum of the rows before it.
+-- How the sum of the tenants' amounts leads to what the invoices of a statement ask to be paid:
+-- plus tax, credits and balances, plus what these invoices print of other statements, less what
+-- other invoices print of this one. The last row is the sum of the rows before it.
 -- grain: account, period_id, row_number
 with invoices as (
     select

@@ -1,5 +1,5 @@
--- Usage with the tenants that the map gives it on that day, or none. What several share by weight
--- is divided by largest remainder, so that the parts add up to the resource's day.
+-- Usage with the tenants that the map gives it on that day, or none. Usage that several tenants
+-- share by weight is divided by largest remainder, so that the parts add up to the resource's day.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id

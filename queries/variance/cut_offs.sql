@@ -1,5 +1,5 @@
--- Lines whose printed quantity is what remains when the last one, two or three days of the period
--- are left out: the invoice was cut before they had landed.
+-- Lines whose printed quantity is what remains without the last one, two or three days of the
+-- period: the invoice was cut before their usage had arrived.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (

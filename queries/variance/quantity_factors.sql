@@ -1,8 +1,8 @@
--- For each invoiced line with a prediction, which one factor makes our quantity the printed one:
--- the last days cut off, another ratio (a scenario whose quantity is the printed one), the
--- allowance (the quantity before it is printed, or after), else the volume. Null where the
--- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits and for
--- parts of a period.
+-- The one factor that turns our quantity into the printed one, for each invoiced line with a
+-- prediction. The factor is `cut_off` (the last days are left out), another ratio (a scenario gives
+-- the printed quantity), the allowance (the printed quantity is before it or after it), else the
+-- volume. It is null where the quantities agree or none is printed. `charged_usd` is the invoiced
+-- amount without credits and charges for part of a period.
 -- grain: account, period_id, line_key
 -- kind: table
 with lines as (

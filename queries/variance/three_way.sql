@@ -1,6 +1,6 @@
--- Prediction, Cloudflare's billable-usage feed and invoice, a row a line: do their quantities
--- agree, and whose difference is it? Quantities come first, money second. A feed that lacks days of
--- the period, or has no row of the SKU, judges nothing.
+-- The prediction, Cloudflare's billable-usage feed and the invoice, a row per line: whether their
+-- quantities agree, and which side differs. Quantities are compared first, money second. A feed
+-- with missing days, or without a row of the SKU, gives no verdict.
 -- grain: account, period_id, line_key
 -- kind: table
 with legs as (

@@ -1,8 +1,9 @@
--- The variance of each line in terms, in this order: cut-off, volume, ratio, allowance, rounding,
--- price, proration, credit, unexplained. Each step rates with the invoice's value for one more
--- factor and takes the difference, so the terms add up to the variance by construction. A factor
--- that the invoice does not reveal is 0.00. A line without a prediction has its printed price held
--- to the book. What part of a period a line pays for was not predicted and is the term proration.
+-- The variance of each line as a sum of terms, in this order: cut-off, volume, ratio, allowance,
+-- rounding, price, proration, credit, unexplained. Each step rates with the invoice's value for one
+-- more factor and takes the difference, so the terms add up to the variance by construction. A
+-- factor that the invoice does not show is 0.00. The printed price of a line without a prediction
+-- is compared with the price book. A charge for part of a period was not predicted and is the term
+-- proration.
 -- grain: account, period_id, line_key
 -- kind: table
 with steps as (
