@@ -24,18 +24,20 @@ import { dropStale } from './stale.ts';
 
 /** What a build has done. */
 export interface Built {
-  /** What is other than it was, of each relation. */
+  /** What changed, by relation. */
   changes: ReadonlyMap<string, Touched>;
   rules: readonly ResolvedRule[];
   ground: Ground;
-  /** Whether rules, macros, reference data or an engine other than before computed all anew. */
+  /**
+   * Whether changed rules, macros, reference data or another DuckDB version made this a full build.
+   */
   isAnew: boolean;
 }
 
 /**
- * Makes every computed relation as it should be. One is kept while its text, those of all that it
- * reads, and what it reads are the same; one that is computed in partitions is computed in those
- * that are touched. Where a text is another, all that depends on it is computed whole.
+ * Brings every computed relation up to date. A relation is kept while its own text, the texts of
+ * all rules that it reads and their data are unchanged. A relation with partitions computes only
+ * the changed ones. If a text has changed, everything that depends on it is computed whole.
  * @param targets only these relations and what they read, if given
  * @param rowsAtOnce how much is computed at once: see `ROWS_AT_ONCE`
  */
@@ -87,7 +89,9 @@ export async function build(
   return built;
 }
 
-/** Stands for what a relation is computed by: of a computed one also of what that reads. */
+/**
+ * The fingerprint of what a relation is made by. For a computed relation it includes its inputs.
+ */
 function textOf(rule: ResolvedRule, base: string, texts: ReadonlyMap<string, string>): string {
   if (rule.header.kind === 'declaration') return textPrint(rule);
   return sha256(base, rule.sql, ...rule.inputs.map((input) => texts.get(input) ?? ''));
@@ -98,9 +102,9 @@ function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<s
 }
 
 /**
- * Of a view what it reads tells the partitions that are touched only where it is divided itself:
- * it may gather what all days show.
- * @returns what of the relation is other than it was
+ * The changed partitions of a view follow from its inputs only if the view has partitions itself.
+ * Otherwise it may combine rows of all days.
+ * @returns what has changed in the relation
  */
 async function make(
   ground: Ground,
@@ -131,7 +135,7 @@ async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<
   columns.forget();
 }
 
-/** The same, with nothing believed of what was computed before. */
+/** The same build, with every relation computed again. */
 export async function buildAnew(
   db: Database,
   catalog: Catalog,

@@ -4,10 +4,10 @@ import type { Catalog } from './catalog.ts';
 import { basePrint, sha256 } from './prints.ts';
 import { isWhole } from './stale.ts';
 
-/** The table with the fingerprints of macros and of all rules that made a database what it is. */
+/** The table with the fingerprints of the macros and of all rules that built a database. */
 export const BUILT_BY = 'params.built_by';
 
-/** Writes down that every relation is now what these rules make of what was filled. */
+/** Records that these rules have computed every relation from the data that was filled. */
 export async function saveBuilder(db: Database, catalog: Catalog): Promise<void> {
   await db.run(`create or replace table ${BUILT_BY} (base varchar, rules varchar)`);
   const base = await basePrint(db, catalog);
@@ -15,15 +15,15 @@ export async function saveBuilder(db: Database, catalog: Catalog): Promise<void>
 }
 
 /**
- * Whether these rules, run by this engine, made every relation of the database, so that there is
- * nothing to build: all that was loaded since has been built by whoever loaded it. People may have
- * dropped relations of the rules, or made some beside them.
+ * Whether these rules and this version of DuckDB made every relation of the database, so that no
+ * build is needed. Each load builds what it adds. People may have dropped relations, or added their
+ * own.
  */
 export async function isBuiltBy(db: Database, catalog: Catalog): Promise<boolean> {
   return (await isWhole(db, catalog.rules)) && (await isMadeBy(db, catalog));
 }
 
-/** The same of a database that nobody has changed since. */
+/** The same for a database that nobody has changed since. */
 export async function isMadeBy(db: Database, catalog: Catalog): Promise<boolean> {
   const [built] = await db.rows<{ rules: string }>(`from ${BUILT_BY}`);
   return built?.rules === (await rulesPrint(db, catalog));
@@ -37,7 +37,9 @@ export async function hasMacrosOf(db: Database, catalog: Catalog): Promise<boole
   return built?.base === (await basePrint(db, catalog));
 }
 
-/** The fingerprint of an engine with all texts of a catalog and the names of what was replaced. */
+/**
+ * The fingerprint of the DuckDB version, all texts of a catalog and the names of replaced files.
+ */
 export async function rulesPrint(db: Database, catalog: Catalog): Promise<string> {
   const { rules, seeds, replaced } = catalog;
   return sha256(

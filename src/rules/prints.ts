@@ -4,16 +4,19 @@ import { insertRows } from '../store/insert.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import type { Rule } from './rule-file.ts';
 
-/** What a relation was made from, as it stands in `params.built`. */
+/** The fingerprint of a relation as stored in `params.built`. */
 export interface Print {
   relation: string;
-  /** Of its text and, if it is computed, of the texts of all that it reads. */
+  /** Of its text and, for a computed relation, of the texts of all that it reads. */
   fingerprint: string;
-  /** Of what a filled table holds; of what is computed nothing, for it follows. */
+  /**
+   * Of the rows of a filled table. Null for a computed one, because its rows follow from the
+   * others.
+   */
   content: string;
 }
 
-/** The prints of the books as they were published. */
+/** The fingerprints of the published database. */
 export async function storedPrints(db: Database): Promise<Map<string, Print>> {
   const rows = await db.rows<Print>('select * from params.built where content is not null');
   return new Map(rows.map((row) => [row.relation, row]));
@@ -29,16 +32,16 @@ export async function savePrints(db: Database, built: readonly Print[]): Promise
   await insertRows(db, 'params.built', rows);
 }
 
-/** What every rule is computed by: the engine and the macros. */
+/** The fingerprint of the DuckDB version and the macros, which affect every rule. */
 export async function basePrint(db: Database, { macros }: Catalog): Promise<string> {
   const [engine] = await db.rows<{ version: string }>('select version() as version');
   return sha256(engine?.version ?? '', macros);
 }
 
 /**
- * What stands for the rows of each filled table: of `raw` and `params` their content, of `ref` the
- * text of their CSV, of what has a row for each of a file's the list of files.
- * @param empty tables without rows, which need not be asked
+ * The fingerprint of each filled table: of its rows in `raw` and `params`, of the CSV text in
+ * `ref`, and of the list of files for tables with the rows of many files.
+ * @param empty tables without rows, which need no query
  */
 export async function declaredPrints(
   db: Database,
@@ -60,35 +63,35 @@ export async function declaredPrints(
   return prints;
 }
 
-/** Tables about logs that have few rows, and are read like any other. */
+/** Tables about logs with few rows, whose rows are read like any other's. */
 const FEW: readonly string[] = ['raw.log_files', 'raw.log_jobs'];
 
-/** Whether a table has rows of log files, of which `raw.log_files` has one each. */
+/** Whether a table has rows of log files. `raw.log_files` has one row per file. */
 function isOfLogs({ relation }: Rule): boolean {
   return relation.startsWith('raw.log_') && !FEW.includes(relation);
 }
 
-/** Whether a table has the rows of answers, of which `raw.captures` has one each. */
+/** Whether a table has rows of answers. `raw.captures` has one row per answer. */
 export function isOfAnswers({ layer, name }: Rule, { datasets }: Catalog): boolean {
   return layer === 'raw' && datasets.some(({ relation }) => relation === name);
 }
 
-/** Stands for the text of a declaration. */
+/** The fingerprint of a declaration's text. */
 export function textPrint({ sql }: Rule): string {
   return sha256(sql);
 }
 
-/** Whether only its CSV changes a filled table: rows of `params` come from commands too. */
+/** Whether only its CSV changes a filled table. Rows of `params` come from commands too. */
 export function isFixed({ layer }: Rule): boolean {
   return layer === 'ref';
 }
 
-/** Stands for the rows of a table that is filled from a CSV alone. */
+/** The fingerprint of a table that is filled from a CSV alone. */
 export function seedPrint({ sql }: Rule, { csv }: SeedFile): string {
   return sha256(sql, csv);
 }
 
-/** Stands for the rows of a table, whatever their order. */
+/** The fingerprint of a table's rows, in any order. */
 async function contentOf(db: Database, relation: string): Promise<string> {
   const [found] = await db.rows<{ content: string | null }>(
     `select sha256(string_agg(row_digest, '' order by row_digest)) as content

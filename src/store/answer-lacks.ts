@@ -1,24 +1,24 @@
 import type { Database } from './database.ts';
 import { literal } from './insert.ts';
 
-/** A figure or dimension without which usage cannot be counted, and its column. */
+/** A figure or dimension that usage cannot be counted without, and its column. */
 export interface NeededField {
   path: string;
   column: string;
 }
 
-/** What some answers of a dataset do not hold. */
+/** A field that some answers of a dataset do not have. */
 export interface Lack {
   dataset: string;
-  /** Path in a row; null where the answers are none. */
+  /** Path in a row; null for whole answers without rows. */
   field: string | null;
-  /** `unasked` where the request says so, `absent` where there is no request to tell. */
+  /** `unasked` if the request did not name it, `absent` if there is no request to tell. */
   why: 'null' | 'unasked' | 'absent' | 'failed';
-  /** What the answer itself said, where it failed. */
+  /** The error message of a failed answer. */
   said: string | null;
   answers: string;
   starts_on: string | null;
-  /** The last of the days. */
+  /** The last day. */
   ends_on: string | null;
 }
 
@@ -29,10 +29,10 @@ export interface LookedAt {
 }
 
 /**
- * What answers of one dataset lack of what is needed, unless another answer of the same days holds
- * it: a figure that no row has, and answers without rows that were meant to have some. An answer
- * that lists no row lacks nothing: nothing was used.
- * @param loads the files whose answers are looked at
+ * What the answers of one dataset do not have although it is needed, unless another answer of the
+ * same days has it: a figure in none of the rows, or rows at all where some were expected. An
+ * answer with an empty list misses nothing, because nothing was used.
+ * @param loads the files whose answers are checked
  */
 export async function lacksOf(
   db: Database,
@@ -69,7 +69,9 @@ export async function lacksOf(
   return lacks;
 }
 
-/** Takes away what another answer holds, of the same days or more: only now all are looked at. */
+/**
+ * Removes what another answer has for the same days or more. That needs all answers to be checked.
+ */
 async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
   const others = 'select capture_id from raw.captures where dataset = $1';
   await db.run(
@@ -84,7 +86,7 @@ async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
   );
 }
 
-/** Whether any row of an answer holds each field, as SQL; of answers that have rows. */
+/** SQL that tells whether any row of an answer has each field, for answers with rows. */
 function heldSql({ table, needed }: LookedAt, captures: string): string {
   const held = needed.map(
     ({ path, column }) => `{'field': ${literal(path)}, 'is_held': count(${column}) > 0}`,

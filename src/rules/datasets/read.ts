@@ -9,7 +9,7 @@ export type Line = Readonly<Record<string, string | undefined>>;
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
- * @throws FlaretallyError E_REF_ROW naming a file that is no table, or a row that makes no rule
+ * @throws FlaretallyError E_REF_ROW naming a file that is not a table, or a row that is invalid
  */
 export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   const lines = (name: string) => linesOf(seeds, `ref.${name}`);
@@ -34,10 +34,10 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   });
 }
 
-/** The lines of files that were read: several questions are asked of each. */
+/** The lines of each file, kept because several functions read the same file. */
 const known = new WeakMap<SeedFile, readonly Line[]>();
 
-/** The lines of a file of `ref`; none where it is not there. */
+/** The lines of a file of `ref`; none if the file does not exist. */
 export function linesOf(seeds: readonly SeedFile[], relation: string): readonly Line[] {
   const seed = seeds.find((one) => one.relation === relation);
   if (!seed) return [];

@@ -8,22 +8,23 @@ import type { Ground } from './ground.ts';
 import { conditionOn, type Slice } from './slice.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './touched.ts';
 
-/** Rows up to which a table that is computed whole is compared with what it was. */
+/** Up to this many rows a table that is computed whole is compared with its previous rows. */
 const MOST_ROWS_COMPARED = 50_000;
 
-/** Makes a table that is new, or new as its rule has it. */
+/** Creates a table that does not exist, or whose rule has other columns. */
 export async function create(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db } = ground;
   const [partition] = rule.header.partitions;
   await db.run(`create or replace table ${rule.relation} as ${bodyOf(rule)} with no data`);
-  // Without these columns a part could not be told from the whole, and would take its place.
+  // Fails here if the columns of the partition are not in the table: its parts could not be
+  // replaced.
   if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
   await comment(db, rule);
   ground.columns.forget();
   return fill(ground, rule);
 }
 
-/** Computes a table that has no row, in slices where it would not fit in memory at once. */
+/** Fills an empty table, in slices if it would not fit in memory at once. */
 async function fill(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db, parts, columns } = ground;
   const [partition] = rule.header.partitions;
@@ -42,7 +43,7 @@ async function fill(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   return hasRows ? WHOLE : UNTOUCHED;
 }
 
-/** Computes a table that exists anew, whole, and keeps it if that makes no difference. */
+/** Computes an existing table whole, and keeps the old rows if nothing differs. */
 export async function computeWhole(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   const { db, columns, empty } = ground;
   const { relation, header } = rule;
@@ -62,7 +63,7 @@ export async function computeWhole(ground: Ground, rule: ResolvedRule): Promise<
   return touched;
 }
 
-/** Computes partitions of a table that exists, and replaces those that differ. */
+/** Computes some partitions of an existing table and replaces those that differ. */
 export async function computeParts(
   ground: Ground,
   rule: ResolvedRule,
@@ -96,7 +97,7 @@ async function computeSlice(ground: Ground, rule: ResolvedRule, slice: Slice): P
   return touched;
 }
 
-/** What a view has in the partitions that are touched; all of it where that cannot be told. */
+/** The rows of a view in changed partitions; all rows if these cannot be determined. */
 export async function touchedRows(
   { db, parts, columns, calendar }: Ground,
   rule: ResolvedRule,

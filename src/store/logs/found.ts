@@ -3,9 +3,9 @@ import type { LogGround } from './ground.ts';
 import type { Batch } from './scan.ts';
 
 /**
- * Tells the rules of the files of a batch.
- * @param files skipped: rows that the reader passed over, which are records too
- * @param about horizonMs: what happened before it cannot be told from an earlier delivery
+ * Gives the rules the files of a batch.
+ * @param files skipped: rows that the reader left out, which are records too
+ * @param about horizonMs: for events before it, an earlier delivery cannot be noticed
  */
 export async function tellFiles(
   ground: LogGround,
@@ -28,7 +28,7 @@ export async function tellFiles(
   await insertRows(ground.db, ground.table('log_batch_files'), rows);
 }
 
-/** Enters the files of a batch with what was found in them, be it nothing. */
+/** Inserts the files of a batch with counts of what was found in them, also if nothing was. */
 export async function addFiles(ground: LogGround): Promise<void> {
   const unknowns = ground.whole('raw.log_unknowns');
   await ground.db.run(
@@ -48,7 +48,7 @@ export async function addFiles(ground: LogGround): Promise<void> {
   );
 }
 
-/** Names fields that the head of a file has and no mapping reads, and those it lacks. */
+/** Records the fields at the start of a file that no mapping reads, and those that are missing. */
 export async function addFields(
   ground: LogGround,
   rows: readonly { loadKey: number; what: 'field' | 'missing field'; name: string }[],

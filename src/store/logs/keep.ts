@@ -2,8 +2,9 @@ import { written } from '../exact-path.ts';
 import type { LogGround } from './ground.ts';
 
 /**
- * Writes every event of the batch as Parquet, a folder a day and in it one a file, so that a file
- * can be taken back. What several files delivered stands in each, under one `event_hash`.
+ * Writes every event of the batch as Parquet, in a folder per day and file, so that a file can be
+ * undone. An event that several files delivered is in each of their folders, with the same
+ * `event_hash`.
  */
 export async function keepEvents(ground: LogGround, folder: string): Promise<void> {
   await ground.db.run(

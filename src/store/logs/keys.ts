@@ -6,7 +6,7 @@ const PLACE = ['script', 'entrypoint', 'dispatch_namespace', 'is_object'];
 const SORT = ['place_key', 'kind', 'outcome'];
 const LINE = ['script', 'class', 'tenant', 'kind'];
 
-/** Forgets which hash stands for which number: the next batch is of another account. */
+/** Drops the numbers of the hashes, because the next batch belongs to another account. */
 export async function forgetKeys({ db }: LogGround): Promise<void> {
   await db.run(
     `create or replace temp table log_sort_keys (sort_hash ubigint, place_hash ubigint,
@@ -17,8 +17,8 @@ export async function forgetKeys({ db }: LogGround): Promise<void> {
 }
 
 /**
- * Gives numbers to the names of the batch that have none yet, and adds which hash stands for which
- * number to the temporary tables `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
+ * Gives numbers to new names of the batch, and adds the number of each hash to the temporary tables
+ * `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
  */
 export async function assignKeys(ground: LogGround, account: string): Promise<void> {
   const owner = literal(account);
@@ -91,7 +91,7 @@ async function assignObjectKeys(ground: LogGround, owner: string): Promise<void>
   );
 }
 
-/** The start of a SELECT that numbers on from the greatest number there is. */
+/** The start of a SELECT that continues the numbers of a table. */
 function numbered(relation: string, key: string): string {
   return `select (select coalesce(max(${key}), 0) from ${relation})
     + row_number() over () as ${key},`;

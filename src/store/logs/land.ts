@@ -7,7 +7,7 @@ import { rollUp } from './rollup.ts';
 import { type Batch, scan } from './scan.ts';
 import { addSkipped } from './skipped.ts';
 
-/** A file of a batch as it is entered. */
+/** A file of a batch for the database. */
 export interface LandedFile {
   path: string;
   loadKey: number;
@@ -16,9 +16,9 @@ export interface LandedFile {
 }
 
 /**
- * Reads a batch of log files in one call and leaves in the database what lasts: sums by hour,
- * islands of activity, the ledger of deliveries. Returns how many records each file had.
- * @param look what else to do with the events while they are at hand
+ * Reads a batch of log files in one call and stores what is kept: sums by hour, islands of
+ * activity, the ledger of deliveries. Returns the number of records of each file.
+ * @param look what else to do with the events while they are in memory
  */
 export async function land(
   ground: LogGround,

@@ -2,8 +2,8 @@ import { literal } from '../insert.ts';
 import type { LogGround } from './ground.ts';
 
 /**
- * Adds to the batch what of it other files had delivered, a row each with their numbers, and enters
- * its events in the ledger.
+ * Adds a row for each event of the batch that other files had delivered, with their numbers, and
+ * adds the batch to the ledger.
  */
 export async function enter(ground: LogGround, account: string): Promise<void> {
   await ground.keep();
@@ -15,8 +15,9 @@ export async function enter(ground: LogGround, account: string): Promise<void> {
 }
 
 /**
- * Forgets a ledger whose hashes the engine would not make again, but not up to when it went.
- * @returns before what instant the ledger remembers nothing, in ms since 1970; null at first
+ * Drops a ledger whose hashes this version of DuckDB would not produce, but remembers until when it
+ * lasted.
+ * @returns the instant before which the ledger knows nothing, in ms since 1970; null at first
  */
 export async function openLedger(ground: LogGround, account: string): Promise<string | null> {
   const [ledgers, hashes] = [ground.whole('raw.log_ledgers'), ground.whole('raw.log_hashes')];
@@ -43,7 +44,7 @@ export async function openLedger(ground: LogGround, account: string): Promise<st
   return row?.horizon_ms ?? null;
 }
 
-/** Forgets what lies before the horizon. */
+/** Deletes hashes before the horizon. */
 export async function prune(ground: LogGround, account: string): Promise<void> {
   await ground.db.run(
     `delete from ${ground.whole('raw.log_hashes')} where account = $1

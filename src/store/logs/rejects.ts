@@ -9,13 +9,13 @@ const UTF8 =
   '(?:[\\x00-\\x7f]|[\\x{c2}-\\x{df}][\\x{80}-\\x{bf}]|[\\x{e0}-\\x{ef}][\\x{80}-\\x{bf}]{2}' +
   '|[\\x{f0}-\\x{f4}][\\x{80}-\\x{bf}]{3})*';
 
-/** Records of a file, and those of them that could not be read. */
+/** The number of records of a file, and of those that could not be read. */
 export interface RecordCounts {
   records: number;
   rejects: number;
 }
 
-/** What there was in each file of the batch, by number. */
+/** The counts of each file of the batch, by number. */
 export async function recordCounts(ground: LogGround): Promise<Map<number, RecordCounts>> {
   const rows = await ground.db.rows<{ load_key: number; records: string; rejects: string }>(
     `select load_key, records, rejects from ${ground.whole('raw.log_files')}
@@ -30,8 +30,8 @@ export async function recordCounts(ground: LogGround): Promise<Map<number, Recor
 }
 
 /**
- * Keeps what could not be read of a file, with the line and the reason. The file is read a second
- * time, as text: nearly none needs it.
+ * Stores the rows of a file that could not be read, with line and reason. The file is read a second
+ * time, as text; that is rarely needed.
  */
 export async function addRejects(
   ground: LogGround,
@@ -68,7 +68,10 @@ export async function addRejects(
   );
 }
 
-/** Lines with their numbers; a separator that no JSON text can hold makes each one field. */
+/**
+ * Lines with their numbers. The separator is a character that JSON text cannot contain, so a line
+ * is one field.
+ */
 function linesSql(path: string, { compression }: LogShape): string {
   return `select * from (
       select row_number() over () as line, content from read_csv(${exactly(path)},

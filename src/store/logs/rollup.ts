@@ -1,6 +1,9 @@
 import type { LogGround } from './ground.ts';
 
-/** Adds the hourly sums and the islands of the batch to the database, with numbers for names. */
+/**
+ * Adds the hourly sums and the islands of the batch to the database, with numbers in place of
+ * names.
+ */
 export async function rollUp(ground: LogGround): Promise<void> {
   await ground.db.run(
     `insert into ${ground.whole('raw.log_hours')} by name

@@ -5,24 +5,24 @@ import { logError } from './log-error.ts';
 import { type LogShape, readSql } from './read.ts';
 import { fieldsOf, RECORDS, type Surface } from './surfaces.ts';
 
-/** Files of one shape and surface that are read in one call, with the number of each. */
+/** Files of one shape and surface that are read in one call, each with its number. */
 export interface Batch {
   account: string;
   surface: Surface;
   shape: LogShape;
   files: readonly { path: string; loadKey: number; digest: string }[];
-  /** Whether events are to be told from those that other files delivered. */
+  /** Whether events are compared with those that other files delivered. */
   isDeduped: boolean;
 }
 
-/** Names of a sort of event, and of a usage line. */
+/** Columns that name a sort of event, and a sort of usage line. */
 const SORT_NAMES = ['entrypoint', 'dispatch_namespace', 'word', 'outcome'];
 const LINE_NAMES = ['tenant', 'class', 'line_kind'];
 
 /**
- * Reads the files once into `raw.log_batch`: a row a record, compact, with hashes in place of the
- * names that many records share (64 bits: of ten million names two would be one with a chance of
- * three in a million). What is no record has no `event_ms`.
+ * Reads the files once into `raw.log_batch`, a compact row per record. Names that many records
+ * share are replaced by 64-bit hashes: the chance that any two of ten million names share one is
+ * three in a million. A row that is no record has no `event_ms`.
  */
 export async function scan(ground: LogGround, batch: Batch): Promise<void> {
   const { db } = ground;
@@ -80,7 +80,7 @@ function compactSql(ground: LogGround, isDeduped: boolean): string {
     from known`;
 }
 
-/** Names whose hash has a number already stand there no more. */
+/** Removes names whose hash already has a number. */
 function namesUnless(isKnown: string, names: readonly string[]): string {
   return names.map((name) => `case when not ${isKnown} then ${name} end as ${name}`).join(', ');
 }

@@ -4,12 +4,12 @@ import { readName } from '../exact-path.ts';
 import type { LogGround } from './ground.ts';
 import type { Batch } from './scan.ts';
 
-/** Tables in which DuckDB keeps the rows of CSVs that it passes over. */
+/** Tables in which DuckDB stores the CSV rows that it skips. */
 const KEPT_BY_READER = 'drop table if exists reject_errors; drop table if exists reject_scans';
 
 /**
- * Keeps the rows of CSV logs that the reader passed over, with line and reason, and counts them by
- * file. A quote that is never closed swallows all that follows: how much is lost nobody can tell.
+ * Stores the rows of CSV logs that the reader skipped, with line and reason, and counts them by
+ * file. An unclosed quote hides everything after it, and how much that is cannot be known.
  * @throws FlaretallyError E_FILE_DAMAGED for such a quote
  */
 export async function addSkipped(ground: LogGround, batch: Batch): Promise<Map<number, number>> {
