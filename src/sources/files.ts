@@ -8,24 +8,24 @@ import { chunksOf } from './chunks.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
-/** A file to load, known by its content. */
+/** A file to load, identified by its content. */
 export interface InputFile {
   path: string;
-  /** SHA-256 of the bytes as they were delivered. */
+  /** SHA-256 of the file's bytes, before decompression. */
   digest: string;
-  /** The first characters after decompression, enough to tell what the file is. */
+  /** The first characters after decompression, enough to tell its kind. */
   head: string;
-  /** Bytes as delivered. */
+  /** Bytes before decompression. */
   bytes: number;
-  /** Bytes after decompression, where it was decompressed whole. */
+  /** Bytes after decompression, if it was decompressed whole. */
   size: number;
-  /** By the first bytes, whatever the name says. */
+  /** Compression by the first bytes, not by the name. */
   compression: 'none' | 'gzip' | 'zstd';
   /** Columns of a Parquet file with their types. */
   columns?: [name: string, type: string][] | undefined;
-  /** Whether the path was named itself, not found in a folder. */
+  /** Whether the path itself was given, and not found in a folder. */
   isNamed: boolean;
-  /** All but the rows of a saved answer that was read to its end, where it is one plain list. */
+  /** The outline of a saved answer (all but its rows), if it is one plain list. */
   outline?: AnswerOutline | undefined;
 }
 
@@ -34,8 +34,8 @@ const HEAD_BYTES = 65_536;
 const REFETCH = 'fetch the file again; nothing of it was loaded';
 
 /**
- * Reads a file once, for its digest and head. Nothing but the head is decompressed.
- * @throws FlaretallyError E_GZIP when the head of compressed data is damaged, E_FILE_UNREADABLE,
+ * Reads a file once for its digest and its first characters. Only those are decompressed.
+ * @throws FlaretallyError E_GZIP when the start of compressed data is damaged, E_FILE_UNREADABLE,
  *   E_FILE_DAMAGED, E_FILE_ENCODING, E_FILE_COMPRESSION
  */
 export async function inspect(path: string, isNamed: boolean): Promise<InputFile> {
@@ -80,8 +80,8 @@ function compressionOf(start: Buffer): InputFile['compression'] {
 }
 
 /**
- * @throws FlaretallyError E_FILE_CHANGED when the file no longer has the bytes that were counted
- *   while its digest was taken: it was still being written
+ * @throws FlaretallyError E_FILE_CHANGED when the size differs from that at the time of its digest:
+ *   the file was still being written
  */
 export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>): void {
   const now = existsSync(path) ? statSync(path).size : 0;
@@ -95,7 +95,7 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
   });
 }
 
-/** A pipe or a device would be read once, or for ever. */
+/** A pipe could be read only once, and a device never ends. */
 function noFile(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_UNREADABLE',
@@ -106,10 +106,10 @@ function noFile(path: string): FlaretallyError {
   });
 }
 
-/** What zlib says where something was appended that is no further gzip data. */
+/** zlib's error for data after the end of the gzip stream. */
 const TRAILING = 'incorrect header check';
 
-/** What went wrong while a file was read, in our words. */
+/** An error of reading a file, in our words. */
 export function unreadable(path: string, cause: Error): FlaretallyError {
   if (cause instanceof FlaretallyError) {
     return readError(cause, path, {
@@ -133,9 +133,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
   );
 }
 
-/**
- * A file whose bytes are no whole Parquet or zstd, by what its reader says or its blocks show.
- */
+/** The error for an incomplete Parquet or zstd file, found by its reader or by its blocks. */
 export function damaged(path: string, why: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_DAMAGED',

@@ -22,13 +22,13 @@ export function loadLogpush(db: Database, files: readonly InputFile[], context: 
   return loadLogs(db, files, context, 'logpush');
 }
 
-/** Loads TraceItems that a Tail Worker kept, a JSON object a line. */
+/** Loads TraceItems that a Tail Worker saved, a JSON object per line. */
 export function loadTail(db: Database, files: readonly InputFile[], context: LoadContext) {
   return loadLogs(db, files, context, 'tail');
 }
 
 /**
- * Reads the files in as few calls as memory allows. A line that is no record is kept aside.
+ * Reads the files in as few calls as memory allows. Invalid lines are rejected one by one.
  * @throws FlaretallyError E_GZIP, E_FILE_DAMAGED, E_FILE_CHANGED, E_LOG_FIELDS, E_LOG_PARTIAL
  */
 async function loadLogs(
@@ -62,7 +62,7 @@ async function loadLogs(
   await inLittleMemory(db, read, context.isRoomy);
 }
 
-/** Records that do not stand a line each are read as a whole: a broken one breaks them all. */
+/** If records are not on a line each, one broken record makes the whole file unreadable. */
 function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
   const program = { array: '.[]', objects: '.' }[shape.format as string];
   if (program === undefined || !(error instanceof FlaretallyError) || isOutOfMemory(error))
