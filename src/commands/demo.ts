@@ -33,7 +33,7 @@ export default defineCliCommand({
   },
   async run({ args, ...person }) {
     const { dir } = args;
-    // The account that a person works with is not the one that was made up.
+    // The person's own account id must not be used for the invented data.
     const io = { ...person, env: { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined } };
     prepare(dir);
     const db = join(dir, 'demo.duckdb');
@@ -72,7 +72,7 @@ function codeSays(code: number): string {
   return code === EXIT.variance ? ': lines are beyond the tolerance, as the findings say' : '';
 }
 
-/** Copies the input files; a folder that holds something else is not touched. */
+/** Copies the input files; a folder with other files in it is not touched. */
 function prepare(dir: string): void {
   const isOther =
     existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'commands.sh'));

@@ -1,6 +1,6 @@
 import type { CliCommand } from './shared/define.ts';
 
-/** What the overview says of a command without loading it. */
+/** The words of the overview, which needs no command to be loaded. */
 export interface CatalogueEntry {
   /** The same words as the command's own summary. */
   summary: string;
@@ -12,8 +12,7 @@ export interface CatalogueEntry {
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
 
 /**
- * Every command, in the order of the work. Modules load on use, so that help never waits for
- * DuckDB.
+ * Every command, in the order of the work. Modules load on use, so that help need not load DuckDB.
  */
 export const commands: Catalogue = {
   demo: {

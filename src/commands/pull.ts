@@ -77,7 +77,7 @@ export default defineCliCommand({
       return EXIT.ok;
     }
     const { report, loaded } = await pull(options).finally(() => progress.end());
-    // What was refused is told below, by dataset and day.
+    // Refusals are listed below, by dataset and day.
     const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
     stderr.write(
       loaded ? loadedTalk({ ...loaded, lacks }, again(args, env)) : 'nothing new was fetched\n',

@@ -60,7 +60,7 @@ export default defineCliCommand({
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
-      // The periods themselves are all wanted, unless one is named.
+      // `report periods` shows all periods, unless one is named.
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
       if (wish && !isSliced)
         throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');

@@ -13,8 +13,8 @@ const VERSION = ['-V', '--version'];
 
 /**
  * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
- * exit code. Never rejects on a user's mistake or a bug; both are printed. After `io.signal` it
- * resolves as soon as the command gives up, whatever the error it gives up with.
+ * exit code. It never rejects: a user's mistake and a bug are both printed. After `io.signal` it
+ * resolves as soon as the command stops, whatever its error.
  */
 export async function runCli(
   argv: readonly string[],
@@ -53,7 +53,7 @@ async function help(topic: readonly string[], io: Io, catalogue: Catalogue): Pro
   return EXIT.ok;
 }
 
-/** `-h` before `--`, wherever it stands: somebody lost wants help, not a remark on their flags. */
+/** `-h` anywhere before `--` prints help, even if other flags are wrong. */
 function isHelpWanted(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
@@ -79,7 +79,7 @@ function refuseMore(after: string, words: readonly string[]): void {
     throw usageError('E_ARGUMENT_EXTRA', `${after} does not take "${word}"`, 'leave it out');
 }
 
-/** What is said after Ctrl-C, unless the command has something better (how to resume). */
+/** The message after Ctrl-C, unless the command has a better one (how to resume). */
 export function interrupted(): FlaretallyError {
   const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
   return new FlaretallyError(parts);

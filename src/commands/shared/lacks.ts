@@ -2,7 +2,7 @@ import type { LoadResult } from '../../load.ts';
 
 type Lack = LoadResult['lacks'][number];
 
-/** What is said of a field, of several, before the answers that lack it. */
+/** The verb for one field and for several that answers do not have. */
 const SAYS: Readonly<Record<Lack['why'], readonly [one: string, several: string]>> = {
   null: ['is null in', 'are null in'],
   unasked: ['is not asked for in', 'are not asked for in'],
@@ -11,8 +11,8 @@ const SAYS: Readonly<Record<Lack['why'], readonly [one: string, several: string]
 };
 
 /**
- * What answers do not hold that usage cannot be counted without, a line a dataset and reason: it is
- * unknown, and not zero.
+ * Fields needed to count usage that the answers do not have, a line per dataset and reason. The
+ * usage is unknown, and not zero.
  */
 export function lacksTalk(lacks: readonly Lack[]): string[] {
   const groups = new Map<string, Lack[]>();

@@ -7,7 +7,7 @@ import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
 import { lacksTalk } from './lacks.ts';
 
-/** Rejected rows and unknown files that are named; the rest are counted. */
+/** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
 
 const MAP = 'report tenant_map';
@@ -21,10 +21,10 @@ const LOG_NOTES = [
   ['truncated_records', 'log record(s) have messages that the exporter cut off'],
 ] as const;
 
-/** A command of this program on the same database, as a person would have to type it. */
+/** A command on the same database, as a person would have to type it. */
 type Again = (command: string, isDated: boolean) => string;
 
-/** What a load did, a line a kind, then whatever was not taken as it was. */
+/** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedTalk(result: LoadResult, again: Again): string {
   const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
@@ -73,7 +73,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
     .join('\n');
 }
 
-/** What was read of an invoice, to be compared with the paper. */
+/** The figures read from an invoice, for comparison with the document. */
 function invoiceTalk(invoice: LoadedInvoice): string {
   const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
@@ -83,7 +83,7 @@ function invoiceTalk(invoice: LoadedInvoice): string {
   return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
 }
 
-/** What the map before gave to a tenant and this one does not. */
+/** What the previous map assigned to a tenant and this one does not. */
 function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
   const counts = `${rows} row(s) replace ${rows_before}`;
   const what = `row(s) of the earlier tenant map of ${account} are gone: ${counts}`;
@@ -94,7 +94,7 @@ function idleTalk({ line, kind, value, says }: IdleRow): string {
   return `row ${line}, ${kind} ${value}: ${says}`;
 }
 
-/** The first of them by name, how many more there are, and the command that shows all. */
+/** The first few by name, how many more there are, and the command that shows all. */
 function named(what: string, all: readonly string[], command?: string): string[] {
   if (all.length === 0) return [];
   const rest = command === undefined ? '' : `: ${command}`;
@@ -102,7 +102,7 @@ function named(what: string, all: readonly string[], command?: string): string[]
   return [`${all.length} ${what}:`, ...all.slice(0, NAMED).map((one) => `  ${one}`), ...more];
 }
 
-/** What was left out, a line a reason: a month of one dataset is a line, not thirty. */
+/** What was skipped, a line per reason: a month of one dataset is one line and not thirty. */
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
@@ -119,7 +119,7 @@ function pathOf({ path, hint }: LoadedFile): string {
   return hint === undefined ? path : `${path}: ${hint}`;
 }
 
-/** What was taken back, a line a file. */
+/** The undone files, a line each. */
 export function undoneTalk(loads: readonly UndoneLoad[]): string {
   return loads
     .map((l) => `${visible(`taken back: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)

@@ -1,8 +1,7 @@
 import type { PullPlan } from '../../sources/cloudflare/fetch.ts';
 
 /**
- * What a pull would ask: each question with its window and its text as it would be sent, each REST
- * path, then the sum.
+ * What a pull would request: each query with its window and text, each REST path, then the total.
  */
 export function planTalk(plan: PullPlan): string {
   const texts = new Set<string>();

@@ -1,7 +1,7 @@
 import { visibleLines } from '../../reports/visible.ts';
 import type { FetchReport } from '../../sources/cloudflare/report.ts';
 
-/** What a pull brought and what not; whole where nothing that is needed is lacking. */
+/** The result of a pull. It is complete if nothing that is needed is missing. */
 export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
   let isWhole = true;
   const lines = report.datasets.flatMap(({ dataset, slicing, slices, notes, earliestDay }) => {
