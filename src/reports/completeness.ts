@@ -1,5 +1,5 @@
 import type { Period } from '../period.ts';
-import { instantText, type JsonCell, type RowSet } from '../rows.ts';
+import { instantText, type JsonCell, type RowSet } from '../words/rows.ts';
 
 /** How complete the usage of a period is, in words. */
 export function completenessOf(period: Period): string {

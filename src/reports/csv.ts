@@ -1,4 +1,4 @@
-import type { Column, JsonCell, RowSet } from '../rows.ts';
+import type { Column, JsonCell, RowSet } from '../words/rows.ts';
 import { cellOf, isNumeric, plainText } from './rowset.ts';
 
 /** Characters that start a formula in a spreadsheet, also in full width. */

@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Dataset } from '../dataset.ts';
 import { usageError } from '../errors.ts';
+import type { Catalog } from './catalogued.ts';
 import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
-import { parseHeader, type Rule } from './rule-file.ts';
+import { parseHeader } from './rule-file.ts';
 import { textOf } from './rule-text.ts';
 
 /** The bundled rules. The path is the same from `src/` and from `dist/`. */
@@ -23,28 +23,6 @@ export const MACROS = /^macros(_[a-z0-9_]+)?\.sql$/;
 
 /** A file that is a relation, or its rows: both words become names in SQL. */
 const FILE = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*\.(sql|csv)$/;
-
-/** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
-export interface SeedFile {
-  relation: string;
-  /** Path below `queries/`. */
-  path: string;
-  /** Path of the file on disk. */
-  file: string;
-  /** Its text. A change of it means that the relation is computed again. */
-  csv: string;
-}
-
-/** All files of `queries/`, with those of an override folder in place of the bundled ones. */
-export interface Catalog {
-  rules: Rule[];
-  seeds: SeedFile[];
-  macros: string;
-  /** What the CSV files of `ref` say of the datasets of analytics. */
-  datasets: Dataset[];
-  /** Paths that `--queries` replaced or added. Every report names them in its footer. */
-  replaced: string[];
-}
 
 /**
  * Reads the bundled rules and applies `overrideDir`: a file of the same path replaces a rule, a new

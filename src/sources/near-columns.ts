@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { plainName } from '../store/csv-header.ts';
-import { misspelt } from '../suggest.ts';
+import { misspelt } from '../words/suggest.ts';
 
 /**
  * Refuses misspelt columns. Unknown columns are ignored, but `ammount` is money and `valid_form` a

@@ -1,6 +1,6 @@
 import { type Shape, shapeOf } from './answer-shape.ts';
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /**
  * Rejects rows of `answer_rows` that have a key twice. It is not known which of the two values is

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /** A figure or dimension that usage cannot be counted without, and its column. */
 export interface NeededField {

@@ -1,4 +1,4 @@
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /** The kind of a value, which decides what text is valid. */
 export type ValueKind = 'count' | 'decimal' | 'bound' | 'dimension';

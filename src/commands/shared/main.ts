@@ -1,8 +1,10 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import { type Catalogue, commands } from '../index.ts';
-import { interrupted, runCli } from '../run.ts';
+import { commands } from '../index.ts';
+import { runCli } from '../run.ts';
+import type { Catalogue } from './catalogue.ts';
 import { asksForJson, printError } from './print-error.ts';
 import { type ProcessLike, processIo } from './process-io.ts';
+import { interrupted } from './told-errors.ts';
 
 /** Signals for Ctrl-C, a stopped job and a closed terminal. A command may clean up after each. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,5 +1,5 @@
-import { literal } from '../../store/insert.ts';
-import type { Line } from './read.ts';
+import { literal } from '../../store/quote.ts';
+import type { Line } from './lines.ts';
 
 /** `staging.tenant_kinds`: a copy of `ref.tenant_kinds`, because staging may read only `raw`. */
 export function kindsSql(lines: readonly Line[]): string {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Permission } from './refusal.ts';
 
 /** A list of the REST API: names of resources, or data of the billing APIs. */

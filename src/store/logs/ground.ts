@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { identifier, literal } from '../insert.ts';
+import { identifier, literal } from '../quote.ts';
 
 /** A rule for reading a batch of log files: one SELECT. Rules come after their inputs. */
 export interface LogRule {

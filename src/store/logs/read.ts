@@ -1,5 +1,5 @@
 import { exactlyAll } from '../exact-path.ts';
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
 import type { Fields } from './surfaces.ts';
 
 /** The layout of JSON records: one per line, each over several lines, or in an array. */

@@ -1,8 +1,8 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { readName } from '../exact-path.ts';
+import type { Batch } from './batch.ts';
 import type { LogGround } from './ground.ts';
-import type { Batch } from './scan.ts';
 
 /** Tables in which DuckDB stores the CSV rows that it skips. */
 const KEPT_BY_READER = 'drop table if exists reject_errors; drop table if exists reject_scans';

@@ -1,6 +1,6 @@
-import type { Kind } from './sources/detect.ts';
-import type { InputFile } from './sources/files.ts';
-import type { Database } from './store/database.ts';
+import type { Kind } from '../sources/detect.ts';
+import type { InputFile } from '../sources/files.ts';
+import type { Database } from '../store/database.ts';
 
 /** What the database holds of the files of one load. */
 export interface FoundInFiles {
@@ -28,7 +28,7 @@ export interface IdleRow {
   says: string;
 }
 
-/** What was read of an invoice; every figure is text. */
+/** The figures read from an invoice, for comparison with the document. */
 export interface LoadedInvoice {
   invoice_number: string | null;
   kind: string;

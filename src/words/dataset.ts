@@ -28,7 +28,7 @@ export interface Dimension {
   dimension: string;
   /** Column of the table in `raw`. */
   column: string;
-  /** Kind of the tenant map that names its value, if any. */
+  /** The kind of the tenant map that it gives names for, if any. */
   kind: string | undefined;
   /** Whether it says on what usage is counted. */
   isKey: boolean;
