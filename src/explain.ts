@@ -2,7 +2,7 @@ import { usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
-import { openBooks } from './store/readable.ts';
+import { openPublished } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
 export interface ExplainOptions {
@@ -38,7 +38,7 @@ const PLACES_SHOWN = 10;
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
  */
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {
-  const db = await openBooks(options.db);
+  const db = await openPublished(options.db);
   try {
     const period = await choosePeriod(db, options);
     const at = [period.account, period.period_id];

@@ -12,7 +12,7 @@ import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts'
 import type { PullOptions as FetchOptions } from './sources/cloudflare/session.ts';
 import { finishRun } from './sources/cloudflare/spool.ts';
 import type { Span } from './sources/cloudflare/time.ts';
-import { openBooks } from './store/readable.ts';
+import { openPublished } from './store/readable.ts';
 
 export interface PullOptions {
   db: string;
@@ -99,7 +99,7 @@ async function settingsOf(options: PullOptions) {
 
 async function knownSlices({ db: path, account }: PullOptions): Promise<Map<string, string>> {
   if (!existsSync(path)) return new Map();
-  const db = await openBooks(path);
+  const db = await openPublished(path);
   try {
     const rows = await db.rows<{ key: string; at: string }>(
       `select concat_ws(

@@ -14,7 +14,7 @@ import { checksOf, runChecks } from './rules/check.ts';
 import { openOverlay, overlay } from './rules/overlay.ts';
 import type { Database } from './store/database.ts';
 import { interruptOn } from './store/interrupt.ts';
-import { requireBooks } from './store/readable.ts';
+import { requireDatabase } from './store/readable.ts';
 import type { JsonCell, RowSet } from './words/rows.ts';
 
 export interface ReconcileOptions extends Reading {
@@ -87,7 +87,7 @@ const EXACT = { ratio: '0', usd: '0.00' };
  * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;

@@ -9,7 +9,7 @@ import { eventsFolder, removeEvents } from './store/events-folder.ts';
 import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
 import { placeOf } from './store/place.ts';
 import { onCopy } from './store/publish.ts';
-import { requireBooks } from './store/readable.ts';
+import { requireDatabase } from './store/readable.ts';
 import { requireWrittenByUs } from './store/written-by-us.ts';
 
 export interface UndoOptions {
@@ -34,7 +34,7 @@ export async function undoLoads(
   ids: readonly string[],
   options: UndoOptions,
 ): Promise<UndoneLoad[]> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   let loads: KnownLoad[] = [];
   await onCopy(options.db, `flaretally load undo ${ids.join(' ')}`, options.now, {

@@ -1,7 +1,7 @@
 -- What is incomplete in Cloudflare's billable-usage feed: figures that stop before the period ends,
 -- rows without a quantity, and services or metrics that stand for no known SKU.
 -- grain: account, period_id, says
-with stopped as (
+with short_feeds as (
     select
         p.account,
         p.period_id,
@@ -35,7 +35,7 @@ blank as (
     where f.consumed_quantity is null
     group by all
 )
-select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from stopped
+select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from short_feeds
 union all
 select
     account,
@@ -61,5 +61,5 @@ select
             || 'them: %s.',
         sum(feed_rows)::bigint, feed_version, string_agg(service_name, ', ' order by service_name)
     )
-from usage.feed_strangers
+from usage.unknown_services
 group by account, period_id, feed_version

@@ -11,7 +11,7 @@ with lines as (
         on c.account = d.account and c.period_id = d.period_id and c.meter = d.meter
         and c.usage_on = d.usage_on and c.lacks is not null
 ),
--- Fields that loaded answers do not have are left to findings.lacks, so no dollar counts twice.
+-- Fields that loaded answers do not have are in findings.missing_fields: no dollar counts twice.
 missing as (
     select l.account, l.period_id, l.dataset, sum(c.lost_usd)::decimal(38, 2) as usd
     from lines as l

@@ -34,7 +34,7 @@ select account, period_id, finding_rank, kind, usd, says, subject
 from findings.inputs
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
-from findings.lacks
+from findings.missing_fields
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.unsaved

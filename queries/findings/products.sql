@@ -31,7 +31,7 @@ with skus as (
     anti join reconcile.statements as s using (account, period_id)
     union all
     select f.account, f.period_id, f.service_name, null, 'none'
-    from usage.feed_strangers as f
+    from usage.unknown_services as f
     anti join reconcile.statements as s using (account, period_id)
 )
 select

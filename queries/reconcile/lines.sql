@@ -15,7 +15,7 @@ with compared as (
         abs(coalesce(p.invoiced_usd, 0) - coalesce(p.predicted_usd, 0)) as distance_usd,
         t.tolerance_usd,
         t.tolerance_ratio
-    from reconcile.pairs as p
+    from reconcile.compared_lines as p
     cross join params.selection as t
 ),
 judged as (

@@ -8,7 +8,7 @@ with lines as (
             and (p.invoice_line is null or p.invoiced_quantity is null
                 or abs(p.invoiced_quantity - p.predicted_quantity) * 2 <= p.last_digits)
         ) as is_agreed
-    from reconcile.pairs as p
+    from reconcile.compared_lines as p
     join ref.sku_meters as k using (sku)
     join ref.meters as m using (meter)
     group by p.account, p.period_id, m.dataset

@@ -32,7 +32,7 @@ quotas as (
     join allocation.weights as w using (account, period_id, sku)
     join allocation.weight_totals as t using (account, period_id, sku)
 ),
-dealt as (
+rounded_parts as (
     select
         account,
         period_id,
@@ -69,7 +69,7 @@ select
     case when d.is_predicted then coalesce(t.amount_usd, 0) else 0 end::decimal(38, 2)
         as predicted_usd,
     d.invoiced_usd
-from dealt as d
+from rounded_parts as d
 left join allocation.tenant_charges as t
     on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant

@@ -9,20 +9,20 @@ with judged as (
         coalesce(k.name, l.invoice_line, l.line_key) as name,
         b.book_usd,
         coalesce(w.proration_usd, 0) as proration_usd,
-        b.charged_usd > b.book_usd and (b.is_price_other or b.is_amount_other) as is_dear,
+        b.charged_usd > b.book_usd and (b.is_price_other or b.is_amount_other) as is_overpriced,
         l.predicted_usd is not null as is_counted
     from reconcile.lines as l
     left join variance.walks as w using (account, period_id, line_key)
     left join variance.book_amounts as b using (account, period_id, line_key)
     left join ref.skus as k using (sku)
 ),
-grounded as (
+with_ground as (
     select
         *,
         case
             when is_counted and variance_usd > proration_usd and variance_usd > 0
                 and not is_tolerated then 'count'
-            when not is_counted and is_dear and variance_usd is not null then 'price'
+            when not is_counted and is_overpriced and variance_usd is not null then 'price'
         end as ground
     from judged
 )
@@ -57,7 +57,7 @@ select
         when status = 'unpriced' then printf('%s has no price on some day of its usage', name)
         when variance_usd < 0 then printf('%s is a credit: %s', name, dollars(invoiced_usd))
         else printf(
-            'nothing of ours counts %s, and what is printed is no dearer than the price book', name
+            '%s is not metered here, and the invoice charges no more than the price book', name
         )
     end as refuses
-from grounded
+from with_ground

@@ -47,7 +47,7 @@ summed as (
     from rows
     group by account, period_id
 ),
-tied as (
+with_differences as (
     from rows
     union all
     select p.account, p.period_id, 5, 'Not on a line of the invoice',
@@ -66,4 +66,4 @@ select
     ) as row_number,
     line,
     amount_usd
-from tied
+from with_differences

@@ -24,7 +24,7 @@ metered as (
     having count(s.meter) > 0
         and not bool_or(s.meter is null and e.meter is not null)
 ),
-fed as (
+from_feed as (
     select distinct f.account, f.period_id, f.sku,
         case when c.is_whole then 'feed' else 'feed_to_date' end as source,
         evidence_rank('inferred')
@@ -33,5 +33,5 @@ fed as (
 )
 select * from metered
 union all
-select f.* from fed as f
+select f.* from from_feed as f
 anti join metered as m using (account, period_id, sku)

@@ -13,7 +13,7 @@ with used as (
     union all
     select account, period_id, sku, 1, 'usage' from usage.unknown_skus
 ),
-fed as (
+from_feed as (
     select account, period_id, sku, 2 as place, 'feed' as shown_by
     from usage.feed_coverage
 ),
@@ -42,7 +42,7 @@ listed as (
 shown as (
     select * from used
     union all by name
-    select * from fed
+    select * from from_feed
     union all by name
     select * from listed
 )

@@ -4,7 +4,7 @@
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (
     select account, period_id, sku, line_shape, printed_scale, invoiced_quantity, last_digits
-    from reconcile.pairs
+    from reconcile.compared_lines
     where line_shape <> 'unit' and has_source and invoiced_quantity is not null
         and abs(invoiced_quantity - predicted_quantity) * 2 > last_digits
 ),

@@ -12,8 +12,8 @@ with lines as (
         p.numerator,
         p.billable_numerator,
         p.denominator,
-        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other
-    from reconcile.pairs as l
+        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other_quantity
+    from reconcile.compared_lines as l
     join reconcile.predictions as p using (account, period_id, sku)
     where l.invoiced_usd is not null and l.predicted_usd is not null
 ),
@@ -22,7 +22,7 @@ ratios as (
     from lines as l
     join rating.charges as c using (account, period_id, sku)
     join params.scenarios as s on s.scenario = c.scenario and s.bound is null
-    where l.is_other and l.line_shape <> 'unit'
+    where l.is_other_quantity and l.line_shape <> 'unit'
         and c.numerator * l.denominator <> l.numerator * c.denominator
         and abs(l.invoiced_quantity - printed_quantity(
             l.line_shape, l.printed_scale, c.numerator, c.billable_numerator, c.denominator, null
@@ -32,7 +32,7 @@ ratios as (
 grosses as (
     select account, period_id, sku
     from lines
-    where is_other and line_shape <> 'unit' and kind = 'usage'
+    where is_other_quantity and line_shape <> 'unit' and kind = 'usage'
         and abs(invoiced_quantity - printed_quantity(
             'scaled',
             printed_scale,
@@ -48,7 +48,7 @@ select
     l.line_key,
     l.sku,
     case
-        when not coalesce(l.is_other, false) then null
+        when not coalesce(l.is_other_quantity, false) then null
         when c.sku is not null then 'cut_off'
         when r.sku is not null then 'ratio'
         when g.sku is not null then 'allowance'

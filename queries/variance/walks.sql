@@ -44,7 +44,7 @@ known as (
         coalesce(priced_usd, rounded_usd, allowed_usd, counted_usd, ours_usd) as priced_usd
     from steps
 ),
-dearer as (
+price_differences as (
     select account, period_id, line_key, printed_usd - book_usd as other_usd
     from variance.book_amounts
     where is_price_other and not is_amount_other
@@ -76,6 +76,6 @@ select
     )::decimal(38, 2) as unexplained_usd
 from reconcile.lines as l
 left join known as s using (account, period_id, line_key)
-left join dearer as b using (account, period_id, line_key)
+left join price_differences as b using (account, period_id, line_key)
 left join reconcile.invoiced as i using (account, period_id, line_key)
 where l.variance_usd is not null

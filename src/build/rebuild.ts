@@ -7,7 +7,7 @@ import { declare } from '../rules/declare.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
 import type { Database } from '../store/database.ts';
 import { onCopy } from '../store/publish.ts';
-import { requireBooks } from '../store/readable.ts';
+import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 export interface RebuildOptions {
@@ -42,7 +42,7 @@ export async function buildAgain(catalog: Catalog, options: RebuildOptions): Pro
  * @throws FlaretallyError for a broken check
  */
 export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
     const before = await contentOf(db);

@@ -1,6 +1,6 @@
 import { rebuild } from '../build/rebuild.ts';
 import { EXIT, usageError } from '../errors.ts';
-import { readBooks } from '../reports/books.ts';
+import { readPublished } from '../reports/database.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
@@ -50,7 +50,7 @@ export default defineCliCommand({
       return rebuilt.length > 0 ? EXIT.failed : EXIT.ok;
     }
     const { rules } = readCatalog(args.queries);
-    return readBooks(args.db, io.signal, async (db) => {
+    return readPublished(args.db, io.signal, async (db) => {
       const relations = named(await publishedRelations(db), args.name);
       if (args.digest) {
         printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);

@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
-import { readBooks } from '../reports/books.ts';
+import { readPublished } from '../reports/database.ts';
 import {
   findSlice,
   isOfPeriod,
@@ -55,7 +55,7 @@ export default defineCliCommand({
     const { args, signal } = context;
     refuseArrowOnTerminal(args.format, context.isStdoutTty);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
-    await readBooks(args.db, signal, async (db) => {
+    await readPublished(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       refuseDisputeFlags(args);

@@ -18,7 +18,7 @@ import { declare } from '../rules/declare.ts';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
 import { onCopy } from '../store/publish.ts';
-import { requireBooks } from '../store/readable.ts';
+import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 /**
@@ -27,7 +27,7 @@ import { requireWrittenByUs } from '../store/written-by-us.ts';
  * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY where none is suspect
  */
 export async function acceptDays(wish: CoverageWish, reason: string): Promise<string[]> {
-  return withBooks('accept', wish, async (db, account) => {
+  return onDatabase('accept', wish, async (db, account) => {
     const suspect = await daysOf(db, 'usage.suspect_days', account, wish);
     if (suspect.length === 0) throw await notSuspect(db, account, wish);
     await cutOut(db, account, wish);
@@ -49,7 +49,7 @@ export async function acceptDays(wish: CoverageWish, reason: string): Promise<st
  * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY: none is accepted
  */
 export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
-  return withBooks('withdraw', wish, async (db, account) => {
+  return onDatabase('withdraw', wish, async (db, account) => {
     const accepted = await daysOf(db, 'staging.coverage_acceptances', account, wish);
     if (accepted.length === 0) {
       throw usageError(
@@ -64,12 +64,12 @@ export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
 }
 
 /** The rules run before, to know what is suspect, and after. */
-async function withBooks(
+async function onDatabase(
   verb: string,
   wish: CoverageWish,
   change: (db: Database, account: string) => Promise<string[]>,
 ): Promise<string[]> {
-  requireBooks(wish.db);
+  requireDatabase(wish.db);
   const catalog = readCatalog(wish.queries);
   const command = `flaretally coverage ${verb} ${wish.dataset}`;
   return onCopy(wish.db, command, wish.now, {

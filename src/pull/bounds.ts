@@ -3,7 +3,7 @@ import { FlaretallyError, usageError } from '../errors.ts';
 import type { PeriodWish } from '../period.ts';
 import { choosePeriod, instantOf } from '../reading/choose-period.ts';
 import { dayOf, daysIn, type Span } from '../sources/cloudflare/time.ts';
-import { openBooks } from '../store/readable.ts';
+import { openPublished } from '../store/readable.ts';
 
 /** Half-open instants. */
 export interface Bounds {
@@ -33,17 +33,17 @@ export async function boundsOf(
   wish: BoundsWish,
   askAnchor: () => Promise<Date | undefined>,
 ): Promise<Bounds> {
-  const books: Books = existsSync(wish.db) ? await inBooks(wish) : {};
-  if (books.bounds && books.anchor) return books.bounds;
-  const anchor = books.anchor ?? (await askAnchor());
-  if (books.bounds) return atAnchor(books.bounds, anchor);
+  const stored: KnownBounds = existsSync(wish.db) ? await inDatabase(wish) : {};
+  if (stored.bounds && stored.anchor) return stored.bounds;
+  const anchor = stored.anchor ?? (await askAnchor());
+  if (stored.bounds) return atAnchor(stored.bounds, anchor);
   const { period, now } = wish;
   if (period && 'startsOn' in period) {
     const midnight = (on: string) => new Date(`${on}T00:00:00Z`);
     const days = { startsAt: midnight(period.startsOn), endsAt: midnight(period.endsOn) };
     return atAnchor(days, anchor);
   }
-  const day = wish.anchorDay ?? anchor?.getUTCDate() ?? books.day;
+  const day = wish.anchorDay ?? anchor?.getUTCDate() ?? stored.day;
   if (period && 'month' in period)
     return atAnchor(monthly(new Date(`${period.month}-01`), 0, day ?? 1), anchor);
   if (day === undefined) throw unknown();
@@ -69,7 +69,7 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
   }
 }
 
-interface Books {
+interface KnownBounds {
   bounds?: Bounds;
   anchor?: Date | undefined;
   /** Day of the month on which its periods start, as far as the database tells. */
@@ -87,8 +87,8 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
 }
 
 /** What the database knows of the period, and of the anchor where the billing API has said it. */
-async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<Books> {
-  const db = await openBooks(path);
+async function inDatabase({ db: path, account, period, now }: BoundsWish): Promise<KnownBounds> {
+  const db = await openPublished(path);
   try {
     const [row] = await db.rows<{ anchor_at: string }>(
       `select strftime(max(anchor_at), '%Y-%m-%dT%H:%M:%SZ') as anchor_at
@@ -99,16 +99,16 @@ async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<
       'select anchor_day from params.anchors where account = $1 and not is_assumed',
       [account],
     );
-    const books = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
+    const stored = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
     try {
       const wanted = period ?? { relative: 'current' };
       const { starts_at, ends_at } = await choosePeriod(db, { account, period: wanted, now });
       const bounds = { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) };
-      return isNewest(bounds, wanted, now) ? { ...books, bounds } : books;
+      return isNewest(bounds, wanted, now) ? { ...stored, bounds } : stored;
     } catch (error) {
       const code = error instanceof FlaretallyError ? error.code : '';
       if (!['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) throw error;
-      return books;
+      return stored;
     }
   } finally {
     db.close();

@@ -3,21 +3,21 @@ import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalogued.ts';
 import { refuseDoubles } from './doubles.ts';
 import { emptyTables } from './empty-tables.ts';
+import {
+  baseFingerprint,
+  declaredFingerprints,
+  type Fingerprint,
+  saveFingerprints,
+  sha256,
+  storedFingerprints,
+  textFingerprint,
+} from './fingerprints.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
 import { touchedDeclared } from './incremental/declared.ts';
 import { type Ground, groundOf } from './incremental/ground.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { saveReads } from './known-reads.ts';
 import type { ResolvedRule } from './order.ts';
-import {
-  basePrint,
-  declaredPrints,
-  type Print,
-  savePrints,
-  sha256,
-  storedPrints,
-  textPrint,
-} from './prints.ts';
 import { neededFor, resolve } from './resolve.ts';
 import { ruleError } from './rule-error.ts';
 import { dropStale } from './stale.ts';
@@ -50,10 +50,10 @@ export async function build(
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
   const present = await dropStale(db, rules);
-  const old = await storedPrints(db);
-  const base = await basePrint(db, catalog);
+  const old = await storedFingerprints(db);
+  const base = await baseFingerprint(db, catalog);
   const empty = await emptyTables(db);
-  const contents = await declaredPrints(db, catalog, empty);
+  const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
   const ground = await groundOf(db, rules, empty, rowsAtOnce);
@@ -74,7 +74,7 @@ export async function build(
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     ground.done.add(relation);
   }
-  await savePrints(
+  await saveFingerprints(
     db,
     rules.map(({ relation }) => ({
       relation,
@@ -93,11 +93,15 @@ export async function build(
  * The fingerprint of what a relation is made by. For a computed relation it includes its inputs.
  */
 function textOf(rule: ResolvedRule, base: string, texts: ReadonlyMap<string, string>): string {
-  if (rule.header.kind === 'declaration') return textPrint(rule);
+  if (rule.header.kind === 'declaration') return textFingerprint(rule);
   return sha256(base, rule.sql, ...rule.inputs.map((input) => texts.get(input) ?? ''));
 }
 
-function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<string, Print>) {
+function isOther(
+  relation: string,
+  changes: Built['changes'],
+  old: ReadonlyMap<string, Fingerprint>,
+) {
   return old.has(relation) && changes.get(relation)?.isChanged === true;
 }
 

@@ -6,9 +6,15 @@ import { identifier } from '../store/quote.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalogued.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
+import {
+  type Fingerprint,
+  isFixed,
+  seedFingerprint,
+  storedFingerprints,
+  textFingerprint,
+} from './fingerprints.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
-import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import { resolve } from './resolve.ts';
 import type { Rule } from './rule-file.ts';
 import { type BadCell, columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
@@ -39,12 +45,12 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
     `create table if not exists params.built (relation varchar, fingerprint varchar);
      alter table params.built add column if not exists content varchar`,
   );
-  const stored = await storedPrints(db);
+  const stored = await storedFingerprints(db);
   for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
     if (rule.isReplaced) await requirePlainColumns(db, rule);
     if (!existing.has(rule.relation))
       await db.run(`create table ${rule.relation} as ${bodyOf(rule)} with no data`);
-    else if (stored.get(rule.relation)?.fingerprint !== textPrint(rule))
+    else if (stored.get(rule.relation)?.fingerprint !== textFingerprint(rule))
       await addMissingColumns(db, rule);
   }
   await fillSeeds(db, catalog, stored);
@@ -78,12 +84,12 @@ function requireDeclared({ seeds, rules }: Catalog): void {
 async function fillSeeds(
   db: Database,
   { seeds, rules }: Catalog,
-  stored: ReadonlyMap<string, Print>,
+  stored: ReadonlyMap<string, Fingerprint>,
 ): Promise<void> {
   for (const seed of seeds) {
     const rule = rules.find(({ relation }) => relation === seed.relation);
     const isFilled =
-      rule && isFixed(rule) && stored.get(seed.relation)?.content === seedPrint(rule, seed);
+      rule && isFixed(rule) && stored.get(seed.relation)?.content === seedFingerprint(rule, seed);
     if (!isFilled) await fillSeed(db, seed, rule?.header.grain ?? []);
   }
 }

@@ -8,7 +8,7 @@ import { placeOf } from './place.ts';
 import { requireWrittenByUs } from './written-by-us.ts';
 
 /** @throws FlaretallyError E_DB_MISSING if nothing was loaded yet, E_DB_LINK, E_DB_FOLDER */
-export function requireBooks(path: string): void {
+export function requireDatabase(path: string): void {
   if (existsSync(placeOf(path))) return;
   throw usageError(
     'E_DB_MISSING',
@@ -24,7 +24,7 @@ export function requireBooks(path: string): void {
  * not be writable.
  * @throws FlaretallyError E_DB_FORMAT for a database of another program
  */
-export async function openBooks(path: string): Promise<Database> {
+export async function openPublished(path: string): Promise<Database> {
   const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
   try {
     await requireWrittenByUs(db, path);
@@ -41,7 +41,7 @@ export async function openBooks(path: string): Promise<Database> {
  * any name, and its temporary folder too. So the file system is disabled: what is open stays
  * readable, and nothing else can be opened.
  */
-export async function openBooksToAnyone(path: string): Promise<Database> {
+export async function openForStatements(path: string): Promise<Database> {
   const db = await openToRead(path, '');
   await db.run('set enable_external_access = false');
   await db.run("set disabled_filesystems = 'LocalFileSystem'");
@@ -50,6 +50,6 @@ export async function openBooksToAnyone(path: string): Promise<Database> {
 }
 
 async function openToRead(path: string, spillFolder: string): Promise<Database> {
-  requireBooks(path);
+  requireDatabase(path);
   return Database.open(path, { readOnly: true, spillFolder });
 }

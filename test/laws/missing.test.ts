@@ -7,7 +7,7 @@ import { temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
 import { type Demo, demoWithout, openDemos, reconciled } from './demos.ts';
 
-vi.mock('../../src/store/publish.ts', () => import('../support/open-books.ts'));
+vi.mock('../../src/store/publish.ts', () => import('../support/open-database.ts'));
 
 /** Without the invoice, which would cover what usage does not. */
 const PARTS = ['usage', 'rest'];

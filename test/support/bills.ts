@@ -1,4 +1,4 @@
-import type { Resource, Span, TenantLine, Usage } from './books.ts';
+import type { Resource, Span, TenantLine, Usage } from './account-database.ts';
 import {
   type Counts,
   denominator,
@@ -98,14 +98,14 @@ export function randomAccount(
   random: Random,
   account: string,
   first: number,
-  books: ReadonlyMap<string, readonly Price[]>,
+  database: ReadonlyMap<string, readonly Price[]>,
   aim: Scenario,
 ): Account {
   const from = first + random.int(0, 5);
   const span = { from, to: from + random.int(28, 31) };
   const { lines, places } = randomOwners(random, span);
   const made: Account = { account, span, usage: [], tenants: lines, facts: [], edges: 0 };
-  for (const [sku, prices] of books) {
+  for (const [sku, prices] of database) {
     if (random.chance(0.1)) continue;
     const { kind } = SKUS[sku] as { kind: Kind };
     const own = places.filter(({ resource }) => fits(resource, sku, kind));

@@ -1,3 +1,4 @@
+import { AccountDatabase } from './account-database.ts';
 import {
   type Account,
   type Fact,
@@ -6,7 +7,6 @@ import {
   randomScenario,
   SKUS,
 } from './bills.ts';
-import { Books } from './books.ts';
 import { charge, denominator, numerator, type Price, type Scenario, split } from './oracle.ts';
 import { Random } from './random.ts';
 
@@ -84,16 +84,16 @@ export async function randomBills(
     const aim = scenarios[random.pick(names)] as Scenario;
     return randomAccount(random, `a${i}`, FIRST_DAY, prices, aim);
   });
-  const books = await Books.open();
+  const database = await AccountDatabase.open();
   const cut = new Random(seed + 900);
   const given = options.isCut
     ? new Map([...prices].map(([sku, rows]) => [sku, rows.flatMap((row) => inTwo(cut, row))]))
     : prices;
-  if (isShared) books.pool(POOL);
-  await fill(books, given, scenarios, made);
+  if (isShared) database.pool(POOL);
+  await fill(database, given, scenarios, made);
   const pairsOf = async (name: string): Promise<Pair[]> => {
-    await books.build(name, TARGETS);
-    const found = await foundBills(books, name);
+    await database.build(name, TARGETS);
+    const found = await foundBills(database, name);
     return made.map((one) => ({
       name: `seed ${seed} account ${one.account} scenario ${name}`,
       found: found.get(one.account) ?? {},
@@ -105,23 +105,23 @@ export async function randomBills(
     changes: [...prices.values()].filter((rows) => rows.length > 1).length,
     scenarios: names,
     pairsOf,
-    withRules: (queries, what) => books.withRules(queries, what),
-    close: () => books.db.close(),
+    withRules: (queries, what) => database.withRules(queries, what),
+    close: () => database.db.close(),
   };
 }
 
 async function fill(
-  books: Books,
+  database: AccountDatabase,
   prices: ReadonlyMap<string, Price[]>,
   scenarios: Readonly<Record<string, Scenario>>,
   accounts: readonly Account[],
 ): Promise<void> {
-  for (const [sku, rows] of prices) await books.price(sku, rows);
-  await books.scenarios(scenarios);
+  for (const [sku, rows] of prices) await database.price(sku, rows);
+  await database.scenarios(scenarios);
   for (const { account, span, usage, tenants } of accounts) {
-    books.account(account, span);
-    books.usage(account, usage);
-    books.tenants(account, tenants);
+    database.account(account, span);
+    database.usage(account, usage);
+    database.tenants(account, tenants);
   }
 }
 
@@ -144,8 +144,8 @@ function inTwo(random: Random, row: Price): Price[] {
 }
 
 /** What the rules say of each account. */
-async function foundBills(books: Books, scenario: string): Promise<Map<string, Bill>> {
-  const rows = await books.db.rows<{ account: string; key: string; usd: string | null }>(
+async function foundBills(database: AccountDatabase, scenario: string): Promise<Map<string, Bill>> {
+  const rows = await database.db.rows<{ account: string; key: string; usd: string | null }>(
     `select account, sku as key, amount_usd as usd from rating.charges where scenario = $1
      union all
      select account, sku || ' ' || tenant, amount_usd from allocation.tenant_charges

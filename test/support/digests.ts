@@ -31,7 +31,7 @@ export async function digestsOf(
   }
 }
 
-/** What a build wrote down of each view: a print of its text and of those that it reads. */
+/** What a build wrote down of each view: a fingerprint of its text and of those that it reads. */
 async function textsOfViews(db: Database): Promise<Record<string, string>> {
   const views = await db.rows<{ relation: string; text: string }>(
     `select relation, fingerprint as text from params.built

@@ -1,6 +1,6 @@
 // What a mutated invoice line should come to, reckoned apart from the rules, in whole numbers.
 
-/** A line of the unmutated books. Quantities are numerators over `denominator`. */
+/** A line of the unmutated database. Quantities are numerators over `denominator`. */
 export interface Facts {
   line: string;
   lineNumber: string;

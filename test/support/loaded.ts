@@ -18,7 +18,7 @@ export function filesOf(story: string, parts: readonly string[] = PARTS): string
  * is loaded once for all files.
  */
 export async function placeLoaded(story: string, path: string): Promise<string> {
-  const made = join(dirname(inject('emptyBooks')), `${story}.duckdb`);
+  const made = join(dirname(inject('emptyDatabase')), `${story}.duckdb`);
   if (existsSync(made)) copyFileSync(made, path);
   else {
     await load(filesOf(story), { db: path, now: NOW });

@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import type { Catalog } from '../catalogued.ts';
-import { isOfAnswers, type Print } from '../prints.ts';
+import { type Fingerprint, isOfAnswers } from '../fingerprints.ts';
 import { type Touched, UNTOUCHED, WHOLE } from './touched.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function touchedDeclared(
   db: Database,
   catalog: Catalog,
   contents: ReadonlyMap<string, string>,
-  old: ReadonlyMap<string, Print>,
+  old: ReadonlyMap<string, Fingerprint>,
 ): Promise<Map<string, Touched>> {
   const touched = new Map<string, Touched>();
   for (const [relation, content] of contents)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { demoRest, fault } from '../../support/cloudflare/index.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));

@@ -10,7 +10,7 @@ import {
   DEMO_ACCOUNT,
   startCloudflare,
 } from '../../../support/cloudflare/index.ts';
-import { placeEmptyBooks } from '../../../support/empty-books.ts';
+import { placeEmptyDatabase } from '../../../support/empty-database.ts';
 import type { Ran } from '../../../support/run.ts';
 import { temporary } from '../../../support/temp.ts';
 import { type FakeClock, fakeClock } from '../../support/pull.ts';
@@ -40,12 +40,12 @@ interface Beginning {
   /** There is no database yet; else there is an empty one. */
   isNew?: boolean;
   /** Or a copy of this one. */
-  books?: string;
+  database?: string;
 }
 
 export async function onStage(
   stub: CloudflareOptions,
-  { now = NOW, isNew = false, books }: Beginning = {},
+  { now = NOW, isNew = false, database }: Beginning = {},
 ): Promise<Stage> {
   const clock = fakeClock(now);
   setStageClock(clock);
@@ -53,9 +53,9 @@ export async function onStage(
   const cloudflare = await startCloudflare({ now: time, ...stub });
   onTestFinished(() => cloudflare.close());
   const folder = temporary(onTestFinished);
-  const db = join(folder, 'books.duckdb');
-  if (books !== undefined) copyFileSync(books, db);
-  else if (!isNew) placeEmptyBooks(db);
+  const db = join(folder, 'bill.duckdb');
+  if (database !== undefined) copyFileSync(database, db);
+  else if (!isNew) placeEmptyDatabase(db);
   const usual = { db, account: DEMO_ACCOUNT, token: cloudflare.token, baseUrl: cloudflare.url };
   return {
     cloudflare,

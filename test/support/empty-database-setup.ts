@@ -18,7 +18,7 @@ import { openPrebuilt } from '../../src/rules/prebuilt.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     /** A database with all relations in which nothing was loaded. */
-    emptyBooks: string;
+    emptyDatabase: string;
   }
 }
 
@@ -56,6 +56,6 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
     copyFileSync(path, fresh);
     renameSync(fresh, PREBUILT);
   }
-  provide('emptyBooks', path);
+  provide('emptyDatabase', path);
   return () => rmSync(folder, { recursive: true, force: true });
 }

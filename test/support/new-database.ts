@@ -11,17 +11,17 @@ interface Own {
 }
 
 /** Files that share a process each come by here; one change of DuckDB is enough. */
-const KEY = Symbol.for('flaretally.newBooks');
+const KEY = Symbol.for('flaretally.newDatabase');
 const known = globalThis as unknown as Record<symbol, Own | undefined>;
-const own: Own = known[KEY] ?? beginWithEmptyBooks();
+const own: Own = known[KEY] ?? beginWithEmptyDatabase();
 
-function beginWithEmptyBooks(): Own {
+function beginWithEmptyDatabase(): Own {
   const made: Own = { isFromNothing: false };
   known[KEY] = made;
   const { fromCache } = DuckDBInstance;
   DuckDBInstance.fromCache = (path = ':memory:', options) => {
     const isNew = path.endsWith('.work') && !existsSync(path);
-    if (isNew && !made.isFromNothing) copyFileSync(inject('emptyBooks'), path);
+    if (isNew && !made.isFromNothing) copyFileSync(inject('emptyDatabase'), path);
     return fromCache.call(DuckDBInstance, path, options);
   };
   return made;

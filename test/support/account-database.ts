@@ -4,7 +4,7 @@ import type { Catalog } from '../../src/rules/catalogued.ts';
 import { createMacros } from '../../src/rules/macros.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
-import { newEmptyBooks } from './empty-books.ts';
+import { newEmptyDatabase } from './empty-database.ts';
 import type { Price, Scenario } from './oracle.ts';
 
 /** What usage is counted on: an object (id, perhaps a name) of a namespace, a namespace or a script. */
@@ -61,8 +61,8 @@ const NO_ACTIVITY: InsertRow = Object.fromEntries(
   ].map((field) => [field, '0']),
 );
 
-/** Books in memory, filled row by row as a pull would have, rated by the rules themselves. */
-export class Books {
+/** A database in memory, filled row by row as a pull would, and rated by the bundled rules. */
+export class AccountDatabase {
   readonly db: Database;
   #catalog: Catalog;
   readonly #rows = new Map<string, InsertRow[]>();
@@ -73,12 +73,12 @@ export class Books {
     this.#catalog = catalog;
   }
 
-  static async open(): Promise<Books> {
+  static async open(): Promise<AccountDatabase> {
     const catalog = catalogOf();
-    const db = await Database.open(newEmptyBooks());
+    const db = await Database.open(newEmptyDatabase());
     // Rows of `ref` that are put here by hand are told from the bundled ones by no CSV.
     await db.run("update params.built set content = '' where relation like 'ref.%'");
-    return new Books(db, catalog);
+    return new AccountDatabase(db, catalog);
   }
 
   /** Replaces all prices of a SKU. */

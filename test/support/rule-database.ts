@@ -4,7 +4,7 @@ import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { identifier } from '../../src/store/quote.ts';
-import { newEmptyBooks } from './empty-books.ts';
+import { newEmptyDatabase } from './empty-database.ts';
 
 type Columns = readonly [name: string, type: string][];
 
@@ -12,7 +12,7 @@ type Columns = readonly [name: string, type: string][];
  * Every relation of the bundled rules over tables that hold only what ships with them. It is made
  * once; whoever needs rows in it puts them there for a while.
  */
-export class RuleBooks {
+export class RuleDatabase {
   readonly db: Database;
   readonly #rules: readonly ResolvedRule[];
   readonly #columns = new Map<string, Columns>();
@@ -22,9 +22,9 @@ export class RuleBooks {
     this.#rules = rules;
   }
 
-  static async open(): Promise<RuleBooks> {
-    const db = await Database.open(newEmptyBooks());
-    return new RuleBooks(db, await resolve(db, readCatalog()));
+  static async open(): Promise<RuleDatabase> {
+    const db = await Database.open(newEmptyDatabase());
+    return new RuleDatabase(db, await resolve(db, readCatalog()));
   }
 
   /** Runs `what` and takes back all that it did. */

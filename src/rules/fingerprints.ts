@@ -5,7 +5,7 @@ import type { Catalog, SeedFile } from './catalogued.ts';
 import type { Rule } from './rule-file.ts';
 
 /** The fingerprint of a relation as stored in `params.built`. */
-export interface Print {
+export interface Fingerprint {
   relation: string;
   /** Of its text and, for a computed relation, of the texts of all that it reads. */
   fingerprint: string;
@@ -17,12 +17,12 @@ export interface Print {
 }
 
 /** The fingerprints of the published database. */
-export async function storedPrints(db: Database): Promise<Map<string, Print>> {
-  const rows = await db.rows<Print>('select * from params.built where content is not null');
+export async function storedFingerprints(db: Database): Promise<Map<string, Fingerprint>> {
+  const rows = await db.rows<Fingerprint>('select * from params.built where content is not null');
   return new Map(rows.map((row) => [row.relation, row]));
 }
 
-export async function savePrints(db: Database, built: readonly Print[]): Promise<void> {
+export async function saveFingerprints(db: Database, built: readonly Fingerprint[]): Promise<void> {
   await db.run('delete from params.built');
   const rows = built.map(({ relation, fingerprint, content }) => ({
     relation,
@@ -33,7 +33,7 @@ export async function savePrints(db: Database, built: readonly Print[]): Promise
 }
 
 /** The fingerprint of the DuckDB version and the macros, which affect every rule. */
-export async function basePrint(db: Database, { macros }: Catalog): Promise<string> {
+export async function baseFingerprint(db: Database, { macros }: Catalog): Promise<string> {
   const [engine] = await db.rows<{ version: string }>('select version() as version');
   return sha256(engine?.version ?? '', macros);
 }
@@ -43,24 +43,24 @@ export async function basePrint(db: Database, { macros }: Catalog): Promise<stri
  * `ref`, and of the list of files for tables with the rows of many files.
  * @param empty tables without rows, which need no query
  */
-export async function declaredPrints(
+export async function declaredFingerprints(
   db: Database,
   catalog: Catalog,
   empty: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
-  const prints = new Map<string, string>();
+  const fingerprints = new Map<string, string>();
   const logs = await contentOf(db, 'raw.log_files');
   const answers = await contentOf(db, 'raw.captures');
   for (const rule of catalog.rules) {
     if (rule.header.kind !== 'declaration') continue;
     const seed = catalog.seeds.find(({ relation }) => relation === rule.relation);
-    if (seed && isFixed(rule)) prints.set(rule.relation, seedPrint(rule, seed));
-    else if (isOfLogs(rule)) prints.set(rule.relation, sha256(rule.sql, logs));
-    else if (isOfAnswers(rule, catalog)) prints.set(rule.relation, sha256(rule.sql, answers));
-    else if (empty.has(rule.relation)) prints.set(rule.relation, sha256(rule.sql, ''));
-    else prints.set(rule.relation, sha256(rule.sql, await contentOf(db, rule.relation)));
+    if (seed && isFixed(rule)) fingerprints.set(rule.relation, seedFingerprint(rule, seed));
+    else if (isOfLogs(rule)) fingerprints.set(rule.relation, sha256(rule.sql, logs));
+    else if (isOfAnswers(rule, catalog)) fingerprints.set(rule.relation, sha256(rule.sql, answers));
+    else if (empty.has(rule.relation)) fingerprints.set(rule.relation, sha256(rule.sql, ''));
+    else fingerprints.set(rule.relation, sha256(rule.sql, await contentOf(db, rule.relation)));
   }
-  return prints;
+  return fingerprints;
 }
 
 /** Tables about logs with few rows, whose rows are read like any other's. */
@@ -77,7 +77,7 @@ export function isOfAnswers({ layer, name }: Rule, { datasets }: Catalog): boole
 }
 
 /** The fingerprint of a declaration's text. */
-export function textPrint({ sql }: Rule): string {
+export function textFingerprint({ sql }: Rule): string {
   return sha256(sql);
 }
 
@@ -87,7 +87,7 @@ export function isFixed({ layer }: Rule): boolean {
 }
 
 /** The fingerprint of a table that is filled from a CSV alone. */
-export function seedPrint({ sql }: Rule, { csv }: SeedFile): string {
+export function seedFingerprint({ sql }: Rule, { csv }: SeedFile): string {
   return sha256(sql, csv);
 }
 
