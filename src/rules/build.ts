@@ -13,8 +13,8 @@ import {
   textFingerprint,
 } from './fingerprints.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
+import { type BuildContext, contextOf } from './incremental/context.ts';
 import { touchedDeclared } from './incremental/declared.ts';
-import { type Ground, groundOf } from './incremental/ground.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { saveReads } from './known-reads.ts';
 import type { ResolvedRule } from './order.ts';
@@ -27,7 +27,7 @@ export interface Built {
   /** What changed, by relation. */
   changes: ReadonlyMap<string, Touched>;
   rules: readonly ResolvedRule[];
-  ground: Ground;
+  context: BuildContext;
   /**
    * Whether changed rules, macros, reference data or another DuckDB version made this a full build.
    */
@@ -56,7 +56,7 @@ export async function build(
   const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const ground = await groundOf(db, rules, empty, rowsAtOnce);
+  const context = await contextOf(db, rules, empty, rowsAtOnce);
   let isAnew = rules.some(
     ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
   );
@@ -70,9 +70,9 @@ export async function build(
     const touched = isNew
       ? WHOLE
       : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
-    changes.set(relation, touched.isChanged ? await make(ground, rule, touched, isNew) : touched);
+    changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
-    ground.done.add(relation);
+    context.done.add(relation);
   }
   await saveFingerprints(
     db,
@@ -82,7 +82,7 @@ export async function build(
       content: contents.get(relation) ?? '',
     })),
   );
-  const built = { changes, rules, ground, isAnew };
+  const built = { changes, rules, context, isAnew };
   if (targets) return built;
   await saveReads(db, rules);
   await saveBuilder(db, catalog);
@@ -111,29 +111,34 @@ function isOther(
  * @returns what has changed in the relation
  */
 async function make(
-  ground: Ground,
+  context: BuildContext,
   rule: ResolvedRule,
   touched: Touched,
   isNew: boolean,
 ): Promise<Touched> {
   try {
-    if (rule.header.kind !== 'view') return await compute(ground, rule, touched, isNew);
-    if (isNew) await createView(ground, rule);
+    if (rule.header.kind !== 'view') return await compute(context, rule, touched, isNew);
+    if (isNew) await createView(context, rule);
     return rule.header.partitions.length > 0 || !touched.isChanged ? touched : WHOLE;
   } catch (error) {
     throw ruleError(rule, error);
   }
 }
 
-async function compute(ground: Ground, rule: ResolvedRule, touched: Touched, isNew: boolean) {
-  if (isNew) return create(ground, rule);
+async function compute(
+  context: BuildContext,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+) {
+  if (isNew) return create(context, rule);
   const [partition] = rule.header.partitions;
-  const calendar = partition && !touched.isWhole ? await ground.calendar() : undefined;
+  const calendar = partition && !touched.isWhole ? await context.calendar() : undefined;
   const keys = partition && calendar?.keys(partition, touched);
-  return keys ? computeParts(ground, rule, keys) : computeWhole(ground, rule);
+  return keys ? computeParts(context, rule, keys) : computeWhole(context, rule);
 }
 
-async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<void> {
+async function createView({ db, columns }: BuildContext, rule: ResolvedRule): Promise<void> {
   await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
   await comment(db, rule);
   columns.forget();

@@ -51,12 +51,12 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
  * has partitions. The rest was checked before.
  * @throws FlaretallyError as `runChecks`
  */
-export async function runTouchedChecks({ changes, rules, ground }: Built): Promise<void> {
+export async function runTouchedChecks({ changes, rules, context }: Built): Promise<void> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules.filter(({ layer }) => layer === 'checks')) {
     const touched = changes.get(rule.relation);
     if (!touched?.isChanged) continue;
-    const { rows } = await touchedRows(ground, rule, touched);
+    const { rows } = await touchedRows(context, rule, touched);
     if (rows.length > 0) broken.push({ check: rule.relation, rows });
   }
   refuseBroken(broken);

@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts';
-import { ASKED, type LogRule } from '../store/logs/ground.ts';
+import { ASKED, type LogRule } from '../store/logs/workspace.ts';
 import type { Catalog } from './catalogued.ts';
 import { neededFor, resolve } from './resolve.ts';
 

@@ -8,7 +8,7 @@ import { Parts } from './parts.ts';
 export const ROWS_AT_ONCE = 600_000;
 
 /** The shared state of one build. */
-export interface Ground {
+export interface BuildContext {
   db: Database;
   parts: Parts;
   columns: Columns;
@@ -21,12 +21,12 @@ export interface Ground {
   empty: ReadonlySet<string>;
 }
 
-export async function groundOf(
+export async function contextOf(
   db: Database,
   rules: readonly ResolvedRule[],
   empty: ReadonlySet<string>,
   rowsAtOnce = ROWS_AT_ONCE,
-): Promise<Ground> {
+): Promise<BuildContext> {
   const done = new Set<string>();
   const known = ['params.periods', 'staging.captures'] as const;
   let calendar: Promise<Calendar> | undefined;

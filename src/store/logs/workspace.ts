@@ -40,7 +40,7 @@ const CATALOG = 'log_batch';
  * The workspace for a batch of log files: the unchanged rules in a catalog of their own, in which
  * the declared tables have the batch.
  */
-export class LogGround {
+export class LogWorkspace {
   readonly db: Database;
   readonly #main: string;
   readonly #kept: string;
@@ -55,7 +55,7 @@ export class LogGround {
   static async within<T>(
     db: Database,
     rules: readonly LogRule[],
-    what: (ground: LogGround) => Promise<T>,
+    what: (workspace: LogWorkspace) => Promise<T>,
   ): Promise<T> {
     const [found] = await db.rows<{ name: string }>('select current_database() as name');
     const main = identifier(found?.name ?? '');
@@ -76,7 +76,7 @@ export class LogGround {
         const made = `create ${relation === KEPT ? 'table' : 'view'} ${CATALOG}.${relation} as`;
         await db.run(relation === KEPT ? `${made} from (${sql}\n) limit 0` : `${made} ${sql}`);
       }
-      return await what(new LogGround(db, main, own));
+      return await what(new LogWorkspace(db, main, own));
     } finally {
       await db.run(`use ${main}.main; detach ${CATALOG}`);
     }
