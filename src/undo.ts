@@ -19,14 +19,14 @@ export interface UndoOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A log file that was taken back. */
+/** A log file that was undone. */
 export interface UndoneLoad {
   load_id: string;
   source_file: string;
 }
 
 /**
- * Takes log files back, each known by how its digest begins. The database is then as if
+ * Undoes the load of log files, each given by the start of its digest. The database is then as if
  * they had never been loaded. Events that later files delivered again count from now on.
  * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
  */

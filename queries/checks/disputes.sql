@@ -3,7 +3,7 @@
 -- grain: problem
 -- partition: account, period_id
 select distinct printf(
-    '%s %s: reckoned from its days it is $%s, charged is $%s', d.period_id, d.line_key,
+    '%s %s: calculated from its days it is $%s, but the charge is $%s', d.period_id, d.line_key,
     d.line_usd::varchar, c.amount_usd::varchar
 ) as problem
 from report.dispute_calculation as d

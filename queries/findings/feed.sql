@@ -42,8 +42,8 @@ select
     period_id,
     0,
     printf(
-        '%d row(s) of the billable-usage feed have no quantity (%s): what it counts of these is '
-            || 'not whole.',
+        '%d row(s) of the billable-usage feed have no quantity (%s): its count of these is '
+            || 'incomplete.',
         sum(feed_rows)::bigint,
         string_agg(case when first_on = last_on then printf('%s on %s', name, first_on::varchar)
             else printf('%s from %s to %s', name, first_on::varchar, last_on::varchar) end,

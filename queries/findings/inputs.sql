@@ -28,10 +28,10 @@ select
     'coverage' as kind,
     coalesce(m.usd, 0)::decimal(38, 2) as usd,
     printf(
-        '%s lacks %d of %d days.%s', c.dataset, len(c.days_missing),
+        '%s is missing %d of %d days.%s', c.dataset, len(c.days_missing),
         c.days_expected - c.days_to_come,
         coalesce(printf(
-            ' By the days beside them that is up to %s more.', dollars(nullif(m.usd, 0))
+            ' By the days before and after, that is up to %s more.', dollars(nullif(m.usd, 0))
         ), '')
     ) as says,
     c.dataset as subject

@@ -21,7 +21,7 @@ select
         if(
             u.rows is null,
             r.without,
-            printf('%d row(s) of the tenant map match nothing because names lack', u.rows)
+            printf('%d row(s) of the tenant map match nothing because names are missing', u.rows)
         ),
         rtrim(r.why, '.')
     ) as says

@@ -32,16 +32,17 @@ select
                 max(d.last_on)::varchar)
         end,
         case when bool_or(l.status = 'missing')
-            then 'Not known is ' || string_agg(distinct s.name, ', ' order by s.name)
-            else 'Counted without ' || case when max(d.days) = 1 then 'it' else 'them' end || ' is '
-                || string_agg(distinct s.name, ', ' order by s.name)
+            then 'The usage of ' || string_agg(distinct s.name, ', ' order by s.name)
+                || ' is unknown'
+            else string_agg(distinct s.name, ', ' order by s.name) || ' is counted without '
+                || case when max(d.days) = 1 then 'that day' else 'those days' end
         end,
         coalesce(
-            'the invoice asks ' || dollars(sum(l.invoiced_usd)) || '.',
+            'the invoice charges ' || dollars(sum(l.invoiced_usd)) || '.',
             case when sum(c.lost_usd) > 0
-                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days beside.'
+                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days before and after.'
             end,
-            'what is missing is not $0.00. Ask for it, and load the answers again.'
+            'missing usage is not $0.00. Request the field, and load the answers again.'
         )
     ) as says
 from lines as d

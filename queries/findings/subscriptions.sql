@@ -8,7 +8,7 @@ select
     coalesce(s.rate_plan_name, s.rate_plan) as rate_plan,
     coalesce(s.price_usd, 0)::decimal(38, 2) as usd,
     printf(
-        'The subscription %s (%s %s) is predicted by nothing: %s.',
+        'Nothing predicts the subscription %s (%s %s): %s.',
         coalesce(s.rate_plan_name, s.rate_plan),
         dollars(s.price_usd), s.frequency, s.says
     ) as says

@@ -47,13 +47,13 @@ select
             '%s was billed as expected: %s', name, dollars(invoiced_usd)
         )
         when is_counted and proration_usd = variance_usd then printf(
-            '%s: what is over pays for a part of a period, %s', name, dollars(proration_usd)
+            '%s: the excess pays for part of a period, %s', name, dollars(proration_usd)
         )
         when is_counted then printf(
             '%s is within what is tolerated: %s invoiced, %s expected', name,
             dollars(invoiced_usd), dollars(predicted_usd)
         )
-        when sku is null then printf('nobody knows what the line "%s" is for', name)
+        when sku is null then printf('the line "%s" stands for no known SKU', name)
         when status = 'unpriced' then printf('%s has no price on some day of its usage', name)
         when variance_usd < 0 then printf('%s is a credit: %s', name, dollars(invoiced_usd))
         else printf(

@@ -34,11 +34,11 @@ select
     t.feed_quantity,
     t.feed_usd,
     t.verdict,
-    case when g.ground = 'price' then 'Nothing of ours counts this line: its quantity is taken as '
+    case when g.ground = 'price' then 'This line is not metered here: its quantity is taken as '
         || 'printed. By the published price that quantity costs less than is charged.'
     else case t.verdict
         when 'match' then 'Our count, Cloudflare''s usage feed and the invoice agree.'
-        when 'metering' then 'Cloudflare''s usage feed counts otherwise than its analytics: the '
+        when 'metering' then 'Cloudflare''s usage feed counts differently from its analytics: the '
             || 'difference arose before the invoice was written.'
         when 'billing' then 'Cloudflare''s usage feed agrees with our count. The invoice differs '
             || 'from both by the day at which it was cut or by its rounding.'

@@ -29,9 +29,9 @@ select
             )
         end,
         case s.rounding
-            when 'block' then 'what is over is billed in whole blocks, a block begun is a block'
-            when 'nearest' then 'what is over is billed to the nearest block'
-            else 'what is over is billed to the unit'
+            when 'block' then 'usage over it is billed in blocks, a started block as a whole'
+            when 'nearest' then 'usage over it is billed to the nearest block'
+            else 'usage over it is billed to the unit'
         end
     ) as says,
     s.grade,

@@ -9,7 +9,7 @@ select
     concat_ws(
         '; ',
         case when is_stated then printf('mode %s by classes.csv', mode)
-            else printf('mode %s assumed, for classes.csv does not name the class', mode) end,
+            else printf('mode %s assumed, because classes.csv does not name the class', mode) end,
         case
             when is_guessed_accept then 'low is without the time of open sockets'
             when has_upgrades then 'open sockets count throughout'

@@ -1,4 +1,4 @@
-// What a person says of suspect days: that they show nothing because there was nothing.
+// What a person decides about suspect days: they show nothing because there was nothing.
 import {
   accountOf,
   type CoverageWish,
@@ -22,9 +22,9 @@ import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 /**
- * Accepts the suspect days among those named; returns them. Accepted again, they have the new
+ * Accepts the suspect days among those named and returns them. Accepting a day again changes its
  * reason.
- * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY where none is suspect
+ * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY if none is suspect
  */
 export async function acceptDays(wish: CoverageWish, reason: string): Promise<string[]> {
   return onDatabase('accept', wish, async (db, account) => {
@@ -33,7 +33,7 @@ export async function acceptDays(wish: CoverageWish, reason: string): Promise<st
     await cutOut(db, account, wish);
     const { dataset, now } = wish;
     const accepted_at = now.toISOString().replace('Z', '');
-    // Only these: a day that is lost later has not been looked at.
+    // Only days that are suspect now. A day that is lost later was not reviewed.
     const rows = suspect.map((from_on) => ({ from_on, to_on: dayAfter(from_on) }));
     await insertRows(
       db,
@@ -45,7 +45,7 @@ export async function acceptDays(wish: CoverageWish, reason: string): Promise<st
 }
 
 /**
- * Takes back what was accepted of the days named; returns them.
+ * Withdraws the acceptance of the named days and returns them.
  * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY: none is accepted
  */
 export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
@@ -63,7 +63,7 @@ export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
   });
 }
 
-/** The rules run before, to know what is suspect, and after. */
+/** Runs the rules before, to know which days are suspect, and after. */
 async function onDatabase(
   verb: string,
   wish: CoverageWish,

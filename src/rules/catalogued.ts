@@ -17,7 +17,7 @@ export interface Catalog {
   rules: Rule[];
   seeds: SeedFile[];
   macros: string;
-  /** What the CSV files of `ref` say of the datasets of analytics. */
+  /** The datasets that the CSV files of `ref` describe. */
   datasets: Dataset[];
   /** Paths that `--queries` replaced or added. Every report names them in its footer. */
   replaced: string[];

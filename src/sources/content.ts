@@ -24,7 +24,7 @@ export function contentOf(path: string, most: number): Buffer {
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, tooMuch(limit), most);
     throw new FlaretallyError({
       code: 'E_GZIP',
-      what: `${path} is not whole: its gzip data ends early or is damaged`,
+      what: `${path} is incomplete: its gzip data ends early or is damaged`,
       why: message,
       fix: 'fetch the file again; nothing of it was loaded',
     });

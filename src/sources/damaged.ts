@@ -3,7 +3,7 @@ import { readError } from '../store/read-error.ts';
 
 const REFETCH = 'fetch the file again; nothing of it was loaded';
 
-/** What zlib says where something was appended that is no further gzip data. */
+/** zlib's error for data after the end of the gzip stream. */
 const TRAILING = 'incorrect header check';
 
 /** An error of reading a file, in our words. */
@@ -20,7 +20,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
     {
       code: isZlib ? 'E_GZIP' : 'E_FILE_UNREADABLE',
       what: isZlib
-        ? `${path} is not whole: its gzip data ends early or is damaged`
+        ? `${path} is incomplete: its gzip data ends early or is damaged`
         : `${path} cannot be read`,
       why: cause.message === TRAILING ? 'other bytes follow its gzip data' : cause.message,
       fix: isZlib ? REFETCH : 'check its permissions',

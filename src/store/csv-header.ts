@@ -40,7 +40,7 @@ function namedTwice(path: string, twice: string, found: readonly string[]) {
     code: 'E_CSV_COLUMNS',
     what: `${path} names the column ${twice.replace(/_1$/, '')} twice`,
     why: `it has ${found.join(', ')}`,
-    fix: 'keep one of them: which is meant cannot be told',
+    fix: 'keep one of them: it is not known which is meant',
     exit: EXIT.usage,
   });
 }

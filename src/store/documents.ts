@@ -172,7 +172,7 @@ function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyEr
   const path = file?.path ?? (files.length === 1 ? files[0]?.path : undefined) ?? 'a saved answer';
   return readError(cause, path, {
     code: 'E_JSON',
-    is: 'is not whole JSON',
+    is: 'is not complete JSON',
     fix: 'save the answer again; nothing was loaded',
   });
 }

@@ -27,7 +27,7 @@ const KNOWN: readonly (Reading & { says: RegExp })[] = [
   {
     says: /not a GZIP stream/i,
     code: 'E_GZIP',
-    is: 'is not whole: behind its gzip data stand other bytes',
+    is: 'is damaged: other bytes follow its gzip data',
     fix: 'unpack it (gzip -dc) and give what it held, or fetch it again; nothing of it was loaded',
   },
   {

@@ -77,7 +77,7 @@ test('load, explain, keep, undo', async () => {
   expect(lines.length).toBe(8);
 
   const undone = await run(['load', 'undo', id.slice(0, 10)], work);
-  expect(undone).toMatchObject({ code: 0, err: `taken back: a b.log (${id.slice(0, 12)})\n` });
+  expect(undone).toMatchObject({ code: 0, err: `undone: a b.log (${id.slice(0, 12)})\n` });
   expect(existsSync(join(work, 'flaretally.duckdb.events', 'day=2026-10-20'))).toBe(false);
   expect((await run(['reconcile', '--allow-incomplete', ...PERIOD], work)).code).toBe(0);
   const ids = await run(

@@ -137,7 +137,7 @@ test('of a folder of mixed kinds what is known is loaded, the rest named', async
     code: 0,
     err:
       'Logpush trace events: 1 file(s)\ntenant maps: 1 file(s)\n' +
-      '2 file(s) left out, nothing that can be loaded:\n  mixed/empty.log\n  mixed/notes.txt\n',
+      '2 file(s) skipped, of no kind that can be loaded:\n  mixed/empty.log\n  mixed/notes.txt\n',
   });
 });
 
@@ -151,7 +151,7 @@ test('one damaged file among good ones: nothing is loaded, the database is uncha
   const before = digestsOf(work);
   const { code, err } = await run(['load', 'logs', '--account', ACCOUNT], work);
   expect(code).toBe(1);
-  expect(err).toMatch(/^error E_GZIP: logs\/c\.log\.gz is not whole/);
+  expect(err).toMatch(/^error E_GZIP: logs\/c\.log\.gz is incomplete/);
   expect(digestsOf(work)).toEqual(before);
 });
 

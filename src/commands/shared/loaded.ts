@@ -36,7 +36,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
     const read = kind === 'invoice' ? invoices.map(invoiceTalk) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
-  const strangers = files.filter(({ outcome }) => outcome === 'not recognised');
+  const unrecognised = files.filter(({ outcome }) => outcome === 'not recognised');
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
@@ -60,7 +60,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
         ]),
     ...lacksTalk(lacks),
     ...leftOut(skipped),
-    ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
+    ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(
       'row(s) rejected and listed in report.rejects',
       rejected,
@@ -122,6 +122,6 @@ function pathOf({ path, hint }: LoadedFile): string {
 /** The undone files, a line each. */
 export function undoneTalk(loads: readonly UndoneLoad[]): string {
   return loads
-    .map((l) => `${visible(`taken back: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
+    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
     .join('');
 }

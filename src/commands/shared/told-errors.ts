@@ -2,7 +2,7 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import { BrokenPipe, type Io } from './io.ts';
 import { asksForJson, printError } from './print-error.ts';
 
-/** Runs a command to its exit code; what it throws is printed, as JSON where `argv` asks for it. */
+/** Runs a command and returns its exit code. An error is printed, as JSON if `argv` asks for it. */
 export async function toldErrors(
   argv: readonly string[],
   io: Io,

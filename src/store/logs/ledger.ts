@@ -10,7 +10,8 @@ export async function enter(workspace: LogWorkspace, account: string): Promise<v
   await workspace.db.run(
     `insert into ${workspace.whole('raw.log_hashes')} by name
      select ${literal(account)} as account, * from ${workspace.read('logs.batch_hashes')};
-     insert into ${workspace.table('log_batch')} by name from ${workspace.read('logs.repeated_events')}`,
+     insert into ${workspace.table('log_batch')} by name
+       from ${workspace.read('logs.repeated_events')}`,
   );
 }
 
@@ -48,7 +49,9 @@ export async function openLedger(workspace: LogWorkspace, account: string): Prom
 export async function prune(workspace: LogWorkspace, account: string): Promise<void> {
   await workspace.db.run(
     `delete from ${workspace.whole('raw.log_hashes')} where account = $1
-       and hour_at < (select horizon_at from ${workspace.read('logs.horizons')} where account = $1)`,
+       and hour_at < (
+         select horizon_at from ${workspace.read('logs.horizons')} where account = $1
+       )`,
     [account],
   );
 }

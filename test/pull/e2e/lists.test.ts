@@ -37,7 +37,7 @@ test('exit 5, then a finding, until the list comes', async () => {
   expect(await stage.cli(['load', map])).toMatchObject({ code: 0 });
   expect(await findings()).toEqual([
     'The list of Durable Objects namespaces was refused: 1 row(s) of the tenant map match nothing ' +
-      'because names lack (Unauthorized).',
+      'because names are missing (Unauthorized).',
   ]);
   isDown = false;
   await stage.clock.sleep(60_000);

@@ -64,7 +64,7 @@ function pageOf(text: string): Page {
     const isLast = needed(root, 'IsTruncated') === 'false';
     return { objects, next: isLast ? undefined : needed(root, 'NextContinuationToken') };
   } catch (error) {
-    throw new Passing(`the listing is not whole: ${(error as Error).message}`);
+    throw new Passing(`the listing is incomplete: ${(error as Error).message}`);
   }
 }
 
