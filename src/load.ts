@@ -25,7 +25,7 @@ import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
-import type { Lack } from './store/answer-lacks.ts';
+import type { MissingField } from './store/answer-missing.ts';
 import type { Database } from './store/database.ts';
 import { limitsFor } from './store/limits.ts';
 import { onCopy } from './store/publish.ts';
@@ -68,7 +68,7 @@ export interface LoadResult extends FoundInFiles {
   /** Accounts whose plan has changed. */
   plans: PlanChange[];
   /** Fields that a prediction needs and that loaded answers do not have. */
-  lacks: Lack[];
+  lacks: MissingField[];
   /** Tenant maps without some rows of those that they replace. */
   maps: ReplacedMap[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { EXIT, usageError } from '../errors.ts';
 import { commandLine, script } from './shared/commands-script.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { exitCodeOf } from './shared/exit-code.ts';
 import type { Io } from './shared/io.ts';
-import { toldErrors } from './shared/told-errors.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
@@ -52,7 +52,7 @@ export default defineCliCommand({
     let code = 0;
     for (const step of steps) {
       io.stdout.write(`$ ${commandLine(step)}\n\n`);
-      code = await toldErrors(step, io, () => runStep(step, io));
+      code = await exitCodeOf(step, io, () => runStep(step, io));
       if (code !== EXIT.ok && step[0] === 'load') return EXIT.failed;
     }
     io.stdout.write(

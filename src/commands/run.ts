@@ -3,10 +3,10 @@ import { closest } from '../words/suggest.ts';
 import { commands } from './index.ts';
 import type { Catalogue } from './shared/catalogue.ts';
 import type { CliCommand } from './shared/define.ts';
+import { exitCodeOf } from './shared/exit-code.ts';
 import { commandHelp } from './shared/help.ts';
 import type { Io } from './shared/io.ts';
 import { overview } from './shared/overview.ts';
-import { toldErrors } from './shared/told-errors.ts';
 import { versionText } from './shared/version.ts';
 
 const HELP = ['-h', '--help', 'help'];
@@ -22,7 +22,7 @@ export async function runCli(
   io: Io,
   catalogue: Catalogue = commands,
 ): Promise<number> {
-  return toldErrors(argv, io, () => dispatch(argv, io, catalogue));
+  return exitCodeOf(argv, io, () => dispatch(argv, io, catalogue));
 }
 
 async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {

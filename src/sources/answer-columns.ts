@@ -1,4 +1,4 @@
-import type { NeededField } from '../store/answer-lacks.ts';
+import type { NeededField } from '../store/answer-missing.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { TIMES } from './times.ts';

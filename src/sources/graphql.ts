@@ -1,5 +1,5 @@
 import { FlaretallyError } from '../errors.ts';
-import { lacksOf } from '../store/answer-lacks.ts';
+import { missingFieldsOf } from '../store/answer-missing.ts';
 import { insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
@@ -46,7 +46,7 @@ async function lookOver(
   await placeUndatedRows(db, table);
   const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
   const loads = files.map(({ digest }) => digest);
-  context.lacks.push(...(await lacksOf(db, looked, loads)));
+  context.lacks.push(...(await missingFieldsOf(db, looked, loads)));
 }
 
 /** Loads some files and returns the datasets of their answers. */

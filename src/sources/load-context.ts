@@ -1,5 +1,5 @@
 import { type FlaretallyError, usageError } from '../errors.ts';
-import type { Lack } from '../store/answer-lacks.ts';
+import type { MissingField } from '../store/answer-missing.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { LogRule } from '../store/logs/workspace.ts';
@@ -38,7 +38,7 @@ export interface LoadContext {
   /** Records a file, or a part of one, that is skipped, with the reason. The rest is loaded. */
   skip(path: string, error: FlaretallyError): void;
   /** Fields that answers of this load do not have. */
-  lacks: Lack[];
+  lacks: MissingField[];
   /** What was skipped. */
   skipped: Skipped[];
   /** Whether anything of a file was loaded. */

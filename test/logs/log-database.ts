@@ -60,7 +60,7 @@ export class LogDatabase {
     return this.db.rows<T>(sql);
   }
 
-  /** A fingerprint of what the staged relations hold. */
+  /** A fingerprint of the staged relations. */
   async digest(): Promise<Record<string, string>> {
     const relations = [];
     for (const relation of STAGED) {
@@ -76,7 +76,7 @@ export class LogDatabase {
   }
 }
 
-/** An event of a chat platform, as the two surfaces write it. */
+/** An event of a chat platform, in the form of Logpush and of Tail Workers. */
 export interface Event {
   at: number;
   type?: string;
@@ -88,7 +88,7 @@ export interface Event {
   ray?: string;
   status?: number;
   object?: string;
-  /** Arguments of one console.log a list. */
+  /** Arguments of each console.log. */
   logs?: unknown[][];
   saidAt?: number;
 }
@@ -146,7 +146,7 @@ export function trace(event: Event): Record<string, unknown> {
   };
 }
 
-/** Writes records a line each and returns the path. */
+/** Writes records, one per line, and returns the path. */
 export function ndjson(folder: string, name: string, records: readonly unknown[]): string {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });

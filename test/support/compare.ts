@@ -15,14 +15,16 @@ export const FIRST_DAY = 20_730;
 
 const SCENARIOS = ['one', 'two', 'three', 'four'];
 
-/** Two SKUs that share an allowance in every other price book, the one that takes it first, first. */
+/**
+ * Two SKUs that share an allowance in every other price book, in the order in which they take it.
+ */
 const POOL = ['durable_objects.kv_write_units', 'durable_objects.kv_deletes'] as const;
 const TARGETS = ['rating.charges', 'allocation.tenant_charges'];
 
 /** Cents of a bill by `SKU`, and by `SKU tenant`; null is unpriced. */
 export type Bill = Record<string, bigint | null>;
 
-/** One bill as the rules and as the oracle have it. */
+/** One bill by the rules and by the oracle. */
 export interface Pair {
   name: string;
   found: Bill;
@@ -31,18 +33,18 @@ export interface Pair {
 
 export interface Compared {
   pairs: Pair[];
-  /** Counts that were put at, one smallest unit under or one over an edge. */
+  /** Counts that are at, one smallest unit below or one above the edge of a block. */
   edges: number;
-  /** Of how many SKUs the price changes. */
+  /** The number of SKUs whose price changes. */
   changes: number;
 }
 
 /** Accounts with random usage and tenants, a random price book and up to four scenarios. */
 export interface RandomBills extends Omit<Compared, 'pairs'> {
   scenarios: readonly string[];
-  /** Each bill of a scenario as the rules have it and as the oracle has it. */
+  /** Each bill of a scenario by the rules and by the oracle. */
   pairsOf(scenario: string): Promise<Pair[]>;
-  /** Does `what` with changed rules. */
+  /** Runs `what` with changed rules. */
   withRules<T>(queries: string, what: () => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -133,7 +135,7 @@ function sharedPrices(random: Random, rows: readonly Price[] = []): Price[] {
   });
 }
 
-/** A price row as two that say the same, one after the other. */
+/** A price row divided into two equal ones, one after the other. */
 function inTwo(random: Random, row: Price): Price[] {
   const turn = FIRST_DAY + random.int(1, 30);
   if (turn <= row.from || turn >= row.to) return [row];
@@ -143,7 +145,7 @@ function inTwo(random: Random, row: Price): Price[] {
   ];
 }
 
-/** What the rules say of each account. */
+/** The bills of each account by the rules. */
 async function foundBills(database: AccountDatabase, scenario: string): Promise<Map<string, Bill>> {
   const rows = await database.db.rows<{ account: string; key: string; usd: string | null }>(
     `select account, sku as key, amount_usd as usd from rating.charges where scenario = $1

@@ -9,7 +9,7 @@ export function placeEmptyDatabase(path: string): string {
   return path;
 }
 
-/** Such a database in a folder of its own, which goes with all that the tests write. */
+/** Such a database in a folder of its own, which is deleted with all files of the tests. */
 export function newEmptyDatabase(): string {
   return placeEmptyDatabase(
     join(mkdtempSync(join(tmpdir(), 'flaretally-database-')), 'bill.duckdb'),

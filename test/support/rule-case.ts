@@ -4,9 +4,9 @@ import { literal } from '../../src/store/quote.ts';
 import type { RuleDatabase } from './rule-database.ts';
 
 /**
- * Runs one rule on the CSVs of a folder, each the rows of the relation that it is named after. What
- * the rule reads and no CSV gives comes from its own rule; declared tables are empty, `ref` and the
- * scenarios are the bundled ones. Returns the rows as CSV, of the columns that `expected.csv` names.
+ * Runs one rule on the CSVs of a folder, each with the rows of the relation of its name. Inputs
+ * without a CSV are computed by their own rules. Declared tables are empty; `ref` and the scenarios
+ * are the bundled ones. Returns the rows as CSV, with the columns of `expected.csv`.
  */
 export function runRuleCase(database: RuleDatabase, folder: string, rule: string): Promise<string> {
   const given = readdirSync(folder)
@@ -24,7 +24,7 @@ export function runRuleCase(database: RuleDatabase, folder: string, rule: string
   });
 }
 
-/** Columns that a CSV leaves out are null; a value of another type than the real one is an error. */
+/** Columns missing from a CSV are null; a value of the wrong type is an error. */
 async function fill(database: RuleDatabase, relation: string, file: string): Promise<void> {
   const known = new Map(await database.columnsOf(relation));
   const header = headerOf(file);
@@ -47,7 +47,7 @@ function headerOf(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n', 1)[0]?.split(',') ?? [];
 }
 
-/** A decimal without the zeros that only fill its scale, so that a person can write it. */
+/** A decimal without trailing zeros, so that a person can write it. */
 function field(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);

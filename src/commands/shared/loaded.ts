@@ -5,7 +5,7 @@ import { usd } from '../../money.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
-import { lacksTalk } from './lacks.ts';
+import { missingFieldsTalk } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
@@ -58,7 +58,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
           `${logs.unknowns} kind(s) and field(s) of log files are unknown: ` +
             again('report log_unknowns', false),
         ]),
-    ...lacksTalk(lacks),
+    ...missingFieldsTalk(lacks),
     ...leftOut(skipped),
     ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(

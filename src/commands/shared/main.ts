@@ -2,9 +2,9 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import { commands } from '../index.ts';
 import { runCli } from '../run.ts';
 import type { Catalogue } from './catalogue.ts';
+import { interrupted } from './exit-code.ts';
 import { asksForJson, printError } from './print-error.ts';
 import { type ProcessLike, processIo } from './process-io.ts';
-import { interrupted } from './told-errors.ts';
 
 /** Signals for Ctrl-C, a stopped job and a closed terminal. A command may clean up after each. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -21,7 +21,7 @@ export async function tablesOf(path: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** Is made of the bytes of an envelope, in which the capture time stands. */
+/** Depends on the bytes of an envelope, which include the capture time. */
 const CAPTURE = 'capture_id';
 
 /** The digest of each relation without capture times, by name. */

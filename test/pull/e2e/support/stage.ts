@@ -16,18 +16,18 @@ import { temporary } from '../../../support/temp.ts';
 import { type FakeClock, fakeClock } from '../../support/pull.ts';
 import { NOW, setStageClock } from './clock.ts';
 
-/** A stub Cloudflare, a folder and a database in it; gone when the test has ended. */
+/** A stub of Cloudflare, a folder and a database in it, deleted when the test has ended. */
 export interface Stage {
   cloudflare: Cloudflare;
-  /** Of the stub, and of all that is done here; it moves when someone sleeps. */
+  /** The clock of the stub and of the test; it moves when someone sleeps. */
   clock: FakeClock;
   folder: string;
   db: string;
-  /** As a program would; without waiting. */
+  /** Runs as a program would, without waiting. */
   pull(wish?: Partial<PullOptions>): Promise<PullResult>;
   /**
-   * As a person would, with the demo's account and token in the environment. Where Cloudflare makes
-   * it wait, the clock must be mocked: see `clockFrom`.
+   * Runs as a person would, with the demo's account and token in the environment. If Cloudflare
+   * makes it wait, the clock must be mocked: see `clockFrom`.
    */
   cli(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
@@ -37,9 +37,9 @@ const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
 
 interface Beginning {
   now?: Date;
-  /** There is no database yet; else there is an empty one. */
+  /** Whether there is no database yet; otherwise there is an empty one. */
   isNew?: boolean;
-  /** Or a copy of this one. */
+  /** A database to copy instead. */
   database?: string;
 }
 
@@ -79,7 +79,7 @@ export async function onStage(
   };
 }
 
-/** What a person would have set. */
+/** Environment variables that a person would have set. */
 export function variables(cloudflare: Cloudflare, db: string): Record<string, string> {
   return {
     CLOUDFLARE_API_TOKEN: cloudflare.token,

@@ -3,7 +3,7 @@ import { BrokenPipe, type Io } from './io.ts';
 import { asksForJson, printError } from './print-error.ts';
 
 /** Runs a command and returns its exit code. An error is printed, as JSON if `argv` asks for it. */
-export async function toldErrors(
+export async function exitCodeOf(
   argv: readonly string[],
   io: Io,
   command: () => Promise<number>,
@@ -13,8 +13,8 @@ export async function toldErrors(
   } catch (error) {
     if (error instanceof BrokenPipe) return EXIT.ok;
     const isOwnWord = error instanceof FlaretallyError && error.exit === EXIT.interrupted;
-    const told = io.signal?.aborted && !isOwnWord ? interrupted() : error;
-    return printError(told, io, asksForJson(argv));
+    const shown = io.signal?.aborted && !isOwnWord ? interrupted() : error;
+    return printError(shown, io, asksForJson(argv));
   }
 }
 

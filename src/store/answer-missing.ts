@@ -8,7 +8,7 @@ export interface NeededField {
 }
 
 /** A field that some answers of a dataset do not have. */
-export interface Lack {
+export interface MissingField {
   dataset: string;
   /** Path in a row; null for whole answers without rows. */
   field: string | null;
@@ -34,13 +34,13 @@ export interface LookedAt {
  * answer with an empty list misses nothing, because nothing was used.
  * @param loads the files whose answers are checked
  */
-export async function lacksOf(
+export async function missingFieldsOf(
   db: Database,
   looked: LookedAt,
   loads: readonly string[],
-): Promise<Lack[]> {
+): Promise<MissingField[]> {
   await db.run(
-    `create or replace temp table answer_lacks as
+    `create or replace temp table missing_fields as
      with own as (
        from raw.captures where dataset = $1
          and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
@@ -56,17 +56,17 @@ export async function lacksOf(
      from own where error_message is not null`,
     [looked.dataset, JSON.stringify(loads)],
   );
-  const [lack] = await db.rows('from answer_lacks where field is not null limit 1');
-  if (lack) await forgetHeld(db, looked);
-  const lacks = await db.rows<Lack>(
+  const [some] = await db.rows('from missing_fields where field is not null limit 1');
+  if (some) await forgetHeld(db, looked);
+  const missing = await db.rows<MissingField>(
     `select $1 as dataset, field, why, said, count(*) as answers,
        min(window_starts_at)::date::varchar as starts_on,
        max(window_ends_at - interval 1 second)::date::varchar as ends_on
-     from answer_lacks group by field, why, said order by all`,
+     from missing_fields group by field, why, said order by all`,
     [looked.dataset],
   );
-  await db.run('drop table answer_lacks');
-  return lacks;
+  await db.run('drop table missing_fields');
+  return missing;
 }
 
 /**
@@ -75,7 +75,7 @@ export async function lacksOf(
 async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
   const others = 'select capture_id from raw.captures where dataset = $1';
   await db.run(
-    `delete from answer_lacks as l
+    `delete from missing_fields as l
      where exists (
        from raw.captures as c
        join (${heldSql(looked, others)}) as f using (capture_id)
