@@ -5,7 +5,7 @@ import { usd } from '../../money.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
-import { missingFieldsTalk } from './missing-fields.ts';
+import { missingFieldsText } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
@@ -25,7 +25,7 @@ const LOG_NOTES = [
 type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
-export function loadedTalk(result: LoadResult, again: Again): string {
+export function loadedText(result: LoadResult, again: Again): string {
   const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
@@ -33,7 +33,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
     const before = own.filter(({ outcome }) => outcome === 'already loaded').length;
     const known = before === 0 ? '' : `, ${before} loaded before`;
-    const read = kind === 'invoice' ? invoices.map(invoiceTalk) : [];
+    const read = kind === 'invoice' ? invoices.map(invoiceText) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
   const unrecognised = files.filter(({ outcome }) => outcome === 'not recognised');
@@ -48,7 +48,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
         `plan of ${account}: ${plan}, before ${before}; it now holds for all billing periods, ` +
         'ended ones too',
     ),
-    ...maps.flatMap(mapTalk),
+    ...maps.flatMap(mapText),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
@@ -58,7 +58,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
           `${logs.unknowns} kind(s) and field(s) of log files are unknown: ` +
             again('report log_unknowns', false),
         ]),
-    ...missingFieldsTalk(lacks),
+    ...missingFieldsText(lacks),
     ...leftOut(skipped),
     ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(
@@ -66,7 +66,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
       rejected,
       again('report rejects', false),
     ),
-    ...named('row(s) give nothing to a tenant', idle.map(idleTalk), again(MAP, false)),
+    ...named('row(s) give nothing to a tenant', idle.map(idleText), again(MAP, false)),
     '',
   ]
     .map(visible)
@@ -74,7 +74,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
 }
 
 /** The figures read from an invoice, for comparison with the document. */
-function invoiceTalk(invoice: LoadedInvoice): string {
+function invoiceText(invoice: LoadedInvoice): string {
   const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
@@ -84,13 +84,13 @@ function invoiceTalk(invoice: LoadedInvoice): string {
 }
 
 /** What the previous map assigned to a tenant and this one does not. */
-function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
+function mapText({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
   const counts = `${rows} row(s) replace ${rows_before}`;
   const what = `row(s) of the earlier tenant map of ${account} are gone: ${counts}`;
   return [...named(what, gone), ...named('tenant(s) no longer have a row', tenants)];
 }
 
-function idleTalk({ line, kind, value, says }: IdleRow): string {
+function idleText({ line, kind, value, says }: IdleRow): string {
   return `row ${line}, ${kind} ${value}: ${says}`;
 }
 
@@ -120,7 +120,7 @@ function pathOf({ path, hint }: LoadedFile): string {
 }
 
 /** The undone files, a line each. */
-export function undoneTalk(loads: readonly UndoneLoad[]): string {
+export function undoneText(loads: readonly UndoneLoad[]): string {
   return loads
     .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
     .join('');

@@ -14,7 +14,7 @@ const SAYS: Readonly<Record<MissingField['why'], readonly [one: string, several:
  * Fields needed to count usage that the answers do not have, a line per dataset and reason. The
  * usage is unknown, and not zero.
  */
-export function missingFieldsTalk(lacks: readonly MissingField[]): string[] {
+export function missingFieldsText(lacks: readonly MissingField[]): string[] {
   const groups = new Map<string, MissingField[]>();
   for (const lack of lacks) {
     const group = [lack.dataset, lack.why, lack.said, placesOf(lack)].join();
