@@ -48,7 +48,7 @@ day_gaps as (
     from days as d
     join hours as h on d.hours_missing & ~(d.hours_missing << 1) & h.bit <> 0
 ),
--- Ranges that meet at midnight are one: `run`, less all earlier gap hours, is equal in them.
+-- Ranges that meet at midnight are one: `run` (start less earlier gap hours) is equal in them.
 ranked as (
     select *, from_hour - coalesce(sum(hours) over (
         partition by account, period_id, script order by from_hour
