@@ -32,7 +32,7 @@ export interface PullOptions {
   now: Date;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
-  /** Timeouts, clock and the like, for programs that call this function. */
+  /** Timeouts, clock and the like, for programs that call `pull`. */
   fetch?: Partial<FetchOptions>;
 }
 
