@@ -1,7 +1,8 @@
-import { usageError } from './errors.ts';
+import { FlaretallyError, usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
+import { columnsOf } from './store/insert.ts';
 import { openBooks } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
@@ -106,6 +107,7 @@ export async function find(
   name: string,
   kind?: 'line' | 'tenant',
 ) {
+  await requireNames(db);
   const isMeant = `account = $1 and period_id = $2 and subject_kind = coalesce($4, subject_kind)`;
   const asked = [...at, name, kind ?? null];
   const [found] = await db.rows<{ kind: 'line' | 'tenant'; key: string }>(
@@ -124,4 +126,15 @@ export async function find(
     `no ${kind ?? 'line or tenant'} of the statement is called "${name}"`,
     near ? `did you mean "${near.name}"?` : 'flaretally report lines shows the lines',
   );
+}
+
+/** @throws FlaretallyError E_DB_FORMAT for a database of a version that had no such relations */
+async function requireNames(db: Database): Promise<void> {
+  if ((await columnsOf(db, 'report.explanation_names')).length > 0) return;
+  throw new FlaretallyError({
+    code: 'E_DB_FORMAT',
+    what: `the database ${db.path} was built by other rules, which explain nothing`,
+    why: 'it lacks report.explanation_names',
+    fix: `build it again: flaretally reconcile --db ${db.path}`,
+  });
 }
