@@ -1,6 +1,6 @@
--- Every amount tried for a line, with blocks counted on the whole or on each printed part. What is
--- printed in several parts (a threshold invoice and the remainder) is tried at our price and at the
--- printed one.
+-- Every amount tried for a line, with blocks counted on the whole line or on each printed part.
+-- What is printed in several parts (a threshold invoice and the remainder) is tried at our price
+-- and at the printed one.
 -- grain: account, period_id, line_key, counted, allowed, rounded, priced
 -- see: https://developers.cloudflare.com/billing/threshold-billing/
 with prices as (

@@ -56,7 +56,7 @@ ${figures.join(',\n')}
     ${days}`;
 }
 
-/** The figure of a row that counts; conditions stand on lines of their own. */
+/** The figure of a row if the meter counts the row. Each condition has a line of its own. */
 function figureSql(dataset: Dataset, { field, conditions }: Meter): string {
   const column = columnOf(dataset, field);
   if (conditions.length === 0) return column;
