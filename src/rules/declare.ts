@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts';
 import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
-import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
+import { columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalog.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
@@ -91,7 +91,7 @@ async function fillSeeds(
  * Reads every field as text and casts it to the declared type, so that no value changes silently.
  */
 async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]): Promise<void> {
-  const columns = await columnsOf(db, seed.relation);
+  const columns = await columnsOfBuilt(db, seed.relation);
   try {
     await db.run(
       `create or replace temp table seed_rows as
