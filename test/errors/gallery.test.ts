@@ -52,7 +52,7 @@ function beginningOf(commands: readonly string[]): string {
   return join(doesRead ? whole : light, DATABASE);
 }
 
-/** Puts a database where another may be. No command writes into one: it puts its own in the place. */
+/** Puts a database in the place of another. No command writes into it: each makes one of its own. */
 function place(database: string, at: string): void {
   rmSync(at, { force: true });
   linkSync(database, at);

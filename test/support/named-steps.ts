@@ -250,7 +250,7 @@ const OTHERS: readonly Change[] = [
 
 export const CHANGES: readonly Change[] = [...ANSWERS, ...SILENCE, ...NAMES, ...PERIODS, ...OTHERS];
 
-/** In which run of a sample each change comes: after all that it meets, the first where not named. */
+/** In which run of a sample each change comes: after all that it meets, the first if not named. */
 const RUNS: Readonly<Record<string, number>> = {
   'a day pulled again, with an object less and one more': 1,
   'a day pulled again that shows nothing any more': 1,
@@ -278,6 +278,8 @@ const RUNS: Readonly<Record<string, number>> = {
 
 /** All changes, those that meet nothing of one another in one run: a run and a look cost most. */
 export function inFewRuns(): Change[] {
+  const unknown = Object.keys(RUNS).find((name) => !CHANGES.some(([says]) => says === name));
+  if (unknown !== undefined) throw new Error(`no change is ${unknown}`);
   const last = Math.max(...Object.values(RUNS));
   return Array.from({ length: last + 1 }, (_, run): Change => {
     const own = CHANGES.filter(([says]) => (RUNS[says] ?? 0) === run);

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-// Small tables gain nothing from a second thread, and the tests run on all cores anyway. To choose a
-// compression for each column of two hundred small tables takes longer than to write them. Files
+// Small tables gain nothing from a second thread, and the tests run on all cores anyway. To choose
+// a compression for each column of two hundred small tables takes longer than to write them. Files
 // that share a process each come by here.
 const DONE = Symbol.for('flaretally.oneThread');
 const done = globalThis as unknown as Record<symbol, boolean | undefined>;
