@@ -1,19 +1,22 @@
 import { usageError } from './errors.ts';
-import type { RowSet } from './rows.ts';
+import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
+import { readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { REFERENCE_CHECKS, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { overlay } from './rules/overlay.ts';
 import { openPrebuilt } from './rules/prebuilt.ts';
-import { addScenario, BASE, refuseMeterSwitches, type Switches } from './scenario.ts';
 import type { EstimateInput } from './sources/estimate-file.ts';
 import { fillEstimate } from './sources/estimate-rows.ts';
 import { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';
+import type { RowSet } from './words/rows.ts';
 
 export interface EstimateOptions {
-  /** Each rates every input once more with these switches on top of the input's own. */
+  /**
+   * Sets of switches. Each rates every input once more, in addition to the input's own switches.
+   */
   compare?: readonly Switches[];
   /** Folder of rules that replace the bundled ones. */
   queries?: string | undefined;
@@ -66,14 +69,14 @@ export async function estimate(
   }
 }
 
-/** What an estimate states. */
+/** The content of an estimate. */
 const STATED = [
   ...['params.accounts', 'params.stated_periods', 'params.scenarios', 'params.estimates'],
   ...['raw.given_quantities', 'raw.given_meters', 'raw.alternatives'],
   ...['raw.workloads', 'raw.workload_operations'],
 ];
 
-/** A database in memory that holds what is filled, rated: over the prebuilt one where there is. */
+/** A database in memory with the filled and rated estimate, over the prebuilt one if it exists. */
 async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): Promise<Database> {
   const prebuilt = await openPrebuilt(catalog);
   const db = prebuilt ?? (await Database.open(':memory:'));

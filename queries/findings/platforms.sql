@@ -1,4 +1,4 @@
--- Use of Workers for Platforms, which is in no prediction.
+-- Use of Workers for Platforms. No prediction includes it.
 -- grain: account, period_id
 select
     account,

@@ -1,4 +1,4 @@
--- Invocations of a type that is not known, billed one to one.
+-- Invocations of an unknown type. Each is billed as one request.
 -- grain: account, period_id, invocation_type
 select
     account,

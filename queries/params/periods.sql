@@ -1,8 +1,8 @@
--- The billing periods of an account, half-open, UTC: those known, and where saved usage, or without
--- any the logs, lie outside them the anniversaries of the anchor day, clamped to the end of short
--- months. A bound on the anchor day has the anchor's time of day; others, and stated ones, are
--- midnight. `ends_on` is the day in which the period ends, `last_on` the last day of which a part
--- belongs to it.
+-- The billing periods of an account, half-open, UTC: the known ones and, where saved usage (or
+-- logs, without saved usage) lies outside them, periods counted from the anchor day of the month,
+-- cut to short months. A bound on the anchor day has the anchor's time of day. Other bounds and
+-- stated ones are midnight. `ends_on` is the day in which the period ends, `last_on` the last day
+-- with a part in it.
 -- grain: account, period_id
 -- kind: table
 with used as (
@@ -13,7 +13,7 @@ with used as (
     from staging.captures
     group by account
     union all
-    -- Of a file its last event: the first may be of a socket that was opened days before.
+    -- The last event of a file: the first one may be a socket that was opened days before.
     select account, min(last_event_at)::date, max(last_event_at)::date
     from staging.log_files as f
     where last_event_at is not null

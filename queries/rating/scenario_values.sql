@@ -1,4 +1,5 @@
--- The numeric switches of each scenario as rows. A GB-month has 30 days or as many as the period.
+-- The numeric switches of each scenario, a row per switch. A GB-month has 30 days, or as many as
+-- the period, by the scenario.
 -- grain: account, period_id, scenario, switch
 -- kind: table
 with pairs as (

@@ -1,5 +1,5 @@
--- Which meters make a SKU, each with its numerator: the number given here times the scenario switch
--- named here, and only where a switch has a certain value if one is named.
+-- Which meters make up a SKU, each with its numerator: the number given here times the scenario
+-- switch named here. If a switch value is named, the row counts only under that value.
 -- grain: sku, meter
 -- kind: declaration
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/

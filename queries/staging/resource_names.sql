@@ -1,4 +1,4 @@
--- Names of databases, namespaces, buckets and queues, of several answers the newest.
+-- Names of databases, namespaces, buckets and queues. Of several answers the newest counts.
 -- grain: account, kind, resource_id
 -- kind: table
 select account, kind, resource_id, name

@@ -2,14 +2,15 @@ import { usageError } from '../errors.ts';
 import { chooseFormat, type TextFormat } from '../reports/render.ts';
 import { byLayer, ruleHead, ruleRow, rulesPage, rulesTable } from '../reports/rule-card.ts';
 import { build } from '../rules/build.ts';
-import { type Catalog, readCatalog } from '../rules/catalog.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import type { Catalog } from '../rules/catalogued.ts';
 import { declare } from '../rules/declare.ts';
 import { LAYER_NAMES } from '../rules/layers.ts';
 import type { ResolvedRule } from '../rules/order.ts';
 import { resolve } from '../rules/resolve.ts';
 import { Database } from '../store/database.ts';
 import { columnsOf } from '../store/insert.ts';
-import { closest } from '../suggest.ts';
+import { closest } from '../words/suggest.ts';
 import { formatArgs, queriesArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import type { Io } from './shared/io.ts';
@@ -71,7 +72,7 @@ async function printOne(io: Io, name: string, { db, catalog, rules, format, raw 
   const card = { rule, readers, columns: await columnsOf(db, rule.relation) };
   if (format !== undefined && format !== 'table')
     return printRows(io, ruleRow(card), { format, raw });
-  // In a pipe the text alone goes through, so that it can be saved as the file.
+  // In a pipe only the text goes to stdout, so that it can be saved as the file.
   (io.isStdoutTty ? io.stdout : io.stderr).write(ruleHead(card));
   io.stdout.write(rule.sql);
 }

@@ -1,11 +1,12 @@
-import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { closest } from '../suggest.ts';
-import { type Catalogue, commands } from './index.ts';
+import { EXIT, usageError } from '../errors.ts';
+import { closest } from '../words/suggest.ts';
+import { commands } from './index.ts';
+import type { Catalogue } from './shared/catalogue.ts';
 import type { CliCommand } from './shared/define.ts';
+import { exitCodeOf } from './shared/exit-code.ts';
 import { commandHelp } from './shared/help.ts';
-import { BrokenPipe, type Io } from './shared/io.ts';
+import type { Io } from './shared/io.ts';
 import { overview } from './shared/overview.ts';
-import { asksForJson, printError } from './shared/print-error.ts';
 import { versionText } from './shared/version.ts';
 
 const HELP = ['-h', '--help', 'help'];
@@ -13,22 +14,15 @@ const VERSION = ['-V', '--version'];
 
 /**
  * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
- * exit code. Never rejects on a user's mistake or a bug; both are printed. After `io.signal` it
- * resolves as soon as the command gives up, whatever the error it gives up with.
+ * exit code. It never rejects: a user's mistake and a bug are both printed. After `io.signal` it
+ * resolves as soon as the command stops, whatever its error.
  */
 export async function runCli(
   argv: readonly string[],
   io: Io,
   catalogue: Catalogue = commands,
 ): Promise<number> {
-  try {
-    return await dispatch(argv, io, catalogue);
-  } catch (error) {
-    if (error instanceof BrokenPipe) return EXIT.ok;
-    const isOwnWord = error instanceof FlaretallyError && error.exit === EXIT.interrupted;
-    const told = io.signal?.aborted && !isOwnWord ? interrupted() : error;
-    return printError(told, io, asksForJson(argv));
-  }
+  return exitCodeOf(argv, io, () => dispatch(argv, io, catalogue));
 }
 
 async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
@@ -53,7 +47,7 @@ async function help(topic: readonly string[], io: Io, catalogue: Catalogue): Pro
   return EXIT.ok;
 }
 
-/** `-h` before `--`, wherever it stands: somebody lost wants help, not a remark on their flags. */
+/** `-h` anywhere before `--` prints help, even if other flags are wrong. */
 function isHelpWanted(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
@@ -77,10 +71,4 @@ function refuseMore(after: string, words: readonly string[]): void {
   const [word] = words;
   if (word !== undefined)
     throw usageError('E_ARGUMENT_EXTRA', `${after} does not take "${word}"`, 'leave it out');
-}
-
-/** What is said after Ctrl-C, unless the command has something better (how to resume). */
-export function interrupted(): FlaretallyError {
-  const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
-  return new FlaretallyError(parts);
 }

@@ -1,8 +1,15 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { readError } from '../store/read-error.ts';
-import type { BadCell } from './declare.ts';
 
 const FIX = 'correct the row; numbers have no separators, dates are YYYY-MM-DD, unknown is empty';
+
+/** A field of a CSV that is not of the declared type. `line` counts the header as 1. */
+export interface BadCell {
+  line: string | number;
+  column_name: string;
+  value: string;
+  data_type: string;
+}
 
 /** Says which row of a CSV of `queries/` cannot be read, and why. */
 export function seedError(path: string, cause: BadCell | unknown): FlaretallyError {
@@ -23,7 +30,7 @@ export function seedError(path: string, cause: BadCell | unknown): FlaretallyErr
   });
 }
 
-/** Two lines of a CSV that are of one thing, by the columns that tell things apart. */
+/** Two lines of a CSV with the same key. */
 export function repeatedRow(
   path: string,
   { line, first }: { line: string; first: string },
@@ -38,7 +45,7 @@ export function repeatedRow(
   });
 }
 
-/** A CSV that lacks columns of its declaration. */
+/** A CSV without all columns of its declaration. */
 export function columnsError(path: string, missing: readonly string[]): FlaretallyError {
   return new FlaretallyError({
     code: 'E_REF_ROW',
@@ -48,7 +55,7 @@ export function columnsError(path: string, missing: readonly string[]): Flaretal
   });
 }
 
-/** A CSV beside which no declaration stands. */
+/** A CSV without a declaration. */
 export function undeclared(path: string): FlaretallyError {
   const sql = path.replace('.csv', '.sql');
   const fix = `a CSV fills the table that ${sql} declares: add it, with "-- kind: declaration"`;

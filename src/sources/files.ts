@@ -2,40 +2,38 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
-import { readError } from '../store/read-error.ts';
 import type { AnswerOutline } from './answer-outline.ts';
 import { chunksOf } from './chunks.ts';
+import { unreadable } from './damaged.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
-/** A file to load, known by its content. */
+/** A file to load, identified by its content. */
 export interface InputFile {
   path: string;
-  /** SHA-256 of the bytes as they were delivered. */
+  /** SHA-256 of the file's bytes, before decompression. */
   digest: string;
-  /** The first characters after decompression, enough to tell what the file is. */
+  /** The first characters after decompression, enough to tell its kind. */
   head: string;
-  /** Bytes as delivered. */
+  /** Bytes before decompression. */
   bytes: number;
-  /** Bytes after decompression, where it was decompressed whole. */
+  /** Bytes after decompression, if it was decompressed whole. */
   size: number;
-  /** By the first bytes, whatever the name says. */
+  /** Compression by the first bytes, not by the name. */
   compression: 'none' | 'gzip' | 'zstd';
   /** Columns of a Parquet file with their types. */
   columns?: [name: string, type: string][] | undefined;
-  /** Whether the path was named itself, not found in a folder. */
+  /** Whether the path itself was given, and not found in a folder. */
   isNamed: boolean;
-  /** All but the rows of a saved answer that was read to its end, where it is one plain list. */
+  /** The outline of a saved answer (all but its rows), if it is one plain list. */
   outline?: AnswerOutline | undefined;
 }
 
 const HEAD_BYTES = 65_536;
 
-const REFETCH = 'fetch the file again; nothing of it was loaded';
-
 /**
- * Reads a file once, for its digest and head. Nothing but the head is decompressed.
- * @throws FlaretallyError E_GZIP when the head of compressed data is damaged, E_FILE_UNREADABLE,
+ * Reads a file once for its digest and its first characters. Only those are decompressed.
+ * @throws FlaretallyError E_GZIP when the start of compressed data is damaged, E_FILE_UNREADABLE,
  *   E_FILE_DAMAGED, E_FILE_ENCODING, E_FILE_COMPRESSION
  */
 export async function inspect(path: string, isNamed: boolean): Promise<InputFile> {
@@ -80,8 +78,8 @@ function compressionOf(start: Buffer): InputFile['compression'] {
 }
 
 /**
- * @throws FlaretallyError E_FILE_CHANGED when the file no longer has the bytes that were counted
- *   while its digest was taken: it was still being written
+ * @throws FlaretallyError E_FILE_CHANGED when the size differs from that at the time of its digest:
+ *   the file was still being written
  */
 export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>): void {
   const now = existsSync(path) ? statSync(path).size : 0;
@@ -95,7 +93,7 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
   });
 }
 
-/** A pipe or a device would be read once, or for ever. */
+/** A pipe could be read only once, and a device never ends. */
 function noFile(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_UNREADABLE',
@@ -103,45 +101,5 @@ function noFile(path: string): FlaretallyError {
     why: 'it is a pipe or a device',
     fix: 'pipe it into standard input (-), or save it to a file',
     exit: EXIT.usage,
-  });
-}
-
-/** What zlib says where something was appended that is no further gzip data. */
-const TRAILING = 'incorrect header check';
-
-/** What went wrong while a file was read, in our words. */
-export function unreadable(path: string, cause: Error): FlaretallyError {
-  if (cause instanceof FlaretallyError) {
-    return readError(cause, path, {
-      code: 'E_FILE_DAMAGED',
-      is: 'is cut off or damaged',
-      fix: REFETCH,
-    });
-  }
-  const isZlib = (cause as NodeJS.ErrnoException).code?.startsWith('Z_');
-  return new FlaretallyError(
-    {
-      code: isZlib ? 'E_GZIP' : 'E_FILE_UNREADABLE',
-      what: isZlib
-        ? `${path} is not whole: its gzip data ends early or is damaged`
-        : `${path} cannot be read`,
-      why: cause.message === TRAILING ? 'other bytes follow its gzip data' : cause.message,
-      fix: isZlib ? REFETCH : 'check its permissions',
-      exit: EXIT.failed,
-    },
-    { cause },
-  );
-}
-
-/**
- * A file whose bytes are no whole Parquet or zstd, by what its reader says or its blocks show.
- */
-export function damaged(path: string, why: string): FlaretallyError {
-  return new FlaretallyError({
-    code: 'E_FILE_DAMAGED',
-    what: `${path} is cut off or damaged`,
-    why,
-    fix: REFETCH,
-    exit: EXIT.failed,
   });
 }

@@ -1,9 +1,9 @@
 import type { Database } from './database.ts';
 
 /**
- * Gives a reason to rows of `answer_rows` that have the dimensions of another row of their answer.
- * A group is answered once: which of two figures is right nobody can tell, and their sum is
- * neither. Of rows alike in everything the first stays.
+ * Rejects rows of `answer_rows` with the dimensions of another row of the same answer. A group is
+ * answered once: it is not known which of two figures is right, and their sum is wrong. Of rows
+ * that are equal in everything the first is kept.
  */
 export async function rejectRepeats(db: Database): Promise<void> {
   await db.run(
@@ -18,7 +18,7 @@ export async function rejectRepeats(db: Database): Promise<void> {
   await db.run('drop table suspects');
 }
 
-/** Compares all dimensions as they were sent: those that nothing reads tell rows apart too. */
+/** Compares all dimensions as received. Dimensions that nothing reads also tell rows apart. */
 async function judgeSuspects(db: Database): Promise<void> {
   await db.run(
     `update answer_rows as a

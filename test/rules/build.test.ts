@@ -1,12 +1,13 @@
 // What a build makes again, and what it keeps: a kept relation must be the one that would be made.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { build } from '../../src/rules/build.ts';
-import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { macrosIn } from '../../src/rules/macros.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 
 const CHANGED = 'findings.terms';
 
@@ -53,7 +54,7 @@ const columns = async () =>
   (await db.query(`select * from ${CHANGED} limit 0`)).columns.map(({ name }) => name);
 
 beforeEach(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
   catalog = readCatalog();
 });
 

@@ -12,8 +12,8 @@ import { runs } from '../support/tier.ts';
 const STORY = filesOf('messages-twenty-to-one');
 const DB = 'flaretally.duckdb';
 
-const books = temporary(afterAll);
-const loaded = join(books, DB);
+const database = temporary(afterAll);
+const loaded = join(database, DB);
 
 beforeAll(async () => {
   await placeLoaded('messages-twenty-to-one', loaded);

@@ -29,7 +29,7 @@ export function unitsOf(root, only) {
   return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
 }
 
-/** Words of a test that does more in a soak: it asks for its tier, digests books or tells stories. */
+/** Words of a test that does more in a soak: asks for its tier, digests databases or tells stories. */
 const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(|\/story-tests\.ts/;
 
 /** Tests with two tiers, but for the campaigns, which are given out in parts. */

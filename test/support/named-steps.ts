@@ -1,5 +1,5 @@
-// One example of each kind of change, in the order of a history: what is said of the first account
-// stands, and the next change meets it.
+// One example of each kind of change, in the order of a history: facts about the first account
+// stay, and the next change meets them.
 import { join } from 'node:path';
 import { accept, anchorDay, clock, type Fill, files, undo } from './history.ts';
 import { RICH, saveRich } from './rich-account.ts';

@@ -1,8 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-// Small tables gain nothing from a second thread, and the tests run on all cores anyway. To choose
-// a compression for each column of two hundred small tables takes longer than to write them. Files
-// that share a process each come by here.
+// Small tables gain nothing from a second thread, and the tests use all cores anyway. To choose a
+// compression for each column of two hundred small tables takes longer than to write them. Test
+// files that share a process all run this.
 const DONE = Symbol.for('flaretally.oneThread');
 const done = globalThis as unknown as Record<symbol, boolean | undefined>;
 

@@ -1,6 +1,6 @@
 import { usageError } from '../../errors.ts';
-import type { Guarded } from './guard.ts';
 import { isRequired, positionalName } from './names.ts';
+import type { Guarded } from './spec.ts';
 import { checkOption } from './values.ts';
 
 /** Positionals as citty takes them (one value each), and the variadic one whole. */
@@ -10,7 +10,7 @@ export interface Assigned {
 }
 
 /**
- * Gives each positional its value; throws when one is missing, empty, not an option or too many.
+ * Assigns a value to each positional; throws if one is missing, empty, not an option or too many.
  */
 export function assignPositionals(command: Guarded, typed: readonly string[]): Assigned {
   const rest = [...typed];

@@ -1,8 +1,8 @@
 import { visibleLines } from '../../reports/visible.ts';
 import type { FetchReport } from '../../sources/cloudflare/report.ts';
 
-/** What a pull brought and what not; whole where nothing that is needed is lacking. */
-export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
+/** The result of a pull. It is complete if nothing that is needed is missing. */
+export function pulledText(report: FetchReport): { text: string; isWhole: boolean } {
   let isWhole = true;
   const lines = report.datasets.flatMap(({ dataset, slicing, slices, notes, earliestDay }) => {
     const count = (outcome: string) => slices.filter((slice) => slice.outcome === outcome).length;

@@ -1,5 +1,5 @@
-import type { Dataset, Meter } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Dataset, Meter } from '../../words/dataset.ts';
 import { columnOf, conditionSql, united } from './sql.ts';
 
 /** `usage.readings`: what each saved answer says of a meter by billing day and resource. */
@@ -56,7 +56,7 @@ ${figures.join(',\n')}
     ${days}`;
 }
 
-/** The figure of a row that counts; conditions stand on lines of their own. */
+/** The figure of a row if the meter counts the row. Each condition has a line of its own. */
 function figureSql(dataset: Dataset, { field, conditions }: Meter): string {
   const column = columnOf(dataset, field);
   if (conditions.length === 0) return column;

@@ -1,11 +1,12 @@
-import type { Dataset } from '../../dataset.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Dataset } from '../../words/dataset.ts';
+import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
 import { exclusionsSql, fieldsSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
-import { linesOf, readDatasets } from './read.ts';
+import { linesOf } from './lines.ts';
+import { readDatasets } from './read.ts';
 import { readingsSql } from './readings.ts';
 import { rawSql, stagingSql } from './tables.ts';
 
@@ -19,7 +20,7 @@ const DESCRIBED_BY = [
   'ref/tenant_kinds.csv',
 ];
 
-/** Relations that read all datasets. */
+/** Relations that combine all datasets. */
 const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>> = {
   readings: readingsSql,
   row_intervals: intervalsSql,
@@ -30,9 +31,9 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
 };
 
 /**
- * Adds to a catalog the rules that follow from what its CSV files say of datasets: a table in `raw`
- * and one in `staging` for each, and the relations of `usage` that read them all. A file of the
- * same place is taken in their stead: where counting really is particular.
+ * Adds the rules that follow from the CSV files about datasets: a table in `raw` and one in
+ * `staging` for each dataset, and the relations of `usage` that read all of them. A SQL file of the
+ * same path is used instead of a generated rule, for counting that is special.
  */
 export function addDatasetRules(catalog: Catalog): void {
   catalog.datasets = readDatasets(catalog.seeds);

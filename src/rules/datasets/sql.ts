@@ -1,5 +1,5 @@
-import type { Condition, Dataset, Field } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Condition, Dataset, Field } from '../../words/dataset.ts';
 
 /** A condition on a row of a dataset's table in `staging`. */
 export function conditionSql(dataset: Dataset, { dimension, operator, choices }: Condition) {
@@ -8,7 +8,7 @@ export function conditionSql(dataset: Dataset, { dimension, operator, choices }:
   return `coalesce(${column}, '') ${not}in (${choices.map(literal).join(', ')})`;
 }
 
-/** What a row must fulfil to be counted on any meter; nothing where each row is. */
+/** The condition for a row to be counted on any meter; empty if every row counts. */
 export function countedSql(dataset: Dataset): string | undefined {
   const all = dataset.meters.map(({ conditions }) => allOf(dataset, conditions));
   const free = new Set(all.map((own) => own.join(' and ')));
@@ -20,7 +20,7 @@ function allOf(dataset: Dataset, conditions: readonly Condition[]): string[] {
   return conditions.map((condition) => conditionSql(dataset, condition));
 }
 
-/** The same places of a map have the same names in all datasets. */
+/** The columns for kinds of the tenant map have the same names in all datasets. */
 const NAMES: Readonly<Record<string, string>> = {
   namespace: 'namespace_id',
   object_id: 'object_id',
@@ -34,7 +34,7 @@ export function stagedName({ dimensions }: Dataset, dimension: string): string {
   return NAMES[own?.kind ?? ''] ?? own?.column ?? dimension;
 }
 
-/** Columns in `staging` of what usage is counted on, by kind of the tenant map. */
+/** Columns in `staging` that name the resource of usage, by kind of the tenant map. */
 export function keysOf(dataset: Dataset): { kind: string; column: string }[] {
   return dataset.dimensions
     .filter(({ isKey }) => isKey)
@@ -46,14 +46,14 @@ export function isNative(dataset: Dataset): boolean {
   return keysOf(dataset).every(({ kind }) => Object.hasOwn(NAMES, kind));
 }
 
-/** The field that is kept, with the column that it is kept in. */
+/** The fields that are stored, each with its column. */
 export type Kept = Field & { column: string };
 
 export function keptOf({ fields }: Dataset): Kept[] {
   return fields.filter((field): field is Kept => field.column !== undefined);
 }
 
-/** Fields of which an answer may hold an interval, and that are kept. */
+/** Stored fields for which an answer may give a confidence interval. */
 export function boundedOf(dataset: Dataset): Kept[] {
   return dataset.sampling === 'none' ? [] : keptOf(dataset).filter(({ hasBounds }) => hasBounds);
 }
@@ -63,7 +63,7 @@ export function columnOf(dataset: Dataset, field: string): string {
   return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
 }
 
-/** Several SELECTs one under the other. */
+/** Several SELECTs combined by `union all`. */
 export function united(selects: readonly string[]): string {
   return `${selects.join('\nunion all\n')}\n`;
 }

@@ -1,14 +1,15 @@
-import type { Dataset } from '../../dataset.ts';
 import { usageError } from '../../errors.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Field, GraphqlDocument } from './selection.ts';
 
 /**
- * How a dataset is asked: `total` with the fewest dimensions and no object, which is what is
- * billed; `split` by object, which only divides it. What is no estimate needs no total.
+ * How a dataset is requested: `total` with the fewest dimensions and without objects, which is
+ * billed; `split` by object, which only divides the total. A dataset without sampling needs no
+ * total.
  */
 export type Slicing = 'total' | 'split';
 
-/** With the hour where a billing period divides the day. */
+/** By hour if a billing period begins or ends within the day. */
 const TIMES = ['dimensions.date', 'dimensions.datetimeHour'];
 const SAMPLE = 'avg.sampleInterval';
 const SETTINGS = [
@@ -20,7 +21,7 @@ const SETTINGS = [
   'notOlderThan',
 ];
 
-/** Arguments of groups. */
+/** Arguments of each dataset. */
 const ARGUMENTS: Readonly<Record<string, string>> = { confidence: '(level: 0.95)' };
 
 export function slicingsOf({ sampling }: Dataset): readonly Slicing[] {
@@ -28,8 +29,8 @@ export function slicingsOf({ sampling }: Dataset): readonly Slicing[] {
 }
 
 /**
- * The document of a dataset and slicing in its fullest form.
- * @throws FlaretallyError E_DATASET_SCOPE for one that is asked zone by zone
+ * The GraphQL document of a dataset and slicing with all fields.
+ * @throws FlaretallyError E_DATASET_SCOPE for one that is requested per zone
  */
 export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument {
   requireAccountScope(dataset);
@@ -50,9 +51,9 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
 }
 
 /**
- * What the account may ask of each dataset, and how much of its budget is left. Durations are in
- * seconds; a field is spelled `dimensions_date`, `sum_requests`.
- * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
+ * The document for the account's limits on each dataset, and its remaining budget. Durations are in
+ * seconds. A field is spelled `dimensions_date`, `sum_requests`. See
+ * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  */
 export function settingsDocument(datasets: readonly Dataset[]): GraphqlDocument {
   const nodes = datasets.map(({ dataset }) => `settings.${dataset}`);
@@ -66,7 +67,7 @@ export function typeOf({ dataset, scope }: Dataset): string {
   return `${owner}${dataset.charAt(0).toUpperCase()}${dataset.slice(1)}`;
 }
 
-/** Paths of what is asked of a row. */
+/** Paths of the requested fields of a row. */
 function pathsOf({ dimensions, fields, sampling }: Dataset, slicing: Slicing): string[] {
   const isAsked = ({ inTotal }: { inTotal: boolean }) => slicing === 'split' || inTotal;
   const asked = fields.filter(isAsked);
@@ -83,8 +84,7 @@ function pathsOf({ dimensions, fields, sampling }: Dataset, slicing: Slicing): s
 }
 
 /**
- * An interval of a sample, whole; else its bounds alone, for fields are counted, and an answer may
- * have many of them.
+ * A whole sample interval, or only its bounds where an answer may have many: fields are counted.
  */
 function intervalOf(path: string, isWhole: boolean): string[] {
   const parts = ['estimate', 'lower', 'upper', 'sampleSize', 'isValid'];

@@ -9,7 +9,7 @@ import {
 } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { digestsOf } from './support/books.ts';
+import { digestsOf } from './support/database.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
 /** What is pulled and saved: days of the small account; in a soak all of the demo. */
@@ -25,7 +25,7 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
   return digestsOf(db);
 }
 
-test('what --save keeps is read back to the same books', async () => {
+test('what --save keeps is read back to the same database', async () => {
   const stage = await onStage({ rows: SAVED.rows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
   expect((await stage.cli(['pull', '--period', SAVED.period, '--save', saved])).code).toBe(0);

@@ -1,0 +1,55 @@
+-- Fields and dimensions that the saved answers of a dataset do not have, though the answers were
+-- loaded. The finding says on how many days, which SKUs that affects, and what the invoice charges
+-- for them.
+-- grain: account, period_id, dataset, lacks, says
+with days as (
+    select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
+        min(usage_on) as first_on, max(usage_on) as last_on
+    from usage.coverage
+    where lacks is not null
+        and status not in ('complete', 'sampled', 'suspect', 'late', 'provisional')
+    group by account, period_id, dataset, lacks, meter
+),
+lines as (
+    select d.account, d.period_id, d.dataset, d.lacks, k.sku, max(d.days) as days,
+        min(d.first_on) as first_on, max(d.last_on) as last_on
+    from days as d
+    join ref.sku_meters as k using (meter)
+    group by d.account, d.period_id, d.dataset, d.lacks, k.sku
+)
+select
+    d.account,
+    d.period_id,
+    d.dataset,
+    d.lacks,
+    coalesce(sum(l.invoiced_usd), sum(c.lost_usd), 0)::decimal(38, 2) as usd,
+    printf(
+        '%s: %s is not in the answers %s. %s: %s',
+        d.dataset,
+        d.lacks,
+        case when max(d.days) = 1 then 'of ' || min(d.first_on)::varchar
+            else printf('of %d days, %s to %s', max(d.days), min(d.first_on)::varchar,
+                max(d.last_on)::varchar)
+        end,
+        case when bool_or(l.status = 'missing')
+            then 'The usage of ' || string_agg(distinct s.name, ', ' order by s.name)
+                || ' is unknown'
+            else string_agg(distinct s.name, ', ' order by s.name) || ' is counted without '
+                || case when max(d.days) = 1 then 'that day' else 'those days' end
+        end,
+        coalesce(
+            'the invoice charges ' || dollars(sum(l.invoiced_usd)) || '.',
+            case when sum(c.lost_usd) > 0
+                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days before and after.'
+            end,
+            'missing usage is not $0.00. Request the field, and load the answers again.'
+        )
+    ) as says
+from lines as d
+join ref.skus as s using (sku)
+left join reconcile.lines as l using (account, period_id, sku)
+left join params.selection as p on true
+left join rating.suspect_charges as c
+    on c.account = d.account and c.period_id = d.period_id and c.sku = d.sku
+    and c.scenario = p.scenario
+group by d.account, d.period_id, d.dataset, d.lacks

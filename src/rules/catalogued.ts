@@ -1,0 +1,24 @@
+import type { Dataset } from '../words/dataset.ts';
+import type { Rule } from './rule-file.ts';
+
+/** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
+export interface SeedFile {
+  relation: string;
+  /** Path below `queries/`. */
+  path: string;
+  /** Path of the file on disk. */
+  file: string;
+  /** Its text. A change of it means that the relation is computed again. */
+  csv: string;
+}
+
+/** All files of `queries/`, with those of an override folder in place of the bundled ones. */
+export interface Catalog {
+  rules: Rule[];
+  seeds: SeedFile[];
+  macros: string;
+  /** The datasets that the CSV files of `ref` describe. */
+  datasets: Dataset[];
+  /** Paths that `--queries` replaced or added. Every report names them in its footer. */
+  replaced: string[];
+}

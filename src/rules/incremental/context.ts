@@ -1,0 +1,48 @@
+import type { Database } from '../../store/database.ts';
+import type { ResolvedRule } from '../order.ts';
+import { Calendar } from './calendar.ts';
+import { Columns } from './columns.ts';
+import { Parts } from './parts.ts';
+
+/** How many rows of answers usage is computed from at once. More takes memory, less takes time. */
+export const ROWS_AT_ONCE = 600_000;
+
+/** The shared state of one build. */
+export interface BuildContext {
+  db: Database;
+  parts: Parts;
+  columns: Columns;
+  /** Relations that this build has already brought up to date. */
+  done: Set<string>;
+  /** The calendar of the periods and answers that are known so far. */
+  calendar: () => Promise<Calendar>;
+  rowsAtOnce: number;
+  /** Tables that have never had a row. */
+  empty: ReadonlySet<string>;
+}
+
+export async function contextOf(
+  db: Database,
+  rules: readonly ResolvedRule[],
+  empty: ReadonlySet<string>,
+  rowsAtOnce = ROWS_AT_ONCE,
+): Promise<BuildContext> {
+  const done = new Set<string>();
+  const known = ['params.periods', 'staging.captures'] as const;
+  let calendar: Promise<Calendar> | undefined;
+  let knew = 0;
+  return {
+    db,
+    parts: await Parts.over(db, rules),
+    columns: new Columns(db),
+    done,
+    rowsAtOnce,
+    empty,
+    calendar: () => {
+      const knows = known.filter((relation) => done.has(relation)).length;
+      if (!calendar || knows > knew) calendar = Calendar.read(db, done);
+      knew = knows;
+      return calendar;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// The datasets of the GraphQL Analytics API, as `queries/ref` describes them. The requests of
+// `pull`, the tables for answers, and the readings that rules count follow from them.
+
+/** A dataset with its requested and stored fields. */
+export interface Dataset {
+  /** Its name in the schema. */
+  dataset: string;
+  /** Name of its tables in `raw` and `staging`. */
+  relation: string;
+  scope: 'account' | 'zone';
+  /** How a window is requested: `date` for datasets that did not always have `datetime`. */
+  timeFilter: 'datetime' | 'date';
+  /**
+   * How rows are marked as estimates: by a sample interval and bounds (`adaptive`), by bounds
+   * alone, or never (`none`).
+   */
+  sampling: 'adaptive' | 'bounds' | 'none';
+  /** How long Cloudflare keeps it, if its settings cannot be read. */
+  keptDays: number;
+  dimensions: readonly Dimension[];
+  fields: readonly Field[];
+  meters: readonly Meter[];
+}
+
+/** A dimension besides time that rows may be grouped by. */
+export interface Dimension {
+  /** Its name in the schema. */
+  dimension: string;
+  /** Column of the table in `raw`. */
+  column: string;
+  /** The kind of the tenant map that it gives names for, if any. */
+  kind: string | undefined;
+  /** Whether it names the resource of the usage. */
+  isKey: boolean;
+  /** Whether a value is a list, as JSON. */
+  isList: boolean;
+  /** Whether rows can be ordered by it. */
+  isOrdered: boolean;
+  /** Whether the account's total is requested by it, because billing depends on it. */
+  inTotal: boolean;
+}
+
+/** A figure of a row. */
+export interface Field {
+  /** Path in a row: `sum.requests`. */
+  field: string;
+  /** Column of the table in `raw`; none if it stays in the envelope only. */
+  column: string | undefined;
+  /** Whether it is a whole number, as all but durations are. */
+  isWhole: boolean;
+  /** Whether the account's total is requested for it. */
+  inTotal: boolean;
+  /** Whether an answer may have its confidence interval. */
+  hasBounds: boolean;
+  /**
+   * Whether no price needs it. It is the first to be left out of a request with too many fields.
+   */
+  isSpare: boolean;
+}
+
+/** A meter that a field of a dataset counts. */
+export interface Meter {
+  meter: string;
+  field: string;
+  /** Whether several readings of a resource and day are added up, or the greatest counts. */
+  aggregate: 'sum' | 'peak';
+  /** Conditions that must all be true for a row to count. */
+  conditions: readonly Condition[];
+}
+
+/** The allowed values of a dimension for the row to count. They may include the empty value. */
+export interface Condition {
+  dimension: string;
+  operator: 'in' | 'not_in';
+  choices: readonly string[];
+  /** How usage counts if its answers do not have the dimension. */
+  without: 'missing' | 'inferred' | 'seen';
+}
