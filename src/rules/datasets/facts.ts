@@ -41,6 +41,15 @@ where not (${counted})`;
 ${united(arms)}`;
 }
 
+/** Kind and id by the first key that has a value; usage without a tag is that of its model. */
+function closestSql(keys: readonly { kind: string; column: string }[]): string {
+  if (keys.length === 0) return 'null::varchar, null::varchar';
+  const ids = keys.map(({ column }) => column);
+  const named = keys.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
+  const [first] = keys;
+  return `coalesce(${named.join(', ')}, ${literal(first?.kind ?? '')}), coalesce(${ids.join(', ')})`;
+}
+
 /** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
 export function resourcesSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
@@ -49,11 +58,9 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
       const own = dataset.dimensions.find((one) => one.kind === kind);
       return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
-    const [other] = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
+    const others = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
     const counted = countedSql(dataset);
-    return `select resource_key, account, ${names.join(', ')}, ${
-      other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar'
-    }
+    return `select resource_key, account, ${names.join(', ')}, ${closestSql(others)}
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
   return `-- What usage is counted on, with the names that rows of answers give it.

@@ -1,6 +1,6 @@
 import type { Aggregate, Dataset, Meter } from '../../words/dataset.ts';
 import { counterRelation } from './counters.ts';
-import { columnOf, conditionSql, stagedName, united } from './sql.ts';
+import { columnOf, conditionSql, scaledSql, stagedName, united } from './sql.ts';
 
 interface Group {
   dataset: Dataset;
@@ -102,11 +102,4 @@ function figureSql(dataset: Dataset, meter: Meter, aggregate: Aggregate): string
   if (meter.conditions.length === 0) return figure;
   const all = meter.conditions.map((condition) => conditionSql(dataset, condition));
   return `case when ${all.join('\n            and ')}\n            then ${figure} end`;
-}
-
-/** A fraction is counted in parts so small that it has none. */
-function scaledSql({ fields }: Dataset, { field, scale }: Meter, column: string): string {
-  if (scale === '1') return column;
-  const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
-  return isWhole ? `${column}::hugeint * ${scale}` : `round(${column} * ${scale}, 0)`;
 }

@@ -1,5 +1,5 @@
 import type { Dataset, Dimension } from '../../words/dataset.ts';
-import { boundedOf, isNative, keptOf, keysOf, stagedName } from './sql.ts';
+import { boundedOf, isNative, type Kept, keptOf, keysOf, stagedName } from './sql.ts';
 
 /** `raw.<relation>`: rows of a dataset as they were received. */
 export function rawSql(dataset: Dataset): string {
@@ -37,10 +37,7 @@ export function stagingSql(dataset: Dataset): string {
     ...dataset.dimensions.map((own) => dimensionSql(dataset, own)),
     `${keySql(dataset)} as resource_key`,
     ...keptOf(dataset).map(({ column, isWhole }) => (isWhole ? column : decimalSql(column))),
-    ...bounded.flatMap(({ column }) => [
-      `floor(${column}_lower::decimal(38, 6))::hugeint as ${column}_low`,
-      `ceil(${column}_upper::decimal(38, 6))::hugeint as ${column}_high`,
-    ]),
+    ...bounded.flatMap(boundsSql),
     `${sampledSql(dataset)} as is_sampled`,
   ];
   return `-- Rows of ${dataset.dataset} of all saved answers.
@@ -70,6 +67,14 @@ function keySql(dataset: Dataset): string {
 function dimensionSql(dataset: Dataset, { dimension, column, isList }: Dimension): string {
   const bare = isList ? `trim(${column}, '[]"')` : column;
   return `nullif(${bare}, '') as ${stagedName(dataset, dimension)}`;
+}
+
+/** Bounds of a count are whole, those of a fraction as they were answered. */
+function boundsSql({ column, isWhole }: Kept): string[] {
+  const of = (end: string) => `${column}_${end}::decimal(38, ${isWhole ? 6 : 9})`;
+  const low = isWhole ? `floor(${of('lower')})::hugeint` : of('lower');
+  const high = isWhole ? `ceil(${of('upper')})::hugeint` : of('upper');
+  return [`${low} as ${column}_low`, `${high} as ${column}_high`];
 }
 
 function decimalSql(column: string): string {
