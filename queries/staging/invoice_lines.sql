@@ -42,7 +42,7 @@ select
     tier_of is not null and coalesce(
         max(amount_usd) filter (where tier_of is null) over same_line <> 0
             or max(quantity) filter (where tier_of is null) over same_line
-                = sum(quantity) filter (where tier_of is not null) over same_line,
+                >= sum(quantity) filter (where tier_of is not null) over same_line,
         false
     ) as is_detail
 from tiered
