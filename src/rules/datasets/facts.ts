@@ -43,11 +43,11 @@ ${united(arms)}`;
 
 /** Kind and id by the first key that has a value; usage without a tag is that of its model. */
 function closestSql(keys: readonly { kind: string; column: string }[]): string {
-  if (keys.length === 0) return 'null::varchar, null::varchar';
-  const ids = keys.map(({ column }) => column);
-  const named = keys.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
   const [first] = keys;
-  return `coalesce(${named.join(', ')}, ${literal(first?.kind ?? '')}), coalesce(${ids.join(', ')})`;
+  if (first === undefined) return 'null::varchar, null::varchar';
+  const kinds = keys.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
+  const ids = keys.map(({ column }) => column);
+  return `coalesce(${kinds.join(', ')}, ${literal(first.kind)}), coalesce(${ids.join(', ')})`;
 }
 
 /** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
