@@ -118,6 +118,17 @@ async function make(
 }
 
 async function compute(ground: Ground, rule: ResolvedRule, touched: Touched, isNew: boolean) {
+  const made = await computeTable(ground, rule, touched, isNew);
+  if (made.isChanged && !ground.empty.has(rule.relation)) await ground.replaced();
+  return made;
+}
+
+async function computeTable(
+  ground: Ground,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+): Promise<Touched> {
   if (isNew) return create(ground, rule);
   const [partition] = rule.header.partitions;
   const calendar = partition && !touched.isWhole ? await ground.calendar() : undefined;
