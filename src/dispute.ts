@@ -1,11 +1,11 @@
-import { choosePeriod, type PeriodQuestion } from './choose-period.ts';
 import { FlaretallyError } from './errors.ts';
 import { find } from './explain.ts';
 import type { Period } from './period.ts';
-import type { RowSet } from './rows.ts';
+import { choosePeriod, type PeriodQuestion } from './reading/choose-period.ts';
 import { readCatalog } from './rules/catalog.ts';
 import type { Database } from './store/database.ts';
-import { literal } from './store/insert.ts';
+import { literal } from './store/quote.ts';
+import type { RowSet } from './words/rows.ts';
 
 /** What a dispute about one line rests on: rows of the database, nothing computed here. */
 export interface Dispute {

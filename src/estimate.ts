@@ -1,16 +1,17 @@
 import { usageError } from './errors.ts';
-import type { RowSet } from './rows.ts';
+import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
+import { readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { REFERENCE_CHECKS, runChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { overlay } from './rules/overlay.ts';
 import { openPrebuilt } from './rules/prebuilt.ts';
-import { addScenario, BASE, refuseMeterSwitches, type Switches } from './scenario.ts';
 import type { EstimateInput } from './sources/estimate-file.ts';
 import { fillEstimate } from './sources/estimate-rows.ts';
 import { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';
+import type { RowSet } from './words/rows.ts';
 
 export interface EstimateOptions {
   /** Each rates every input once more with these switches on top of the input's own. */

@@ -1,9 +1,9 @@
-import { choosePeriod } from './choose-period.ts';
 import { usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
-import type { RowSet } from './rows.ts';
+import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
 import { openBooks } from './store/readable.ts';
+import type { RowSet } from './words/rows.ts';
 
 export interface ExplainOptions {
   db: string;

@@ -21,15 +21,11 @@ export { type LoadedFile, type LoadOptions, type LoadResult, load } from './load
 
 /** A billing period, and how to ask for one: by month or by its days. */
 export { type Period, type PeriodWish, parsePeriod } from './period.ts';
-
+/** Another reading of the price rules, for `compare`. */
+export { parseSwitches, type Switches } from './reading/scenario.ts';
 /** Compares the predicted bill with the invoice. Rebuilds a database that other rules built. */
 export { type ReconcileOptions, type Reconciliation, reconcile } from './reconcile.ts';
-
-/** Rows as they leave the database. */
-export type { Column, JsonCell, RowSet } from './rows.ts';
-
-/** Another reading of the price rules, for `compare`. */
-export { parseSwitches, type Switches } from './scenario.ts';
-
 /** The input of an estimate: from a file, or from the text of one. */
 export { type EstimateInput, parseEstimate, readEstimate } from './sources/estimate-file.ts';
+/** Rows as they leave the database. */
+export type { Column, JsonCell, RowSet } from './words/rows.ts';

@@ -1,13 +1,13 @@
-import type { Dataset } from './dataset.ts';
-import { describeAccount, type PlanChange, plansOf } from './describe-account.ts';
-import { kindsOf, requireLoadable } from './load-kinds.ts';
-import { type FoundInFiles, foundIn, NOTHING_FOUND } from './loaded.ts';
-import { loadedBefore, requireOwn } from './loaded-before.ts';
-import { select } from './reading.ts';
-import { type RejectWishes, requireOneWish, requireRows } from './rejects.ts';
-import { type ReplacedMap, rememberMaps, replacedMaps } from './replaced-maps.ts';
+import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
+import { kindsOf, requireLoadable } from './load/kinds.ts';
+import { type FoundInFiles, foundIn, NOTHING_FOUND } from './load/loaded.ts';
+import { loadedBefore, requireOwn } from './load/loaded-before.ts';
+import { type RejectWishes, requireOneWish, requireRows } from './load/rejects.ts';
+import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
+import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
-import { type Catalog, PREBUILT, readCatalog } from './rules/catalog.ts';
+import { PREBUILT, readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { logRules } from './rules/log-rules.ts';
@@ -30,6 +30,7 @@ import type { Database } from './store/database.ts';
 import { limitsFor } from './store/limits.ts';
 import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
+import type { Dataset } from './words/dataset.ts';
 
 export interface LoadOptions extends InputOptions, RejectWishes {
   /** What all the files are, where their content does not tell. */

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
-import { boundsOf, requireAskable } from './pull-bounds.ts';
+import { boundsOf, requireAskable } from './pull/bounds.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';

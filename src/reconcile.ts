@@ -1,19 +1,21 @@
 // The spine: files became raw rows, and rules made relations of them (load.ts); here the chosen
 // period is laid beside its invoice. Everything that is a number is decided in SQL.
-import { choosePeriod, PERIODS, requireUsage } from './choose-period.ts';
+
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
 import type { Period } from './period.ts';
-import { applyReading, type Reading, statedBy } from './reading.ts';
-import type { JsonCell, RowSet } from './rows.ts';
+import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
+import { applyReading, type Reading, statedBy } from './reading/reading.ts';
+import { BASE } from './reading/scenario.ts';
+import { readStatement, STATEMENT_RELATIONS } from './reading/statement.ts';
 import { isBuiltBy } from './rules/built-by.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
+import { readCatalog } from './rules/catalog.ts';
+import type { Catalog } from './rules/catalogued.ts';
 import { checksOf, runChecks } from './rules/check.ts';
 import { openOverlay, overlay } from './rules/overlay.ts';
-import { BASE } from './scenario.ts';
-import { readStatement, STATEMENT_RELATIONS } from './statement.ts';
 import type { Database } from './store/database.ts';
 import { interruptOn } from './store/interrupt.ts';
 import { requireBooks } from './store/readable.ts';
+import type { JsonCell, RowSet } from './words/rows.ts';
 
 export interface ReconcileOptions extends Reading {
   db: string;
@@ -89,7 +91,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;
-  const { buildAgain } = await import('./rebuild.ts');
+  const { buildAgain } = await import('./build/rebuild.ts');
   await buildAgain(catalog, options).catch((error: unknown) => {
     throw cannotBuild(options.db, error);
   });

@@ -1,5 +1,5 @@
 import { usageError } from './errors.ts';
-import { select } from './reading.ts';
+import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { runTouchedChecks } from './rules/check.ts';

@@ -1,13 +1,13 @@
+import { rebuild } from '../build/rebuild.ts';
 import { EXIT, usageError } from '../errors.ts';
-import { rebuild } from '../rebuild.ts';
 import { readBooks } from '../reports/books.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
-import { textRows } from '../rows.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';
-import { closest } from '../suggest.ts';
+import { textRows } from '../words/rows.ts';
+import { closest } from '../words/suggest.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';

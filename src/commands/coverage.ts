@@ -45,7 +45,7 @@ export default defineCliCommand({
   },
   async run({ args, env, stderr, signal }) {
     const wish = { ...args, ...halfOpenDays(args.days), now: now(env), signal };
-    const { acceptDays, withdrawDays } = await import('../coverage.ts');
+    const { acceptDays, withdrawDays } = await import('../coverage/accept.ts');
     const days =
       args.verb === 'accept'
         ? await acceptDays(wish, reasonOf(args.reason))

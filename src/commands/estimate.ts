@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { parseSwitches } from '../reading/scenario.ts';
 import { estimateJson } from '../reports/estimate-json.ts';
 import { estimatePage } from '../reports/estimate-page.ts';
-import { parseSwitches } from '../scenario.ts';
 import { documentSize } from '../sources/document-size.ts';
 import { pageFormatArgs, queriesArgs, sizeArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';

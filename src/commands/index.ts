@@ -1,15 +1,4 @@
-import type { CliCommand } from './shared/define.ts';
-
-/** What the overview says of a command without loading it. */
-export interface CatalogueEntry {
-  /** The same words as the command's own summary. */
-  summary: string;
-  /** One command line that works as typed. */
-  example: string;
-  load: () => Promise<{ default: CliCommand }>;
-}
-
-export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
+import type { Catalogue } from './shared/catalogue.ts';
 
 /**
  * Every command, in the order of the work. Modules load on use, so that help never waits for

@@ -1,6 +1,6 @@
-import { choosePeriod } from '../choose-period.ts';
 import { usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
+import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readBooks } from '../reports/books.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
-import { closest } from '../suggest.ts';
+import { closest } from '../words/suggest.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';

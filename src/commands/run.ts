@@ -1,11 +1,12 @@
-import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { closest } from '../suggest.ts';
-import { type Catalogue, commands } from './index.ts';
+import { EXIT, usageError } from '../errors.ts';
+import { closest } from '../words/suggest.ts';
+import { commands } from './index.ts';
+import type { Catalogue } from './shared/catalogue.ts';
 import type { CliCommand } from './shared/define.ts';
 import { commandHelp } from './shared/help.ts';
-import { BrokenPipe, type Io } from './shared/io.ts';
+import type { Io } from './shared/io.ts';
 import { overview } from './shared/overview.ts';
-import { asksForJson, printError } from './shared/print-error.ts';
+import { toldErrors } from './shared/told-errors.ts';
 import { versionText } from './shared/version.ts';
 
 const HELP = ['-h', '--help', 'help'];
@@ -21,14 +22,7 @@ export async function runCli(
   io: Io,
   catalogue: Catalogue = commands,
 ): Promise<number> {
-  try {
-    return await dispatch(argv, io, catalogue);
-  } catch (error) {
-    if (error instanceof BrokenPipe) return EXIT.ok;
-    const isOwnWord = error instanceof FlaretallyError && error.exit === EXIT.interrupted;
-    const told = io.signal?.aborted && !isOwnWord ? interrupted() : error;
-    return printError(told, io, asksForJson(argv));
-  }
+  return toldErrors(argv, io, () => dispatch(argv, io, catalogue));
 }
 
 async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
@@ -77,10 +71,4 @@ function refuseMore(after: string, words: readonly string[]): void {
   const [word] = words;
   if (word !== undefined)
     throw usageError('E_ARGUMENT_EXTRA', `${after} does not take "${word}"`, 'leave it out');
-}
-
-/** What is said after Ctrl-C, unless the command has something better (how to resume). */
-export function interrupted(): FlaretallyError {
-  const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
-  return new FlaretallyError(parts);
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../period.ts';
-import { instantText, type JsonCell, type RowSet } from '../rows.ts';
+import { instantText, type JsonCell, type RowSet } from '../words/rows.ts';
 
 /** A period that runs has usage to now; one that lacks a day has it to that day only. */
 export function completenessOf(period: Period): string {

@@ -1,4 +1,4 @@
-import type { Column, JsonCell, RowSet } from '../rows.ts';
+import type { Column, JsonCell, RowSet } from '../words/rows.ts';
 import { cellOf, isNumeric, plainText } from './rowset.ts';
 
 /** What a spreadsheet takes for the start of a formula, also in full width. */

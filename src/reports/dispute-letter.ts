@@ -1,5 +1,5 @@
 import { plain, usd } from '../money.ts';
-import type { JsonCell, RowSet } from '../rows.ts';
+import type { JsonCell, RowSet } from '../words/rows.ts';
 import { code, escaped, renderMarkdown } from './markdown.ts';
 import { plainText } from './rowset.ts';
 import { visible } from './visible.ts';

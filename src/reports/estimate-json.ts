@@ -1,5 +1,5 @@
 import type { EstimateResult } from '../estimate.ts';
-import type { JsonCell, RowSet } from '../rows.ts';
+import type { JsonCell, RowSet } from '../words/rows.ts';
 import { quantitiesPlain } from './reconciliation-json.ts';
 
 type Row = Record<string, JsonCell>;

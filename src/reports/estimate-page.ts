@@ -1,6 +1,6 @@
 import type { EstimateResult } from '../estimate.ts';
 import { usd } from '../money.ts';
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
 

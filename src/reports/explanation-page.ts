@@ -1,5 +1,5 @@
 import type { Explanation } from '../explain.ts';
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { completenessOf } from './completeness.ts';
 import { type Item, renderList } from './list.ts';
 import { prose } from './prose.ts';

@@ -1,4 +1,4 @@
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { cellOf } from './rowset.ts';
 
 /** Version of every JSON document printed; within one version fields are only added. */

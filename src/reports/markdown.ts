@@ -1,4 +1,4 @@
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { pad, widestOf } from './cells.ts';
 import { displayColumn, isNumeric } from './rowset.ts';
 import { visible } from './visible.ts';

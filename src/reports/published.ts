@@ -1,7 +1,8 @@
 import { percentSays, usd } from '../money.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
-import { columnsOf, identifier, literal } from '../store/insert.ts';
+import { columnsOf } from '../store/insert.ts';
+import { identifier, literal } from '../store/quote.ts';
 import { completenessOf } from './completeness.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 
 type Row = RowSet['rows'][number];
 

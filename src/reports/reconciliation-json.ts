@@ -1,6 +1,6 @@
 import { plain } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import { instantText, type JsonCell, type RowSet } from '../rows.ts';
+import { instantText, type JsonCell, type RowSet } from '../words/rows.ts';
 import { meterCoverageOf } from './completeness.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;

@@ -1,6 +1,6 @@
 import { percentSays, usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { renderList } from './list.ts';
 import { prose } from './prose.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';

@@ -1,4 +1,4 @@
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { renderCsv } from './csv.ts';
 import { renderJson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';

@@ -1,4 +1,4 @@
-import type { Column, JsonCell, RowSet } from '../rows.ts';
+import type { Column, JsonCell, RowSet } from '../words/rows.ts';
 import { visible } from './visible.ts';
 
 const NUMERIC =

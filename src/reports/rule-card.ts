@@ -1,4 +1,4 @@
-import { type RowSet, textRows } from '../rows.ts';
+import { type RowSet, textRows } from '../words/rows.ts';
 import { renderTerms } from './terms.ts';
 import { visible } from './visible.ts';
 

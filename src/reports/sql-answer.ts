@@ -1,8 +1,8 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import type { RowSet } from '../rows.ts';
 import type { Database } from '../store/database.ts';
 import { databaseError } from '../store/database-error.ts';
 import { lastStatement } from '../store/statements.ts';
+import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
-import { instantText, type JsonCell } from '../rows.ts';
+import { instantText, type JsonCell } from '../words/rows.ts';
 import { completenessOf, metersSay } from './completeness.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;

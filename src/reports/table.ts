@@ -1,4 +1,4 @@
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { onPoints, pad, widestOf, wrapped } from './cells.ts';
 import { fitted, GAP, type Laid } from './fit.ts';
 import { displayColumn, isNumeric } from './rowset.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { saveBuilder } from './built-by.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { refuseDoubles } from './doubles.ts';
 import { emptyTables } from './empty-tables.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';

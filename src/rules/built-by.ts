@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { columnsOf, insertRows } from '../store/insert.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { basePrint, sha256 } from './prints.ts';
 import { isWhole } from './stale.ts';
 

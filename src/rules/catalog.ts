@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Dataset } from '../dataset.ts';
 import { usageError } from '../errors.ts';
+import type { Catalog } from './catalogued.ts';
 import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
-import { parseHeader, type Rule } from './rule-file.ts';
+import { parseHeader } from './rule-file.ts';
 import { textOf } from './rule-text.ts';
 
 /** The rules that ship with Flaretally: the same place seen from `src/` and from `dist/`. */
@@ -23,28 +23,6 @@ export const MACROS = /^macros(_[a-z0-9_]+)?\.sql$/;
 
 /** A file that is a relation, or its rows: both words become names in SQL. */
 const FILE = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*\.(sql|csv)$/;
-
-/** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
-export interface SeedFile {
-  relation: string;
-  /** Path below `queries/`. */
-  path: string;
-  /** Where the file really lies. */
-  file: string;
-  /** Its text, which stands for its content when deciding what to compute again. */
-  csv: string;
-}
-
-/** All that `queries/` holds, with the files of an override folder in their places. */
-export interface Catalog {
-  rules: Rule[];
-  seeds: SeedFile[];
-  macros: string;
-  /** What the CSV files of `ref` say of the datasets of analytics. */
-  datasets: Dataset[];
-  /** Paths that `--queries` replaced or added, for the foot of every report. */
-  replaced: string[];
-}
 
 /**
  * Reads the bundled rules and lays `overrideDir` over them: a file of the same path replaces, a new

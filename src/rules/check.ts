@@ -1,8 +1,8 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
-import type { JsonCell } from '../rows.ts';
 import type { Database } from '../store/database.ts';
+import type { JsonCell } from '../words/rows.ts';
 import type { Built } from './build.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { touchedRows } from './incremental/compute.ts';
 
 /** A check that found something: each row is one broken thing. */

@@ -1,16 +1,17 @@
 import type { Database } from '../store/database.ts';
 import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
-import { columnsOf, columnsOfBuilt, identifier, insertRows } from '../store/insert.ts';
+import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
+import { identifier } from '../store/quote.ts';
 import { hasMacrosOf } from './built-by.ts';
-import type { Catalog, SeedFile } from './catalog.ts';
+import type { Catalog, SeedFile } from './catalogued.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
 import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import { resolve } from './resolve.ts';
 import type { Rule } from './rule-file.ts';
-import { columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
+import { type BadCell, columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
 
 /**
  * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
@@ -138,12 +139,4 @@ async function requireColumns(db: Database, { path }: SeedFile, columns: [string
   const names = found.columns.map(({ name }) => name);
   const missing = columns.map(([name]) => name).filter((name) => !names.includes(name));
   if (missing.length > 0) throw columnsError(path, missing);
-}
-
-/** A field of a CSV that is not of the declared type. `line` counts the header as 1. */
-export interface BadCell {
-  line: string | number;
-  column_name: string;
-  value: string;
-  data_type: string;
 }

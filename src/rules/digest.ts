@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { identifier } from '../store/insert.ts';
+import { identifier } from '../store/quote.ts';
 import { isLayer } from './layers.ts';
 
 /** A table or view of the published books. */

@@ -1,6 +1,6 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { identifier } from '../store/insert.ts';
+import { identifier } from '../store/quote.ts';
 import { type BrokenCheck, findBroken } from './check.ts';
 import type { PublishedRelation } from './digest.ts';
 import { refuseDoubles } from './doubles.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { ASKED, type LogRule } from '../store/logs/ground.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { neededFor, resolve } from './resolve.ts';
 
 /** The rules by which a batch of log files is read, each after all that it reads. */

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { ABOVE, BENEATH, openOver } from '../store/overlay.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { emptyTables } from './empty-tables.ts';
 import { differenceOf } from './incremental/difference.ts';
 import { LAYER_NAMES } from './layers.ts';

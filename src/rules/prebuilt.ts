@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Database } from '../store/database.ts';
 import { isMadeBy } from './built-by.ts';
-import { type Catalog, PREBUILT } from './catalog.ts';
+import { PREBUILT } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { openOverlay } from './overlay.ts';
 
 /** Opens memory over that database; undefined where it is not there, or not made by these rules. */

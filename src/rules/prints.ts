@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
-import type { Catalog, SeedFile } from './catalog.ts';
+import type { Catalog, SeedFile } from './catalogued.ts';
 import type { Rule } from './rule-file.ts';
 
 /** What a relation was made from, as it stands in `params.built`. */

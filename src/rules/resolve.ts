@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalogued.ts';
 import { inputsOf } from './inputs.ts';
 import { refusePeeking } from './invoice-seen.ts';
 import { inOrder, type ResolvedRule } from './order.ts';

@@ -1,8 +1,15 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { readError } from '../store/read-error.ts';
-import type { BadCell } from './declare.ts';
 
 const FIX = 'correct the row; numbers have no separators, dates are YYYY-MM-DD, unknown is empty';
+
+/** A field of a CSV that is not of the declared type. `line` counts the header as 1. */
+export interface BadCell {
+  line: string | number;
+  column_name: string;
+  value: string;
+  data_type: string;
+}
 
 /** Says which row of a CSV of `queries/` cannot be read, and why. */
 export function seedError(path: string, cause: BadCell | unknown): FlaretallyError {

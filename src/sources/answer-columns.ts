@@ -1,6 +1,6 @@
-import type { Dataset } from '../dataset.ts';
 import type { NeededField } from '../store/answer-lacks.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { TIMES } from './times.ts';
 
 /** Table that the rows of a dataset go to. */

@@ -1,6 +1,6 @@
-import type { Dataset } from '../dataset.ts';
 import { FlaretallyError, usageError } from '../errors.ts';
 import type { DocumentHead } from '../store/documents.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { datasetOf } from './window.ts';
 
 /**

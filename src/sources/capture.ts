@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Dataset } from '../dataset.ts';
 import { usageError } from '../errors.ts';
 import type { AnswerPart } from '../store/answer-rows.ts';
 import type { DocumentHead } from '../store/documents.ts';
 import type { InsertRow } from '../store/insert.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { askedOf } from './asked.ts';
 import type { LoadContext } from './load-context.ts';
 import { narrowedOf } from './narrowed.ts';

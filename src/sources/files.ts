@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { parquetColumns, zstdHead } from '../store/logs/peek.ts';
-import { readError } from '../store/read-error.ts';
 import type { AnswerOutline } from './answer-outline.ts';
 import { chunksOf } from './chunks.ts';
+import { unreadable } from './damaged.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
@@ -30,8 +30,6 @@ export interface InputFile {
 }
 
 const HEAD_BYTES = 65_536;
-
-const REFETCH = 'fetch the file again; nothing of it was loaded';
 
 /**
  * Reads a file once, for its digest and head. Nothing but the head is decompressed.
@@ -103,45 +101,5 @@ function noFile(path: string): FlaretallyError {
     why: 'it is a pipe or a device',
     fix: 'pipe it into standard input (-), or save it to a file',
     exit: EXIT.usage,
-  });
-}
-
-/** What zlib says where something was appended that is no further gzip data. */
-const TRAILING = 'incorrect header check';
-
-/** What went wrong while a file was read, in our words. */
-export function unreadable(path: string, cause: Error): FlaretallyError {
-  if (cause instanceof FlaretallyError) {
-    return readError(cause, path, {
-      code: 'E_FILE_DAMAGED',
-      is: 'is cut off or damaged',
-      fix: REFETCH,
-    });
-  }
-  const isZlib = (cause as NodeJS.ErrnoException).code?.startsWith('Z_');
-  return new FlaretallyError(
-    {
-      code: isZlib ? 'E_GZIP' : 'E_FILE_UNREADABLE',
-      what: isZlib
-        ? `${path} is not whole: its gzip data ends early or is damaged`
-        : `${path} cannot be read`,
-      why: cause.message === TRAILING ? 'other bytes follow its gzip data' : cause.message,
-      fix: isZlib ? REFETCH : 'check its permissions',
-      exit: EXIT.failed,
-    },
-    { cause },
-  );
-}
-
-/**
- * A file whose bytes are no whole Parquet or zstd, by what its reader says or its blocks show.
- */
-export function damaged(path: string, why: string): FlaretallyError {
-  return new FlaretallyError({
-    code: 'E_FILE_DAMAGED',
-    what: `${path} is cut off or damaged`,
-    why,
-    fix: REFETCH,
-    exit: EXIT.failed,
   });
 }

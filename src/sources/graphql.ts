@@ -1,4 +1,3 @@
-import type { Dataset } from '../dataset.ts';
 import { FlaretallyError } from '../errors.ts';
 import { lacksOf } from '../store/answer-lacks.ts';
 import { insertAnswerRows } from '../store/answer-rows.ts';
@@ -7,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { documentHeads, dropBodies, openDocuments } from '../store/documents.ts';
 import { insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY, onOneThread } from '../store/one-thread.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { mappingOf, neededOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';

@@ -1,9 +1,9 @@
-import type { Dataset } from '../dataset.ts';
 import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Lack } from '../store/answer-lacks.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { LogRule } from '../store/logs/ground.ts';
+import type { Dataset } from '../words/dataset.ts';
 import type { Kind } from './detect.ts';
 import { DOCUMENT_SIZE } from './document-size.ts';
 

@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import { plainName } from '../store/csv-header.ts';
-import { misspelt } from '../suggest.ts';
+import { misspelt } from '../words/suggest.ts';
 
 /**
  * Another column is nobody's business, but `ammount` is money and `valid_form` a day that would be

@@ -1,4 +1,3 @@
-import type { Dataset } from '../dataset.ts';
 import { FlaretallyError } from '../errors.ts';
 import {
   dropPlain,
@@ -11,6 +10,7 @@ import { at } from '../store/answer-row-shape.ts';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY } from '../store/one-thread.ts';
+import type { Dataset } from '../words/dataset.ts';
 import { mappingOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { headOf, namesAccount } from './answer-head.ts';

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { damaged, type InputFile } from './files.ts';
+import { damaged } from './damaged.ts';
 
 /** The most that one block holds, unpacked (RFC 8878, section 3.1.1.2). */
 const BLOCK = 131_072;
@@ -10,7 +10,7 @@ const BLOCK = 131_072;
  * @returns bytes, unpacked, that the blocks hold at most; all but the last of a frame are full
  * @throws FlaretallyError E_FILE_DAMAGED
  */
-export function zstdSize({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>): number {
+export function zstdSize({ path, bytes }: { path: string; bytes: number }): number {
   const handle = openSync(path, 'r');
   const take = (at: number, length: number) => {
     const buffer = Buffer.alloc(8);

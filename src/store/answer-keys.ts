@@ -1,6 +1,6 @@
 import { type Shape, shapeOf } from './answer-shape.ts';
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /**
  * Gives a reason to rows of `answer_rows` that state a key twice: which of the two is meant nobody

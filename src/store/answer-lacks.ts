@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /** A figure or dimension without which usage cannot be counted, and its column. */
 export interface NeededField {

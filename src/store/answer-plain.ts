@@ -6,8 +6,8 @@ import type { Database } from './database.ts';
 import { isOutOfMemory } from './database-error.ts';
 import type { DocumentFile } from './documents.ts';
 import { exactlyAll, readName } from './exact-path.ts';
-import { literal } from './insert.ts';
 import { named } from './logs/read.ts';
+import { literal } from './quote.ts';
 
 /** An answer that is one list of rows, and what is known of it before a row is read. */
 export interface PlainPart extends DocumentFile {

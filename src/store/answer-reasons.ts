@@ -1,4 +1,4 @@
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /** What a value is, and so what it must look like. */
 export type ValueKind = 'count' | 'decimal' | 'bound' | 'dimension';

@@ -2,8 +2,8 @@ import { FlaretallyError } from '../errors.ts';
 import { foundColumns, plainName } from './csv-header.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exact-path.ts';
-import { literal } from './insert.ts';
 import { type LogShape, named } from './logs/read.ts';
+import { literal } from './quote.ts';
 import { readError } from './read-error.ts';
 
 export interface CsvShape {

@@ -1,9 +1,9 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
-import type { RowSet } from '../rows.ts';
+import type { RowSet } from '../words/rows.ts';
 import { COPY, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 

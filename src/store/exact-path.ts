@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { usageError } from '../errors.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 /** Signs by which DuckDB takes a path for a pattern. */
 const SIGNS = /[*?[]/;

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { identifier, literal } from './quote.ts';
 
 /** A row to insert: column name to value. Numbers that must be exact come as text. */
 export type InsertRow = Readonly<
@@ -51,14 +52,4 @@ export async function columnsOf(db: Database, relation: string): Promise<[string
 export async function columnsOfBuilt(db: Database, relation: string): Promise<[string, string][]> {
   const { columns } = await db.query(`select * from ${relation} limit 0`);
   return columns.map(({ name, type }) => [name, type]);
-}
-
-/** A name as SQL writes it, whatever it holds. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Text as a SQL literal, for the few places where a parameter cannot stand (file lists). */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { literal } from './insert.ts';
+import { literal } from './quote.ts';
 
 export interface RestList {
   relation: string;

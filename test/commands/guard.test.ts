@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../src/commands/index.ts';
 import { runCli } from '../../src/commands/run.ts';
 import { dbArgs, formatArgs, periodArgs } from '../../src/commands/shared/args.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
+import type { Catalogue } from '../../src/commands/shared/catalogue.ts';
 import { defineCliCommand } from '../../src/commands/shared/define.ts';
 import { BrokenPipe } from '../../src/commands/shared/io.ts';
 import { main } from '../../src/commands/shared/main.ts';
 import { processIo } from '../../src/commands/shared/process-io.ts';
 import { tableWidth, wantsColour } from '../../src/commands/shared/terminal.ts';
 import { EXIT, FlaretallyError } from '../../src/errors.ts';
-import { closest } from '../../src/suggest.ts';
+import { closest } from '../../src/words/suggest.ts';
 
 /** Prints what it received, so that a test reads the arguments off stdout. */
 const echo = defineCliCommand({

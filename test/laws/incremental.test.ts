@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptDays, withdrawDays } from '../../src/coverage.ts';
+import { acceptDays, withdrawDays } from '../../src/coverage/accept.ts';
 import { load } from '../../src/load.ts';
 import { differenceOf } from '../../src/rules/incremental/difference.ts';
 import { Database } from '../../src/store/database.ts';

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { kindsOf } from '../../src/load-kinds.ts';
+import { kindsOf } from '../../src/load/kinds.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { temporary } from '../support/temp.ts';
 import { LogBooks } from './books.ts';

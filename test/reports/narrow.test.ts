@@ -4,7 +4,7 @@ import { width } from '../../src/reports/cells.ts';
 import { renderList } from '../../src/reports/list.ts';
 import { render } from '../../src/reports/render.ts';
 import { displayColumn } from '../../src/reports/rowset.ts';
-import type { JsonCell, RowSet } from '../../src/rows.ts';
+import type { JsonCell, RowSet } from '../../src/words/rows.ts';
 
 const LONGEST = 'images_stream_bundle.subscription_of_a_very_long_name';
 

@@ -7,7 +7,7 @@ import { prose } from '../../src/reports/prose.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
 import { displayColumn, isNumeric } from '../../src/reports/rowset.ts';
 import { visible } from '../../src/reports/visible.ts';
-import type { JsonCell, RowSet } from '../../src/rows.ts';
+import type { JsonCell, RowSet } from '../../src/words/rows.ts';
 
 const bill: RowSet = {
   columns: [

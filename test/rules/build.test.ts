@@ -1,7 +1,8 @@
 // What a build makes again, and what it keeps: a kept relation must be the one that would be made.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { build } from '../../src/rules/build.ts';
-import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { macrosIn } from '../../src/rules/macros.ts';
 import { resolve } from '../../src/rules/resolve.ts';

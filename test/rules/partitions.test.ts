@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { PARTITIONS } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { placeEmptyBooks } from '../support/empty-books.ts';

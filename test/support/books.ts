@@ -1,5 +1,6 @@
 import { build } from '../../src/rules/build.ts';
-import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { createMacros } from '../../src/rules/macros.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { makeEmptyDatabase } from '../../src/empty-database.ts';
+import { makeEmptyDatabase } from '../../src/build/empty-database.ts';
 import { PREBUILT, readCatalog } from '../../src/rules/catalog.ts';
 import { openPrebuilt } from '../../src/rules/prebuilt.ts';
 

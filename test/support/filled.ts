@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsOf } from '../../src/load-kinds.ts';
-import { select } from '../../src/reading.ts';
+import { kindsOf } from '../../src/load/kinds.ts';
+import { select } from '../../src/reading/reading.ts';
 import { build } from '../../src/rules/build.ts';
-import type { Catalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { logRules } from '../../src/rules/log-rules.ts';
 import { loadClasses } from '../../src/sources/classes.ts';

@@ -1,7 +1,8 @@
 import { FlaretallyError } from '../../src/errors.ts';
-import { select } from '../../src/reading.ts';
+import { select } from '../../src/reading/reading.ts';
 import { build } from '../../src/rules/build.ts';
-import { type Catalog, readCatalog } from '../../src/rules/catalog.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../src/rules/catalog.ts';
+import type { Catalog } from '../../src/rules/catalogued.ts';
 import { Calendar } from '../../src/rules/incremental/calendar.ts';
 import { Columns } from '../../src/rules/incremental/columns.ts';
 import { Parts } from '../../src/rules/incremental/parts.ts';

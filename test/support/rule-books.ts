@@ -2,7 +2,8 @@ import { readCatalog } from '../../src/rules/catalog.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
-import { columnsOf, identifier } from '../../src/store/insert.ts';
+import { columnsOf } from '../../src/store/insert.ts';
+import { identifier } from '../../src/store/quote.ts';
 import { newEmptyBooks } from './empty-books.ts';
 
 type Columns = readonly [name: string, type: string][];

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { literal } from '../../src/store/insert.ts';
+import { literal } from '../../src/store/quote.ts';
 import type { RuleBooks } from './rule-books.ts';
 
 /**

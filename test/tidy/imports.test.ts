@@ -1,35 +1,47 @@
-// commands -> spine -> {sources, rules, reports} -> store: an import goes down, never across or up.
+// commands -> verbs -> {sources, rules, reports} -> store: an import goes down, never across or up.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesUnder, ROOT } from '../support/temp.ts';
+import { filesUnder, golden, ROOT } from '../support/temp.ts';
 
-type Room = 'commands' | 'spine' | 'sources' | 'rules' | 'reports' | 'store' | 'words' | 'meter';
+/** The rooms by height, from `docs/architecture.md`: an import goes to a lower row, never along one. */
+const ROWS = [
+  ['cli'],
+  ['commands', 'index'],
+  ['verbs'],
+  ['build', 'coverage', 'load', 'pull'],
+  ['reading'],
+  ['sources', 'rules', 'reports'],
+  ['store'],
+  // Leaves that every room may use. The meter runs in a Worker: it stands alone.
+  ['words', 'meter'],
+] as const;
 
-const RANK: Readonly<Record<Room, number>> = {
-  commands: 4,
-  spine: 3,
-  sources: 2,
-  rules: 2,
-  reports: 2,
-  store: 1,
-  words: 0,
-  // Runs in a Worker, not in the program: it imports nothing and nothing imports it.
-  meter: 0,
+type Room = (typeof ROWS)[number][number];
+
+const ROOMS: readonly Room[] = ROWS.flat();
+
+/** Files of the root that are no verbs. */
+const AT_ROOT: Readonly<Record<string, Room>> = {
+  'cli.ts': 'cli',
+  'index.ts': 'index',
+  'errors.ts': 'words',
+  'money.ts': 'words',
+  'period.ts': 'words',
 };
 
-/** Leaves that every room may use; they import nothing but each other. */
-const WORDS = ['dataset.ts', 'errors.ts', 'money.ts', 'rows.ts', 'suggest.ts'];
+/** What people ask for; what only serves them lies in a room. */
+const VERBS = ['dispute', 'estimate', 'explain', 'load', 'pull', 'reconcile', 'undo'];
 
 /** Types alone that go up or across, each with its reason; none exists when the program runs. */
-const TYPES_UP: readonly [from: Room, to: string, why: string][] = [
-  ['reports', 'spine', 'a page renders the value that the spine returns'],
+const TYPES_UP: readonly [from: Room, to: Room, why: string][] = [
+  ['reports', 'verbs', 'a page renders the value that a verb returns'],
 ];
 
 /** Files that no other imports: the three ends, a step of the build, and a world for tests. */
 const ROOTS = [
   ...['cli.ts', 'index.ts', 'meter/index.ts'],
-  ...['prebuild.ts', 'commands/shared/buffer-io.ts'],
+  ...['build/prebuild.ts', 'commands/shared/buffer-io.ts'],
 ];
 
 interface Import {
@@ -59,32 +71,62 @@ function importsOf(from: string): Import[] {
 }
 
 function roomOf(file: string): Room {
-  if (WORDS.includes(file)) return 'words';
   const [folder = '', rest] = file.split('/');
-  return rest === undefined ? 'spine' : (folder as Room);
+  return rest === undefined ? (AT_ROOT[file] ?? 'verbs') : (folder as Room);
 }
 
 const local = imports.filter(({ to }) => to.endsWith('.ts'));
-const isDown = ({ from, to }: Import) =>
-  roomOf(from) === roomOf(to) || RANK[roomOf(to)] < RANK[roomOf(from)];
-const says = ({ from, to }: Import) => `${from} imports ${to}`;
+const height = (file: string) => ROWS.findIndex((row) => row.some((room) => room === roomOf(file)));
+const isDown = ({ from, to }: Import) => roomOf(from) === roomOf(to) || height(from) < height(to);
+/** Which room imports from which, once each. */
+const ways = [...new Set(local.map(({ from, to }) => `${roomOf(from)} ${roomOf(to)}`))]
+  .map((way) => way.split(' ') as [Room, Room])
+  .filter(([from, to]) => from !== to)
+  .map(([from, to]) => ({ from, to }));
+const says = ({ from, to }: Pick<Import, 'from' | 'to'>) => `${from} imports ${to}`;
 
 test('every file lies in a room, and is found by this test', () => {
   expect(files.length).toBeGreaterThan(80);
   expect(imports.length).toBeGreaterThan(200);
-  expect(files.filter((file) => !(roomOf(file) in RANK))).toEqual([]);
+  expect(files.filter((file) => !ROOMS.includes(roomOf(file)))).toEqual([]);
+});
+
+test('verbs alone lie at the root, beside what all of them name', () => {
+  const root = files.filter((file) => !file.includes('/'));
+  const verbs = VERBS.map((verb) => `${verb}.ts`);
+  expect(root.sort()).toEqual([...verbs, ...Object.keys(AT_ROOT)].sort());
 });
 
 test('code is imported downwards only', () => {
-  const start = local.filter(({ from }) => from !== 'cli.ts');
-  expect(start.filter((one) => !one.isType && !isDown(one)).map(says)).toEqual([]);
+  expect(local.filter((one) => !one.isType && !isDown(one)).map(says)).toEqual([]);
 });
 
 test('types are imported downwards only, but for the listed ones', () => {
   const isListed = ({ from, to }: Import) =>
-    TYPES_UP.some(([room, above]) => room === roomOf(from) && [to, roomOf(to)].includes(above));
+    TYPES_UP.some(([room, above]) => room === roomOf(from) && above === roomOf(to));
   const broken = local.filter((one) => one.isType && !isDown(one) && !isListed(one));
   expect(broken.map(says)).toEqual([]);
+});
+
+describe('no import comes back to where it began, types included', () => {
+  test('files', () => expect(circlesOf(local).map(says)).toEqual([]));
+
+  test('rooms', () => expect(circlesOf(ways).map(says)).toEqual([]));
+
+  test('a circle is seen, and what leads to it is not', () => {
+    const pairs = ['ab', 'bc', 'ca', 'da', 'ce'].map(([from = '', to = '']) => ({ from, to }));
+    expect(circlesOf(pairs)).toEqual(pairs.slice(0, 3));
+    expect(circlesOf(pairs.slice(1))).toEqual([]);
+  });
+});
+
+test('docs/architecture.md draws the rooms', () => {
+  const path = join(ROOT, 'docs/architecture.md');
+  const page = readFileSync(path, 'utf8');
+  const block = /(?<=## Rooms\n[\s\S]*?```text\n)[\s\S]*?(?=```)/;
+  expect(page).toMatch(block);
+  const drawn = page.replace(block, drawing());
+  expect(golden(path, drawn)).toBe(drawn);
 });
 
 test('cli.ts starts the commands and knows nothing else', () => {
@@ -137,4 +179,25 @@ describe('what only one room may use', () => {
 /** A file without its comments. */
 function code(file: string): string {
   return text(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+/** What is left when again and again all is taken away that leads nowhere or that nothing leads to. */
+function circlesOf<T extends { from: string; to: string }>(all: readonly T[]): T[] {
+  const begins = new Set(all.map(({ from }) => from));
+  const ends = new Set(all.map(({ to }) => to));
+  const left = all.filter(({ from, to }) => ends.has(from) && begins.has(to));
+  return left.length === all.length ? left : circlesOf(left);
+}
+
+/** A line a room: what it imports from, from top to bottom; in parentheses where types alone. */
+function drawing(): string {
+  const width = Math.max(...ROOMS.map((room) => room.length));
+  const lines = ROOMS.map((room) => {
+    const isType = (to: Room) =>
+      local.every((one) => roomOf(one.from) !== room || roomOf(one.to) !== to || one.isType);
+    const below = ROOMS.filter((to) => ways.some((way) => way.from === room && way.to === to));
+    const named = below.map((to) => (isType(to) ? `(${to})` : to)).join(', ');
+    return `${room.padEnd(width)} -> ${named || 'nothing'}\n`;
+  });
+  return lines.join('');
 }

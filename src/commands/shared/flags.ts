@@ -1,7 +1,6 @@
 import { usageError } from '../../errors.ts';
-import type { Guarded } from './guard.ts';
 import { aliasForms } from './names.ts';
-import type { ArgSpec } from './spec.ts';
+import type { ArgSpec, Guarded } from './spec.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { checkOption } from './values.ts';
 

@@ -2,14 +2,8 @@ import { usageError } from '../../errors.ts';
 import { readFlags } from './flags.ts';
 import { isRequired } from './names.ts';
 import { assignPositionals } from './positionals.ts';
-import type { ArgSpecs } from './spec.ts';
+import type { Guarded } from './spec.ts';
 import { checkOption } from './values.ts';
-
-/** What the guard has to know of a command. */
-export interface Guarded {
-  name: string;
-  args: ArgSpecs;
-}
 
 /** A command line that citty cannot misread, and the lists citty cannot hold. */
 export interface GuardedLine {

@@ -1,7 +1,7 @@
+import type { IdleRow, LoadedInvoice } from '../../load/loaded.ts';
+import type { ReplacedMap } from '../../load/replaced-maps.ts';
 import type { LoadedFile, LoadResult } from '../../load.ts';
-import type { IdleRow, LoadedInvoice } from '../../loaded.ts';
 import { usd } from '../../money.ts';
-import type { ReplacedMap } from '../../replaced-maps.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';

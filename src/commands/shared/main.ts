@@ -1,8 +1,10 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import { type Catalogue, commands } from '../index.ts';
-import { interrupted, runCli } from '../run.ts';
+import { commands } from '../index.ts';
+import { runCli } from '../run.ts';
+import type { Catalogue } from './catalogue.ts';
 import { asksForJson, printError } from './print-error.ts';
 import { type ProcessLike, processIo } from './process-io.ts';
+import { interrupted } from './told-errors.ts';
 
 /** Ctrl-C, a job that is told to end, a terminal that closes: all of them let a command tidy up. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

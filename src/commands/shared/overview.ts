@@ -1,4 +1,4 @@
-import type { Catalogue } from '../index.ts';
+import type { Catalogue } from './catalogue.ts';
 import { definitions, paragraph, section } from './layout.ts';
 
 const PURPOSE =

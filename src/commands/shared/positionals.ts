@@ -1,6 +1,6 @@
 import { usageError } from '../../errors.ts';
-import type { Guarded } from './guard.ts';
 import { isRequired, positionalName } from './names.ts';
+import type { Guarded } from './spec.ts';
 import { checkOption } from './values.ts';
 
 /** Positionals as citty takes them (one value each), and the variadic one whole. */

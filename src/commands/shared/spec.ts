@@ -75,3 +75,9 @@ type ValueOf<D> = D extends { type: 'boolean' }
 export type CliArgs<T extends ArgSpecs> = {
   readonly [K in keyof T & string as Camel<K>]: ValueOf<T[K]>;
 };
+
+/** What the guard has to know of a command. */
+export interface Guarded {
+  name: string;
+  args: ArgSpecs;
+}

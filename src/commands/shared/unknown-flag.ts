@@ -1,6 +1,6 @@
 import { type FlaretallyError, usageError } from '../../errors.ts';
-import { closest } from '../../suggest.ts';
-import type { Guarded } from './guard.ts';
+import { closest } from '../../words/suggest.ts';
+import type { Guarded } from './spec.ts';
 
 const SECRET = /token|secret|password|api-?key/i;
 

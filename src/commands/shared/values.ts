@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import { closest } from '../../suggest.ts';
+import { closest } from '../../words/suggest.ts';
 
 /**
  * Throws E_VALUE_UNKNOWN unless `value` is one of `options`; `owner` is `--format`, `NAME`, a

@@ -1,5 +1,5 @@
-import type { Dataset } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import { countedSql, keptOf, keysOf, stagedName, united } from './sql.ts';
 
 /** `usage.capture_fields`: how many rows of a saved answer hold a figure. */

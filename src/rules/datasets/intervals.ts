@@ -1,5 +1,5 @@
-import type { Dataset, Meter } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Dataset, Meter } from '../../words/dataset.ts';
 import { boundedOf, columnOf, conditionSql, united } from './sql.ts';
 
 /** `usage.row_intervals`: the bounds that a saved row gives for a meter. */

@@ -1,5 +1,5 @@
-import { literal } from '../../store/insert.ts';
-import type { Line } from './read.ts';
+import { literal } from '../../store/quote.ts';
+import type { Line } from './lines.ts';
 
 /**
  * `staging.tenant_kinds`: the kinds of `ref` as rows of their own, for staging reads nothing but

@@ -1,11 +1,7 @@
-import { parse } from 'csv-parse/sync';
-import type { Condition, Dataset, Dimension, Field, Meter } from '../../dataset.ts';
-import type { SeedFile } from '../catalog.ts';
-import { seedError } from '../seed-error.ts';
+import type { Condition, Dataset, Dimension, Field, Meter } from '../../words/dataset.ts';
+import type { SeedFile } from '../catalogued.ts';
+import { type Line, linesOf } from './lines.ts';
 import { refuseRows } from './refuse.ts';
-
-/** A line of a CSV file, by column. */
-export type Line = Readonly<Record<string, string | undefined>>;
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
@@ -32,26 +28,6 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
       meters: own(meters).map((meter) => meterOf(meter, conditions)),
     };
   });
-}
-
-/** The lines of files that were read: several questions are asked of each. */
-const known = new WeakMap<SeedFile, readonly Line[]>();
-
-/** The lines of a file of `ref`; none where it is not there. */
-export function linesOf(seeds: readonly SeedFile[], relation: string): readonly Line[] {
-  const seed = seeds.find((one) => one.relation === relation);
-  if (!seed) return [];
-  const lines = known.get(seed) ?? linesIn(seed);
-  known.set(seed, lines);
-  return lines;
-}
-
-function linesIn(seed: SeedFile): Line[] {
-  try {
-    return parse(seed.csv, { columns: true, skip_empty_lines: true }) as Line[];
-  } catch (error) {
-    throw seedError(seed.path, error);
-  }
 }
 
 function samplingOf(said: string | undefined): Dataset['sampling'] {

@@ -1,5 +1,5 @@
-import type { Dataset, Meter } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Dataset, Meter } from '../../words/dataset.ts';
 import { columnOf, conditionSql, united } from './sql.ts';
 
 /** `usage.readings`: what each saved answer says of a meter by billing day and resource. */

@@ -1,5 +1,5 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import type { Line } from './read.ts';
+import type { Line } from './lines.ts';
 
 /** Reads the lines of a file of `ref`. */
 type Lines = (name: string) => readonly Line[];

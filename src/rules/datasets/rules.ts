@@ -1,11 +1,12 @@
-import type { Dataset } from '../../dataset.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Dataset } from '../../words/dataset.ts';
+import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
 import { exclusionsSql, fieldsSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
-import { linesOf, readDatasets } from './read.ts';
+import { linesOf } from './lines.ts';
+import { readDatasets } from './read.ts';
 import { readingsSql } from './readings.ts';
 import { rawSql, stagingSql } from './tables.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition, Dataset, Field } from '../../dataset.ts';
-import { literal } from '../../store/insert.ts';
+import { literal } from '../../store/quote.ts';
+import type { Condition, Dataset, Field } from '../../words/dataset.ts';
 
 /** A condition on a row of a dataset's table in `staging`. */
 export function conditionSql(dataset: Dataset, { dimension, operator, choices }: Condition) {

@@ -1,4 +1,4 @@
-import type { Dataset, Dimension } from '../../dataset.ts';
+import type { Dataset, Dimension } from '../../words/dataset.ts';
 import { boundedOf, isNative, keptOf, keysOf, stagedName } from './sql.ts';
 
 /** `raw.<relation>`: rows of a dataset as answered. */

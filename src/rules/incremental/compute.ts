@@ -1,5 +1,5 @@
-import type { RowSet } from '../../rows.ts';
 import type { Database } from '../../store/database.ts';
+import type { RowSet } from '../../words/rows.ts';
 import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS } from '../rule-file.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Catalog } from '../catalogued.ts';
 import { isOfAnswers, type Print } from '../prints.ts';
 import { type Touched, UNTOUCHED, WHOLE } from './touched.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { identifier } from '../../store/insert.ts';
+import { identifier } from '../../store/quote.ts';
 import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS, type Partition } from '../rule-file.ts';

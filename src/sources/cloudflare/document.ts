@@ -1,5 +1,5 @@
-import type { Dataset } from '../../dataset.ts';
 import { usageError } from '../../errors.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Field, GraphqlDocument } from './selection.ts';
 
 /**

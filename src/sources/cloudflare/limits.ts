@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Client } from './client.ts';
 import { settingsDocument } from './document.ts';
 import { accountUnseen } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Permission } from './refusal.ts';
 
 /** A list of the REST API: names of things, or what the billing side says. */

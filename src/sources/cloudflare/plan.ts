@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import { type Slicing, slicingsOf } from './document.ts';
 import type { Limits } from './limits.ts';
 import { Shape } from './shape.ts';

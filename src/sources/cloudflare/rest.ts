@@ -1,5 +1,5 @@
-import type { Dataset } from '../../dataset.ts';
 import { FlaretallyError } from '../../errors.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
 import { listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
 import { isNeeded, type RestList } from './lists.ts';

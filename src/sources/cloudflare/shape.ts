@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset.ts';
+import type { Dataset } from '../../words/dataset.ts';
 import { documentOf, type Slicing } from './document.ts';
 import type { Limits } from './limits.ts';
 import { type GraphqlDocument, keepFields, leavesOf, printDocument } from './selection.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXIT, FlaretallyError } from '../../errors.ts';
-import { closest } from '../../suggest.ts';
+import { closest } from '../../words/suggest.ts';
 import { parseExact } from '../json-text.ts';
 import type { PrintedAdjustment, PrintedInvoice } from './printed.ts';
 

@@ -1,6 +1,6 @@
 import { insertRows } from '../insert.ts';
+import type { Batch } from './batch.ts';
 import type { LogGround } from './ground.ts';
-import type { Batch } from './scan.ts';
 
 /**
  * Tells the rules of the files of a batch.

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { identifier, literal } from '../insert.ts';
+import { identifier, literal } from '../quote.ts';
 
 /** A rule by which a batch of log files is read: one SELECT, after all that it reads. */
 export interface LogRule {

@@ -1,4 +1,4 @@
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
 import type { LogGround } from './ground.ts';
 
 /** Columns that name a place, a sort of event there, and a sort of usage line. */

@@ -1,10 +1,11 @@
+import type { Batch } from './batch.ts';
 import { addFiles, tellFiles } from './found.ts';
 import type { LogGround } from './ground.ts';
 import { assignKeys } from './keys.ts';
 import { enter } from './ledger.ts';
 import { addRejects, type RecordCounts, recordCounts } from './rejects.ts';
 import { rollUp } from './rollup.ts';
-import { type Batch, scan } from './scan.ts';
+import { scan } from './scan.ts';
 import { addSkipped } from './skipped.ts';
 
 /** A file of a batch as it is entered. */

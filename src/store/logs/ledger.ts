@@ -1,4 +1,4 @@
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
 import type { LogGround } from './ground.ts';
 
 /**

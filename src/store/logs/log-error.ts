@@ -2,8 +2,8 @@ import { FlaretallyError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { readName } from '../exact-path.ts';
 import { readError } from '../read-error.ts';
+import type { Batch } from './batch.ts';
 import { readSql } from './read.ts';
-import type { Batch } from './scan.ts';
 import type { Fields } from './surfaces.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { exactlyAll } from '../exact-path.ts';
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
 import type { Fields } from './surfaces.ts';
 
 /** JSON records one a line, one after another over several lines, or in an array. */

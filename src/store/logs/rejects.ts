@@ -1,8 +1,8 @@
 import { exactly } from '../exact-path.ts';
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
+import type { Batch } from './batch.ts';
 import type { LogGround } from './ground.ts';
 import { LONGEST_LINE, type LogShape, named } from './read.ts';
-import type { Batch } from './scan.ts';
 
 /** Well-formed UTF-8 whose bytes were read as one character each. */
 const UTF8 =

@@ -1,19 +1,10 @@
 import { readName } from '../exact-path.ts';
-import { literal } from '../insert.ts';
+import { literal } from '../quote.ts';
+import type { Batch } from './batch.ts';
 import type { LogGround } from './ground.ts';
 import { logError } from './log-error.ts';
-import { type LogShape, readSql } from './read.ts';
-import { fieldsOf, RECORDS, type Surface } from './surfaces.ts';
-
-/** Files of one shape and surface that are read in one call, with the number of each. */
-export interface Batch {
-  account: string;
-  surface: Surface;
-  shape: LogShape;
-  files: readonly { path: string; loadKey: number; digest: string }[];
-  /** Whether events are to be told from those that other files delivered. */
-  isDeduped: boolean;
-}
+import { readSql } from './read.ts';
+import { fieldsOf, RECORDS } from './surfaces.ts';
 
 /** Names of a sort of event, and of a usage line. */
 const SORT_NAMES = ['entrypoint', 'dispatch_namespace', 'word', 'outcome'];

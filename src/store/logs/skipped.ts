@@ -1,8 +1,8 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { readName } from '../exact-path.ts';
+import type { Batch } from './batch.ts';
 import type { LogGround } from './ground.ts';
-import type { Batch } from './scan.ts';
 
 /** Tables in which DuckDB keeps the rows of CSVs that it passes over. */
 const KEPT_BY_READER = 'drop table if exists reject_errors; drop table if exists reject_scans';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PeriodWish } from '../../../src/period.ts';
-import { boundsOf } from '../../../src/pull-bounds.ts';
+import { boundsOf } from '../../../src/pull/bounds.ts';
 import { temporary } from '../../support/temp.ts';
 
 /** The bounds that are pulled where no books know them. */

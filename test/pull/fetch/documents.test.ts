@@ -11,7 +11,6 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import type { Dataset } from '../../../src/dataset.ts';
 import {
   documentOf,
   settingsDocument,
@@ -19,6 +18,7 @@ import {
   typeOf,
 } from '../../../src/sources/cloudflare/document.ts';
 import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
+import type { Dataset } from '../../../src/words/dataset.ts';
 import { DATASETS } from '../support/pull.ts';
 
 const SCHEMA = new URL('../../support/cloudflare/analytics-schema.graphql', import.meta.url);

@@ -1,6 +1,6 @@
-import type { Period } from './period.ts';
-import type { RowSet } from './rows.ts';
-import type { Database } from './store/database.ts';
+import type { Period } from '../period.ts';
+import type { Database } from '../store/database.ts';
+import type { RowSet } from '../words/rows.ts';
 
 /** Relations of which a statement shows its period, each with the order of its rows. */
 const PARTS = {

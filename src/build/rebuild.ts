@@ -1,13 +1,14 @@
-import { select } from './reading.ts';
-import { build, buildAnew } from './rules/build.ts';
-import { type Catalog, readCatalog } from './rules/catalog.ts';
-import { checksOf, runChecks } from './rules/check.ts';
-import { declare } from './rules/declare.ts';
-import { digestAll, publishedRelations } from './rules/digest.ts';
-import type { Database } from './store/database.ts';
-import { onCopy } from './store/publish.ts';
-import { requireBooks } from './store/readable.ts';
-import { requireWrittenByUs } from './store/written-by-us.ts';
+import { select } from '../reading/reading.ts';
+import { build, buildAnew } from '../rules/build.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import type { Catalog } from '../rules/catalogued.ts';
+import { checksOf, runChecks } from '../rules/check.ts';
+import { declare } from '../rules/declare.ts';
+import { digestAll, publishedRelations } from '../rules/digest.ts';
+import type { Database } from '../store/database.ts';
+import { onCopy } from '../store/publish.ts';
+import { requireBooks } from '../store/readable.ts';
+import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 export interface RebuildOptions {
   db: string;

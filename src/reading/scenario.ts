@@ -1,6 +1,6 @@
-import { usageError } from './errors.ts';
-import type { Database } from './store/database.ts';
-import { insertRows } from './store/insert.ts';
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
 
 /** Switch name to value, as in `memory_mb=32,rounding=pro_rata`. */
 export type Switches = Readonly<Record<string, string>>;

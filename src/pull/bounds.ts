@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { choosePeriod, instantOf } from './choose-period.ts';
-import { FlaretallyError, usageError } from './errors.ts';
-import type { PeriodWish } from './period.ts';
-import { dayOf, daysIn, type Span } from './sources/cloudflare/time.ts';
-import { openBooks } from './store/readable.ts';
+import { FlaretallyError, usageError } from '../errors.ts';
+import type { PeriodWish } from '../period.ts';
+import { choosePeriod, instantOf } from '../reading/choose-period.ts';
+import { dayOf, daysIn, type Span } from '../sources/cloudflare/time.ts';
+import { openBooks } from '../store/readable.ts';
 
 /** Half-open instants. */
 export interface Bounds {

@@ -1,7 +1,7 @@
 // Days of a dataset as `flaretally coverage` names them, and what is accepted of them.
-import { usageError } from './errors.ts';
-import type { Database } from './store/database.ts';
-import { closest } from './suggest.ts';
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { closest } from '../words/suggest.ts';
 
 /** Days of one dataset; `toOn` is the day after the last. */
 export interface CoverageWish {

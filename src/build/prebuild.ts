@@ -1,5 +1,6 @@
 // Run by `npm run build`, after the compiler.
+
+import { PREBUILT } from '../rules/catalog.ts';
 import { makeEmptyDatabase } from './empty-database.ts';
-import { PREBUILT } from './rules/catalog.ts';
 
 await makeEmptyDatabase(PREBUILT);

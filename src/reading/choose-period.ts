@@ -1,6 +1,6 @@
-import { EXIT, FlaretallyError, usageError } from './errors.ts';
-import type { Period, PeriodWish } from './period.ts';
-import type { Database } from './store/database.ts';
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import type { Period, PeriodWish } from '../period.ts';
+import type { Database } from '../store/database.ts';
 
 /** What knows the periods there are. */
 export const PERIODS = 'report.periods';

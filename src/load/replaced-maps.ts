@@ -1,4 +1,4 @@
-import type { Database } from './store/database.ts';
+import type { Database } from '../store/database.ts';
 
 /** What a tenant map said and the one that took its place does not. Numbers are text. */
 export interface ReplacedMap {

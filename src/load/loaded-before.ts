@@ -1,7 +1,7 @@
-import { type FlaretallyError, usageError } from './errors.ts';
-import type { Kind } from './sources/detect.ts';
-import type { InputFile } from './sources/files.ts';
-import type { Database } from './store/database.ts';
+import { type FlaretallyError, usageError } from '../errors.ts';
+import type { Kind } from '../sources/detect.ts';
+import type { InputFile } from '../sources/files.ts';
+import type { Database } from '../store/database.ts';
 
 /** Files that name their account themselves, or may: who loads them need not say it. */
 const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest']);

@@ -1,11 +1,11 @@
-import { EXIT, FlaretallyError, usageError } from './errors.ts';
-import { adviceFor } from './sources/advice.ts';
-import { detect, KIND_SAYS, KINDS, type Kind, kindUnknown } from './sources/detect.ts';
-import { DOCUMENT_SIZE } from './sources/document-size.ts';
-import type { InputFile } from './sources/files.ts';
-import { requireNarrow } from './sources/head.ts';
-import { measure } from './sources/measure.ts';
-import { zstdSize } from './sources/zstd.ts';
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { adviceFor } from '../sources/advice.ts';
+import { detect, KIND_SAYS, KINDS, type Kind, kindUnknown } from '../sources/detect.ts';
+import { DOCUMENT_SIZE } from '../sources/document-size.ts';
+import type { InputFile } from '../sources/files.ts';
+import { requireNarrow } from '../sources/head.ts';
+import { measure } from '../sources/measure.ts';
+import { zstdSize } from '../sources/zstd.ts';
 
 /**
  * @throws FlaretallyError E_FOLDER_EMPTY when no file is of a known kind, E_KIND_UNKNOWN with the

@@ -1,5 +1,5 @@
-import { usageError } from './errors.ts';
-import type { Database } from './store/database.ts';
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
 
 /** What a person says of an account; none need be named where there is only one. */
 export interface AccountWords {

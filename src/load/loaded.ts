@@ -1,6 +1,6 @@
-import type { Kind } from './sources/detect.ts';
-import type { InputFile } from './sources/files.ts';
-import type { Database } from './store/database.ts';
+import type { Kind } from '../sources/detect.ts';
+import type { InputFile } from '../sources/files.ts';
+import type { Database } from '../store/database.ts';
 
 /** What the database holds of the files of one load. */
 export interface FoundInFiles {

@@ -1,7 +1,7 @@
-import type { PeriodWish } from './period.ts';
+import type { PeriodWish } from '../period.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
 import { addBounds, addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
-import type { Database } from './store/database.ts';
-import { insertRows } from './store/insert.ts';
 
 /** How one run reads the rules; what is published knows nothing of it. */
 export interface Reading {

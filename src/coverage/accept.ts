@@ -8,18 +8,18 @@ import {
   notSuspect,
   requireDataset,
   spanOf,
-} from './coverage-days.ts';
-import { usageError } from './errors.ts';
-import { select } from './reading.ts';
-import { build } from './rules/build.ts';
-import { readCatalog } from './rules/catalog.ts';
-import { checksOf, runChecks } from './rules/check.ts';
-import { declare } from './rules/declare.ts';
-import type { Database } from './store/database.ts';
-import { insertRows } from './store/insert.ts';
-import { onCopy } from './store/publish.ts';
-import { requireBooks } from './store/readable.ts';
-import { requireWrittenByUs } from './store/written-by-us.ts';
+} from './days.ts';
+import { usageError } from '../errors.ts';
+import { select } from '../reading/reading.ts';
+import { build } from '../rules/build.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import { checksOf, runChecks } from '../rules/check.ts';
+import { declare } from '../rules/declare.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
+import { onCopy } from '../store/publish.ts';
+import { requireBooks } from '../store/readable.ts';
+import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 /**
  * Accepts the suspect days among those named; returns them. Accepted again, they have the new

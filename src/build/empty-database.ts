@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
-import { select } from './reading.ts';
-import { build } from './rules/build.ts';
-import { readCatalog } from './rules/catalog.ts';
-import { declare } from './rules/declare.ts';
-import { onCopy } from './store/publish.ts';
+import { select } from '../reading/reading.ts';
+import { build } from '../rules/build.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import { declare } from '../rules/declare.ts';
+import { onCopy } from '../store/publish.ts';
 
 /** Makes a database with all relations of the bundled rules in which nothing was loaded. */
 export async function makeEmptyDatabase(path: string): Promise<void> {

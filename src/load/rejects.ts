@@ -1,8 +1,8 @@
-import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import type { Kind } from '../sources/detect.ts';
+import type { InputFile } from '../sources/files.ts';
+import type { Database } from '../store/database.ts';
 import type { RejectedRow } from './loaded.ts';
-import type { Kind } from './sources/detect.ts';
-import type { InputFile } from './sources/files.ts';
-import type { Database } from './store/database.ts';
 
 /** What a person says of rows that cannot be read. */
 export interface RejectWishes {
