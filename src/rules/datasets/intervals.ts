@@ -1,6 +1,6 @@
 import { literal } from '../../store/quote.ts';
 import type { Dataset, Meter } from '../../words/dataset.ts';
-import { boundedOf, columnOf, conditionSql, united } from './sql.ts';
+import { boundedOf, columnOf, conditionSql, scaledSql, united } from './sql.ts';
 
 /** `usage.row_intervals`: the bounds that a saved row gives for a meter. */
 export function intervalsSql(datasets: readonly Dataset[]): string {
@@ -10,9 +10,10 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter, of answers that have any. A row
--- whose bounds are not there, or do not enclose what they are of, counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and not
+-- here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
+-- partition: account, usage_on
 -- partition: capture_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 with long as (
@@ -26,14 +27,16 @@ where total is not null
 `;
 }
 
-function intervalSql(dataset: Dataset, { meter, field, conditions }: Meter): string {
+function intervalSql(dataset: Dataset, own: Meter): string {
+  const { meter, field, conditions, scale } = own;
+  const times = scale === '1' ? '' : ` * ${scale}`;
   const column = columnOf(dataset, field);
   const all = conditions.map((condition) => conditionSql(dataset, condition));
-  const table = `staging.${dataset.relation}`;
-  return `    select capture_id, row_number, ${literal(meter)} as meter, usage_on, observed_at,
-        ${column} as total, ${column}_low as low, ${column}_high as high
-    from ${table}
-    where capture_id in (select capture_id from ${table} where ${column}_high is not null)${all
+  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on, observed_at,
+        ${scaledSql(dataset, own, column)}::hugeint as total,
+        ${column}_low${times} as low, ${column}_high${times} as high
+    from staging.${dataset.relation}
+    where ${column}_high is not null${all
       .map((condition) => `\n        and ${condition}`)
       .join('')}`;
 }

@@ -1,5 +1,5 @@
 import { literal } from '../../store/quote.ts';
-import type { Condition, Dataset, Field } from '../../words/dataset.ts';
+import type { Condition, Dataset, Field, Meter } from '../../words/dataset.ts';
 
 /**
  * A condition on a row of a dataset's table in `staging`. `sinkId.format` is what a list of the
@@ -91,4 +91,11 @@ export function seenSql(dataset: Dataset): string | undefined {
 /** Several SELECTs one under the other. */
 export function united(selects: readonly string[]): string {
   return `${selects.join('\nunion all\n')}\n`;
+}
+
+/** A fraction is counted in parts so small that it has none. */
+export function scaledSql({ fields }: Dataset, { field, scale }: Meter, column: string): string {
+  if (scale === '1') return `${column}::hugeint`;
+  const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
+  return isWhole ? `${column}::hugeint * ${scale}` : `round(${column} * ${scale}, 0)`;
 }
