@@ -1,7 +1,8 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A day that
 -- an answer covers, if only in part, and that shows no usage is zero; one that none does has no
 -- row. A sampled total lies between bounds, and so does one that logs give. What is known by day
--- alone counts in the period in which the day begins.
+-- alone counts in the period in which the day begins. What a list counts has the day of its
+-- greatest figure, and no other.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, period_id
@@ -50,3 +51,5 @@ select
 from days as d
 left join metered as m using (account, period_id, meter, usage_on, kind)
 left join intervals as i using (account, period_id, meter, usage_on, kind)
+union all
+select account, period_id, meter, usage_on, total, total, total from usage.listed_totals

@@ -1,5 +1,6 @@
 -- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
--- source where no analytics were saved. Idle time goes with the active time of one source.
+-- source where no analytics were saved. Idle time goes with the active time of one source. A list
+-- says what is stored on the days on which it was asked: inferred for the others.
 -- grain: account, period_id, meter
 -- kind: table
 with analytics as (
@@ -29,3 +30,5 @@ anti join analytics as a
     and a.meter = replace(l.meter, 'idle_hibernatable_us', 'active_us')
 union all
 select * from given
+union all
+select account, period_id, meter, 'list', evidence_rank('inferred') from usage.listed_totals

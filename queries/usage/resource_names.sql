@@ -1,6 +1,7 @@
 -- All that a tenant map may call what usage is counted on, the surest name of a kind first. What
 -- only logs know has keys of its own: their objects, and the tenants that usage lines name.
--- grain: resource_key, kind, name_rank
+-- A resource may have several kinds of name, and of a list of tags each is one.
+-- grain: resource_key, kind, name_rank, name
 -- kind: table
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name
 from usage.resources
@@ -26,13 +27,19 @@ select resource_key, account, 'script', 1, script
 from usage.resources
 where script is not null
 union all
-select resource_key, account, kind, 1, resource_id
-from usage.resources
-where resource_id is not null
+select r.resource_key, r.account, 'script', 2, o.name
+from usage.resources as r
+join staging.resource_names as o
+    on o.account = r.account and o.kind = 'script' and o.resource_id = r.script
+where o.name <> r.script
 union all
-select resource_key, account, kind, 2, resource_name
-from usage.resources
-where resource_name <> resource_id
+select resource_key, account, kind, 1, resource_id
+from usage.seen_names
+union all
+select s.resource_key, s.account, s.kind, 2, o.name
+from usage.seen_names as s
+join staging.resource_names as o using (account, kind, resource_id)
+where o.name <> s.resource_id
 union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects

@@ -1,14 +1,14 @@
 -- Which SKUs of a period have a usage source, and the worst evidence among their meters. A SKU of
 -- which a meter is not known at all, though the account's analytics should say it, has none: part
 -- of a sum is not the sum. A SKU that nothing meters is taken from Cloudflare's own feed, to date
--- where that does not cover the whole period.
+-- where that does not cover the whole period. A meter without a dataset or a list is of logs alone.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
     select p.account, p.period_id, k.sku, k.meter, k.is_needed
     from params.periods as p
     cross join ref.sku_meters as k
-    join ref.meters as m on m.meter = k.meter and m.dataset is not null
+    join ref.meters as m on m.meter = k.meter and coalesce(m.dataset, m.field) is not null
 ),
 metered as (
     select

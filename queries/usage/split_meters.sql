@@ -1,6 +1,6 @@
 -- Usage with the tenants that the map gives it on that day, or none, made to add up to the
--- account's total: what the split lacks is nobody's, and a split that exceeds the total is scaled
--- down by largest remainder.
+-- account's total: what the split lacks is nobody's, and so is what a list counts; a split that
+-- exceeds the total is scaled down by largest remainder.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -32,3 +32,5 @@ union all
 select account, period_id, meter, usage_on, null, null, total - split
 from days
 where total > split
+union all
+select account, period_id, meter, usage_on, null, null, total from usage.listed_totals

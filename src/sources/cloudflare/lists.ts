@@ -1,115 +1,29 @@
 import type { Dataset } from '../../words/dataset.ts';
-import type { Permission } from './refusal.ts';
-
-/** A list of the REST API: names of things, or what the billing side says. */
-export interface RestList {
-  /** `rest/<name>` is the dataset of its envelope. */
-  name: string;
-  /** Below `/accounts/<account>`. */
-  path: string;
-  permission: Permission;
-  /** Where the rows are in an answer; `result` itself may also be one object. */
-  at: readonly string[];
-  paging: 'pages' | 'none';
-  /** Whether not every account has it: nothing is lacking without it. */
-  isOptional?: boolean;
-  /** Kind of the tenant map that it names, where it is one of names. */
-  names?: string;
-  /** Days that the question names, where it names any. */
-  range?: 'billing' | 'charges';
-}
-
-const result = ['result'];
+import { BILLING_LISTS } from './billing-lists.ts';
+import type { RestList } from './list.ts';
+import { NAME_LISTS } from './name-lists.ts';
 
 /**
  * What names the objects of the analytics, and what Cloudflare itself has billed.
  * See https://developers.cloudflare.com/api/ and https://developers.cloudflare.com/billing/
  */
-export const REST_LISTS: readonly RestList[] = [
-  {
-    name: 'durable_objects_namespaces',
-    names: 'namespace',
-    path: '/workers/durable_objects/namespaces',
-    permission: 'durableObjects',
-    at: result,
-    paging: 'pages',
-  },
-  {
-    name: 'workers_scripts',
-    names: 'script',
-    path: '/workers/scripts',
-    permission: 'scripts',
-    at: result,
-    paging: 'none',
-  },
-  {
-    name: 'd1_databases',
-    names: 'd1_database',
-    path: '/d1/database',
-    permission: 'd1',
-    at: result,
-    paging: 'pages',
-  },
-  {
-    name: 'kv_namespaces',
-    names: 'kv_namespace',
-    path: '/storage/kv/namespaces',
-    permission: 'kv',
-    at: result,
-    paging: 'pages',
-  },
-  {
-    name: 'r2_buckets',
-    names: 'r2_bucket',
-    path: '/r2/buckets',
-    permission: 'r2',
-    at: ['result', 'buckets'],
-    paging: 'pages',
-  },
-  {
-    name: 'queues',
-    names: 'queue',
-    path: '/queues',
-    permission: 'queues',
-    at: result,
-    paging: 'pages',
-  },
-  {
-    name: 'billable_usage_info',
-    path: '/billable-usage/info',
-    permission: 'billing',
-    at: result,
-    paging: 'none',
-  },
-  {
-    name: 'billable_usage',
-    path: '/billable-usage',
-    permission: 'billing',
-    at: result,
-    paging: 'none',
-    range: 'billing',
-  },
-  {
-    name: 'billable_usage_v2',
-    path: '/billable/usage',
-    isOptional: true,
-    permission: 'billing',
-    at: result,
-    paging: 'none',
-    range: 'charges',
-  },
-  {
-    name: 'subscriptions',
-    path: '/subscriptions',
-    permission: 'billing',
-    at: result,
-    paging: 'pages',
-  },
-];
+export const REST_LISTS: readonly RestList[] = [...NAME_LISTS, ...BILLING_LISTS];
+
+type Counted = Pick<Dataset, 'dimensions' | 'meters'>;
+
+/** Whether a list is asked for beside these datasets; those of the billing side always are. */
+export function isAsked({ names, product }: RestList, datasets: readonly Counted[]): boolean {
+  if (names === undefined && product === undefined) return true;
+  return datasets.some(
+    ({ dimensions, meters }) =>
+      dimensions.some(({ kind }) => kind !== undefined && kind === names) ||
+      meters.some(({ meter }) => meter.split('.')[0] === product),
+  );
+}
 
 /**
- * Whether something is lacking without a list: names of what no dataset counts are not missed, nor
- * is a list that not every account has.
+ * Whether something is lacking without a list: names of what none of these datasets counts are not
+ * missed, nor is a list that not every account has.
  */
 export function isNeeded(
   { names, isOptional }: RestList,

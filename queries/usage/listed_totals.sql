@@ -1,0 +1,10 @@
+-- The figure of a list that counts in a billing period, with the first day on which it was seen: the
+-- greatest of those seen inside the period.
+-- grain: account, period_id, meter
+-- kind: table
+select d.account, p.period_id, d.meter, d.usage_on, d.total
+from usage.listed_days as d
+join params.day_periods as p using (account, usage_on)
+qualify row_number() over (
+    partition by d.account, p.period_id, d.meter order by d.total desc, d.usage_on
+) = 1
