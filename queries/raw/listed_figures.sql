@@ -1,5 +1,6 @@
 -- Figures that lists of the REST API have and no dataset does, of the account or of each resource:
--- images and minutes of video stored, scripts of Workers for Platforms, buckets.
+-- images and minutes of video stored, scripts of Workers for Platforms, buckets. Lists that count
+-- parts of one figure have its name, which is that of the first of them.
 -- grain: load_id, figure, resource
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/

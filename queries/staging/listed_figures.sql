@@ -1,4 +1,4 @@
--- Figures of lists, by the day on which they were seen. One of which nobody knows when says nothing.
+-- Figures of lists, by the day on which they were seen. One without its time says nothing.
 -- grain: load_id, figure, resource
 -- kind: table
 select

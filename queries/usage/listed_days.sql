@@ -1,18 +1,18 @@
 -- What lists of the REST API count of a meter on the day on which they were asked: the greatest of
--- several answers, the lists of one meter added up. Without the list that ref.meters names as its
--- field, the others are a part of it: no figure.
+-- several answers, the lists of one figure added up. Without the list that the figure is named
+-- after, the others are a part of it: no figure.
 -- grain: account, meter, usage_on
 -- kind: table
 with answers as (
-    select account, figure as meter, list, usage_on, load_id, sum(value) as value
+    select account, figure, list, usage_on, load_id, sum(value) as value
     from staging.listed_figures
     group by all
 ),
 lists as (
-    select account, meter, list, usage_on, max(value) as value from answers group by all
+    select account, figure, list, usage_on, max(value) as value from answers group by all
 )
-select l.account, l.meter, l.usage_on, ceil(sum(l.value))::hugeint as total
+select l.account, m.meter, l.usage_on, ceil(sum(l.value))::hugeint as total
 from lists as l
-join ref.meters as m on m.meter = l.meter and m.dataset is null
-group by l.account, l.meter, l.usage_on
-having bool_or(l.list = m.field)
+join ref.meters as m on m.field = l.figure and m.dataset is null
+group by l.account, m.meter, l.usage_on
+having bool_or(l.list = l.figure)

@@ -1,5 +1,5 @@
--- The figure of a list that counts in a billing period, with the first day on which it was seen: the
--- greatest of those seen inside the period.
+-- The figure of a list that counts in a billing period, the greatest of those seen inside it, with
+-- the first day on which that was seen.
 -- grain: account, period_id, meter
 -- kind: table
 select d.account, p.period_id, d.meter, d.usage_on, d.total

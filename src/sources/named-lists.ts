@@ -17,13 +17,13 @@ function described(kind: string, id: string, name: string, attribute: string): R
 }
 
 /** A figure of the account that no dataset has: one for all, or one for each resource. */
-function figure(meter: string, list: string, value: string, own: Partial<RestList> = {}): RestList {
+function figure(list: string, value: string, own: Partial<RestList> = {}): RestList {
   return {
     relation: 'raw.listed_figures',
     mark: value,
     needs: [value],
     numbers: [value],
-    constants: { figure: meter, list },
+    constants: { figure: list, list },
     fields: { value },
     ...own,
   };
@@ -31,9 +31,9 @@ function figure(meter: string, list: string, value: string, own: Partial<RestLis
 
 /** Buckets are counted, too. The analytics put a jurisdiction before the names of its buckets. */
 function buckets(list: string, prefix = ''): RestList {
-  const also = figure('r2.counted_buckets', list, 'name', {
+  const also = figure(list, 'name', {
     numbers: [],
-    constants: { figure: 'r2.counted_buckets', list, value: '1' },
+    constants: { figure: 'r2_buckets', list, value: '1' },
     fields: { resource: 'name' },
   });
   const prefixes = { resource_id: prefix, resource: prefix };
@@ -61,15 +61,13 @@ export const NAMED: Readonly<Record<string, RestList>> = {
   pipeline_sinks: described('pipeline_sink', 'id', 'name', 'format.type'),
   logpush_jobs: described('logpush_job', 'id', 'name', 'dataset'),
   dispatch_namespaces: named('dispatch_namespace', 'namespace_name', 'namespace_name', {
-    also: figure('workers_for_platforms.stored_scripts', 'dispatch_namespaces', 'script_count', {
+    also: figure('dispatch_namespaces', 'script_count', {
       fields: { value: 'script_count', resource: 'namespace_name' },
     }),
   }),
   container_applications: named('container_application', 'id', 'name'),
   realtime_apps: named('realtime_app', 'uid', 'name'),
   realtime_turn_keys: named('realtime_turn_key', 'uid', 'name'),
-  images_stats: figure('images.stored_images', 'images_stats', 'count.current', { isObject: true }),
-  stream_storage: figure('stream.stored_minutes', 'stream_storage', 'totalStorageMinutes', {
-    isObject: true,
-  }),
+  images_stats: figure('images_stats', 'count.current', { isObject: true }),
+  stream_storage: figure('stream_storage', 'totalStorageMinutes', { isObject: true }),
 };

@@ -101,7 +101,7 @@ function namedOf(dataset: Dataset): { kind: string; name: string }[] {
   return dataset.dimensions.flatMap((own) => {
     if (own.kind === undefined || !own.isKey || NATIVE.includes(own.kind)) return [];
     const column = stagedName(dataset, own.dimension);
-    const name = own.isList ? `unnest(regexp_split_to_array(${column}, '"\\s*,\\s*"'))` : column;
-    return [{ kind: own.kind, name }];
+    const apart = `unnest(regexp_split_to_array(${column}, '"\\s*,\\s*"'))`;
+    return [{ kind: own.kind, name: own.isList ? apart : column }];
   });
 }
