@@ -2,7 +2,7 @@ import { usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
-import { openBooks } from './store/readable.ts';
+import { openPublished } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
 export interface ExplainOptions {
@@ -12,25 +12,25 @@ export interface ExplainOptions {
   now: Date;
 }
 
-/** How an amount came about: the steps of a line, or the shares and resources of a tenant. */
+/** How an amount was calculated: the steps of a line, or the shares and resources of a tenant. */
 export interface Explanation {
   period: Period;
-  /** What was asked for, by its own name. */
+  /** The name of what is explained. */
   subject: string;
   kind: 'line' | 'tenant';
   steps: RowSet;
-  /** Of a line: its tenants. Of a tenant: its lines. */
+  /** Tenants of a line, or lines of a tenant. */
   shares: RowSet;
-  /** Of a tenant: where its usage came from, the most first. */
+  /** Sources of a tenant's usage, the largest first. */
   resources: RowSet | undefined;
-  /** Where what comes from logs was read: the files and hours with the most of it. */
+  /** Files and hours of usage that comes from logs, those with the most first. */
   evidence: RowSet;
 }
 
-/** Resources listed of each meter; the rest is one `flaretally report tenant_resources` away. */
+/** Resources listed per meter. `flaretally report tenant_resources` shows the rest. */
 const RESOURCES_SHOWN = 3;
 
-/** Places in logs listed; the rest is one `flaretally report log_evidence` away. */
+/** Places in logs that are listed. `flaretally report log_evidence` shows the rest. */
 const PLACES_SHOWN = 10;
 
 /**
@@ -38,7 +38,7 @@ const PLACES_SHOWN = 10;
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
  */
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {
-  const db = await openBooks(options.db);
+  const db = await openPublished(options.db);
   try {
     const period = await choosePeriod(db, options);
     const at = [period.account, period.period_id];
@@ -67,7 +67,7 @@ export async function explain(name: string, options: ExplainOptions): Promise<Ex
   }
 }
 
-/** Files, hours, objects and kinds behind a line or tenant, where logs are the source. */
+/** Files, hours, objects and kinds of a line or tenant whose source is logs. */
 async function places(db: Database, at: readonly string[], kind: 'line' | 'tenant', key: string) {
   const isMeant =
     kind === 'line'
@@ -115,9 +115,7 @@ async function tenant(db: Database, at: readonly string[], key: string) {
   return { steps, shares, resources };
 }
 
-/**
- * The line or tenant of that name: a SKU, an invoice line with or without parenthesis, a tenant.
- */
+/** The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant. */
 export async function find(
   db: Database,
   at: readonly string[],

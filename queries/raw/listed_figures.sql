@@ -1,6 +1,7 @@
--- Figures that lists of the REST API have and no dataset does, of the account or of each resource:
--- images and minutes of video stored, scripts of Workers for Platforms, buckets. Lists that count
--- parts of one figure have its name, which is that of the first of them.
+-- Figures that REST lists have and no dataset has, of the account or of each resource: images and
+-- minutes of video stored, scripts of Workers for Platforms, buckets. A figure has the name of its
+-- list. Several lists may have parts of one figure; it then has the name of the list that must be
+-- there.
 -- grain: load_id, figure, resource
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/

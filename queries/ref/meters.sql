@@ -1,6 +1,6 @@
--- What is counted, in the smallest unit that its source gives, the dataset and field that count it,
--- and whether readings of one resource and day are added up or the peak of them counts. What a list
--- of the REST API counts has no dataset, and the list as its field; what logs alone count, neither.
+-- What is counted, in the smallest unit of its source: the dataset and field that count it, and
+-- whether several readings of one resource and day are added up or the highest counts. A meter of a
+-- REST list has no dataset, and the name of the list as its field. A meter of logs has neither.
 -- grain: meter
 -- kind: declaration
 select

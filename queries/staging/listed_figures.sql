@@ -1,4 +1,4 @@
--- Figures of lists, by the day on which they were seen. One without its time says nothing.
+-- Figures of REST lists by the day of the request. An answer without its time is left out.
 -- grain: load_id, figure, resource
 -- kind: table
 select

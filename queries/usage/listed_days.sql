@@ -1,6 +1,6 @@
--- What lists of the REST API count of a meter on the day on which they were asked: the greatest of
--- several answers, the lists of one figure added up. Without the list that the figure is named
--- after, the others are a part of it: no figure.
+-- The count of a meter in REST lists on the day of the request: the greatest of several answers.
+-- Several lists of one figure are added up. Without an answer of the list that the figure is named
+-- after, the day has no count.
 -- grain: account, meter, usage_on
 -- kind: table
 with answers as (

@@ -1,5 +1,5 @@
--- The figure of a list that counts in a billing period, the greatest of those seen inside it, with
--- the first day on which that was seen.
+-- The count of a meter in REST lists for a billing period: the greatest of the days inside it, with
+-- the first day that has it. A period without a request has none.
 -- grain: account, period_id, meter
 -- kind: table
 select d.account, p.period_id, d.meter, d.usage_on, d.total

@@ -1,6 +1,6 @@
--- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
--- source where no analytics were saved. Idle time goes with the active time of one source. A list
--- says what is stored on the days on which it was asked: inferred for the others.
+-- Which meters of a period have a source, with the evidence of the worst of its days. Logs are the
+-- source where no analytics were saved. Idle time has the same source as active time. The count of
+-- a REST list is inferred, because it is known only for the days of the requests.
 -- grain: account, period_id, meter
 -- kind: table
 with analytics as (

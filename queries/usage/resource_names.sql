@@ -1,6 +1,6 @@
--- All that a tenant map may call what usage is counted on, the surest name of a kind first. What
--- only logs know has keys of its own: their objects, and the tenants that usage lines name.
--- A resource may have several kinds of name, and of a list of tags each is one.
+-- All names that a tenant map may use for a resource, the most reliable name of a kind first.
+-- Resources that only logs know have keys of their own: objects, and the tenants that usage lines
+-- name. A resource may have names of several kinds, and each tag of a list is a name.
 -- grain: resource_key, kind, name_rank, name
 -- kind: table
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name

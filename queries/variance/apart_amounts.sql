@@ -1,5 +1,5 @@
--- What a line printed in several parts (a threshold invoice and the remainder) costs where blocks
--- are counted on each part by itself, at our price and at the printed one.
+-- What a line printed in several parts (a threshold invoice and the remainder) costs if blocks are
+-- counted on each part separately, at our price and at the printed one.
 -- grain: account, period_id, line_key, priced
 -- see: https://developers.cloudflare.com/billing/threshold-billing/
 with prices as (

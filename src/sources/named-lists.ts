@@ -11,12 +11,12 @@ function named(kind: string, id: string, name: string, own: Partial<RestList> = 
   };
 }
 
-/** Names with what else a price depends on. */
+/** Names, with another field that a price depends on. */
 function described(kind: string, id: string, name: string, attribute: string): RestList {
   return named(kind, id, name, { fields: { resource_id: id, name, attribute } });
 }
 
-/** A figure of the account that no dataset has: one for all, or one for each resource. */
+/** A figure that no dataset has: one of the account, or one of each resource. */
 function figure(list: string, value: string, own: Partial<RestList> = {}): RestList {
   return {
     relation: 'raw.listed_figures',
@@ -29,7 +29,7 @@ function figure(list: string, value: string, own: Partial<RestList> = {}): RestL
   };
 }
 
-/** Buckets are counted, too. The analytics put a jurisdiction before the names of its buckets. */
+/** Names of buckets, and their count. In the analytics a name starts with its jurisdiction. */
 function buckets(list: string, prefix = ''): RestList {
   const also = figure(list, 'name', {
     numbers: [],

@@ -3,8 +3,9 @@ import { arch, platform } from 'node:os';
 import { FlaretallyError } from '../errors.ts';
 
 /**
- * DuckDB. It is loaded when first needed: the help of a command does not wait for 70 MB of library.
- * @throws FlaretallyError E_INSTALLATION where its library for this machine is not installed
+ * Loads DuckDB at its first use, so that the help of a command does not wait for a library of 70
+ * MB.
+ * @throws FlaretallyError E_INSTALLATION if its library for this machine is not installed
  */
 export async function engine(): Promise<typeof import('@duckdb/node-api')> {
   try {
@@ -15,8 +16,8 @@ export async function engine(): Promise<typeof import('@duckdb/node-api')> {
 }
 
 /**
- * npm leaves the library for a machine out where it was told to omit optional packages, or where
- * `node_modules` was copied from a machine of another kind.
+ * npm leaves out the library for this machine if optional packages are omitted, or if
+ * `node_modules` was copied from another kind of machine.
  */
 function notInstalled(cause: Error): FlaretallyError {
   const library = `@duckdb/node-bindings-${platform()}-${arch()}`;

@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
 
 /**
- * Runs all statements but the last, which is returned ready to run; undefined where there are only
- * remarks. DuckDB makes several of one PIVOT, so that counting semicolons would not do.
+ * Runs all statements but the last, which is returned ready to run; undefined if there are only
+ * comments. Counting semicolons would not do, because DuckDB makes several statements of one PIVOT.
  * @throws FlaretallyError E_SQL
  */
 export async function lastStatement(
@@ -26,7 +26,7 @@ export async function lastStatement(
   }
 }
 
-/** The binding tells neither that there is no statement nor what is wrong: running does. */
+/** The binding does not report an empty or a wrong statement; running it does. */
 async function extract({ connection }: Database, sql: string) {
   try {
     return await connection.extractStatements(sql);
@@ -36,7 +36,7 @@ async function extract({ connection }: Database, sql: string) {
   }
 }
 
-/** A PRAGMA that only looks became a SELECT by now; `enable_profiling` would print on stdout. */
+/** A PRAGMA that only reads is a SELECT by now; `enable_profiling` would print on stdout. */
 async function refuseSetting(prepared: DuckDBPreparedStatement | undefined): Promise<void> {
   const { StatementType } = await import('@duckdb/node-api');
   if (prepared?.statementType !== StatementType.PRAGMA) return;

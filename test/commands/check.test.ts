@@ -14,7 +14,7 @@ const ACCOUNT = '344d2cddb47599e1f7a59e3c87725ff4';
 const PATHS = filesOf('block-rounding');
 const folder = mkdtempSync(join(tmpdir(), 'flaretally-check-'));
 const at = (name: string) => join(folder, `${name}.duckdb`);
-const db = at('books');
+const db = at('database');
 
 beforeAll(() => placeLoaded('block-rounding', db));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +25,7 @@ async function make(file: string, loads: string[][], queries?: string, day = '10
   await reconcile({ db: file, now, queries, allowIncomplete: true });
 }
 
-/** A copy of the books in which somebody has meddled. */
+/** A copy of the database that somebody has changed. */
 async function meddled(name: string, sql: string): Promise<string> {
   cpSync(db, at(name));
   const copy = await Database.open(at(name));

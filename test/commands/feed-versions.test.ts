@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAccounts } from '../support/accounts.ts';
 import { ACCOUNT } from '../support/answers.ts';
 import { billableRow } from '../support/cloudflare/index.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -78,7 +78,7 @@ beforeAll(async () => {
     folder,
     load,
   }));
-  const path = placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+  const path = placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
   const db = await loadAccounts(path, accounts, new Date('2026-11-21T06:00:00Z'));
   db.close();
 }, 600_000);

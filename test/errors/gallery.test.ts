@@ -11,11 +11,11 @@ import { argvOf, run, wordsOf } from '../support/run.ts';
 import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const BOOKS = 'books';
+const LOADED = 'loaded';
 const DATABASE = 'flaretally.duckdb';
 
 const cases = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== BOOKS)
+  .filter((entry) => entry.isDirectory() && entry.name !== LOADED)
   .map(({ name }) => name)
   .sort();
 
@@ -34,10 +34,10 @@ const PREPARE: Readonly<Record<string, (folder: string) => void>> = {
 
 const PEEK = 'peek() as (select count(*) from raw.invoice_lines)';
 
-const books = temporary(afterAll);
-const [whole, light] = [join(books, 'whole'), join(books, 'light')];
+const databases = temporary(afterAll);
+const [whole, light] = [join(databases, 'whole'), join(databases, 'light')];
 
-/** Where a command begins: one that reads the books needs usage; to refuse a file takes an account. */
+/** Where a command begins: one that reads the database needs usage; to refuse a file takes an account. */
 function beginningOf(commands: readonly string[]): string {
   const isRead = (line: string) => /^flaretally (reconcile|explain|report|coverage)\b/.test(line);
   const doesRead = commands.some((line) => isRead(line) && !line.includes('--queries'));
@@ -59,15 +59,15 @@ async function prepare(work: string, commands: readonly string[]): Promise<void>
   for (const command of commands) {
     expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
   }
-  const made = join(books, `prepared-${prepared.size}.duckdb`);
+  const made = join(databases, `prepared-${prepared.size}.duckdb`);
   copyFileSync(database, made);
   prepared.set(key, made);
 }
 
 beforeAll(async () => {
-  const map = [join(HERE, BOOKS, 'tenants.csv'), '--account', '0123456789abcdef0123456789abcdef'];
+  const map = [join(HERE, LOADED, 'tenants.csv'), '--account', '0123456789abcdef0123456789abcdef'];
   for (const [folder, files] of [
-    [whole, [join(HERE, BOOKS)]],
+    [whole, [join(HERE, LOADED)]],
     [light, map],
   ] as const) {
     mkdirSync(folder);

@@ -7,7 +7,7 @@ import { load } from '../../src/load.ts';
 import { differenceOf } from '../../src/rules/incremental/difference.ts';
 import { Database } from '../../src/store/database.ts';
 import { undoLoads } from '../../src/undo.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { History } from '../support/history.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
 import { besideOneAnother, CHANGES } from '../support/named-steps.ts';
@@ -28,7 +28,7 @@ function newFolder(): string {
 }
 
 function begin(): Promise<History> {
-  return History.begin(placeEmptyBooks(join(newFolder(), 'it.duckdb')));
+  return History.begin(placeEmptyDatabase(join(newFolder(), 'it.duckdb')));
 }
 
 describe('what is computed bit by bit is what is computed at once', { timeout: 3_600_000 }, () => {
@@ -114,7 +114,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
 describe('commands', { timeout: 240_000 }, () => {
   test('leave what comes out where all is computed anew', async () => {
     const own = newFolder();
-    const db = placeEmptyBooks(join(own, 'commands.duckdb'));
+    const db = placeEmptyDatabase(join(own, 'commands.duckdb'));
     const now = new Date('2026-11-21T06:00:00Z');
     const of = { db, account: RICH, now };
     const days = { dataset: 'durableObjectsPeriodicGroups', fromOn: '2026-10-05' };

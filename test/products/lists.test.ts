@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { query } from '../pull/e2e/support/books.ts';
+import { query } from '../pull/e2e/support/database.ts';
 import { onStage, PERIOD } from '../pull/e2e/support/stage.ts';
 import { fault } from '../support/cloudflare/index.ts';
 import { listedRows, lists } from './lists.ts';

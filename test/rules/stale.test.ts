@@ -11,8 +11,8 @@ import { digestsOf as bytesOf, temporary } from '../support/temp.ts';
 const STORY = filesOf('messages-twenty-to-one');
 const DB = 'flaretally.duckdb';
 
-const books = temporary(afterAll);
-const loaded = join(books, DB);
+const database = temporary(afterAll);
+const loaded = join(database, DB);
 
 beforeAll(async () => {
   await placeLoaded('messages-twenty-to-one', loaded);

@@ -29,7 +29,7 @@ export function unitsOf(root, only) {
   return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
 }
 
-/** Words of a test that does more in a soak: it asks which tier it is, or digests books. */
+/** Words of a test that does more in a soak: it asks which tier it is, or digests databases. */
 const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(/;
 
 /** Tests with two tiers, but for the campaigns, which are given out in parts. */

@@ -1,5 +1,5 @@
-// One example of each kind of change, in the order of a history: what is said of the first account
-// stands, and the next change meets it.
+// One example of each kind of change, in the order of a history: facts about the first account
+// stay, and the next change meets them.
 import { join } from 'node:path';
 import { accept, anchorDay, clock, type Fill, files, undo } from './history.ts';
 import { RICH, saveRich } from './rich-account.ts';
@@ -250,7 +250,7 @@ const OTHERS: readonly Change[] = [
 
 export const CHANGES: readonly Change[] = [...ANSWERS, ...SILENCE, ...NAMES, ...PERIODS, ...OTHERS];
 
-/** Changes that meet nothing of the one before them: of another account, dataset, day or list. */
+/** Changes that do not affect the one before them: of another account, dataset, day or list. */
 const BESIDE: ReadonlySet<string> = new Set([
   'a day pulled again, with an object less and one more',
   'a day pulled again that shows nothing any more',
@@ -268,8 +268,8 @@ const BESIDE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The changes, those that are beside one another in one run. What a run leaves stale after all of
- * them it would leave so after each; where they follow one another it is as long until one looks.
+ * The changes, with independent neighbours in one run. Stale results after the combined run would
+ * also appear after each single one.
  */
 export function besideOneAnother(): Change[] {
   const runs: Change[] = [];

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-// Small tables gain nothing from a second thread, and the tests run on all cores anyway. Files that
-// share a process each come by here.
+// Small tables gain nothing from a second thread, and the tests use all cores anyway. Test files
+// that share a process all run this.
 const DONE = Symbol.for('flaretally.oneThread');
 const done = globalThis as unknown as Record<symbol, boolean | undefined>;
 

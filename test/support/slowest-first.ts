@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take ten seconds and more: begun last, one of them would keep a core idle. */
+/** Files that take ten seconds and more. Started last, one of them would leave a core idle. */
 const SLOW = [
   'errors/gallery',
   'campaigns/kills',

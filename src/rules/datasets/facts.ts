@@ -2,7 +2,7 @@ import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import { countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
 
-/** `usage.capture_fields`: how many rows of a saved answer hold a figure. */
+/** `usage.capture_fields`: in how many rows of a saved answer a figure is present. */
 export function fieldsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
     const fields = keptOf(dataset);
@@ -25,7 +25,7 @@ from (
 ${united(arms)}`;
 }
 
-/** `usage.seen_exclusions`: accounts of which an answer shows rows that a meter leaves out. */
+/** `usage.seen_exclusions`: accounts with an answer that has rows which a meter leaves out. */
 export function exclusionsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {
     const counted = seenSql(dataset);
@@ -43,7 +43,7 @@ ${united(arms)}`;
 
 const NATIVE = ['namespace', 'object_id', 'object_name', 'script'];
 
-/** `usage.seen_resources`: what usage is counted on, as the rows of all datasets name it. */
+/** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
 export function resourcesSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
     const names = NATIVE.map((kind) => {
@@ -77,7 +77,7 @@ group by resource_key
 `;
 }
 
-/** `usage.seen_names`: all that rows call what is neither object, namespace nor script. */
+/** `usage.seen_names`: all names of resources that are not objects, namespaces or scripts. */
 export function namesSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {
     const counted = countedSql(dataset);
@@ -87,8 +87,8 @@ export function namesSql(datasets: readonly Dataset[]): string {
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`,
     );
   });
-  return `-- What rows of answers call that on which usage is counted, by kind of the tenant map: a row
--- may have several kinds, and of a list each value is a name.
+  return `-- The names of resources in the rows of answers, by kind of the tenant map. A resource may have
+-- names of several kinds. Each value of a list is a name.
 -- grain: resource_key, kind, resource_id
 with seen as (
 ${united(arms)})
@@ -96,7 +96,7 @@ select distinct * from seen where resource_id is not null
 `;
 }
 
-/** Columns with kinds; a list in them has its values apart. */
+/** Columns with kinds. Each value of a list is apart. */
 function namedOf(dataset: Dataset): { kind: string; name: string }[] {
   return dataset.dimensions.flatMap((own) => {
     if (own.kind === undefined || !own.isKey || NATIVE.includes(own.kind)) return [];

@@ -2,7 +2,7 @@ import type { RestList } from './list.ts';
 
 const BILLING = { permission: 'billing', at: ['result'] } as const;
 
-/** What the billing side of the REST API says. */
+/** The lists with Cloudflare's own billing data. */
 export const BILLING_LISTS: readonly RestList[] = [
   { ...BILLING, name: 'billable_usage_info', path: '/billable-usage/info', paging: 'none' },
   {

@@ -1,23 +1,23 @@
 import type { Permission } from './refusal.ts';
 
-/** A list of the REST API: names of things, or what the billing side says. */
+/** A list of the REST API: names of resources, or data of the billing APIs. */
 export interface RestList {
   /** `rest/<name>` is the dataset of its envelope. */
   name: string;
-  /** Below `/accounts/<account>`. */
+  /** Path below `/accounts/<account>`. */
   path: string;
   permission: Permission;
-  /** Where the rows are in an answer; `result` itself may also be one object. */
+  /** Path of the rows in an answer; `result` itself may also be one object. */
   at: readonly string[];
   paging: 'pages' | 'none';
-  /** Where buckets have to stay: those of each jurisdiction are a list of their own. */
+  /** The jurisdiction whose buckets are listed; without it, those of no jurisdiction. */
   jurisdiction?: 'eu' | 'fedramp';
-  /** Whether not every account has it: nothing is lacking without it. */
+  /** Whether some accounts do not have it, so that nothing is missing without it. */
   isOptional?: boolean;
-  /** Kind of the tenant map that it names, where it is one of names. */
+  /** The kind of the tenant map that it gives names for, if any. */
   names?: string;
-  /** A product that it belongs to, as meters are named, where no dataset has its kind. */
+  /** Its product, as in the names of meters: requested with the datasets of that product. */
   product?: string;
-  /** Days that the question names, where it names any. */
+  /** Range of days for the request, if it takes one. */
   range?: 'billing' | 'charges';
 }

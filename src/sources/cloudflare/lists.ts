@@ -4,14 +4,14 @@ import type { RestList } from './list.ts';
 import { NAME_LISTS } from './name-lists.ts';
 
 /**
- * What names the objects of the analytics, and what Cloudflare itself has billed.
- * See https://developers.cloudflare.com/api/ and https://developers.cloudflare.com/billing/
+ * The lists that name resources, and those with Cloudflare's own billing data. See
+ * https://developers.cloudflare.com/api/ and https://developers.cloudflare.com/billing/
  */
 export const REST_LISTS: readonly RestList[] = [...NAME_LISTS, ...BILLING_LISTS];
 
 type Counted = Pick<Dataset, 'dimensions' | 'meters'>;
 
-/** Whether a list is asked for beside these datasets; those of the billing side always are. */
+/** Whether a list is requested together with these datasets. Billing lists always are. */
 export function isAsked({ names, product }: RestList, datasets: readonly Counted[]): boolean {
   if (names === undefined && product === undefined) return true;
   return datasets.some(
@@ -22,8 +22,8 @@ export function isAsked({ names, product }: RestList, datasets: readonly Counted
 }
 
 /**
- * Whether something is lacking without a list: names of what none of these datasets counts are not
- * missed, nor is a list that not every account has.
+ * Whether data is missing without a list. Names of resources that none of these datasets counts are
+ * not missed, nor is a list that not every account has.
  */
 export function isNeeded(
   { names, isOptional }: RestList,

@@ -1,7 +1,7 @@
 import type { RestList } from './list.ts';
 import type { Permission } from './refusal.ts';
 
-/** A list of things of one kind; a page of it where it has more than one. */
+/** A list of the names of one kind of resource. */
 function named(
   name: string,
   names: string,
@@ -15,13 +15,13 @@ function named(
 const WHOLE = { paging: 'none' } as const;
 const BUCKETS = { at: ['result', 'buckets'] };
 
-/** Buckets that have to stay in a jurisdiction; an account may not be given it. */
+/** The buckets of a jurisdiction. Not every account can have any. */
 function bucketsIn(jurisdiction: 'eu' | 'fedramp'): RestList {
   const own = { ...BUCKETS, jurisdiction, isOptional: true };
   return named(`r2_buckets_${jurisdiction}`, 'r2_bucket', '/r2/buckets', 'r2', own);
 }
 
-/** What a product's datasets do not say, and not every account has. */
+/** A list that is requested with the datasets of a product, and that some accounts do not have. */
 function beside(
   product: string,
   name: string,
@@ -42,8 +42,8 @@ function beside(
 }
 
 /**
- * What names the objects of the analytics, or counts what they do not. No dataset counts gateways
- * and instances of AI Search: they are asked for beside the models that they call.
+ * The lists that name resources of the analytics, or have figures that no dataset has. No dataset
+ * has AI gateways or AI Search instances: these lists are requested with Workers AI.
  */
 export const NAME_LISTS: readonly RestList[] = [
   named(

@@ -9,7 +9,7 @@ import {
 } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { digestsOf } from './support/books.ts';
+import { digestsOf } from './support/database.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
 /** Days of the demo; in a soak all of them. */
@@ -22,7 +22,7 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
   return digestsOf(db);
 }
 
-test('what --save keeps is read back to the same books', async () => {
+test('what --save keeps is read back to the same database', async () => {
   const stage = await onStage({ rows: demoRows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
   expect((await stage.cli(['pull', '--period', WEEK, '--save', saved])).code).toBe(0);

@@ -32,10 +32,10 @@ const ROUTES: Readonly<Record<string, RestName>> = {
   'stream/storage-usage': 'streamStorage',
 };
 
-/** Buckets of a jurisdiction are shown only to who asks for it. */
+/** The buckets of a jurisdiction are listed only for its header. */
 const JURISDICTIONS: Readonly<Record<string, RestName>> = { eu: 'r2Eu', fedramp: 'r2Fedramp' };
 
-/** Routes of one object, with what an account has that never used the product. */
+/** Routes with one object, as of an account that never used the product. */
 const OBJECTS: Readonly<Partial<Record<RestName, object>>> = {
   imagesStats: { count: { allowed: 0, current: 0 } },
   streamStorage: { totalStorageMinutes: 0, totalStorageMinutesLimit: 0, videoCount: 0 },
