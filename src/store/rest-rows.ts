@@ -5,7 +5,7 @@ export interface RestList {
   relation: string;
   /** A field that only rows of this list have. */
   mark: string;
-  /** Column -> field. A dot leads into an object. Of fields between bars the first present counts. */
+  /** Column -> field. A dot leads into an object. Of `a|b` the first that is present counts. */
   fields: Readonly<Record<string, string>>;
   /** Text before the value of a column. */
   prefixes?: Readonly<Record<string, string>>;

@@ -87,8 +87,8 @@ export function namesSql(datasets: readonly Dataset[]): string {
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`,
     );
   });
-  return `-- The names of resources in the rows of answers, by kind of the tenant map. A resource may have
--- names of several kinds. Each value of a list is a name.
+  return `-- The names of resources in the rows of answers, by kind of the tenant map. A resource
+-- may have names of several kinds. Each value of a list is a name.
 -- grain: resource_key, kind, resource_id
 with seen as (
 ${united(arms)})
