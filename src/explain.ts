@@ -1,7 +1,8 @@
-import { usageError } from './errors.ts';
+import { FlaretallyError, usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
+import { columnsOf } from './store/insert.ts';
 import { openPublished } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
@@ -69,47 +70,29 @@ export async function explain(name: string, options: ExplainOptions): Promise<Ex
 
 /** Files, hours, objects and kinds of a line or tenant whose source is logs. */
 async function places(db: Database, at: readonly string[], kind: 'line' | 'tenant', key: string) {
-  const isMeant =
-    kind === 'line'
-      ? `e.tenant is null and e.meter in (
-           select k.meter from ref.sku_meters as k join usage.period_totals as t using (meter)
-           where k.sku = $3 and t.account = $1 and t.period_id = $2 and t.source = 'logs')`
-      : `e.tenant = $3 and e.meter in (
-           select meter from report.tenant_resources
-           where account = $1 and period_id = $2 and tenant = $3 and owned_by = 'logs')`;
   return db.query(
     `select meter, source_file, load_id, hour_at, object_id, kind, counted, command
-     from report.log_evidence as e
-     where account = $1 and period_id = $2 and ${isMeant}
+     from report.explanation_places
+     where account = $1 and period_id = $2 and subject_kind = $3 and subject = $4
      order by counted desc, load_id, hour_at, kind, object_id limit ${PLACES_SHOWN}`,
-    [...at, key],
+    [...at, kind, key],
   );
 }
 
 async function tenant(db: Database, at: readonly string[], key: string) {
+  const isMeant = 'where account = $1 and period_id = $2 and tenant = $3';
   const steps = await db.query(
-    `select coalesce(t.sku, t.invoice_line) as line, w.weight, s.weights, t.usage_percent,
-       t.predicted_usd, t.invoiced_usd, 'allocation/tenant_charges.sql' as rule
-     from report.tenant_lines as t
-     left join allocation.weights as w using (account, period_id, sku, tenant)
-     left join allocation.weight_totals as s using (account, period_id, sku)
-     where t.account = $1 and t.period_id = $2 and t.tenant = $3
-       and (t.predicted_usd <> 0 or t.invoiced_usd <> 0 or w.weight > 0)
-     order by t.predicted_usd desc, line`,
+    `select line, weight, weights, usage_percent, predicted_usd, invoiced_usd, rule
+     from report.explanation_shares ${isMeant} order by predicted_usd desc, line`,
     [...at, key],
   );
   const shares = await db.query(
-    `select tenant, predicted_usd, invoiced_usd, variance_usd from report.tenants
-     where account = $1 and period_id = $2 and tenant = $3`,
+    `select tenant, predicted_usd, invoiced_usd, variance_usd from report.tenants ${isMeant}`,
     [...at, key],
   );
   const resources = await db.query(
-    `select meter, namespace, resource, owned_by, total from report.tenant_resources
-     where account = $1 and period_id = $2 and tenant = $3
-     qualify row_number() over (
-       partition by meter order by total desc, resource
-     ) <= ${RESOURCES_SHOWN}
-     order by meter, total desc, resource`,
+    `select meter, namespace, resource, owned_by, total from report.explanation_resources
+     ${isMeant} and resource_rank <= ${RESOURCES_SHOWN} order by meter, resource_rank`,
     [...at, key],
   );
   return { steps, shares, resources };
@@ -122,35 +105,34 @@ export async function find(
   name: string,
   kind?: 'line' | 'tenant',
 ) {
-  const all = await db.rows<{ kind: 'line' | 'tenant'; key: string; name: string }>(
-    `select 'line' as kind, line_key as key,
-       unnest([line_key, invoice_line, wording_of(invoice_line)]) as name
-     from reconcile.lines where account = $1 and period_id = $2
-     union
-     select 'tenant', tenant, tenant from report.tenants where account = $1 and period_id = $2
-     union
-     select 'line', l.sku, l.sku from reconcile.predictions as l
-     where l.account = $1 and l.period_id = $2`,
-    at,
-  );
-  const wanted = name.toLowerCase();
-  const found = all.find(
-    (one) => one.name?.toLowerCase() === wanted && (kind ?? one.kind) === one.kind,
+  await requireNames(db);
+  const isMeant = `account = $1 and period_id = $2 and subject_kind = coalesce($4, subject_kind)`;
+  const asked = [...at, name, kind ?? null];
+  const [found] = await db.rows<{ kind: 'line' | 'tenant'; key: string }>(
+    `select subject_kind as kind, subject as key from report.explanation_names
+     where ${isMeant} and lower(name) = lower($3) order by kind, key limit 1`,
+    asked,
   );
   if (found) return found;
   const [near] = await db.rows<{ name: string }>(
-    `select n as name from (select unnest($1::json::varchar[]) as n)
-     order by levenshtein(lower(n), lower($2)), n limit 1`,
-    [
-      JSON.stringify(
-        all.filter((one) => one.name && (kind ?? one.kind) === one.kind).map((one) => one.name),
-      ),
-      name,
-    ],
+    `select name from report.explanation_names where ${isMeant}
+     order by levenshtein(lower(name), lower($3)), name limit 1`,
+    asked,
   );
   throw usageError(
     'E_EXPLAIN_UNKNOWN',
     `no ${kind ?? 'line or tenant'} of the statement is called "${name}"`,
     near ? `did you mean "${near.name}"?` : 'flaretally report lines shows the lines',
   );
+}
+
+/** @throws FlaretallyError E_DB_FORMAT for a database of a version that had no such relations */
+async function requireNames(db: Database): Promise<void> {
+  if ((await columnsOf(db, 'report.explanation_names')).length > 0) return;
+  throw new FlaretallyError({
+    code: 'E_DB_FORMAT',
+    what: `the database ${db.path} was built by other rules, which explain nothing`,
+    why: 'it lacks report.explanation_names',
+    fix: `build it again: flaretally reconcile --db ${db.path}`,
+  });
 }

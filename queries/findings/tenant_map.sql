@@ -34,7 +34,8 @@ select
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
         else 'matches nothing'
     end as says,
-    l.source_file
+    l.source_file,
+    r.load_id
 from staging.tenant_rows as r
 join staging.loads as l on l.load_id = r.load_id
 left join (

@@ -106,11 +106,8 @@ async function rejectsOf(
 
 async function idleOf(db: Database, fresh: readonly InputFile[]): Promise<IdleRow[]> {
   return db.rows(
-    `select line, kind, value, says from report.tenant_map
-     where says is not null and source_file in (
-         select source_file from staging.loads
-         where load_id in (select unnest($1::json::varchar[]))
-       )
+    `select line, kind, value, says from findings.tenant_map
+     where says is not null and load_id in (select unnest($1::json::varchar[]))
      order by source_file, line`,
     [JSON.stringify(fresh.map(({ digest }) => digest))],
   );

@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts';
 import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
-import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
+import { columnsOfBuilt, insertRows } from '../store/insert.ts';
 import { identifier } from '../store/quote.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalogued.ts';
@@ -96,7 +96,7 @@ async function fillSeeds(
 
 /** Reads every field as text and casts it to the declared type. No value changes silently. */
 async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]): Promise<void> {
-  const columns = await columnsOf(db, seed.relation);
+  const columns = await columnsOfBuilt(db, seed.relation);
   try {
     await db.run(
       `create or replace temp table seed_rows as

@@ -10,8 +10,7 @@ export type { DuckDBConnection } from '@duckdb/node-api';
 /** Values of the parameters `$1`, `$2` ... of a statement. */
 export type Parameter = string | number | bigint | boolean | null;
 
-/** Catalog of the copy that a run writes to. */
-
+/** Rows of a group in the copy that a run writes to: see `openCopy`. */
 const ROW_GROUP = 30_720;
 
 /**
@@ -58,7 +57,7 @@ export class Database {
       const settings: Record<string, string> = { ...SETTINGS };
       if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
-      const { DuckDBInstance } = await engine();
+      const { DuckDBInstance } = engine();
       const name = path === ':memory:' ? path : databaseName(path);
       const isOwn = options.readOnly || name === ':memory:';
       const instance = isOwn

@@ -2,7 +2,15 @@
 // the last of them writes to stderr; beside it lie its input files. Each must say one thing, once,
 // and leave the folder byte for byte as it was. `npm run update` rewrites what stands below the
 // commands.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -44,6 +52,12 @@ function beginningOf(commands: readonly string[]): string {
   return join(doesRead ? whole : light, DATABASE);
 }
 
+/** Puts a database in the place of another. No command writes into it: each makes one of its own. */
+function place(database: string, at: string): void {
+  rmSync(at, { force: true });
+  linkSync(database, at);
+}
+
 /** Databases after the commands before the last, by these and the files that they name. */
 const prepared = new Map<string, string>();
 
@@ -55,12 +69,12 @@ async function prepare(work: string, commands: readonly string[]): Promise<void>
   const key = JSON.stringify([commands, files]);
   const database = join(work, DATABASE);
   const known = prepared.get(key);
-  if (known) return copyFileSync(known, database);
+  if (known) return place(known, database);
   for (const command of commands) {
     expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
   }
   const made = join(databases, `prepared-${prepared.size}.duckdb`);
-  copyFileSync(database, made);
+  linkSync(database, made);
   prepared.set(key, made);
 }
 
@@ -87,7 +101,7 @@ describe.each(cases)('%s', (name) => {
     cpSync(folder, work, { recursive: true });
     PREPARE[name]?.(work);
     if (!head.join('').includes('(empty folder)')) {
-      copyFileSync(beginningOf(commands), join(work, DATABASE));
+      place(beginningOf(commands), join(work, DATABASE));
     }
     await prepare(work, commands.slice(0, -1));
     const before = digestsOf(work);

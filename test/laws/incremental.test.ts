@@ -10,7 +10,7 @@ import { undoLoads } from '../../src/undo.ts';
 import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { History } from '../support/history.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
-import { besideOneAnother, CHANGES } from '../support/named-steps.ts';
+import { CHANGES, inFewRuns } from '../support/named-steps.ts';
 import { RICH, saveRich } from '../support/rich-account.ts';
 import { saveLog } from '../support/small-files.ts';
 import { anyStep, type Step } from '../support/steps.ts';
@@ -38,11 +38,11 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
   });
   afterAll(() => history?.close());
 
-  const changes = IS_SOAK ? CHANGES : besideOneAnother();
+  const changes = IS_SOAK ? CHANGES : inFewRuns();
 
   // What is stale stays so while nothing touches it: to look after some changes is to look after
   // all but a few of them, and costs less.
-  const isLookedAt = (i: number, all: number) => IS_SOAK || i % 3 === 2 || i === all - 1;
+  const isLookedAt = (i: number, all: number) => IS_SOAK || i % 3 === 1 || i === all - 1;
 
   test.each(changes.map((change, i) => [...change, i] as const))(
     'after %s',
@@ -79,7 +79,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
       small.rowsAtOnce = 4;
       for (const [, fills] of CHANGES.slice(0, 1)) await small.run(...fills(newFolder()));
       expect(await small.differing()).toEqual([]);
-      expect(await small.differingBy(4)).toEqual([]);
+      if (IS_SOAK) expect(await small.differingBy(4)).toEqual([]);
     } finally {
       small.close();
     }

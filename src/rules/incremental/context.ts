@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { reusingBlocks } from '../../store/freed-blocks.ts';
 import type { ResolvedRule } from '../order.ts';
 import { Calendar } from './calendar.ts';
 import { Columns } from './columns.ts';
@@ -19,6 +20,8 @@ export interface BuildContext {
   rowsAtOnce: number;
   /** Tables that have never had a row. */
   empty: ReadonlySet<string>;
+  /** To be called after a table that had rows is replaced. */
+  replaced: () => Promise<void>;
 }
 
 export async function contextOf(
@@ -38,6 +41,7 @@ export async function contextOf(
     done,
     rowsAtOnce,
     empty,
+    replaced: reusingBlocks(db),
     calendar: () => {
       const knows = known.filter((relation) => done.has(relation)).length;
       if (!calendar || knows > knew) calendar = Calendar.read(db, done);

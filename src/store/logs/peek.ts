@@ -37,11 +37,10 @@ export async function parquetColumns(path: string): Promise<[string, string][]> 
   });
 }
 
+/** One for all files: to open and close one costs as much as to read many heads. */
+let opened: Promise<Database> | undefined;
+
 async function inMemory<T>(what: (db: Database) => Promise<T>): Promise<T> {
-  const db = await Database.open(':memory:');
-  try {
-    return await what(db);
-  } finally {
-    db.close();
-  }
+  opened ??= Database.open(':memory:');
+  return what(await opened);
 }

@@ -12,8 +12,11 @@ import { SMALL, smallRows } from './support/account.ts';
 import { digestsOf } from './support/database.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
-/** Days of the demo; in a soak all of them. */
-const WEEK = runs('2026-10-04..2026-10-11', PERIOD);
+/** What is pulled and saved: days of the small account; in a soak all of the demo. */
+const SAVED = runs(
+  { rows: smallRows, period: `${SMALL.startsOn}..${SMALL.endsOn}` },
+  { rows: demoRows, period: PERIOD },
+);
 
 /** The database beside, loaded from what was saved. */
 async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: string) {
@@ -23,9 +26,9 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
 }
 
 test('what --save keeps is read back to the same database', async () => {
-  const stage = await onStage({ rows: demoRows(), rest: demoRest() });
+  const stage = await onStage({ rows: SAVED.rows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
-  expect((await stage.cli(['pull', '--period', WEEK, '--save', saved])).code).toBe(0);
+  expect((await stage.cli(['pull', '--period', SAVED.period, '--save', saved])).code).toBe(0);
   expect(existsSync(`${stage.db}.pull`)).toBe(false);
   const hidden = readdirSync(saved, { recursive: true }).filter((path) => `${path}`.includes('/.'));
   expect(hidden).toEqual([]);
