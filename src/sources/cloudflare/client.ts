@@ -75,9 +75,13 @@ export class Client {
   }
 
   /** @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP */
-  async get(path: string, permission: Permission): Promise<Answer> {
+  async get(
+    path: string,
+    permission: Permission,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const url = `${this.#base()}${path}`;
-    return this.#ask({ url, init: {}, permission, budget: this.#options.budgets.rest });
+    return this.#ask({ url, init: { headers }, permission, budget: this.#options.budgets.rest });
   }
 
   #sent({ url, init, permission }: Question): Promise<Sent> {

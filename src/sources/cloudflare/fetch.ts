@@ -4,7 +4,7 @@ import { askPage, Refused, variablesOf } from './ask.ts';
 import type { Client } from './client.ts';
 import { Ledger } from './ledger.ts';
 import { readLimits } from './limits.ts';
-import { REST_LISTS } from './lists.ts';
+import { isAsked, REST_LISTS } from './lists.ts';
 import { bringRows } from './page.ts';
 import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
 import { interrupted } from './refusal.ts';
@@ -64,13 +64,14 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
     ledger.open(plan, listsOf(options).length);
     await keepRefused(plan, spool, ledger);
     const limit = pLimit(session.concurrency);
-    const tasks = [
-      ...plan.queries.map((query) => () => bring(query, session, spool, ledger)),
-      ...listsOf(options).map((list) => async () => {
-        ledger.list(await bringList(session.client, spool, list, options));
-      }),
-    ];
-    await allOrStop(tasks, limit, stop);
+    const queries = plan.queries.map((query) => () => bring(query, session, spool, ledger));
+    await allOrStop(queries, limit, stop);
+    // Names are needed only of what is used, which the datasets show.
+    const used = { ...options, datasets: ledger.usedOf(options.datasets) };
+    const lists = listsOf(options).map((list) => async () => {
+      ledger.list(await bringList(session.client, spool, list, used));
+    });
+    await allOrStop(lists, limit, stop);
     return ledger.report(spool.startedAt);
   });
 }
@@ -82,8 +83,8 @@ async function makePlan(client: Client, spool: Spool, options: PullOptions): Pro
   return planSlices(limits, { ...options, known, spooled: spool.slices });
 }
 
-function listsOf({ lists }: PullOptions) {
-  return REST_LISTS.filter(({ name }) => lists?.includes(name) ?? true);
+function listsOf({ lists, datasets }: PullOptions) {
+  return REST_LISTS.filter((list) => lists?.includes(list.name) ?? isAsked(list, datasets));
 }
 
 async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger: Ledger) {

@@ -19,6 +19,17 @@ export const PERMISSIONS = {
   kv: 'Account > Workers KV Storage > Read',
   r2: 'Account > Workers R2 Storage > Read',
   queues: 'Account > Queues > Read',
+  vectorize: 'Account > Vectorize > Read',
+  hyperdrive: 'Account > Hyperdrive > Read',
+  aiGateway: 'Account > AI Gateway > Read',
+  aiSearch: 'Account > AI Search > Read',
+  pages: 'Account > Cloudflare Pages > Read',
+  pipelines: 'Account > Pipelines > Read',
+  logs: 'Account > Logs > Read',
+  containers: 'Account > Containers > Read',
+  calls: 'Account > Calls > Read',
+  images: 'Account > Cloudflare Images > Read',
+  stream: 'Account > Stream > Read',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

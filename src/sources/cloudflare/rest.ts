@@ -1,8 +1,9 @@
 import { FlaretallyError } from '../../errors.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
-import { listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
-import { isNeeded, type RestList } from './lists.ts';
+import type { RestList } from './list.ts';
+import { headersOf, listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
+import { isNeeded } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
 import type { ListReport } from './report.ts';
@@ -114,7 +115,7 @@ async function pagesOf(
   const answers: Answer[] = [];
   let next: Record<string, string> | undefined = firstPage(list, range);
   while (next && answers.length < MOST_PAGES) {
-    const answer = await client.get(pathOf(account, list, next), list.permission);
+    const answer = await client.get(pathOf(account, list, next), list.permission, headersOf(list));
     if (answer.refusal) throw new ListRefused(answer.refusal.message);
     answers.push(answer);
     const had = answers.reduce((sum, own) => sum + rowsOf(list, [own]).length, 0);

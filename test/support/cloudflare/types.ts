@@ -83,7 +83,24 @@ export type RestName =
   | 'queues'
   | 'billableUsage'
   | 'usageV2'
-  | 'subscriptions';
+  | 'subscriptions'
+  | 'r2Eu'
+  | 'r2Fedramp'
+  | 'vectorize'
+  | 'workflows'
+  | 'hyperdrive'
+  | 'aiGateway'
+  | 'aiSearch'
+  | 'pages'
+  | 'pipelines'
+  | 'sinks'
+  | 'logpush'
+  | 'dispatch'
+  | 'containers'
+  | 'realtimeApps'
+  | 'turnKeys'
+  | 'imagesStats'
+  | 'streamStorage';
 
 export interface Paging {
   form: 'page' | 'cursor' | 'none';
@@ -107,6 +124,7 @@ export interface CloudflareOptions {
   restBudget?: number;
   /** GraphQL errors ride on a 200 instead of the status the documentation gives. */
   errorsIn200?: boolean;
+  /** Of a route that answers one object, its only row. */
   rest?: Readonly<Partial<Record<RestName, readonly object[]>>>;
   billableInfo?: object;
   /** `full` has 27 fields, `spring` the 15 of early 2026. */
