@@ -1,12 +1,17 @@
--- Invocations of a type that is not known, billed one to one.
--- grain: account, period_id, invocation_type
+-- Usage of a kind that is not known, and how it was billed.
+-- grain: account, period_id, meter, invocation_type
 select
     account,
     period_id,
+    meter,
     invocation_type,
     0::decimal(38, 2) as usd,
     printf(
-        '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.',
+        case meter
+            when 'r2.unknown_operations'
+                then '%s R2 operation(s) of the unknown kind "%s" were billed as class A.'
+            else '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.'
+        end,
         requests::varchar,
         invocation_type
     ) as says

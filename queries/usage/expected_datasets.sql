@@ -58,7 +58,7 @@ needed as (
     from saved as s
     join ref.meters as own on own.dataset = s.dataset
     join ref.sku_meters as k on k.meter = own.meter
-    join ref.sku_meters as other on other.sku = k.sku and other.is_needed
+    join ref.sku_meters as other on other.sku = k.sku and coalesce(other.is_needed, true)
     join ref.meters as m on m.meter = other.meter and m.dataset is not null
     union all
     select account, dataset, because from derived

@@ -24,7 +24,7 @@ kept_in as (
     from ref.meters
 ),
 optional as (
-    select meter from ref.sku_meters group by meter having not bool_or(is_needed)
+    select meter from ref.sku_meters group by meter having not bool_or(coalesce(is_needed, true))
 ),
 used as (select distinct account, meter from usage.day_readings),
 said as (

@@ -16,7 +16,9 @@ metered as (
         w.period_id,
         w.sku,
         'meters' as source,
-        max(coalesce(s.evidence_rank, case when w.is_needed then 3 else 0 end)) as evidence_rank
+        max(coalesce(
+            s.evidence_rank, case when coalesce(w.is_needed, true) then 3 else 0 end
+        )) as evidence_rank
     from wanted as w
     left join usage.meter_sources as s using (account, period_id, meter)
     left join usage.expected_meters as e using (account, meter)

@@ -1,27 +1,50 @@
--- Invocations of a type that is not known, by billing period.
--- grain: account, period_id, invocation_type
+-- Usage of a kind that is not known, by billing period: invocations of Durable Objects of an
+-- unknown type, which are billed one to one, and operations of R2, which are billed as class A.
+-- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id
-with typed as (
+with rows as (
+    select
+        'durable_objects.unknown_requests' as meter,
+        capture_id,
+        account,
+        usage_on,
+        observed_at,
+        coalesce(invocation_type, 'none') as invocation_type,
+        requests
+    from staging.durable_objects_invocations
+    union all
+    select
+        'r2.unknown_operations',
+        capture_id,
+        account,
+        usage_on,
+        observed_at,
+        coalesce(action_type, 'none'),
+        requests
+    from staging.r2_operations
+),
+typed as (
     select
         i.account,
         b.period_id,
-        coalesce(i.invocation_type, 'none') as invocation_type,
+        i.meter,
+        i.invocation_type,
         sum(i.requests) as requests
-    from staging.durable_objects_invocations as i
+    from rows as i
     join usage.capture_days as d
         on d.capture_id = i.capture_id and d.usage_on = i.usage_on and d.is_total
-        and d.meter = 'durable_objects.unknown_requests'
+        and d.meter = i.meter
     join params.billing_days as b
         on b.account = i.account and b.usage_on = i.usage_on
         and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
     group by all
 )
-select account, period_id, invocation_type, requests::hugeint as requests
-from typed
+select account, period_id, meter, invocation_type, requests::hugeint as requests
+from typed as t
 where requests > 0
     and invocation_type not in (
-        select unnest(string_split(choices, '|'))
-        from ref.meter_conditions
-        where meter = 'durable_objects.unknown_requests'
+        select unnest(string_split(c.choices, '|'))
+        from ref.meter_conditions as c
+        where c.meter = t.meter and c.dimension in ('type', 'actionType')
     )
