@@ -26,7 +26,8 @@ counted as (
         case
             when allowance = 'unlimited' then 2000000
             when rounding = 'none' and included_quantity > 0 then included_quantity
-            else per_quantity * 3
+            -- Of a price below a cent more blocks, so that the amount shows.
+            else per_quantity * if(price_usd < 0.01, 41, 3)
         end as twice_more
     from months
     where is_newest and aggregation <> 'flat'

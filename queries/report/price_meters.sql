@@ -39,3 +39,4 @@ join ref.meters as m using (meter)
 semi join ref.skus as s on s.sku = k.sku
 left join conditions as c using (meter)
 left join owners as o using (dataset)
+where m.field is not null

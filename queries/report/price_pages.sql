@@ -5,12 +5,11 @@ select sku, section, place, says, grade, source_url
 from report.price_terms
 union all
 select sku, 'usage', row_number() over (partition by sku order by is_needed desc, meter), concat_ws(
-        '', printf('%s.%s counts %s', dataset, field, says), ', by ' || counted_by,
+        '', printf('%s counts %s', coalesce(dataset || '.' || field, 'The list ' || field), says), ', by ' || counted_by,
         ', where ' || counted_where,
         printf(', under the switch %s = %s', only_switch, only_value), '.'
     ), null, source_url
 from report.price_meters
-where dataset is not null
 union all
 select sku, 'usage', 1, concat_ws(' ', says, case counted_by
         when 'feed' then 'Without figures of the feed it is not_metered.'

@@ -4,9 +4,9 @@
 with counted as (
     select
         sku,
+        if(bool_or(dataset is not null), 'graphql', 'rest') as counted_by,
         list_distinct(flatten(list(owned_by) filter (where owned_by is not null))) as owned_by
     from report.price_meters
-    where dataset is not null
     group by sku
 ),
 worded as (
@@ -28,7 +28,7 @@ select
     h.says as newest_price,
     h.grade,
     case
-        when c.sku is not null then 'graphql'
+        when c.sku is not null then c.counted_by
         when h.aggregation = 'flat' then 'subscriptions'
         else coalesce(u.counted_by, 'nothing')
     end as counted_by,

@@ -52,7 +52,7 @@ test('what no analytics count has a reason, what they count has none, and each S
   const skus = async (sql: string) => (await db.rows<{ sku: string }>(sql)).map(({ sku }) => sku);
   try {
     const metered = `select k.sku from ref.sku_meters as k
-      join ref.meters as m on m.meter = k.meter and m.dataset is not null`;
+      join ref.meters as m on m.meter = k.meter and m.field is not null`;
     const silent = `select sku from ref.skus where sku not in (${metered})
       and sku not in (select sku from ref.unmetered_reasons)`;
     expect(await skus(silent)).toEqual([]);

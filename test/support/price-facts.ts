@@ -1,4 +1,4 @@
-// What the pages of prices are made of: rows of reports, estimates that are run, published bills.
+// What the pages of prices are made of: rows of reports, estimates that are run, bills that were published.
 import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/estimate.ts';
 import { parseEstimate } from '../../src/sources/estimate-file.ts';
@@ -11,6 +11,7 @@ export type Row = Readonly<Record<string, string | null>>;
 /** A bill that must come out, with the amount of one SKU of it. */
 export interface Bill {
   title: string;
+  /** Where it was published, an address where one is known. */
   source: string;
   usd: string;
 }
@@ -56,14 +57,7 @@ export async function readPriceFacts(): Promise<PriceFacts> {
 
 /** Estimates all examples, side by side. */
 async function examplesOf(asked: readonly Row[]): Promise<Map<string, Example>> {
-  const inputs = asked.map((row) => ({
-    label: String(row.sku),
-    text: JSON.stringify({
-      period: { starts_on: row.starts_on, ends_on: row.ends_on },
-      plan: row.plan,
-      usage: { [String(row.sku)]: row.quantity },
-    }),
-  }));
+  const inputs = asked.map((row) => ({ label: String(row.sku), text: fileText(row) }));
   const { lines } = await estimate(
     inputs.map(({ label, text }) => ({ label, input: parseEstimate(text, label) })),
   );
@@ -75,6 +69,17 @@ async function examplesOf(asked: readonly Row[]): Promise<Map<string, Example>> 
   return examples;
 }
 
+/** The file of an estimate, laid out as Biome lays it out. */
+function fileText({ sku, plan, starts_on, ends_on, quantity }: Row): string {
+  return [
+    '{',
+    `  "period": { "starts_on": "${starts_on}", "ends_on": "${ends_on}" },`,
+    `  "plan": "${plan}",`,
+    `  "usage": { "${sku}": "${quantity}" }`,
+    '}',
+  ].join('\n');
+}
+
 interface PublishedBill {
   title: string;
   source?: string;
@@ -84,10 +89,10 @@ interface PublishedBill {
 /** The bills of `test/published` by SKU. */
 function publishedBills(): Map<string, Bill[]> {
   const bills = new Map<string, Bill[]>();
-  for (const name of ['published', 'products', 'changes']) {
+  for (const name of ['published', 'products', 'bills', 'changes']) {
     const file = `${ROOT}test/published/${name}.json`;
     for (const bill of JSON.parse(readFileSync(file, 'utf8')) as PublishedBill[]) {
-      const source = /https:\/\/[^\s)]+/.exec(bill.source ?? '')?.[0];
+      const source = /https:\/\/[^\s)]+/.exec(bill.source ?? '')?.[0] ?? bill.source;
       if (source === undefined) continue;
       for (const [sku, usd] of Object.entries(bill.expected.lines)) {
         if (usd !== null)

@@ -80,13 +80,16 @@ function invoiceWords(says: readonly Row[]): string[] {
 function workedExample(sku: Row, { examples, bills }: PriceFacts): string[] {
   const example = examples.get(String(sku.sku));
   const published = bills.get(String(sku.sku)) ?? [];
-  const links = published.map(
-    ({ title, source, usd }) => `- [${escaped(title)}](${source}): $${usd}`,
-  );
+  const links = published.map(({ title, source, usd }) => {
+    const where = source.startsWith('https://')
+      ? `[${escaped(title)}](${source})`
+      : `${escaped(title)}, ${escaped(source)}`;
+    return `- ${where}: $${usd}`;
+  });
   const run = example
     ? [`\`\`\`json\n${example.input}\n\`\`\``, exampleTable(example.line)]
     : [`The fee is charged once a period: ${escaped(String(sku.newest_price))}.`];
-  return [...run, ...(links.length > 0 ? ['Published bills that come out:', ...list(links)] : [])];
+  return [...run, ...(links.length > 0 ? ['Bills and published examples that come out:', ...list(links)] : [])];
 }
 
 function exampleTable(line: Row): string {
@@ -122,7 +125,7 @@ function tableOfAll(facts: PriceFacts): string {
     '# Prices',
     totalsSay(facts),
     'Written from `queries/ref` by `npm run update`. `flaretally report sku_coverage` is the table.',
-    `${table([...head, 'Published bills'], cells)}\n`,
+    `${table([...head, 'Bills'], cells)}\n`,
   ].join('\n\n');
 }
 
@@ -135,7 +138,7 @@ export function totalsSay({ totals: t, examples, bills, skus }: PriceFacts): str
     `only the billable-usage feed ${t.by_feed}, subscriptions ${t.by_subscriptions},`,
     `nothing ${t.by_nothing}.`,
     `The wording on the invoice is known of ${t.worded}, and ${t.owned} can be divided by tenant.`,
-    `${examples.size} have a worked example, ${published} a published bill that comes out.`,
+    `${examples.size} have a worked example, ${published} a bill or a published example that comes out.`,
   ].join(' ');
 }
 
