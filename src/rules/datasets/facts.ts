@@ -1,6 +1,6 @@
 import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
-import { countedSql, keptOf, keysOf, stagedName, united } from './sql.ts';
+import { countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
 
 /** `usage.capture_fields`: how many rows of a saved answer hold a figure. */
 export function fieldsSql(datasets: readonly Dataset[]): string {
@@ -28,7 +28,7 @@ ${united(arms)}`;
 /** `usage.seen_exclusions`: accounts of which an answer shows rows that a meter leaves out. */
 export function exclusionsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {
-    const counted = countedSql(dataset);
+    const counted = seenSql(dataset);
     if (counted === undefined) return [];
     return `select distinct account, ${literal(dataset.dataset)} as dataset
 from staging.${dataset.relation}

@@ -73,6 +73,21 @@ export function columnOf(dataset: Dataset, field: string): string {
   return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
 }
 
+/**
+ * What a row must fulfil to be counted, as far as only what is seen tells whether that matters;
+ * nothing where no meter asks it. A meter that counts no empty value loses nothing unseen.
+ */
+export function seenSql(dataset: Dataset): string | undefined {
+  const isEmptyCounted = ({ operator, choices }: Condition) =>
+    choices.includes('') === (operator === 'in');
+  const seen = dataset.meters
+    .filter(({ conditions }) => conditions.every(isEmptyCounted))
+    .map(({ conditions }) => conditions.filter(({ without }) => without === 'seen'))
+    .filter((conditions) => conditions.length > 0);
+  const all = seen.flatMap((conditions) => allOf(dataset, conditions));
+  return all.length === 0 ? undefined : [...new Set(all)].join(' and ');
+}
+
 /** Several SELECTs one under the other. */
 export function united(selects: readonly string[]): string {
   return `${selects.join('\nunion all\n')}\n`;
