@@ -1,16 +1,17 @@
 -- A quantity of each SKU at which its allowance and its rounding show: the allowance and one and a
--- half blocks, or half of the allowance where nothing is rounded. The month is the first that begins
--- after all prices were known, or the last of a price that ended. What is billed flat has none.
+-- half blocks, or half of the allowance where nothing is rounded. The month is the first that
+-- begins after all prices were known, or the last of a price that ended. What is billed flat has
+-- none.
 -- grain: sku
 with months as (
     select
         *,
         case
             when effective_to is not null
-                then date_trunc('month', effective_to - interval 1 month)::date
+                then date_trunc('month', effective_to - to_months(1))::date
             else greatest(
-                date_trunc('month', max(known_on) over () + interval 1 month)::date,
-                date_trunc('month', effective_from + interval 1 month - interval 1 day)::date
+                date_trunc('month', max(known_on) over () + to_months(1))::date,
+                date_trunc('month', effective_from + to_months(1) - to_days(1))::date
             )
         end as starts_on
     from report.price_history
@@ -18,9 +19,9 @@ with months as (
 counted as (
     select
         *,
-        (starts_on + interval 1 month)::date as ends_on,
+        (starts_on + to_months(1))::date as ends_on,
         coalesce(included_quantity, 0) * case allowance
-            when 'day' then (starts_on + interval 1 month)::date - starts_on
+            when 'day' then (starts_on + to_months(1))::date - starts_on
             else 1
         end as included,
         case

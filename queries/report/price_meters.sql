@@ -1,5 +1,6 @@
--- What counts a SKU: each meter with its dataset and field, the dimensions that it is counted by, the
--- rows that it counts, the switch on which it depends, and the kinds of the tenant map that divide it.
+-- What counts a SKU: each meter with its dataset and field, or the list that counts it, the
+-- dimensions that it is counted by, the rows that it counts, the switch on which it depends, and
+-- the kinds of the tenant map that divide it.
 -- grain: sku, meter
 with conditions as (
     select

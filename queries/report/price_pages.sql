@@ -5,8 +5,8 @@ select sku, section, place, says, grade, source_url
 from report.price_terms
 union all
 select sku, 'usage', row_number() over (partition by sku order by is_needed desc, meter), concat_ws(
-        '', printf('%s counts %s', coalesce(dataset || '.' || field, 'The list ' || field), says), ', by ' || counted_by,
-        ', where ' || counted_where,
+        '', printf('%s counts %s', coalesce(dataset || '.' || field, 'The list ' || field), says),
+        ', by ' || counted_by, ', where ' || counted_where,
         printf(', under the switch %s = %s', only_switch, only_value), '.'
     ), null, source_url
 from report.price_meters

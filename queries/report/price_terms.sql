@@ -1,5 +1,5 @@
--- How each SKU is billed by its newest price, a sentence a row: what is free, who else takes of it,
--- how the rest is rounded, over what a quantity is taken, and which switches of a scenario change it.
+-- How each SKU is billed by its newest price, a sentence a row: what is free, who else takes of
+-- it, how the rest is rounded, over what a quantity is taken, and which switches change it.
 -- grain: sku, section, place
 with newest as (
     select h.*, k.denominator_switch, k.denominator_switch_2, replace(k.unit, '_', ' ') as unit,
