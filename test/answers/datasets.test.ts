@@ -34,7 +34,10 @@ test.each([
   ['as it came', { data: viewer({ [WORKERS]: ROWS }), errors: null }],
   ['without data around it', viewer({ [WORKERS]: ROWS })],
   ['in an envelope, without data', { account: ACCOUNT, response: viewer({ [WORKERS]: ROWS }) }],
-  ['beside a dataset that is not metered', { data: viewer({ [SUBREQUESTS]: ROWS, [WORKERS]: ROWS }) }],
+  [
+    'beside a dataset that is not metered',
+    { data: viewer({ [SUBREQUESTS]: ROWS, [WORKERS]: ROWS }) },
+  ],
   ['under an alias', asked(`mine: ${WORKERS}${filter}`, { mine: ROWS })],
   [
     'under an alias beside another',
@@ -48,7 +51,10 @@ test.each([
 
 test.each([
   ['a dataset that is not metered', { data: viewer({ [SUBREQUESTS]: ROWS }) }],
-  ['one that the envelope gives another name', asked(`${SUBREQUESTS}${filter}`, { [SUBREQUESTS]: ROWS })],
+  [
+    'one that the envelope gives another name',
+    asked(`${SUBREQUESTS}${filter}`, { [SUBREQUESTS]: ROWS }),
+  ],
   [
     'one beside it in such an envelope',
     asked(`x: ${SUBREQUESTS}${filter} y: ${SUBREQUESTS}${filter}`, { x: ROWS, y: ROWS }),

@@ -89,7 +89,10 @@ function workedExample(sku: Row, { examples, bills }: PriceFacts): string[] {
   const run = example
     ? [`\`\`\`json\n${example.input}\n\`\`\``, exampleTable(example.line)]
     : [`The fee is charged once a period: ${escaped(String(sku.newest_price))}.`];
-  return [...run, ...(links.length > 0 ? ['Bills and published examples that come out:', ...list(links)] : [])];
+  return [
+    ...run,
+    ...(links.length > 0 ? ['Bills and published examples that come out:', ...list(links)] : []),
+  ];
 }
 
 function exampleTable(line: Row): string {
