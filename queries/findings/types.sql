@@ -1,4 +1,4 @@
--- Usage of a kind that is not known, and how it was billed.
+-- Usage of an unknown kind, and how it was billed.
 -- grain: account, period_id, meter, invocation_type
 select
     account,

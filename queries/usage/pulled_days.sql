@@ -1,5 +1,5 @@
--- When each day of a dataset was last saved whole, by whether the answer names objects (split) or
--- not (total): what a pull need not ask for again.
+-- When each day of a dataset was last saved whole, by whether the answer names objects (`split`) or
+-- not (`total`). A pull does not request such a day again.
 -- grain: account, dataset, slicing, is_hourly, usage_on
 select
     d.account,

@@ -4,10 +4,10 @@ import type { Dataset } from '../words/dataset.ts';
 import { datasetOf } from './window.ts';
 
 /**
- * The dataset that one selection of an answer is of, or why it is left out: E_DATASET_UNKNOWN,
- * E_ANSWER_EMPTY. The request resolves an alias. The envelope's own word counts for a selection
- * that the request does not name, or for an answer that holds none.
- * @param isOnly whether the answer holds no other selection
+ * The dataset of one selection of an answer, or the reason why it is skipped: E_DATASET_UNKNOWN,
+ * E_ANSWER_EMPTY. The request resolves an alias. The envelope names the dataset of a selection that
+ * the request does not name, or of an answer without any.
+ * @param isOnly whether the answer has no other selection
  */
 export function datasetIn(
   head: DocumentHead,
@@ -25,7 +25,7 @@ export function datasetIn(
   return own ?? envelope ?? unmetered({ path: head.path, name, isSure: isNamed, datasets });
 }
 
-/** A refused or empty answer has no selection of its own. */
+/** A refused or empty answer has no selection. */
 function nothingIn(
   { path, dataset, error_message }: DocumentHead,
   datasets: readonly Dataset[],
@@ -42,7 +42,7 @@ function nothingIn(
 interface Unmetered {
   path: string;
   name: string;
-  /** Whether the name is the dataset's own, and no alias. */
+  /** Whether the name is the dataset's own and not an alias. */
   isSure: boolean;
   datasets: readonly Dataset[];
 }

@@ -25,7 +25,7 @@ const SETTINGS = [
   'notOlderThan',
 ];
 
-/** Arguments of groups. */
+/** Arguments of each dataset. */
 const ARGUMENTS: Readonly<Record<string, string>> = { confidence: '(level: 0.95)' };
 
 export function slicingsOf({ hasTotal }: Dataset): readonly Slicing[] {
@@ -33,8 +33,8 @@ export function slicingsOf({ hasTotal }: Dataset): readonly Slicing[] {
 }
 
 /**
- * The document of a dataset and slicing in its fullest form.
- * @throws FlaretallyError E_DATASET_SCOPE for one that is asked zone by zone
+ * The GraphQL document of a dataset and slicing with all fields.
+ * @throws FlaretallyError E_DATASET_SCOPE for one that is requested per zone
  */
 export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument {
   requireAccountScope(dataset);
@@ -55,9 +55,9 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
 }
 
 /**
- * What the account may ask of each dataset, and how much of its budget is left. Durations are in
- * seconds; a field is spelled `dimensions_date`, `sum_requests`.
- * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
+ * The document for the account's limits on each dataset, and its remaining budget. Durations are in
+ * seconds. A field is spelled `dimensions_date`, `sum_requests`. See
+ * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  */
 export function settingsDocument(datasets: readonly Dataset[]): GraphqlDocument {
   const nodes = datasets.map(({ dataset }) => `settings.${dataset}`);
@@ -91,8 +91,7 @@ function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
 }
 
 /**
- * An interval of a sample, whole; else its bounds alone, for fields are counted, and an answer may
- * have many of them.
+ * A whole sample interval, or only its bounds where an answer may have many: fields are counted.
  */
 function intervalOf(path: string, isWhole: boolean): string[] {
   const parts = ['estimate', 'lower', 'upper', 'sampleSize', 'isValid'];

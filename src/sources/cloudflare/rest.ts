@@ -9,7 +9,7 @@ import type { ListReport } from './report.ts';
 import type { Spool } from './spool.ts';
 
 const PER_PAGE = 100;
-/** A list that does not end is a fault of the other side. */
+/** The most pages of a list. More would be an error of the server. */
 const MOST_PAGES = 1_000;
 
 interface Body {
@@ -28,12 +28,12 @@ interface When {
   now: Date;
 }
 
-/** A list could not be had: the others go on. */
+/** A list was refused; the other lists continue. */
 class ListRefused extends Error {}
 
 /**
- * Brings one list whole into the spool. What goes wrong, a missing permission too, costs this list
- * only; of one that is needed it is kept that it was refused, and why.
+ * Fetches one whole list into the spool. A failure, such as a missing permission, affects this list
+ * only. For a needed list the refusal is saved with its reason.
  */
 export async function bringList(
   client: Client,
@@ -88,7 +88,7 @@ function emptyMeans({ permission }: RestList): { why?: string } {
   return permission === 'billing' ? { why: 'the answer is empty, which does not mean zero' } : {};
 }
 
-/** The paths that a list is asked at, each for its first page. */
+/** The paths of a list, each for its first page. */
 export function pathsOf(account: string, list: RestList, when: When): string[] {
   return rangesOf(list, when.period, when.now).map((range) =>
     pathOf(account, list, firstPage(list, range)),
@@ -104,7 +104,7 @@ function pathOf(account: string, { path }: RestList, asked: Record<string, strin
   return `/accounts/${account}${path}${query ? `?${query}` : ''}`;
 }
 
-/** All pages of one question. */
+/** All pages of one request. */
 async function pagesOf(
   client: Client,
   account: string,
@@ -124,7 +124,7 @@ async function pagesOf(
   return answers;
 }
 
-/** By cursor where there is one, else by number as long as the answer says that there is more. */
+/** The next page: by cursor if there is one, else by number as long as the answer reports more. */
 function nextPage(
   asked: Readonly<Record<string, string>>,
   { result_info: info }: Body,

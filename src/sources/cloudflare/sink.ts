@@ -7,7 +7,7 @@ import type { SliceReport } from './report.ts';
 import type { Spool } from './spool.ts';
 import { type Span, spanOfDay } from './time.ts';
 
-/** Sorts the rows of one question by day and keeps each day as soon as it is whole. */
+/** Groups the rows of one request by day and saves each day as soon as it is complete. */
 export class DaySink implements Sink {
   readonly #query: PlannedQuery;
   readonly #spool: Spool;
@@ -72,14 +72,14 @@ export class DaySink implements Sink {
     for (const day of rest) this.#tell(day, 'refused', [], message, isUnavailable);
   }
 
-  /** What of the question is still to be answered. */
+  /** The spans that are still to be answered. */
   rest(): Span {
     const [first] = this.#left;
     const { span } = this.#query;
     return { start: first === undefined ? span.end : spanOfDay(first).start, end: span.end };
   }
 
-  /** Keeps what is known of days that the run could not finish. */
+  /** Saves the rows of days that the run could not finish. */
   async abandon(why: string): Promise<void> {
     for (const day of this.#left) {
       const rows = this.#rows.get(day);
