@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/estimate.ts';
 import { parseEstimate } from '../../src/sources/estimate-file.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from './empty-books.ts';
+import { newEmptyDatabase } from './empty-database.ts';
 import { ROOT } from './temp.ts';
 
 export type Row = Readonly<Record<string, string | null>>;
@@ -33,7 +33,7 @@ export interface PriceFacts {
 
 /** Everything is text, as it is printed. */
 export async function readPriceFacts(): Promise<PriceFacts> {
-  const db = await Database.open(newEmptyBooks());
+  const db = await Database.open(newEmptyDatabase());
   try {
     const all = async (sql: string) => (await db.query(sql)).rows as unknown as Row[];
     const [totals] = await all('select * from report.sku_totals');

@@ -103,7 +103,9 @@ function exampleTable(line: Row): string {
   const names = ['raw_quantity', 'included_quantity', 'billable_quantity', 'billed_blocks'];
   const cells = [...names, 'per_quantity', 'price_usd'].map(digits);
   const head = ['Quantity', 'Included', 'Billable', 'Blocks', 'Block of', 'Price', 'Amount'];
-  cells[5] = `$${cells[5]}`;
+  cells[5] = `$${String(cells[5])
+    .replace(/^(\d+)$/, '$1.00')
+    .replace(/\.(\d)$/, '.$10')}`;
   return table(head, [[...cells, `$${line.amount_usd}`]]);
 }
 
