@@ -58,6 +58,14 @@ with dangling as (
     select 'ref.listed_skus', sku, 'there is no such SKU in ref.skus'
     from ref.listed_skus
     where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.traps', sku, 'there is no such SKU in ref.skus'
+    from ref.traps
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.unmetered_reasons', sku, 'there is no such SKU in ref.skus'
+    from ref.unmetered_reasons
+    where sku not in (select sku from ref.skus)
 )
 select relation, name, printf('%s, %s: %s', relation, coalesce(name, '?'), problem) as problem
 from dangling
