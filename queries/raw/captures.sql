@@ -2,7 +2,7 @@
 -- that were rejected are counted: with one of them it does not hold the whole slice.
 -- `asked_fields` are the paths that its request names, where the request was saved with it;
 -- `narrowed_by` is what that filters by besides the time, so that the answer is of a part of the
--- account.
+-- account. `zone` is the zone that it is of, where the dataset is asked zone by zone.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -22,5 +22,6 @@ select
     null::boolean as is_time_inferred,
     null::bigint as rejected_rows,
     null::varchar[] as asked_fields,
-    null::varchar as narrowed_by
+    null::varchar as narrowed_by,
+    null::varchar as zone
 where false

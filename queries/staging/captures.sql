@@ -1,7 +1,7 @@
--- Saved answers, and which of the answers for one slice counts: the newest that holds no error,
--- one of the whole account before one of a part, one of which every row could be read before one
--- with rejected rows; of equal times the one with the greatest content digest, so that the order
--- of loading is moot.
+-- Saved answers, and which of the answers for one slice counts, of each zone where a dataset is
+-- asked zone by zone: the newest that holds no error, one of the whole account before one of a
+-- part, one of which every row could be read before one with rejected rows; of equal times the one
+-- with the greatest content digest, so that the order of loading is moot.
 -- grain: capture_id
 -- kind: table
 select
@@ -22,8 +22,9 @@ select
     is_time_inferred,
     coalesce(rejected_rows, 0) as rejected_rows,
     narrowed_by,
+    zone,
     row_number() over (
-        partition by account, dataset, grouping_key, window_starts_at, window_ends_at
+        partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at
         order by
             error_message is null desc,
             narrowed_by is null desc,

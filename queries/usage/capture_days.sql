@@ -3,7 +3,8 @@
 -- billed, the one with most the split that divides it; with one grouping the same answers are
 -- both. Never are two groupings added up. On a day that two billing periods share, groupings that
 -- do not tell its hours apart come last; where the dataset knows no hours the day counts whole, as
--- an inference. An answer that does not say a meter is used for none of its days.
+-- an inference. Of each zone it is judged apart, and all zones are added up. An answer that does
+-- not say a meter is used for none of its days.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
@@ -52,7 +53,7 @@ grouped as (
         m.meter,
         m.evidence_rank = 0 and not d.is_guessed as is_adequate,
         sum(d.covered_seconds) over (
-            partition by d.account, m.meter, d.usage_on, d.grouping_key
+            partition by d.account, m.meter, d.zone, d.usage_on, d.grouping_key
         ) as grouping_seconds
     from judged as d
     join usage.capture_meters as m on m.capture_id = d.capture_id and m.is_answered
@@ -76,4 +77,4 @@ select
             grouping_key desc
     ) = 1 as is_split
 from grouped
-window same_day as (partition by account, meter, usage_on)
+window same_day as (partition by account, meter, zone, usage_on)

@@ -34,6 +34,14 @@ select resource_key, account, kind, 2, resource_name
 from usage.resources
 where resource_name <> resource_id
 union all
+select resource_key, account, second_kind, 1, second_id
+from usage.resources
+where second_id is not null
+union all
+select resource_key, account, second_kind, 2, second_name
+from usage.resources
+where second_name <> second_id
+union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects
 where object_id is not null

@@ -1,6 +1,6 @@
 -- What usage is counted on, with all the names by which a tenant map may call it. An object's
 -- script comes from its namespace, else from its own invocations. What is neither object, namespace
--- nor script has its kind, its id and what the REST API calls it.
+-- nor script has its kind, its id and what the REST API calls it, and may have a second of them.
 -- grain: resource_key
 -- kind: table
 -- days: usage.resource_days
@@ -15,8 +15,13 @@ select
     coalesce(n.script, r.script) as script,
     r.kind,
     r.resource_id,
-    o.name as resource_name
+    o.name as resource_name,
+    r.second_kind,
+    r.second_id,
+    s.name as second_name
 from usage.seen_resources as r
 left join staging.namespaces as n on n.account = r.account and n.namespace_id = r.namespace_id
 left join staging.resource_names as o
     on o.account = r.account and o.kind = r.kind and o.resource_id = r.resource_id
+left join staging.resource_names as s
+    on s.account = r.account and s.kind = r.second_kind and s.resource_id = r.second_id

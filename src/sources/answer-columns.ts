@@ -1,6 +1,6 @@
 import type { NeededField } from '../store/answer-lacks.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
-import type { Dataset } from '../words/dataset.ts';
+import { besideRows, type Dataset, rowDimensions } from '../words/dataset.ts';
 import { ROW_TIMES, TIMES } from './times.ts';
 
 /** Table that the rows of a dataset go to. */
@@ -12,13 +12,14 @@ export function tableOf({ relation }: Dataset): string {
  * Column of a dataset's table -> path of the field in a row of an answer. What says how far a
  * figure is an estimate stands beside it: no other answer than this one knows.
  */
-function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, string> {
+function columnsOf(dataset: Dataset): Record<string, string> {
+  const { fields, sampling } = dataset;
   const kept = fields.flatMap(({ field, column, hasBounds }) =>
     column === undefined ? [] : [{ field, column, hasBounds }],
   );
   const bounded = sampling === 'none' ? [] : kept.filter(({ hasBounds }) => hasBounds);
   return Object.fromEntries([
-    ...dimensions.map(({ dimension, column }) => [column, `dimensions.${dimension}`]),
+    ...rowDimensions(dataset).map(({ dimension, column }) => [column, `dimensions.${dimension}`]),
     ...kept.map(({ field, column }) => [column, field]),
     ...(sampling === 'adaptive' ? [['sample_interval', 'avg.sampleInterval']] : []),
     ...bounded.flatMap(({ field, column }) =>
@@ -30,7 +31,8 @@ function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, st
 /** Where the rows of a dataset go, and what of them is kept. */
 export function mappingOf(dataset: Dataset): RowMapping {
   const times = dataset.grain === 'row_date' ? ROW_TIMES : TIMES;
-  return { relation: tableOf(dataset), fields: columnsOf(dataset), times };
+  const zoneColumn = besideRows(dataset)[0]?.column;
+  return { relation: tableOf(dataset), fields: columnsOf(dataset), times, zoneColumn };
 }
 
 /** What a meter counts, and the dimensions without which nobody can say what of it counts. */

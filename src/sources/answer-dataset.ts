@@ -2,14 +2,24 @@ import { FlaretallyError, usageError } from '../errors.ts';
 import type { DocumentHead } from '../store/documents.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { datasetOf } from './window.ts';
+import { misplaced } from './zones.ts';
 
 /**
  * The dataset that one selection of an answer is of, or why it is left out: E_DATASET_UNKNOWN,
- * E_ANSWER_EMPTY. The request resolves an alias. The envelope's own word counts for a selection
+ * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope's own word counts for a selection
  * that the request does not name, or for an answer that holds none.
  * @param isOnly whether the answer holds no other selection
  */
 export function datasetIn(
+  head: DocumentHead,
+  isOnly: boolean,
+  datasets: readonly Dataset[],
+): Dataset | FlaretallyError {
+  const found = namedIn(head, isOnly, datasets);
+  return found instanceof FlaretallyError ? found : (misplaced(head, found) ?? found);
+}
+
+function namedIn(
   head: DocumentHead,
   isOnly: boolean,
   datasets: readonly Dataset[],

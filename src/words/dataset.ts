@@ -1,13 +1,16 @@
 // What `queries/ref` says of the datasets of the GraphQL Analytics API: from it come the documents
 // that `pull` sends, the tables that answers fill, and the readings that rules count.
 
+export type Scope = 'account' | 'zone';
+
 /** A dataset with what is asked of it and kept. */
 export interface Dataset {
   /** Its name in the schema. */
   dataset: string;
   /** Name of its tables in `raw` and `staging`. */
   relation: string;
-  scope: 'account' | 'zone';
+  /** Whether it is asked of the account, or of each of its zones. */
+  scope: Scope;
   /** How a window is asked for: `date` where the dataset has not always had `datetime`. */
   timeFilter: 'datetime' | 'date';
   /**
@@ -90,4 +93,17 @@ export interface Condition {
   choices: readonly string[];
   /** What becomes of usage whose answers do not name the dimension. */
   without: 'missing' | 'inferred' | 'seen';
+}
+
+/** What tells zones apart: no dimension of a row in the schema, but said beside the rows. */
+const ZONE = 'zoneTag';
+
+/** The dimensions that stand in the rows of an answer. */
+export function rowDimensions({ scope, dimensions }: Dataset): readonly Dimension[] {
+  return scope === 'zone' ? dimensions.filter(({ dimension }) => dimension !== ZONE) : dimensions;
+}
+
+/** The dimension that is said beside the rows: the zone that they are of. */
+export function besideRows({ scope, dimensions }: Dataset): readonly Dimension[] {
+  return scope === 'zone' ? dimensions.filter(({ dimension }) => dimension === ZONE) : [];
 }

@@ -49,17 +49,21 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
       const own = dataset.dimensions.find((one) => one.kind === kind);
       return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
-    const [other] = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
+    const others = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
+    const named = [others[0], others[1]].map((other) =>
+      other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar',
+    );
     const counted = countedSql(dataset);
-    return `select resource_key, account, ${names.join(', ')}, ${
-      other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar'
-    }
+    return `select resource_key, account, ${names.join(', ')},
+    ${named.join(', ')}
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
-  return `-- What usage is counted on, with the names that rows of answers give it.
+  return `-- What usage is counted on, with the names that rows of answers give it. What is neither object,
+-- namespace nor script may have two of a kind: a domain that sends has a zone.
 -- grain: resource_key
 with seen(
-    resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id
+    resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id,
+    second_kind, second_id
 ) as (
 ${united(arms)})
 select
@@ -70,7 +74,9 @@ select
     max(object_name) as object_name,
     max(script) as script,
     any_value(kind) as kind,
-    any_value(resource_id) as resource_id
+    any_value(resource_id) as resource_id,
+    any_value(second_kind) as second_kind,
+    any_value(second_id) as second_id
 from seen
 group by resource_key
 `;
