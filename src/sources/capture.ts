@@ -66,7 +66,8 @@ export function captureOf(
 function errorOf(head: DocumentHead, zone: string | null): string | null {
   if (head.error_message !== null) return head.error_message;
   if (!head.has_accounts) return 'the answer names no account';
-  if (head.is_zones && head.key === null && zone !== null) return 'the answer does not name the zone';
+  if (head.is_zones && head.key === null && zone !== null)
+    return 'the answer does not name the zone';
   return head.key === null || head.is_list ? null : `${head.key} is not a list of rows`;
 }
 

@@ -69,6 +69,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   kv_namespaces: named('kv_namespace', 'id', 'title'),
   r2_buckets: { ...named('r2_bucket', 'name', 'name'), at: 'buckets' },
   queues: named('queue', 'queue_id', 'queue_name'),
+  zones: named('zone', 'id', 'name'),
   billable_usage_info: {
     relation: 'raw.billing_anchors',
     mark: 'id',

@@ -1,18 +1,21 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
-import { askPage, Refused, variablesOf } from './ask.ts';
+import type { Scope } from '../../words/dataset.ts';
+import { askPage, variablesOf } from './ask.ts';
 import type { Client } from './client.ts';
 import { Ledger } from './ledger.ts';
 import { readLimits } from './limits.ts';
 import { REST_LISTS } from './lists.ts';
 import { bringRows } from './page.ts';
 import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
-import { interrupted } from './refusal.ts';
+import { interrupted, Refused } from './refusal.ts';
 import type { FetchReport, SliceReport } from './report.ts';
 import { bringList, pathsOf } from './rest.ts';
 import { openSession, type PullOptions, type Session } from './session.ts';
 import { DaySink } from './sink.ts';
 import { Spool } from './spool.ts';
+import { bringZones } from './zone-fetch.ts';
+import { limitsOfAll, readZones, type Zones } from './zone-list.ts';
 
 /** What a pull would ask. */
 export interface PullPlan extends Omit<UsagePlan, 'queries'> {
@@ -31,17 +34,22 @@ export interface PullPlan extends Omit<UsagePlan, 'queries'> {
 export async function planUsage(options: PullOptions): Promise<PullPlan> {
   const session = openSession(options);
   const spool = await Spool.open(options.spool, options.account, options.now);
-  const plan = await unlessAborted(options, () => makePlan(session.client, spool, options));
+  const { plan, zones } = await unlessAborted(options, async () => {
+    const found = await readZones(session.client, options);
+    return { plan: await makePlan(session.client, spool, options, found), zones: found.zones };
+  });
   const lists = listsOf(options)
     .filter(({ name }) => !spool.lists.has(name))
     .map((list) => ({ name: list.name, paths: pathsOf(options.account, list, options) }));
   const paths = lists.reduce((sum, list) => sum + list.paths.length, 0);
-  const requests = 1 + plan.queries.length + paths;
-  const queries = plan.queries.map((query) => ({
-    ...query,
-    variables: variablesOf(options.account, query.shape, query.span),
-  }));
-  const waits = Math.max(0, Math.ceil((plan.queries.length + 1) / 300) - 1);
+  const queries = plan.queries.flatMap((query) => {
+    const isZoned = query.shape.dataset.scope === 'zone';
+    const tags = isZoned ? zones.map(({ tag }) => tag) : [options.account];
+    return tags.map((tag) => ({ ...query, variables: variablesOf(tag, query.shape, query.span) }));
+  });
+  const questions = 1 + zones.length + queries.length;
+  const requests = questions + paths;
+  const waits = Math.max(0, Math.ceil(questions / 300) - 1);
   const estimatedMinutes = Math.max(1, Math.ceil(requests / 60 / session.concurrency)) + waits * 5;
   return { ...plan, queries, lists, requests, estimatedMinutes };
 }
@@ -59,15 +67,17 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   ledger.watch(session);
   const spool = await Spool.open(options.spool, options.account, options.now);
   return unlessAborted(options, async () => {
-    const plan = await makePlan(session.client, spool, options);
+    const zones = await readZones(session.client, options);
+    const plan = await makePlan(session.client, spool, options, zones);
     await spool.begin();
     ledger.open(plan, listsOf(options).length);
     await keepRefused(plan, spool, ledger);
     const limit = pLimit(session.concurrency);
     const tasks = [
-      ...plan.queries.map((query) => () => bring(query, session, spool, ledger)),
+      ...plan.queries.map((query) => () => bring(query, session, spool, ledger, zones)),
       ...listsOf(options).map((list) => async () => {
-        ledger.list(await bringList(session.client, spool, list, options));
+        const again = list.scope === 'zone' ? zones.again : undefined;
+        ledger.list(await bringList(session.client, spool, list, options, again));
       }),
     ];
     await allOrStop(tasks, limit, stop);
@@ -75,19 +85,48 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   });
 }
 
-async function makePlan(client: Client, spool: Spool, options: PullOptions): Promise<UsagePlan> {
-  const limits = await readLimits(client, options.account, options.datasets);
+async function makePlan(
+  client: Client,
+  spool: Spool,
+  options: PullOptions,
+  zones: Zones,
+): Promise<UsagePlan> {
+  const ofAccount = options.datasets.filter(({ scope }) => scope === 'account');
+  const limits = new Map([
+    ...(await readLimits(client, options.account, ofAccount)),
+    ...limitsOfAll(zones, options),
+  ]);
   const known = new Map(options.known);
   for (const [key, at] of spool.captured) if (at > (known.get(key) ?? '')) known.set(key, at);
-  return planSlices(limits, { ...options, known, spooled: spool.slices });
+  const plan = planSlices(limits, { ...options, known, spooled: spool.slices });
+  return zones.why === undefined ? plan : withoutZones(plan, zones.why);
 }
 
-function listsOf({ lists }: PullOptions) {
-  return REST_LISTS.filter(({ name }) => lists?.includes(name) ?? true);
+/** Nothing can be asked of zones that are not known. */
+function withoutZones(plan: UsagePlan, why: string): UsagePlan {
+  const isZoned = ({ shape }: PlannedQuery) => shape.dataset.scope === 'zone';
+  const refused = plan.queries.filter(isZoned).map(({ shape, days }) => {
+    return { shape, days, why, earliestDay: undefined, reason: 'zone' as const };
+  });
+  const queries = plan.queries.filter((query) => !isZoned(query));
+  return { ...plan, queries, refused: [...plan.refused, ...refused] };
 }
 
-async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger: Ledger) {
+function listsOf({ lists, datasets }: PullOptions) {
+  const isAsked = (scope?: Scope) => !scope || datasets.some((own) => own.scope === scope);
+  return REST_LISTS.filter(({ name, scope }) => isAsked(scope) && (lists?.includes(name) ?? true));
+}
+
+async function bring(
+  query: PlannedQuery,
+  session: Session,
+  spool: Spool,
+  ledger: Ledger,
+  { zones }: Zones,
+) {
   const { shape } = query;
+  if (shape.dataset.scope === 'zone')
+    return bringZones(query, zones, { client: session.client, keeper: spool, ledger });
   const sink = new DaySink(query, spool, {
     slice: (slice: SliceReport) => ledger.slice(shape, slice),
     rows: (rows) => ledger.rows(shape, rows),
@@ -108,11 +147,11 @@ async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger
 
 /** Days that need not be asked for, since they are kept no longer, are told of all the same. */
 async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promise<void> {
-  for (const { shape, days, why } of plan.refused) {
+  for (const { shape, days, why, reason: own } of plan.refused) {
     const query = { shape, days, span: spanOf(days) };
     const slice = (own: SliceReport) => ledger.slice(shape, own);
     const sink = new DaySink(query, spool, { slice, rows: () => {} });
-    const reason = shape.refused === undefined ? 'too_old' : 'access';
+    const reason = own ?? (shape.refused === undefined ? 'too_old' : 'access');
     await sink.refused(query.span, { reason, message: why });
   }
 }

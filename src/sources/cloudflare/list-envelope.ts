@@ -1,7 +1,7 @@
 import type { Answer } from './client.ts';
 import { closeEnvelope } from './envelope.ts';
 import { elementsAt, textAt } from './json-text.ts';
-import type { RestList } from './lists.ts';
+import { placeOf, type RestList } from './lists.ts';
 import type { DayRange } from './ranges.ts';
 import type { Spool } from './spool.ts';
 import { instant } from './time.ts';
@@ -36,7 +36,7 @@ export function refusedListEnvelope(list: RestList, spool: Spool, why = 'no reas
 }
 
 function headOf(
-  { name, path }: RestList,
+  list: RestList,
   { account }: Spool,
   askedAt: Date,
   ranges: readonly (DayRange | undefined)[],
@@ -45,10 +45,10 @@ function headOf(
     flaretally: 1,
     captured_at: instant(askedAt.getTime()),
     account,
-    dataset: `rest/${name}`,
+    dataset: `rest/${list.name}`,
     request: {
       method: 'GET',
-      path: `/accounts/${account}${path}`,
+      path: placeOf(list, account),
       parameters: ranges.filter((range) => range !== undefined),
     },
   };

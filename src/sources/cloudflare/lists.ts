@@ -1,16 +1,20 @@
-import type { Dataset } from '../../words/dataset.ts';
+import type { Dataset, Scope } from '../../words/dataset.ts';
 import type { Permission } from './refusal.ts';
 
 /** A list of the REST API: names of things, or what the billing side says. */
 export interface RestList {
   /** `rest/<name>` is the dataset of its envelope. */
   name: string;
-  /** Below `/accounts/<account>`. */
+  /** Below `/accounts/<account>`; of an `outside` one it is the whole. */
   path: string;
   permission: Permission;
   /** Where the rows are in an answer; `result` itself may also be one object. */
   at: readonly string[];
   paging: 'pages' | 'none';
+  /** Not below the account, which it is asked for by a parameter, in pages of so many rows. */
+  outside?: { perPage: number };
+  /** Asked for only where such a dataset is. */
+  scope?: Scope;
   /** Whether not every account has it: nothing is lacking without it. */
   isOptional?: boolean;
   /** Kind of the tenant map that it names, where it is one of names. */
@@ -105,7 +109,22 @@ export const REST_LISTS: readonly RestList[] = [
     at: result,
     paging: 'pages',
   },
+  {
+    name: 'zones',
+    names: 'zone',
+    path: '/zones',
+    outside: { perPage: 50 },
+    scope: 'zone',
+    permission: 'zones',
+    at: result,
+    paging: 'pages',
+  },
 ];
+
+/** The path of a list without its parameters. */
+export function placeOf({ path, outside }: RestList, account: string): string {
+  return outside ? path : `/accounts/${account}${path}`;
+}
 
 /**
  * Whether something is lacking without a list: names of what no dataset counts are not missed, nor
