@@ -49,7 +49,7 @@ select
     sum(answers) as answers,
     bool_or(has_answer) as has_answer,
     any_value(due_at) as due_at,
-    bool_or(is_refused and covered_seconds = 0) as is_refused,
+    bool_and(is_refused and covered_seconds = 0) as is_refused,
     bool_or(is_truncated) as is_truncated,
     sum(rejected_rows)::bigint as rejected_rows,
     max(error_message) filter (where covered_seconds < slot_seconds) as error_message,
