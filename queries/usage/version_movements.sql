@@ -1,6 +1,7 @@
 -- How much each day moved between one saved answer for a slice and the next: analytics settle late,
 -- and sampled answers differ.
--- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on, version
+-- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on
+-- grain: version
 with slices as (
     select
         *,

@@ -6,8 +6,8 @@ import { misplaced } from './zones.ts';
 
 /**
  * The dataset that one selection of an answer is of, or why it is left out: E_DATASET_UNKNOWN,
- * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope's own word counts for a selection
- * that the request does not name, or for an answer that holds none.
+ * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope's own word
+ * counts for a selection that the request does not name, or for an answer that holds none.
  * @param isOnly whether the answer holds no other selection
  */
 export function datasetIn(

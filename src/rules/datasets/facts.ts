@@ -58,8 +58,8 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
     ${named.join(', ')}
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
-  return `-- What usage is counted on, with the names that rows of answers give it. What is neither object,
--- namespace nor script may have two of a kind: a domain that sends has a zone.
+  return `-- What usage is counted on, with the names that rows of answers give it. What is neither
+-- object, namespace nor script may be named by two kinds: a domain that sends has a zone.
 -- grain: resource_key
 with seen(
     resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id,

@@ -59,7 +59,8 @@ export function variablesOf(
 }
 
 /**
- * Asks for one page of an account or a zone. A refused field is left out, and the question asked again.
+ * Asks for one page of an account or a zone. A refused field is left out, and the question asked
+ * again.
  * @throws Refused where leaving out does not help
  */
 export async function askPage(

@@ -50,8 +50,8 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
 }
 
 /**
- * What the account, or a zone, may ask of each dataset, and how much of the budget is left. Durations are in
- * seconds; a field is spelled `dimensions_date`, `sum_requests`.
+ * What the account, or a zone, may ask of each dataset, and how much of the budget is left.
+ * Durations are in seconds; a field is spelled `dimensions_date`, `sum_requests`.
  * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  */
 export function settingsDocument(
