@@ -96,7 +96,7 @@ export interface Condition {
 }
 
 /** What tells zones apart: no dimension of a row in the schema, but said beside the rows. */
-const ZONE = 'zoneTag';
+export const ZONE = 'zoneTag';
 
 /** The dimensions that stand in the rows of an answer. */
 export function rowDimensions({ scope, dimensions }: Dataset): readonly Dimension[] {
