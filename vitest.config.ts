@@ -22,7 +22,7 @@ const replacing = files.filter((file) =>
 );
 
 const shared = {
-  setupFiles: ['test/support/one-thread.ts', 'test/support/new-books.ts'],
+  setupFiles: ['test/support/one-thread.ts', 'test/support/new-database.ts'],
   // Far longer than any test takes alone: other work may share the machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -30,7 +30,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/empty-books-setup.ts'],
+    globalSetup: ['test/support/empty-database-setup.ts'],
     // Vitest would leave a core idle on a machine of two.
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },

@@ -1,5 +1,5 @@
--- Scalar arithmetic that the rules share. Whole numbers in, whole numbers or decimals out; no macro
--- reads a table and none passes through floating point.
+-- Scalar arithmetic that the rules share. Macros take whole numbers and return whole numbers or
+-- decimals. No macro reads a table and none uses floating point.
 
 -- How many whole blocks of d cover n (n >= 0, d > 0).
 create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 else 0 end;
@@ -8,14 +8,14 @@ create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 
 create or replace macro half_up_div(n, d) as
     sign(n)::hugeint * ((abs(n) // d) + case when 2 * (abs(n) % d) >= d then 1 else 0 end);
 
--- a * b / d to the nearest whole number, with what a and b share with d taken out first: the
--- product of a large quantity and a large price does not fit otherwise.
+-- a * b / d to the nearest whole number. Common factors with d are cancelled first, because the
+-- product of a large quantity and a large price would not fit.
 create or replace macro half_up_share(a, b, d) as half_up_div(
     (a // gcd(a, d)) * (b // gcd(b, d // gcd(a, d))),
     d // gcd(a, d) // gcd(b, d // gcd(a, d))
 );
 
--- n / d to 9 decimals, for people to read: no rule computes with it.
+-- n / d to 9 decimals, for display only: no rule computes with it.
 create or replace macro ratio_9(n, d) as
     half_up_div(n::hugeint * 1000000000, d)::decimal(28, 0) * 0.000000001::decimal(10, 9);
 
@@ -38,16 +38,16 @@ create or replace macro rounded_units(n, d, rounding) as
         else n
     end;
 
--- One key for what usage is counted on: a namespace's object, a namespace, or a script.
+-- The key of a resource that usage is counted on: an object of a namespace, a namespace, a script.
 create or replace macro resource_key(account, namespace_id, object_id, script) as
     md5(concat_ws(
         '/', account, coalesce(namespace_id, ''), coalesce(object_id, ''), coalesce(script, '')
     ));
 
--- One key for what is neither: its kind and id.
+-- The key of any other resource: its kind and id.
 create or replace macro kind_key(account, named) as md5(concat_ws('/', account, named));
 
--- One key for what only logs know: an object, or a tenant that usage lines name.
+-- The key of a resource that only logs name: an object, or a tenant of usage lines.
 create or replace macro log_key(what, account, name) as
     md5(concat_ws('/', 'logs', what, account, name));
 
@@ -58,9 +58,9 @@ create or replace macro evidence_rank(evidence) as
 create or replace macro evidence_name(rank) as
     case rank when 0 then 'exact' when 1 then 'sampled' when 2 then 'inferred' else 'missing' end;
 
--- The largest-remainder method, for whole cents shared out by whole weights: each owner gets the
--- whole cents of its quota, and the cents left over go one each to the greatest rests. A credit is
--- shared by its absolute value.
+-- The largest-remainder method: divides whole cents by whole weights. Each owner gets the whole
+-- cents of its quota, and the remaining cents go one each to the greatest remainders. A credit is
+-- divided by its absolute value.
 create or replace macro quota_base(cents, weight, weights) as (abs(cents) * weight) // weights;
 
 create or replace macro quota_rest(cents, weight, weights) as (abs(cents) * weight) % weights;
@@ -68,23 +68,23 @@ create or replace macro quota_rest(cents, weight, weights) as (abs(cents) * weig
 create or replace macro quota_dealt(cents, base, bases, place) as
     sign(cents)::hugeint * (base + case when place <= abs(cents) - bases then 1 else 0 end);
 
--- What a span with a tail adds beyond the reach of those before it, inside a time; milliseconds.
+-- Milliseconds that a span with a tail adds beyond the reach of earlier spans, within a range.
 create or replace macro new_part_ms(starts_ms, ends_ms, reached_ms, tail_ms, from_ms, to_ms) as
     greatest(0, least(ends_ms + tail_ms, to_ms)
         - greatest(starts_ms, reached_ms + tail_ms, from_ms));
 
--- A share of one as whole millionths.
+-- A share between 0 and 1 as whole millionths.
 create or replace macro ratio_millionths(ratio) as
     (ratio::decimal(9, 6) * 1000000::decimal(7, 0))::hugeint;
 
--- The whole part of the square root of n (n >= 0), by Newton's method: sqrt() is floating point.
+-- The whole part of the square root of n (n >= 0), by Newton's method, as sqrt() is floating point.
 create or replace macro whole_root(n) as
     case when n < 2 then n::hugeint else list_reduce(
         list_transform(range(70), lambda i: n::hugeint),
         lambda x, y: least(x, (x + y // x) // 2)
     ) end;
 
--- Whether two days are an anchor day apart: a month, clamped to the end of a short one.
+-- Whether two days are one month apart, where a short month ends the count at its last day.
 create or replace macro is_month(starts_on, ends_on) as
     ends_on - starts_on between 28 and 31 and (
         day(starts_on) = day(ends_on)

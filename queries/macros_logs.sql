@@ -1,10 +1,10 @@
--- A whole number without leading zeros, null of anything else.
+-- Text of a whole number without leading zeros; null for any other text.
 create or replace macro whole_number(digits) as
     case when not starts_with(digits, '0') then try_cast(digits as bigint) end;
 
--- Milliseconds since 1970 of a time in a log record; null where it cannot be told without doubt. A
--- whole number of 10, 13 or 19 digits is seconds, milliseconds or nanoseconds: within this century
--- no two of them have the same length. Text is RFC 3339, with its zone.
+-- Milliseconds since 1970 of a time in a log record; null where the time is ambiguous. A whole
+-- number of 10, 13 or 19 digits is seconds, milliseconds or nanoseconds: in this century the
+-- three differ in length. Text is RFC 3339, with its zone.
 -- See https://developers.cloudflare.com/logs/logpush/logpush-job/log-output-options/
 create or replace macro time_ms(time_text) as
     case length(time_text)
@@ -20,10 +20,10 @@ create or replace macro time_ms(time_text) as
         end
     end;
 
--- Whether a time is of this century: from 2015 to 2100, in milliseconds since 1970.
+-- Whether a time in milliseconds since 1970 is plausible: from 2015 to 2100.
 create or replace macro is_event_ms(ms) as ms between 1420070400000 and 4102444800000;
 
--- Text at a path of a JSON document; null where it is none.
+-- Text at a path of a JSON document; null where there is no text.
 create or replace macro json_text(document, at_path) as
     try(json_extract_string(document, at_path));
 
@@ -31,28 +31,28 @@ create or replace macro json_text(document, at_path) as
 create or replace macro has_usage_line(arguments) as
     contains(array_to_string(arguments, ' '), '"usage"');
 
--- The argument that is the usage line; nearly always there is but one.
+-- The argument that is the usage line. Nearly always there is only one argument.
 create or replace macro usage_argument(arguments) as
     case when contains(arguments[1], '"usage"') then arguments[1]
         else list_filter(arguments, lambda m: contains(m, '"usage"'))[1]
     end;
 
--- The usage line in an argument; null where that is no JSON object.
+-- The usage line in an argument; null if the argument is no JSON object.
 create or replace macro usage_line(argument) as
     case when starts_with(argument, '{') then try(from_json(argument, '{"usage":{
         "v":"VARCHAR","t":"VARCHAR","c":"VARCHAR","o":"VARCHAR","n":"VARCHAR","k":"VARCHAR",
         "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
     }}')).usage end;
 
--- Whether Logpush cut off what follows: its own words stand in place of a message.
+-- Whether Logpush truncated the log: then a text of Logpush stands in place of a message.
 create or replace macro is_cut(message) as
     coalesce(starts_with(message, '<<<Logpush: messages truncated>>>'), false);
 
 -- The hour of a time in milliseconds since 1970.
 create or replace macro event_hour_at(ms) as make_timestamp((ms // 3600000) * 3600000000);
 
--- What stands for a name, null for none.
+-- The hash that stands for a name; null for no name.
 create or replace macro hash_of(name) as case when name is not null then hash(name) end;
 
--- What stands for the sort of a usage line: who wrote it, and the class, tenant and kind it names.
+-- The hash of a usage line's sort: the script that wrote it, and its class, tenant and kind.
 create or replace macro usage_sort_hash(script, line) as hash(script, line.t, line.c, line.k);

@@ -1,8 +1,8 @@
--- What invoices print, read and written: figures, wordings, and how quantities are shown to people.
--- As in macros.sql no macro reads a table and none passes through floating point.
+-- Reads and writes printed text: figures and wordings of invoices, and quantities for people.
+-- As in macros.sql, no macro reads a table and none uses floating point.
 
--- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00;
--- blank is null. What is not in groups of three, as "12,50", stays as it is and is no number.
+-- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00.
+-- Blank is null. Text without groups of three digits, such as "12,50", stays: it is no number.
 create or replace macro printed_number(printed) as
     case
         when regexp_matches(trim(printed), '^[(-]?(US)?[$]?\s?-?(\d+|\d{1,3}(,\d{3})+'
@@ -12,11 +12,11 @@ create or replace macro printed_number(printed) as
         else nullif(trim(printed), '')
     end;
 
--- Whether what is printed is a number at all, of whatever size.
+-- Whether printed text is a number, of any size.
 create or replace macro is_number(printed) as
     regexp_matches(printed_number(printed), '^-?[0-9]+(\.[0-9]+)?$');
 
--- An invoice description without its parentheses, dashes and blanks made alike: what names a line.
+-- The wording of an invoice line: its description without parentheses, dashes and spaces uniform.
 -- A lost glyph before a word was a parenthesis, elsewhere a dash.
 create or replace macro wording_of(description) as
     trim(regexp_replace(
@@ -27,7 +27,7 @@ create or replace macro wording_of(description) as
         '\s+', ' ', 'g'
     ));
 
--- The worth of the last digit of a number printed with so many decimals.
+-- The value of the last digit of a number printed with this many decimals.
 create or replace macro last_digit(decimals) as
     case decimals
         when 0 then 1::decimal(10, 9)
@@ -39,11 +39,11 @@ create or replace macro last_digit(decimals) as
         else 0.000001::decimal(10, 9)
     end;
 
--- A decimal for people, without the zeros that say nothing.
+-- A decimal for people, without trailing zeros.
 create or replace macro plain_digits(x) as
     case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
 
--- The same with its thousands set apart by commas.
+-- The same with commas between the thousands.
 create or replace macro grouped_digits(x) as
     case when x < 0 then '-' else '' end
         || coalesce(
@@ -53,17 +53,17 @@ create or replace macro grouped_digits(x) as
         || case when contains(plain_digits(x), '.')
             then '.' || split_part(plain_digits(x), '.', 2) else '' end;
 
--- A unit price for people: all its decimals, two at least.
+-- A unit price for people: all its decimals, at least two.
 create or replace macro unit_dollars(usd) as
     '$' || case when usd = usd::decimal(38, 2) then usd::decimal(38, 2)::varchar
         else plain_digits(usd) end;
 
--- A sum of money for people: a minus stands before the dollar sign.
+-- A sum of money for people, with a minus before the dollar sign.
 create or replace macro dollars(usd) as
     case when usd < 0 then '-$' else '$' end || abs(usd)::varchar;
 
--- A quantity as an invoice line of a shape prints it: whole billed units, the quantity before the
--- allowance (tier), or what is over it, perhaps in units of a scale.
+-- A quantity as an invoice line of this shape prints it: whole billed units, the quantity before
+-- the allowance (tier), or the quantity over the allowance, perhaps in units of a scale.
 create or replace macro printed_quantity(shape, scale, numerator, billable, denominator, blocks) as
     case shape
         when 'unit' then blocks

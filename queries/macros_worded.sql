@@ -1,6 +1,7 @@
--- Words that the rules share: what wordings mean, and how things are said. No macro reads a table.
+-- Text that the rules share: the meaning of invoice wordings, and words for findings. No macro
+-- reads a table.
 
--- What a sibling of a dataset shows where that shows nothing, as the end of a sentence.
+-- What the sibling of a dataset shows while the dataset shows nothing, as the end of a sentence.
 create or replace macro sibling_words(sibling, level, shows, counted_as) as
     case sibling
         when 'feed' then 'the billable-usage feed has usage'
@@ -11,9 +12,9 @@ create or replace macro sibling_words(sibling, level, shows, counted_as) as
             grouped_digits(shows), counted_as)
     end;
 
--- Which subscription a line names that pays or credits a part of a period: "Remaining time on
--- Workers Paid after 12 Oct 2026" is Workers Paid; any other wording is null. The words are those
--- of Stripe, which prints the invoices; no real one with them was seen.
+-- The subscription that a line about a part of a period names: "Remaining time on Workers Paid
+-- after 12 Oct 2026" is Workers Paid. Any other wording is null. The words are those of Stripe,
+-- which prints the invoices; no real invoice with them was seen.
 create or replace macro prorated_wording(wording) as
     nullif(regexp_extract(
         wording,
@@ -22,6 +23,6 @@ create or replace macro prorated_wording(wording) as
         'i'
     ), '');
 
--- A unit for people, more than one of it.
+-- The plural of a unit, for people.
 create or replace macro plural_unit(quantity, unit) as
     unit || if(quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$'), '', 's');

@@ -7,7 +7,7 @@ import type { Database } from './store/database.ts';
 import { literal } from './store/quote.ts';
 import type { RowSet } from './words/rows.ts';
 
-/** What a dispute about one line rests on: rows of the database, nothing computed here. */
+/** The evidence for a dispute about one line: rows of the database. Nothing is computed here. */
 export interface Dispute {
   period: Period;
   line: string;
@@ -18,20 +18,20 @@ export interface Dispute {
   rules: RowSet;
   steps: RowSet;
   usage: RowSet;
-  /** A statement that reckons the line again on the same database. */
+  /** A SQL statement that calculates the line again on the same database. */
   sql: string;
 }
 
-/** The rule that reckons a line again, by the ground of the dispute. */
+/** The rule that calculates a line again, by the ground of the dispute. */
 const CALCULATIONS: Readonly<Record<string, string>> = {
   count: 'report.dispute_calculation',
   price: 'variance.book_amounts',
 };
 
 /**
- * Gathers the evidence of a line (a SKU or an invoice wording) from a published database.
- * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_DISPUTE_NOTHING where the line
- *   gives no ground for a demand
+ * Collects the evidence for a line (a SKU or an invoice wording) from a published database.
+ * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_DISPUTE_NOTHING if there is
+ *   nothing to dispute
  */
 export async function dispute(
   db: Database,
@@ -63,7 +63,7 @@ export async function dispute(
   };
 }
 
-/** The rule itself, of one line: it runs wherever the database is open. */
+/** The rule's own SQL for one line. It runs wherever the database is open. */
 function calculation(
   relation: string | undefined,
   [account = '', period = '', line = '']: readonly string[],
@@ -81,7 +81,7 @@ function calculation(
   ].join('\n');
 }
 
-/** A letter that demands what is not owed would be worse than none. */
+/** No letter is written for a line that was billed as expected: its demand would be wrong. */
 function nothing(line: string, why: unknown): FlaretallyError {
   const name = /\s/.test(line) ? JSON.stringify(line) : line;
   return new FlaretallyError({

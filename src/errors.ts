@@ -11,7 +11,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The order in which one exit code hides another: a mistyped flag hides a variance. */
+/** The order in which one exit code comes before another: a usage error before a variance. */
 const PRECEDENCE: readonly ExitCode[] = [
   EXIT.usage,
   EXIT.unauthorised,
@@ -24,20 +24,20 @@ export function worstExit(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.ok;
 }
 
-/** What an error tells: what happened, why, and what to do, under a code that does not change. */
+/** The parts of an error: what happened, why, and what to do, with a stable code. */
 export interface ErrorParts {
   /** Stable name, e.g. `E_DB_LOCKED`. */
   code: string;
   /** One sentence: what went wrong. */
   what: string;
-  /** Why: the file, row or value at fault. */
+  /** Why it went wrong: the file, row or value. */
   why?: string;
-  /** What the reader can do about it. */
+  /** What the person can do about it. */
   fix?: string;
   exit?: ExitCode;
 }
 
-/** An error a person can act on: printed without a stack. Anything else is a bug of ours. */
+/** An error that a person can act on: printed without a stack. Any other error is a bug of ours. */
 export class FlaretallyError extends Error {
   readonly code: string;
   readonly why: string | undefined;

@@ -14,7 +14,9 @@ import { insertRows } from './store/insert.ts';
 import type { RowSet } from './words/rows.ts';
 
 export interface EstimateOptions {
-  /** Each rates every input once more with these switches on top of the input's own. */
+  /**
+   * Sets of switches. Each rates every input once more, in addition to the input's own switches.
+   */
   compare?: readonly Switches[];
   /** Folder of rules that replace the bundled ones. */
   queries?: string | undefined;
@@ -67,14 +69,14 @@ export async function estimate(
   }
 }
 
-/** What an estimate states. */
+/** The content of an estimate. */
 const STATED = [
   ...['params.accounts', 'params.stated_periods', 'params.scenarios', 'params.estimates'],
   ...['raw.given_quantities', 'raw.given_meters', 'raw.alternatives'],
   ...['raw.workloads', 'raw.workload_operations'],
 ];
 
-/** A database in memory that holds what is filled, rated: over the prebuilt one where there is. */
+/** A database in memory with the filled and rated estimate, over the prebuilt one if it exists. */
 async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): Promise<Database> {
   const prebuilt = await openPrebuilt(catalog);
   const db = prebuilt ?? (await Database.open(':memory:'));

@@ -1,8 +1,9 @@
-import { usageError } from './errors.ts';
+import { FlaretallyError, usageError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
-import { openBooks } from './store/readable.ts';
+import { columnsOf } from './store/insert.ts';
+import { openPublished } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
 export interface ExplainOptions {
@@ -12,25 +13,25 @@ export interface ExplainOptions {
   now: Date;
 }
 
-/** How an amount came about: the steps of a line, or the shares and resources of a tenant. */
+/** How an amount was calculated: the steps of a line, or the shares and resources of a tenant. */
 export interface Explanation {
   period: Period;
-  /** What was asked for, by its own name. */
+  /** The name of what is explained. */
   subject: string;
   kind: 'line' | 'tenant';
   steps: RowSet;
-  /** Of a line: its tenants. Of a tenant: its lines. */
+  /** Tenants of a line, or lines of a tenant. */
   shares: RowSet;
-  /** Of a tenant: where its usage came from, the most first. */
+  /** Sources of a tenant's usage, the largest first. */
   resources: RowSet | undefined;
-  /** Where what comes from logs was read: the files and hours with the most of it. */
+  /** Files and hours of usage that comes from logs, those with the most first. */
   evidence: RowSet;
 }
 
-/** Resources listed of each meter; the rest is one `flaretally report tenant_resources` away. */
+/** Resources listed per meter. `flaretally report tenant_resources` shows the rest. */
 const RESOURCES_SHOWN = 3;
 
-/** Places in logs listed; the rest is one `flaretally report log_evidence` away. */
+/** Places in logs that are listed. `flaretally report log_evidence` shows the rest. */
 const PLACES_SHOWN = 10;
 
 /**
@@ -38,7 +39,7 @@ const PLACES_SHOWN = 10;
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
  */
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {
-  const db = await openBooks(options.db);
+  const db = await openPublished(options.db);
   try {
     const period = await choosePeriod(db, options);
     const at = [period.account, period.period_id];
@@ -67,92 +68,71 @@ export async function explain(name: string, options: ExplainOptions): Promise<Ex
   }
 }
 
-/** Files, hours, objects and kinds behind a line or tenant, where logs are the source. */
+/** Files, hours, objects and kinds of a line or tenant whose source is logs. */
 async function places(db: Database, at: readonly string[], kind: 'line' | 'tenant', key: string) {
-  const isMeant =
-    kind === 'line'
-      ? `e.tenant is null and e.meter in (
-           select k.meter from ref.sku_meters as k join usage.period_totals as t using (meter)
-           where k.sku = $3 and t.account = $1 and t.period_id = $2 and t.source = 'logs')`
-      : `e.tenant = $3 and e.meter in (
-           select meter from report.tenant_resources
-           where account = $1 and period_id = $2 and tenant = $3 and owned_by = 'logs')`;
   return db.query(
     `select meter, source_file, load_id, hour_at, object_id, kind, counted, command
-     from report.log_evidence as e
-     where account = $1 and period_id = $2 and ${isMeant}
+     from report.explanation_places
+     where account = $1 and period_id = $2 and subject_kind = $3 and subject = $4
      order by counted desc, load_id, hour_at, kind, object_id limit ${PLACES_SHOWN}`,
-    [...at, key],
+    [...at, kind, key],
   );
 }
 
 async function tenant(db: Database, at: readonly string[], key: string) {
+  const isMeant = 'where account = $1 and period_id = $2 and tenant = $3';
   const steps = await db.query(
-    `select coalesce(t.sku, t.invoice_line) as line, w.weight, s.weights, t.usage_percent,
-       t.predicted_usd, t.invoiced_usd, 'allocation/tenant_charges.sql' as rule
-     from report.tenant_lines as t
-     left join allocation.weights as w using (account, period_id, sku, tenant)
-     left join allocation.weight_totals as s using (account, period_id, sku)
-     where t.account = $1 and t.period_id = $2 and t.tenant = $3
-       and (t.predicted_usd <> 0 or t.invoiced_usd <> 0 or w.weight > 0)
-     order by t.predicted_usd desc, line`,
+    `select line, weight, weights, usage_percent, predicted_usd, invoiced_usd, rule
+     from report.explanation_shares ${isMeant} order by predicted_usd desc, line`,
     [...at, key],
   );
   const shares = await db.query(
-    `select tenant, predicted_usd, invoiced_usd, variance_usd from report.tenants
-     where account = $1 and period_id = $2 and tenant = $3`,
+    `select tenant, predicted_usd, invoiced_usd, variance_usd from report.tenants ${isMeant}`,
     [...at, key],
   );
   const resources = await db.query(
-    `select meter, namespace, resource, owned_by, total from report.tenant_resources
-     where account = $1 and period_id = $2 and tenant = $3
-     qualify row_number() over (
-       partition by meter order by total desc, resource
-     ) <= ${RESOURCES_SHOWN}
-     order by meter, total desc, resource`,
+    `select meter, namespace, resource, owned_by, total from report.explanation_resources
+     ${isMeant} and resource_rank <= ${RESOURCES_SHOWN} order by meter, resource_rank`,
     [...at, key],
   );
   return { steps, shares, resources };
 }
 
-/**
- * The line or tenant of that name: a SKU, an invoice line with or without parenthesis, a tenant.
- */
+/** The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant. */
 export async function find(
   db: Database,
   at: readonly string[],
   name: string,
   kind?: 'line' | 'tenant',
 ) {
-  const all = await db.rows<{ kind: 'line' | 'tenant'; key: string; name: string }>(
-    `select 'line' as kind, line_key as key,
-       unnest([line_key, invoice_line, wording_of(invoice_line)]) as name
-     from reconcile.lines where account = $1 and period_id = $2
-     union
-     select 'tenant', tenant, tenant from report.tenants where account = $1 and period_id = $2
-     union
-     select 'line', l.sku, l.sku from reconcile.predictions as l
-     where l.account = $1 and l.period_id = $2`,
-    at,
-  );
-  const wanted = name.toLowerCase();
-  const found = all.find(
-    (one) => one.name?.toLowerCase() === wanted && (kind ?? one.kind) === one.kind,
+  await requireNames(db);
+  const isMeant = `account = $1 and period_id = $2 and subject_kind = coalesce($4, subject_kind)`;
+  const asked = [...at, name, kind ?? null];
+  const [found] = await db.rows<{ kind: 'line' | 'tenant'; key: string }>(
+    `select subject_kind as kind, subject as key from report.explanation_names
+     where ${isMeant} and lower(name) = lower($3) order by kind, key limit 1`,
+    asked,
   );
   if (found) return found;
   const [near] = await db.rows<{ name: string }>(
-    `select n as name from (select unnest($1::json::varchar[]) as n)
-     order by levenshtein(lower(n), lower($2)), n limit 1`,
-    [
-      JSON.stringify(
-        all.filter((one) => one.name && (kind ?? one.kind) === one.kind).map((one) => one.name),
-      ),
-      name,
-    ],
+    `select name from report.explanation_names where ${isMeant}
+     order by levenshtein(lower(name), lower($3)), name limit 1`,
+    asked,
   );
   throw usageError(
     'E_EXPLAIN_UNKNOWN',
     `no ${kind ?? 'line or tenant'} of the statement is called "${name}"`,
     near ? `did you mean "${near.name}"?` : 'flaretally report lines shows the lines',
   );
+}
+
+/** @throws FlaretallyError E_DB_FORMAT for a database of a version that had no such relations */
+async function requireNames(db: Database): Promise<void> {
+  if ((await columnsOf(db, 'report.explanation_names')).length > 0) return;
+  throw new FlaretallyError({
+    code: 'E_DB_FORMAT',
+    what: `the database ${db.path} was built by other rules, which explain nothing`,
+    why: 'it lacks report.explanation_names',
+    fix: `build it again: flaretally reconcile --db ${db.path}`,
+  });
 }

@@ -25,7 +25,7 @@ import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
-import type { Lack } from './store/answer-lacks.ts';
+import type { MissingField } from './store/answer-missing.ts';
 import type { Database } from './store/database.ts';
 import { limitsFor } from './store/limits.ts';
 import { onCopy } from './store/publish.ts';
@@ -33,20 +33,20 @@ import { nameSources } from './store/source-names.ts';
 import type { Dataset } from './words/dataset.ts';
 
 export interface LoadOptions extends InputOptions, RejectWishes {
-  /** What all the files are, where their content does not tell. */
+  /** The kind of all files, if their content does not show it. */
   kind?: Kind | undefined;
   /** When bare answers were received: ISO time. */
   capturedAt?: string | undefined;
   plan?: string | undefined;
   /** Day of the month on which the billing periods start, where no invoice says so. */
   anchorDay?: number | undefined;
-  /** An invoice takes the place of those loaded before for the same periods. */
+  /** Whether an invoice replaces those loaded before for the same periods. */
   replace?: boolean;
-  /** Log events that several files deliver are counted once, unless false. */
+  /** Whether a log event that several files deliver is counted once; true by default. */
   dedupe?: boolean | undefined;
-  /** Logs of a job that samples or filters are loaded all the same, to divide totals by them. */
+  /** Whether logs of a job that samples or filters are loaded, to divide totals by them. */
   allowPartial?: boolean | undefined;
-  /** Every log event is kept as Parquet in `<database>.events`. */
+  /** Whether every log event is stored as Parquet in `<database>.events`. */
   keepEvents?: boolean | undefined;
   /** Bytes that one document may have, unpacked. */
   documentBytes?: number | undefined;
@@ -54,31 +54,32 @@ export interface LoadOptions extends InputOptions, RejectWishes {
   now: Date;
 }
 
-/** What became of one file. */
+/** The result for one file. */
 export interface LoadedFile {
   path: string;
   kind: Kind | undefined;
   outcome: 'loaded' | 'already loaded' | 'left out' | 'not recognised';
-  /** Of a file that is not recognised: what it is and which command converts it, if known. */
+  /** For an unrecognised file: its format and the command that converts it, if known. */
   hint?: string;
 }
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
-  /** Accounts of which the plan is another than before. */
+  /** Accounts whose plan has changed. */
   plans: PlanChange[];
-  /** What answers among them do not hold that a prediction needs. */
-  lacks: Lack[];
-  /** Tenant maps that lack rows of those that they replace. */
+  /** Fields that a prediction needs and that loaded answers do not have. */
+  lacks: MissingField[];
+  /** Tenant maps without some rows of those that they replace. */
   maps: ReplacedMap[];
-  /** Answers, or parts of one, of what is not metered yet. */
+  /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
-  /** Whether everything was computed again, because other rules had computed the database. */
+  /** Whether everything was computed again, because other rules had built the database. */
   isAnew: boolean;
 }
 
 /**
- * Loaders by kind, in the order of work: usage names the accounts that the others may leave out.
+ * Loaders by kind, in their order. Usage is first, because it names the accounts that other files
+ * may leave out.
  */
 const LOADERS: readonly [
   Kind,
@@ -94,9 +95,7 @@ const LOADERS: readonly [
   ['invoice', loadInvoices],
 ];
 
-/**
- * Loads files into the database, all of them or, after any error, none.
- */
+/** Loads files into the database: all of them, or none after any error. */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadResult> {
   requireOneWish(options);
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
@@ -148,7 +147,7 @@ async function loadFound(
   return { ...result, files: named };
 }
 
-/** One after the other: of thousands of files the heads of all would take much memory. */
+/** One by one, because the first bytes of thousands of files would take much memory. */
 async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
   for (const { path, isNamed } of found) yield inspect(path, isNamed);
 }

@@ -1,8 +1,8 @@
 import { usageError } from './errors.ts';
 
 /**
- * What `--period` says: a month in which the period starts, exact days, the end exclusive, or by
- * the clock the newest that has ended (`last`) or the one that runs (`current`).
+ * The value of `--period`: a month in which the period starts, exact days with an exclusive end,
+ * the newest ended period (`last`) or the running one (`current`).
  */
 export type PeriodWish =
   | { month: string }
@@ -19,19 +19,19 @@ export interface Period {
   invoices: string;
   datasets: string;
   usage_complete_to: string;
-  /** Instants, UTC: midnight but where the anchor falls inside a day. */
+  /** UTC times; midnight unless the period begins within a day. */
   starts_at: string;
   ends_at: string;
   usage_complete_at: string;
-  /** Of a period that runs: up to now. */
+  /** For a running period: up to now. */
   is_complete: boolean;
   /** Whether rows of the tenant map match nothing because a list of names was refused. */
   is_unnamed: boolean;
-  /** Whether any answer was saved of a day that is its alone. */
+  /** Whether any answer covers a day that belongs to this period alone. */
   has_usage: boolean;
   /** Whether any log of the account was written in it. */
   has_logs: boolean;
-  /** Whether it is not over, by the clock of this run. */
+  /** Whether it is still running, by the clock of this run. */
   is_running: boolean;
 }
 

@@ -13,7 +13,7 @@ import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts'
 import type { PullOptions as FetchOptions } from './sources/cloudflare/session.ts';
 import { finishRun } from './sources/cloudflare/spool.ts';
 import type { Span } from './sources/cloudflare/time.ts';
-import { openBooks } from './store/readable.ts';
+import { openPublished } from './store/readable.ts';
 
 export interface PullOptions {
   db: string;
@@ -21,11 +21,11 @@ export interface PullOptions {
   token: string;
   baseUrl?: string | undefined;
   period?: PeriodWish | undefined;
-  /** Day of the month on which periods start, where the database does not know. */
+  /** Day of the month on which periods start, if the database does not know it. */
   anchorDay?: number | undefined;
-  /** Days that are fetched again, although they were saved: half-open, midnights. */
+  /** Days that are fetched again even if saved: half-open, midnights. */
   again?: Span | undefined;
-  /** Folder that keeps the envelopes; else they are dropped once loaded. */
+  /** Folder for the envelopes; without it they are deleted once loaded. */
   save?: string | undefined;
   queries?: string | undefined;
   /** Products (`kv`) or datasets that are asked for; all where it is left out. */
@@ -35,19 +35,19 @@ export interface PullOptions {
   now: Date;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
-  /** Patience, clock and the like, for those who drive it from a program. */
+  /** Timeouts, clock and the like, for programs that call `pull`. */
   fetch?: Partial<FetchOptions>;
 }
 
 export interface PullResult {
   report: FetchReport;
-  /** Undefined where nothing new was fetched. */
+  /** Undefined if nothing new was fetched. */
   loaded: LoadResult | undefined;
 }
 
 /**
- * Fetches what a bill needs into envelopes, then loads them. Interrupted at any point, the same
- * call goes on where it was: envelopes lie beside the database until they are loaded.
+ * Fetches the usage of a period into envelopes, then loads them. Interrupted at any point, the same
+ * call continues, because the envelopes stay beside the database until they are loaded.
  * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_PERIOD_UNKNOWN, and those of `load`
  */
 export async function pull(options: PullOptions): Promise<PullResult> {
@@ -67,14 +67,16 @@ export async function pull(options: PullOptions): Promise<PullResult> {
   return { report, loaded };
 }
 
-/** What a pull would ask; reads the limits of the account, and its anchor where it is not known. */
+/**
+ * What a pull would request. It reads the account's limits, and its anchor if that is not known.
+ */
 export async function planPull(options: PullOptions): Promise<PullPlan> {
   const { settings, asked } = await settingsOf(options);
   const plan = await planUsage(settings);
   return { ...plan, requests: plan.requests + asked };
 }
 
-/** How to ask, and how many requests it took to learn the bounds of the period. */
+/** The session, and how many requests the bounds of the period took. */
 async function settingsOf(options: PullOptions) {
   const { account, token, baseUrl, now, signal, onProgress, save, db, queries } = options;
   const own = {
@@ -102,7 +104,7 @@ async function settingsOf(options: PullOptions) {
 
 async function knownSlices({ db: path, account }: PullOptions): Promise<Map<string, string>> {
   if (!existsSync(path)) return new Map();
-  const db = await openBooks(path);
+  const db = await openPublished(path);
   try {
     const rows = await db.rows<{ key: string; at: string }>(
       `select concat_ws(

@@ -1,5 +1,5 @@
-// The spine: files became raw rows, and rules made relations of them (load.ts); here the chosen
-// period is laid beside its invoice. Everything that is a number is decided in SQL.
+// The main path. load.ts has turned files into raw rows and rules have made relations of them. Here
+// the chosen period is compared with its invoice. SQL decides every number.
 
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
 import type { Period } from './period.ts';
@@ -14,15 +14,15 @@ import { checksOf, runChecks } from './rules/check.ts';
 import { openOverlay, overlay } from './rules/overlay.ts';
 import type { Database } from './store/database.ts';
 import { interruptOn } from './store/interrupt.ts';
-import { requireBooks } from './store/readable.ts';
+import { requireDatabase } from './store/readable.ts';
 import type { JsonCell, RowSet } from './words/rows.ts';
 
 export interface ReconcileOptions extends Reading {
   db: string;
-  /** Days without usage are no error. */
+  /** Whether days without usage are no error. */
   allowIncomplete?: boolean;
   queries?: string | undefined;
-  /** Hears why the database was built again before it was read. */
+  /** Called with the reason if the database is built again before it is read. */
   say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
@@ -33,7 +33,7 @@ export type Totals = Readonly<Record<string, string | null>> & {
   readonly is_within_tolerance?: boolean | null;
 };
 
-/** How much of what is in use the prediction covers. */
+/** How much of the products in use the prediction covers. */
 export type Reach = Readonly<Record<string, JsonCell>> & {
   readonly says: string;
   readonly says_partial: string | null;
@@ -43,34 +43,34 @@ export type Reach = Readonly<Record<string, JsonCell>> & {
 export interface Reconciliation {
   period: Period;
   scenario: string;
-  /** The scenario that readers of the database see, whatever this run has asked for. */
+  /** The scenario of the published database, whatever this run has asked for. */
   published: string;
   tolerance: { ratio: string; usd: string };
   coverage: RowSet;
-  /** The same of each meter, with what the answers lack of it. */
+  /** The same for each meter, with the fields that its answers do not have. */
   meters: RowSet;
   lines: RowSet;
   tenants: RowSet;
   totals: Totals;
   byStatus: RowSet;
-  /** What the prediction covers of the products in use, in words and numbers. */
+  /** The coverage of the products in use, in words and numbers. */
   reach: Reach;
   /** The products in use, with how far the prediction covers each. */
   products: RowSet;
   otherLines: RowSet;
   /** The invoices of the statement as they are printed. */
   invoices: RowSet;
-  /** Named amounts from the sum of the tenants to what is to be paid, the last row. */
+  /** Named amounts from the sum of the tenants to the amount to pay, which is the last row. */
   ties: RowSet;
   findings: RowSet;
-  /** The findings by what makes them, with their dollars. */
+  /** The findings by cause, with their dollars. */
   causes: RowSet;
   scenarios: RowSet;
   /** The variance of each line in terms that add up to it. */
   variances: RowSet;
-  /** Lines of which the billable-usage feed says something, with the verdict. */
+  /** Lines that the billable-usage feed has figures for, with the verdict. */
   threeWay: RowSet;
-  /** On a free plan, how near the usage comes to each daily limit. */
+  /** On a free plan, how close the usage comes to each daily limit. */
   dailyLimits: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
@@ -81,13 +81,13 @@ export interface Reconciliation {
 const EXACT = { ratio: '0', usd: '0.00' };
 
 /**
- * Reconciles one billing period of what was loaded. Where the rules are those that the database was
- * built by, it is only read: what the clock, a scenario, a tolerance or a stated period change is
- * computed in memory. By other rules the database is built first, and published.
+ * Reconciles one billing period of the loaded data. If these rules built the database, it is only
+ * read, and changes by the clock, a scenario, a tolerance or a stated period are computed in
+ * memory. If other rules built it, it is built again and published first.
  * @throws FlaretallyError for unknown periods, scenarios, broken checks, a period without usage
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   const found = await readPublished(catalog, options);
   if (found) return found;
@@ -107,7 +107,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   });
 }
 
-/** Who only wanted to read must learn why there was something to write. */
+/** Tells a person who only wanted to read why the database was written. */
 function cannotBuild(db: string, error: unknown): unknown {
   const { code, message, why } = error as FlaretallyError;
   if (code !== 'E_DB_LOCKED' && code !== 'E_DB_FOLDER') return error;
@@ -125,7 +125,7 @@ function cannotBuild(db: string, error: unknown): unknown {
   );
 }
 
-/** The answer of the published database; none where other rules made it. */
+/** The result from the published database; none if other rules built it. */
 async function readPublished(
   catalog: Catalog,
   options: ReconcileOptions,
@@ -175,7 +175,7 @@ async function answer(
   };
 }
 
-/** Without the lines of which the billable-usage feed has nothing. */
+/** Without the lines that the billable-usage feed has no figures for. */
 function fed({ columns, rows }: RowSet): RowSet {
   return { columns, rows: rows.filter(({ feed_quantity }) => feed_quantity !== null) };
 }

@@ -9,7 +9,7 @@ import { eventsFolder, removeEvents } from './store/events-folder.ts';
 import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
 import { placeOf } from './store/place.ts';
 import { onCopy } from './store/publish.ts';
-import { requireBooks } from './store/readable.ts';
+import { requireDatabase } from './store/readable.ts';
 import { requireWrittenByUs } from './store/written-by-us.ts';
 
 export interface UndoOptions {
@@ -19,14 +19,14 @@ export interface UndoOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A log file that was taken back. */
+/** A log file that was undone. */
 export interface UndoneLoad {
   load_id: string;
   source_file: string;
 }
 
 /**
- * Takes log files back, each known by how its digest begins. The database is then as if
+ * Undoes the load of log files, each given by the start of its digest. The database is then as if
  * they had never been loaded. Events that later files delivered again count from now on.
  * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
  */
@@ -34,7 +34,7 @@ export async function undoLoads(
   ids: readonly string[],
   options: UndoOptions,
 ): Promise<UndoneLoad[]> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   let loads: KnownLoad[] = [];
   await onCopy(options.db, `flaretally load undo ${ids.join(' ')}`, options.now, {

@@ -24,7 +24,7 @@ const USAGE = `'{"usage":{"t":"VARCHAR","c":"VARCHAR","o":"VARCHAR","n":"VARCHAR
   "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"}}'`;
 
 const db = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect();
-await db.run(`attach '${database}' as books; use books; set memory_limit = '320MB';
+await db.run(`attach '${database}' as loaded; use loaded; set memory_limit = '320MB';
   set preserve_insertion_order = false;
   create type file as enum (${files})`);
 await db.run(`create temp table events as

@@ -1,4 +1,5 @@
--- The predicted charges of the chosen scenario that tenants share, flat ones included.
+-- The predicted charges of the chosen scenario, a row per SKU, flat charges included. Tenants share
+-- each of these amounts.
 -- grain: account, period_id, sku
 -- kind: table
 select account, period_id, sku, amount_usd

@@ -1,5 +1,5 @@
--- Each tenant's part of a predicted charge, to the cent; the parts add up to the charge. What no
--- tenant's usage caused, such as the plan, is unattributed.
+-- Each tenant's part of a predicted charge, to the cent. The parts add up to the charge. What no
+-- tenant's usage caused, such as the plan, belongs to the tenant `unattributed`.
 -- grain: account, period_id, sku, tenant
 -- kind: table
 -- partition: account, period_id

@@ -1,4 +1,4 @@
--- The sum of all tenants' weights on a SKU.
+-- The sum of all tenants' weights on a SKU in a billing period.
 -- grain: account, period_id, sku
 -- kind: table
 -- partition: account, period_id

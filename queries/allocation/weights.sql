@@ -1,5 +1,5 @@
--- A tenant's weight on a SKU: its part of the raw quantity under the scenario, after 20:1 and
--- before the allowance, as a numerator.
+-- A tenant's weight on a SKU: its part of the raw quantity, as a numerator. The weight is taken
+-- under the chosen scenario, after the 20:1 ratio of messages and before the allowance.
 -- grain: account, period_id, sku, tenant
 -- kind: table
 -- partition: account, period_id

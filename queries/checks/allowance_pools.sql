@@ -1,5 +1,6 @@
--- SKUs that share an allowance but cannot: one without a place of its own in the order, or whose
--- price rows state another allowance than those of its pool on the same days.
+-- SKUs of an allowance pool that cannot share its allowance. Either the SKU has no position of its
+-- own in the order, or its price rows state another allowance than the rest of the pool on the same
+-- days.
 -- grain: pool, sku, problem
 with prices as (
     select p.pool, p.take_order, r.*

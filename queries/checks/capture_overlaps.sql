@@ -1,5 +1,5 @@
--- Saved answers of one dataset and grouping, and of one zone, whose windows overlap without being
--- the same: adding them up would count usage twice.
+-- Saved answers of one dataset, zone and grouping whose windows overlap but are not equal. Adding
+-- them up would count usage twice.
 -- grain: problem
 select printf(
     '%s (%s to %s) and %s (%s to %s) overlap: both hold %s of account %s',

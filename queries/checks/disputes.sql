@@ -1,8 +1,9 @@
--- Lines whose calculation from the usage of their days is not the charge.
+-- Lines where the charge differs from the calculation that a dispute makes from the usage of each
+-- day.
 -- grain: problem
 -- partition: account, period_id
 select distinct printf(
-    '%s %s: reckoned from its days it is $%s, charged is $%s', d.period_id, d.line_key,
+    '%s %s: calculated from its days it is $%s, but the charge is $%s', d.period_id, d.line_key,
     d.line_usd::varchar, c.amount_usd::varchar
 ) as problem
 from report.dispute_calculation as d

@@ -1,4 +1,4 @@
--- Invoices in another currency: prices and predictions are in USD.
+-- Invoices in a currency other than USD. All prices and predictions are in USD.
 -- grain: source_file
 -- see: https://developers.cloudflare.com/billing/understand/billing-policy/
 select

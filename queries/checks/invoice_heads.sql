@@ -1,4 +1,4 @@
--- Dates and sums in the head and foot of an invoice that cannot be read.
+-- Dates and sums at the top and the bottom of an invoice that cannot be read.
 -- grain: source_file, problem
 with printed as (
     select

@@ -1,6 +1,6 @@
--- Invoice lines that cannot be read: an amount, a price, a quantity or a date that is none. A line
--- may print no days at all, as a credit does.
--- A line that is the sum of the others would count them twice.
+-- Invoice lines that cannot be read: the amount, price, quantity or date is not one. A line may
+-- print no days at all, as a credit does. A line that sums up the other lines is also named,
+-- because it would count them twice.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,

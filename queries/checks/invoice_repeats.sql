@@ -1,5 +1,5 @@
--- Invoices without a number that print the same line for the same period as another invoice: one is
--- probably the other, corrected, and would be counted twice.
+-- Invoices without a number that print the same line for the same period as another invoice. One of
+-- them is probably a corrected copy of the other, and its lines would be counted twice.
 -- grain: problem
 select distinct printf(
     '%s and %s both print "%s" for the same days: load the right one with --replace, or tell a '

@@ -1,6 +1,7 @@
--- Invoices whose lines do not add up to the subtotal that they print, or with tax, discounts and
--- balances to the total and the amount due. A line at fault is named: quantity and unit price make
--- its amount in no way of rounding. Where pages are missing, they are. Else the difference is told.
+-- Invoices whose lines do not add up to the printed subtotal, or whose subtotal, tax, discounts and
+-- balances do not add up to the total or the amount due. The message names a line whose amount does
+-- not follow from its quantity and unit price under any rounding. It names missing pages where
+-- there are some. Otherwise it gives the difference.
 -- grain: source_file, problem
 with lines as (
     select

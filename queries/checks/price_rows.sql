@@ -1,5 +1,5 @@
--- Rows of the price book that cannot be used as they are: an unknown word, a missing source, an
--- impossible number, a span that overlaps or leaves a gap.
+-- Rows of the price book that cannot be used: an unknown word, a missing source, an impossible
+-- number, or dates that overlap with or leave a gap to the next row.
 -- grain: sku, effective_from, problem
 with prices as (select * from ref.price_book),
 spans as (

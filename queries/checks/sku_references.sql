@@ -1,5 +1,5 @@
--- Names in the reference tables that point at nothing. A SKU without a price is none: a price book
--- of one's own may know fewer, and what is used of the others is unpriced.
+-- Names in the reference tables that refer to nothing. A SKU without a price is not a problem: a
+-- person's own price book may have fewer SKUs, and usage of the others is `unpriced`.
 -- grain: relation, name, problem
 with dangling as (
     select 'ref.price_book' as relation, sku as name, 'there is no such SKU in ref.skus' as problem

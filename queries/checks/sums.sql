@@ -1,4 +1,5 @@
--- Parts that do not add up to their whole: tenants to lines, tenant usage to the account's.
+-- Parts that do not add up to their whole: tenants' parts to a line, tenants' usage to the
+-- account's.
 -- grain: problem
 -- partition: account, period_id
 with parts as (

@@ -1,5 +1,5 @@
--- What two lines of the tenant map, equally close and without weights, give to two tenants on one
--- day: the same value, or two that fit one resource.
+-- Two lines of the tenant map that give one resource to two tenants on one day. The lines are
+-- equally specific and have no weights. They name the same value, or two patterns fit one resource.
 -- grain: problem
 select printf(
     'the tenant map gives %s %s to both %s and %s', a.kind, a.value, a.tenant, b.tenant

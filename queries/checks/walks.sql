@@ -1,4 +1,4 @@
--- Lines whose variance walk does not add up to the variance, or does not begin at the prediction.
+-- Lines whose variance terms do not add up to the variance, or do not start at the prediction.
 -- grain: problem
 -- partition: account, period_id
 with walks as (

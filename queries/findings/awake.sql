@@ -1,6 +1,6 @@
--- Durable Object classes whose objects the logs show awake for most of the time in which they were
--- logged, by name: the longest awake first. A socket that is accepted without hibernation is logged
--- as one event that lasts as long as it is open.
+-- Durable Object classes whose named objects the logs show active for most of the time for which
+-- there are logs. The finding names the objects that were active longest. A socket that is accepted
+-- without hibernation is logged as one event, which lasts as long as the socket is open.
 -- grain: account, period_id, script, class
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with names as (

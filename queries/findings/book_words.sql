@@ -1,6 +1,6 @@
--- Lines whose printed quantity the price book rates otherwise than the invoice does, in words: the
--- printed price is another, or the printed amount follows from quantity and price in no way of
--- rounding.
+-- Lines that the price book rates differently from the invoice, with the reason in words. Either
+-- the printed price is not the price book's, or the printed amount does not follow from the printed
+-- quantity and price under any rounding.
 -- grain: account, period_id, line_key
 select
     b.account,

@@ -1,7 +1,8 @@
--- What to look at by cause, in the order in which it is shown: what costs money by its kind, the
--- most dollars first, then what is at $0.00. Of variances the dollars are signed and add up to the
--- variance of their lines. Below a cause are its findings, the first three of many, or what all its
--- lines have in common; `findings_hidden` are not told there one by one.
+-- Findings grouped by cause, a row per cause, in the order in which they are shown. Causes that
+-- cost money come first, the largest amount first, then causes at $0.00. The dollars of a variance
+-- are signed and add up to the variance of its lines. Commands print up to three findings below a
+-- cause, or what all its lines have in common. `findings_hidden` counts the findings that are not
+-- printed.
 -- grain: account, period_id, cause_number
 with found as materialized (
     from findings.next_commands

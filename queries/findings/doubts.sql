@@ -1,6 +1,7 @@
--- Amounts that an undocumented reading of an allowance decides, in words and dollars: that one of
--- the period holds for a part of its days or changes, or which of the SKUs that share it takes it
--- first. `usd` is how far apart the readings are at most.
+-- Amounts that depend on an undocumented rule about an allowance, in words and dollars. One rule is
+-- what happens to the allowance of a period that holds for only some of its days, or that changes.
+-- The other is which SKU of a shared allowance takes it first. `usd` is the largest difference
+-- between the readings.
 -- grain: account, period_id, scenario, subject
 with ours as (
     select

@@ -1,5 +1,5 @@
--- Lines whose last block is used by less than a thousandth: so little less would have saved a
--- block.
+-- Charges whose last block is used by less than a thousandth. That little less usage would have
+-- saved the block.
 -- grain: account, period_id, sku
 select
     e.account,

@@ -1,7 +1,7 @@
--- What Cloudflare's own feed leaves open: figures of a feed that stops before the period does, rows
--- without a quantity, and services or metrics that no SKU is known for.
+-- What is incomplete in Cloudflare's billable-usage feed: figures that stop before the period ends,
+-- rows without a quantity, and services or metrics that stand for no known SKU.
 -- grain: account, period_id, says
-with stopped as (
+with short_feeds as (
     select
         p.account,
         p.period_id,
@@ -35,15 +35,15 @@ blank as (
     where f.consumed_quantity is null
     group by all
 )
-select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from stopped
+select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from short_feeds
 union all
 select
     account,
     period_id,
     0,
     printf(
-        '%d row(s) of the billable-usage feed have no quantity (%s): what it counts of these is '
-            || 'not whole.',
+        '%d row(s) of the billable-usage feed have no quantity (%s): its count of these is '
+            || 'incomplete.',
         sum(feed_rows)::bigint,
         string_agg(case when first_on = last_on then printf('%s on %s', name, first_on::varchar)
             else printf('%s from %s to %s', name, first_on::varchar, last_on::varchar) end,
@@ -61,5 +61,5 @@ select
             || 'them: %s.',
         sum(feed_rows)::bigint, feed_version, string_agg(service_name, ', ' order by service_name)
     )
-from usage.feed_strangers
+from usage.unknown_services
 group by account, period_id, feed_version

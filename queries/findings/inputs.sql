@@ -1,6 +1,7 @@
--- Findings about what was loaded: days that lack, rows that cannot be read, figures that contradict
--- each other, days of no period. What missing days may cost at most is told by the days beside
--- them, after allowance and blocks; nothing of a charge whose usage is not known on any day.
+-- Findings about the loaded data: missing days, rows that cannot be read, figures that contradict
+-- each other, and days that belong to no billing period. The dollars of missing days are an upper
+-- estimate from the days beside them, after allowance and blocks. A charge whose usage is not known
+-- on any day has no estimate.
 -- grain: account, period_id, finding_rank, says
 with lines as (
     select distinct d.account, d.period_id, d.dataset, k.sku
@@ -10,7 +11,7 @@ with lines as (
         on c.account = d.account and c.period_id = d.period_id and c.meter = d.meter
         and c.usage_on = d.usage_on and c.lacks is not null
 ),
--- What answers that are there do not say is left to findings.lacks: no dollar is told twice.
+-- Fields that loaded answers do not have are in findings.missing_fields: no dollar counts twice.
 missing as (
     select l.account, l.period_id, l.dataset, sum(c.lost_usd)::decimal(38, 2) as usd
     from lines as l
@@ -27,10 +28,10 @@ select
     'coverage' as kind,
     coalesce(m.usd, 0)::decimal(38, 2) as usd,
     printf(
-        '%s lacks %d of %d days.%s', c.dataset, len(c.days_missing),
+        '%s is missing %d of %d days.%s', c.dataset, len(c.days_missing),
         c.days_expected - c.days_to_come,
         coalesce(printf(
-            ' By the days beside them that is up to %s more.', dollars(nullif(m.usd, 0))
+            ' By the days before and after, that is up to %s more.', dollars(nullif(m.usd, 0))
         ), '')
     ) as says,
     c.dataset as subject

@@ -1,4 +1,4 @@
--- All findings, each of its kind.
+-- All findings, a row each, with the kind that each belongs to.
 -- grain: account, period_id, finding_rank, says
 select account, period_id, 1 as finding_rank, 'variance' as kind, usd, says, line_key as subject
 from findings.variances
@@ -34,7 +34,7 @@ select account, period_id, finding_rank, kind, usd, says, subject
 from findings.inputs
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
-from findings.lacks
+from findings.missing_fields
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.unsaved

@@ -1,6 +1,6 @@
--- Daily limits of a free plan that were passed: on how many days, from which on, by how much at
--- most. Of duration also how long a request kept its object active on those days, for that is what
--- makes it.
+-- Daily limits of a free plan that were exceeded: on how many days, since when, and by how much at
+-- most. For duration the finding also says how long one request kept its object active on those
+-- days, because that is the cause of high duration.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with passed as (

@@ -1,6 +1,6 @@
--- Why prediction and invoice part, of each line by cause: a term of its variance, or, of what no
--- term explains, its status. The amounts of a line add up to its variance; its main cause is the
--- one with the most dollars.
+-- Why the invoice differs from the prediction, a row per line and cause. A cause is a term of the
+-- variance, or the line's status where no term explains the difference. The amounts of a line add
+-- up to its variance. The main cause of a line is the one with the largest amount.
 -- grain: account, period_id, line_key, term_number
 select
     t.account,

@@ -1,5 +1,5 @@
--- Lists of the REST API that were refused, and what lacks for it: of the tenant map, rows that
--- match nothing while their names are not known.
+-- Lists of the REST API that Cloudflare refused, and what is not known because of that. The finding
+-- also names rows of the tenant map that match nothing because the names are not known.
 -- grain: account, period_id, name
 with refused as (
     select
@@ -21,7 +21,7 @@ select
         if(
             u.rows is null,
             r.without,
-            printf('%d row(s) of the tenant map match nothing because names lack', u.rows)
+            printf('%d row(s) of the tenant map match nothing because names are missing', u.rows)
         ),
         rtrim(r.why, '.')
     ) as says

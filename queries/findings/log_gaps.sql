@@ -1,6 +1,6 @@
--- Scripts that the logs of a billing period lack for hours in which they should be there, and the
--- longest of these gaps. What is missing cannot be told from what did not run, so a gap counts only
--- where the script is busy enough.
+-- Scripts without any log in hours of a billing period in which logs are expected, with the longest
+-- such gap. Missing logs look the same as a script that did not run. So a gap counts only where the
+-- script is usually busy enough.
 -- grain: account, period_id, script
 with gaps as (
     select

@@ -1,4 +1,4 @@
--- Logpush jobs that leave out events by sampling or a filter: no total is taken from their logs.
+-- Logpush jobs that leave out events by a sample rate or a filter. Their logs give no totals.
 -- grain: account, period_id, job_digest
 select
     account,

@@ -1,5 +1,5 @@
--- Lines of the tenant map that give nothing to anybody, by what is the matter with them: as many
--- are counted, the first is named.
+-- Lines of the tenant map that give no resource to a tenant, a row per reason. The finding counts
+-- the lines and names the first.
 -- grain: account, period_id, says
 select
     p.account,

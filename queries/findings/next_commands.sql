@@ -1,6 +1,7 @@
--- What to look at, each with its cause (of a variance the one with the most dollars, else its
--- kind) and the command that shows more of it: a line of the statement explains itself, all else
--- has a report. `is_dated` says whether that command takes a billing period.
+-- All findings, each with its cause and the command that shows more of it. The cause of a variance
+-- is its largest term. Any other finding has its kind as its cause. For a line of the statement the
+-- command is `explain`, for anything else a report. `is_dated` says whether the command takes a
+-- billing period.
 -- grain: account, period_id, finding_rank, says
 with commands as (
     select unnest([
@@ -19,7 +20,7 @@ with commands as (
         {'kind': 'refused list', 'command': 'pull', 'is_dated': true}
     ], recursive := true)
 ),
--- A dataset that shows nothing where it is complete has no day to look at.
+-- A dataset that is complete and shows nothing has no row in report.coverage_slots.
 slots as (
     select distinct account, period_id, dataset, true as has_slots
     from usage.dataset_coverage

@@ -1,4 +1,5 @@
--- Usage that cost money and belongs to no tenant, by SKU, and where most of it comes from.
+-- Usage that cost money and belongs to no tenant, a row per SKU, with the resource that most of it
+-- comes from.
 -- grain: account, period_id, sku
 with unowned as (
     select u.account, u.period_id, k.sku, u.place, sum(u.total * k.numerator) as total

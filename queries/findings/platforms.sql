@@ -1,4 +1,4 @@
--- Use of Workers for Platforms that logs alone show, which is in no prediction.
+-- Use of Workers for Platforms that only logs show. No prediction includes it.
 -- grain: account, period_id
 select
     t.account,

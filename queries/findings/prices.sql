@@ -1,6 +1,7 @@
--- Lines on which money agrees, though the printed price is not the book's or the printed amount
--- does not follow from quantity and price: two differences that cancel, or one that the prediction
--- shares. What a credit has settled is none.
+-- Lines whose amount agrees with the prediction though the printed price is not the price book's,
+-- or though the printed amount does not follow from quantity and price. Either two differences
+-- cancel out, or the prediction has the same error. A difference that a credit has settled is left
+-- out.
 -- grain: account, period_id, line_key
 select
     w.account,

@@ -1,7 +1,8 @@
--- The products that an account is known to use in a statement, and how far the prediction covers
--- each: whole, to date (the billable-usage feed stops before the period does), part (of another SKU
--- of it nothing gives an amount), none. In use is what was metered, subscribed to, billed or
--- listed. What no SKU is known for goes by the words of the invoice, feed or subscription.
+-- The products that an account is known to use in a statement, and how much of each the prediction
+-- covers: `whole`, `to date` (the billable-usage feed stops before the period ends), `part`
+-- (another SKU of the product has no predicted amount) or `none`. A product is in use if it was
+-- metered, subscribed to, billed or listed. A product without a known SKU has the name that the
+-- invoice, feed or subscription gives it.
 -- grain: account, period_id, product
 with skus as (
     select
@@ -30,7 +31,7 @@ with skus as (
     anti join reconcile.statements as s using (account, period_id)
     union all
     select f.account, f.period_id, f.service_name, null, 'none'
-    from usage.feed_strangers as f
+    from usage.unknown_services as f
     anti join reconcile.statements as s using (account, period_id)
 )
 select

@@ -1,5 +1,5 @@
--- Parts of a subscription's period that a line pays for or credits, in words. The amount follows
--- from the days, or it is told what they would make.
+-- Invoice lines that charge or credit a part of a subscription's period, in words. The text says
+-- that the amount follows from the days, or what amount the days would give.
 -- grain: account, period_id, line_key
 with parts as (
     select

@@ -1,5 +1,5 @@
--- Charges that sampling or the band of logs leaves open, or does not: the low and the high end of
--- their usage, rated.
+-- Charges whose usage is only known between two bounds, because of sampling or logs: what the low
+-- and the high end would cost, or that both cost the same.
 -- grain: account, period_id, sku
 with logged as (
     select distinct s.account, s.period_id, k.sku

@@ -1,5 +1,5 @@
--- Datasets that show nothing of an account, namespace or script in the whole period, while a
--- sibling shows usage there: the first day on which it does is told.
+-- Datasets that show nothing of an account, namespace or script in the whole period, though a
+-- sibling dataset shows usage there. The finding names the first day on which the sibling does.
 -- grain: account, period_id, dataset
 with first_days as (
     select *

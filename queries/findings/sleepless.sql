@@ -1,5 +1,5 @@
--- Namespaces whose objects were active for most of the days they were used on: they do not
--- hibernate, and every second of it is billed.
+-- Namespaces whose objects were active for most of each day on which they were used. The objects do
+-- not hibernate, and every second of activity is billed.
 -- grain: account, period_id, namespace_id
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with activity as (

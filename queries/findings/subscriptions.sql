@@ -1,4 +1,4 @@
--- Subscriptions that cost something and that nothing predicts, by the statement that should have
+-- Subscriptions with a price that no SKU predicts, a row for each statement that should include
 -- them.
 -- grain: account, period_id, subscription_id
 select
@@ -8,7 +8,7 @@ select
     coalesce(s.rate_plan_name, s.rate_plan) as rate_plan,
     coalesce(s.price_usd, 0)::decimal(38, 2) as usd,
     printf(
-        'The subscription %s (%s %s) is predicted by nothing: %s.',
+        'Nothing predicts the subscription %s (%s %s): %s.',
         coalesce(s.rate_plan_name, s.rate_plan),
         dollars(s.price_usd), s.frequency, s.says
     ) as says

@@ -1,5 +1,5 @@
--- Usage of a SKU beyond the days on which it is charged: after it has ended its successor is named,
--- before it began the SKU that was charged until then.
+-- Usage of a SKU on days on which the SKU is not charged. After its last day the finding names the
+-- SKU that replaced it. Before its first day it names the SKU that was charged until then.
 -- grain: account, period_id, sku, says
 -- see: https://developers.cloudflare.com/observability/pricing/
 with spans as (

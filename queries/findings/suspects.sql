@@ -1,6 +1,6 @@
--- Days on which a dataset shows nothing where a sibling shows usage, and how much more a charge
--- would be with what the days beside them show. Where that is nothing, or the invoice agrees with
--- the prediction, there is nothing to look at.
+-- Days on which a dataset shows nothing although a sibling dataset shows usage, and how much more a
+-- charge would be with the usage of the days beside them. Days that would add nothing, and days
+-- whose charge the invoice confirms, are left out.
 -- grain: account, period_id, dataset, says
 with days as (
     select s.*
@@ -10,7 +10,7 @@ with days as (
         partition by s.account, s.period_id, s.dataset, s.usage_on order by s.high desc, s.meter
     ) = 1
 ),
--- What lacks and what shows it is told of the first day.
+-- The words about the dataset and its sibling are those of the first day.
 spans as (
     select
         account,

@@ -1,6 +1,6 @@
--- Each line of the tenant map with how many resources it fits, and a word where that is none, where
--- it holds on no day of usage, or where a star stands for itself: `flaretally report tenant-map`
--- shows what a map is good for.
+-- Each line of the tenant map with the number of resources that it matches, and a note where the
+-- line has no effect: it matches no resource, it holds on no day with usage, or it contains a star
+-- that is taken as a plain character.
 -- grain: account, source_file, line
 with known as (select distinct account from usage.resource_names),
 used as (
@@ -34,7 +34,8 @@ select
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
         else 'matches nothing'
     end as says,
-    l.source_file
+    l.source_file,
+    r.load_id
 from staging.tenant_rows as r
 join staging.loads as l on l.load_id = r.load_id
 left join (

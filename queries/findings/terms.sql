@@ -1,5 +1,5 @@
--- The terms of a line's variance in words, in the order of the walk: those that are not zero, and
--- the one that makes the quantities differ.
+-- The terms of a line's variance in words, in the order of the calculation: the terms that are not
+-- zero, and the term that makes the quantities differ.
 -- grain: account, period_id, line_key, term_number
 with walks as (
     select
@@ -56,7 +56,7 @@ terms as (
                 when 'apart' then 'The amount follows if blocks are counted on each printed part.'
             end},
             {'number': 6, 'term': 'price', 'usd': price_usd, 'says': coalesce(says_price, printf(
-                'The invoice asks %s per %s, the price book %s.',
+                'The invoice charges %s per %s, the price book %s.',
                 unit_dollars(printed_price_usd),
                 grouped_digits(printed_per),
                 coalesce(
@@ -78,7 +78,7 @@ terms as (
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
             end, case when price_usd = 0 then says_price end, case when status = 'not_metered'
                 and price_usd = 0 and book_usd <> charged_usd then printf(
-                    'The price book makes %s of the printed quantity.', dollars(book_usd)
+                    'By the price book the printed quantity costs %s.', dollars(book_usd)
                 ) end, says_amount, says_other)}
         ]) as t
     from walks

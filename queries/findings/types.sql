@@ -1,4 +1,4 @@
--- Usage of a kind that is not known, and how it was billed.
+-- Usage of an unknown kind, and how it was billed.
 -- grain: account, period_id, meter, invocation_type
 select
     account,
@@ -11,7 +11,7 @@ select
             when 'r2.unknown_operations'
                 then '%s R2 operation(s) of the unknown kind "%s" were billed as class A.'
             when 'cache_reserve.unknown_operations'
-                then '%s Cache Reserve operation(s) of the unknown class "%s" were billed as class A.'
+                then '%s Cache Reserve operation(s) of unknown class "%s" were billed as class A.'
             else '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.'
         end,
         requests::varchar,

@@ -1,6 +1,6 @@
--- Products that are known to be in use and that nothing meters, where no invoice says what they
--- cost: by the lists of the account, by subscriptions, or by rows of the feed without a figure.
--- What has usage of its own has its own finding.
+-- Products that are in use, that nothing meters and that no invoice prices. They are known from
+-- lists of the account, from subscriptions, or from rows of the billable-usage feed without a
+-- figure. Usage that was measured has a finding of its own.
 -- grain: account, period_id, product
 with skus as (
     select

@@ -1,5 +1,5 @@
--- Rows of the tenant map that match nothing while a list of names was refused: whose they are
--- nobody can tell.
+-- Rows of the tenant map that match nothing while the list with the names was refused. Nobody can
+-- tell which resource such a row means.
 -- grain: account, name
 with refused as (
     select r.account, r.name, string_split(coalesce(l.kinds, ''), '|') as kinds

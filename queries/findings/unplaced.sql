@@ -1,5 +1,4 @@
--- Invoices with lines that belong to no billing period that is known: they are compared with
--- nothing.
+-- Invoices with lines that belong to no known billing period. Nothing is compared with these lines.
 -- grain: account, period_id, invoice_id
 select
     p.account,

@@ -1,4 +1,4 @@
--- Datasets of which no answer was saved at all, though others show that the account uses them.
+-- Datasets without a single saved answer, though other datasets show that the account uses them.
 -- grain: account, period_id, dataset
 select
     c.account,

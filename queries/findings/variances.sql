@@ -1,4 +1,4 @@
--- Lines on which prediction and invoice part, with the terms of the difference in words.
+-- Lines whose invoiced amount differs from the prediction, with the terms of the variance in words.
 -- grain: account, period_id, line_key
 with terms as (
     select

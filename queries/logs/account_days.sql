@@ -1,4 +1,4 @@
--- Days on which an account has logs at all, and in which hours of them.
+-- Days on which an account has any log, with the hours that have one.
 -- grain: account, usage_on
 -- kind: table
 select account, usage_on, bit_or(hours_seen) as hours_seen

@@ -1,7 +1,8 @@
--- Active time of Durable Objects by the logs, a row an object and day: low, base and high. Wall
--- times are whole milliseconds: half of one is added an event, one at the high end. Events whose
--- object nobody names (`object_key` is null) add up their wall time, which counts what ran at once
--- in one object more than once: at most that, and at least nothing.
+-- Active time of Durable Objects by the logs, a row per object and day, as low, base and high. Logs
+-- give wall time in whole milliseconds: the base adds half a millisecond to each event, the high
+-- end a whole one. Events without an object id (`object_key` is null) add up their wall time. That
+-- counts overlapping events of one object more than once, so it is the high end, and zero is the
+-- low end.
 -- grain: account, script, class, object_key, usage_on
 -- kind: table
 with events as (

@@ -1,4 +1,5 @@
--- Files of the batch that is being read and what was found in them, also those without a record.
+-- Files of the batch that is being read, with counts of what was found in them. A file without a
+-- record has a row too.
 -- grain: load_key
 with found as (
     select

@@ -1,4 +1,4 @@
--- What the batch that is being read adds to the ledger of deliveries: each event once a file.
+-- Hashes that the current batch adds to the ledger of deliveries, a row per event and file.
 -- grain: hour_at, event_hash, load_key
 select event_hour_at(event_ms) as hour_at, event_hash, load_key
 from staging.log_batch

@@ -1,5 +1,5 @@
--- Events of the batch that is being read by file, hour, sort and object. Each file counts whole;
--- what other files had delivered before is taken back from it, in negative numbers.
+-- Events of the current batch by file, hour, sort and object. Each file counts all its events.
+-- Events that other files had delivered earlier are subtracted again in rows of negative numbers.
 -- grain: load_key, hour_at, sort_hash, object_hash, earlier_loads
 select
     load_key,

@@ -1,7 +1,7 @@
--- When objects were at work by the batch that is being read: events of a file, object and place
--- that overlap or touch are one island, with nothing added after its end. What was delivered twice
--- may stay in: a union does not grow by it. Only where an object's events touch are they counted
--- into islands: elsewhere each is one.
+-- When objects were active by the current batch. Events of one file, object and place that overlap
+-- or touch are merged into one island; no idle time is added. Repeated deliveries may stay in,
+-- because they do not extend a union. Only objects with touching events need the merge: each other
+-- event is an island as it is.
 -- grain: load_key, object_hash, place_hash, is_upgrade, starts_ms
 with events as (
     select

@@ -1,6 +1,6 @@
--- Usage lines of the batch that is being read, a row each, those beyond the first of a record too.
--- Tenant, object and time are the line's own: it may have been written for another event than the
--- one on whose record it stands. A line without its time is not counted.
+-- Usage lines of the current batch, a row each, also the second and later lines of a record.
+-- Tenant, object and time are those that the line states, because the application may have written
+-- it for another event than that of its record. A line without a time is not counted.
 -- grain: load_key, earlier_loads, said_ms, usage_sort_hash, line_object_hash
 with others as (
     select load_key, earlier_loads, script, o.said_ms, o.line

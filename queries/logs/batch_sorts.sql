@@ -1,5 +1,6 @@
--- Sorts of event in the batch that is being read whose hash has no number yet: where the code ran,
--- what began it, by the kinds of ref.log_kinds, and how it ended. A word that no kind has stays.
+-- Sorts of event in the current batch that have no number yet: where the code ran, what triggered
+-- it and how it ended. The trigger is one of the kinds in ref.log_kinds, or the log's own word
+-- where no kind has it.
 -- grain: sort_hash
 with seen as (
     select

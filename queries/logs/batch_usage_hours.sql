@@ -1,6 +1,6 @@
--- Usage lines of the batch that is being read by file, the hour in which each was written, sort and
--- object, with the last size that was said. What other files had delivered before is taken back, in
--- negative numbers; a size is not.
+-- Usage lines of the current batch by file, hour of writing, sort and object, with the last stated
+-- size. Lines that other files had delivered earlier are subtracted in rows of negative numbers. A
+-- size is not subtracted.
 -- grain: load_key, hour_at, usage_sort_hash, line_object_hash, earlier_loads
 select
     load_key,

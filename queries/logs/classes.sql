@@ -1,7 +1,7 @@
--- Durable Object classes that the logs name, with what decides which of their time counts: how they
--- accept sockets, as classes.csv says, else as guessed from their events, and the tails that idle
--- time may add. An entrypoint is a class if an event or the list of namespaces says so; where no
--- namespace of its script is known, any entrypoint is.
+-- Durable Object classes in the logs, each with what decides how much of its time counts. That is
+-- whether its sockets hibernate (stated in classes.csv, else guessed from its events) and how long
+-- idle time may last. An entrypoint is a class if an event or the list of namespaces says so. Where
+-- no namespace of the script is known, every entrypoint is taken for a class.
 -- grain: account, script, class
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/

@@ -1,7 +1,7 @@
--- Log events by day, script and meter, each counted once. A kind of event that nothing maps counts
--- in a Durable Object as an invocation of unknown type. Entrypoints that are no class of objects
--- are reached through service bindings, which is not billed. Workers in a dispatch namespace are
--- Workers for Platforms, not Workers.
+-- Log events by day, script and meter, each counted once. In a Durable Object an unknown kind of
+-- event counts as an invocation of unknown type. Entrypoints that are not object classes are called
+-- through service bindings, which are not billed. Workers in a dispatch namespace count as Workers
+-- for Platforms and not as Workers.
 -- grain: account, usage_on, meter, script
 -- kind: table
 with metered as (

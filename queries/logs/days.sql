@@ -1,5 +1,5 @@
--- Events of the logs by day, place, object and kind: what every count of logs is taken from.
--- `hours_seen` has a bit for each hour of the day in which there was one.
+-- Log events by day, place, object and kind. Every count from logs is taken from these rows.
+-- `hours_seen` has a bit for each hour of the day with an event.
 -- grain: account, usage_on, script, entrypoint, dispatch_namespace, is_object, object_key, kind
 -- kind: table
 select

@@ -1,5 +1,5 @@
--- Active time of Durable Objects by the logs in a billing period, a row an object: low, base and
--- high. What no event names the object of is one row a class, without an object.
+-- Active time of Durable Objects by the logs in a billing period, a row per object, as low, base
+-- and high. Events without an object id share one row per class, without an object.
 -- grain: account, period_id, script, class, object_key
 -- kind: table
 select

@@ -1,6 +1,7 @@
--- Hours of a day in which a script should be in the logs, as bits: while its account has any, on
--- the days on which the analytics count its requests, and on days beside one on which it was
--- logged. A script that only the list of scripts names is expected where no analytics say what ran.
+-- Hours of a day in which a script should appear in the logs, as bits. It should while its account
+-- has any logs, on days on which the analytics count its requests and on days next to a day on
+-- which it was logged. A script that is known only from the list of scripts is expected where no
+-- analytics say what ran.
 -- grain: account, period_id, script, usage_on
 with metered as (
     select distinct account, script, usage_on

@@ -1,6 +1,6 @@
--- Ranges of hours without any log of a script that should have been there. Whether that says
--- anything depends on how busy the script is: ten of its usual events would have been missed, or it
--- never was logged.
+-- Ranges of hours without any log of a script that should have logs. A gap means something only if
+-- the script is busy enough: at its usual rate at least ten events would have been missed, or the
+-- script was never logged.
 -- grain: account, period_id, script, from_at
 -- kind: table
 with days as (
@@ -12,7 +12,7 @@ with days as (
     from logs.expected_days as e
     left join logs.script_days as s using (account, script, usage_on)
 ),
--- Of a day that two periods share each takes the events of its own hours.
+-- On a day that two periods share, each period takes the events of its own hours.
 edge_days as (
     select d.account, d.period_id, d.script, d.usage_on, sum(h.events)::hugeint as events
     from days as d
@@ -37,7 +37,7 @@ hours as (
     select range::integer as hour, hour_bits(range, range + 1) as bit
     from range(24)
 ),
--- Ranges within a day, in hours since 1970.
+-- Ranges of missing hours within a day, in hours since 1970.
 day_gaps as (
     select
         d.account,
@@ -48,7 +48,7 @@ day_gaps as (
     from days as d
     join hours as h on d.hours_missing & ~(d.hours_missing << 1) & h.bit <> 0
 ),
--- Those that follow one another at midnight are one: so much after all hours missing before.
+-- Ranges that meet at midnight are one: `run` (start less earlier gap hours) is equal in them.
 ranked as (
     select *, from_hour - coalesce(sum(hours) over (
         partition by account, period_id, script order by from_hour

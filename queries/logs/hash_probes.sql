@@ -1,5 +1,5 @@
--- What the engine makes of one event: where this differs from what it was when an account's ledger
--- was written, the hashes in it are of no use.
+-- The hash that this version of DuckDB gives to one fixed event. If it differs from the one stored
+-- with an account's ledger, the ledger's hashes are useless.
 -- grain: hash_probe
 select hash(
     1792368000000::bigint,

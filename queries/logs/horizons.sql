@@ -1,6 +1,6 @@
--- Before what instant the ledger of deliveries remembers nothing: 72 hours of event time before the
--- newest event, or where the hashes of an older engine ended. What happened before it counts, but a
--- second delivery of it cannot be told.
+-- The instant before which the ledger of deliveries knows nothing, per account. It is 72 hours
+-- before the newest event, or the instant at which the hashes of an older DuckDB ended. Earlier
+-- events count, but a second delivery of them cannot be noticed.
 -- grain: account
 with newest as (
     select account, max(hour_at) - to_hours(72) as horizon_at

@@ -1,5 +1,5 @@
--- How long an object was active on a day without the time of its open sockets, where it is a guess
--- that its class accepts them: then they may have hibernated, and this is the least.
+-- How long an object was active on a day without its open sockets, for classes that are only
+-- guessed to accept sockets. The sockets may have hibernated, so this is the low end.
 -- grain: object_key, usage_on
 -- kind: table
 with guessed as (select object_key from logs.object_classes where is_guessed_accept),

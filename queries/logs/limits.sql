@@ -1,5 +1,5 @@
--- Billing periods whose logs leave out events because their job samples or filters: no total can be
--- taken from them, only proportions.
+-- Billing periods with a Logpush job that leaves out events by a sample rate or a filter. Such logs
+-- give no totals, only proportions.
 -- grain: account, period_id, job_digest
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/log-output-options/
 select distinct

@@ -1,4 +1,4 @@
--- What the logs say of an account's meters on a day, and between what bounds it lies.
+-- An account's total of a meter on a day by the logs, with its low and high bounds.
 -- grain: account, meter, usage_on
 -- kind: table
 select

@@ -1,5 +1,5 @@
--- Durable Objects that the logs name, each with the class in which most of its events ran and what
--- that decides.
+-- Durable Objects in the logs, each with the class in which most of its events ran and the settings
+-- of that class.
 -- grain: object_key
 -- kind: table
 with places as (

@@ -1,7 +1,7 @@
 -- How long the events of an object kept it active on a day: the union of their spans, cut at
--- midnight UTC so that a period takes in no more than its own. As logged (low), as counted (base)
--- and at most (high), which differ by tails and by sockets that may have hibernated; and by how
--- much a tail before hibernation would lengthen it.
+-- midnight UTC so that each billing period has its own part. The columns are as logged (low), as
+-- counted (base) and at most (high). They differ by idle time after events and by sockets that may
+-- have hibernated. One more column is the time that idle time before hibernation would add.
 -- grain: object_key, usage_on
 -- kind: table
 with spans as (
@@ -18,7 +18,7 @@ with spans as (
     from logs.spans_with_reach as r
     join logs.object_classes as c using (object_key)
 ),
--- Nearly every span lies within a day, and making a list of it would cost as much as the union.
+-- Nearly every span lies within a day. Unnesting all of them would cost as much as the union.
 cut as (
     select *, first_day as day_number
     from spans

@@ -1,5 +1,5 @@
--- The first and the last hour of a billing period that have any log of the account. An hour in
--- which one period ends and the next begins is of the next.
+-- The first and the last hour of a billing period with any log of the account. An hour in which one
+-- period ends and the next begins belongs to the next.
 -- grain: account, period_id
 -- kind: table
 with days as (

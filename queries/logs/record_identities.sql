@@ -1,5 +1,6 @@
--- Records of the batch that is being read with what each event is known by when another file
--- delivers it again: the nonce of its first usage line, else all its fields that are read.
+-- Records of the current batch, each with the identity by which the event is recognised if another
+-- file delivers it again. The identity is the nonce of the record's first usage line, or all fields
+-- that are read.
 -- grain: load_key, event_ms, event_hash, said_ms
 select
     * exclude (ray_id, logs_hash),

@@ -1,6 +1,7 @@
--- Records of the batch that is being read with their usage lines: the first in `line`, any others
--- in `other_lines`. Only version 1 of a line is read. A record's object is the surface's own id;
--- else, in a Durable Object, the one id that all its usage lines name.
+-- Records of the current batch with their usage lines: the first in `line`, any others in
+-- `other_lines`. Only version 1 of the format is read. The object of a record is the id that the
+-- log gives. In a Durable Object without that id, it is the one id that all usage lines of the
+-- record state.
 -- grain: load_key, event_ms, script, ray_id, logs_hash
 with parsed as (
     select

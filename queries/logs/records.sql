@@ -1,6 +1,6 @@
--- Records of the batch that is being read, of either surface: what the surfaces leave out or write
--- in several ways is made alike. `event_ms` is null where a record is of no event. What began a
--- TraceItem is told by the first field, in the order of ref.log_kinds, that its event has.
+-- Records of the current batch from Logpush and from a Tail Worker, brought into one form.
+-- `event_ms` is null where a record has no event. What triggered a TraceItem is told by the fields
+-- of its event: the first one in the order of ref.log_kinds decides.
 -- grain: load_key, event_ms, script, ray_id, logs_hash
 with traced as (
     select list(trace_key order by trace_rank) as trace_keys

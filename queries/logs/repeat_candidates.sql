@@ -1,7 +1,7 @@
--- Events of the batch that is being read that may have been delivered before, each with the hash by
--- which a delivery of it is known. Equal events of one file are several: the second of a file
--- repeats the second of another. Only where a nonce says that it is one event twice, and all its
--- times are alike, the file itself had delivered it before.
+-- Events of the current batch that may have been delivered before, each with the hash that
+-- identifies it. Equal events of one file are several events: the second in one file repeats the
+-- second in another file. Only where they have the same nonce and the same times is the second a
+-- repeat within its own file.
 -- grain: load_key, event_hash, event_ms, is_copy, said_ms
 with repeated as (
     select event_hash

@@ -1,5 +1,5 @@
--- Events of the batch that is being read that other files delivered, or their own file before, with
--- the numbers of these files in `earlier_loads`.
+-- Events of the current batch that were delivered before, by other files or by the same file.
+-- `earlier_loads` holds the numbers of those files.
 -- grain: load_key, event_hash, event_ms, said_ms
 with deliveries as (
     select event_hash, hour_at, load_key

@@ -1,4 +1,5 @@
--- Days on which a script is in the logs, with its events and the hours in which it had any.
+-- Days on which a script appears in the logs, with its number of events and the hours that have
+-- one.
 -- grain: account, script, usage_on
 -- kind: table
 select account, script, usage_on, sum(events)::hugeint as events, bit_or(hours_seen) as hours_seen

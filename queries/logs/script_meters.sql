@@ -1,7 +1,7 @@
--- What the logs say of a script's meters on a day: a total, and between what bounds it lies. A
--- meter that the logs can see is zero, of no script, on a day that has logs of objects. Accepted
--- sockets log no messages, so an account that has any has no count of them; rows and storage are
--- known only where the application says them in usage lines.
+-- A script's total of a meter on a day by the logs, with its bounds. A meter that logs can show is
+-- zero, without a script, on a day that has logs of objects. Sockets accepted without hibernation
+-- log no messages, so an account with any of them has no message count. Rows and storage are known
+-- only where usage lines state them.
 -- grain: account, meter, usage_on, script
 -- kind: table
 with counted as (

@@ -1,5 +1,5 @@
--- Meters of a billing period that its logs can give, with the evidence: inferred, or missing where
--- the account has a day without any log. Logs whose job leaves events out give none.
+-- Meters of a billing period that logs can give, with the evidence: `inferred`, or `missing` where
+-- the account has a day without any log. Logs of a job that leaves out events give no meter.
 -- grain: account, period_id, meter
 -- kind: table
 with covered as (

@@ -1,7 +1,8 @@
--- Spans of activity in the order of their start, each with how far those before it reach: what lies
--- beyond is new, and the new parts add up to the union. A tail moves spans and reach alike, so this
--- one pass gives the union under any tail. The time of an open socket counts for classes that
--- accept sockets; for others it only says how long a connection lasted.
+-- Spans of activity in the order of their start, each with the latest end of those before it (its
+-- reach). The part of a span beyond its reach is new, and the new parts add up to the union. Idle
+-- time after an event moves spans and reach alike, so one pass serves any length of idle time. The
+-- time of an open socket counts for classes that accept sockets without hibernation. For other
+-- classes it only says how long a connection lasted.
 -- grain: load_key, object_key, place_key, is_upgrade, starts_ms
 with accepting as (select object_key from logs.object_classes where has_upgrades),
 spans as (

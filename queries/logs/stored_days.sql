@@ -1,5 +1,6 @@
--- SQLite bytes of an object on each day from its first usage line to the last day that the account
--- has logs of: the greatest size said that day or, as idle objects never log, the last one before.
+-- SQLite bytes of an object on each day from its first usage line to the last day with logs of the
+-- account: the greatest size stated that day, or the last one before it, because idle objects log
+-- nothing.
 -- grain: account, object_key, usage_on
 -- kind: table
 with said as (

@@ -1,5 +1,5 @@
--- What a person has stated of an account: its plan and, where no invoice says so, the day of the
--- month on which its billing periods start.
+-- What a person has stated about an account: its plan and, where no invoice shows it, the day of
+-- the month on which its billing periods start.
 -- grain: account
 -- kind: declaration
 select

@@ -1,7 +1,7 @@
--- The day of the month on which an account's periods start: stated, else what the billing API says,
--- else read off its newest known period, else assumed from the day on which the saved usage begins.
--- A period clamped to a short month shows the anchor at its other end. The time of that day is what
--- the billing API says, else what a monthly subscription does, else midnight.
+-- The day of the month on which an account's billing periods start. It is stated by a person, else
+-- given by the billing API, else taken from the newest known period, else assumed from the first
+-- day of saved usage. A period cut to a short month shows that day at its other end. The time of
+-- day comes from the billing API, else from a monthly subscription, else it is midnight.
 -- grain: account
 -- kind: table
 with newest as (

@@ -1,7 +1,7 @@
--- Which span of time each day of a billing period covers, half-open, UTC: midnight to midnight, but
--- the first day begins and the last ends with the period, so that two periods share a day that the
--- anchor divides (an edge). Analytics know whole hours: the hour in which the anchor falls belongs
--- to the period that begins in it.
+-- The span of time that each day of a billing period covers, half-open, UTC. It is midnight to
+-- midnight, but the first day begins with the period and the last day ends with it. So two periods
+-- share the day on which one ends and the next begins (an edge day). Analytics know whole hours:
+-- the hour in which the period begins belongs to that period.
 -- grain: account, period_id, usage_on
 -- kind: table
 with days as (

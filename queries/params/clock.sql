@@ -1,4 +1,4 @@
--- The time of the last run, by which the running billing period is judged.
+-- The time of the last run. It decides which billing period is still running.
 -- grain: ran_at
 -- kind: declaration
 select null::timestamp as ran_at

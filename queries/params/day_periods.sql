@@ -1,4 +1,5 @@
--- The billing period in which each day begins: where usage counts that is known by day alone.
+-- The billing period in which each day begins. Usage that is known only by day counts in that
+-- period.
 -- grain: account, usage_on, period_id
 -- partition: account, usage_on
 select account, usage_on, period_id

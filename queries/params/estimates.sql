@@ -1,4 +1,4 @@
--- The estimates of a run, in order: which account (a file) is rated under which scenario.
+-- The estimates of a run in their order: which account (a file) is rated under which scenario.
 -- grain: position
 -- kind: declaration
 select

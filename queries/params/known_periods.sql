@@ -1,9 +1,9 @@
--- Billing periods whose bounds are known: stated by a person, or read off the dates of an invoice.
--- Of the ranges that an invoice prints for usage the most frequent is its period: known usage lines
--- come before lines of unknown words, and what pays or credits a part of a period tells nothing. A
--- subscription line of a month gives the bounds of the next. A part of a longer range is no period:
--- a threshold invoice may print only the days until it was cut. A stated period displaces what
--- overlaps it, for one run.
+-- Billing periods with known bounds: stated by a person, or read from the dates of an invoice. The
+-- period is the range that most usage lines of the invoice print. Lines with a known wording count
+-- before others, and lines that charge or credit part of a period do not count. A subscription line
+-- for a month gives the bounds of the next period. A part of a longer range is no period, because a
+-- threshold invoice may print only the days up to its cut. A stated period replaces those that it
+-- overlaps, for one run.
 -- grain: account, starts_on
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/invoices/

@@ -1,9 +1,8 @@
--- The billing periods of an account, half-open, UTC: those known, and where saved usage, or without
--- any the logs, lie outside them the anniversaries of the anchor day, clamped to the end of short
--- months. A bound on the anchor day has the anchor's time of day; others, and stated ones, are
--- midnight. `ends_on` is the day in which the period ends, `last_on` the last day of which a part
--- belongs to it. What counts up from the first of a month is asked for from there, and so begins no
--- period.
+-- The billing periods of an account, half-open, UTC: the known ones and, where saved usage (or
+-- logs, without saved usage) lies outside them, periods counted from the anchor day of the month,
+-- cut to short months. A bound on the anchor day has the anchor's time of day. Other bounds and
+-- stated ones are midnight. `ends_on` is the day in which the period ends, `last_on` the last day
+-- with a part in it. A counter is requested from the first of its month, so it starts no period.
 -- grain: account, period_id
 -- kind: table
 with counters as (select dataset from ref.meters where aggregate = 'counter'),
@@ -18,7 +17,7 @@ used as (
     from staging.captures
     group by account
     union all
-    -- Of a file its last event: the first may be of a socket that was opened days before.
+    -- The last event of a file: the first one may be a socket that was opened days before.
     select account, min(last_event_at)::date, max(last_event_at)::date
     from staging.log_files as f
     where last_event_at is not null

@@ -1,5 +1,5 @@
--- Billing periods that are not over and of which usage was saved, with the hour up to which they
--- are judged: what lies after it is not missing yet.
+-- Billing periods that have saved usage and are not over, with the hour up to which they are
+-- judged. Usage after that hour is not missing yet.
 -- grain: account, period_id
 -- kind: table
 select p.account, p.period_id, date_trunc('hour', c.ran_at) as judged_at

@@ -1,6 +1,6 @@
--- A reading of the billing rules. `base` is how invoices really are computed; a run may add others.
--- A scenario that is a bound of another rates the low or high end of sampled usage in its place, or
--- the usage with what suspect days may have lost.
+-- A reading of the billing rules, as a row of switches. `base` is how invoices are really computed;
+-- a run may add others. A scenario may be a bound of another one. Then it rates the low or high end
+-- of sampled usage, or the usage plus what suspect days may have lost.
 -- grain: scenario
 -- kind: declaration
 select

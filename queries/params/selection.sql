@@ -1,5 +1,6 @@
--- The one scenario that allocation, reconcile and report carry, and the tolerance of a line: as a
--- share of what was predicted and in dollars, either of which clears it.
+-- The one scenario that allocation, reconcile and report use, and the tolerance of a line. The
+-- tolerance is a share of the prediction and an amount in dollars. A line passes if it is within
+-- either.
 -- grain: scenario
 -- kind: declaration
 select

@@ -1,8 +1,8 @@
--- What an account subscribes to, with the SKU that its rate plan means. One that no SKU knows is
--- kept, and predicted by nobody. It is charged while it is paid for: not in a trial, nor once it is
--- cancelled, failed or expired. It runs from the day that the billing API knows, else from the
--- start of the cycle that the list shows. Of several monthly ones the plan shows the cycle of the
--- account. `says` is why nothing predicts it, or that it is predicted.
+-- What an account subscribes to, with the SKU that its rate plan stands for. A subscription without
+-- a known SKU is kept and not predicted. A subscription is charged unless it is in a trial,
+-- cancelled, failed or expired. It runs from the day that the billing API gives, else from the
+-- start of its current cycle. Of several monthly ones the plan's gives the cycle of the account.
+-- `says` is the reason why it is or is not predicted.
 -- grain: account, subscription_id
 -- kind: table
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/

@@ -1,5 +1,5 @@
--- The price book as it holds for an account. On a plan that is not paid, rows that need a paid one
--- include all usage: past a limit operations fail, and nothing is billed.
+-- The price book as it applies to an account. On a plan that is not paid, rows that need a paid
+-- plan include all usage: past a limit operations fail, and nothing is billed.
 -- grain: account, sku, starts_on
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
 with accounts as (

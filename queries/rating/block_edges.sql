@@ -1,5 +1,6 @@
--- How much further a charge's usage may grow before its next block begins, and what that block
--- costs; and how little of its last block is used. Only where blocks are counted at one price.
+-- How much more usage a charge can have before its next block begins, what that block costs, and
+-- how little of its last block is used. Only charges whose blocks are counted at one price have a
+-- row.
 -- grain: account, period_id, scenario, sku
 -- kind: table
 -- partition: account, period_id

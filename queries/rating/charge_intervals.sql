@@ -1,5 +1,6 @@
--- Between what amounts a charge lies because of sampling: its low and high end through allowance
--- and blocks, for charges whose usage has bounds.
+-- The lowest and the highest amount that a charge may have because of sampling: the low and the
+-- high end of its usage, rated with allowance and blocks. Only charges whose usage has bounds have
+-- a row.
 -- grain: account, period_id, scenario, sku
 select
     l.account,

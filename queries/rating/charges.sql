@@ -1,6 +1,6 @@
--- The predicted charge of a SKU for a period: every step from the raw quantity to cents a column.
--- It is rounded to the cent once, after all price segments are added up. Usage on days without a
--- price leaves the amount unknown: null, never zero.
+-- The predicted charge of a SKU for a billing period, with a column for every step from the raw
+-- quantity to cents. The amount is rounded to the cent once, after all price segments are added up.
+-- With usage on a day without a price the amount is unknown: null, never zero.
 -- grain: account, period_id, scenario, sku
 -- kind: table
 -- partition: account, period_id

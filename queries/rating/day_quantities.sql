@@ -1,7 +1,7 @@
 -- What each day adds to a SKU, as a numerator over the SKU's denominator. SKUs that share an
--- allowance are brought to one denominator, so that what one of them takes is exact for the other.
--- Usage that suspect or missing days may hold counts in a scenario of that bound, which has no
--- other SKU.
+-- allowance are converted to one denominator, so that what one of them takes is exact for the
+-- other. Usage that suspect or missing days may have lost counts only in the scenario of that
+-- bound.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
 -- partition: account, period_id

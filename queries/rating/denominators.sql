@@ -1,4 +1,4 @@
--- What the summed numerators of a SKU are divided by, under each scenario.
+-- The whole number that the summed numerators of a SKU are divided by, for each scenario.
 -- grain: account, period_id, scenario, sku
 -- kind: table
 with pairs as (

@@ -1,5 +1,5 @@
--- What a charge would be under another reading of its allowance, beside what is predicted. The
--- arithmetic is that of rating.charges.
+-- What a charge would be under another reading of its allowance, beside the predicted amount. The
+-- calculation is the one of rating.charges.
 -- grain: account, period_id, scenario, sku, reading
 with terms as (
     select

@@ -1,7 +1,7 @@
--- The flat charges of the period that starts on a day: what the account subscribes to, else the
--- subscription that its plan brings. An invoice prints those of the period that follows its usage.
--- A month is priced by the book; a longer term, of which the book has none, as the subscription
--- says.
+-- The flat charges of the billing period that starts on a day: the account's subscriptions, else
+-- the subscription that its plan includes. An invoice prints the flat charges of the period after
+-- its usage. A monthly subscription has the price of the price book. A longer term is not in the
+-- price book and has the price that the subscription states.
 -- grain: account, charged_on, scenario, sku
 -- kind: table
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
@@ -11,8 +11,8 @@ renewals as (
     from paid
     where months > 1
 ),
--- A monthly one with every billing period from its start on, one of a longer term with the period
--- in which it renews.
+-- A monthly subscription is charged with every billing period from its start on, one of a longer
+-- term with the period in which it renews.
 dates as (
     select c.account, c.subscription_id, p.charged_on, c.sku, c.months, c.price_usd
     from paid as c

@@ -1,6 +1,7 @@
--- How near an account on a free plan comes to each daily limit in a billing period: the busiest
--- day, the share of the limit it uses, the days over the limit and the first of them. A day counts
--- whole, also where two periods share it. Past a limit operations fail until 00:00 UTC.
+-- How close an account on a free plan comes to each daily limit in a billing period: the busiest
+-- day, the share of the limit that it uses, the number of days over the limit and the first of
+-- them. A day counts whole, also where two periods share it. Past a limit operations fail until
+-- 00:00 UTC.
 -- grain: account, period_id, scenario, sku
 -- see: https://developers.cloudflare.com/workers/platform/limits/
 with free as (

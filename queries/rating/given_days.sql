@@ -1,6 +1,6 @@
--- SKU quantities that an estimate states, laid evenly over the days of the period on which the SKU
--- is charged, else those on which it has a price, in billionths. Days are only known to matter
--- where a price changes.
+-- SKU quantities that an estimate states, in billionths of the SKU's unit, spread evenly over the
+-- days of the period on which the SKU is charged, else over those on which it has a price. The days
+-- matter only where a price changes.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
 with given as (

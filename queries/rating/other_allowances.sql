@@ -1,7 +1,7 @@
--- What counts would include under another reading of the allowance: `by_days`, where one of the
--- period holds for a part of its days only; `anew`, where each change gives it again;
--- `other_order`, where SKUs share it and the last takes it first. In units of the count's numerator
--- times `scale`.
+-- The allowance of each count under another reading: `by_days` reduces an allowance that holds for
+-- part of the period, `anew` gives it again after each change, and `other_order` lets the last of
+-- the SKUs that share it take it first. Amounts are in units of the count's numerator times
+-- `scale`.
 -- grain: account, period_id, scenario, sku, reading, from_on
 with segments as (
     select

@@ -1,5 +1,5 @@
--- The days on which billing periods start, the one after the last known included, and the day on
--- which the next does.
+-- The days on which billing periods start, with the start of the following period. The period after
+-- the last known one is included.
 -- grain: account, charged_on
 with starts as (
     select account, starts_on as charged_on from params.periods

@@ -1,4 +1,4 @@
--- What the other SKUs of a shared allowance use on a day: those that take it before this SKU and
+-- What the other SKUs of a shared allowance use on a day: those that take it before this SKU, and
 -- those that take it after.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table

@@ -1,5 +1,6 @@
--- The price book as it is known now: of rows for one start the one known last, each ending where
--- its successor starts or on its own last day, whichever comes first.
+-- The price book as it is known now. Of several rows with one start the row with the latest
+-- `known_on` counts. A row ends where its successor starts or after its own last day, whichever is
+-- first.
 -- grain: sku, starts_on
 -- kind: table
 with newest as (

@@ -1,6 +1,6 @@
--- The prices of a SKU inside a billing period, in time order. Rows of one allowance, block and
--- rounding share a count; a change of any of them starts a new one. `period_included` is what its
--- count includes: a daily allowance as often as the count has days, any other one whole.
+-- The prices of a SKU inside a billing period, in time order. Rows with the same allowance, block
+-- and rounding share a count. A change of any of them starts a new count. `period_included` is the
+-- allowance of the count: a daily allowance times the days of the count, any other one once.
 -- grain: account, period_id, sku, from_on
 -- kind: table
 with inside as (

@@ -1,5 +1,5 @@
--- The numeric switches of each scenario as rows. A GB-month has 30 days or as many as the period,
--- by which a mean of its days is divided.
+-- The numeric switches of each scenario, a row per switch. A GB-month has 30 days, or as many as
+-- the period, by the scenario. A mean over the period is divided by its days.
 -- grain: account, period_id, scenario, switch
 -- kind: table
 with pairs as (

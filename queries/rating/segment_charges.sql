@@ -1,7 +1,7 @@
--- What each price segment adds to a charge: usage over the allowance, counted in the way that the
--- scenario rounds, at the segment's price. Units are kept as a numerator over block_denominator.
--- `included` is the allowance of the count; `included_once` is what is shown of it, in its first
--- segment: where others or later counts have the rest, what it took.
+-- What each price segment adds to a charge: the usage over the allowance, rounded as the scenario
+-- says, at the price of the segment. Units are a numerator over `block_denominator`. `included` is
+-- the allowance of the count. `included_once` is the part of it to show, in its first segment.
+-- Where other SKUs or later counts have the rest, it is the part that this count took.
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
 -- partition: account, period_id

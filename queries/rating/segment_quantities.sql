@@ -1,8 +1,8 @@
--- Usage of a SKU in each price segment, and the running total of its count so far: the allowance
--- and the blocks are counted on running totals, so nothing is rounded twice. What a daily allowance
--- would take in is summed beside, a day at a time. An allowance of the period is given once, so
--- `earlier` is what the counts before have used of it; `ahead` and `behind` are what the SKUs that
--- share it use, those that take it before this one and after (`count_ahead` in this count alone).
+-- Usage of a SKU in each price segment, with the running total of its count. The allowance and the
+-- blocks are counted on running totals, so nothing is rounded twice. Usage that a daily allowance
+-- covers is summed beside it, day by day. An allowance of the period is given once: `earlier` is
+-- what previous counts used of it. `ahead` and `behind` are what SKUs that share it use before and
+-- after this one; `count_ahead` is `ahead` within this count.
 -- grain: account, period_id, scenario, sku, from_on
 -- kind: table
 -- partition: account, period_id

@@ -1,5 +1,5 @@
--- How much more a charge would be if suspect and missing days held as much as the days beside them
--- show, after allowance and blocks.
+-- How much more a charge would be if suspect and missing days had as much usage as the days beside
+-- them, after allowance and blocks.
 -- grain: account, period_id, scenario, sku
 select
     l.account,

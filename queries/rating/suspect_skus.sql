@@ -1,4 +1,5 @@
--- SKUs that suspect or missing days leave open, and those that share their allowance.
+-- SKUs with usage that suspect or missing days may have lost, and the SKUs that share an allowance
+-- with them.
 -- grain: account, period_id, sku
 -- partition: account, period_id
 with own as (

@@ -1,4 +1,4 @@
--- A price beside which an estimate is laid: another way to run the same thing.
+-- A price that an estimate is compared with: another way to run the same workload.
 -- grain: account, name
 -- kind: declaration
 select

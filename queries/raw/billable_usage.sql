@@ -1,5 +1,5 @@
--- Rows of Cloudflare's own billable-usage feed, either version, numbers as text. An empty answer is
--- no row, and not zero.
+-- Rows of Cloudflare's billable-usage feed, of either version, with numbers as text. An empty
+-- answer has no row; that is not zero.
 -- grain: load_id, row_number
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/

@@ -1,4 +1,4 @@
--- When the billing cycles of an account start, from billable-usage/info.
+-- When the billing cycles of an account start, as billable-usage/info gives it.
 -- grain: load_id, subscription_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/

@@ -1,8 +1,8 @@
--- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. Rows
--- that were rejected are counted: with one of them it does not hold the whole slice.
--- `asked_fields` are the paths that its request names, where the request was saved with it;
--- `narrowed_by` is what that filters by besides the time, so that the answer is of a part of the
--- account. `zone` is the zone that it is of, where the dataset is asked zone by zone.
+-- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. An
+-- answer with rejected rows does not hold its whole slice, so these are counted. `asked_fields` are
+-- the paths that the request named, where the request was saved too. `narrowed_by` is what the
+-- request filters by besides time: such an answer is about a part of the account. `zone` is the tag
+-- of the zone, for a dataset that is requested per zone.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/

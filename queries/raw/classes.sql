@@ -1,5 +1,5 @@
--- Lines of the list of Durable Object classes as handed in: how a class accepts sockets, and its
--- Worker's compatibility date.
+-- Lines of the list of Durable Object classes as loaded: how a class accepts sockets, and the
+-- compatibility date of its Worker.
 -- grain: load_id, line
 -- kind: declaration
 select

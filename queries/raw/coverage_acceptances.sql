@@ -1,5 +1,5 @@
--- Days of a dataset, from one to before another, of which a person has said that they show nothing
--- because there was nothing.
+-- Ranges of days of a dataset that a person has accepted: the dataset shows nothing because there
+-- was nothing. The end is exclusive.
 -- grain: account, dataset, from_on
 -- kind: declaration
 select

@@ -1,5 +1,5 @@
 -- What an invoice prints below its subtotal besides the totals: tax, discounts, credits, balances.
--- What stands after the total changes the amount due only. Words beyond the kind are not kept.
+-- Rows after the total change only the amount due. Of the wording only the kind is kept.
 -- grain: invoice_id, row_number
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/understand/sales-tax/

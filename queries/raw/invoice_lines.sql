@@ -1,5 +1,5 @@
--- A line of an invoice, every field as printed. A row of a tier ("First 90,000") names the line
--- that it divides in `tier_of`.
+-- A line of an invoice, every field as printed. A row of a tier ("First 90,000") has in `tier_of`
+-- the line that it divides.
 -- grain: invoice_id, line_number
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/

@@ -1,6 +1,6 @@
 -- The head of an invoice, as printed. A CSV of lines has a head without number and totals. `kind`
--- is threshold where the invoice says that it was cut before the end of the cycle. Whom it was sent
--- to is not read. `page_fault` says which pages a printed one lacks or repeats.
+-- is `threshold` where the invoice says that it was cut before the end of the cycle. The recipient
+-- is not read. `page_fault` says which pages are missing or repeated.
 -- grain: invoice_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/

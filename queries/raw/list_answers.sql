@@ -1,4 +1,4 @@
--- An answer of a list of the REST API: that it came, or why it did not. The rows of one that came
+-- An answer for a list of the REST API: that it arrived, or why it did not. The rows of an answer
 -- are in the table of its list.
 -- grain: load_id, name
 -- kind: declaration

@@ -1,4 +1,5 @@
--- A file that was loaded, known by its content: loading it twice is loading it once.
+-- A file that was loaded, identified by its content. Loading it twice has the same result as
+-- loading it once.
 -- grain: load_id
 -- kind: declaration
 select

@@ -1,6 +1,7 @@
--- Records of the batch that is being read, a compact row each: hashes of 64 bits stand for names
--- that many records share, and a name only while its hash has no number. Nothing is kept here. An
--- event that other files delivered has a second row, with their numbers in `earlier_loads`.
+-- Records of the batch that is being read, a compact row each. Hashes of 64 bits stand for names
+-- that many records share; a name is here only while its hash has no number. The table is empty
+-- outside of a load. An event that other files delivered has a second row, with the numbers of
+-- those files in `earlier_loads`.
 -- grain: load_key, event_ms, event_hash, sort_hash, said_ms, earlier_loads
 -- kind: declaration
 select

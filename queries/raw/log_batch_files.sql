@@ -1,6 +1,5 @@
--- Files of the batch that is being read, as the load tells them: `skipped` are rows that the reader
--- passed over, and what happened before `horizon_ms` cannot be told from an earlier delivery.
--- Nothing is kept here.
+-- Files of the batch that is being read. `skipped` counts rows that the reader left out. For events
+-- before `horizon_ms` an earlier delivery cannot be noticed. The table is empty outside of a load.
 -- grain: load_key
 -- kind: declaration
 select

@@ -1,5 +1,5 @@
--- A file of exported logs, known by the bytes that were delivered, and what was found in it. Other
--- `raw.log_*` rows name it by `load_key`, a number of this database alone.
+-- A file of exported logs, identified by the delivered bytes, with counts of what was found in it.
+-- Other `raw.log_*` rows name the file by `load_key`, a number that is valid in this database only.
 -- grain: load_key
 -- kind: declaration
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/workers_trace_events/

@@ -1,5 +1,6 @@
--- Which events were delivered, by which file, in eight bytes each: what arrives again in another
--- file is known by it. Kept for the 72 hours of event time before the newest event.
+-- The ledger of deliveries: which event was delivered by which file, in eight bytes each. A
+-- repeated delivery in another file is recognised by it. Rows are kept for the 72 hours before the
+-- newest event.
 -- grain: account, hour_at, event_hash, load_key
 -- kind: declaration
 select

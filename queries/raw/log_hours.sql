@@ -1,5 +1,6 @@
--- Events of a log file by hour, sort and object. A row with `earlier_loads` takes back, in negative
--- numbers, what those files had delivered before: undoing one of them only shortens the list.
+-- Events of a log file by hour, sort and object. A row with `earlier_loads` subtracts, as a
+-- negative number, the events that those files had delivered before. To undo one of those files,
+-- its number is removed from the list.
 -- grain: load_key, hour_at, sort_key, object_key, earlier_loads
 -- kind: declaration
 select

@@ -1,6 +1,6 @@
--- When an object was at work by the events of a log file: overlapping and touching events merged,
--- with nothing added after their ends. Upgrades, which last as long as the socket, stand apart.
--- Milliseconds since 1970, the end exclusive.
+-- When an object was active by the events of a log file: overlapping and touching events are
+-- merged, without idle time after their ends. WebSocket upgrades last as long as the socket and are
+-- kept apart. Times are milliseconds since 1970, the end exclusive.
 -- grain: load_key, object_key, place_key, is_upgrade, starts_ms
 -- kind: declaration
 select

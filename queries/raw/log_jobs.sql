@@ -1,4 +1,5 @@
--- Settings of a Logpush job, as its JSON was handed in: what it sends and what it leaves out.
+-- Settings of a Logpush job, from the JSON that was loaded: what the job sends and what it leaves
+-- out.
 -- grain: account, job_digest
 -- kind: declaration
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/log-output-options/

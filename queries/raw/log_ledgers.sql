@@ -1,6 +1,6 @@
--- By what the hashes in an account's ledger of deliveries were made: `hash_probe` is what one event
--- comes to. Those of another engine are of no use: what happened before `lost_before_at` cannot be
--- told from an earlier delivery any more.
+-- Which hash function wrote an account's ledger of deliveries: `hash_probe` is the hash of one
+-- fixed event. Hashes of another version of DuckDB are useless. Earlier deliveries of events before
+-- `lost_before_at` can no longer be noticed.
 -- grain: account
 -- kind: declaration
 select

@@ -1,5 +1,5 @@
--- Durable Objects that logs name, each under a number that is given once: 64 digits an event would
--- cost four times as much.
+-- Durable Objects in the logs, each under a number that is given once. The id has 64 digits, and
+-- storing it with each event would take four times the space.
 -- grain: object_key
 -- kind: declaration
 select

@@ -1,5 +1,6 @@
--- Where code of a log ran: account, script, entrypoint ('' is the default export), dispatch
--- namespace, and whether in a Durable Object, under a number of this database alone.
+-- Where logged code ran: account, script, entrypoint ('' is the default export), dispatch
+-- namespace, and whether it ran in a Durable Object. Each place has a number that is valid in this
+-- database only.
 -- grain: place_key
 -- kind: declaration
 select

@@ -1,6 +1,6 @@
--- Records of Logpush in the files of one batch, each field as the job writes it. Nothing is kept
--- here: while a load reads a batch of files, these stand in the place of the table. Equal records
--- of one file are several.
+-- Logpush records in the files of one batch, each field as the job writes it. The table is empty
+-- outside of a load: while a batch is read, a view of its files replaces the table. Equal records
+-- of one file are several events.
 -- grain: load_key, EventTimestampMs, ScriptName, Event, Logs
 -- kind: declaration
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/workers_trace_events/

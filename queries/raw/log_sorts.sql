@@ -1,5 +1,5 @@
--- Sorts of event, each under a number that only this database knows: where the code ran, what began
--- it and how it ended. `kind` is of ref.log_kinds, else the log's own word.
+-- Sorts of event: where the code ran, what triggered it and how it ended. Each has a number that is
+-- valid in this database only. `kind` is one of ref.log_kinds, else the log's own word.
 -- grain: sort_key
 -- kind: declaration
 select

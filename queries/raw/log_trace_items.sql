@@ -1,6 +1,6 @@
--- TraceItems that a Tail Worker kept, in the files of one batch, each field as the runtime names
--- it. Nothing is kept here: while a load reads a batch of files, these stand in the place of the
--- table. Equal items of one file are several.
+-- TraceItems that a Tail Worker saved, in the files of one batch, each field as the runtime names
+-- it. The table is empty outside of a load: while a batch is read, a view of its files replaces the
+-- table. Equal items of one file are several events.
 -- grain: load_key, eventTimestamp, scriptName, event, logs
 -- kind: declaration
 -- see: https://developers.cloudflare.com/workers/runtime-apis/handlers/tail/

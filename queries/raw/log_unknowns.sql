@@ -1,5 +1,5 @@
--- Kinds of event and fields of a record that a log file has and no mapping names, with how often:
--- records of that kind, or 1 for a field found in the head of the file.
+-- Kinds of event and fields of a record in a log file that no mapping names, with a count: the
+-- records of that kind, or 1 for a field found at the start of the file.
 -- grain: load_key, what, name
 -- kind: declaration
 select

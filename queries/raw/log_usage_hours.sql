@@ -1,6 +1,7 @@
--- The application's usage lines of a log file by the hour in which each was written. Tenant, object
--- and hour are the line's own: a line rides on whichever record was current. A row with
--- `earlier_loads` takes back what those files had delivered before.
+-- The application's usage lines in a log file, by the hour in which each was written. Tenant,
+-- object and hour are those that the line states, because a line may be written on the record of
+-- another event. A row with `earlier_loads` subtracts the lines that those files had delivered
+-- before.
 -- grain: load_key, hour_at, usage_sort_key, object_key, earlier_loads
 -- kind: declaration
 select

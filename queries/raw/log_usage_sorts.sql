@@ -1,5 +1,5 @@
--- Sorts of usage line, each under a number that only this database knows: the script that wrote it,
--- and the class, tenant and kind that the line itself names.
+-- Sorts of usage line: the script that wrote it, and the class, tenant and kind that the line
+-- states. Each has a number that is valid in this database only.
 -- grain: usage_sort_key
 -- kind: declaration
 select

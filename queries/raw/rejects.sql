@@ -1,4 +1,4 @@
--- A row that could not be read, kept with the reason: nothing is dropped silently.
+-- A row that could not be read, with the reason. Nothing is dropped silently.
 -- grain: load_id, line, reason
 -- kind: declaration
 select

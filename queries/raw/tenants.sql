@@ -1,4 +1,4 @@
--- Lines of the tenant map as handed in: what belongs to whom, from when to when.
+-- Lines of the tenant map as loaded: which resource belongs to which tenant, from when to when.
 -- grain: load_id, line
 -- kind: declaration
 select

@@ -1,4 +1,4 @@
--- Key-value reads and writes of a workload group: how many of what size in KB.
+-- Key-value reads and writes of a workload group: how many, and how many KB each.
 -- grain: account, group_number, operation, operation_number
 -- kind: declaration
 select

@@ -1,4 +1,5 @@
--- A group of objects that an estimate describes instead of metering: numbers as decimal text.
+-- A group of objects that an estimate describes in place of metered usage, with numbers as decimal
+-- text.
 -- grain: account, group_number
 -- kind: declaration
 select

@@ -1,6 +1,6 @@
--- What the billable-usage feed counts of a SKU in a period, the allowance included, as a numerator
--- over our denominator. A row is only known to half of its last digit, and is exact where a SKU is
--- counted in whole units.
+-- What the billable-usage feed counts of a SKU in a billing period, allowance included, as a
+-- numerator over our denominator. The feed's figure is exact where a SKU is counted in whole units.
+-- Otherwise it is known to half of its last digit.
 -- grain: account, period_id, sku
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/

@@ -1,6 +1,6 @@
--- The billing period whose usage an invoice is for: the latest of which it prints a known usage
--- line, for what an invoice prints of earlier periods are corrections, however many; else the one
--- before its subscription lines, else that of any line.
+-- The billing period whose usage an invoice is for: the latest one of which the invoice prints a
+-- known usage line. Lines of earlier periods are corrections, however many there are. Without a
+-- usage line it is the period before the invoice's subscription lines, else the period of any line.
 -- grain: invoice_id
 -- kind: table
 with placed as (

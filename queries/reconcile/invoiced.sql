@@ -1,6 +1,6 @@
--- What the invoices of a statement say of each SKU, or of each description that is not known; the
--- lines of several invoices for one statement are added up. A credit, and what pays a part of a
--- period, adds no quantity. The unit price is given where all lines print the same one.
+-- What the invoices of a statement print for each SKU, or for each unknown description. The lines
+-- of several invoices for one statement are added up. Credits and charges for part of a period add
+-- no quantity. The unit price is given where all lines print the same one.
 -- grain: account, period_id, line_key
 -- kind: table
 select

@@ -1,7 +1,8 @@
 -- Each line of a statement with its variance (invoiced less predicted) and status. Quantities agree
--- to half of the last printed digit, money to the cent; where there is no prediction the whole
--- invoiced amount is variance. An amount that sampling alone can explain is within_sampling. Zero
--- on both sides without a line is not shown, but for usage that a free plan includes.
+-- within half of the last printed digit, money to the cent. Without a prediction the whole invoiced
+-- amount is variance. An amount that sampling alone can explain is `within_sampling`. A SKU without
+-- an invoice line and with zero on both sides has no row, except for usage that a free plan
+-- includes.
 -- grain: account, period_id, line_key
 -- kind: table
 with compared as (
@@ -14,7 +15,7 @@ with compared as (
         abs(coalesce(p.invoiced_usd, 0) - coalesce(p.predicted_usd, 0)) as distance_usd,
         t.tolerance_usd,
         t.tolerance_ratio
-    from reconcile.pairs as p
+    from reconcile.compared_lines as p
     cross join params.selection as t
 ),
 judged as (

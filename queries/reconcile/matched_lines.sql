@@ -1,8 +1,8 @@
--- Every invoice line with the statement that it belongs to. Usage goes by its own dates, so that a
--- correction on a later invoice keeps its period; a subscription goes with the period that its
--- first day follows, a part of one with the period that its days are in. What has no fitting dates,
--- and balances, stay with their invoice. So does a line of an earlier period whose own invoice was
--- not loaded: `earlier_period`.
+-- Every invoice line with the statement that it belongs to. Usage belongs to the period of its own
+-- dates, so a correction on a later invoice keeps its period. A subscription belongs to the period
+-- before its first day, a charge for part of one to the period of its days. Lines without matching
+-- dates, and balances, belong to the statement of their invoice. So does a line of an earlier
+-- period whose own invoice was not loaded: `earlier_period`.
 -- grain: invoice_id, line_number
 -- kind: table
 with lines as (

@@ -1,7 +1,8 @@
--- Every invoice line with the SKU that its wording means and how the line is to be read. A wording
--- that was renamed is known by both names, of two meanings the one of its dates is taken. A tier
--- row ("First 90,000") belongs to the line above it. A line of no SKU may be tax, a credit or a
--- balance. One that pays or credits a part of a period has the SKU of its subscription.
+-- Every invoice line with the SKU that its wording stands for, and how the line is to be read. A
+-- renamed wording is known by both names. Of two meanings the one that is valid on the line's dates
+-- counts. A tier row ("First 90,000") belongs to the line above it. A line without a SKU may be
+-- tax, a credit or a balance. A line that charges or credits part of a period has the SKU of its
+-- subscription.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (
@@ -25,7 +26,7 @@ with lines as (
             w.sku
     ) = 1
 ),
-carried as (
+with_tiers as (
     select
         * exclude (own_sku, own_shape, own_scale),
         case when is_tier_row then last_value(own_sku ignore nulls) over so_far else own_sku end
@@ -40,11 +41,11 @@ select
     case when sku is null then (
         select min(o.kind)
         from ref.other_lines as o
-        where regexp_matches(lower(carried.description), '\b' || o.words || '\b')
-            and (o.kind <> 'credit' or carried.amount_usd < 0)
+        where regexp_matches(lower(with_tiers.description), '\b' || o.words || '\b')
+            and (o.kind <> 'credit' or with_tiers.amount_usd < 0)
     ) end as other_kind,
     sku is not null and amount_usd < 0 and coalesce(quantity, 0) >= 0 and prorated_usd is null
         as is_credit,
     case when not is_tier_row then unit_price_usd end as printed_price_usd,
     coalesce(per_quantity, 1) * printed_scale as printed_per
-from carried
+from with_tiers

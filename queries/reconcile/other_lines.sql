@@ -1,4 +1,4 @@
--- Tax, credits and balances: lines of their own, outside the pre-tax subtotal that is compared.
+-- Tax, credits and balances of a statement. They are outside the pre-tax subtotal that is compared.
 -- grain: account, period_id, kind, description
 select
     m.account,

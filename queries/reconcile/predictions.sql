@@ -1,6 +1,7 @@
 -- What the invoice of a statement should say: the usage of its period under the chosen scenario,
--- and the flat charges of the period that follows. What a feed that stops early has counted to date
--- is a prediction only where there is no invoice: beside one it would be a part against the whole.
+-- and the flat charges of the following period. The figures of a feed that stops early are a
+-- prediction only where there is no invoice. Beside an invoice they would compare a part with the
+-- whole.
 -- grain: account, period_id, sku
 -- kind: table
 select

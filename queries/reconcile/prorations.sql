@@ -1,8 +1,8 @@
--- Invoice lines that pay or credit a part of a subscription's period, as after a change of plan: by
--- their words, or because the amount is to the cent the price times days over the days of the
--- period. A plain line that is not so much is no proration. `prorated_usd` is what the days make,
--- signed as the amount. The period is the one around the days, else the month up to their end, else
--- the cycle of the subscription. The words, and that days are what counts, are inferred.
+-- Invoice lines that charge or credit a part of a subscription's period, as after a change of plan.
+-- They are recognised by their wording, or because the amount is to the cent the price times the
+-- days over the days of the period. `prorated_usd` is the amount that the days give, with the sign
+-- of the line. The period is the one around the days, else the month up to their end, else the
+-- cycle of the subscription. The wordings and the rule by days are inferred.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/understand/billing-policy/
 with lines as (

@@ -1,5 +1,6 @@
--- Days of a dataset of which no day beside says what is lost, until a person accepts them; settled
--- where an invoice agrees, to the quantity and the cent, with all that is predicted of the dataset.
+-- Days of a dataset whose loss cannot be estimated from the days beside them, until a person
+-- accepts them. A day is settled where an invoice agrees, in quantity and to the cent, with every
+-- prediction from the dataset.
 -- grain: account, period_id, dataset, usage_on
 with lines as (
     select p.account, p.period_id, m.dataset,
@@ -7,7 +8,7 @@ with lines as (
             and (p.invoice_line is null or p.invoiced_quantity is null
                 or abs(p.invoiced_quantity - p.predicted_quantity) * 2 <= p.last_digits)
         ) as is_agreed
-    from reconcile.pairs as p
+    from reconcile.compared_lines as p
     join ref.sku_meters as k using (sku)
     join ref.meters as m using (meter)
     group by p.account, p.period_id, m.dataset

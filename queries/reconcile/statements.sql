@@ -1,4 +1,5 @@
--- The billing periods for which there is an invoice, with how many print a line of them.
+-- The billing periods for which there is an invoice, with the number of invoices that print a line
+-- of them.
 -- grain: account, period_id
 -- partition: account, period_id
 select l.account, l.period_id, count(distinct l.invoice_id) as invoices

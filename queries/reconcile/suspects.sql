@@ -1,13 +1,13 @@
--- What suspect days of a dataset leave open of a charge, in dollars, and whether that is more than
--- the tolerance of its line. An invoice that agrees with the prediction, quantity and money, or has
--- no line where nothing is predicted, settles it: nothing was lost.
+-- How many dollars suspect days of a dataset may be missing from a charge, and whether that is more
+-- than the tolerance of its line. It is settled, because nothing was lost, where the invoice agrees
+-- with the prediction in quantity and money, or has no line where nothing is predicted.
 -- grain: account, period_id, dataset, sku
 with lost as (
     select distinct l.account, l.period_id, l.dataset, k.sku
     from usage.lost_days as l
     join ref.sku_meters as k using (meter)
 ),
-sided as (
+with_agreement as (
     select
         d.*,
         c.amount_usd,
@@ -22,7 +22,7 @@ sided as (
     join rating.suspect_charges as c
         on c.account = d.account and c.period_id = d.period_id and c.sku = d.sku
         and c.scenario = s.scenario
-    left join reconcile.pairs as p
+    left join reconcile.compared_lines as p
         on p.account = d.account and p.period_id = d.period_id and p.sku = d.sku
 )
 select
@@ -36,5 +36,5 @@ select
     coalesce(not coalesce(d.is_agreed, false) and d.lost_usd > t.tolerance_usd
         and d.lost_usd::decimal(28, 2) > d.amount_usd::decimal(28, 2) * t.tolerance_ratio, false)
         as is_beyond_tolerance
-from sided as d
+from with_agreement as d
 cross join params.selection as t

@@ -1,6 +1,7 @@
--- Each tenant's part of a statement line, predicted and invoiced, both split by the same weights;
--- the parts add up to the line. What no tenant caused is unattributed. Without an invoice nothing
--- is invoiced: that is unknown, not $0.00, and a line without a prediction has nothing to share.
+-- Each tenant's part of a statement line, predicted and invoiced. Both are split by the same
+-- weights, and the parts add up to the line. What no tenant caused is `unattributed`. Without an
+-- invoice the invoiced amount is unknown, not $0.00. A line without a prediction has no predicted
+-- parts.
 -- grain: account, period_id, line_key, tenant
 -- kind: table
 -- partition: account, period_id
@@ -31,7 +32,7 @@ quotas as (
     join allocation.weights as w using (account, period_id, sku)
     join allocation.weight_totals as t using (account, period_id, sku)
 ),
-dealt as (
+rounded_parts as (
     select
         account,
         period_id,
@@ -68,7 +69,7 @@ select
     case when d.is_predicted then coalesce(t.amount_usd, 0) else 0 end::decimal(38, 2)
         as predicted_usd,
     d.invoiced_usd
-from dealt as d
+from rounded_parts as d
 left join allocation.tenant_charges as t
     on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant

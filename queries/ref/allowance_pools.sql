@@ -1,5 +1,5 @@
--- SKUs that share one allowance: their price rows state it alike, and it is given once. The SKU of
--- the lowest `take_order` takes what it uses of a period, the next one has what is left.
+-- SKUs that share one allowance. Their price rows state it alike, and it is given once. The SKU
+-- with the lowest `take_order` takes what it uses in a period, and the next one has the rest.
 -- grain: sku
 -- kind: declaration
 -- see: https://developers.cloudflare.com/basin/platform/pricing/

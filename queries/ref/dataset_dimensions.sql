@@ -1,6 +1,6 @@
--- The dimensions that a dataset's rows may be grouped by: the kind of the tenant map that names
+-- The dimensions that a dataset's rows may be grouped by: the kind of tenant-map line that names
 -- their values, whether usage is counted on them (`is_key`), and whether the account's total needs
--- them, for what is billed depends on them.
+-- them, because billing depends on them.
 -- grain: dataset, dimension
 -- kind: declaration
 select

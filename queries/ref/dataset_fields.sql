@@ -1,5 +1,5 @@
--- The figures that are asked of a dataset, as paths in a row. One without a column stays in the
--- saved answer; a spare one is left out where a question may not ask for so many.
+-- The figures that are requested from a dataset, as paths in a row. A figure without a column stays
+-- in the saved answer only. A spare one is left out where a request may not have so many.
 -- grain: dataset, field
 -- kind: declaration
 select

@@ -1,8 +1,8 @@
--- Which dataset should show usage on a day of a namespace, script or account where a sibling does
--- (`is_daily`), and must have been saved at all where a sibling has usage (`is_saved`). A sibling
--- is a dataset (of one meter, or all), the logs, the billable-usage feed, or a list of namespaces.
--- Where one `usually` goes with the other it is a habit, and counts if it is kept on most days. A
--- day on which the sibling shows less than one part in `one_in` of a day beside says nothing.
+-- Which dataset should show usage where a sibling does: on the same day of a namespace, script or
+-- account (`is_daily`), or at all (`is_saved`). A sibling is a dataset (all of it or one meter),
+-- the logs, the billable-usage feed, or a list of namespaces. Strength `usually` means that the two
+-- often go together; it counts if they do on most days. A day on which the sibling shows less than
+-- one part in `one_in` of a neighbouring day does not count.
 -- grain: dataset, sibling, sibling_meter
 -- kind: declaration
 select

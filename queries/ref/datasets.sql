@@ -1,9 +1,9 @@
 -- The datasets of the GraphQL Analytics API that are read: the name of their tables in raw and
--- staging, how their time is asked for, what tells that they are sampled, whether an answer without
--- a row says that there was nothing (zero) or says nothing at all (unknown), and for how long after
--- an event a row may still lack (`grade` and `says` are of that): what is saved sooner is late.
--- Not every account has what is not `is_everywhere`: refused, it is missing only where the product
--- is seen in use.
+-- staging, how their time is requested, what shows that they are sampled, how finely they know the
+-- time, whether an answer without a row means `zero` or `unknown`, and how many minutes after an
+-- event its row may still be missing (`grade` and `says` are about that). An answer that was saved
+-- sooner is late. A refused dataset that is not `is_everywhere` is missing only if the product is
+-- seen in use.
 -- grain: dataset
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/

@@ -1,7 +1,7 @@
--- Which SKU a metric of version 2 of the billable-usage feed counts: the metric's id or its name in
--- lower case, all between letters and digits an underscore. Only metrics that are counted one by
--- one: of storage and durations version 2 does not show in which unit it would count them, so that
--- they are left unread and named. `grade` is that of the metric being that SKU.
+-- Which SKU a metric of version 2 of the billable-usage feed counts. The key is the metric's id, or
+-- its name in lower case with underscores for all but letters and digits. Only metrics that count
+-- single things are here. Version 2 does not show the unit of storage and durations, so those are
+-- named and not read. `grade` says how sure the match is.
 -- grain: metric
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/resources/billing/subresources/usage/methods/get/

@@ -1,4 +1,4 @@
--- What the Workers Free plan allows of a SKU, as a ratio, a day, a month or in all.
+-- What the Workers Free plan allows of a SKU, as a ratio: per day, per month or in all.
 -- grain: sku
 -- kind: declaration
 -- see: https://developers.cloudflare.com/workers/platform/limits/

@@ -1,6 +1,6 @@
--- How long an object may stay active, and billed, after its last event has ended, by what keeps it:
--- a class whose mode and compatibility date fit has the tail (empty fits all). `base_ms` is what is
--- counted, `longest_ms` what the high end of the band takes. Milliseconds; logs cannot see them.
+-- How long an object may stay active, and billed, after its last event, by cause. A row applies to
+-- classes of its mode and compatibility date; empty applies to all. `base_ms` is what is counted,
+-- `longest_ms` is the high end, both in milliseconds. Logs cannot show this time.
 -- grain: cause, mode, known_on
 -- kind: declaration
 -- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/

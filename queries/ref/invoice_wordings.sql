@@ -1,8 +1,8 @@
--- How the invoice words a SKU, without the parenthesis, and how the line is to be read: block (the
--- quantity over the allowance), unit (whole billed units), scaled (in units of printed_scale), tier
--- (the quantity before the allowance, its rows below it) or subscription (a flat charge of the next
--- period). A product that was renamed has a row for each name, with the dates between which it was
--- seen; words in the parenthesis change without notice, as does their style, and name nothing.
+-- How the invoice words a SKU, up to the first parenthesis, and how to read the line: `block` (the
+-- quantity over the allowance), `unit` (whole billed units), `scaled` (in units of printed_scale),
+-- `tier` (the quantity before the allowance, with its rows below) or `subscription` (a flat charge
+-- of the next period). A renamed product has a row for each name, with the dates between which the
+-- name was seen. The parenthesis is not used, because its words and style change without notice.
 -- grain: wording
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/manage/invoices/

@@ -1,6 +1,6 @@
--- What a list of an account shows to be in use: the SKUs that things of a kind are billed by, where
--- a subscription is of the kind of its own SKU, and what one such thing is called. What needs more
--- than the thing itself, such as infrequent access of a bucket, is not named.
+-- Which SKUs a list of an account shows to be in use: the SKUs that bill a thing of that kind, and
+-- the word for one such thing. A subscription has the kind of its own SKU. SKUs that need more than
+-- the thing itself, such as infrequent access of a bucket, are not here.
 -- grain: kind, sku
 -- kind: declaration
 select

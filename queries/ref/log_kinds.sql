@@ -1,7 +1,7 @@
--- Kinds of event in logs: what each surface calls them and which meter they count on, in a Durable
--- Object and outside of one. `trace_key` is the field by which a TraceItem's event is told; the
--- first that the event has, in the order of `trace_rank`, decides. `weight_class` is request,
--- message, or none for what is not counted by logs.
+-- Kinds of event in logs: what Logpush and Tail Workers call them, and the meter that they count
+-- on, inside a Durable Object and outside. `trace_key` is the field that shows the kind of a
+-- TraceItem's event. Where several are present the lowest `trace_rank` decides. `weight_class` is
+-- request, message, or none for what logs do not count.
 -- grain: kind
 -- kind: declaration
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/workers_trace_events/

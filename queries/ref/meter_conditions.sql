@@ -1,6 +1,7 @@
--- Which rows of its dataset a meter counts: a dimension is one of the choices, or none of them, and
--- an empty choice is an empty value. `without` is what the meter is where answers lack the
--- dimension: missing, inferred, or unharmed until a row is seen that the condition leaves out.
+-- Which rows of its dataset a meter counts: those whose dimension is one of the choices, or none of
+-- them. An empty choice is an empty value. `without` is the evidence of the meter where answers do
+-- not have the dimension: `missing`, `inferred`, or `seen` (exact until a row appears that the
+-- condition leaves out, then inferred).
 -- grain: meter, dimension
 -- kind: declaration
 select

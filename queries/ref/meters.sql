@@ -1,5 +1,5 @@
--- What is counted, in the smallest unit that its source gives, the dataset and field that count it,
--- and whether readings of one resource and day are added up or the peak of them counts.
+-- What is counted, in the smallest unit of its source: the dataset and field that count it, and
+-- whether several readings of one resource and day are added up or the highest counts.
 -- grain: meter
 -- kind: declaration
 select

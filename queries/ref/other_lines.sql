@@ -1,4 +1,4 @@
--- Words that mark an invoice line as tax, credit or a balance: not a charge for usage.
+-- Words that mark an invoice line as tax, credit or balance, and not as a charge for usage.
 -- grain: words
 -- kind: declaration
 -- see: https://developers.cloudflare.com/billing/understand/sales-tax/

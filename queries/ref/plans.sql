@@ -1,5 +1,5 @@
--- The flat charge that a plan brings, if any, and whether usage that needs a paid plan is billed on
--- it. What bills on any plan is told by its row of the price book.
+-- The flat charge that a plan brings, if any, and whether the plan pays for usage that needs a paid
+-- plan. Usage that any plan pays for is marked in its row of the price book.
 -- grain: plan
 -- kind: declaration
 select

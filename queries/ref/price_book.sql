@@ -1,6 +1,7 @@
 -- The price of a SKU from one day to another, as Cloudflare's pages and invoices give it. A blank
--- start means before our records; the end is exclusive. A corrected fact is a new row, known later.
--- `plan` is what an account must have to be billed by the row; `any`: it is billed on any plan.
+-- start means before our records. The end is exclusive. A corrected fact is a new row with a later
+-- `known_on`. `plan` is the plan that an account needs to be billed by the row; `any` means every
+-- plan.
 -- grain: sku, effective_from, known_on
 -- kind: declaration
 -- see: https://developers.cloudflare.com/workers/platform/pricing/

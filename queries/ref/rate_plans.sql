@@ -1,4 +1,4 @@
--- Which SKU a subscription is, by the id or the public name of its rate plan, in small letters.
+-- Which SKU a subscription is, by the id or the public name of its rate plan, in lower case.
 -- grain: rate_plan, effective_from
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/

@@ -1,5 +1,5 @@
--- Lists of the REST API that pull asks for: what they are called, which kinds of the tenant map
--- they name, with bars between, and what is so without them.
+-- Lists of the REST API that `pull` requests: their names, the kinds of the tenant map that they
+-- give names for (separated by bars), and what is not known without them.
 -- grain: name
 -- kind: declaration
 -- see: https://developers.cloudflare.com/api/

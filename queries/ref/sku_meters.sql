@@ -1,6 +1,6 @@
--- Which meters make a SKU, each with its numerator: the number given here times the scenario switch
--- named here, and only where a switch has a certain value if one is named. What is not needed
--- counts where answers of it were saved: not every account has that product.
+-- Which meters make up a SKU, each with its numerator: the number given here times the scenario
+-- switch named here. If a switch value is named, the row counts only under that value. A meter that
+-- is not needed counts only in accounts with saved answers of it.
 -- grain: sku, meter
 -- kind: declaration
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/

@@ -1,5 +1,5 @@
--- What is priced. A quantity of a SKU is a ratio: sums of meters over the denominator, which is the
--- number given here times the scenario switches named here.
+-- What is priced. A quantity of a SKU is a ratio: sums of meters over a denominator. The
+-- denominator is the number given here times the scenario switches named here.
 -- grain: sku
 -- kind: declaration
 select

@@ -1,4 +1,5 @@
--- What is charged in place of a SKU that has ended: its usage after the end belongs there.
+-- The SKU that is charged in place of one that has ended. Usage after the end belongs to the
+-- successor.
 -- grain: sku, successor
 -- kind: declaration
 -- see: https://developers.cloudflare.com/observability/pricing/

@@ -1,5 +1,5 @@
--- The switches of a scenario, the values each takes (a whole number above zero, or words), and
--- whether it acts on a SKU quantity as well as on meters.
+-- The switches of a scenario, the values that each takes (a whole number above zero, or words), and
+-- whether it also acts on SKU quantities that an estimate states.
 -- grain: switch
 -- kind: declaration
 select

@@ -1,6 +1,5 @@
--- What a line of the tenant map may be about, the closest first: an object's id says more than its
--- name, that more than its namespace, that more than the script. A namespace narrows the kinds that
--- are about objects.
+-- What a line of the tenant map may be about, the most specific kind first: an object's id, its
+-- name, its namespace, its script. A namespace narrows the kinds that are about objects.
 -- grain: kind
 -- kind: declaration
 select

@@ -1,6 +1,6 @@
--- Cloudflare's own feed of billable usage by service and day: of which version a row is, the SKU
--- that it counts, and whether it is counted. The versions count the same usage: rows that are not
--- counted must not be added to those that are.
+-- Cloudflare's billable-usage feed by service and day: the version of each row, the SKU that it
+-- counts, and whether it is counted. Both versions count the same usage. Do not add rows that are
+-- not counted to those that are.
 -- grain: load_id, row_number
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
 select

@@ -1,5 +1,6 @@
--- Days of a dataset that a person has accepted though they show nothing, with the reason; a day
--- that is not suspect any more, for its rows were loaded, needs none.
+-- Days of a dataset that a person has accepted though they show nothing, with the reason.
+-- `is_suspect` is false where rows of the day were loaded later: such a day needs no acceptance any
+-- more.
 -- grain: account, dataset, usage_on
 select
     a.account,

@@ -1,5 +1,5 @@
--- The coverage ledger, a row for each day, or hour of a day that two periods share, that is not
--- simply complete, or whose split differs from its total; with the reason where there is one.
+-- The coverage ledger in detail: a row for each day, or hour of a day that two periods share, that
+-- is not complete or whose split differs from its total, with the reason where one is known.
 -- grain: account, period_id, dataset, starts_at
 select
     account,

@@ -1,4 +1,4 @@
--- What each figure of a dataset is: the table and column that keep it, the meter that counts it and
+-- What each figure of a dataset is: the table and column that hold it, the meter that counts it and
 -- in which rows, and the SKUs that it is billed as.
 -- grain: dataset, field, meter
 with conditions as (

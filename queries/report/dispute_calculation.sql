@@ -1,7 +1,7 @@
--- A line reckoned again from the usage of its days alone: numerators added up, the allowance taken
--- off once, less what SKUs that share it take first, blocks counted on the running total at the
--- price of the day they begin, cents rounded once. It reads usage and prices, not the charge, so
--- that whoever runs it checks the charge.
+-- A line calculated again from the usage of its days. Numerators are added up, the allowance is
+-- subtracted once, less what SKUs that share it take first. Blocks are counted on the running total
+-- at the price of the day on which they begin, and cents are rounded once. It reads usage and
+-- prices, not the charge, so it is an independent check of the charge.
 -- grain: account, period_id, line_key, from_on
 with days as (
     select account, period_id, sku as line_key, usage_on, numerator, denominator, 0 as ahead

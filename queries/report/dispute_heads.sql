@@ -1,5 +1,5 @@
--- What a dispute about a line rests on, in one row: both sides, the bounds that sampling leaves,
--- how complete the usage is, what Cloudflare's feed counts, and what follows from that.
+-- The facts of a dispute about a line, in one row: both sides, the bounds that sampling leaves, how
+-- complete the usage is, what Cloudflare's feed counts, and the conclusion.
 -- grain: account, period_id, line_key
 with days as (
     select c.account, c.period_id, k.sku, count(*) as days_expected,
@@ -34,11 +34,11 @@ select
     t.feed_quantity,
     t.feed_usd,
     t.verdict,
-    case when g.ground = 'price' then 'Nothing of ours counts this line: its quantity is taken as '
+    case when g.ground = 'price' then 'This line is not metered here: its quantity is taken as '
         || 'printed. By the published price that quantity costs less than is charged.'
     else case t.verdict
         when 'match' then 'Our count, Cloudflare''s usage feed and the invoice agree.'
-        when 'metering' then 'Cloudflare''s usage feed counts otherwise than its analytics: the '
+        when 'metering' then 'Cloudflare''s usage feed counts differently from its analytics: the '
             || 'difference arose before the invoice was written.'
         when 'billing' then 'Cloudflare''s usage feed agrees with our count. The invoice differs '
             || 'from both by the day at which it was cut or by its rounding.'

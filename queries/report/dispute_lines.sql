@@ -1,4 +1,5 @@
--- The printed invoice lines behind a line, with the invoice that prints each: what was invoiced.
+-- The printed invoice lines that make up a statement line, with the invoice that prints each: what
+-- was invoiced.
 -- grain: account, period_id, line_key, invoice_id, line_number
 select
     m.account,

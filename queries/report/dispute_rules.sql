@@ -1,5 +1,5 @@
--- The price rules that a line stands on, in words, each with the days it holds for, its source, its
--- grade and the day on which it was looked up.
+-- The price rules that apply to a line, in words, each with the days it holds for, its source, its
+-- grade and the day on which the source was checked.
 -- grain: account, period_id, line_key, from_on
 with prices as (
     select sku, coalesce(effective_from, date '0001-01-01') as starts_on, max(known_on) as known_on
@@ -29,9 +29,9 @@ select
             )
         end,
         case s.rounding
-            when 'block' then 'what is over is billed in whole blocks, a block begun is a block'
-            when 'nearest' then 'what is over is billed to the nearest block'
-            else 'what is over is billed to the unit'
+            when 'block' then 'usage over it is billed in blocks, a started block as a whole'
+            when 'nearest' then 'usage over it is billed to the nearest block'
+            else 'usage over it is billed to the unit'
         end
     ) as says,
     s.grade,

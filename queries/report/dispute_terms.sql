@@ -1,5 +1,5 @@
--- What the difference that a dispute is about is made of: the terms of the variance, or where only
--- the price is disputed what the price book says of the printed quantity.
+-- What the disputed difference consists of: the terms of the variance or, where only the price is
+-- disputed, what the printed quantity costs by the price book.
 -- grain: account, period_id, line_key, term_number
 select t.account, t.period_id, t.line_key, t.term_number, t.term, t.usd, t.says
 from findings.terms as t

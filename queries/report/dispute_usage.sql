@@ -1,5 +1,5 @@
--- The usage behind a line, a row a day and meter: what the meter counted, where that comes from and
--- what it adds to the line's numerator. Without a meter, what Cloudflare's feed counts.
+-- The usage of a line, a row per day and meter: what the meter counted, its source, and what it
+-- adds to the line's numerator. Without a meter the row has what Cloudflare's feed counts.
 -- grain: account, period_id, line_key, usage_on, meter
 with metered as (
     select

@@ -1,5 +1,5 @@
--- What an undocumented reading of an allowance leaves in doubt, in words and dollars, under the
--- chosen scenario.
+-- Amounts of the chosen scenario that depend on an undocumented rule about an allowance, in words
+-- and dollars.
 -- grain: account, period_id, subject
 select account, period_id, subject, usd, says
 from findings.doubts

@@ -1,5 +1,5 @@
--- Another price laid beside an estimate, and the number of objects at which the two cost the same
--- if the cost of an object stays what it is on average in this workload.
+-- Another price beside an estimate, and the number of objects at which both cost the same if each
+-- object costs what it does on average in this workload.
 -- grain: position, name
 with objects as (
     select account, sum(objects)::hugeint as objects
@@ -28,7 +28,7 @@ costs as (
 slopes as (
     select
         *,
-        -- picodollars, times the number of objects so that nothing is divided yet
+        -- In picodollars times the number of objects, so that nothing is divided yet.
         usd_to_cents(total_usd - flat_usd) * 10000000000
             - picos_per_object * coalesce(objects, 0) as steeper_by,
         usd_to_cents(usd_per_month - flat_usd) * 10000000000 * coalesce(objects, 0) as head_start

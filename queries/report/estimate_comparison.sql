@@ -1,5 +1,5 @@
--- Each line of each estimate beside the same line of the first one, with the distance to its next
--- block; a total a estimate at the end.
+-- Each line of each estimate beside the same line of the first estimate, with the distance to its
+-- next block. The last rows are the totals.
 -- grain: position, sku
 with wanted as (
     select e.position, e.label, l.*

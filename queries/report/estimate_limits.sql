@@ -1,4 +1,4 @@
--- How near an estimate on a free plan comes to each daily limit.
+-- How close an estimate on a free plan comes to each daily limit.
 -- grain: account, scenario, sku
 select l.* exclude (period_id)
 from rating.free_limits as l

@@ -1,4 +1,4 @@
--- The lines of an estimate: charges of what it states, then the flat charge of its plan.
+-- The lines of an estimate: charges for the stated usage, then the flat charge of the plan.
 -- grain: account, scenario, sku
 with metered as (
     select

@@ -1,4 +1,4 @@
--- The meters that an estimate states or that its workload becomes.
+-- The meters that an estimate states, or that its workload gives.
 -- grain: account, meter
 select g.account, g.meter, m.unit, g.total, m.says
 from usage.given_totals as g

@@ -1,4 +1,4 @@
--- What an estimate comes to. Lines without a price are counted, not taken as zero.
+-- The total of an estimate. Lines without a price are counted and not taken as zero.
 -- grain: account, scenario
 select
     a.account,

@@ -1,5 +1,5 @@
--- Steps of the explanation of a duration that only logs count: each class's part of it, and why
--- that is a band.
+-- Steps that explain a duration that only logs count: the part of each class, and why it has a low
+-- and a high end.
 -- grain: account, period_id, sku, step_number, step
 select
     d.account,

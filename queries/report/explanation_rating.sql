@@ -1,4 +1,5 @@
--- The middle steps of a line's explanation: meters to quantity, allowance, blocks, price and cents.
+-- The middle steps of a line's explanation, from meters to quantity, allowance, blocks, price and
+-- cents.
 -- grain: account, period_id, sku, step_number, step
 with charges as (
     select c.*, k.unit
@@ -38,8 +39,8 @@ union all
 select s.account, s.period_id, s.sku, 5, 'allowance from ' || s.from_on::varchar,
     plain_digits(ratio_9(s.included_once, s.denominator)),
     case when s.allowance = 'unlimited' then 'the plan includes all of it'
-        when s.ahead > 0 then 'what the SKUs that share it and come first leave of it'
-        when s.behind > 0 then 'what it takes of it, before the SKUs that share it'
+        when s.ahead > 0 then 'what is left by the SKUs that share it and come first'
+        when s.behind > 0 then 'what it uses, before the other SKUs that share it'
         else 'subtracted first, once for the account' end,
     'rating/price_segments.sql', s.source_url
 from segments as s

@@ -1,5 +1,5 @@
--- Every step from saved answers to cents and status of a statement line, with the rule file that
--- takes it and the page that states it: what `flaretally explain LINE` prints.
+-- Every step of a statement line from saved answers to cents and status, with the rule file of the
+-- step and the page that documents it: what `flaretally explain LINE` prints.
 -- grain: account, period_id, line_key, step_number, step
 select account, period_id, sku as line_key, step_number, step, value, detail, rule, source_url
 from report.explanation_usage

@@ -1,4 +1,4 @@
--- The first steps of a line's explanation: the answers that were saved, and the meters they make.
+-- The first steps of a line's explanation: the saved answers, and the meters counted from them.
 -- grain: account, period_id, sku, step_number, step
 with sku_meters as (
     select k.sku, k.meter, k.source_url, m.dataset, m.unit

@@ -1,5 +1,5 @@
 -- What to look at, each with its cause, its dollars and the command that shows more of it.
--- `is_dated` says whether that command takes a billing period.
+-- `is_dated` says whether the command takes a billing period.
 -- grain: account, period_id, finding_rank, says
 select
     account,

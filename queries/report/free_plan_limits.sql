@@ -1,5 +1,5 @@
--- How near an account on a free plan comes to each daily limit: the busiest day, the share of the
--- limit it uses, on how many days it was passed, and the first of them.
+-- How close an account on a free plan comes to each daily limit: the busiest day, the share of the
+-- limit that it uses, the number of days over the limit, and the first of them.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/workers/platform/limits/
 select l.* exclude (scenario)

@@ -1,7 +1,7 @@
--- Every printed invoice line: the SKU that its wording means, how it is read, and the statement
--- that it belongs to. `book_usd` is what all printed quantity of its SKU costs by the price book,
--- whether anything meters it or not. Lines of no SKU are kept here and counted; so is a line of no
--- known period.
+-- Every printed invoice line: the SKU that its wording stands for, how it is read, and the
+-- statement that it belongs to. `book_usd` is what the printed quantity of its SKU costs by the
+-- price book, whether or not anything meters it. Lines without a SKU or without a known billing
+-- period are listed too.
 -- grain: invoice_id, line_number
 select
     m.account,

@@ -1,6 +1,6 @@
--- The invoices that are loaded: number, the days that most of its usage lines cover (of other lines
--- where it has none), how many lines it prints, its sums, and which pages it lacks or repeats.
--- Without a printed subtotal it is the sum of the lines.
+-- The invoices that are loaded: number, the days that most of its usage lines cover (of its other
+-- lines if it has none), the number of lines, its sums, and missing or repeated pages. Without a
+-- printed subtotal the subtotal is the sum of the lines.
 -- grain: invoice_id
 with ranges as (
     select invoice_id, starts_on, ends_on

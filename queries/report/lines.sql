@@ -1,4 +1,4 @@
--- The statement beside the prediction, a line each: what `flaretally reconcile` prints.
+-- The statement beside the prediction, a row per line: what `flaretally reconcile` prints.
 -- grain: account, period_id, sku, invoice_line
 select
     account,

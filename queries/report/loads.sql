@@ -1,5 +1,5 @@
--- Files that were loaded, by the digest of their bytes, and what was found in log files: records,
--- events, those of them that earlier files had delivered, and those too old to tell.
+-- Files that were loaded, by the digest of their bytes. Of log files it also gives the records, the
+-- events, the events that earlier files had delivered, and the events too old to check for that.
 -- grain: load_id
 select
     l.load_id,

@@ -1,5 +1,6 @@
--- Why the duration that logs give a Durable Object class is a band, in words: how its mode is
--- known, what of its sockets counts, what is added for truncated milliseconds and for idle time.
+-- Why the duration that logs give a Durable Object class has a low and a high end, in words: how
+-- its mode is known, how its sockets count, and what is added for truncated milliseconds and idle
+-- time.
 -- grain: account, script, class
 select
     account,
@@ -8,7 +9,7 @@ select
     concat_ws(
         '; ',
         case when is_stated then printf('mode %s by classes.csv', mode)
-            else printf('mode %s assumed, for classes.csv does not name the class', mode) end,
+            else printf('mode %s assumed, because classes.csv does not name the class', mode) end,
         case
             when is_guessed_accept then 'low is without the time of open sockets'
             when has_upgrades then 'open sockets count throughout'

@@ -1,6 +1,6 @@
--- Duration that the logs show of each Durable Object class in a billing period, and of the account
--- (no class), low, base and high, with the reason of the band. `calibration` is the duration that
--- the analytics give over the low one, on the days that have both.
+-- Duration by the logs of each Durable Object class in a billing period, and of the account (no
+-- class), as low, base and high, with the reason of the band. `calibration` is the duration by the
+-- analytics divided by the low one, on days that have both.
 -- grain: account, period_id, script, class
 with totals as (
     select

@@ -1,5 +1,5 @@
--- The analytics beside the logs, a meter at a time, on the days of a billing period that have both.
--- The analytics are billed and the logs divide them.
+-- The analytics beside the logs, a row per meter, on the days of a billing period that have both.
+-- The analytics give the total; the logs only divide it.
 -- grain: account, period_id, meter
 select
     account,

@@ -1,5 +1,5 @@
--- Duration that the logs show of each Durable Object in a billing period, low, base and high, with
--- the reason of the band. Where no event names its object there is one row for all of a class.
+-- Duration by the logs of each Durable Object in a billing period, as low, base and high, with the
+-- reason of the band. Events without an object id share one row per class.
 -- grain: account, period_id, script, class, object_id
 select
     d.account,

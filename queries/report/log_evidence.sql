@@ -1,6 +1,7 @@
 -- Where a figure from logs comes from: file, hour, object and kind, with the digest of the file and
--- a command that prints the lines among which they are: those of the script, of the hour and kind
--- if they are events, and of the object. Rows with a tenant are usage lines, the others events.
+-- a command that prints the matching lines of it. The command selects by script, by object and, for
+-- events, by hour and kind, so it may print more lines than were counted. Rows with a tenant are
+-- usage lines, the others are events.
 -- grain: load_id, hour_at, script, meter, tenant, class, object_id, kind
 with counted as (
     select

@@ -1,5 +1,5 @@
--- Hours of a billing period in which the logs lack a script that should be there, as ranges. The
--- rows without a script are the parts of the period that no log of the account reaches.
+-- Ranges of hours of a billing period without logs of a script that should have some. Rows without
+-- a script are the parts of the period for which the account has no logs.
 -- grain: account, period_id, script, from_at
 with reached as (
     select

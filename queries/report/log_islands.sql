@@ -1,5 +1,5 @@
--- When each Durable Object was at work by the logs: overlapping and touching events of all files
--- merged, open sockets apart, with no idle time added.
+-- When each Durable Object was active by the logs. Overlapping and touching events of all files are
+-- merged, open sockets are apart, and no idle time is added.
 -- grain: account, script, class, object_id, is_upgrade, starts_at
 select
     i.account,

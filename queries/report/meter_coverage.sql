@@ -1,5 +1,5 @@
--- How much of a billing period is known of each meter, and what the answers lack of it. A day to
--- come lacks nothing.
+-- How much of a billing period is known of each meter, and what its answers do not have. A future
+-- day is not missing.
 -- grain: account, period_id, meter
 with days as (
     select

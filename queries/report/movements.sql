@@ -1,4 +1,4 @@
--- Days on which a later answer gave another total than the one before it.
+-- Days whose total changed between one saved answer and a later one.
 -- grain: account, dataset, window_starts_at, window_ends_at, meter, usage_on, version
 select
     account,

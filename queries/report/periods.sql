@@ -1,10 +1,10 @@
--- Billing periods with what is known of them: bounds, invoices, up to when usage is complete, and
--- whether logs reach into them. Of one that runs only what should be there by now can be missing. A
--- day that two periods share shows no usage of either. A suspect day lacks where what it may have
--- lost is more than the tolerance of a line. Unnamed: rows of the tenant map match nothing while a
--- list of names was refused.
+-- Billing periods with what is known of them: bounds, invoices, the day up to which usage is
+-- complete, and whether logs cover them. In a running period only usage that should be there by now
+-- can be missing. A day that two periods share does not show that either has usage. A suspect day
+-- is incomplete where it may have lost more than the tolerance of a line. `unnamed` counts rows of
+-- the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
-with doubted as (
+with suspect_periods as (
     select distinct l.account, l.period_id, l.dataset, l.usage_on
     from usage.lost_days as l
     join reconcile.suspects as s using (account, period_id, dataset)
@@ -16,7 +16,7 @@ with doubted as (
 slots as (
     select c.*, c.status = 'suspect' and d.usage_on is not null as is_suspect
     from usage.dataset_coverage as c
-    left join doubted as d using (account, period_id, dataset, usage_on)
+    left join suspect_periods as d using (account, period_id, dataset, usage_on)
 ),
 gaps as (
     select

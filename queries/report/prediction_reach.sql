@@ -1,6 +1,6 @@
 -- What the prediction of a statement covers, in words and numbers: how many of the products in use,
--- and which it lacks. What is in use is known where an invoice or Cloudflare's own feed says what
--- is billed; without either, products of which nothing was loaded may be in use as well.
+-- and which are missing. An invoice or Cloudflare's feed shows all products in use. Without either,
+-- products with no loaded data may be in use as well.
 -- grain: account, period_id
 with counted as (
     select

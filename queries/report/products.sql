@@ -1,4 +1,4 @@
--- The products that an account is known to use in a statement, and how far the prediction covers
--- each: whole, to date, part or none.
+-- The products that an account is known to use in a statement, and how much of each the prediction
+-- covers: `whole`, `to date`, `part` or `none`.
 -- grain: account, period_id, product
 from findings.products

@@ -1,4 +1,4 @@
--- Rows that could not be read, of every source, with the file, the row and the reason.
+-- Rows of every source that could not be read, with the file, the row and the reason.
 -- grain: load_id, line, reason
 select load_id, source_file, line, reason, content
 from staging.rejects

@@ -1,4 +1,4 @@
--- What is called what: namespaces, scripts, databases, buckets and queues by id.
+-- Names of resources by id: namespaces, scripts, databases, buckets and queues.
 -- grain: account, kind, resource_id
 select account, 'namespace' as kind, namespace_id as resource_id, namespace_name as name
 from staging.namespaces

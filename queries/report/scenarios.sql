@@ -1,5 +1,4 @@
--- What each scenario would predict for a statement, side by side, and how far that is from the
--- chosen one.
+-- What each scenario predicts for a statement, and how far that is from the chosen scenario.
 -- grain: account, period_id, scenario
 with charges as (
     select c.account, c.period_id, c.scenario, c.amount_usd

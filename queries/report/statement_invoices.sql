@@ -1,7 +1,8 @@
--- The invoices of a statement as they are printed: number, date, subtotal, credit, tax, what else
--- is added, and what is to be paid. `is_main` invoices are for this period; others only print lines
--- of it. `statement_usd` is what an invoice prints of this statement, `elsewhere_usd` what it
--- prints of others. Without a printed subtotal it is the lines but tax, credits and balances.
+-- The invoices of a statement as printed: number, date, subtotal, credit, tax, other additions, and
+-- the amount to pay. `is_main` invoices are for this period; others only print lines of it.
+-- `statement_usd` is what an invoice prints of this statement, `elsewhere_usd` what it prints of
+-- others. Without a printed subtotal the subtotal is the sum of the lines without tax, credits and
+-- balances.
 -- grain: account, period_id, invoice_id
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (

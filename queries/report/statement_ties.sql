@@ -1,6 +1,6 @@
--- How the sum of the tenants leads to what the invoices of a statement ask to be paid: by tax,
--- credits and balances, by what they print of other statements, and by what other invoices print of
--- this one. The last row is the sum of the rows before it.
+-- How the sum of the tenants' amounts leads to what the invoices of a statement ask to be paid:
+-- plus tax, credits and balances, plus what these invoices print of other statements, less what
+-- other invoices print of this one. The last row is the sum of the rows before it.
 -- grain: account, period_id, row_number
 with invoices as (
     select
@@ -47,7 +47,7 @@ summed as (
     from rows
     group by account, period_id
 ),
-tied as (
+with_differences as (
     from rows
     union all
     select p.account, p.period_id, 5, 'Not on a line of the invoice',
@@ -66,4 +66,4 @@ select
     ) as row_number,
     line,
     amount_usd
-from tied
+from with_differences

@@ -1,4 +1,4 @@
--- What an account subscribes to, as which SKU it is predicted, and why not where it is not.
+-- What an account subscribes to, with the SKU that predicts it, or the reason why nothing does.
 -- grain: account, subscription_id
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/
 select

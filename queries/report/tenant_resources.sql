@@ -1,5 +1,5 @@
--- Where a tenant's usage came from: each meter and resource of a billing period, and what gave it
--- to the tenant. Part of what `flaretally explain TENANT` prints.
+-- Where a tenant's usage came from: each meter and resource of a billing period, and what assigned
+-- it to the tenant. It is part of what `flaretally explain TENANT` prints.
 -- grain: account, period_id, tenant, meter, namespace, resource, owned_by
 select
     m.account,

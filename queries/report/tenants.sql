@@ -1,5 +1,5 @@
--- Each tenant's part of the statement. `unattributed` is what no tenant caused: plan, unknown
--- lines, usage that the tenant map does not name.
+-- Each tenant's part of the statement. `unattributed` is what no tenant caused: the plan, unknown
+-- lines, and usage that the tenant map does not name.
 -- grain: account, period_id, tenant
 select
     account,

@@ -1,7 +1,7 @@
--- Prediction, Cloudflare's billable-usage feed and invoice beside each other, quantities with the
--- allowance and as printed, and what follows: metering (prediction and feed differ), billing (feed
--- and invoice differ by cut-off or rounding), disputable (the first two agree against the invoice),
--- match, or two_way where the feed has nothing of the line.
+-- The prediction, Cloudflare's billable-usage feed and the invoice beside each other, with
+-- quantities before the allowance and as printed. The verdict is `metering` (prediction and feed
+-- differ), `billing` (feed and invoice differ by cut-off or rounding), `disputable` (prediction and
+-- feed agree against the invoice), `match`, or `two_way` where the feed has nothing of the line.
 -- grain: account, period_id, sku, invoice_line
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
 select

@@ -1,7 +1,8 @@
 -- The totals of a statement before tax, whether any line is beyond tolerance, and whether the total
--- is: it may differ by what FOCUS 1.4 allows an invoice, the greater of $1.00 and half a cent times
--- the root of its lines, or by what --tolerance allows, whichever is more. What sampling explains
--- is not held against it. `is_partial`: products in use are not, or not wholly, in the prediction.
+-- is. The total may differ by what FOCUS 1.4 allows an invoice (the greater of $1.00 and half a
+-- cent times the root of the number of its lines) or by what --tolerance allows, whichever is more.
+-- A difference that sampling explains does not count. `is_partial`: the prediction does not cover
+-- every product in use, or not wholly.
 -- grain: account, period_id
 -- see: https://focus.finops.org/focus-specification/
 with sums as (

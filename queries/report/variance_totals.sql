@@ -1,5 +1,5 @@
--- The variance of a statement in the terms of its lines, and what else its invoices ask for: tax,
--- credits and balances, which are not compared. Invoiced and outside together are to be paid.
+-- The variance of a statement by term, and what else its invoices charge: tax, credits and
+-- balances, which are not compared. The invoiced amount and these together are to be paid.
 -- grain: account, period_id
 with terms as (
     select

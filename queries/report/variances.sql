@@ -1,5 +1,5 @@
--- The variance of each line of a statement in terms that add up to it, and how far the usage is
--- from the edge at which another block begins: what `flaretally report variances` prints.
+-- The variance of each line of a statement in terms that add up to it, and how much more usage
+-- would begin another block: what `flaretally report variances` prints.
 -- grain: account, period_id, sku, invoice_line
 select
     l.account,

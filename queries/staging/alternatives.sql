@@ -1,4 +1,4 @@
--- Other prices to lay beside an estimate.
+-- Other prices to compare an estimate with.
 -- grain: account, name
 select
     account,

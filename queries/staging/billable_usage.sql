@@ -1,7 +1,7 @@
--- Cloudflare's own feed by service and day, of several answers for a day the newest. Amounts that
--- the feed accumulates are not taken: they must not be added up. A service has several rows a day,
--- one a subscription or zone. The service of version 1 has the invoice's own wording. `metric_id`
--- is null there, and may be in version 2.
+-- Cloudflare's billable-usage feed by service and day. Of several answers for a day the newest
+-- counts. Accumulated amounts are not taken, because they must not be added up. A service has
+-- several rows a day, one per subscription or zone. The services of version 1 have the invoice's
+-- own wording. `metric_id` is null in version 1 and may be null in version 2.
 -- grain: load_id, row_number
 -- kind: table
 select
@@ -24,7 +24,7 @@ select
     try_cast(pricing_quantity as decimal(38, 18)) as pricing_quantity,
     try_cast(contracted_cost as decimal(38, 12)) as contracted_cost_usd
 from (
-    -- Before the version was kept, the id of a metric told it.
+    -- Databases written before the version was stored: a metric id means version 2.
     select *, coalesce(feed_version, case when metric_id is null then '1' else '2' end) as version
     from raw.billable_usage
 )

@@ -1,4 +1,4 @@
--- When the billing cycles of an account start, of several answers the newest.
+-- When the billing cycles of an account start. Of several answers the newest counts.
 -- grain: account, subscription_id
 -- kind: table
 select

@@ -1,7 +1,7 @@
--- Saved answers, and which of the answers for one slice counts, of each zone where a dataset is
--- asked zone by zone: the newest that holds no error, one of the whole account before one of a
--- part, one of which every row could be read before one with rejected rows; of equal times the one
--- with the greatest content digest, so that the order of loading is moot.
+-- Saved answers, and which of several answers for one slice counts: the newest without an error. An
+-- answer about the whole account comes before one about a part, and one without rejected rows
+-- before one with some. Of equal times the one with the greatest content digest counts, so that the
+-- order of loading does not matter. Each zone has slices of its own.
 -- grain: capture_id
 -- kind: table
 select

@@ -1,4 +1,4 @@
--- Durable Object classes as a person described them. Without a script a line is about every class
+-- Durable Object classes as a person described them. A line without a script is about every class
 -- of that name.
 -- grain: account, script, class
 -- kind: table

@@ -1,4 +1,4 @@
--- Stated meter totals as whole numbers.
+-- Meter totals that an estimate states, as whole numbers.
 -- grain: account, meter
 select
     account,

@@ -1,4 +1,5 @@
--- Stated SKU quantities, in billionths of the SKU's unit so that they are whole numbers.
+-- SKU quantities that an estimate states, in billionths of the SKU's unit so that they are whole
+-- numbers.
 -- grain: account, sku
 select
     account,

@@ -1,5 +1,5 @@
--- Tax, discounts, credits and balances of an invoice with money cast; a credit is negative. Those
--- after the total change the amount due, not the total.
+-- Tax, discounts, credits and balances of an invoice, with money as numbers. A credit is negative.
+-- Rows after the total change the amount due and not the total.
 -- grain: invoice_id, row_number
 -- kind: table
 select

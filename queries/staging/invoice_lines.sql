@@ -1,8 +1,8 @@
--- Invoice lines with dates, quantities and money cast; ends made exclusive. The number of printed
--- decimals is kept, for a quantity is only known to half of its last digit. What cannot be cast is
--- null here, and checks.invoice_lines names it: so is a number beyond 18 digits or a price beyond
--- 12. A tier row divides the line above it; where that line already sums it up it is a detail: sums
--- of money and quantity are over the rows that are none.
+-- Invoice lines with dates, quantities and money as typed values, and with exclusive ends. The
+-- number of printed decimals is kept, because a quantity is known to half of its last digit. A
+-- value that cannot be read, a number beyond 18 digits and a price beyond 12 are null here and
+-- named by checks.invoice_lines. A tier row divides the line above it. Where that line already
+-- includes it, the tier row is a detail: sums of money and quantity leave details out.
 -- grain: invoice_id, line_number
 -- kind: table
 with printed as (

@@ -1,5 +1,5 @@
--- The dates of invoice lines and what the line is called, without quantity or money: all that a
--- prediction may know of an invoice.
+-- The dates and the wording of invoice lines, without quantity or money: all that a prediction may
+-- know of an invoice.
 -- grain: invoice_id, line_number
 -- kind: table
 select

@@ -1,4 +1,4 @@
--- Invoice heads with dates and money cast. `kind` is threshold or regular.
+-- Invoice heads with dates and money as typed values. `kind` is `threshold` or `regular`.
 -- grain: invoice_id
 -- kind: table
 select

@@ -1,4 +1,4 @@
--- How many rows a loaded file has, and how many of them were rejected, where rows are counted.
+-- The number of rows of a loaded file and of its rejected rows, for files whose rows are counted.
 -- grain: load_id
 with listed as (
     select r.load_id, count(*) as rows, count(p.line) as rejects

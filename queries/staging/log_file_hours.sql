@@ -1,5 +1,6 @@
--- Events and usage lines of each log file by hour, less what earlier files had delivered: where a
--- figure from logs ends. `tenant` and `class` are those of usage lines; events have none.
+-- Events and usage lines of each log file by hour, less those that earlier files had delivered: the
+-- last step back from a figure to its file. `tenant` and `class` belong to usage lines; events have
+-- neither.
 -- grain: load_id, hour_at, script, is_object, is_line, tenant, class, object_key, kind
 select
     f.load_id,

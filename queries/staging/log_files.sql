@@ -1,6 +1,6 @@
--- Files of exported logs and what was found in them. `surface` is logpush or tail; `duplicates` had
--- been delivered by earlier files, or before in the same; `late_events` are older than the ledger
--- of deliveries, so that a second delivery of them could not be told.
+-- Files of exported logs with counts of what was found in them. `surface` is `logpush` or `tail`.
+-- `duplicates` had been delivered before, by earlier files or in the same file. `late_events` are
+-- older than the ledger of deliveries, so a second delivery of them cannot be noticed.
 -- grain: load_id
 with repeated as (
     select load_key, -sum(events)::hugeint as duplicates

@@ -1,3 +1,3 @@
--- Which events were delivered, by which file: the ledger of deliveries.
+-- The ledger of deliveries: which event was delivered by which file.
 -- grain: account, hour_at, event_hash, load_key
 select account, hour_at, event_hash, load_key from raw.log_hashes

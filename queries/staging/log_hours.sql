@@ -1,6 +1,7 @@
--- Events of the logs by hour of their start, place, object and kind, each counted once however many
--- files delivered it. `kind` is of ref.log_kinds, else the log's own word. `is_object` says whether
--- the code ran in a Durable Object: by the log's own word, else by its having an entrypoint.
+-- Log events by hour of their start, place, object and kind. Each event is counted once, however
+-- many files delivered it. `kind` is one of ref.log_kinds, else the log's own word. `is_object`
+-- says whether the code ran in a Durable Object: as the log states it, else by whether it has an
+-- entrypoint.
 -- grain: account, hour_at, script, entrypoint, dispatch_namespace, is_object
 -- grain: object_key, kind, outcome
 with counted as (

@@ -1,6 +1,6 @@
--- When an object was at work by all loaded logs: islands of the islands of each file, in
--- milliseconds since 1970, the end exclusive. Nothing is added after an end: which idle time is
--- billed is a reading, applied to these before their union. Upgrades stand apart.
+-- When an object was active by all loaded logs: the islands of all files merged, in milliseconds
+-- since 1970, the end exclusive. No idle time is added. Which idle time is billed depends on the
+-- reading, and it is added to the spans before they are merged. Upgrades are kept apart.
 -- grain: object_key, script, entrypoint, is_upgrade, starts_ms
 with placed as (
     select p.account, p.script, p.entrypoint, i.object_key, i.is_upgrade, i.starts_ms, i.ends_ms
@@ -19,7 +19,7 @@ starts as (
     from reaching
 ),
 islands as (
-    -- Of intervals that start together the one that begins an island comes first.
+    -- Of intervals with the same start, the one that begins an island comes first.
     select *, sum(begins) over (
         partition by object_key, script, entrypoint, is_upgrade order by starts_ms, begins desc
         rows unbounded preceding

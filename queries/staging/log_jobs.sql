@@ -1,5 +1,5 @@
--- Settings of Logpush jobs. A sample rate below 1 or a filter leaves events out, and no record says
--- so. An empty filter is none.
+-- Settings of Logpush jobs. A sample rate below 1 or a filter leaves events out, and no record
+-- shows that. An empty filter leaves out nothing.
 -- grain: account, job_digest
 select
     account,

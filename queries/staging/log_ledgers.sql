@@ -1,3 +1,3 @@
--- By what the hashes in an account's ledger of deliveries were made.
+-- Which hash function wrote an account's ledger of deliveries.
 -- grain: account
 select account, hash_probe, lost_before_at from raw.log_ledgers

@@ -1,5 +1,5 @@
--- Durable Objects that the loaded logs name, and what is known of where they live. `object_key` is
--- a number of this database alone; digests and people see `object_id`.
+-- Durable Objects in the loaded logs, with what is known of their class and namespace. `object_key`
+-- is a number that is valid in this database only. Digests and reports show `object_id`.
 -- grain: object_key
 with seen as (
     select h.object_key, p.script, nullif(p.entrypoint, '') as entrypoint

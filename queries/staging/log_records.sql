@@ -1,5 +1,6 @@
--- Records of Logpush in the words that both surfaces share. An event that ended with status 101 was
--- the upgrade to a WebSocket. `usage_entries` are the entries of the log with a usage line.
+-- Logpush records in the terms that Logpush and Tail Workers share. An event that ended with status
+-- 101 was the upgrade to a WebSocket. `usage_entries` are the entries of the log that have a usage
+-- line.
 -- grain: load_key, event_ms, script, ray_id, logs_hash
 select
     load_key,

@@ -1,6 +1,6 @@
--- TraceItems in the words that both surfaces share. They have no field for what began them:
--- `event_keys` are the fields that their event has. One is the upgrade to a WebSocket by its status
--- or by its request, and a WebSocket event that is no message ends the socket.
+-- TraceItems in the terms that Logpush and Tail Workers share. A TraceItem has no field for its
+-- kind of event: `event_keys` are the fields that its event has. Its status or its request shows an
+-- upgrade to a WebSocket. A WebSocket event that is not a message ends the socket.
 -- grain: load_key, event_ms, script, ray_id, logs_hash
 select
     load_key,

@@ -1,5 +1,5 @@
--- Kinds of event and fields of a record that no mapping names, over all log files: `files` have it,
--- and so many records are of that kind.
+-- Kinds of event and fields of a record that no mapping names, over all log files, with the number
+-- of files and the number of records.
 -- grain: account, surface, what, name
 select
     f.account,

@@ -1,5 +1,5 @@
--- The application's usage lines by the hour in which each was written, its tenant, object and kind,
--- counted once. `database_bytes` is the last size in that hour, said at `database_ms`.
+-- The application's usage lines by hour of writing, tenant, object and kind, each counted once.
+-- `database_bytes` is the last size stated in that hour, at `database_ms`.
 -- grain: account, hour_at, script, class, tenant, object_key, kind
 with counted as (
     select

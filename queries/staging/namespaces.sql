@@ -1,4 +1,4 @@
--- Namespaces, of several answers the newest.
+-- Durable Objects namespaces. Of several answers the newest counts.
 -- grain: account, namespace_id
 -- kind: table
 select account, namespace_id, namespace_name, script, class,

@@ -1,5 +1,5 @@
--- Lists of the REST API of which the newest answer is a refusal, and what it said. One that a
--- person saved without its time counts as the newest.
+-- Lists of the REST API whose newest answer is a refusal, with its text. An answer that a person
+-- saved without its time counts as the newest.
 -- grain: account, name
 with newest as (
     select account, name, captured_at, why

@@ -1,4 +1,4 @@
--- Names of databases, namespaces, buckets, queues and the like, of several answers the newest.
+-- Names of databases, namespaces, buckets, queues and so on. Of several answers the newest counts.
 -- grain: account, kind, resource_id
 -- kind: table
 select account, kind, resource_id, name, attribute

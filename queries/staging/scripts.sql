@@ -1,4 +1,4 @@
--- Worker scripts, of several answers the newest.
+-- Worker scripts. Of several answers the newest counts.
 -- grain: account, script
 -- kind: table
 select account, script

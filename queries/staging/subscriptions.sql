@@ -1,4 +1,4 @@
--- Subscriptions of an account, of several answers the newest.
+-- Subscriptions of an account. Of several answers the newest counts.
 -- grain: account, subscription_id
 -- kind: table
 select

@@ -1,6 +1,6 @@
--- Why a line of the tenant map cannot be used, looked at by itself; a mistyped kind or match is
--- told the nearest that there is. Look-around and back-references are not in RE2. A second group is
--- found by asking for it in a replacement: that is refused where there is none.
+-- Why a line of the tenant map cannot be used, each line by itself. For a mistyped kind or match
+-- the reason names the closest valid one. RE2 has no look-around and no back-references. A second
+-- group is found by using it in a replacement, which RE2 refuses if there is none.
 -- grain: load_id, line
 with spelled as (
     select

@@ -1,6 +1,6 @@
--- The tenant map with blanks, case and the older kind object_name_prefix made alike, and its days
--- and weights cast. What cannot be cast is null here, and staging.tenant_problems names it. Weights
--- are whole billionths.
+-- The tenant map with spaces, case and the older kind object_name_prefix made uniform, and with
+-- days and weights as typed values. A value that cannot be read is null here and named by
+-- staging.tenant_problems. Weights are whole billionths.
 -- grain: load_id, line
 -- kind: table
 with trimmed as (

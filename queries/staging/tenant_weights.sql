@@ -1,6 +1,6 @@
--- Lines of the tenant map that share a resource by weight, on the days on which the shares do not
--- make the whole. Lines that say the same twice count once; a line without a weight beside one that
--- has one leaves open what is meant.
+-- Lines of the tenant map that share a resource by weight, on days on which the shares do not add
+-- up to the whole. Two equal lines count once. A line without a weight beside a line with one is
+-- ambiguous.
 -- grain: load_id, line
 with usable as (
     select r.*

@@ -1,6 +1,6 @@
--- The tenant map with open ends made explicit: a mapping is valid from a day to before another. The
--- same line twice is one. `line` is where the value first stands: of patterns the first that fits
--- wins. A weight is in billionths; without one the whole is meant.
+-- The tenant map with explicit end dates: a line holds from a day to before another. Two equal
+-- lines are one. `line` is where the value first appears, because the first pattern that matches
+-- wins. A weight is in billionths; without one the tenant has the whole.
 -- grain: account, kind, match, namespace, value, valid_from, valid_to, tenant, weight_billionths
 -- kind: table
 select distinct

@@ -1,5 +1,5 @@
--- Days of a dataset that a person has accepted, as the answers were that were loaded by then: what
--- is loaded later has to be accepted anew.
+-- Days of a dataset that a person has accepted, with the answers that were loaded at that time. A
+-- day with answers loaded later has to be accepted again.
 -- grain: account, dataset, usage_on
 select a.account, a.dataset, a.usage_on, a.reason
 from staging.coverage_acceptances as a

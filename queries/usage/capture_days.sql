@@ -1,10 +1,9 @@
--- What each saved answer is used for, of each meter that it says, on each day that it touches. Of
--- the groupings that cover a day whole, the one with fewest dimensions is the total that is
--- billed, the one with most the split that divides it; with one grouping the same answers are
--- both. Never are two groupings added up. On a day that two billing periods share, groupings that
--- do not tell its hours apart come last; where the dataset knows no hours the day counts whole, as
--- an inference. Of each zone it is judged apart, and all zones are added up. An answer that does
--- not say a meter is used for none of its days.
+-- What each saved answer is used for, for each meter that it has and each day that it touches. Of
+-- the groupings that cover the whole day, the one with the fewest dimensions gives the total that
+-- is billed, and the one with the most gives the split. With one grouping the same answers are
+-- both. Groupings are never added up, zones are. On a day that two billing periods share, groupings
+-- that do not have its hours come last. A dataset without hours counts whole in the period in which
+-- the day begins, as an inference. An answer without a meter is not used for that meter.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

@@ -1,7 +1,7 @@
--- What each saved answer says of each meter of its dataset: whether it holds the figure at all,
--- what it lacks where it does not, and how sure it is. A figure that was not asked for, or is null
--- in all rows, is not said: that is not zero. An answer without rows says that nothing happened,
--- whatever it was asked for.
+-- What each saved answer says of each meter of its dataset: whether it has the figure, what is
+-- missing if not, and how sure the figure is. A figure that was not requested, or is null in all
+-- rows, is not known; that is not zero. An answer without rows says that nothing happened, whatever
+-- was requested.
 -- grain: capture_id, meter
 -- kind: table
 -- partition: capture_id

@@ -1,11 +1,9 @@
--- The coverage ledger: what is known of each slot of a billing period, a meter at a time. A window
--- that was saved before it had ended, or that holds part of a slot, leaves it partial; so does an
--- answer by day where the slot is an hour. An answer that does not say the meter covers nothing.
--- Late: it was saved so soon that rows may still have been on their way. Provisional: the period
--- runs, and the slot is not over or its rows may still be on their way. Suspect: the answers show
--- nothing that a sibling shows in use, be it that a person has accepted that.
--- An answer with a rejected row covers nothing whole. A dataset that is asked zone by zone is known
--- as far as each zone is. `reason` says what the status does not.
+-- The coverage ledger: what is known of each slot of a billing period, a meter at a time. Partial:
+-- the window was saved before it ended or holds part of a slot, or the answer is by day where the
+-- slot is an hour. Late: it was saved so soon that rows may have been missing. Provisional: the
+-- period runs, and the slot is not over or its rows may still be missing. Suspect: the answers show
+-- nothing where a sibling shows usage, even if a person has accepted that. An answer without the
+-- meter covers nothing; one with a rejected row covers nothing whole. `reason` adds to the status.
 -- grain: account, period_id, meter, starts_at
 -- kind: table
 -- partition: account, period_id

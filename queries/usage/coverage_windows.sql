@@ -1,7 +1,7 @@
--- The saved answers that count in a slot of the coverage ledger: those that give its meter's total
--- on its day, and refusals. A slot without one has a row too, with what the answers that there are
--- do not say. Of a dataset that is asked zone by zone, each zone has rows of its own; a refusal
--- that names no zone is of them all.
+-- The saved answers that count in a slot of the coverage ledger: those with the meter's total on
+-- its day, and refusals. A slot without such an answer has a row too, with what the existing
+-- answers do not have. A dataset that is requested per zone has rows for each zone; a refusal
+-- without a zone is about all of them.
 -- grain: account, period_id, meter, starts_at, zone, capture_id
 -- partition: account, period_id
 with billed as (
@@ -9,7 +9,7 @@ with billed as (
     from usage.expected_meters as e
     join params.billing_days as b on b.account = e.account
 ),
--- Each day of a billing period; each hour of a day that the period shares with another.
+-- Each day of a billing period, and each hour of a day that the period shares with another.
 slots as (
     select account, period_id, dataset, meter, usage_on, starts_at, ends_at
     from billed
@@ -30,7 +30,7 @@ slots as (
     )
 ),
 days as (select distinct account, meter, usage_on from slots),
--- By day, refusals too: a join looks up what is equal, and tries all pairs of the rest.
+-- Refusals are by day too, because a join on equal days is fast and one on ranges is not.
 used as (
     select c.*, u.meter, u.usage_on, u.is_adequate, u.is_divisible
     from usage.capture_days as u

@@ -1,6 +1,6 @@
--- The coverage ledger a dataset at a time: a slot is as well known as the worst of its meters, and
--- partial where some are known and others not at all; and by how much the split of the day misses
--- its total.
+-- The coverage ledger, a dataset at a time. A slot has the status of the worst of its meters, and
+-- is `partial` where some meters are known and others are not at all. The difference between the
+-- day's split and its total is given too.
 -- grain: account, period_id, dataset, starts_at
 -- kind: table
 with slots as (

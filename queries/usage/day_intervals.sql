@@ -1,5 +1,6 @@
--- Between what bounds the sampled total of a meter lies on a billing day, at the confidence that
--- was asked for. The bounds of rows are added up, which errs on the wide side.
+-- The bounds of the sampled total of a meter on a billing day, at the confidence that was
+-- requested. The bounds of rows are added up, which makes the interval too wide rather than too
+-- narrow.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

@@ -1,5 +1,5 @@
--- The account's usage on a billing day by the answers that give its total, and by those that split
--- it. The total is billed; where the two differ the split only divides it.
+-- The account's usage on a billing day, once by the answers that give its total and once by those
+-- that split it. The total is billed. Where the two differ, the split only divides the total.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

@@ -1,7 +1,7 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A day that
--- an answer covers, if only in part, and that shows no usage is zero; one that none does has no
--- row. A sampled total lies between bounds, and so does one that logs give. What is known by day
--- alone counts in the period in which the day begins.
+-- an answer covers, even in part, without usage is zero. A day that no answer covers has no row. A
+-- total from samples or from logs has bounds. Usage that is known only by day counts in the period
+-- in which the day begins.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, period_id

@@ -1,5 +1,5 @@
--- The duration that the analytics give beside the one that active time makes at the billed memory,
--- by account and period: they should be the same but for the last digits of a float.
+-- The duration that the analytics give, beside the duration that follows from active time and the
+-- billed memory, by account and period. They should differ only in the last digits of a float.
 -- grain: account, period_id
 -- kind: table
 -- partition: account, period_id

@@ -1,9 +1,9 @@
--- The datasets that an account's prediction needs: those that were saved at least once (where some
--- were refused: if every account has them, or the product is seen in use), those that
--- count on the same SKU as one of them, and those that ref.dataset_siblings derives from the usage
--- of one, or from a list of namespaces that was loaded beside answers. A namespace that is active,
--- keeps nothing in SQLite and is in no list may keep key-values. What the account's logs or its
--- billable-usage feed give in its stead is not needed. `because` says from what it was derived.
+-- The datasets that an account's prediction needs: those saved at least once, those that count on
+-- the same SKU as one of them, and those that ref.dataset_siblings derives from the usage of
+-- another or from a loaded list of namespaces. A dataset with refused answers is needed if every
+-- account has it or the product is seen in use. An active namespace that stores nothing in SQLite
+-- and is in no list may store key-value data. What the account's logs or its billable-usage feed
+-- give instead is not needed. `because` names the reason.
 -- grain: account, dataset
 -- kind: table
 with listed as (

@@ -1,7 +1,7 @@
--- The meters that an account's prediction needs, by dataset. Where the list of namespaces shows
--- that all of them keep their data in SQLite, no key-value meter is needed, and the other way
--- round; but one that any answer has counted is, and one that all answers say does no harm. So
--- with what not every account has: requests of Workers for Platforms.
+-- The meters that an account's prediction needs, by dataset. If the list of namespaces shows that
+-- all of them store their data in SQLite, no key-value meter is needed, and the other way round. A
+-- meter that any answer has counted is still needed. A meter that all answers have is included,
+-- which changes nothing. Requests of Workers for Platforms are needed only if they are seen.
 -- grain: account, meter
 -- kind: table
 with kinds as (

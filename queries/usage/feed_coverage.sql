@@ -1,6 +1,6 @@
--- How far the feed covers a SKU in a billing period: whole where the versions that count it have
--- rows, of any service, for every day. A feed that stops early says nothing of the whole period,
--- nor does one of which a row could not be read or has no quantity.
+-- How much of a billing period the feed covers for a SKU. It is the whole period if the versions
+-- that count the SKU have rows, of any service, for every day. A feed that stops early does not
+-- cover the whole period. Neither does one with a row that could not be read or has no quantity.
 -- grain: account, period_id, sku
 -- kind: table
 with counted as (
@@ -28,7 +28,7 @@ answered as (
         on b.account = p.account and b.charged_on >= p.starts_on and b.charged_on < p.ends_on
     group by all
 ),
--- Unread rows are of a version, which has many days: they must not be counted once a day.
+-- Unread rows belong to a version, which has many days: they must not be counted once per day.
 unread as (
     select account, period_id, sku, sum(unread_rows)::bigint as unread_rows
     from counted

@@ -1,7 +1,7 @@
--- What Cloudflare's billable-usage feed counts of each SKU on a day, its rows (one a subscription
--- or zone) added up, of one version. Only ConsumedQuantity is read: what the feed accumulates must
--- not be added, and its pricing quantity is not to be relied on for storage. A day without a row is
--- not known to be zero.
+-- What Cloudflare's billable-usage feed counts of each SKU on a day. Its rows (one per subscription
+-- or zone) are added up, of one version. Only ConsumedQuantity is read: accumulated figures must
+-- not be added, and the pricing quantity is not reliable for storage. A day without a row is not
+-- known to be zero.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/

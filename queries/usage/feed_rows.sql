@@ -1,7 +1,7 @@
--- Each row of the billable-usage feed with the SKU that it counts, if one is known, and whether it
--- is counted. Version 1 names it as the invoice does, version 2 by metrics of its own. Both count
--- the same usage and are never added up: version 2 serves for the days of a SKU of which version 1
--- has no quantity.
+-- Each row of the billable-usage feed with the SKU that it counts, if known, and whether it is
+-- counted. Version 1 names the SKU as the invoice does, version 2 by metrics of its own. Both count
+-- the same usage and are never added up. Version 2 counts on days of a SKU for which version 1 has
+-- no quantity.
 -- grain: load_id, row_number
 -- kind: table
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/

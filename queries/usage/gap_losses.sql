@@ -1,6 +1,6 @@
--- What a gap may have lost of a meter: the greatest that the days beside it show of each namespace
--- or script that is lacking, of part of a day its part. A peak counts in the period in which its
--- day begins.
+-- What a gap may have lost of a meter: the greatest usage on the days beside it, for each namespace
+-- or script that is missing. For part of a day it is that part of the usage. The peak of a day
+-- counts in the period in which the day begins.
 -- grain: account, period_id, dataset, sibling, sibling_meter, meter, usage_on
 -- kind: table
 with beside as (

@@ -1,7 +1,7 @@
--- The days beside a gap that say what it may have lost: up to three answered days before it and
--- three after, of those that are no gap themselves. None where the sibling is quiet beside what it
--- shows on those days, nor where the two never show usage on one day; where they only usually go
--- together, not on as many days as there are gaps.
+-- The days beside a gap that show what it may have lost: up to three days before it and three after
+-- it that were answered and are no gap themselves. There are none if the sibling shows much less in
+-- the gap than on those days, or if the two never show usage on the same day. If they only usually
+-- go together, they must do so on at least as many days as there are gaps.
 -- grain: comparison, usage_on, neighbour_on
 -- kind: table
 with gaps as (

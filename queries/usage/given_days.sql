@@ -1,4 +1,4 @@
--- Meter totals of an estimate laid evenly over the days of its period, in whole units.
+-- Meter totals of an estimate, spread evenly over the days of its period in whole units.
 -- grain: account, meter, usage_on
 -- kind: table
 with days as (

@@ -1,4 +1,4 @@
--- Meter totals of an estimate, stated or from its workload, for the whole period.
+-- Meter totals of an estimate for the whole period, stated or calculated from its workload.
 -- grain: account, meter
 -- kind: table
 with given as (

@@ -1,5 +1,5 @@
--- How many things of a kind an account has by the lists of the REST API: databases, buckets,
--- queues, scripts, subscriptions that are charged. A list says what there is, not since when.
+-- How many things of a kind an account has, by the lists of the REST API: databases, buckets,
+-- queues, scripts, charged subscriptions. A list shows what exists and not since when.
 -- grain: account, kind
 with things as (
     select account, kind, resource_id as thing from staging.resource_names

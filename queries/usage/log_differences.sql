@@ -1,5 +1,5 @@
--- What the analytics and the logs say of a meter on the days that have both. The analytics are the
--- total, logs divide it: the difference is what the logs lost, or counted in another way.
+-- What the analytics and the logs count of a meter on days that have both. The analytics give the
+-- total and the logs divide it. The difference is usage that the logs lost or count differently.
 -- grain: account, period_id, meter
 -- kind: table
 with metered as (

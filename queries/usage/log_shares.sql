@@ -1,6 +1,6 @@
--- Usage that the tenant map leaves wholly unowned on a day, meter and script, divided in the
--- proportions of the logs by largest remainder: the total stays what the analytics counted, or the
--- logs themselves where they are the source.
+-- Usage of a day, meter and script without any owner in the tenant map, divided in the proportions
+-- of the logs by largest remainder. The total stays that of the analytics, or of the logs where
+-- they are the source.
 -- grain: account, period_id, usage_on, meter, script, tenant
 -- kind: table
 -- partition: account, usage_on

@@ -1,4 +1,5 @@
--- Usage by day, script and meter where logs are the source of a period's total: what tenants share.
+-- Usage by day, script and meter where logs are the source of a period's total. Tenants share these
+-- amounts.
 -- grain: account, period_id, usage_on, meter, script
 -- kind: table
 select s.account, s.period_id, m.usage_on, m.meter, m.script, m.total

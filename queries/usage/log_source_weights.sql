@@ -1,5 +1,5 @@
--- Proportions of usage whose total the logs give, where `usage.log_weights` has none: storage by
--- the objects that said their size, and what no usage line divides, which is nobody's.
+-- Proportions of usage whose total the logs give, where `usage.log_weights` has none. Storage goes
+-- by the objects that state their size. Usage that no usage line divides has no tenant.
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with totals as (

@@ -1,6 +1,6 @@
--- Usage lines by day, script, object and kind, with the tenant that each names (or what the tenant
--- map makes of that name), else the one that the map gives its object. A line that names a class or
--- an object is a Durable Object's.
+-- Usage lines by day, script, object and kind, each with its tenant: the one that the line names
+-- (or that the tenant map gives for that name), else the one that the map gives its object. A line
+-- that names a class or an object belongs to a Durable Object.
 -- grain: account, usage_on, script, is_object, object_key, kind, tenant
 -- kind: table
 with lines as (

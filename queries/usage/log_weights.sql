@@ -1,7 +1,7 @@
 -- What the logs give each tenant of a script's day, by meter: proportions, never totals. Requests
--- go by usage lines, and CPU time as they do, for logs give it in whole milliseconds only; rows by
--- what the lines say; active time by that of each object, shared by its lines, else by the tenant
--- map (in millionths of a microsecond, so that lines divide it).
+-- go by usage lines. So does CPU time, because logs give it in whole milliseconds only. Rows go by
+-- the number in the lines. Active time goes by object, divided by the object's lines, else by the
+-- tenant map (in millionths of a microsecond, so that it can be divided).
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with lines as (select * from usage.log_tenants),

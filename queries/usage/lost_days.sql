@@ -1,4 +1,5 @@
--- What suspect days may have lost, until a person accepts them: only days that are otherwise known.
+-- What suspect days may have lost, until a person accepts them. Only days that are otherwise known
+-- have a row.
 -- grain: account, period_id, meter, usage_on
 -- partition: account, period_id
 select distinct s.account, s.period_id, s.meter, s.usage_on, s.dataset, s.high

@@ -1,5 +1,5 @@
--- How many resources a line of the tenant map fits: of those that analytics know, or where they
--- know none, of those of the logs. A line that fits none is not among them.
+-- How many resources a line of the tenant map matches: resources in the analytics or, where they
+-- have none, in the logs. A line without a match has no row.
 -- grain: account, kind, match, namespace, value
 -- kind: table
 select

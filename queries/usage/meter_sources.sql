@@ -1,5 +1,5 @@
--- Which meters of a period have a source, and the evidence of the worst of its days. Logs are a
--- source where no analytics were saved. Idle time goes with the active time of one source.
+-- Which meters of a period have a source, with the evidence of the worst of its days. Logs are the
+-- source where no analytics were saved. Idle time has the same source as active time.
 -- grain: account, period_id, meter
 -- kind: table
 with analytics as (

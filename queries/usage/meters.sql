@@ -1,5 +1,5 @@
--- Usage by billing day and resource, from the answers that split a day most finely: what tenants
--- share by.
+-- Usage by billing day and resource, from the answers with the finest split of the day. Tenants
+-- share by it.
 -- grain: account, period_id, meter, usage_on, resource_key
 -- partition: account, usage_on
 -- partition: account, period_id

@@ -1,6 +1,6 @@
--- Days of which a meter is not known, or known in part only, though it is on others of the period,
--- and the most that it may be by them: the greatest of up to three known days on either side, less
--- what part of the day shows.
+-- Days on which a meter is not known, or only in part, though it is known on other days of the
+-- period. The row has the most that such a day may hold: the greatest of up to three known days on
+-- either side, less what the known part of the day shows.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, period_id

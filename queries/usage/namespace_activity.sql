@@ -1,4 +1,4 @@
--- How long the objects of a namespace were active in a billing period, and of how many object-days.
+-- How long the objects of a namespace were active in a billing period, and on how many object-days.
 -- grain: account, period_id, namespace_id
 -- kind: table
 -- partition: account, period_id

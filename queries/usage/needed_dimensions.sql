@@ -1,7 +1,8 @@
--- The dimensions that an answer needs to say what a meter counts, and what the meter is without:
--- the condition's own word; unharmed until the account shows rows that the condition leaves out,
--- then inferred. Without what it is counted on a peak is the greatest of all, not their sum:
--- missing. A list of several divides nothing, and nothing is lost without it.
+-- The dimensions that an answer needs for a meter, and the evidence of the meter without them. A
+-- condition states that evidence. Under `seen` it is inferred, once the account shows rows that the
+-- condition leaves out. Without the resource's own dimension a peak is the greatest of all
+-- resources and not their sum, so the meter is missing. A dimension that is a list divides nothing,
+-- and nothing is lost without it.
 -- grain: account, meter, dimension
 -- kind: table
 with accounts as (select distinct account from staging.captures),

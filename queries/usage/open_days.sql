@@ -1,4 +1,4 @@
--- What days may hold beyond what is counted: those that are suspect, and those that are missing.
+-- Days that may hold more usage than is counted: suspect days and missing days.
 -- grain: account, period_id, meter, usage_on
 -- partition: account, period_id
 select account, period_id, meter, usage_on, max(high)::hugeint as high

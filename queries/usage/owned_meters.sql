@@ -1,5 +1,5 @@
--- Usage by billing day, resource and tenant: by the tenant map, where that leaves a script's day
--- wholly unowned by the logs, else unattributed.
+-- Usage by billing day, resource and tenant. The tenant comes from the tenant map. Where the map
+-- gives no part of a script's day to anyone, it comes from the logs, else it is `unattributed`.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant, script, owned_by
 -- partition: account, usage_on
 -- partition: account, period_id

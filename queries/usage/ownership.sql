@@ -1,4 +1,4 @@
--- Who owns a resource from one day to another: the closest line of the tenant map that is valid, or
+-- Who owns a resource from one day to another: the most specific valid line of the tenant map, or
 -- the lines that share it by weight. A tenant has `weight` of `weights` parts.
 -- grain: resource_key, from_on, tenant
 -- kind: table

@@ -1,13 +1,13 @@
--- Every line of the tenant map that fits a resource, with how closely. Of two places the lower is
--- closer: first by kind, then exact before prefix (the longer first) before pattern (the first of
--- the map), a line that its namespace narrows before one that is not; of an object that only logs
--- know, no namespace is known. A pattern's group may be the tenant; where the group is empty the
--- line does not fit.
+-- Every line of the tenant map that matches a resource, with its rank; a lower rank is more
+-- specific. The order is by kind, then exact before prefix (the longer first) before pattern (the
+-- first in the map), then a line with a namespace before one without. The namespace of an object
+-- that only logs name is not known. A group of a pattern may be the tenant; if the group is empty,
+-- the line does not match.
 -- grain: resource_key, kind, match, namespace, value, tenant, weight_billionths
 -- grain: valid_from, valid_to
 with names as (select * from usage.resource_names),
 tenants as (select * from staging.tenants),
--- A pattern is compiled anew for each name: those that do not begin as it does are passed over.
+-- DuckDB compiles a pattern again for each name, so names with another beginning are skipped.
 patterns as (
     select
         *,

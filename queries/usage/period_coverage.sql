@@ -1,7 +1,7 @@
--- How much of a billing period each dataset covers. A day is complete where all its slots are, from
--- samples or not; one to come lacks nothing, for the period runs and the day is not over. A suspect
--- day is neither complete nor missing, until a person has accepted it: its answers show nothing
--- where a sibling shows usage.
+-- How much of a billing period each dataset covers. A day is complete where all its slots are,
+-- sampled or not. A day in the future or still running is not missing. A suspect day is neither
+-- complete nor missing until a person has accepted it: its answers show nothing where a sibling
+-- shows usage.
 -- grain: account, period_id, dataset
 with days as (
     select

@@ -1,4 +1,4 @@
--- Each tenant's part of a meter in a billing period, by the namespace or script that it comes from.
+-- Each tenant's part of a meter in a billing period, by the namespace or script of the usage.
 -- grain: account, period_id, meter, tenant, place
 -- kind: table
 -- partition: account, period_id

@@ -1,6 +1,6 @@
 -- What Workers for Platforms used in a billing period, by its analytics, else by its logs: requests
--- of user Workers, and the CPU time of these and of their dispatchers. Nothing rates it yet. The
--- chain of dispatcher and user Worker is one request.
+-- of user Workers, and the CPU time of user Workers and their dispatchers. A call of a dispatcher
+-- and its user Worker is one request. Nothing rates this usage yet.
 -- grain: account, period_id
 -- kind: table
 -- see: https://developers.cloudflare.com/cloudflare-for-platforms/workers-for-platforms/reference/pricing/

@@ -1,6 +1,5 @@
--- When each day of a dataset was last saved whole, by whether the answer names objects (split) or
--- not (total): what a pull need not ask for again. Of a dataset that is asked zone by zone, a day
--- of which a zone lacks is not whole.
+-- When each day of a dataset was last saved whole, by whether the answer names objects (`split`) or
+-- not (`total`). A pull does not request such a day again. A day that lacks a zone is not whole.
 -- grain: account, dataset, slicing, is_hourly, usage_on
 with days as (
     select distinct capture_id, account, dataset, usage_on from usage.capture_days

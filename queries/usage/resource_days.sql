@@ -1,5 +1,6 @@
--- Usage by billing day and resource: by the answers that give the account's total, and by those
--- that split it. Answers for parts of a day are added up; of storage the greatest peak counts.
+-- Usage by billing day and resource, once by the answers that give the account's total and once by
+-- those that split it. Answers for parts of a day are added up. For storage the greatest peak
+-- counts.
 -- grain: account, period_id, meter, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on

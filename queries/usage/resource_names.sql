@@ -1,5 +1,6 @@
--- All that a tenant map may call what usage is counted on, the surest name of a kind first. What
--- only logs know has keys of its own: their objects, and the tenants that usage lines name.
+-- All names that a tenant map may use for a resource, the most reliable name of a kind first.
+-- Resources that only logs know have keys of their own: objects, and the tenants that usage lines
+-- name.
 -- grain: resource_key, kind, name_rank
 -- kind: table
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name

@@ -1,6 +1,6 @@
--- What usage is counted on, with all the names by which a tenant map may call it. An object's
--- script comes from its namespace, else from its own invocations. What is neither object, namespace
--- nor script has its kind, its id and what the REST API calls it, and may have a second of them.
+-- The resources that usage is counted on, with all names that a tenant map may use for them. The
+-- script of an object comes from its namespace, else from its own invocations. A resource that is
+-- no object, namespace or script has its kind, its id and its name in the REST API, perhaps twice.
 -- grain: resource_key
 -- kind: table
 -- days: usage.resource_days

@@ -1,6 +1,6 @@
--- What each dataset, the logs and the billable-usage feed show of a meter on a billing day, by the
--- names that they can be compared by: the namespace, the script, or the account alone. The figure
--- of the account is its total, those of namespaces and scripts are of the answers that split it.
+-- What each dataset, the logs and the billable-usage feed show of a meter on a billing day, by a
+-- name that they share: the namespace, the script, or only the account. The account's figure is its
+-- total. Figures of namespaces and scripts come from the answers that split it.
 -- grain: account, period_id, source, level, group_key, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

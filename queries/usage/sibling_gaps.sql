@@ -1,6 +1,7 @@
--- Days on which a dataset answered and shows nothing of a namespace, script or account, while a
--- sibling shows usage there: compared at the finest level that both know. What the dataset never
--- shows on any day is no gap here (usage.silent_days has it). `comparison` names what is compared.
+-- Days on which a dataset was answered and shows nothing of a namespace, script or account, though
+-- a sibling shows usage there. They are compared at the finest level that both have. A namespace or
+-- script that the dataset never shows is not a gap here but in usage.silent_days. `comparison` is
+-- the key of what is compared.
 -- grain: comparison, period_id, usage_on
 -- kind: table
 -- partition: account, period_id

@@ -1,5 +1,5 @@
--- What each dataset, the logs and the feed have ever shown of a meter: the namespaces and scripts
--- that usage.sibling_days compares, and the account.
+-- What each dataset, the logs and the feed have ever shown of a meter: the namespaces, scripts and
+-- accounts that usage.sibling_days compares.
 -- grain: account, source, level, group_key, meter
 -- kind: table
 select distinct account, source, level, group_key, meter from usage.sibling_days

@@ -1,8 +1,8 @@
--- Days of a period of which a dataset shows nothing on any day, or nothing of a namespace or
--- script, though a sibling that cannot be without it shows usage there. No day beside says what is
--- lost. Of an account as a whole that is told and no more: one whose objects answer in no time is
--- not to be told from one that has lost all. What a dataset's meters leave out, as of Workers for
--- Platforms, is not silence.
+-- Days of a period in which a dataset never shows anything, or anything of a namespace or script,
+-- though a sibling that cannot be without it shows usage there. No neighbouring day shows how much
+-- is lost. For a whole account this is reported and nothing else follows, because objects that
+-- answer in no time look the same as lost data. Usage that a dataset's meters leave out, such as
+-- Workers for Platforms, is not silence.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
 -- partition: account, period_id

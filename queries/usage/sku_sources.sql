@@ -1,7 +1,7 @@
--- Which SKUs of a period have a usage source, and the worst evidence among their meters. A SKU of
--- which a meter is not known at all, though the account's analytics should say it, has none: part
--- of a sum is not the sum. A SKU that nothing meters is taken from Cloudflare's own feed, to date
--- where that does not cover the whole period.
+-- Which SKUs of a period have a usage source, with the worst evidence among their meters. If a
+-- meter is not known at all although the account's analytics should have it, the SKU has no source:
+-- a part of a sum is not the sum. A SKU that nothing meters has its figure from Cloudflare's feed,
+-- with the source `feed_to_date` where the feed does not cover the whole period.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
@@ -26,7 +26,7 @@ metered as (
     having count(s.meter) > 0
         and not bool_or(s.meter is null and e.meter is not null)
 ),
-fed as (
+from_feed as (
     select distinct f.account, f.period_id, f.sku,
         case when c.is_whole then 'feed' else 'feed_to_date' end as source,
         evidence_rank('inferred')
@@ -35,5 +35,5 @@ fed as (
 )
 select * from metered
 union all
-select f.* from fed as f
+select f.* from from_feed as f
 anti join metered as m using (account, period_id, sku)

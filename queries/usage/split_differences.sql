@@ -1,5 +1,6 @@
--- Where the answers that split a day do not add up to its total: the meter of each dataset on which
--- they differ most, for its size. The total is billed; the difference is nobody's, or scaled away.
+-- Where the answers that split a day do not add up to its total: for each dataset, the meter with
+-- the largest relative difference. The total is billed. Usage that the split does not have belongs
+-- to no tenant; a split that exceeds the total is scaled down.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
 select

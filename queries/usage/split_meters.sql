@@ -1,6 +1,6 @@
--- Usage with the tenants that the map gives it on that day, or none, made to add up to the
--- account's total: what the split lacks is nobody's, and a split that exceeds the total is scaled
--- down by largest remainder.
+-- Usage with the tenants that the map gives it on that day, or none, adjusted to the account's
+-- total. Usage that the split does not have belongs to no tenant. A split that exceeds the total is
+-- scaled down by largest remainder.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id

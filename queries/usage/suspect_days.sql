@@ -1,9 +1,9 @@
--- Days on which a dataset shows nothing, or nothing of some namespaces or scripts, that a sibling
--- shows in use. How much of a meter is lost lies between nothing and what the days beside show,
--- less what the day itself has that no namespace or script of it shows. Less than a thousandth of
--- the meter's greatest day is none: usage about midnight falls on either day. Of several siblings
--- the one by which most is lost speaks. A total of nothing whose split shows usage has lost just
--- that. `lacking` says in words what the dataset shows of it.
+-- Days on which a dataset shows nothing, of the account or of some namespaces or scripts, where a
+-- sibling shows usage. The loss of a meter is between zero and what the neighbouring days show,
+-- less the usage of the day without a namespace or script. A loss below a thousandth of the meter's
+-- greatest day is ignored, because usage around midnight may be counted on either day. Of several
+-- siblings the one with the largest loss counts. If the total is zero and its split shows usage,
+-- that usage is the loss. `lacking` says in words what the dataset does not show.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 with own_days as (

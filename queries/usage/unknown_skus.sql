@@ -1,5 +1,5 @@
--- SKUs that the account's analytics should give and do not: of one of their meters at least nothing
--- is known on any day of a period that has begun.
+-- SKUs that the account's analytics should give and do not: at least one of their meters is not
+-- known on any day of a period that has begun.
 -- grain: account, period_id, sku
 select
     e.account,

@@ -1,5 +1,5 @@
--- Namespaces that are active, keep nothing in SQLite as far as that was asked for, and are in no
--- list: of what kind they are, and so whether they keep key-values, nobody has said.
+-- Active namespaces that are in no list and store nothing in SQLite, as far as that was requested.
+-- Their kind, and so whether they store key-value data, is not known.
 -- grain: account, namespace_id
 select a.account, a.group_key as namespace_id
 from usage.sibling_groups as a

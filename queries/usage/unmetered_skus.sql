@@ -1,8 +1,8 @@
--- SKUs that are known to be in use and of which nothing gives a figure: never zero. Shown by usage
--- that nothing rates yet or that the answers should say and do not, by rows of the billable-usage
--- feed, or by a list of the account, with how many things of which kind. Where the feed counts
--- something of a product, what it does not count of it is not taken to be in use. On a plan that is
--- not paid nothing is billed that needs one.
+-- SKUs that are in use and for which nothing gives a figure; that is never zero. They are known
+-- from usage that nothing rates yet or that the answers should have, from rows of the
+-- billable-usage feed, or from a list of the account, with the number and kind of the things. If
+-- the feed counts some SKU of a product, the product's other SKUs are not taken to be in use. On a
+-- plan that is not paid, SKUs that need a paid plan are left out.
 -- grain: account, period_id, sku
 -- kind: table
 with used as (
@@ -13,7 +13,7 @@ with used as (
     union all
     select account, period_id, sku, 1, 'usage' from usage.unknown_skus
 ),
-fed as (
+from_feed as (
     select account, period_id, sku, 2 as place, 'feed' as shown_by
     from usage.feed_coverage
 ),
@@ -42,7 +42,7 @@ listed as (
 shown as (
     select * from used
     union all by name
-    select * from fed
+    select * from from_feed
     union all by name
     select * from listed
 )

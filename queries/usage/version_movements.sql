@@ -1,5 +1,5 @@
--- How much each day moved between one saved answer for a slice and the next: analytics settle late,
--- and sampled answers differ.
+-- How much each day changed between a saved answer for a slice and the next one. Analytics settle
+-- late, and sampled answers differ.
 -- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on
 -- grain: version
 with slices as (

@@ -1,6 +1,7 @@
--- What a workload group does in its period: sockets opened, messages, and how long its objects are
--- watched (socket hours) and active. Sockets stay open for the stated hours of every day; accepted
--- sockets keep an object active throughout, hibernating ones only while a handler runs.
+-- What a workload group does in its period: sockets opened, messages, and the hours for which its
+-- sockets are open and its objects active. Sockets stay open for the stated hours of every day.
+-- Sockets accepted without hibernation keep an object active for all that time, hibernating ones
+-- only while a handler runs.
 -- grain: account, group_number
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/

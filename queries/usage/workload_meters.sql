@@ -1,4 +1,5 @@
--- The meters that a workload becomes. Key-value operations count in units of 4 KB, at least one.
+-- The meters that follow from a workload. Key-value operations count in units of 4 KB, at least
+-- one.
 -- grain: account, meter
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with activity as (select * from usage.workload_activity),

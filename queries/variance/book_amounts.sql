@@ -1,7 +1,7 @@
--- What the printed quantity of a line comes to by the price book and at the price that is printed
--- beside it, whether anything meters the line or not: `book_usd`, `printed_usd`. Each printed line
--- is rated by itself, in the ways of rounding; the book's own counts. What a whole number cannot
--- hold is null.
+-- What the printed quantity of a line costs by the price book (`book_usd`) and at the price printed
+-- beside it (`printed_usd`), whether or not anything meters the line. Each printed line is rated by
+-- itself under every way of rounding; the price book's own counts. An amount too large for a whole
+-- number is null.
 -- grain: account, period_id, line_key
 -- kind: table
 with rated as (
@@ -12,7 +12,7 @@ with rated as (
             price_picos(price_usd),
             per_quantity * 10000000000000000000
         )) as book_cents,
-        -- A quantity is printed to half of its last digit, which may begin another block.
+        -- A quantity is known to half of its last printed digit, which may begin another block.
         try(half_up_share(
             rounded_units(
                 billable + billionths(last_digit) * scale // 2, printed_per * 1000000000, 'block'

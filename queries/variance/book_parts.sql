@@ -1,8 +1,8 @@
--- Printed lines of known SKUs with the price that the book has for them: each by itself, a line in
--- tiers as one. `billable` is the printed quantity less the allowance in billionths of a unit.
--- Where the book has several prices inside the period the one that is printed counts, else the
--- last. A subscription is compared where it is for a month. A price without a "per" is taken for a
--- block.
+-- Printed lines of known SKUs with the price that the price book has for them. Each line is taken
+-- by itself, and a line in tiers as one. `billable` is the printed quantity less the allowance, in
+-- billionths of a unit. If the price book has several prices in the period, the printed one counts,
+-- else the last. A subscription is compared if it is for a month. A price without "per" is taken as
+-- the price of a block.
 -- grain: account, period_id, sku, invoice_id, part
 -- kind: table
 with parts as (

@@ -1,10 +1,10 @@
--- Lines whose printed quantity is what remains when the last one, two or three days of the period
--- are left out: the invoice was cut before they had landed.
+-- Lines whose printed quantity is what remains without the last one, two or three days of the
+-- period: the invoice was cut before their usage had arrived.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
 with lines as (
     select account, period_id, sku, line_shape, printed_scale, invoiced_quantity, last_digits
-    from reconcile.pairs
+    from reconcile.compared_lines
     where line_shape <> 'unit' and has_source and invoiced_quantity is not null
         and abs(invoiced_quantity - predicted_quantity) * 2 > last_digits
 ),

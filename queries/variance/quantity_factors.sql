@@ -1,8 +1,8 @@
--- For each invoiced line with a prediction, which one factor makes our quantity the printed one:
--- the last days cut off, another ratio (a scenario whose quantity is the printed one), the
--- allowance (the quantity before it is printed, or after), else the volume. Null where the
--- quantities agree or none is printed. `charged_usd` is what is invoiced but for credits and for
--- parts of a period.
+-- The one factor that turns our quantity into the printed one, for each invoiced line with a
+-- prediction. The factor is `cut_off` (the last days are left out), another ratio (a scenario gives
+-- the printed quantity), the allowance (the printed quantity is before it or after it), else the
+-- volume. It is null where the quantities agree or none is printed. `charged_usd` is the invoiced
+-- amount without credits and charges for part of a period.
 -- grain: account, period_id, line_key
 -- kind: table
 with lines as (
@@ -12,8 +12,8 @@ with lines as (
         p.numerator,
         p.billable_numerator,
         p.denominator,
-        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other
-    from reconcile.pairs as l
+        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other_quantity
+    from reconcile.compared_lines as l
     join reconcile.predictions as p using (account, period_id, sku)
     where l.invoiced_usd is not null and l.predicted_usd is not null
 ),
@@ -22,7 +22,7 @@ ratios as (
     from lines as l
     join rating.charges as c using (account, period_id, sku)
     join params.scenarios as s on s.scenario = c.scenario and s.bound is null
-    where l.is_other and l.line_shape <> 'unit'
+    where l.is_other_quantity and l.line_shape <> 'unit'
         and c.numerator * l.denominator <> l.numerator * c.denominator
         and abs(l.invoiced_quantity - printed_quantity(
             l.line_shape, l.printed_scale, c.numerator, c.billable_numerator, c.denominator, null
@@ -32,7 +32,7 @@ ratios as (
 grosses as (
     select account, period_id, sku
     from lines
-    where is_other and line_shape <> 'unit' and kind = 'usage'
+    where is_other_quantity and line_shape <> 'unit' and kind = 'usage'
         and abs(invoiced_quantity - printed_quantity(
             'scaled',
             printed_scale,
@@ -48,7 +48,7 @@ select
     l.line_key,
     l.sku,
     case
-        when not coalesce(l.is_other, false) then null
+        when not coalesce(l.is_other_quantity, false) then null
         when c.sku is not null then 'cut_off'
         when r.sku is not null then 'ratio'
         when g.sku is not null then 'allowance'

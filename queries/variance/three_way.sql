@@ -1,9 +1,9 @@
--- Prediction, Cloudflare's billable-usage feed and invoice, a row a line: do their quantities
--- agree, and whose difference is it? Quantities come first, money second. A feed that lacks days of
--- the period, or has no row of the SKU, judges nothing.
+-- The prediction, Cloudflare's billable-usage feed and the invoice, a row per line: whether their
+-- quantities agree, and which side differs. Quantities are compared first, money second. A feed
+-- with missing days, or without a row of the SKU, gives no verdict.
 -- grain: account, period_id, line_key
 -- kind: table
-with legs as (
+with sides as (
     select
         l.*,
         p.numerator,
@@ -28,7 +28,7 @@ with legs as (
     cross join params.selection as s
     left join reconcile.predictions as p using (account, period_id, sku)
     left join reconcile.feed as f using (account, period_id, sku)
-    left join reconcile.pairs as b using (account, period_id, line_key)
+    left join reconcile.compared_lines as b using (account, period_id, line_key)
     left join variance.trial_amounts as t
         on t.account = l.account and t.period_id = l.period_id and t.line_key = l.line_key
         and t.counted = 'feed'
@@ -45,7 +45,7 @@ compared as (
         abs(invoiced_quantity - feed_printed_quantity) * 2
             <= last_digits + case when feed_digits > 0 then feed_digits else 0 end
             as is_billed_alike
-    from legs
+    from sides
 )
 select
     c.account,

@@ -1,6 +1,6 @@
--- What a line costs for each way of counting it, allowing, rounding and pricing it: our own rating,
--- with one factor or more put as the invoice has it. The arithmetic is that of rating.charges; what
--- a whole number cannot hold has no amount.
+-- What a line costs under each combination of count, allowance, rounding and price: our own rating
+-- with one or more factors replaced by the invoice's. The calculation is the one of rating.charges.
+-- An amount too large for a whole number is null.
 -- grain: account, period_id, line_key, counted, allowed, rounded, priced
 -- kind: table
 with ways as (

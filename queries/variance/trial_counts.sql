@@ -1,7 +1,7 @@
--- Running totals of a line by price segment, as we count them (`ours`), as the billable-usage feed
--- does (`feed`), and with the one factor of quantity that the invoice reveals (`theirs`): without
--- the days cut off, under another ratio, or at the printed quantity, the difference of which is
--- taken to lie at the end of the period.
+-- Running totals of a line by price segment: as we count them (`ours`), as the billable-usage feed
+-- does (`feed`), and with the one factor of quantity that the invoice shows (`theirs`). That factor
+-- is days cut off, another ratio, or the printed quantity, whose difference is assumed to lie at
+-- the end of the period.
 -- grain: account, period_id, line_key, counted, from_on
 -- kind: table
 with segments as (

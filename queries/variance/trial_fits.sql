@@ -1,7 +1,7 @@
--- The way of allowing and rounding that the charged amount of a line reveals, at its quantity and
--- its printed price: ours if it fits, else the first single other one that gives the amount to the
--- cent. A quantity printed before the allowance may come with another rounding. Where nothing fits
--- nothing is guessed, save that such a quantity was charged whole.
+-- The allowance and rounding that explain the charged amount of a line, at its quantity and printed
+-- price. Ours are taken if they give the amount to the cent, else the first other single one that
+-- does. A quantity printed before the allowance may come with another rounding too. If nothing
+-- gives the amount, nothing is assumed, except that such a quantity was charged whole.
 -- grain: account, period_id, line_key
 -- kind: table
 with fits as (

@@ -1,5 +1,5 @@
--- The price segments of an invoiced line with its running totals as we count them: what a trial
--- changes one factor of. A flat charge is one block of the quantity predicted.
+-- The price segments of an invoiced line with the running totals as we count them. A trial changes
+-- one factor of these. A flat charge is one block of the predicted quantity.
 -- grain: account, period_id, line_key, reading, from_on
 -- kind: table
 with usage as (

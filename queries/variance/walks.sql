@@ -1,8 +1,9 @@
--- The variance of each line in terms, in this order: cut-off, volume, ratio, allowance, rounding,
--- price, proration, credit, unexplained. Each step rates with the invoice's value for one more
--- factor and takes the difference, so the terms add up to the variance by construction. A factor
--- that the invoice does not reveal is 0.00. A line without a prediction has its printed price held
--- to the book. What part of a period a line pays for was not predicted and is the term proration.
+-- The variance of each line as a sum of terms, in this order: cut-off, volume, ratio, allowance,
+-- rounding, price, proration, credit, unexplained. Each step rates with the invoice's value for one
+-- more factor and takes the difference, so the terms add up to the variance by construction. A
+-- factor that the invoice does not show is 0.00. The printed price of a line without a prediction
+-- is compared with the price book. A charge for part of a period was not predicted and is the term
+-- proration.
 -- grain: account, period_id, line_key
 -- kind: table
 with steps as (
@@ -43,7 +44,7 @@ known as (
         coalesce(priced_usd, rounded_usd, allowed_usd, counted_usd, ours_usd) as priced_usd
     from steps
 ),
-dearer as (
+price_differences as (
     select account, period_id, line_key, printed_usd - book_usd as other_usd
     from variance.book_amounts
     where is_price_other and not is_amount_other
@@ -75,6 +76,6 @@ select
     )::decimal(38, 2) as unexplained_usd
 from reconcile.lines as l
 left join known as s using (account, period_id, line_key)
-left join dearer as b using (account, period_id, line_key)
+left join price_differences as b using (account, period_id, line_key)
 left join reconcile.invoiced as i using (account, period_id, line_key)
 where l.variance_usd is not null

@@ -5,7 +5,7 @@ import { readCatalog } from '../rules/catalog.ts';
 import { declare } from '../rules/declare.ts';
 import { onCopy } from '../store/publish.ts';
 
-/** Makes a database with all relations of the bundled rules in which nothing was loaded. */
+/** Makes a database with all relations of the bundled rules and no data. */
 export async function makeEmptyDatabase(path: string): Promise<void> {
   const catalog = readCatalog();
   const now = new Date(0);

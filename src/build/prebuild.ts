@@ -1,4 +1,4 @@
-// Run by `npm run build`, after the compiler.
+// `npm run build` runs this after the compiler.
 
 import { PREBUILT } from '../rules/catalog.ts';
 import { makeEmptyDatabase } from './empty-database.ts';

@@ -7,7 +7,7 @@ import { declare } from '../rules/declare.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
 import type { Database } from '../store/database.ts';
 import { onCopy } from '../store/publish.ts';
-import { requireBooks } from '../store/readable.ts';
+import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 export interface RebuildOptions {
@@ -17,7 +17,7 @@ export interface RebuildOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A relation that came out otherwise than it stood in the database. */
+/** A relation with another content than in the database before. */
 export type Rebuilt = {
   relation: string;
   rows_before: string | null;
@@ -25,7 +25,7 @@ export type Rebuilt = {
 };
 
 /**
- * Builds a database by the rules of this run, of what was loaded into it before.
+ * Builds a database by the rules of this run from its loaded data.
  * @throws FlaretallyError for a broken check
  */
 export async function buildAgain(catalog: Catalog, options: RebuildOptions): Promise<void> {
@@ -36,13 +36,13 @@ export async function buildAgain(catalog: Catalog, options: RebuildOptions): Pro
 }
 
 /**
- * Computes everything again from the loaded rows, by the clock of the last run, and puts it in the
- * place of what runs have computed bit by bit. Both must be the same: what differs is returned, and
- * is a fault of Flaretally unless other rules or another version computed it.
+ * Computes everything again from the loaded rows, by the clock of the last run, and replaces what
+ * earlier runs have computed step by step. Both must be equal. The differences are returned; they
+ * are a bug of Flaretally unless other rules or another version computed the database.
  * @throws FlaretallyError for a broken check
  */
 export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
-  requireBooks(options.db);
+  requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
     const before = await contentOf(db);
@@ -52,7 +52,7 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
   });
 }
 
-/** Runs `compute` on a copy to which nothing is loaded, and publishes that. */
+/** Runs `compute` on a copy without loading anything, and publishes it. */
 function onLoaded<T>(
   catalog: Catalog,
   command: string,
@@ -72,7 +72,7 @@ function onLoaded<T>(
   });
 }
 
-/** When the run was that the database was published by: what is due depends on it. */
+/** The time of the run that published the database, which decides which usage should be there. */
 async function clockOf(db: Database): Promise<Date | undefined> {
   const [clock] = await db.rows<{ ran_at: string }>('select ran_at from params.clock limit 1');
   return clock && new Date(`${clock.ran_at.replace(' ', 'T')}Z`);

@@ -1,6 +1,6 @@
 import { rebuild } from '../build/rebuild.ts';
 import { EXIT, usageError } from '../errors.ts';
-import { readBooks } from '../reports/books.ts';
+import { readPublished } from '../reports/database.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
@@ -50,7 +50,7 @@ export default defineCliCommand({
       return rebuilt.length > 0 ? EXIT.failed : EXIT.ok;
     }
     const { rules } = readCatalog(args.queries);
-    return readBooks(args.db, io.signal, async (db) => {
+    return readPublished(args.db, io.signal, async (db) => {
       const relations = named(await publishedRelations(db), args.name);
       if (args.digest) {
         printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);
@@ -58,7 +58,7 @@ export default defineCliCommand({
       }
       const problems = await audit(db, rules, relations);
       const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
-      // A table would cut the sentences off.
+      // A list, because a table would cut the sentences off.
       if (format === 'table')
         io.stdout.write(renderTerms(problems.map((p) => [p.check, p.problem])));
       else if (problems.length > 0 || format === 'json')
@@ -68,7 +68,7 @@ export default defineCliCommand({
   },
 });
 
-/** Everything hangs together: parts of it cannot be computed again alone. */
+/** Parts cannot be computed again alone, because they depend on each other. */
 function refuseBeside({ name, digest }: { name: readonly string[]; digest?: boolean }): void {
   if (name.length === 0 && !digest) return;
   throw usageError(

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { EXIT, usageError } from '../errors.ts';
 import { commandLine, script } from './shared/commands-script.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { exitCodeOf } from './shared/exit-code.ts';
 import type { Io } from './shared/io.ts';
-import { toldErrors } from './shared/told-errors.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
@@ -34,7 +34,7 @@ export default defineCliCommand({
   },
   async run({ args, ...person }) {
     const { dir } = args;
-    // The account that a person works with is not the one that was made up.
+    // The person's own account id must not be used for the invented data.
     const io = { ...person, env: { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined } };
     prepare(dir);
     const db = join(dir, 'demo.duckdb');
@@ -52,7 +52,7 @@ export default defineCliCommand({
     let code = 0;
     for (const step of steps) {
       io.stdout.write(`$ ${commandLine(step)}\n\n`);
-      code = await toldErrors(step, io, () => runStep(step, io));
+      code = await exitCodeOf(step, io, () => runStep(step, io));
       if (code !== EXIT.ok && step[0] === 'load') return EXIT.failed;
     }
     io.stdout.write(
@@ -79,7 +79,7 @@ function codeSays(code: number): string {
   return code === EXIT.variance ? ': lines are beyond the tolerance, as the findings say' : '';
 }
 
-/** Copies the input files; a folder that holds something else is not touched. */
+/** Copies the input files; a folder with other files in it is not touched. */
 function prepare(dir: string): void {
   const isOther =
     existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'commands.sh'));

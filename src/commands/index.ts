@@ -1,8 +1,7 @@
 import type { Catalogue } from './shared/catalogue.ts';
 
 /**
- * Every command, in the order of the work. Modules load on use, so that help never waits for
- * DuckDB.
+ * Every command, in the order of the work. Modules load on use, so that help need not load DuckDB.
  */
 export const commands: Catalogue = {
   demo: {

@@ -9,7 +9,7 @@ import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { Fetching } from './shared/fetching.ts';
 import { fileArgs } from './shared/file-args.ts';
-import { loadedTalk, undoneTalk } from './shared/loaded.ts';
+import { loadedText, undoneText } from './shared/loaded.ts';
 
 export default defineCliCommand({
   name: 'load',
@@ -56,7 +56,7 @@ export default defineCliCommand({
     const [word, ...ids] = args.path;
     if (word === 'undo') {
       const { undoLoads } = await import('../undo.ts');
-      stderr.write(undoneTalk(await undoLoads(ids, { ...args, now: now(env), signal })));
+      stderr.write(undoneText(await undoLoads(ids, { ...args, now: now(env), signal })));
       return;
     }
     const { load } = await import('../load.ts');
@@ -72,7 +72,7 @@ export default defineCliCommand({
       signal,
       onEvent: (event) => fetching.show(event),
     });
-    stderr.write(loadedTalk(result, again(args, env)));
+    stderr.write(loadedText(result, again(args, env)));
   },
 });
 

@@ -8,10 +8,10 @@ import { now } from './shared/clock.ts';
 import { credentials } from './shared/credentials.ts';
 import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
-import { loadedTalk } from './shared/loaded.ts';
-import { planTalk } from './shared/planned.ts';
+import { loadedText } from './shared/loaded.ts';
+import { planText } from './shared/planned.ts';
 import { Progress } from './shared/progress.ts';
-import { pulledTalk } from './shared/pulled.ts';
+import { pulledText } from './shared/pulled.ts';
 
 export default defineCliCommand({
   name: 'pull',
@@ -84,16 +84,16 @@ export default defineCliCommand({
       onProgress: (event) => progress.show(event),
     };
     if (args.dryRun) {
-      stdout.write(planTalk(await planPull(options)));
+      stdout.write(planText(await planPull(options)));
       return EXIT.ok;
     }
     const { report, loaded } = await pull(options).finally(() => progress.end());
-    // What was refused is told below, by dataset and day.
+    // Refusals are listed below, by dataset and day.
     const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
     stderr.write(
-      loaded ? loadedTalk({ ...loaded, lacks }, again(args, env)) : 'nothing new was fetched\n',
+      loaded ? loadedText({ ...loaded, lacks }, again(args, env)) : 'nothing new was fetched\n',
     );
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     stderr.write(text);
     return isWhole ? EXIT.ok : EXIT.incomplete;
   },

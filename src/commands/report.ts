@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
-import { readBooks } from '../reports/books.ts';
+import { readPublished } from '../reports/database.ts';
 import {
   findSlice,
   isOfPeriod,
@@ -55,12 +55,12 @@ export default defineCliCommand({
     const { args, signal } = context;
     refuseArrowOnTerminal(args.format, context.isStdoutTty);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
-    await readBooks(args.db, signal, async (db) => {
+    await readPublished(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
-      // The periods themselves are all wanted, unless one is named.
+      // `report periods` shows all periods, unless one is named.
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
       if (wish && !isSliced)
         throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');

@@ -72,7 +72,7 @@ async function printOne(io: Io, name: string, { db, catalog, rules, format, raw 
   const card = { rule, readers, columns: await columnsOf(db, rule.relation) };
   if (format !== undefined && format !== 'table')
     return printRows(io, ruleRow(card), { format, raw });
-  // In a pipe the text alone goes through, so that it can be saved as the file.
+  // In a pipe only the text goes to stdout, so that it can be saved as the file.
   (io.isStdoutTty ? io.stdout : io.stderr).write(ruleHead(card));
   io.stdout.write(rule.sql);
 }

@@ -3,10 +3,10 @@ import { closest } from '../words/suggest.ts';
 import { commands } from './index.ts';
 import type { Catalogue } from './shared/catalogue.ts';
 import type { CliCommand } from './shared/define.ts';
+import { exitCodeOf } from './shared/exit-code.ts';
 import { commandHelp } from './shared/help.ts';
 import type { Io } from './shared/io.ts';
 import { overview } from './shared/overview.ts';
-import { toldErrors } from './shared/told-errors.ts';
 import { versionText } from './shared/version.ts';
 
 const HELP = ['-h', '--help', 'help'];
@@ -14,15 +14,15 @@ const VERSION = ['-V', '--version'];
 
 /**
  * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
- * exit code. Never rejects on a user's mistake or a bug; both are printed. After `io.signal` it
- * resolves as soon as the command gives up, whatever the error it gives up with.
+ * exit code. It never rejects: a user's mistake and a bug are both printed. After `io.signal` it
+ * resolves as soon as the command stops, whatever its error.
  */
 export async function runCli(
   argv: readonly string[],
   io: Io,
   catalogue: Catalogue = commands,
 ): Promise<number> {
-  return toldErrors(argv, io, () => dispatch(argv, io, catalogue));
+  return exitCodeOf(argv, io, () => dispatch(argv, io, catalogue));
 }
 
 async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
@@ -47,7 +47,7 @@ async function help(topic: readonly string[], io: Io, catalogue: Catalogue): Pro
   return EXIT.ok;
 }
 
-/** `-h` before `--`, wherever it stands: somebody lost wants help, not a remark on their flags. */
+/** `-h` anywhere before `--` prints help, even if other flags are wrong. */
 function isHelpWanted(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);

@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { refuseArrowOnTerminal } from '../reports/arrow.ts';
-import { askBooks } from '../reports/books.ts';
+import { readForStatements } from '../reports/database.ts';
 import { nothingAsked, readAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -36,10 +36,10 @@ export default defineCliCommand({
   async run({ args: { sql, file, db, format, raw }, ...io }) {
     refuseArrowOnTerminal(format, io.isStdoutTty);
     const statements = await statementsOf(sql, file, io.signal);
-    await askBooks(db, io.signal, async (books) => {
+    await readForStatements(db, io.signal, async (database) => {
       try {
-        if (format === 'arrow') return await streamAnswer(books, statements, io.stdout);
-        const answer = await readAnswer(books, statements);
+        if (format === 'arrow') return await streamAnswer(database, statements, io.stdout);
+        const answer = await readAnswer(database, statements);
         const count = answer.rows.length;
         printRows(io, answer, { format, raw, footer: count === 1 ? '1 row' : `${count} rows` });
       } catch (error) {

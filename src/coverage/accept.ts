@@ -1,4 +1,4 @@
-// What a person says of suspect days: that they show nothing because there was nothing.
+// What a person decides about suspect days: they show nothing because there was nothing.
 import {
   accountOf,
   type CoverageWish,
@@ -18,22 +18,22 @@ import { declare } from '../rules/declare.ts';
 import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
 import { onCopy } from '../store/publish.ts';
-import { requireBooks } from '../store/readable.ts';
+import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 /**
- * Accepts the suspect days among those named; returns them. Accepted again, they have the new
+ * Accepts the suspect days among those named and returns them. Accepting a day again changes its
  * reason.
- * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY where none is suspect
+ * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY if none is suspect
  */
 export async function acceptDays(wish: CoverageWish, reason: string): Promise<string[]> {
-  return withBooks('accept', wish, async (db, account) => {
+  return onDatabase('accept', wish, async (db, account) => {
     const suspect = await daysOf(db, 'usage.suspect_days', account, wish);
     if (suspect.length === 0) throw await notSuspect(db, account, wish);
     await cutOut(db, account, wish);
     const { dataset, now } = wish;
     const accepted_at = now.toISOString().replace('Z', '');
-    // Only these: a day that is lost later has not been looked at.
+    // Only days that are suspect now. A day that is lost later was not reviewed.
     const rows = suspect.map((from_on) => ({ from_on, to_on: dayAfter(from_on) }));
     await insertRows(
       db,
@@ -45,11 +45,11 @@ export async function acceptDays(wish: CoverageWish, reason: string): Promise<st
 }
 
 /**
- * Takes back what was accepted of the days named; returns them.
+ * Withdraws the acceptance of the named days and returns them.
  * @throws FlaretallyError E_DATASET_UNKNOWN, E_ACCOUNT_NEEDED, E_COVERAGE_DAY: none is accepted
  */
 export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
-  return withBooks('withdraw', wish, async (db, account) => {
+  return onDatabase('withdraw', wish, async (db, account) => {
     const accepted = await daysOf(db, 'staging.coverage_acceptances', account, wish);
     if (accepted.length === 0) {
       throw usageError(
@@ -63,13 +63,13 @@ export async function withdrawDays(wish: CoverageWish): Promise<string[]> {
   });
 }
 
-/** The rules run before, to know what is suspect, and after. */
-async function withBooks(
+/** Runs the rules before, to know which days are suspect, and after. */
+async function onDatabase(
   verb: string,
   wish: CoverageWish,
   change: (db: Database, account: string) => Promise<string[]>,
 ): Promise<string[]> {
-  requireBooks(wish.db);
+  requireDatabase(wish.db);
   const catalog = readCatalog(wish.queries);
   const command = `flaretally coverage ${verb} ${wish.dataset}`;
   return onCopy(wish.db, command, wish.now, {

@@ -1,4 +1,4 @@
-// Days of a dataset as `flaretally coverage` names them, and what is accepted of them.
+// Days of a dataset as named for `flaretally coverage`, and the accepted ones among them.
 import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { closest } from '../words/suggest.ts';
@@ -15,7 +15,7 @@ export interface CoverageWish {
   signal?: AbortSignal | undefined;
 }
 
-/** The named days that a relation has of the dataset. */
+/** The named days for which a relation has rows of the dataset. */
 export async function daysOf(db: Database, relation: string, account: string, wish: CoverageWish) {
   const rows = await db.rows<{ usage_on: string }>(
     `select distinct usage_on from ${relation}
@@ -26,7 +26,7 @@ export async function daysOf(db: Database, relation: string, account: string, wi
   return rows.map(({ usage_on }) => usage_on);
 }
 
-/** What was accepted before keeps the days that are not named. */
+/** Days accepted before and not named stay accepted. */
 export async function cutOut(
   db: Database,
   account: string,
@@ -75,7 +75,7 @@ export async function accountOf(db: Database, { account }: CoverageWish): Promis
   );
 }
 
-/** The error that says which days of the dataset are suspect instead. */
+/** The error that names the suspect days of the dataset instead. */
 export async function notSuspect(db: Database, account: string, wish: CoverageWish) {
   const all = { ...wish, fromOn: '0001-01-01', toOn: '9999-12-31' };
   const others = await daysOf(db, 'usage.suspect_days', account, all);

@@ -1,14 +1,14 @@
 import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 
-/** What a person says of an account; none need be named where there is only one. */
+/** What a person states about an account; it need not be named if there is only one. */
 export interface AccountWords {
   account?: string | undefined;
   plan?: string | undefined;
   anchorDay?: number | undefined;
 }
 
-/** The plan that an account was known to have, and has now. */
+/** The previous and the current plan of an account. */
 export interface PlanChange {
   account: string;
   before: string;
@@ -24,8 +24,8 @@ export async function plansOf(db: Database): Promise<Map<string, string>> {
 }
 
 /**
- * Writes down the plan and the anchor day of an account. Returns the plans that are others than
- * before: every billing period is predicted by the new one.
+ * Stores the plan and the anchor day of an account. Returns the plans that have changed, because
+ * every billing period is then predicted by the new one.
  * @throws FlaretallyError E_PLAN, E_ACCOUNT_NEEDED, E_ACCOUNT_UNKNOWN
  */
 export async function describeAccount(

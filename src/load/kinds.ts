@@ -28,8 +28,8 @@ export function requireLoadable(
 }
 
 /**
- * What each file is; documents, unlike logs, are decompressed whole before they are read.
- * @param said what the person says that all are
+ * The kind of each file. Documents, unlike logs, are decompressed whole before they are read.
+ * @param said the kind that the person gave for all files
  * @throws FlaretallyError E_KIND_UNKNOWN for a file that was named itself, E_KIND_FORMAT, E_GZIP,
  *   E_DOCUMENT_SIZE
  */
@@ -40,7 +40,7 @@ export async function kindsOf(
   const kinds = new Map<InputFile, Kind | undefined>();
   for await (const file of files) {
     requireNarrow(file);
-    // What shows nothing may be cut off before its first block ends.
+    // A file without recognisable content may be truncated before its first block ends.
     if (file.compression === 'zstd' && file.head === '') zstdSize(file);
     const kind = kindOf(file, said);
     const isStreamed = kind === undefined || isLog(kind);
@@ -58,7 +58,7 @@ function isParquet(path: string, kind: Kind) {
   );
 }
 
-/** Whether a file holds events of logs, of which there may be more than fit in memory. */
+/** Whether a file has log events, of which there may be more than fit in memory. */
 export function isLog(kind: Kind | undefined): boolean {
   return kind === 'logpush' || kind === 'tail';
 }

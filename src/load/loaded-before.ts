@@ -3,10 +3,13 @@ import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
 
-/** Files that name their account themselves, or may: who loads them need not say it. */
+/**
+ * Kinds of files that name their account, or may. The account need not be given when they are
+ * loaded.
+ */
 const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest']);
 
-/** The account of each file that the database holds, by the digest of the file. */
+/** The account of each file in the database, by the digest of the file. */
 export async function loadedBefore(db: Database): Promise<ReadonlyMap<string, string>> {
   const rows = await db.rows<{ load_id: string; account: string }>(
     'select load_id, account from raw.loads',
@@ -15,8 +18,8 @@ export async function loadedBefore(db: Database): Promise<ReadonlyMap<string, st
 }
 
 /**
- * A file is known by its content and belongs to one account. Skipped as loaded before, it would be
- * missing of the account that is named now.
+ * A file is identified by its content and belongs to one account. If it were skipped as loaded
+ * before, it would be missing for the account that is named now.
  * @throws FlaretallyError E_ACCOUNT_OTHER
  */
 export function requireOwn(

@@ -2,17 +2,17 @@ import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
 
-/** What the database holds of the files of one load. */
+/** What the database has of the files of one load. */
 export interface FoundInFiles {
   invoices: LoadedInvoice[];
   rejects: RejectedRow[];
-  /** Rows of the tenant maps among them that give nothing to anybody. */
+  /** Rows of the loaded tenant maps that assign no resource. */
   idle: IdleRow[];
-  /** What was found in the log files among them. */
+  /** Counts of what was found in the loaded log files. */
   logs: LogsFound;
 }
 
-/** A row that cannot be read. */
+/** A rejected row. */
 export interface RejectedRow {
   load_id: string;
   source_file: string;
@@ -20,7 +20,7 @@ export interface RejectedRow {
   reason: string;
 }
 
-/** A row of the tenant map that fits nothing, or holds a star that is taken literally. */
+/** A row of the tenant map that matches nothing, or has a star that is taken literally. */
 export interface IdleRow {
   line: string;
   kind: string;
@@ -28,26 +28,26 @@ export interface IdleRow {
   says: string;
 }
 
-/** What was read of an invoice; every figure is text. */
+/** The figures read from an invoice, for comparison with the document. */
 export interface LoadedInvoice {
   invoice_number: string | null;
   kind: string;
   starts_on: string | null;
-  /** Exclusive. */
+  /** The end is exclusive. */
   ends_on: string | null;
   lines: string;
   subtotal_usd: string;
-  /** Which pages it lacks or repeats, as half a sentence. */
+  /** Missing or repeated pages, as half a sentence. */
   page_fault: string | null;
 }
 
-/** Events and fields of log files that did not count as they stood; every number is text. */
+/** Events and fields of log files that were not counted as they are; every number is text. */
 export interface LogsFound {
-  /** Events that other files, or the file itself, had delivered. */
+  /** Events that were delivered before, by other files or by the file itself. */
   duplicates: string;
-  /** Events too old to tell whether another file had delivered them. */
+  /** Events too old to know whether another file had delivered them. */
   late_events: string;
-  /** Records of which the exporter cut messages off. */
+  /** Records whose messages the exporter truncated. */
   truncated_records: string;
   /** Kinds of event and fields that nothing reads. */
   unknowns: string;
@@ -61,8 +61,8 @@ export const NOTHING_FOUND: FoundInFiles = {
 };
 
 /**
- * Asks the database what came of the files; of invoices and maps, only of those that this load
- * brought. What no file can have brought is not asked for.
+ * Reads what the database has of the files; of invoices and maps, only those of this load. Queries
+ * for kinds of files that are not in the load are skipped.
  */
 export async function foundIn(
   db: Database,
@@ -91,7 +91,7 @@ async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<Lo
   );
 }
 
-/** @param relation all rejects, or only those of files of which every row is read by itself */
+/** @param relation all rejects, or only those of files whose rows are read one by one */
 async function rejectsOf(
   db: Database,
   files: readonly InputFile[],
@@ -106,11 +106,8 @@ async function rejectsOf(
 
 async function idleOf(db: Database, fresh: readonly InputFile[]): Promise<IdleRow[]> {
   return db.rows(
-    `select line, kind, value, says from report.tenant_map
-     where says is not null and source_file in (
-         select source_file from staging.loads
-         where load_id in (select unnest($1::json::varchar[]))
-       )
+    `select line, kind, value, says from findings.tenant_map
+     where says is not null and load_id in (select unnest($1::json::varchar[]))
      order by source_file, line`,
     [JSON.stringify(fresh.map(({ digest }) => digest))],
   );

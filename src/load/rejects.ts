@@ -4,18 +4,21 @@ import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
 import type { RejectedRow } from './loaded.ts';
 
-/** What a person says of rows that cannot be read. */
+/** How rejected rows are handled. */
 export interface RejectWishes {
   /** A rejected row of any kind of file is an error. */
   strict?: boolean | undefined;
-  /** Lists are taken without their rejected rows. */
+  /** Lists are loaded without their rejected rows. */
   allowRejects?: boolean | undefined;
 }
 
-/** Files that replace what was there as a whole: part of one is worse than the one before. */
+/**
+ * Kinds of files that replace the previous one as a whole: a part of one would be worse than the
+ * previous.
+ */
 const LISTS: readonly Kind[] = ['tenants', 'classes'];
 
-/** Rows that an error names after the first; the rest are counted. */
+/** Rows named in an error after the first; the rest are counted. */
 const NAMED = 5;
 
 interface FileRows {
@@ -26,7 +29,7 @@ interface FileRows {
   rejects: string;
 }
 
-/** @throws FlaretallyError E_FLAG_CONFLICT for wishes that contradict each other */
+/** @throws FlaretallyError E_FLAG_CONFLICT for flags that contradict each other */
 export function requireOneWish({ strict, allowRejects }: RejectWishes): void {
   if (!strict || !allowRejects) return;
   const what = '--strict and --allow-rejects contradict each other';
@@ -34,9 +37,9 @@ export function requireOneWish({ strict, allowRejects }: RejectWishes): void {
 }
 
 /**
- * Refuses a load whose files are not fit to take the place of what is there: a list with a rejected
- * row or without rows, and any file of which every row is rejected.
- * @param fresh the files that this load brings
+ * Refuses a load that must not replace the existing data: a list with a rejected row or without
+ * rows, and any file whose rows are all rejected.
+ * @param fresh the files of this load
  * @param rejects all rejected rows, by file
  * @throws FlaretallyError E_REJECTED, E_LIST_EMPTY
  */

@@ -1,17 +1,17 @@
 import type { Database } from '../store/database.ts';
 
-/** What a tenant map said and the one that took its place does not. Numbers are text. */
+/** Rows of a replaced tenant map that the new map does not have. Numbers are text. */
 export interface ReplacedMap {
   account: string;
   rows_before: string;
   rows: string;
   /** Rows that are gone, as `tenant: kind value in namespace`. */
   gone: string[];
-  /** Tenants of which no row is left. */
+  /** Tenants without any row left. */
   tenants: string[];
 }
 
-/** Remembers the tenant maps as they are before files are read. */
+/** Stores a copy of the tenant maps before files are read. */
 export async function rememberMaps(db: Database): Promise<void> {
   await db.run(
     `create or replace temp table maps_before as ${MAPS};
@@ -20,9 +20,9 @@ export async function rememberMaps(db: Database): Promise<void> {
 }
 
 /**
- * Compares the maps with those remembered. A map cut off at the end of a row is a whole map to
- * whoever sees it alone: only beside the one before it is seen what it gives to nobody any more.
- * Days and weights are no part of a row here, for a map is edited in them all the time.
+ * Compares the maps with that copy. A map truncated at the end of a row looks complete by itself.
+ * Only a comparison with the previous map shows which resources no longer have a tenant. Days and
+ * weights are not compared, because they are edited all the time.
  */
 export async function replacedMaps(db: Database): Promise<ReplacedMap[]> {
   return db.rows<ReplacedMap>(
@@ -46,7 +46,7 @@ export async function replacedMaps(db: Database): Promise<ReplacedMap[]> {
   );
 }
 
-/** The older kind object_name_prefix is written as the newer way says it. */
+/** The older kind object_name_prefix is converted to the newer form. */
 const MAPS = `
   select distinct account, trim(tenant) as tenant,
     concat(

@@ -1,9 +1,9 @@
 import type { Kind } from './types.ts';
 
-/** Tenant and class as JSON, in bytes: with them a line stays below 250. */
+/** The most bytes of tenant and class as JSON: with them a line stays below 250 bytes. */
 const MOST_BYTES = 64;
 
-/** What one line says. Without SQLite there are no rows and no size. */
+/** The content of one line. Without SQLite it has no rows and no size. */
 export interface Usage {
   tenant: string;
   class: string;
@@ -14,7 +14,10 @@ export interface Usage {
   databaseBytes: number | undefined;
 }
 
-/** The line of an event. It says all by itself, for it may ride on another event's record. */
+/**
+ * The line of an event. It states everything itself, because the runtime may put it on the record
+ * of another event.
+ */
 export function usageLine(usage: Usage): string {
   return JSON.stringify({
     usage: {
@@ -31,7 +34,9 @@ export function usageLine(usage: Usage): string {
   });
 }
 
-/** @throws RangeError when the line would be too long with these: a cut name is another's */
+/**
+ * @throws RangeError when the line would be too long, because a cut name would mean another tenant
+ */
 export function requireFit(tenant: string, className: string): void {
   const bytes = new TextEncoder().encode(JSON.stringify(tenant) + JSON.stringify(className)).length;
   if (bytes <= MOST_BYTES) return;
@@ -41,7 +46,7 @@ export function requireFit(tenant: string, className: string): void {
   );
 }
 
-/** 64 random bits: by them a line that is delivered twice is known. */
+/** 64 random bits, by which a repeated delivery of a line is recognised. */
 function nonce(): string {
   const [bits = 0n] = crypto.getRandomValues(new BigUint64Array(1));
   return bits.toString(16).padStart(16, '0');

@@ -5,7 +5,7 @@ import type { Cursor, Kind, Meter, MeteredEvent, MeterOptions, Sql, State } from
 
 const meters = new WeakMap<object, Meter<unknown>>();
 
-/** The meter of an object that has one, for handlers that the runtime knows nothing of. */
+/** The meter of an object, for handlers that the runtime does not call. */
 export function meterOf<C extends State>(ctx: C): Meter<C['storage']['sql']> {
   const meter = meters.get(ctx);
   if (!meter) throw new TypeError('flaretally/meter: this object has no meter');
@@ -111,7 +111,7 @@ class ObjectMeter {
     );
   }
 
-  /** A line is written whatever becomes of its tenant; the tenant map may still know it. */
+  /** A line is written even if its tenant is unknown; the tenant map may still know the object. */
   #tenantOf(event: MeteredEvent<Sql>): string {
     const { tenant: given, class: className } = this.#options;
     try {
@@ -133,7 +133,7 @@ class ObjectMeter {
   }
 }
 
-/** An object of the older storage may refuse even to be asked for its SQL. */
+/** An object of the older storage throws even when its SQL property is read. */
 function sqlOf(ctx: State): Sql | undefined {
   try {
     return ctx.storage.sql;

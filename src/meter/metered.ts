@@ -6,7 +6,7 @@ import type { Kind, Meter, MeteredEvent, MeterOptions, State } from './types.ts'
 type ObjectClass = new (ctx: never, env: never) => object;
 type Constructor = new (ctx: unknown, env: unknown) => object;
 
-/** What a class that extends nothing has above it. */
+/** The prototype of a class that extends nothing. */
 class Nothing {}
 
 /** As for `usageMeter`, but a function tells the tenant from the object. */
@@ -31,13 +31,13 @@ const KINDS = new Map<PropertyKey, Kind>([
   ['webSocketError', 'ws_end'],
 ]);
 
-/** The object that does the work, by the front that the runtime talks to. */
+/** The working object of each front that the runtime calls. */
 const behind = new WeakMap<object, { object: object; meter: Meter<unknown> }>();
 
 /**
- * A class like the given one, each of whose events writes a usage line. The runtime gets a front of
- * the same methods. The object behind it calls its own methods without passing the front, so that a
- * helper which an event calls is not taken for an event.
+ * A class like the given one, in which each event writes a usage line. The runtime gets a front
+ * with the same methods. The object behind it calls its own methods directly, so that a helper
+ * called by an event does not count as an event.
  */
 export function metered<C extends ObjectClass>(
   Class: C,
@@ -64,13 +64,16 @@ export function metered<C extends ObjectClass>(
 
 type Tenant = MeteredOptions<ObjectClass>['tenant'];
 
-/** The object is looked at when a line is written: it is not there yet when its meter is. */
+/**
+ * The tenant is read when a line is written, because the object does not exist when its meter is
+ * made.
+ */
 function tenantOf(tenant: Tenant, of: () => [ctx: State, object: object]): MeterOptions['tenant'] {
   if (typeof tenant !== 'function') return tenant;
   return () => tenant(...(of() as [never, object]));
 }
 
-/** The class on top of the chain, the runtime's own; undefined where a class extends nothing. */
+/** The topmost class of the chain, the runtime's own; undefined if a class extends nothing. */
 function rootOf(Class: Constructor): Constructor | undefined {
   let root = Class;
   for (;;) {
@@ -80,7 +83,7 @@ function rootOf(Class: Constructor): Constructor | undefined {
   }
 }
 
-/** A front for each method and property that the class and its parents declare. */
+/** Defines a front for each method and property that the class and its parents declare. */
 function frontsOf(Class: Constructor, root: Constructor | undefined): PropertyDescriptorMap {
   const fronts: PropertyDescriptorMap = {};
   const end = root?.prototype ?? Object.prototype;
@@ -94,7 +97,7 @@ function frontsOf(Class: Constructor, root: Constructor | undefined): PropertyDe
   return fronts;
 }
 
-/** The runtime, but no RPC, also calls a handler that is a field: `fetch = async () => ...`. */
+/** The runtime (but no RPC) also calls a handler that is a field: `fetch = async () => ...`. */
 function ownHandlersOf(object: object): PropertyDescriptorMap {
   const own = Object.entries(Object.getOwnPropertyDescriptors(object));
   const handlers = own.filter(([name, { value }]) => KINDS.has(name) && value);
@@ -127,7 +130,7 @@ function frontOf(name: PropertyKey, member: PropertyDescriptor): PropertyDescrip
   };
 }
 
-/** A member with a symbol for a name is the language's business, such as `Symbol.dispose`. */
+/** Members named by a symbol, such as `Symbol.dispose`, belong to the language. */
 function event(front: object, name: PropertyKey, handler: () => unknown): unknown {
   const { meter } = behind.get(front) ?? {};
   if (!meter || typeof name === 'symbol') return handler();
@@ -136,7 +139,7 @@ function event(front: object, name: PropertyKey, handler: () => unknown): unknow
   return meter.event(kind, async (fetched) => upgraded(fetched, await handler()));
 }
 
-/** An answer that switches protocols made the request an upgrade. */
+/** A response that switches protocols makes the request an upgrade. */
 function upgraded(event: MeteredEvent<unknown>, response: unknown): unknown {
   if ((response as { status?: number } | undefined)?.status === 101) event.kind = 'upgrade';
   return response;

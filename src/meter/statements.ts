@@ -1,4 +1,4 @@
-/** SQLite's tokens, as far as a semicolon may hide in them. What is not closed runs to the end. */
+/** Tokens of SQLite that may contain a semicolon. An unclosed one goes to the end of the text. */
 const TOKEN = new RegExp(
   [
     String.raw`(?<blank>[ \t\n\f\r\uFEFF]+|--[^\n]*|/\*[^]*?(?:\*/|$))`,
@@ -6,7 +6,7 @@ const TOKEN = new RegExp(
     '"[^"]*(?:""[^"]*)*(?:"|$)',
     '`[^`]*(?:``[^`]*)*(?:`|$)',
     String.raw`\[[^\]]*(?:\]|$)`,
-    // A parameter may end in a parenthesis with anything in it but blanks.
+    // A parameter may end in parentheses with anything but spaces in them.
     String.raw`[$@#:][\w$\u0080-\uFFFF]+(?:::[\w$\u0080-\uFFFF]*)*(?:\([^\s)]*\))?`,
     String.raw`[\w$\u0080-\uFFFF]+`,
     '[^]',
@@ -17,9 +17,9 @@ const TOKEN = new RegExp(
 const TRIGGER = /^(EXPLAIN (QUERY PLAN )?)?CREATE (TEMP |TEMPORARY )?TRIGGER /;
 
 /**
- * The statements of an SQL text, each without its semicolon and what surrounds it. Semicolons in
- * strings, quoted names, comments and the body of a trigger divide nothing; a trigger ends at
- * `; END;`, as it does for SQLite.
+ * The statements of an SQL text, without semicolons and surrounding spaces. Semicolons in strings,
+ * quoted names, comments and the body of a trigger do not separate statements. A trigger ends at `;
+ * END;`, as in SQLite.
  */
 export function statements(sql: string): string[] {
   const found: string[] = [];
@@ -46,7 +46,10 @@ export function statements(sql: string): string[] {
   return found;
 }
 
-/** Statements to run one by one. Most texts have none or one semicolon, at the end: no search. */
+/**
+ * Statements to run one by one. Most texts have at most one semicolon, at the end, and need no
+ * parsing.
+ */
 export function partsOf(query: string): string[] {
   const semicolon = query.indexOf(';');
   const isPlain = semicolon < 0 || /^[ \t\n\f\r]*$/.test(query.slice(semicolon + 1));

@@ -6,13 +6,15 @@ export interface Tally {
   rowsWritten: number;
 }
 
-/** The events of one object that are under way, and whose a statement is. */
+/** The running events of one object, and the event of each statement. */
 export class Tallies {
   readonly #context: EventContext | undefined;
   readonly #open = new Set<Tally>();
-  /** Rows of no event: they go with the next line, so that the object's total stays right. */
+  /**
+   * Rows outside of events. They are added to the next line, so that the object's total is right.
+   */
   #outside: Tally = { rowsRead: 0, rowsWritten: 0 };
-  /** The event whose handler runs and has not waited yet. */
+  /** The event whose handler runs and has not awaited anything yet. */
   #running: Tally | undefined;
 
   constructor(context: EventContext | undefined) {
@@ -25,7 +27,7 @@ export class Tallies {
     return tally;
   }
 
-  /** Ends an event: its rows, and those of no event so far. */
+  /** Ends an event and returns its rows with those outside of events so far. */
   close(tally: Tally): Tally {
     this.#open.delete(tally);
     const { rowsRead, rowsWritten } = this.#outside;
@@ -33,14 +35,14 @@ export class Tallies {
     return { rowsRead: tally.rowsRead + rowsRead, rowsWritten: tally.rowsWritten + rowsWritten };
   }
 
-  /** Rows that come after their event has ended are of no event. */
+  /** Rows of an event that has ended count as outside of events. */
   count(tally: Tally | undefined, read: number, written: number): void {
     const target = tally && this.#open.has(tally) ? tally : this.#outside;
     target.rowsRead += read;
     target.rowsWritten += written;
   }
 
-  /** The event of a statement that comes without a handle; undefined where that is not known. */
+  /** The event of a statement without a handle; undefined if that is not known. */
   current(): Tally | undefined {
     if (this.#context) return this.#context.getStore() as Tally | undefined;
     const [only] = this.#open;

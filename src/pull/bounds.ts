@@ -3,7 +3,7 @@ import { FlaretallyError, usageError } from '../errors.ts';
 import type { PeriodWish } from '../period.ts';
 import { choosePeriod, instantOf } from '../reading/choose-period.ts';
 import { dayOf, daysIn, type Span } from '../sources/cloudflare/time.ts';
-import { openBooks } from '../store/readable.ts';
+import { openPublished } from '../store/readable.ts';
 
 /** Half-open instants. */
 export interface Bounds {
@@ -15,7 +15,7 @@ export interface BoundsWish {
   db: string;
   account: string;
   period?: PeriodWish | undefined;
-  /** Day of the month on which periods start, where nothing else says so. */
+  /** Day of the month on which periods start, if nothing else says so. */
   anchorDay?: number | undefined;
   now: Date;
 }
@@ -23,27 +23,27 @@ export interface BoundsWish {
 const DAY_MS = 86_400_000;
 
 /**
- * The bounds of the period that is meant: those in the database, else given days or a given month,
- * else by the clock the last one or, by default, the running one. A bound on the anchor day has the
+ * The bounds of the wanted period: those in the database, else given days or a given month, else by
+ * the clock the last one or, by default, the running one. A bound on the anchor day has the
  * anchor's time of day.
- * @param askAnchor what the billing API says, asked where the database does not know
+ * @param askAnchor reads the anchor from the billing API, if the database does not have it
  * @throws FlaretallyError E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
 export async function boundsOf(
   wish: BoundsWish,
   askAnchor: () => Promise<Date | undefined>,
 ): Promise<Bounds> {
-  const books: Books = existsSync(wish.db) ? await inBooks(wish) : {};
-  if (books.bounds && books.anchor) return books.bounds;
-  const anchor = books.anchor ?? (await askAnchor());
-  if (books.bounds) return atAnchor(books.bounds, anchor);
+  const stored: KnownBounds = existsSync(wish.db) ? await inDatabase(wish) : {};
+  if (stored.bounds && stored.anchor) return stored.bounds;
+  const anchor = stored.anchor ?? (await askAnchor());
+  if (stored.bounds) return atAnchor(stored.bounds, anchor);
   const { period, now } = wish;
   if (period && 'startsOn' in period) {
     const midnight = (on: string) => new Date(`${on}T00:00:00Z`);
     const days = { startsAt: midnight(period.startsOn), endsAt: midnight(period.endsOn) };
     return atAnchor(days, anchor);
   }
-  const day = wish.anchorDay ?? anchor?.getUTCDate() ?? books.day;
+  const day = wish.anchorDay ?? anchor?.getUTCDate() ?? stored.day;
   if (period && 'month' in period)
     return atAnchor(monthly(new Date(`${period.month}-01`), 0, day ?? 1), anchor);
   if (day === undefined) throw unknown();
@@ -53,7 +53,7 @@ export async function boundsOf(
 }
 
 /**
- * Days can be asked for once they have begun, and with the period that they are of.
+ * Days can be requested once they have begun, and only with the period that they belong to.
  * @throws FlaretallyError E_AGAIN naming the first that cannot
  */
 export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: Date): void {
@@ -69,14 +69,14 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
   }
 }
 
-interface Books {
+interface KnownBounds {
   bounds?: Bounds;
   anchor?: Date | undefined;
-  /** Day of the month on which its periods start, as far as the database tells. */
+  /** Day of the month on which its periods start, if the database knows it. */
   day?: number | undefined;
 }
 
-/** Bounds that are midnight of the anchor day, moved to the anchor's time. */
+/** Moves bounds at midnight of the anchor day to the anchor's time. */
 function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bounds {
   if (!anchor) return { startsAt, endsAt };
   const move = (at: Date) => {
@@ -86,9 +86,11 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
   return { startsAt: move(startsAt), endsAt: move(endsAt) };
 }
 
-/** What the database knows of the period, and of the anchor where the billing API has said it. */
-async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<Books> {
-  const db = await openBooks(path);
+/**
+ * The period and the anchor in the database. The anchor is there if the billing API has given it.
+ */
+async function inDatabase({ db: path, account, period, now }: BoundsWish): Promise<KnownBounds> {
+  const db = await openPublished(path);
   try {
     const [row] = await db.rows<{ anchor_at: string }>(
       `select strftime(max(anchor_at), '%Y-%m-%dT%H:%M:%SZ') as anchor_at
@@ -99,35 +101,35 @@ async function inBooks({ db: path, account, period, now }: BoundsWish): Promise<
       'select anchor_day from params.anchors where account = $1 and not is_assumed',
       [account],
     );
-    const books = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
+    const stored = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
     try {
       const wanted = period ?? { relative: 'current' };
       const { starts_at, ends_at } = await choosePeriod(db, { account, period: wanted, now });
       const bounds = { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) };
-      return isNewest(bounds, wanted, now) ? { ...books, bounds } : books;
+      return isNewest(bounds, wanted, now) ? { ...stored, bounds } : stored;
     } catch (error) {
       const code = error instanceof FlaretallyError ? error.code : '';
       if (!['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) throw error;
-      return books;
+      return stored;
     }
   } finally {
     db.close();
   }
 }
 
-/** Whether no later period can have ended since: an old database knows old periods only. */
+/** Whether no later period can have ended since: an old database has only old periods. */
 function isNewest({ endsAt }: Bounds, wish: PeriodWish, now: Date): boolean {
   if (!('relative' in wish) || wish.relative === 'current') return true;
   const next = anniversary(endsAt, 1, endsAt.getUTCDate());
   return now.getTime() < next.getTime() + (endsAt.getTime() % DAY_MS);
 }
 
-/** From the anchor day of the month that is `months` after that of `at` to that of the next. */
+/** The period from the anchor day `months` months after that of `at` to the next anchor day. */
 function monthly(at: Date, months: number, day: number): Bounds {
   return { startsAt: anniversary(at, months, day), endsAt: anniversary(at, months + 1, day) };
 }
 
-/** The anchor day of a month, clamped to the end of short ones. */
+/** The anchor day of a month; the last day if the month is too short. */
 function anniversary(at: Date, months: number, day: number): Date {
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth() + months];
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

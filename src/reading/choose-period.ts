@@ -2,10 +2,10 @@ import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Period, PeriodWish } from '../period.ts';
 import type { Database } from '../store/database.ts';
 
-/** What knows the periods there are. */
+/** Reads the periods of the database. */
 export const PERIODS = 'report.periods';
 
-/** Who asks for which period, and at what time. */
+/** Which period is wanted, and at what time. */
 export interface PeriodQuestion {
   account?: string | undefined;
   period?: PeriodWish | undefined;
@@ -13,8 +13,8 @@ export interface PeriodQuestion {
 }
 
 /**
- * The period that is meant: by default the newest with an invoice, else the newest that has ended
- * and has usage (or logs), else the one that runs.
+ * The wanted period. The default is the newest with an invoice, else the newest that has ended and
+ * has usage (or logs), else the running one.
  * @throws FlaretallyError E_ACCOUNT_NEEDED, E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
  */
 export async function choosePeriod(
@@ -35,7 +35,7 @@ export async function choosePeriod(
   );
 }
 
-/** The periods that a wish fits; without one, the default. */
+/** The periods that match the request, or the default. */
 function meant(own: readonly Period[], wish: PeriodWish | undefined, now: Date): Period[] {
   const ended = own.filter((period) => instantOf(period.ends_at) <= now);
   if (wish === undefined) return [byDefault(own, ended)].filter((period) => period !== undefined);
@@ -60,7 +60,7 @@ function unknownSays(wish: PeriodWish | undefined): string {
     : 'no known billing period is running';
 }
 
-/** An instant as the database prints it, which is UTC. */
+/** A UTC time in the database's form. */
 export function instantOf(at: string): Date {
   return new Date(`${at.replace(' ', 'T')}Z`);
 }

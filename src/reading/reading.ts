@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
 import { addBounds, addScenario, BASE, parseSwitches, requireScenario } from './scenario.ts';
 
-/** How one run reads the rules; what is published knows nothing of it. */
+/** How one run reads the rules. The published database does not depend on it. */
 export interface Reading {
   account?: string | undefined;
   period?: PeriodWish | undefined;
@@ -11,12 +11,12 @@ export interface Reading {
   scenario?: string | undefined;
   /** Scenarios (names or switches) rated beside the chosen one, for their totals. */
   compare?: readonly string[];
-  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars; either clears a line. */
+  /** Share of the predicted amount (`0.005` for 0.5 %) and dollars. A line within either passes. */
   tolerance?: { ratio: string; usd: string } | undefined;
   now: Date;
 }
 
-/** The tables that a reading states otherwise than they were published. */
+/** The tables whose rows a reading changes. */
 export function statedBy({ period, scenario = BASE, compare = [], tolerance }: Reading): string[] {
   const isOther = scenario !== BASE;
   return [
@@ -27,13 +27,13 @@ export function statedBy({ period, scenario = BASE, compare = [], tolerance }: R
   ];
 }
 
-/** Has the running period judged by the clock of this run. */
+/** Judges the running period by the clock of this run. */
 async function setClock(db: Database, now: Date): Promise<void> {
   await db.run('delete from params.clock');
   await insertRows(db, 'params.clock', [{ ran_at: now.toISOString().replace('Z', '') }]);
 }
 
-/** What is published: base, no tolerance, no stated period, judged by the clock of the run. */
+/** The published reading: base, no tolerance, no stated period, the clock of the run. */
 export async function select(db: Database, now: Date): Promise<void> {
   await setClock(db, now);
   await addBounds(db, BASE);
@@ -43,7 +43,7 @@ export async function select(db: Database, now: Date): Promise<void> {
 }
 
 /**
- * Puts a reading in the place of what was published, in the tables that it states.
+ * Writes a reading over the published one, in the tables that it changes.
  * @throws FlaretallyError E_SCENARIO_UNKNOWN, E_SCENARIO_SYNTAX, E_SCENARIO_SWITCH,
  *   E_SCENARIO_VALUE
  */
@@ -73,7 +73,7 @@ async function statePeriod(db: Database, { account, period }: Reading): Promise<
   );
 }
 
-/** Switches make a scenario of their own, named after themselves. */
+/** Switches make a new scenario, named by their text. */
 async function scenarioNamed(db: Database, wish: string): Promise<void> {
   if (wish.includes('=')) await addScenario(db, wish, parseSwitches(wish));
   else await requireScenario(db, wish);

@@ -5,7 +5,7 @@ import { insertRows } from '../store/insert.ts';
 /** Switch name to value, as in `memory_mb=32,rounding=pro_rata`. */
 export type Switches = Readonly<Record<string, string>>;
 
-/** The scenario whose rules are those of real invoices. */
+/** The scenario with the rules of real invoices. */
 export const BASE = 'base';
 
 /**
@@ -29,7 +29,7 @@ export function parseSwitches(text: string): Switches {
 }
 
 /**
- * Adds a scenario: another one's row with some switches set otherwise.
+ * Adds a scenario: a copy of another one's row with some switches changed.
  * @throws FlaretallyError E_SCENARIO_SWITCH, E_SCENARIO_VALUE, E_SCENARIO_UNKNOWN
  */
 export async function addScenario(
@@ -48,8 +48,8 @@ export async function addScenario(
 }
 
 /**
- * Adds the low and the high end of a scenario's sampled usage, and its usage with what suspect days
- * may have lost, as scenarios of their own.
+ * Adds scenarios for the low and the high end of a scenario's sampled usage, and for its usage plus
+ * what suspect days may have lost.
  */
 export async function addBounds(db: Database, scenario: string): Promise<void> {
   const [row] = await db.rows<Record<string, string>>(

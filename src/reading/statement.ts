@@ -2,7 +2,7 @@ import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
 import type { RowSet } from '../words/rows.ts';
 
-/** Relations of which a statement shows its period, each with the order of its rows. */
+/** Relations whose rows of the period a statement shows, each with its order. */
 const PARTS = {
   totals: ['report.totals', 'all'],
   reach: ['report.prediction_reach', 'all'],
@@ -25,10 +25,10 @@ const PARTS = {
 
 type Part = keyof typeof PARTS;
 
-/** All that is read for a statement, the choice of its period aside. */
+/** All relations that a statement reads, apart from choosing its period. */
 export const STATEMENT_RELATIONS: readonly string[] = Object.values(PARTS).map(([name]) => name);
 
-/** What the relations of a database say of a period. */
+/** The rows of these relations for a period. */
 export async function readStatement(
   db: Database,
   { account, period_id }: Period,

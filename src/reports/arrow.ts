@@ -3,7 +3,7 @@ import { arrowStream } from '../store/arrow/stream.ts';
 import type { Database } from '../store/database.ts';
 
 /**
- * Arrow is bytes that would garble a screen.
+ * Refuses Arrow on a terminal, where its bytes would be unreadable.
  * @throws FlaretallyError E_ARROW_TERMINAL
  */
 export function refuseArrowOnTerminal(format: string | undefined, isTty: boolean): void {

@@ -12,16 +12,19 @@ const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 const ASCII = /^[ -~]*$/;
 
-/** Cells a text takes on a terminal; a family emoji takes two, a combining accent none. */
+/** Width of a text on a terminal in cells: a family emoji has two, a combining accent none. */
 export function width(text: string): number {
-  // Nearly every cell, and the segmenter is slow.
+  // A fast path for nearly every text, because the segmenter is slow.
   if (ASCII.test(text)) return text.length;
   let cells = 0;
   for (const { segment } of GRAPHEMES.segment(text)) cells += cellsOf(segment);
   return cells;
 }
 
-/** Width of the widest text, at least 1; by reduce, as a spread of very many would overflow. */
+/**
+ * Width of the widest text, at least 1. It uses reduce, because a spread of very many would
+ * overflow.
+ */
 export function widestOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, width(text)), 1);
 }
@@ -31,15 +34,15 @@ function cellsOf(grapheme: string): number {
   return WIDE.test(grapheme) || EMOJI.test(grapheme) ? 2 : 1;
 }
 
-/** Filled with spaces to `cells`, on the left when `isRight`. */
+/** Pads a text to `cells`, on the left if `isRight`. */
 export function pad(text: string, cells: number, isRight: boolean): string {
   const space = ' '.repeat(Math.max(0, cells - width(text)));
   return isRight ? space + text : text + space;
 }
 
 /**
- * A text in lines of at most `cells`, those after the first of at most `later`, broken at blanks; a
- * longer word is broken between characters. Nothing but those blanks is lost.
+ * Breaks a text at spaces into lines of at most `cells`, or `later` after the first. A longer word
+ * is broken between characters. Only these spaces are removed.
  */
 export function wrapped(text: string, cells: number, later = cells): string[] {
   if (width(text) <= cells) return [text];
@@ -73,7 +76,7 @@ function pieced(word: string, cells: number): string[] {
   return [...pieces, piece];
 }
 
-/** Numbers filled with spaces on the right until their points stand below each other. */
+/** Pads numbers on the right so that their decimal points are aligned. */
 export function onPoints(texts: readonly string[]): string[] {
   const tails = texts.map((text) => (text.includes('.') ? text.length - text.indexOf('.') : 0));
   const longest = tails.reduce((most, tail) => Math.max(most, tail), 0);

@@ -1,7 +1,7 @@
 import type { Period } from '../period.ts';
 import { instantText, type JsonCell, type RowSet } from '../words/rows.ts';
 
-/** A period that runs has usage to now; one that lacks a day has it to that day only. */
+/** How complete the usage of a period is, in words. */
 export function completenessOf(period: Period): string {
   const to = instantText(period.usage_complete_at);
   if (!period.is_complete)
@@ -9,7 +9,7 @@ export function completenessOf(period: Period): string {
   return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 
-/** Of a period that lacks something: how many meters are known whole, how far the others are. */
+/** For an incomplete period: how many meters are complete, and how far the others are known. */
 export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
   if (is_complete || rows.length === 0) return '';
   const lacking = rows.filter((row) => row.days_missing !== null || row.days_suspect !== null);

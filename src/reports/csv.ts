@@ -1,16 +1,17 @@
 import type { Column, JsonCell, RowSet } from '../words/rows.ts';
 import { cellOf, isNumeric, plainText } from './rowset.ts';
 
-/** What a spreadsheet takes for the start of a formula, also in full width. */
+/** Characters that start a formula in a spreadsheet, also in full width. */
 const FORMULA = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 
-/** A number or a sum of money is none, whatever its sign. */
+/** A number or an amount is no formula, whatever its sign. */
 const FIGURE = /^-?\$?\d[\d,]*(\.\d+)?( ?%)?$/;
 
 /**
- * RFC 4180 with a header line and raw numbers. Null is nothing, the empty string is `""`. Lines end
- * in LF, not in the RFC's CRLF: a carriage return would stick to the last column in cut and awk. A
- * text that a spreadsheet would run as a formula gets a single quote before it, unless `isRaw`.
+ * RFC 4180 with a header line and raw numbers. Null is empty, the empty string is `""`. Lines end
+ * in LF and not in the RFC's CRLF, because cut and awk would keep the carriage return in the last
+ * column. Text that a spreadsheet would run as a formula gets a single quote before it, unless
+ * `isRaw`.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function renderCsv({ columns, rows }: RowSet, isRaw = false): string {

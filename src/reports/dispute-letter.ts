@@ -6,7 +6,7 @@ import { visible } from './visible.ts';
 
 type Row = RowSet['rows'][number];
 
-/** The tables a letter is written from; every figure in it is a cell of one of them. */
+/** The tables of a letter. Every figure in the letter is a cell of one of them. */
 export interface Evidence {
   account: string;
   startsOn: string;
@@ -19,7 +19,7 @@ export interface Evidence {
   steps: RowSet;
 }
 
-/** A letter to support about one line: what was seen first, what is concluded last and apart. */
+/** A letter to support about one line: observations first, conclusions last and separate. */
 export function disputeLetter(evidence: Evidence): string {
   const { head, printed, terms, rules, steps } = evidence;
   const [it = {}] = head.rows;

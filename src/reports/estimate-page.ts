@@ -4,7 +4,7 @@ import type { RowSet } from '../words/rows.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
 
-/** Columns that only say which estimate a row belongs to, and those for programs. */
+/** Columns that only identify the estimate, and columns for programs. */
 const UNSHOWN = ['position', 'account', 'scenario', 'grade', 'source_url', 'is_total'];
 
 /** Estimates for a person, one after the other; several end with a comparison side by side. */
@@ -40,7 +40,8 @@ function ownRows({ columns, rows }: RowSet, position: unknown): RowSet {
 }
 
 /**
- * A row a SKU; of each estimate, by its number, the amount, the difference to the first, the edge.
+ * A row per SKU, with the amount, the difference to the first estimate, and the distance to the
+ * next block for each numbered estimate.
  */
 function sideBySide({ comparison }: EstimateResult): RowSet {
   const skus = [...new Set(comparison.rows.map(({ sku }) => String(sku)))];

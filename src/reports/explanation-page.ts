@@ -10,8 +10,8 @@ import { visible } from './visible.ts';
 type Shown = Record<string, string>;
 
 /**
- * An explanation for a person. What has sentences is a list, for a table would cut or scatter them;
- * Markdown has tables of any width.
+ * An explanation for a person. Steps with sentences are a list, because a table would cut or
+ * scatter them. Markdown has tables of any width.
  */
 export function explanationPage(result: Explanation, options: RenderOptions): string {
   const { steps, shares, resources, evidence, kind } = result;
@@ -30,7 +30,7 @@ export function explanationPage(result: Explanation, options: RenderOptions): st
   return parts.join('\n');
 }
 
-/** Where the usage of a tenant came from, a meter each. */
+/** The sources of a tenant's usage, by meter. */
 function resourcesOf(resources: RowSet, options: RenderOptions): string {
   if (options.format === 'md') return render(resources, options);
   const items = new Map<string, Item & { details: string[] }>();
@@ -56,7 +56,7 @@ function stepOf({ step_number, step, value, detail, rule, source_url }: Shown): 
   };
 }
 
-/** A line of a tenant, with the weights that it is shared by. */
+/** A line of a tenant, with its weights. */
 function shareOf(row: Shown): Item {
   const { line, weight, weights, usage_percent, predicted_usd, invoiced_usd, rule } = row;
   const share = weights === '-' ? '-' : `${weight} of ${weights} by weight, ${usage_percent} %`;
@@ -66,7 +66,7 @@ function shareOf(row: Shown): Item {
   };
 }
 
-/** Where in the logs something was counted, with the command that shows it. */
+/** Where in the logs something was counted, with a command that shows it. */
 function placeOf(row: Shown): Item {
   const { meter, source_file, load_id, hour_at, object_id, kind, counted, command } = row;
   const object = object_id === '-' ? '' : `, object ${object_id}`;

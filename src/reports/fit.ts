@@ -8,11 +8,11 @@ export interface Laid {
   title: string[];
   cells: string[];
   isRight: boolean;
-  /** Cells that its title and its widest cell take; then those it is given. */
+  /** Width of its title and its widest cell; later its assigned width. */
   width: number;
 }
 
-/** Columns that fit, the names of those that left, and the cells that all of them would take. */
+/** Columns that fit, the names of dropped ones, and the width that all columns would take. */
 export interface Fitted {
   columns: Laid[];
   left: string[];
@@ -21,14 +21,14 @@ export interface Fitted {
 
 export const GAP = '  ';
 
-/** A text may be wrapped to so many cells before another column leaves; no word is broken. */
+/** A text may be wrapped to this width before another column is dropped. Words are not broken. */
 const NARROWEST_TEXT = 32;
 const LONGEST_WORD = 60;
 
-/** What a row is about: these never leave. */
+/** Columns that identify a row: they are never dropped. */
 const NAMES = ['line', 'tenant', 'sku', 'invoice_line', 'says'];
 
-/** What tables are read for. */
+/** Columns that tables are read for. */
 const MAIN = [
   ...['status', 'total', 'counted'],
   ...['usd', 'predicted_usd', 'invoiced_usd', 'variance_usd', 'amount_usd'],
@@ -37,8 +37,8 @@ const MAIN = [
 type IsOne = (column: Laid) => boolean;
 
 /**
- * Which columns leave a table that is too wide: kind after kind, of each the one furthest right
- * first. The README states it.
+ * The order in which columns of a wide table are dropped: kind by kind, the rightmost first. The
+ * README describes it.
  */
 const LEAVING: readonly [IsOne, ...IsOne[]] = [
   (column) => isIdle(column) && !MAIN.includes(column.name),
@@ -59,7 +59,8 @@ interface Least {
 
 /**
  * Fits columns into `available` cells: titles are broken at their underscores, texts are wrapped,
- * columns leave, those of `leaving` soon. The first column and the names stay; no number is cut.
+ * columns are dropped, those in `leaving` early. The first column and names stay, and no number is
+ * cut.
  */
 export function fitted(
   columns: readonly Laid[],
@@ -76,7 +77,7 @@ export function fitted(
   return { columns: kept.map((column, i) => given(column, widths[i] ?? 0)), left, whole };
 }
 
-/** One after the other leaves; where a wide one has left, those before it may fit again. */
+/** Drops columns one by one. After a wide one, narrower columns dropped before may fit again. */
 function stayingOf(all: readonly Least[], available: number, leaving: readonly string[]): Least[] {
   const [idle, ...kinds] = LEAVING;
   const order = [idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
@@ -99,12 +100,12 @@ function stayingOf(all: readonly Least[], available: number, leaving: readonly s
   return all.filter((one) => staying.has(one));
 }
 
-/** Nothing, or zero, in every row. */
+/** Whether every row is empty or zero. */
 function isIdle({ cells }: Laid): boolean {
   return cells.every((cell) => /^(-|-?\$?0(\.0+)?)$/.test(cell.trim()));
 }
 
-/** The least a column takes: the longest word of its title, a number whole, a text wrapped. */
+/** Least width of a column: the longest word of its title, a whole number, a wrapped text. */
 function narrowest({ title, cells, isRight }: Laid): number {
   const words = isRight ? cells : cells.flatMap((cell) => cell.split(' '));
   const longest = isRight ? widestOf(cells) : Math.min(widestOf(words), LONGEST_WORD);
@@ -112,7 +113,7 @@ function narrowest({ title, cells, isRight }: Laid): number {
   return Math.max(longest, text, widestOf(title.flatMap(wordsOf)));
 }
 
-/** Widths with the room that is left given to the text that lacks the most. */
+/** Widths, with the remaining space given to the text that needs most. */
 function shared(staying: readonly Least[], available: number): number[] {
   const widths = staying.map(({ least }) => least);
   const lacks = staying.map(({ column, least }) => widestOf(column.cells) - least);

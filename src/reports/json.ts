@@ -5,8 +5,8 @@ import { cellOf } from './rowset.ts';
 export const SCHEMA_VERSION = 1;
 
 /**
- * `{"schema_version":1,"rows":[...]}`, a row a line so that two reports can be compared by line.
- * Built by hand because an object would move a column called `1` to the front.
+ * `{"schema_version":1,"rows":[...]}`, with a line per row so that two reports can be compared by
+ * line. It is built as text because an object would move a column called `1` to the front.
  */
 export function renderJson({ columns, rows }: RowSet): string {
   const lines = rows.map((row) => {
@@ -19,7 +19,7 @@ export function renderJson({ columns, rows }: RowSet): string {
   return `{"schema_version":${SCHEMA_VERSION},"rows":[${body}]}\n`;
 }
 
-/** A document of a shape of its own (a reconciliation, an estimate), version first. */
+/** A document of another form (a reconciliation, an estimate), with the version first. */
 export function renderDocument(fields: Readonly<Record<string, unknown>>): string {
   return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...fields }, null, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { wrapped } from './cells.ts';
 
-/** A fact and what is said of it, a line each. */
+/** An item and its details, a line each. */
 export interface Item {
   head: string;
   details: readonly string[];
@@ -8,7 +8,7 @@ export interface Item {
 
 const INDENT = '    ';
 
-/** Items one below the other, each detail on lines of its own: nothing is cut at any width. */
+/** Items as a list, with each detail on lines of its own. Nothing is cut at any width. */
 export function renderList(items: readonly Item[], columns: number | undefined): string {
   const inside = Math.max(1, (columns ?? 0) - INDENT.length);
   const broken = (text: string, first: number) =>

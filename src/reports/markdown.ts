@@ -5,7 +5,7 @@ import { visible } from './visible.ts';
 
 const SHORTEST_RULE = 3;
 
-/** A GitHub table, aligned in its source too. The footer is a paragraph of its own below it. */
+/** A GitHub table with aligned source. The footer is a paragraph below it. */
 export function renderMarkdown({ columns, rows }: RowSet, footer?: string): string {
   const laid = columns.map((column) => {
     const isAddress = column.name.endsWith('_url');
@@ -22,7 +22,7 @@ export function renderMarkdown({ columns, rows }: RowSet, footer?: string): stri
   return `${[...lines, ...foot].join('\n')}\n`;
 }
 
-/** An address stays a link; it has no blank, and a pipe would end its cell. */
+/** A URL stays a link. It has no space, and a pipe in it would end the cell. */
 function address(text: string): string {
   return /^https:\/\/[\w./#?&=%-]+$/.test(text) ? text : escaped(text);
 }
@@ -32,8 +32,8 @@ function row(cells: readonly string[]): string {
 }
 
 /**
- * A text of one line as Markdown that says just that: `<acme>` would vanish without a trace, and an
- * address becomes a link by itself.
+ * Escapes a line of text for Markdown: `<acme>` would otherwise disappear, and a URL would become a
+ * link.
  */
 export function escaped(text: string): string {
   return text
@@ -42,7 +42,7 @@ export function escaped(text: string): string {
     .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 }
 
-/** A text of one line as code, whatever backticks it holds. */
+/** A line of text as code, with any number of backticks in it. */
 export function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);

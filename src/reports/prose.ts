@@ -3,13 +3,13 @@ import { escaped } from './markdown.ts';
 import type { TextFormat } from './render.ts';
 import { visible } from './visible.ts';
 
-/** Where talk is printed: on a terminal of so many cells its lines are broken at blanks. */
+/** The place where messages are printed. On a terminal of this width lines are broken at spaces. */
 export interface Place {
   format: TextFormat;
   columns?: number | undefined;
 }
 
-/** Lines of talk on a page: data in them must neither hide nor be taken for markup. */
+/** Messages on a page. Data in them must neither hide nor count as markup. */
 export function prose(text: string, { format, columns }: Place): string {
   const one = (line: string) => (format === 'md' ? escaped(visible(line)) : visible(line));
   const lines = text.split('\n').map(one);

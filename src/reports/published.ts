@@ -6,7 +6,10 @@ import { identifier, literal } from '../store/quote.ts';
 import { completenessOf } from './completeness.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
 
-/** Every report of the database with what it says; those of `estimate` are empty here. */
+/**
+ * Every report of the database with its description, without those of `estimate`, which are empty
+ * here.
+ */
 export const LIST_SQL = `
   with relations as (
     select schema_name, view_name as report, comment as says from duckdb_views()
@@ -18,7 +21,7 @@ export const LIST_SQL = `
     and not regexp_matches(report, '^(dispute|estimate|explanation)_')
   order by report`;
 
-/** Reports that are not read in the order of their columns from left to right. */
+/** Reports whose rows are not sorted by their columns from left to right. */
 const ORDER: Readonly<Record<string, string>> = {
   findings: 'account, period_id, finding_rank, usd desc, says, subject',
 };
@@ -26,7 +29,7 @@ const ORDER: Readonly<Record<string, string>> = {
 /** Reports with a row a line, of which most are $0.00. */
 const QUIETENED: readonly string[] = ['lines', 'variances'];
 
-/** What is read for its terms can do without what `report lines` has as well. */
+/** Columns that `report lines` also has, which `report variances` can do without. */
 const LEAVING: Readonly<Record<string, readonly string[]>> = {
   variances: [
     ...['status', 'predicted_usd', 'invoiced_usd'],
@@ -34,20 +37,20 @@ const LEAVING: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What of a report to read. */
+/** Which rows of a report to read. */
 export interface Slice {
   report: string;
   account?: string | undefined;
-  /** The billing period, its account with it; without one, all. */
+  /** The billing period with its account; all periods without it. */
   period?: Period | undefined;
 }
 
-/** A slice with what it comes to in this database. */
+/** The rows as they are in this database. */
 export interface Found extends Slice {
   sql: string;
-  /** For people: without columns that are equal in all its rows, one name a line. */
+  /** For people: without columns that are equal in all rows, and with one name per line. */
   pageSql: string;
-  /** Lines about the slice and the reading of the rules it stands on. */
+  /** Notes about the rows and the scenario. */
   foot: string[];
 }
 
@@ -60,7 +63,10 @@ async function columnNames(db: Database, report: string): Promise<string[]> {
   return (await columnsOf(db, `report.${report}`)).map(([name]) => name);
 }
 
-/** The SELECT of a slice, always in one order; text, for an Arrow stream takes no parameters. */
+/**
+ * The SELECT of the rows, always in the same order. It is text, because an Arrow stream takes no
+ * parameters.
+ */
 export async function findSlice(db: Database, slice: Slice): Promise<Found> {
   const { report, period } = slice;
   const columns = await columnNames(db, report);
@@ -78,7 +84,7 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
   };
 }
 
-/** A line has the name of its SKU, or the invoice's words where it has none. */
+/** The name of a line: its SKU, or the invoice's words without one. */
 function onPage(columns: readonly string[]): string[] {
   if (!columns.includes('sku') || !columns.includes('invoice_line')) return columns.map(identifier);
   const others = columns.filter((name) => name !== 'invoice_line');
@@ -93,8 +99,8 @@ export async function readData(db: Database, { sql, foot }: Found) {
 }
 
 /**
- * The rows for a table that people read, and its foot. Lines at $0.00 that nothing meters say
- * little: unless `isWhole`, they are counted instead.
+ * The rows for a table that people read, and its footer. Lines at $0.00 that nothing meters are
+ * counted and not shown, unless `isWhole`.
  */
 export async function readPage(db: Database, found: Found, isWhole: boolean) {
   const page = await db.query(found.pageSql);
@@ -114,7 +120,7 @@ function whose({ account, period }: Slice, isWhole: boolean): string {
   return `Account ${period.account}, ${days}${running}.`;
 }
 
-/** By which reading of the rules the database was built. */
+/** The scenario that the database was built for. */
 async function reading(db: Database): Promise<string[]> {
   const [selection = {}] = await db.rows<Record<string, string>>('from params.selection');
   const { scenario, tolerance_usd: dollars, tolerance_ratio: ratio } = selection;
@@ -126,7 +132,7 @@ async function reading(db: Database): Promise<string[]> {
   ];
 }
 
-/** Paths that --queries put in place of bundled rules when the database was built. */
+/** Paths of bundled rules that --queries replaced when the database was built. */
 async function replacedRules(db: Database): Promise<string[]> {
   if ((await columnsOf(db, 'params.replaced_rules')).length === 0) return [];
   const rows = await db.rows<{ path: string }>('from params.replaced_rules order by path');

@@ -2,12 +2,12 @@ import type { RowSet } from '../words/rows.ts';
 
 type Row = RowSet['rows'][number];
 
-/** What nothing meters says little where no money is known of it: it is counted and hidden. */
+/** SQL for lines to hide: nothing meters them, and they have no known amount. They are counted. */
 export function isQuiet({ status, variance_usd: variance }: Row): boolean {
   return status === 'not_metered' && (variance === '0.00' || variance === null);
 }
 
-/** How many lines are hidden, by what they are, and where they are. */
+/** A note on how many lines are hidden, why, and how to see them. */
 export function quietSays(quiet: readonly Row[], where: string): string[] {
   const billed = quiet.filter((row) => row.variance_usd === '0.00').length;
   const unknown = quiet.length - billed;

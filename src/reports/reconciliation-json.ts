@@ -49,12 +49,14 @@ export function reconciliationJson(result: Reconciliation): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** A finding by itself: what makes it, and whether its command takes a period, is of its cause. */
+/**
+ * A finding alone: its cause, and whether its command takes a period, are properties of the cause.
+ */
 function findingOf({ finding_rank: _rank, cause: _cause, is_dated: _dated, ...finding }: Row): Row {
   return finding;
 }
 
-/** Days, and instants beside where the anchor falls inside a day. */
+/** Days, and also instants if the period begins within a day. */
 function boundsOf(period: Reconciliation['period']) {
   const { starts_on, ends_on, source, starts_at, ends_at, is_running } = period;
   const instants = { starts_at: instantText(starts_at), ends_at: instantText(ends_at) };
@@ -75,7 +77,7 @@ function coverageOf(row: Row) {
   };
 }
 
-/** How many of the products in use the prediction covers, and how far each. */
+/** How many of the products in use the prediction covers, and how much of each. */
 function predictionOf({ reach, products }: Reconciliation) {
   return {
     says: reach.says,
@@ -86,7 +88,7 @@ function predictionOf({ reach, products }: Reconciliation) {
   };
 }
 
-/** Quantities without the zeros that only fill nine decimals. */
+/** Quantities without trailing zeros. */
 export function quantitiesPlain({ columns, rows }: RowSet): Record<string, JsonCell>[] {
   const names = columns.filter((c) => /_(quantity|blocks?)$/.test(c.name));
   return rows.map((row) => ({

@@ -9,11 +9,11 @@ import { headOf } from './statement-head.ts';
 import { visible } from './visible.ts';
 
 export interface PageOptions extends RenderOptions {
-  /** A command of this program as the person would have to type it, for the same statement. */
+  /** A command for the same statement, as a person would have to type it. */
   again: (command: string, isDated: boolean) => string;
 }
 
-/** A reconciliation for a person: what stands on top, the lines, the tenants, what to look at. */
+/** A reconciliation for a person: the head, the lines, the tenants, the findings. */
 export function reconciliationPage(result: Reconciliation, options: PageOptions): string {
   if (options.format === 'csv') return render(result.lines, options);
   const { shown, quiet } = withoutQuietLines(result.lines);
@@ -41,17 +41,17 @@ function threeWayOf({ threeWay }: Reconciliation, options: RenderOptions): strin
   return render({ columns, rows }, { ...options, footer });
 }
 
-/** A person looks the source up with `report free-plan-limits`. */
+/** Without the source, which `report free-plan-limits` shows. */
 function limitsOf({ dailyLimits: { columns, rows } }: Reconciliation): RowSet {
   return { columns: columns.filter(({ name }) => name !== 'source_url'), rows };
 }
 
-/** From the sum of the tenants to what is to be paid. */
+/** From the sum of the tenants to the amount to pay. */
 function tiesOf({ ties: { columns, rows } }: Reconciliation): RowSet {
   return { columns: columns.filter(({ name }) => name !== 'row_number'), rows };
 }
 
-/** With one name a line. */
+/** With one name per line. */
 function shownLines({ columns, rows }: RowSet): RowSet {
   return { columns: shownColumns({ columns, rows }), rows: rows.map(named) };
 }
@@ -80,12 +80,12 @@ function withoutQuietLines(lines: RowSet): { shown: RowSet; quiet: RowSet['rows'
   };
 }
 
-/** A person needs one name of a line: the SKU, or the invoice's words where there is none. */
+/** The name of a line: its SKU, or the invoice's words without one. */
 function named(row: RowSet['rows'][number]) {
   return { ...row, line: row.sku ?? row.invoice_line ?? null };
 }
 
-/** Without the two names that `line` stands for, and without bounds where nothing was sampled. */
+/** Without the two names that `line` combines, and without bounds if nothing was sampled. */
 function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
   const isBounded = rows.some((row) => (row.predicted_low_usd ?? null) !== null);
   const rest = columns.filter(
@@ -95,7 +95,7 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];
 }
 
-/** Each cause with its dollars, and below it what it is made of. */
+/** Each cause with its dollars, and its parts below it. */
 function causesOf({ causes }: Reconciliation, { format, columns, again }: PageOptions): string {
   const said = (text: unknown) => prose(visible(`${text}`), { format });
   const items = causes.rows.map(({ says, details }) => ({
@@ -124,7 +124,10 @@ function footOf(result: Reconciliation): string {
   ].join('\n');
 }
 
-/** What to type next, on one line however long: what lacks comes before what it makes differ. */
+/**
+ * The next command on one line of any length. Missing data comes before the differences that it
+ * causes.
+ */
 function nextOf({ period, findings, causes }: Reconciliation, { again, format }: PageOptions) {
   const lacks = period.is_complete ? undefined : findings.rows.find(isOfCoverage);
   const { next_command: next = null, is_dated: isDated } = lacks ?? causes.rows[0] ?? {};

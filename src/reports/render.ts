@@ -4,14 +4,14 @@ import { renderJson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderTable, type TableOptions } from './table.ts';
 
-/** Formats that are text; Arrow is bytes and comes from the store. */
+/** Text formats. Arrow is binary and comes from the store. */
 export type TextFormat = 'table' | 'csv' | 'json' | 'md';
 
 export interface Wish {
-  /** What `--format` said: it always wins. */
+  /** Value of `--format`, which always wins. */
   format?: TextFormat | undefined;
   isTty: boolean;
-  /** For commands made to be read (demo, reconcile): a table in a pipe too. */
+  /** For commands whose output is for people (demo, reconcile): a table in a pipe too. */
   isAlwaysTable?: boolean;
 }
 
@@ -22,11 +22,14 @@ export function chooseFormat({ format, isTty, isAlwaysTable = false }: Wish): Te
 
 export interface RenderOptions extends TableOptions {
   format: TextFormat;
-  /** CSV without the quote that keeps spreadsheets from running a text as a formula. */
+  /** CSV without the quote that stops spreadsheets from running text as a formula. */
   isRaw?: boolean | undefined;
 }
 
-/** Rows as text, ending in a newline. A footer is talk: csv and json, being data, leave it out. */
+/**
+ * Rows as text with a final newline. The footer is a message: csv and json, which are data, have
+ * none.
+ */
 export function render(rows: RowSet, { format, isRaw, ...options }: RenderOptions): string {
   switch (format) {
     case 'table':

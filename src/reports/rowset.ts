@@ -4,7 +4,7 @@ import { visible } from './visible.ts';
 const NUMERIC =
   /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL(\(\d+, ?\d+\))?|BIGNUM|DOUBLE|FLOAT)$/i;
 
-/** Whether the column holds single numbers: not lists of them. Money always does. */
+/** Whether the column has single numbers and not lists. Money is always a number. */
 export function isNumeric(column: Column): boolean {
   return NUMERIC.test(column.type) || isMoney(column);
 }
@@ -28,9 +28,9 @@ const DIGITS = /^(-?)(\d+)(?:\.(\d+))?$/;
 const MONEY_DECIMALS = 2;
 
 /**
- * A column's cells for people: thousands separated, `$` on money, `-` for null. Works on the digits
- * as they are: nothing is parsed, rounded or added. Zeros that end a decimal are dropped, of money
- * those after the cents: no digit is lost.
+ * A column's cells for people: thousands separated, `$` on money, `-` for null. It works on the
+ * digits as text: nothing is parsed, rounded or added. Trailing zeros of a decimal are dropped, for
+ * money those after the cents, so no digit is lost.
  */
 export function displayColumn(column: Column, rows: RowSet['rows']): string[] {
   return rows.map((row) => {
@@ -41,7 +41,7 @@ export function displayColumn(column: Column, rows: RowSet['rows']): string[] {
   });
 }
 
-/** The same of every column, by its name. */
+/** The same for every column, by name. */
 export function displayRows({ columns, rows }: RowSet): Record<string, string>[] {
   const cells = columns.map((column) => displayColumn(column, rows));
   return rows.map((_, row) =>
@@ -51,7 +51,7 @@ export function displayRows({ columns, rows }: RowSet): Record<string, string>[]
 
 function number(text: string, column: Column): string {
   const match = DIGITS.exec(text);
-  // 1e+21, NaN, Infinity: better as they are than dressed up.
+  // 1e+21, NaN and Infinity are not formatted.
   if (match === null) return text;
   const [, sign = '', whole = '', fraction = ''] = match;
   const needed = fraction.replace(/0+$/, '');

@@ -2,7 +2,7 @@ import { type RowSet, textRows } from '../words/rows.ts';
 import { renderTerms } from './terms.ts';
 import { visible } from './visible.ts';
 
-/** What a rule file tells of itself. */
+/** The facts of a rule file. */
 export interface RuleText {
   layer: string;
   relation: string;
@@ -14,7 +14,7 @@ export interface RuleText {
   header: { says: string; grain: readonly string[]; kind: string; see: readonly string[] };
 }
 
-/** A rule and where it stands among the others. */
+/** A rule with its inputs and readers. */
 export interface RuleCard {
   rule: RuleText;
   /** Columns with their types, in order. */
@@ -40,7 +40,7 @@ export function rulesTable(rules: readonly RuleText[]): RowSet {
   return textRows(names, rows);
 }
 
-/** All rules for a terminal: the name, what it is made of, and its first sentence. */
+/** All rules for a terminal: the name, the kind, and the description. */
 export function rulesPage(rules: readonly RuleText[]): string {
   const terms = rules.map(({ relation, inputs, isReplaced, header }) => {
     const reads = inputs.length === 0 ? '' : `, reads ${inputs.length}`;
@@ -54,7 +54,7 @@ function firstSentence(text: string): string {
   return /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
-/** What stands above the text of a rule; empty facts are left out. */
+/** The lines above the text of a rule, without empty facts. */
 export function ruleHead({ rule, columns, readers }: RuleCard): string {
   const facts = {
     path: `queries/${rule.path}${rule.isReplaced ? ' (replaced by --queries)' : ''}`,

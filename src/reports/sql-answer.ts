@@ -6,7 +6,8 @@ import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
 
 /**
- * Runs statements and returns the rows of the last. Of two columns of one name the second is `a:1`.
+ * Runs statements and returns the rows of the last one. The second of two columns of one name is
+ * `a:1`.
  * @throws FlaretallyError E_SQL, E_SQL_EMPTY
  */
 export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
@@ -39,7 +40,9 @@ export function nothingAsked(): FlaretallyError {
   return usageError('E_SQL_EMPTY', 'there is no SQL to run', 'flaretally sql "from report.lines"');
 }
 
-/** What DuckDB says of a statement that would leave the database, and what a person can do. */
+/**
+ * DuckDB's errors for a statement that accesses anything outside of the database, with what to do.
+ */
 const CLOSED: readonly [RegExp, { what: string; why: string; fix: string }][] = [
   [
     /LocalFileSystem disabled|file system operations are|(by|through) configuration/i,
@@ -69,7 +72,7 @@ const CLOSED: readonly [RegExp, { what: string; why: string; fix: string }][] = 
   ],
 ];
 
-/** A statement that DuckDB refuses is the writer's mistake: its whole message, caret and all. */
+/** An error of a statement is the writer's mistake: it is shown whole, with its caret. */
 export function refused(error: unknown): unknown {
   if (!(error instanceof FlaretallyError)) return error;
   const { code, message: what, fix = '', cause } = error;
@@ -82,7 +85,7 @@ export function refused(error: unknown): unknown {
   return new FlaretallyError({ code, ...told, exit: EXIT.usage }, { cause });
 }
 
-/** `sql` has no folder to put aside what does not fit: what it may open it could write. */
+/** `sql` has no temporary folder, because a statement could write to any file that it may open. */
 function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
   const fix =
     'ask for less: a where clause, fewer columns, sums; sql does not use the disk as memory';

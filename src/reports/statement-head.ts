@@ -5,7 +5,7 @@ import { completenessOf, metersSay } from './completeness.ts';
 
 type Row = Readonly<Record<string, JsonCell>>;
 
-/** Whose statement it is, how much of it is known, and what its invoices say on paper. */
+/** The head of a statement: account, completeness, and the invoices as printed. */
 export function headOf({ period, scenario, reach, meters, invoices }: Reconciliation): string {
   const complete = completenessOf(period);
   const bounds = `${instantText(period.starts_at)} to ${instantText(period.ends_at)} UTC`;
@@ -18,7 +18,10 @@ export function headOf({ period, scenario, reach, meters, invoices }: Reconcilia
   ].join('\n');
 }
 
-/** An invoice in the words and the order of its foot; of another period, its share in this one. */
+/**
+ * An invoice in the words and order of its footer, or its share in this statement if it is for
+ * another period.
+ */
 function invoiceSays(invoice: Row): string {
   const { invoice_number: number, issued_on: issued, is_main: isMain } = invoice;
   const name = `Invoice ${number ?? 'without a number'}${issued === null ? '' : ` of ${issued}`}`;

@@ -5,21 +5,21 @@ import { displayColumn, isNumeric } from './rowset.ts';
 import { visible } from './visible.ts';
 
 export interface TableOptions {
-  /** Cells of the terminal; undefined is a pipe, where a row is one line with every column. */
+  /** Width of the terminal. Undefined is a pipe, where a row is one line with every column. */
   columns?: number | undefined;
-  /** Whether ANSI codes may be used; without it there are none. */
+  /** Whether ANSI codes may be used. */
   hasColour?: boolean;
   footer?: string | undefined;
-  /** Columns that leave as soon as those without a value, where a terminal is too narrow. */
+  /** Columns that are dropped right after empty ones, on a narrow terminal. */
   leaving?: readonly string[] | undefined;
 }
 
-/** In a pipe no cell is filled up to a longer text: that one alone sticks out. */
+/** In a pipe cells are not padded to the longest text, which alone is wider. */
 const PIPE_TEXT = 40;
 
 /**
- * A table for people: numbers to the right, a rule under the titles. A terminal that is too narrow
- * gets fewer columns, which a line below names; no text and no number is cut.
+ * A table for people: numbers aligned right, a rule under the titles. On a narrow terminal columns
+ * are dropped and named below. No text and no number is cut.
  */
 export function renderTable(rowSet: RowSet, options: TableOptions = {}): string {
   const natural = rowSet.columns.map((column) =>

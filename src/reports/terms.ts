@@ -3,7 +3,7 @@ import { visible } from './visible.ts';
 const COLUMNS = 80;
 const INDENT = 4;
 
-/** Names with what each means below them, in 80 columns: a table would cut the sentences off. */
+/** Names with their meanings below, in 80 columns, because a table would cut the sentences off. */
 export function renderTerms(terms: readonly (readonly [term: string, says: string])[]): string {
   const lines = terms.flatMap(([term, says]) => [visible(term), ...wrapped(visible(says))]);
   return lines.map((line) => `${line}\n`).join('');

@@ -16,9 +16,9 @@ const IN_EMOJI = [
 const SEEN_OR_NOT = new RegExp(`(${IN_EMOJI})|${UNSEEN.source}`, 'gu');
 
 /**
- * Text that cannot drive a terminal nor hide a part of itself: a tenant's name comes from outside
- * and may hold escape codes, line breaks or a change of direction. Each such character becomes its
- * picture, or the replacement character.
+ * Text that cannot control a terminal nor hide a part of itself. A tenant's name comes from outside
+ * and may have escape codes, line breaks or a change of direction. Each such character is replaced
+ * by its picture, or by the replacement character.
  */
 export function visible(text: string): string {
   return text.replace(SEEN_OR_NOT, (character: string, ofEmoji: string | undefined) => {
@@ -29,7 +29,7 @@ export function visible(text: string): string {
   });
 }
 
-/** The same of each line of a text that breaks its lines itself. */
+/** The same for each line of a text with its own line breaks. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }

@@ -3,39 +3,41 @@ import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalogued.ts';
 import { refuseDoubles } from './doubles.ts';
 import { emptyTables } from './empty-tables.ts';
+import {
+  baseFingerprint,
+  declaredFingerprints,
+  type Fingerprint,
+  saveFingerprints,
+  sha256,
+  storedFingerprints,
+  textFingerprint,
+} from './fingerprints.ts';
 import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
+import { type BuildContext, contextOf } from './incremental/context.ts';
 import { touchedDeclared } from './incremental/declared.ts';
-import { type Ground, groundOf } from './incremental/ground.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { saveReads } from './known-reads.ts';
 import type { ResolvedRule } from './order.ts';
-import {
-  basePrint,
-  declaredPrints,
-  type Print,
-  savePrints,
-  sha256,
-  storedPrints,
-  textPrint,
-} from './prints.ts';
 import { neededFor, resolve } from './resolve.ts';
 import { ruleError } from './rule-error.ts';
 import { dropStale } from './stale.ts';
 
 /** What a build has done. */
 export interface Built {
-  /** What is other than it was, of each relation. */
+  /** What changed, by relation. */
   changes: ReadonlyMap<string, Touched>;
   rules: readonly ResolvedRule[];
-  ground: Ground;
-  /** Whether rules, macros, reference data or an engine other than before computed all anew. */
+  context: BuildContext;
+  /**
+   * Whether changed rules, macros, reference data or another DuckDB version made this a full build.
+   */
   isAnew: boolean;
 }
 
 /**
- * Makes every computed relation as it should be. One is kept while its text, those of all that it
- * reads, and what it reads are the same; one that is computed in partitions is computed in those
- * that are touched. Where a text is another, all that depends on it is computed whole.
+ * Brings every computed relation up to date. A relation is kept while its own text, the texts of
+ * all rules that it reads and their data are unchanged. A relation with partitions computes only
+ * the changed ones. If a text has changed, everything that depends on it is computed whole.
  * @param targets only these relations and what they read, if given
  * @param rowsAtOnce how much is computed at once: see `ROWS_AT_ONCE`
  */
@@ -48,13 +50,13 @@ export async function build(
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
   const present = await dropStale(db, rules);
-  const old = await storedPrints(db);
-  const base = await basePrint(db, catalog);
+  const old = await storedFingerprints(db);
+  const base = await baseFingerprint(db, catalog);
   const empty = await emptyTables(db);
-  const contents = await declaredPrints(db, catalog, empty);
+  const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const ground = await groundOf(db, rules, empty, rowsAtOnce);
+  const context = await contextOf(db, rules, empty, rowsAtOnce);
   let isAnew = rules.some(
     ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
   );
@@ -68,11 +70,11 @@ export async function build(
     const touched = isNew
       ? WHOLE
       : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
-    changes.set(relation, touched.isChanged ? await make(ground, rule, touched, isNew) : touched);
+    changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
-    ground.done.add(relation);
+    context.done.add(relation);
   }
-  await savePrints(
+  await saveFingerprints(
     db,
     rules.map(({ relation }) => ({
       relation,
@@ -80,58 +82,80 @@ export async function build(
       content: contents.get(relation) ?? '',
     })),
   );
-  const built = { changes, rules, ground, isAnew };
+  const built = { changes, rules, context, isAnew };
   if (targets) return built;
   await saveReads(db, rules);
   await saveBuilder(db, catalog);
   return built;
 }
 
-/** Stands for what a relation is computed by: of a computed one also of what that reads. */
+/**
+ * The fingerprint of what a relation is made by. For a computed relation it includes its inputs.
+ */
 function textOf(rule: ResolvedRule, base: string, texts: ReadonlyMap<string, string>): string {
-  if (rule.header.kind === 'declaration') return textPrint(rule);
+  if (rule.header.kind === 'declaration') return textFingerprint(rule);
   return sha256(base, rule.sql, ...rule.inputs.map((input) => texts.get(input) ?? ''));
 }
 
-function isOther(relation: string, changes: Built['changes'], old: ReadonlyMap<string, Print>) {
+function isOther(
+  relation: string,
+  changes: Built['changes'],
+  old: ReadonlyMap<string, Fingerprint>,
+) {
   return old.has(relation) && changes.get(relation)?.isChanged === true;
 }
 
 /**
- * Of a view what it reads tells the partitions that are touched only where it is divided itself:
- * it may gather what all days show.
- * @returns what of the relation is other than it was
+ * The changed partitions of a view follow from its inputs only if the view has partitions itself.
+ * Otherwise it may combine rows of all days.
+ * @returns what has changed in the relation
  */
 async function make(
-  ground: Ground,
+  context: BuildContext,
   rule: ResolvedRule,
   touched: Touched,
   isNew: boolean,
 ): Promise<Touched> {
   try {
-    if (rule.header.kind !== 'view') return await compute(ground, rule, touched, isNew);
-    if (isNew) await createView(ground, rule);
+    if (rule.header.kind !== 'view') return await compute(context, rule, touched, isNew);
+    if (isNew) await createView(context, rule);
     return rule.header.partitions.length > 0 || !touched.isChanged ? touched : WHOLE;
   } catch (error) {
     throw ruleError(rule, error);
   }
 }
 
-async function compute(ground: Ground, rule: ResolvedRule, touched: Touched, isNew: boolean) {
-  if (isNew) return create(ground, rule);
-  const [partition] = rule.header.partitions;
-  const calendar = partition && !touched.isWhole ? await ground.calendar() : undefined;
-  const keys = partition && calendar?.keys(partition, touched);
-  return keys ? computeParts(ground, rule, keys) : computeWhole(ground, rule);
+async function compute(
+  context: BuildContext,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+): Promise<Touched> {
+  const made = await computeTable(context, rule, touched, isNew);
+  if (made.isChanged && !context.empty.has(rule.relation)) await context.replaced();
+  return made;
 }
 
-async function createView({ db, columns }: Ground, rule: ResolvedRule): Promise<void> {
+async function computeTable(
+  context: BuildContext,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+): Promise<Touched> {
+  if (isNew) return create(context, rule);
+  const [partition] = rule.header.partitions;
+  const calendar = partition && !touched.isWhole ? await context.calendar() : undefined;
+  const keys = partition && calendar?.keys(partition, touched);
+  return keys ? computeParts(context, rule, keys) : computeWhole(context, rule);
+}
+
+async function createView({ db, columns }: BuildContext, rule: ResolvedRule): Promise<void> {
   await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
   await comment(db, rule);
   columns.forget();
 }
 
-/** The same, with nothing believed of what was computed before. */
+/** The same build, with every relation computed again. */
 export async function buildAnew(
   db: Database,
   catalog: Catalog,

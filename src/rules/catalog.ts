@@ -8,13 +8,13 @@ import { isLayer, LAYER_NAMES } from './layers.ts';
 import { parseHeader } from './rule-file.ts';
 import { textOf } from './rule-text.ts';
 
-/** The rules that ship with Flaretally: the same place seen from `src/` and from `dist/`. */
+/** The bundled rules. The path is the same from `src/` and from `dist/`. */
 export const BUNDLED_QUERIES = fileURLToPath(new URL('../../queries/', import.meta.url));
 
 /**
- * A database with all relations of the bundled rules in which nothing was loaded, made by
- * `npm run build`: the same place seen from `src/` and from `dist/`. It spares a first load and an
- * estimate from making three hundred relations.
+ * A database with all relations of the bundled rules and no data, made by `npm run build`. The path
+ * is the same from `src/` and from `dist/`. A first load or an estimate starts with it and does not
+ * have to create three hundred relations.
  */
 export const PREBUILT = fileURLToPath(new URL('../../dist/empty.duckdb', import.meta.url));
 
@@ -25,10 +25,10 @@ export const MACROS = /^macros(_[a-z0-9_]+)?\.sql$/;
 const FILE = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*\.(sql|csv)$/;
 
 /**
- * Reads the bundled rules and lays `overrideDir` over them: a file of the same path replaces, a new
+ * Reads the bundled rules and applies `overrideDir`: a file of the same path replaces a rule, a new
  * one is added.
- * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_NAME,
- *   E_QUERIES_SIZE, E_RULE_HEADER
+ * @throws FlaretallyError E_QUERIES_MISSING, E_QUERIES_EMPTY, E_QUERIES_NAME, E_QUERIES_SIZE,
+ *   E_RULE_HEADER
  */
 export function readCatalog(overrideDir?: string): Catalog {
   if (overrideDir !== undefined) return read(overrideDir);
@@ -36,7 +36,7 @@ export function readCatalog(overrideDir?: string): Catalog {
   return alone;
 }
 
-/** The bundled rules alone, read once: they do not change while a process runs. */
+/** The bundled rules alone. They are read once, because they do not change while a process runs. */
 let alone: Catalog | undefined;
 
 function read(overrideDir?: string): Catalog {
@@ -79,7 +79,7 @@ function addFile(
   }
 }
 
-/** What lies where rules lie: `layer/name.sql`, `layer/name.csv` and macros at the top. */
+/** Files at the paths of rules: `layer/name.sql`, `layer/name.csv`, and macros at the top. */
 function listFiles(root: string): string[] {
   const paths = visibleIn(root).flatMap((entry) =>
     isFolder(join(root, entry)) ? visibleIn(join(root, entry)).map((f) => `${entry}/${f}`) : entry,
@@ -122,7 +122,7 @@ function isRulePath(path: string): boolean {
   return MACROS.test(path) || (FILE.test(path) && isLayer(path.split('/')[0] ?? ''));
 }
 
-/** A rule that would be left out without a word, or whose name would be something else in SQL. */
+/** Refuses a file that would be ignored silently, or whose name SQL would change. */
 function misnamed(dir: string, path: string) {
   return usageError(
     'E_QUERIES_NAME',

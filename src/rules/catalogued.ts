@@ -6,19 +6,19 @@ export interface SeedFile {
   relation: string;
   /** Path below `queries/`. */
   path: string;
-  /** Where the file really lies. */
+  /** Path of the file on disk. */
   file: string;
-  /** Its text, which stands for its content when deciding what to compute again. */
+  /** Its text. A change of it means that the relation is computed again. */
   csv: string;
 }
 
-/** All that `queries/` holds, with the files of an override folder in their places. */
+/** All files of `queries/`, with those of an override folder in place of the bundled ones. */
 export interface Catalog {
   rules: Rule[];
   seeds: SeedFile[];
   macros: string;
-  /** What the CSV files of `ref` say of the datasets of analytics. */
+  /** The datasets that the CSV files of `ref` describe. */
   datasets: Dataset[];
-  /** Paths that `--queries` replaced or added, for the foot of every report. */
+  /** Paths that `--queries` replaced or added. Every report names them in its footer. */
   replaced: string[];
 }

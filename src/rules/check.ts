@@ -11,7 +11,7 @@ export interface BrokenCheck {
   rows: readonly Readonly<Record<string, JsonCell>>[];
 }
 
-/** Checks of what a person configures, not of what was loaded: they need no account. */
+/** Checks of configuration and not of loaded data. They need no account. */
 export const REFERENCE_CHECKS = [
   'checks.price_rows',
   'checks.sku_references',
@@ -47,16 +47,16 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
 }
 
 /**
- * Runs the checks of which a build has changed something that they read, where it can be told on
- * the partitions that are touched: the rest holds as before.
+ * Runs the checks whose inputs a build has changed, only on the changed partitions where a check
+ * has partitions. The rest was checked before.
  * @throws FlaretallyError as `runChecks`
  */
-export async function runTouchedChecks({ changes, rules, ground }: Built): Promise<void> {
+export async function runTouchedChecks({ changes, rules, context }: Built): Promise<void> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules.filter(({ layer }) => layer === 'checks')) {
     const touched = changes.get(rule.relation);
     if (!touched?.isChanged) continue;
-    const { rows } = await touchedRows(ground, rule, touched);
+    const { rows } = await touchedRows(context, rule, touched);
     if (rows.length > 0) broken.push({ check: rule.relation, rows });
   }
   refuseBroken(broken);
@@ -74,12 +74,12 @@ function refuseBroken(broken: readonly BrokenCheck[]): void {
   });
 }
 
-/** One broken row is all there is, and is told already. */
+/** With a single broken row the headline already says everything. */
 function isAlone(broken: readonly BrokenCheck[]): boolean {
   return broken.length === 1 && broken[0]?.rows.length === 1;
 }
 
-/** The check and what it found, a line each. */
+/** The name of the check and its broken rows, a line each. */
 export function describe(broken: BrokenCheck): string {
   const problems = problemsOf(broken);
   const more = problems.length > ROWS_SHOWN ? [`  and ${problems.length - ROWS_SHOWN} more`] : [];

@@ -1,28 +1,34 @@
 import type { Database } from '../store/database.ts';
 import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
-import { columnsOf, columnsOfBuilt, insertRows } from '../store/insert.ts';
+import { columnsOfBuilt, insertRows } from '../store/insert.ts';
 import { identifier } from '../store/quote.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalogued.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
+import {
+  type Fingerprint,
+  isFixed,
+  seedFingerprint,
+  storedFingerprints,
+  textFingerprint,
+} from './fingerprints.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 import { createMacros } from './macros.ts';
-import { isFixed, type Print, seedPrint, storedPrints, textPrint } from './prints.ts';
 import { resolve } from './resolve.ts';
 import type { Rule } from './rule-file.ts';
 import { type BadCell, columnsError, repeatedRow, seedError, undeclared } from './seed-error.ts';
 
 /**
- * Makes what is filled rather than computed: schemas, macros, declared tables, and the tables whose
- * rows ship as CSV. Runs in the fill step, for CSV files are read here; so every file of the rules
- * is looked at first, and no SELECT of a declaration runs: only its columns are taken.
+ * Creates what is filled and not computed: schemas, macros, declared tables, and tables whose rows
+ * ship as CSV. It runs in the fill step, because it reads CSV files. So all rule files are checked
+ * first, and no SELECT of a declaration runs: only its columns are used.
  * @throws FlaretallyError E_REF_ROW naming file, row, column and value; E_RULE_SHAPE, E_RULE_READS
  */
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
   await resolve(db, catalog);
   requireDeclared(catalog);
-  // Readers open it by its own name, in which DuckDB would see the schema.
+  // Readers open the file under its own name, in which DuckDB would look for the schema.
   const name = catalogOf(db.path).toLowerCase();
   if (isLayer(name)) throw namedAsSchema(name);
   await db.run(LAYER_NAMES.map((layer) => `create schema if not exists ${layer};`).join(' '));
@@ -39,12 +45,12 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
     `create table if not exists params.built (relation varchar, fingerprint varchar);
      alter table params.built add column if not exists content varchar`,
   );
-  const stored = await storedPrints(db);
+  const stored = await storedFingerprints(db);
   for (const rule of catalog.rules.filter(({ header }) => header.kind === 'declaration')) {
     if (rule.isReplaced) await requirePlainColumns(db, rule);
     if (!existing.has(rule.relation))
       await db.run(`create table ${rule.relation} as ${bodyOf(rule)} with no data`);
-    else if (stored.get(rule.relation)?.fingerprint !== textPrint(rule))
+    else if (stored.get(rule.relation)?.fingerprint !== textFingerprint(rule))
       await addMissingColumns(db, rule);
   }
   await fillSeeds(db, catalog, stored);
@@ -56,7 +62,7 @@ export async function declare(db: Database, catalog: Catalog): Promise<void> {
   );
 }
 
-/** A database written by an earlier version gains the columns that have been declared since. */
+/** Adds columns declared since to a database that an earlier version wrote. */
 async function addMissingColumns(db: Database, rule: Rule): Promise<void> {
   const { relation } = rule;
   const existing = (await columnsOfBuilt(db, relation)).map(([name]) => name);
@@ -74,25 +80,23 @@ function requireDeclared({ seeds, rules }: Catalog): void {
   }
 }
 
-/** Fills the tables whose rows ship as CSV, save those that their CSV filled already. */
+/** Fills the tables whose rows ship as CSV, except those that the same CSV has already filled. */
 async function fillSeeds(
   db: Database,
   { seeds, rules }: Catalog,
-  stored: ReadonlyMap<string, Print>,
+  stored: ReadonlyMap<string, Fingerprint>,
 ): Promise<void> {
   for (const seed of seeds) {
     const rule = rules.find(({ relation }) => relation === seed.relation);
     const isFilled =
-      rule && isFixed(rule) && stored.get(seed.relation)?.content === seedPrint(rule, seed);
+      rule && isFixed(rule) && stored.get(seed.relation)?.content === seedFingerprint(rule, seed);
     if (!isFilled) await fillSeed(db, seed, rule?.header.grain ?? []);
   }
 }
 
-/**
- * Reads every field as text and casts it to the declared type, so that no value changes silently.
- */
+/** Reads every field as text and casts it to the declared type. No value changes silently. */
 async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]): Promise<void> {
-  const columns = await columnsOf(db, seed.relation);
+  const columns = await columnsOfBuilt(db, seed.relation);
   try {
     await db.run(
       `create or replace temp table seed_rows as
@@ -121,9 +125,7 @@ async function fillSeed(db: Database, seed: SeedFile, grain: readonly string[]):
   }
 }
 
-/**
- * @throws FlaretallyError E_REF_ROW naming the first line that says of a thing what another does
- */
+/** @throws FlaretallyError E_REF_ROW naming the first line with the key of another line */
 async function refuseRepeats(db: Database, { path }: SeedFile, grain: readonly string[]) {
   const keys = grain.map((name) => `"${name}"`).join(', ');
   const [twice] = await db.rows<{ line: string; first: string }>(

@@ -2,12 +2,12 @@ import { usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Rule } from './rule-file.ts';
 
-/** The SELECT of a rule in parentheses; a remark may be the last thing in it. */
+/** The SELECT of a rule in parentheses, on lines of its own because it may end in a comment. */
 export function bodyOf({ sql }: Rule): string {
   return `(${sql.replace(/;\s*$/, '')}\n)`;
 }
 
-/** Names and types of what a declaration declares; nothing of it is computed. */
+/** Names and types of a declaration's columns. Nothing of it is computed. */
 export async function columnsDeclared(db: Database, rule: Rule) {
   return (await db.query(`select * from ${bodyOf(rule)} limit 0`)).columns;
 }
@@ -16,7 +16,7 @@ const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/i;
 const PLAIN_TYPE = /^[A-Z][A-Z0-9_ ]*(\(\d+, ?\d+\))?(\[\d*\])*$/;
 
 /**
- * Columns of filled tables stand in the statements that fill them.
+ * Requires plain column names and types: they become part of the statements that fill the table.
  * @throws FlaretallyError E_RULE_SHAPE naming the first that could not
  */
 export async function requirePlainColumns(db: Database, rule: Rule): Promise<void> {

@@ -3,23 +3,23 @@ import type { Database } from '../store/database.ts';
 import { identifier } from '../store/quote.ts';
 import { isLayer } from './layers.ts';
 
-/** A table or view of the published books. */
+/** A table or view of the published database. */
 export interface PublishedRelation {
   relation: string;
   columns: string[];
 }
 
-/** What a relation holds, in 64 hexadecimal digits. */
+/** SHA-256 of a relation's content, in 64 hexadecimal digits. */
 export type Digest = {
   relation: string;
-  /** How many; of all together, null. */
+  /** Number of rows; null for the digest of all relations. */
   rows: string | null;
   sha256: string;
 };
 
 /**
- * When, whence and in which order something was received, which is not what was received: of two
- * log files with an event in common the later is the one that repeats it.
+ * Columns about when, from where and in which order data was received. They are not content. For
+ * example of two log files with a common event the later one counts it as a repeat.
  */
 const NOT_CONTENT = [
   ...[
@@ -35,13 +35,13 @@ const NOT_CONTENT = [
   ...['duplicates', 'late_events', 'job_digest', 'command'],
 ];
 
-/** Numbers that a database gives in the order of loading, and the name that each stands for. */
+/** Numbers that depend on the order of loading, with the name that each stands for. */
 const NAMED_BY: Readonly<Record<string, string>> = {
   object_key:
     '(select o.object_id from staging.log_objects as o where o.object_key = r.object_key)',
 };
 
-/** Every table and view of the rules, by name; schemas of people's own are theirs. */
+/** Every table and view of the rules, by name. Schemas that people made are left out. */
 export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {
   const all = await db.rows<PublishedRelation>(
     `select schema_name || '.' || table_name as relation,
@@ -53,7 +53,7 @@ export async function publishedRelations(db: Database): Promise<PublishedRelatio
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
 }
 
-/** What stands on single log files, or on which deliveries are remembered: numbers, not names. */
+/** Relations about single log files or remembered deliveries. They hold numbers and not names. */
 const OF_FILES = ['staging.log_spans', 'logs.spans_with_reach'];
 const OF_LEDGER = [
   'staging.log_hashes',
@@ -63,16 +63,16 @@ const OF_LEDGER = [
 ];
 
 /**
- * Whether a relation is content: checks are questions about it, `params.built` and what is named
- * after it are bookkeeping, and the log tables of `raw` and what stands on their single files say
- * in numbers what the others of `staging` and `logs` say of all.
+ * Whether a relation is content. Checks are questions about content. `params.built` and tables
+ * named after it are bookkeeping. The log tables of `raw`, and what reads their single files, say
+ * in numbers what relations of `staging` and `logs` say by name.
  */
 function isContent({ relation }: PublishedRelation): boolean {
   if ([...OF_FILES, ...OF_LEDGER].includes(relation)) return false;
   return !/^(checks\.|raw\.log_|params\.built(_|$))/.test(relation);
 }
 
-/** Digests of all content, by relation, and in the last line the digest of these lines. */
+/** Digests of all content by relation, with the digest of all these as the last line. */
 export async function digestAll(
   db: Database,
   relations: readonly PublishedRelation[],
@@ -83,9 +83,9 @@ export async function digestAll(
 }
 
 /**
- * SHA-256 of a relation's content: of the digests of its rows, in their order. A row is hashed as
- * DuckDB's text of it, in which null is not 'NULL'; so at most 64 bytes a row are held at once, and
- * neither the order of loading nor the number of threads shows.
+ * SHA-256 of a relation's content: of the digests of its rows, in sorted order. A row is hashed as
+ * DuckDB's text of it, in which null differs from 'NULL'. So at most 64 bytes per row are in
+ * memory, and the result does not depend on the order of loading or the number of threads.
  */
 async function digestOf(db: Database, { relation, columns }: PublishedRelation): Promise<Digest> {
   const content = columns.filter((column) => !NOT_CONTENT.includes(column));
@@ -100,7 +100,7 @@ async function digestOf(db: Database, { relation, columns }: PublishedRelation):
   return { relation, rows: found?.rows ?? '0', sha256: found?.sha256 ?? '' };
 }
 
-/** The digest of all: of their names and digests, a line each. */
+/** The digest of all relations: of their names and digests, a line each. */
 function digestOfAll(digests: readonly Digest[]): string {
   const hash = createHash('sha256');
   for (const { relation, sha256 } of digests) hash.update(`${relation} ${sha256}\n`);

@@ -3,16 +3,16 @@ import type { Database } from '../store/database.ts';
 import type { Layer } from './layers.ts';
 import type { Rule } from './rule-file.ts';
 
-/** Layers whose numbers are money or lead to it: no floating point in them. */
+/** Layers that compute money or what money is computed from. They may not use floating point. */
 const EXACT_LAYERS: readonly Layer[] = [
   ...(['logs', 'usage', 'rating', 'allocation', 'reconcile'] as const),
   ...(['variance', 'findings', 'report'] as const),
 ];
 
 /**
- * The expressions of DOUBLE or FLOAT type in the bound plan of a SELECT. The plan sees through
- * views, macros and casts: `(x / 2)::decimal` is found although its column is a decimal. Ask with
- * the text of a rule: of a finished table only the columns would be seen.
+ * The expressions of type DOUBLE or FLOAT in the bound plan of a SELECT. The plan includes views,
+ * macros and casts: `(x / 2)::decimal` is found although its column is a decimal. Pass the text of
+ * a rule, because the plan of a computed table shows only its columns.
  */
 export async function doublesIn(db: Database, select: string): Promise<string[]> {
   const [row] = await db.rows<{ plan: string }>(
@@ -29,7 +29,7 @@ export async function doublesIn(db: Database, select: string): Promise<string[]>
   return [...found];
 }
 
-/** A relation or a column that the text reads is not there. */
+/** A relation or a column that the text reads does not exist. */
 function noPlan(message: string | undefined): FlaretallyError {
   return new FlaretallyError({
     code: 'E_SQL',

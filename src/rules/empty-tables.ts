@@ -1,10 +1,10 @@
 import type { Database } from '../store/database.ts';
 
 /**
- * The tables of a database that have no row. DuckDB's estimate counts rows that were deleted too: a
- * table of none never had one. It does not count rows that a transaction has not committed: a build
- * must not be part of a transaction that fills tables.
- * @param catalog the one that is looked into, if not the one that is written to
+ * The tables of a database that have no row. DuckDB's estimate also counts deleted rows, so a table
+ * with an estimate of zero never had one. It does not count uncommitted rows: a build must not be
+ * part of a transaction that fills tables.
+ * @param catalog the catalog to look into, if not the one that is written to
  */
 export async function emptyTables(db: Database, catalog?: string): Promise<ReadonlySet<string>> {
   const empty = await db.rows<{ relation: string }>(

@@ -6,15 +6,15 @@ import type { PublishedRelation } from './digest.ts';
 import { refuseDoubles } from './doubles.ts';
 import type { Rule } from './rule-file.ts';
 
-/** Sets of equal rows named of one relation. */
+/** How many sets of equal rows are named per relation. */
 const SETS_NAMED = 5;
 
-/** One thing that is broken. */
+/** A problem that was found. */
 export type Problem = { check: string; problem: string };
 
 /**
- * Everything that is broken in these relations: what their checks return, rows that share a grain,
- * and floating point in rules that lead to money.
+ * All problems in these relations: broken checks, rows that share a grain, and floating point in
+ * rules that compute money.
  */
 export async function audit(
   db: Database,
@@ -35,8 +35,8 @@ export async function audit(
 }
 
 /**
- * Relations in which two rows share the columns of the declared grain; nulls count as equal. A
- * grain that names a column the relation lacks is broken too: other rules made the database.
+ * Relations in which two rows share the columns of the declared grain. Nulls count as equal. A
+ * grain with a column that does not exist is a problem too: the database was built by other rules.
  */
 async function brokenGrains(
   db: Database,
@@ -68,7 +68,7 @@ function duplicates(relation: string, grain: readonly string[]): string {
     order by problem limit ${SETS_NAMED}`;
 }
 
-/** Rules of the exact layers that count in floating point, or that the books do not fit. */
+/** Rules of the exact layers that use floating point, or that do not fit the database. */
 async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules) {

@@ -8,9 +8,9 @@ import { READING_FUNCTIONS, tablesRead } from './syntax.ts';
 const RELATION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 /**
- * The relations that a rule reads, by the text of its file: nothing of it has run by now. What the
- * database remembers of a bundled text is not parsed again.
- * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS when the file breaks a law of the layers
+ * The relations that a rule reads, from the text of its file; nothing of it has run yet. Inputs of
+ * a bundled rule that the database remembers are not parsed again.
+ * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS when the file breaks the rules of the layers
  */
 export async function inputsOf(db: Database, rule: Rule): Promise<string[]> {
   const known = rule.isReplaced ? undefined : await knownReads(db, rule.sql);

@@ -3,9 +3,9 @@ import { INVOICE_RELATIONS, seesInvoice } from './layers.ts';
 import type { ResolvedRule } from './order.ts';
 
 /**
- * Holds rules of one's own to what the bundled ones keep: a prediction never sees the invoice. A
- * relation of `staging` that `--queries` wrote and that reads it, over any number of others, is as
- * closed to the layers before `reconcile` as the invoice itself.
+ * Holds rules of a person to the same law as the bundled ones: a prediction never sees the invoice.
+ * If a relation of `staging` from `--queries` reads the invoice, directly or through others, it is
+ * closed to the layers before `reconcile`, like the invoice itself.
  * @param rules in the order of building
  * @throws FlaretallyError E_RULE_READS
  */
@@ -19,7 +19,7 @@ export function refusePeeking(rules: readonly ResolvedRule[]): void {
   }
 }
 
-/** The bundled `staging.invoice_periods` gives dates and names alone: only others are closed. */
+/** The bundled `staging.invoice_periods` has only dates and names and stays open. */
 function isClosed(input: string, rule: ResolvedRule, closed: ReadonlySet<string>): boolean {
   const isInvoice =
     input.startsWith('raw.invoice') || (INVOICE_RELATIONS as readonly string[]).includes(input);

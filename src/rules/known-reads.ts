@@ -6,25 +6,25 @@ import { PREBUILT } from './catalog.ts';
 import type { ResolvedRule } from './order.ts';
 
 /**
- * The table that remembers what the bundled rules read, by the digest of their text: DuckDB takes
- * some tenths of a second to parse them all. Whoever hands a database over could lie about what
- * another rule reads, so texts that `--queries` brings are always parsed.
+ * The table that remembers the inputs of the bundled rules, by the digest of their text, because
+ * DuckDB takes some tenths of a second to parse them all. Texts of `--queries` are always parsed: a
+ * database from somebody else could state wrong inputs for them.
  */
 const READS = 'params.built_reads';
 
 type KnownReads = ReadonlyMap<string, string[]>;
 
-/** What stood there when a database was opened: nothing that a run reads changes it. */
+/** The content of the table when the database was opened. A run does not change it. */
 const known = new WeakMap<Database, Promise<KnownReads>>();
 
-/** The tables that a bundled SELECT is known to read, or undefined. */
+/** The inputs of a bundled SELECT, or undefined if they are not known. */
 export async function knownReads(db: Database, select: string): Promise<string[] | undefined> {
   const reads = known.get(db) ?? readsIn(db);
   known.set(db, reads);
   return (await reads).get(textDigest(select));
 }
 
-/** Of a database without relations: what the prebuilt one knows, for a text is a text. */
+/** For a database without relations, the inputs that the prebuilt database knows. */
 async function readsIn(db: Database): Promise<KnownReads> {
   const own = await readsOf(db);
   if (own) return own;
@@ -53,7 +53,7 @@ async function readsOf(db: Database): Promise<KnownReads | undefined> {
   return new Map(rows.map(({ text, tables }) => [text, tables]));
 }
 
-/** Writes down what the bundled rules read, where it is not what stands there. */
+/** Stores the inputs of the bundled rules, unless they are already stored. */
 export async function saveReads(db: Database, rules: readonly ResolvedRule[]): Promise<void> {
   const rows = rules
     .filter((rule) => !rule.isReplaced)
@@ -64,7 +64,7 @@ export async function saveReads(db: Database, rules: readonly ResolvedRule[]): P
   await insertRows(db, READS, rows);
 }
 
-/** Names a text in the table. */
+/** The key of a text in the table. */
 function textDigest(select: string): string {
   return createHash('sha256').update(select).digest('hex');
 }

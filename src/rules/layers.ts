@@ -49,7 +49,7 @@ export function isLayer(name: string): name is Layer {
   return Object.hasOwn(LAYERS, name);
 }
 
-/** Staging relations that hold the invoice: only `reconcile` and after may read them. */
+/** Staging relations that hold the invoice: only `reconcile` and later layers may read them. */
 export const INVOICE_RELATIONS = [
   'staging.invoices',
   'staging.invoice_lines',

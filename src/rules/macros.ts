@@ -5,8 +5,8 @@ import { tablesRead } from './syntax.ts';
 const MACRO = /^create\s+(?:or\s+replace\s+)?macro\s+(\w+)\s*\([^)]*\)\s+as\s+([\s\S]+)$/i;
 
 /**
- * Makes the macros of `macros.sql`, after a look at all of them: they are scalar and read
- * nothing, or a rule could see through them what its layer may not.
+ * Creates the macros of `macros*.sql` after checking that all are scalar and read nothing.
+ * Otherwise a rule could read through a macro what its layer may not.
  * @throws FlaretallyError E_RULE_SHAPE, E_RULE_READS
  */
 export async function createMacros(db: Database, text: string): Promise<void> {
@@ -29,7 +29,7 @@ export function macrosIn(text: string): { statement: string; name: string; selec
   });
 }
 
-/** Statements without the comments above them; none of ours holds a semicolon in a text. */
+/** Statements without the comments above them. No text in a macro contains a semicolon. */
 function statementsOf(text: string): string[] {
   const code = text.replace(/^\s*--.*$/gm, '');
   return code

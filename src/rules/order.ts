@@ -7,7 +7,7 @@ export interface ResolvedRule extends Rule {
 }
 
 /**
- * Rules so that each stands after all that it reads.
+ * Sorts rules so that each comes after its inputs.
  * @throws FlaretallyError E_RULE_UNKNOWN_INPUT, E_RULE_CYCLE
  */
 export function inOrder(rules: readonly ResolvedRule[]): ResolvedRule[] {

@@ -13,23 +13,23 @@ export async function openOverlay(path: string): Promise<Database> {
   return openOver(path, LAYER_NAMES);
 }
 
-/** Tables that a run states otherwise than they were published, and how: by writing into copies. */
+/** Tables whose rows a run changes, with a function that writes the rows into a copy. */
 export interface Statement {
   tables: readonly string[];
   write: (db: Database) => Promise<void>;
 }
 
-/** What is read afterwards. */
+/** The relations that are read afterwards. */
 export interface Wanted {
   answers: readonly string[];
-  /** Only where what they read has changed. */
+  /** Relations that are computed only if their inputs have changed. */
   checks?: readonly string[];
 }
 
 /**
- * States parameters of a run in memory and computes there what follows from them, of what is
- * wanted. All else stays what the file holds: also what comes out as it was, and so what reads
- * that. Returns the relations that are, or may be, other than they were published.
+ * Writes the parameters of a run in memory and computes there what depends on them and is wanted.
+ * Everything else is read from the file, also a relation that comes out unchanged, and so what
+ * reads it. Returns the relations that differ, or may differ, from the published ones.
  */
 export async function overlay(
   db: Database,
@@ -56,14 +56,15 @@ export async function overlay(
 }
 
 /**
- * Views that people see are tables in memory, whether anything changed or not: they read each other
- * many times over, and DuckDB plans a view anew wherever it is read. That takes longer than rows.
+ * Findings and reports are tables in memory even if nothing changed. They read each other many
+ * times, and DuckDB plans a view again wherever it is read. That takes longer than storing the
+ * rows.
  */
 function isShown({ layer, header }: ResolvedRule): boolean {
   return (layer === 'findings' || layer === 'report') && header.kind === 'view';
 }
 
-/** Those of the tables that are stated otherwise than they were published. */
+/** The tables whose rows differ from the published ones. */
 async function differingOf(db: Database, tables: readonly string[]): Promise<Set<string>> {
   const differing = new Set<string>();
   for (const relation of tables) if (!(await isSame(db, relation))) differing.add(relation);
@@ -75,7 +76,7 @@ async function isSame(db: Database, relation: string): Promise<boolean> {
   return !(await differenceOf(db, above, beneath, new Set())).isChanged;
 }
 
-/** Whether a table is what it was when the database was published. */
+/** Whether a table is equal to the published one. */
 async function isAs(
   db: Database,
   { relation }: ResolvedRule,
@@ -85,7 +86,7 @@ async function isAs(
   return empty.has(relation) ? rows === 0 : isSame(db, relation);
 }
 
-/** Makes a relation in memory. Returns how many rows it has, of a table. */
+/** Creates a relation in memory. Returns the number of rows of a table. */
 async function make(db: Database, rule: ResolvedRule): Promise<number> {
   const kind = isShown(rule) ? 'table' : rule.header.kind;
   try {

@@ -5,10 +5,13 @@ import { PREBUILT } from './catalog.ts';
 import type { Catalog } from './catalogued.ts';
 import { openOverlay } from './overlay.ts';
 
-/** Opens memory over that database; undefined where it is not there, or not made by these rules. */
+/**
+ * Opens a database in memory over the prebuilt one. Undefined if that is missing or was made by
+ * other rules.
+ */
 export async function openPrebuilt(catalog: Catalog): Promise<Database | undefined> {
   if (catalog.replaced.length > 0 || !existsSync(PREBUILT)) return undefined;
-  // Whatever is wrong with it, there is another way.
+  // Any error is ignored, because the caller can build the relations itself.
   const db = await openOverlay(PREBUILT).catch(() => undefined);
   if (!db || (await isMadeBy(db, catalog).catch(() => false))) return db;
   db.close();

@@ -1,10 +1,10 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { ResolvedRule } from './order.ts';
 
-/** What stops a rule whatever it says. */
+/** Errors that stop any rule, whatever its text. */
 const OF_THE_MACHINE: readonly string[] = ['E_MEMORY', 'E_DISK_FULL'];
 
-/** Why a rule could not be computed, naming its file. */
+/** The error for a rule that could not be computed, naming its file. */
 export function ruleError(rule: ResolvedRule, cause: unknown): FlaretallyError {
   const { code, message, why, fix } = cause as FlaretallyError;
   if (OF_THE_MACHINE.includes(code)) return cause as FlaretallyError;

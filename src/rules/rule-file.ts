@@ -13,7 +13,7 @@ export interface Rule {
   /** The whole text of the file. */
   sql: string;
   header: Header;
-  /** Whether `--queries` put another text in the place of, or beside, the bundled ones. */
+  /** Whether the file comes from `--queries`: replaced or added. */
   isReplaced: boolean;
 }
 
@@ -26,8 +26,8 @@ export interface Header {
   /** A declaration is a typed SELECT without rows: a table that is filled, not computed. */
   kind: 'view' | 'table' | 'declaration';
   /**
-   * What its rows can be divided by: see `PARTITIONS`. A table is computed by the first; a view is
-   * divided as that is which reads it.
+   * How its rows can be divided: see `PARTITIONS`. A table is computed by the first of these. A
+   * view is divided like the relation that reads it.
    */
   partitions: Partition[];
   /** Relation whose `resource_key` says on which days a row of this one counts. */
@@ -37,8 +37,8 @@ export interface Header {
 }
 
 /**
- * What a relation can be divided by: no row of a partition depends on rows that another partition
- * of an input holds. `test/rules/partitions.test.ts` holds every header to that.
+ * How a relation can be divided. No row of a partition depends on rows of another partition of an
+ * input; `test/rules/partitions.test.ts` checks that for every header.
  */
 export const PARTITIONS = {
   capture: 'capture_id',

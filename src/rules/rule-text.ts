@@ -1,13 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { usageError } from '../errors.ts';
 
-/** Bytes of a file of rules, and columns of one: a larger table is usage, which is loaded. */
+/**
+ * Limits of a rule file in bytes, and of a CSV in columns. A larger table is usage, which is
+ * loaded.
+ */
 const MOST_BYTES = 32_000_000;
 const MOST_COLUMNS = 1000;
 
 /**
- * The text of one file of rules.
- * @param path what an error calls it: its path below `queries/`
+ * The text of one rule file.
+ * @param path its path below `queries/`, for error messages
  * @throws FlaretallyError E_QUERIES_SIZE, E_QUERIES_MISSING
  */
 export function textOf(path: string, from: string): string {

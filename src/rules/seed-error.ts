@@ -30,7 +30,7 @@ export function seedError(path: string, cause: BadCell | unknown): FlaretallyErr
   });
 }
 
-/** Two lines of a CSV that are of one thing, by the columns that tell things apart. */
+/** Two lines of a CSV with the same key. */
 export function repeatedRow(
   path: string,
   { line, first }: { line: string; first: string },
@@ -45,7 +45,7 @@ export function repeatedRow(
   });
 }
 
-/** A CSV that lacks columns of its declaration. */
+/** A CSV without all columns of its declaration. */
 export function columnsError(path: string, missing: readonly string[]): FlaretallyError {
   return new FlaretallyError({
     code: 'E_REF_ROW',
@@ -55,7 +55,7 @@ export function columnsError(path: string, missing: readonly string[]): Flaretal
   });
 }
 
-/** A CSV beside which no declaration stands. */
+/** A CSV without a declaration. */
 export function undeclared(path: string): FlaretallyError {
   const sql = path.replace('.csv', '.sql');
   const fix = `a CSV fills the table that ${sql} declares: add it, with "-- kind: declaration"`;

@@ -12,8 +12,8 @@ interface Existing {
 }
 
 /**
- * Drops what the rules once made and make no more, or make as another kind. Relations in schemas of
- * people's own are left alone. Returns what there is besides.
+ * Drops relations that the rules no longer make, or make as another kind. Schemas that people made
+ * are left alone. Returns the remaining relations.
  * @throws FlaretallyError E_RELATION_FOREIGN: somebody made a relation in a schema of the rules
  */
 export async function dropStale(
@@ -36,7 +36,7 @@ export async function dropStale(
   return present;
 }
 
-/** Tables beside those of the rules: what was built, of what and by what. */
+/** Tables that no rule makes: the records of what was built, and by which rules. */
 const OF_THE_BUILD = ['params.built', 'params.built_by', 'params.built_reads'];
 
 function wantedOf(rules: readonly Rule[]): Map<string, string> {
@@ -47,7 +47,7 @@ function wantedOf(rules: readonly Rule[]): Map<string, string> {
   return wanted;
 }
 
-/** Whether the schemas of the rules hold all that the rules make, and nothing else. */
+/** Whether the schemas of the rules have exactly the relations that the rules make. */
 export async function isWhole(db: Database, rules: readonly Rule[]): Promise<boolean> {
   const wanted = wantedOf(rules);
   const found = await existing(db);
@@ -55,7 +55,7 @@ export async function isWhole(db: Database, rules: readonly Rule[]): Promise<boo
   return found.length === wanted.size && found.every(isMeant);
 }
 
-/** A build has views of the same names in memory. */
+/** A build has views with the same names in memory. */
 const IS_PART = `database_name in ('${PART_CATALOGS.join("', '")}')`;
 
 async function existing(db: Database): Promise<Existing[]> {

@@ -2,14 +2,14 @@ import type { Database } from '../store/database.ts';
 
 type Node = { [key: string]: unknown };
 
-/** What a statement reads, by DuckDB's own syntax tree. */
+/** What a statement reads, according to DuckDB's syntax tree. */
 export interface Reads {
-  /** Why it is no SELECT that DuckDB can parse. */
+  /** Why DuckDB cannot parse it as a SELECT. */
   error?: string;
   statements: number;
   /**
-   * As DuckDB finds them: `schema.name` in lower case, with the catalog before it where one is
-   * named; or a name alone, which is no CTE at the place where it is read.
+   * Names as DuckDB resolves them: `schema.name` in lower case, with the catalog if one is named,
+   * or a name alone that is not a CTE at that place.
    */
   tables: string[];
   /** Functions that read something besides their arguments. */
@@ -25,7 +25,7 @@ export const READING_FUNCTIONS = [
   ...['json_serialize_plan', 'json_execute_serialized_sql', 'query', 'query_table'],
 ];
 
-/** What was parsed once need not be again: the same text reads the same. */
+/** A cache: the same text always reads the same relations. */
 const parsed = new Map<string, Reads>();
 
 /** The tables and functions that a SELECT reads from (DuckDB's `getTableNames` misses joins). */
@@ -75,7 +75,7 @@ interface CteEntry {
   value: { query?: { node?: Node } };
 }
 
-/** Walks CTEs in their order and returns the names seen after them. */
+/** Visits CTEs in their order and returns the names that are visible after them. */
 function walkCtes(entries: readonly CteEntry[], ctes: ReadonlySet<string>, found: Found) {
   const scope = new Set(ctes);
   for (const { key, value } of entries) {
@@ -109,7 +109,7 @@ function nameOf(...parts: unknown[]): string {
   return lower(parts.filter(Boolean).join('.'));
 }
 
-/** As DuckDB compares names: the letters of ASCII alone. */
+/** A name as DuckDB compares it: only ASCII letters are made lower case. */
 function lower(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -1,6 +1,9 @@
 import { LISTS_OF_RECORDS } from './logs/shape.ts';
 
-/** The invocations of Workers Logs events, each once, as a Tail Worker would have kept them. */
+/**
+ * The command that turns Workers Logs events into invocations, each once, as a Tail Worker saves
+ * them.
+ */
 const WORKERS_LOGS = `def ms: if type == "number" then . else ((.[0:19] + "Z") | fromdate) * 1000 +
   ((.[20:23] | tonumber?) // 0) end;
 map(.result.events.events? // (if type == "array" then . else [.] end)) | add
@@ -9,10 +12,7 @@ map(.result.events.events? // (if type == "array" then . else [.] end)) | add
 | {eventTimestamp: $at, event, scriptName, entrypoint, executionModel, outcome, durableObjectId,
   dispatchNamespace, truncated, cpuTime: .cpuTimeMs, wallTime: .wallTimeMs, logs: []}`;
 
-/**
- * For a file that is not read as it stands and is known all the same: what it is, and the command
- * that makes of it what is read.
- */
+/** For a file of a known format that is not read: its format, and a command that converts it. */
 export function adviceFor({ path, head }: { path: string; head: string }) {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   const to = (program: string, file: string, flags = '') =>

@@ -1,16 +1,16 @@
-import type { NeededField } from '../store/answer-lacks.ts';
+import type { NeededField } from '../store/answer-missing.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
 import { besideRows, type Dataset, rowDimensions } from '../words/dataset.ts';
 import { ROW_TIMES, TIMES } from './times.ts';
 
-/** Table that the rows of a dataset go to. */
+/** The table for the rows of a dataset. */
 export function tableOf({ relation }: Dataset): string {
   return `raw.${relation}`;
 }
 
 /**
- * Column of a dataset's table -> path of the field in a row of an answer. What says how far a
- * figure is an estimate stands beside it: no other answer than this one knows.
+ * Column of a dataset's table -> path of the field in a row of an answer. Sample interval and
+ * bounds are stored with each figure, because no other answer has them.
  */
 function columnsOf(dataset: Dataset): Record<string, string> {
   const { fields, sampling } = dataset;
@@ -28,14 +28,14 @@ function columnsOf(dataset: Dataset): Record<string, string> {
   ]);
 }
 
-/** Where the rows of a dataset go, and what of them is kept. */
+/** Where the rows of a dataset go, and which fields are stored. */
 export function mappingOf(dataset: Dataset): RowMapping {
   const times = dataset.grain === 'row_date' ? ROW_TIMES : TIMES;
   const zoneColumn = besideRows(dataset)[0]?.column;
   return { relation: tableOf(dataset), fields: columnsOf(dataset), times, zoneColumn };
 }
 
-/** What a meter counts, and the dimensions without which nobody can say what of it counts. */
+/** The field of a meter, and the dimensions that are needed to know which rows it counts. */
 export function neededOf(dataset: Dataset): NeededField[] {
   const paths = dataset.meters.flatMap(({ field, conditions }) => [
     field,

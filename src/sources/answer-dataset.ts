@@ -5,10 +5,10 @@ import { datasetOf } from './window.ts';
 import { misplaced } from './zones.ts';
 
 /**
- * The dataset that one selection of an answer is of, or why it is left out: E_DATASET_UNKNOWN,
- * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope's own word
- * counts for a selection that the request does not name, or for an answer that holds none.
- * @param isOnly whether the answer holds no other selection
+ * The dataset of one selection of an answer, or the reason why it is skipped: E_DATASET_UNKNOWN,
+ * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope names the
+ * dataset of a selection that the request does not name, or of an answer without any.
+ * @param isOnly whether the answer has no other selection
  */
 export function datasetIn(
   head: DocumentHead,
@@ -35,7 +35,7 @@ function namedIn(
   return own ?? envelope ?? unmetered({ path: head.path, name, isSure: isNamed, datasets });
 }
 
-/** A refused or empty answer has no selection of its own. */
+/** A refused or empty answer has no selection. */
 function nothingIn(
   { path, dataset, error_message }: DocumentHead,
   datasets: readonly Dataset[],
@@ -52,7 +52,7 @@ function nothingIn(
 interface Unmetered {
   path: string;
   name: string;
-  /** Whether the name is the dataset's own, and no alias. */
+  /** Whether the name is the dataset's own and not an alias. */
   isSure: boolean;
   datasets: readonly Dataset[];
 }

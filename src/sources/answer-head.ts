@@ -3,8 +3,8 @@ import type { AnswerOutline, Json } from './answer-outline.ts';
 import type { InputFile } from './files.ts';
 
 /**
- * What an outlined answer says of itself, as `documentHeads` would say it; undefined where it says
- * it in an odd way, or says that it failed.
+ * The facts of an outlined answer, as `documentHeads` reads them; undefined if its form is unusual
+ * or it is an error.
  */
 export function headOf({ path, digest, outline }: InputFile): DocumentHead | undefined {
   if (!outline) return undefined;
@@ -38,7 +38,7 @@ export function headOf({ path, digest, outline }: InputFile): DocumentHead | und
   };
 }
 
-/** Errors beside the data, and the tag of the account. */
+/** Paths of errors beside the data, and of the account's id. */
 function bodyOf({ head, path }: AnswerOutline): [errors: unknown, own: unknown] {
   const body = (path.length > 3 ? head.response : head) as Json;
   const { viewer } = body.data as Json;
@@ -50,10 +50,7 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/**
- * Whether an answer names its account, so that it is of no account which others of the load name:
- * where all do, they may be read in any order.
- */
+/** Whether an answer names its account. If all of a load do, they may be read in any order. */
 export function namesAccount({ head, outline }: InputFile): boolean {
   if (!outline) return /^\s*\{[^{[]*"account"\s*:\s*"/.test(head);
   return typeof outline.head.account === 'string' || typeof bodyOf(outline)[1] === 'string';

@@ -2,16 +2,16 @@ import type { RowShape } from '../store/answer-row-shape.ts';
 import type { ScannedList } from './json-scan.ts';
 import { firstObjects } from './logs/records.ts';
 
-/** All of a saved answer but its rows, which are in one list, and what its first row looks like. */
+/** A saved answer without its rows, which are in one list, and the form of its first row. */
 export interface AnswerOutline {
   /** The document with an empty list in the place of its rows. */
   head: Json;
-  /** Names that lead to the list of accounts. */
+  /** Keys that lead to the list of accounts. */
   path: readonly string[];
   /** Name of the selection. */
   key: string;
   shape: RowShape;
-  /** Keys in all rows together. */
+  /** Number of keys in all rows together. */
   keys: number;
 }
 
@@ -22,17 +22,17 @@ const LIST = /"accounts"\s*:\s*\[\s*\{\s*(?:"accountTag"\s*:\s*"[^"\\]*"\s*,\s*)
 /** Characters that the keys of a row may have together: a longer statement costs more. */
 const MOST_SHAPE = 10_000;
 
-/** The beginning of a document as far as the first list of an account, its bracket included. */
+/** The start of a document up to the first list of an account, including its bracket. */
 export function beforeList(head: string): string | undefined {
   const found = LIST.exec(head);
   return found ? head.slice(0, found.index + found[0].length) : undefined;
 }
 
 /**
- * The outline of an answer; undefined where it holds anything but one list of rows of one account,
- * or states a key twice outside of that: then only a reader of the whole can say what it is.
+ * The outline of an answer. Undefined if it is anything but one list of rows of one account, or has
+ * a key twice outside of the list: then the whole document must be parsed.
  * @param head the first characters of the file
- * @param list what a scan of the whole file saw of the list behind `beforeList`
+ * @param list what a scan of the whole file saw of the list after `beforeList`
  */
 export function outlineOf(head: string, list: ScannedList): AnswerOutline | undefined {
   const before = beforeList(head) ?? '';
@@ -51,7 +51,9 @@ export function outlineOf(head: string, list: ScannedList): AnswerOutline | unde
   return { head: around, path, key, shape, keys: list.keys };
 }
 
-/** An envelope holds the response, a bare answer is one. Other forms are left to who knows them. */
+/**
+ * An envelope contains the response; a bare answer is the response. Other forms are read elsewhere.
+ */
 function pathIn({ response, data, viewer }: Json): string[] | undefined {
   const way = response === undefined ? [] : ['response'];
   const body: unknown = response === undefined ? { data, viewer } : response;
@@ -61,8 +63,8 @@ function pathIn({ response, data, viewer }: Json): string[] | undefined {
 }
 
 /**
- * What a row looks like; undefined of a row with an odd name, with two names that differ in case
- * only, or with an empty object.
+ * The form of a row. Undefined for an unusual name, two names that differ only in case, or an empty
+ * object.
  */
 function shapeOf(row: unknown): RowShape | undefined {
   if (!isObject(row)) return undefined;
@@ -77,7 +79,7 @@ function shapeOf(row: unknown): RowShape | undefined {
   return isKnown ? (Object.fromEntries(entries) as RowShape) : undefined;
 }
 
-/** Keys of all objects in a value. */
+/** Number of keys of all objects in a value. */
 function keysIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const own = Array.isArray(value) ? 0 : Object.keys(value).length;

@@ -1,14 +1,14 @@
 import { definitionsOf, type Node, Unclear } from './request-text.ts';
 
-/** More fragments than any request has: of those that name each other there is no end. */
+/** More fragments than any request has. Fragments that use each other would never end. */
 const MOST_FRAGMENTS = 1_000;
 
 type Open = (nodes: readonly Node[]) => Node[];
 
 /**
- * Paths of what a request asks of the rows that the answer holds under `key`: `sum.requests`. What
- * it wants under another name is left out, for the answer does not hold it there; so are confidence
- * intervals. Undefined where there is no request, or it cannot be told.
+ * Paths that a request selects in the rows under `key`, such as `sum.requests`. Aliased fields are
+ * left out, because the answer has them under another name. So are confidence intervals. Undefined
+ * without a request, or if it cannot be parsed.
  */
 export function askedOf(query: string, key: string): string[] | undefined {
   try {
@@ -37,7 +37,7 @@ function leavesOf(nodes: readonly Node[], open: Open, prefix = ''): string[] {
   });
 }
 
-/** Puts the fields of fragments in their places. */
+/** Replaces fragments by their fields. */
 function opener(fragments: ReadonlyMap<string, readonly Node[]>): Open {
   let opened = 0;
   const open: Open = (nodes) =>

@@ -10,14 +10,14 @@ import { narrowedOf } from './narrowed.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
 import { askedAccount, zoneOf } from './zones.ts';
 
-/** One selection of one saved answer: its rows are found by `part`, its facts are `row`. */
+/** One selection of one saved answer. `part` locates its rows, `row` has its facts. */
 export interface Capture {
   dataset: Dataset;
   part: AnswerPart;
   row: InsertRow;
 }
 
-/** What a selection of an answer of an account is, by its own words and its request's. */
+/** The facts of a selection, from the answer and its request. */
 export function captureOf(
   head: DocumentHead,
   dataset: Dataset,
@@ -26,7 +26,7 @@ export function captureOf(
 ): Capture {
   const key = head.key ?? dataset.dataset;
   const query = head.query ?? '';
-  // A request without variables may say so with null, and a damaged one may hold anything.
+  // Variables may be null in a request without any, and anything in a damaged one.
   const variables = (JSON.parse(head.variables ?? 'null') ?? {}) as Record<string, unknown>;
   const window = windowOf(query, key, variables);
   const isKnown = window.startsAt !== undefined && window.endsAt !== undefined;
@@ -62,7 +62,7 @@ export function captureOf(
   return { dataset, part, row };
 }
 
-/** Why the answer holds nothing of the selection; an empty list of rows is no error. */
+/** Why the answer has no rows for the selection. An empty list of rows is not an error. */
 function errorOf(head: DocumentHead, zone: string | null): string | null {
   if (head.error_message !== null) return head.error_message;
   if (!head.has_accounts) return 'the answer names no account';
@@ -72,7 +72,7 @@ function errorOf(head: DocumentHead, zone: string | null): string | null {
 }
 
 /**
- * The account that an answer is of.
+ * The account of an answer.
  * @throws FlaretallyError E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED
  */
 export function accountOf(head: DocumentHead, context: LoadContext): string {

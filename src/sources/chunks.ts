@@ -1,12 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
-/** Bytes that are read at a time. */
+/** Bytes per read. */
 export const CHUNK_BYTES = 1 << 20;
 
 /**
- * The bytes of a file, in one buffer that each turn writes over: who keeps some must copy them. A
- * stream would take a new one each time, which of thousands of files costs more than reading them.
+ * The bytes of a file in one buffer that each step overwrites: copy what you keep. A stream
+ * allocates a new buffer each time, which for thousands of files costs more than reading them.
  */
 export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   const file = openSync(path, 'r');
@@ -15,7 +15,7 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
     const buffer = Buffer.allocUnsafe(bytes);
     for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
       yield buffer.subarray(0, read);
-      // A large file must not keep an interruption waiting.
+      // Lets an interrupt through while a large file is read.
       await setImmediate();
     }
   } finally {

@@ -11,8 +11,8 @@ const CLASSES: List = {
 };
 
 /**
- * Loads lists of Durable Object classes: how each accepts sockets. A list replaces the one that the
- * account had.
+ * Loads lists of Durable Object classes with how each accepts sockets. A list replaces the
+ * account's previous one.
  */
 export function loadClasses(db: Database, files: readonly InputFile[], context: LoadContext) {
   return loadList(db, files, context, CLASSES);

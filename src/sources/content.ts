@@ -6,9 +6,9 @@ import { mega, textSize, tooLarge } from './document-size.ts';
 const CHUNK = 1 << 20;
 
 /**
- * A text that is read at once, unpacked if it is gzip; never more of it than a text may have, even
- * where the file has no end.
- * @param most bytes of a document, of which a text may have a part
+ * A text that is read whole, and unpacked if it is gzip. Reading stops at the size limit of a text,
+ * even if the file has no end.
+ * @param most bytes of a document; a text may have a part of that
  * @throws FlaretallyError E_DOCUMENT_SIZE, E_GZIP, E_FILE_COMPRESSION
  */
 export function contentOf(path: string, most: number): Buffer {
@@ -24,7 +24,7 @@ export function contentOf(path: string, most: number): Buffer {
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, tooMuch(limit), most);
     throw new FlaretallyError({
       code: 'E_GZIP',
-      what: `${path} is not whole: its gzip data ends early or is damaged`,
+      what: `${path} is incomplete: its gzip data ends early or is damaged`,
       why: message,
       fix: 'fetch the file again; nothing of it was loaded',
     });

@@ -3,10 +3,10 @@ import { readError } from '../store/read-error.ts';
 
 const REFETCH = 'fetch the file again; nothing of it was loaded';
 
-/** What zlib says where something was appended that is no further gzip data. */
+/** zlib's error for data after the end of the gzip stream. */
 const TRAILING = 'incorrect header check';
 
-/** What went wrong while a file was read, in our words. */
+/** An error of reading a file, in our words. */
 export function unreadable(path: string, cause: Error): FlaretallyError {
   if (cause instanceof FlaretallyError) {
     return readError(cause, path, {
@@ -20,7 +20,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
     {
       code: isZlib ? 'E_GZIP' : 'E_FILE_UNREADABLE',
       what: isZlib
-        ? `${path} is not whole: its gzip data ends early or is damaged`
+        ? `${path} is incomplete: its gzip data ends early or is damaged`
         : `${path} cannot be read`,
       why: cause.message === TRAILING ? 'other bytes follow its gzip data' : cause.message,
       fix: isZlib ? REFETCH : 'check its permissions',
@@ -30,9 +30,7 @@ export function unreadable(path: string, cause: Error): FlaretallyError {
   );
 }
 
-/**
- * A file whose bytes are no whole Parquet or zstd, by what its reader says or its blocks show.
- */
+/** The error for an incomplete Parquet or zstd file, found by its reader or by its blocks. */
 export function damaged(path: string, why: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_DAMAGED',

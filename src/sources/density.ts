@@ -1,15 +1,15 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 
-/** How much there is to take apart in a text, piece by piece. Throws when it is too much. */
+/** Counts the values and columns of a text, piece by piece. Throws when there are too many. */
 export type Density = (chunk: Buffer) => void;
 
 const [COMMA, NEWLINE] = [0x2c, 0x0a];
 
-/** Columns of a CSV, each of which costs memory in every row. */
+/** The most columns of a CSV. Each of them costs memory in every row. */
 const MOST_COLUMNS = 1000;
 
 /**
- * Columns of a CSV, in whichever of its lines there are most.
+ * The number of columns of a CSV, of its line with the most.
  * @throws FlaretallyError E_CSV_COLUMNS
  */
 export function csvDensity(path: string): Density {

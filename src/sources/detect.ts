@@ -5,7 +5,7 @@ import type { InputFile } from './files.ts';
 import { isPdf, isPrintedText } from './invoice/recognise.ts';
 import { firstObjects, layoutOf } from './logs/records.ts';
 
-/** What a file can be. */
+/** The kinds of files. */
 export const KINDS = [
   'graphql',
   'rest',
@@ -18,7 +18,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What a kind is called when the program speaks of it. */
+/** Name of a kind in messages. */
 export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   graphql: 'GraphQL answers',
   rest: 'REST answers',
@@ -30,7 +30,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   classes: 'lists of Durable Object classes',
 };
 
-/** What the content says the file is, or undefined. */
+/** The kind of a file by its content, or undefined. */
 export function detect(file: InputFile): Kind | undefined {
   if (adviceFor(file)) return undefined;
   const head = file.head.replace(/^\uFEFF/, '').trimStart();
@@ -49,15 +49,13 @@ export function detect(file: InputFile): Kind | undefined {
   return undefined;
 }
 
-/**
- * By the keys in the head of the document: the whole may be larger than one wants to parse twice.
- */
+/** By the keys at the start of the document, because the whole may be too large to parse twice. */
 function detectJson(head: string): Kind | undefined {
   const has = (...keys: string[]) => keys.every((key) => head.includes(`"${key}"`));
   const isSpread = layoutOf(head) !== 'ndjson';
   const first = isSpread ? firstObjects(head, 1)[0] : head.split('\n', 1)[0];
   const record = first ?? head;
-  // A job's settings name the fields of the records that it writes.
+  // The settings of a job name the fields of its records.
   if (has('dataset', 'destination_conf') || has('dataset', 'output_options')) return 'logpush_job';
   if (record.includes('"EventTimestampMs"') || record.includes('"ScriptName"')) return 'logpush';
   if (record.includes('"eventTimestamp"') && record.includes('"outcome"')) return 'tail';
@@ -69,7 +67,7 @@ function detectJson(head: string): Kind | undefined {
   return undefined;
 }
 
-/** E_FILE_EMPTY, or E_KIND_UNKNOWN for a file that nobody can tell. */
+/** E_FILE_EMPTY, or E_KIND_UNKNOWN for a file of unknown kind. */
 export function kindUnknown({ path, bytes, head, columns }: InputFile) {
   if (bytes === 0 || (head === '' && !columns)) {
     const fix = 'fetch it again, or leave it out: empty files in a folder are skipped';

@@ -1,9 +1,9 @@
 import type { InputFile } from './files.ts';
 
-/** Bytes of answers read at a time: DuckDB needs some twenty times as much to take JSON apart. */
+/** Bytes of answers per batch. DuckDB needs about twenty times as much memory to parse JSON. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 
-/** Files in order, as many together as fit; a larger one alone. */
+/** Batches of files in order, as many together as fit. A larger file is a batch of its own. */
 export function documentBatches<F extends Pick<InputFile, 'size'>>(
   files: readonly F[],
   most = BATCH_BYTES,

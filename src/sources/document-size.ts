@@ -1,22 +1,22 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 
 /**
- * Bytes of one document, unpacked, where nobody says otherwise. DuckDB takes some twenty-five times
- * as much to take JSON apart; an answer of 10,000 rows, the most that Cloudflare gives, is 4 MB.
+ * Default limit of one document in unpacked bytes. DuckDB takes about twenty-five times as much
+ * memory to parse JSON. An answer of 10,000 rows, the most that Cloudflare returns, has 4 MB.
  */
 export const DOCUMENT_SIZE = 32_000_000;
 
-/** The part of it that texts may have which are read at once: papers, settings, estimates. */
+/** The part of that limit for texts that are read whole: invoices, settings, estimates. */
 const TEXT_SHARE = 4;
 
-/** How much smaller than its content a packed document may be, once it is large. */
+/** The highest compression ratio of a large document. */
 const RATIO = 250;
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9 };
 const LARGEST = 2e9;
 const FLAG = '--max-document-size';
 
-/** Bytes that a person wrote like `256MB`. @throws FlaretallyError E_SIZE */
+/** Bytes of a size such as `256MB`. @throws FlaretallyError E_SIZE */
 export function documentSize(text: string | undefined): number {
   if (text === undefined) return DOCUMENT_SIZE;
   const [, digits = '', unit = ''] = /^(\d{1,9})\s*([KMG]?)B?$/i.exec(text.trim()) ?? [];
@@ -25,12 +25,12 @@ export function documentSize(text: string | undefined): number {
   throw usageError('E_SIZE', `"${text}" is not a document size`, 'write 256MB; at most 2GB');
 }
 
-/** Bytes that a text may have which is read at once. */
+/** The limit of a text that is read whole, in bytes. */
 export function textSize(most: number): number {
   return Math.floor(most / TEXT_SHARE);
 }
 
-/** @throws FlaretallyError E_DOCUMENT_SIZE where a document is too large or packed too tightly */
+/** @throws FlaretallyError E_DOCUMENT_SIZE if a document is too large or compressed too much */
 export function requireSmall(path: string, size: number, bytes: number, most: number): void {
   if (size > most) throw tooLarge(path, `it has more than ${mega(most)}`, most);
   if (size <= textSize(most) || size <= bytes * RATIO) return;
@@ -38,7 +38,7 @@ export function requireSmall(path: string, size: number, bytes: number, most: nu
   throw tooLarge(path, why, most);
 }
 
-/** E_DOCUMENT_SIZE, with the flag that lets it pass. */
+/** E_DOCUMENT_SIZE, with the flag that raises the limit. */
 export function tooLarge(path: string, why: string, most: number): FlaretallyError {
   const more = mega(Math.min(most * 8, LARGEST), '');
   return new FlaretallyError({
@@ -50,7 +50,7 @@ export function tooLarge(path: string, why: string, most: number): FlaretallyErr
   });
 }
 
-/** Bytes as a person reads them; less than a megabyte in kilobytes. */
+/** A size for people; in kilobytes below a megabyte. */
 export function mega(bytes: number, blank = ' '): string {
   if (bytes >= 1e6) return `${Math.round(bytes / 1e5) / 10}${blank}MB`;
   return `${Math.ceil(bytes / 1e3)}${blank}kB`;

@@ -5,7 +5,7 @@ import { DOCUMENT_SIZE } from './document-size.ts';
 import { refuseRepeats } from './json-text.ts';
 
 /**
- * A whole number or decimal, as text so that no digit is lost; JSON numbers are taken as written.
+ * A whole number or decimal as text, so that no digit is lost. JSON numbers are taken as written.
  */
 function quantity(pattern: RegExp, says: string) {
   return z.union([z.string(), z.number()]).transform((value, context) => {
@@ -18,7 +18,7 @@ function quantity(pattern: RegExp, says: string) {
   });
 }
 
-/** Whether a JSON number has kept its digits: whole and safe, or short enough a fraction. */
+/** Whether a JSON number is exact: whole and safe, or a fraction with few digits. */
 function isExact(value: number): boolean {
   return Number.isInteger(value) ? Number.isSafeInteger(value) : String(value).length <= 16;
 }
@@ -68,7 +68,7 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  // Remarks for people; not read.
+  // Notes for people; not read.
   id: z.string().optional(),
   title: z.string().optional(),
   source: z.string().optional(),
@@ -77,12 +77,12 @@ const schema = z.strictObject({
   expected: z.unknown().optional(),
 });
 
-/** What an estimate is of: a period, a plan, and quantities, meters or workload groups. */
+/** The input of an estimate: a period, a plan, and quantities, meters or workload groups. */
 export type EstimateInput = z.output<typeof schema>;
 
 /**
  * Reads the file of an estimate.
- * @param most bytes of a document, of which it may have a quarter
+ * @param most bytes of a document; the file may have a quarter of that
  * @throws FlaretallyError E_FILE_MISSING, E_DOCUMENT_SIZE, E_ESTIMATE_JSON, E_ESTIMATE_FIELD
  */
 export function readEstimate(path: string, most = DOCUMENT_SIZE): EstimateInput {

@@ -2,7 +2,7 @@ import type { Database } from '../store/database.ts';
 import { insertRows } from '../store/insert.ts';
 import type { EstimateInput } from './estimate-file.ts';
 
-/** Puts what an estimate states into `raw` and `params`, as the account called `label`. */
+/** Inserts the input of an estimate into `raw` and `params`, as the account `label`. */
 export async function fillEstimate(db: Database, label: string, input: EstimateInput) {
   const account = label;
   await insertRows(db, 'params.accounts', [{ account, plan: input.plan }]);

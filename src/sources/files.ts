@@ -8,32 +8,32 @@ import { unreadable } from './damaged.ts';
 import { gzipHead, requireReadable } from './head.ts';
 import { isZstd } from './zstd.ts';
 
-/** A file to load, known by its content. */
+/** A file to load, identified by its content. */
 export interface InputFile {
   path: string;
-  /** SHA-256 of the bytes as they were delivered. */
+  /** SHA-256 of the file's bytes, before decompression. */
   digest: string;
-  /** The first characters after decompression, enough to tell what the file is. */
+  /** The first characters after decompression, enough to tell its kind. */
   head: string;
-  /** Bytes as delivered. */
+  /** Bytes before decompression. */
   bytes: number;
-  /** Bytes after decompression, where it was decompressed whole. */
+  /** Bytes after decompression, if it was decompressed whole. */
   size: number;
-  /** By the first bytes, whatever the name says. */
+  /** Compression by the first bytes, not by the name. */
   compression: 'none' | 'gzip' | 'zstd';
   /** Columns of a Parquet file with their types. */
   columns?: [name: string, type: string][] | undefined;
-  /** Whether the path was named itself, not found in a folder. */
+  /** Whether the path itself was given, and not found in a folder. */
   isNamed: boolean;
-  /** All but the rows of a saved answer that was read to its end, where it is one plain list. */
+  /** The outline of a saved answer (all but its rows), if it is one plain list. */
   outline?: AnswerOutline | undefined;
 }
 
 const HEAD_BYTES = 65_536;
 
 /**
- * Reads a file once, for its digest and head. Nothing but the head is decompressed.
- * @throws FlaretallyError E_GZIP when the head of compressed data is damaged, E_FILE_UNREADABLE,
+ * Reads a file once for its digest and its first characters. Only those are decompressed.
+ * @throws FlaretallyError E_GZIP when the start of compressed data is damaged, E_FILE_UNREADABLE,
  *   E_FILE_DAMAGED, E_FILE_ENCODING, E_FILE_COMPRESSION
  */
 export async function inspect(path: string, isNamed: boolean): Promise<InputFile> {
@@ -78,8 +78,8 @@ function compressionOf(start: Buffer): InputFile['compression'] {
 }
 
 /**
- * @throws FlaretallyError E_FILE_CHANGED when the file no longer has the bytes that were counted
- *   while its digest was taken: it was still being written
+ * @throws FlaretallyError E_FILE_CHANGED when the size differs from that at the time of its digest:
+ *   the file was still being written
  */
 export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'bytes'>): void {
   const now = existsSync(path) ? statSync(path).size : 0;
@@ -93,7 +93,7 @@ export function requireUnchanged({ path, bytes }: Pick<InputFile, 'path' | 'byte
   });
 }
 
-/** A pipe or a device would be read once, or for ever. */
+/** A pipe could be read only once, and a device never ends. */
 function noFile(path: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_FILE_UNREADABLE',

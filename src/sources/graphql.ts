@@ -1,5 +1,5 @@
 import { FlaretallyError } from '../errors.ts';
-import { lacksOf } from '../store/answer-lacks.ts';
+import { missingFieldsOf } from '../store/answer-missing.ts';
 import { insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
@@ -17,7 +17,7 @@ import { loadPlain } from './plain-answers.ts';
 
 /**
  * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that
- * is not metered is left out with a word.
+ * is not metered is skipped and reported.
  * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
@@ -28,13 +28,13 @@ export async function loadGraphql(db: Database, files: readonly InputFile[], con
       for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
     }
   });
-  // To look at all rows once more takes little memory, and DuckDB would keep them all there.
+  // Checking all rows again needs little memory, but DuckDB would keep all of them in memory.
   await inMemory(db, MEMORY, async () => {
     for (const dataset of filled) await lookOver(db, dataset, files, context);
   });
 }
 
-/** What only all rows of a dataset tell. @throws FlaretallyError E_WINDOW */
+/** Checks that need all rows of a dataset. @throws FlaretallyError E_WINDOW */
 async function lookOver(
   db: Database,
   dataset: Dataset,
@@ -46,10 +46,10 @@ async function lookOver(
   await placeUndatedRows(db, table);
   const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
   const loads = files.map(({ digest }) => digest);
-  context.lacks.push(...(await lacksOf(db, looked, loads)));
+  context.lacks.push(...(await missingFieldsOf(db, looked, loads)));
 }
 
-/** Loads some files and returns the datasets that they answer. */
+/** Loads some files and returns the datasets of their answers. */
 async function loadBatch(
   db: Database,
   files: readonly InputFile[],

@@ -3,10 +3,12 @@ import { EXIT, FlaretallyError } from '../errors.ts';
 import { csvDensity } from './density.ts';
 import { isZstd } from './zstd.ts';
 
-/** Bytes of a head, unpacked: a packed one may expand a thousand times. */
+/**
+ * Unpacked bytes that are read from the start of a file. Packed data may expand a thousand times.
+ */
 const MOST_BYTES = 1 << 20;
 
-/** The first bytes of a gzip file, from the first of its packed ones. */
+/** The first unpacked bytes of a gzip file. */
 export async function gzipHead(start: Buffer): Promise<Buffer> {
   const unzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   const parts: Buffer[] = [];
@@ -21,8 +23,8 @@ export async function gzipHead(start: Buffer): Promise<Buffer> {
 }
 
 /**
- * Refuses what no reader can make sense of, by its first bytes: text of two bytes a character, and
- * what is packed twice.
+ * Refuses content that no reader supports, by its first bytes: text with two bytes per character,
+ * and data compressed twice.
  * @throws FlaretallyError E_FILE_ENCODING, E_FILE_COMPRESSION
  */
 export function requireReadable(path: string, start: Buffer, packed: 'none' | 'gzip' | 'zstd') {
@@ -34,7 +36,7 @@ export function requireReadable(path: string, start: Buffer, packed: 'none' | 'g
 }
 
 /**
- * A header alone tells of a log, which is not read to its end, how wide it is.
+ * Counts the columns of a CSV log from its header, because a log is not read to its end.
  * @throws FlaretallyError E_CSV_COLUMNS
  */
 export function requireNarrow({ path, head }: { path: string; head: string }): void {
@@ -42,7 +44,7 @@ export function requireNarrow({ path, head }: { path: string; head: string }): v
   if (!/^[{[%]/.test(header)) csvDensity(path)(Buffer.from(header));
 }
 
-/** UTF-16 without its mark: of ASCII text every other byte is zero. */
+/** UTF-16 without a byte order mark: in ASCII text every other byte is zero. */
 function isEveryOtherNul(start: Buffer): boolean {
   const few = start.subarray(0, 64);
   const nuls = (odd: number) => few.filter((byte, i) => i % 2 === odd && byte === 0).length;

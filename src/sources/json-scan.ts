@@ -4,48 +4,48 @@ import { tooLarge } from './document-size.ts';
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 const [SQUARE, UNSQUARE, CURLY, UNCURLY] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** How deep a document may nest; the answers of Cloudflare stay below ten. */
+/** The deepest nesting of a document; Cloudflare's answers have less than ten levels. */
 const DEEPEST = 100;
 
-/** Keys that one object may have; what is many comes as a list. */
+/** The most keys of one object. */
 const MOST_KEYS = 10_000;
 
-/** Bytes for each value that a document may have: a digit in a list takes memory like a row. */
+/** The least bytes per value of a document, because even a digit in a list takes memory. */
 const BYTES_A_VALUE = 8;
 
-/** Commas of a list, which may have as many as it wants. */
+/** The count for a list, which may have any number of commas. */
 const NEVER = -(2 ** 31);
 
-/** Bytes behind the list that are kept; an answer has some twenty. */
+/** Bytes after the list that are kept; an answer has about twenty. */
 const MOST_TAIL = 65_536;
 
-/** What a scan saw of the list that it was told of. */
+/** What a scan found out about the given list. */
 export interface ScannedList {
-  /** Keys of all objects in the list, however deep. */
+  /** Number of keys of all objects in the list, at any depth. */
   keys: number;
-  /** Keys of the document outside of the list. */
+  /** Number of keys outside of the list. */
   otherKeys: number;
-  /** What follows the list, from its bracket on. */
+  /** The text after the list, from its bracket on. */
   tail: string;
 }
 
 /**
- * Takes the brackets, commas and colons of a JSON text, chunk by chunk, and leaves its values
- * alone: how much there is to take apart, how deep it nests, and how many keys one list holds.
- * Whether the text is JSON at all is for its reader to say.
+ * Counts brackets, commas and colons of a JSON text, chunk by chunk, and ignores its values: how
+ * many values there are, how deep it nests, and how many keys one list has. Whether the text is
+ * valid JSON is checked by its reader.
  */
 export class JsonScan {
   readonly #path: string;
   readonly #most: number;
-  /** Byte at which the list begins that is looked at, if any. */
+  /** Offset of the list to look at, if any. */
   readonly #start: number;
-  /** Commas of each object that is open; of lists less than none. */
+  /** Commas of each open object; negative for lists. */
   readonly #commas = new Int32Array(DEEPEST + 2);
   #depth = 0;
   #values = 0;
   #keys = 0;
   #isText = false;
-  /** Bytes of all chunks so far, and how many of the next are taken already. */
+  /** Bytes of all chunks so far, and how many of the next chunk are done already. */
   #bytes = 0;
   #from = 0;
   #list = { depth: -1, keysBefore: 0, keys: -1 };
@@ -54,7 +54,7 @@ export class JsonScan {
 
   /**
    * @param most bytes that the document may have
-   * @param start byte at which its list of rows begins, where that is known
+   * @param start offset of its list of rows, if known
    */
   constructor(path: string, most: number, start: number | undefined) {
     this.#path = path;
@@ -72,7 +72,7 @@ export class JsonScan {
     }
   }
 
-  /** What was seen of the list; undefined where it was not seen to end, or much follows it. */
+  /** The facts of the list; undefined if its end was not found, or if much text follows it. */
   list(): ScannedList | undefined {
     const { keys } = this.#list;
     if (keys < 0 || this.#tailBytes > MOST_TAIL) return undefined;
@@ -80,7 +80,7 @@ export class JsonScan {
     return { keys, otherKeys: this.#keys - keys, tail };
   }
 
-  /** One loop over every byte of every answer: what it needs is at hand in variables. */
+  /** The inner loop over every byte of every answer, so its state is in local variables. */
   #takeSigns(chunk: Buffer): void {
     const end = chunk.length;
     const start = this.#start - this.#bytes;

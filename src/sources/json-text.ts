@@ -1,9 +1,9 @@
-/** A string, a number or a mark of JSON; blanks, true, false and null are passed over. */
+/** A JSON token: a string, a number or punctuation. Spaces, true, false and null are skipped. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
 /**
- * JSON with its numbers as the text they are written in, so that no digit is lost.
- * @throws SyntaxError for what is no JSON, and for a key that an object has twice
+ * JSON with its numbers as strings, so that no digit is lost.
+ * @throws SyntaxError for invalid JSON, and for an object with a key twice
  */
 export function parseExact(text: string): unknown {
   JSON.parse(text);
@@ -12,7 +12,7 @@ export function parseExact(text: string): unknown {
 }
 
 /**
- * An object that says something twice is not believed: a reader would silently take the last.
+ * Refuses an object with a key twice, of which a parser would silently take the last.
  * @throws SyntaxError naming the key; `text` must be JSON
  */
 export function refuseRepeats(text: string): void {

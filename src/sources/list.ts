@@ -6,7 +6,7 @@ import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { refuseNearMisses } from './near-columns.ts';
 
-/** What a list that people hand in looks like. */
+/** The format of a list that people write. */
 export interface List {
   kind: Kind;
   relation: string;
@@ -14,7 +14,7 @@ export interface List {
   optional: readonly string[];
 }
 
-/** Loads CSVs of which the files of one load are a whole: they replace what the account had. */
+/** Loads CSV lists. All files of one load together replace the account's list. */
 export async function loadList(
   db: Database,
   files: readonly InputFile[],

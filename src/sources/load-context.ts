@@ -1,59 +1,59 @@
 import { type FlaretallyError, usageError } from '../errors.ts';
-import type { Lack } from '../store/answer-lacks.ts';
+import type { MissingField } from '../store/answer-missing.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
-import type { LogRule } from '../store/logs/ground.ts';
+import type { LogRule } from '../store/logs/workspace.ts';
 import type { Dataset } from '../words/dataset.ts';
 import type { Kind } from './detect.ts';
 import { DOCUMENT_SIZE } from './document-size.ts';
 
-/** What every source needs to know of the load it is part of. */
+/** What every source needs to know about the load. */
 export interface LoadContext {
-  /** The datasets of which answers are read. */
+  /** The datasets whose answers are read. */
   datasets: readonly Dataset[];
-  /** The account that the person named, if any. */
+  /** The account given on the command line, if any. */
   account: string | undefined;
-  /** When bare answers were received, if the person said so. */
+  /** When bare answers were received, if given on the command line. */
   capturedAt: string | undefined;
-  /** Whether an invoice takes the place of those for the same periods. */
+  /** Whether an invoice replaces those for the same periods. */
   isReplacing: boolean;
-  /** Whether events that two log files deliver are counted once. */
+  /** Whether an event that two log files deliver is counted once. */
   isDeduped: boolean;
-  /** Whether logs will do that leave events out by a sample rate or a filter. */
+  /** Whether logs are accepted that leave out events by a sample rate or a filter. */
   isPartialAllowed: boolean;
-  /** Whether every log event is kept as Parquet besides. */
+  /** Whether every log event is also stored as Parquet. */
   isKeepingEvents: boolean;
-  /** Whether logs may take all the memory that there is. */
+  /** Whether logs may use all memory of the machine. */
   isRoomy: boolean;
-  /** The rules by which logs are read, each after all that it reads. */
+  /** The rules for reading logs, each after its inputs. */
   logRules: () => Promise<readonly LogRule[]>;
   /** Bytes that one document may have, unpacked. */
   documentBytes: number;
-  /** Logpush jobs of this load, by account: their digests. */
+  /** Digests of the Logpush jobs of this load, by account. */
   jobs: Map<string, string>;
   /** The account of a file that does not name one. @throws FlaretallyError E_ACCOUNT_NEEDED */
   requireAccount(path: string): string;
-  /** Notes a file for raw.loads, and its account if that is new. */
+  /** Adds a file to raw.loads, and its account if that is new. */
   addLoad(kind: Kind, account: string, file: { digest: string; path: string }): void;
-  /** Notes a file, or a part of one, that is left out, and why; the others are loaded. */
+  /** Records a file, or a part of one, that is skipped, with the reason. The rest is loaded. */
   skip(path: string, error: FlaretallyError): void;
-  /** What answers of this load do not hold. */
-  lacks: Lack[];
-  /** What was left out. */
+  /** Fields that answers of this load do not have. */
+  lacks: MissingField[];
+  /** What was skipped. */
   skipped: Skipped[];
-  /** Whether anything of a file was taken. */
+  /** Whether anything of a file was loaded. */
   isTaken(digest: string): boolean;
-  /** Writes what was noted. */
+  /** Writes what was recorded. */
   flush(db: Database): Promise<void>;
 }
 
-/** A file, or a part of one, that is left out of a load. */
+/** A file, or a part of one, that a load skips. */
 export interface Skipped {
   path: string;
   error: FlaretallyError;
 }
 
-/** What a person says of a load. */
+/** Options of a load. */
 export interface LoadWishes {
   datasets: readonly Dataset[];
   account?: string | undefined;
@@ -64,15 +64,15 @@ export interface LoadWishes {
   keepEvents?: boolean | undefined;
   roomy?: boolean | undefined;
   documentBytes?: number | undefined;
-  /** Needed where there are logs. */
+  /** Needed if there are logs. */
   logRules?: (() => Promise<readonly LogRule[]>) | undefined;
   now: Date;
 }
 
-/** The plan of an account of which nobody has said another. */
+/** The default plan of an account. */
 const PLAN = 'workers_paid';
 
-/** Starts a load; the accounts that the database knows stand in for one that is not named. */
+/** Starts a load. If no account is given, the accounts in the database are used. */
 export async function loadContext(db: Database, options: LoadWishes): Promise<LoadContext> {
   const known = await db.rows<{ account: string }>('select account from params.accounts');
   const accounts = new Set(known.map(({ account }) => account));
@@ -117,7 +117,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
   };
 }
 
-/** What was wished, with what goes without saying. */
+/** The options with their defaults. */
 function wishesOf(options: LoadWishes) {
   return {
     account: options.account,

@@ -11,10 +11,10 @@ import { JsonScan } from './json-scan.ts';
 import { zstdSize } from './zstd.ts';
 
 /**
- * Reads a document to its end, for its size unpacked and for how much there is to take apart; no
- * further than a document may go. Nothing looks into a zstd file, whose blocks tell its size: it
- * may have as much as a text that is read at once. Of an answer that has an outline the head is
- * let go: of thousands of files it would be much.
+ * Reads a document to its end for its unpacked size and its number of values, and stops at the
+ * limit. zstd is not unpacked: its blocks give the size, and the limit is that of a text that is
+ * read whole. The start of an answer with an outline is dropped, because for thousands of files it
+ * would take much memory.
  * @param most bytes that it may have
  * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged, E_FILE_DAMAGED,
  *   E_DOCUMENT_SIZE
@@ -54,7 +54,7 @@ function densityOf({ path, head }: InputFile): Density | undefined {
 }
 
 /**
- * Decompresses a gzip file to its end, keeping nothing.
+ * Decompresses a gzip file to its end and discards the data.
  * @throws FlaretallyError E_GZIP when the compressed data is cut off or damaged
  */
 export async function requireWhole(file: InputFile): Promise<void> {

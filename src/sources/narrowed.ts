@@ -1,11 +1,11 @@
 import { argumentsOf } from './window.ts';
 
-/** Bounds in time, and what only joins conditions, leave the account whole. */
+/** Filters that do not narrow the account: bounds in time, and operators that join conditions. */
 const HARMLESS = /^(date(time\w*?)?(_geq|_gt|_leq|_lt)?|AND|OR)$/;
 
 /**
- * What a request filters a selection by besides the time: its answer is of a part of the account.
- * Undefined where it filters by nothing else, or there is no request.
+ * What a request filters a selection by besides time: its answer is about a part of the account.
+ * Undefined without other filters, or without a request.
  */
 export function narrowedOf(
   query: string,
@@ -20,7 +20,7 @@ export function narrowedOf(
   return [...written, ...given].find((name) => !HARMLESS.test(name));
 }
 
-/** Text up to the brace that closes the first one; a variable as it is. */
+/** Text up to the brace that closes the first one; or the name of a variable. */
 function braced(text: string): string {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -30,7 +30,7 @@ function braced(text: string): string {
   return text;
 }
 
-/** Names of the keys of objects, however deep in lists and joins. */
+/** Keys of objects at any depth of lists and operators. */
 function keysIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
   if (value === null || typeof value !== 'object') return [];

@@ -3,8 +3,8 @@ import { plainName } from '../store/csv-header.ts';
 import { misspelt } from '../words/suggest.ts';
 
 /**
- * Another column is nobody's business, but `ammount` is money and `valid_form` a day that would be
- * left out.
+ * Refuses misspelt columns. Unknown columns are ignored, but `ammount` is money and `valid_form` a
+ * date that would be lost.
  * @throws FlaretallyError E_CSV_COLUMNS
  */
 export function refuseNearMisses(

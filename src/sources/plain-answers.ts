@@ -20,13 +20,13 @@ import { documentBatches } from './document-batches.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 
-/** Bytes of plain answers read at a time: fewer cost more statements, more cost memory. */
+/** Bytes of plain answers per batch: less needs more statements, more needs more memory. */
 const BATCH_BYTES = 24 * 1024 * 1024;
 
-/** What a document takes in memory for each of its bytes: it is there in full. */
+/** Memory for each byte of a document, which is read whole. */
 const MEMORY_A_BYTE = 12;
 
-/** An answer that is one list of rows, known but for its rows. */
+/** An answer that is one list of rows, with everything known but its rows. */
 interface Plain extends Capture {
   file: InputFile;
   outline: AnswerOutline;
@@ -34,9 +34,9 @@ interface Plain extends Capture {
 }
 
 /**
- * Loads the answers that are one list of rows which all look like the first, each read once. One of
- * which that is not so, or of which anything else is odd, is left to those who look closer.
- * @param filled takes the datasets of which there are rows
+ * Loads answers that are one list of rows of one form, each read once. An answer with anything
+ * unusual is left to the slower reader.
+ * @param filled receives the datasets that have rows
  * @returns the files that are left
  */
 export async function loadPlain(
@@ -62,7 +62,7 @@ export async function loadPlain(
   return files.filter((file) => !taken.has(file));
 }
 
-/** Plain answers, those together that one statement reads. */
+/** Batches of plain answers, one per statement. */
 function groupsOf(files: readonly InputFile[], context: LoadContext): Plain[][] {
   const groups = new Map<string, Plain[]>();
   for (const file of files) {
@@ -77,7 +77,7 @@ function groupsOf(files: readonly InputFile[], context: LoadContext): Plain[][] 
   return [...groups.values()];
 }
 
-/** Undefined where the file is not known well enough, or says what another would refuse. */
+/** Undefined if the file has no outline, or has facts that the slower reader might refuse. */
 function plainOf(file: InputFile, context: LoadContext): Plain | undefined {
   const head = headOf(file);
   const { outline } = file;
@@ -93,7 +93,7 @@ function plainOf(file: InputFile, context: LoadContext): Plain | undefined {
   return hasAll(capture, outline) ? { ...capture, file, outline, size: file.size } : undefined;
 }
 
-/** Whether rows have the dimensions that they are grouped by, and no object in place of a value. */
+/** Whether rows have all their dimensions, and no object in place of a value. */
 function hasAll({ dataset, part }: Capture, { shape }: AnswerOutline): boolean {
   const { fields, times } = mappingOf(dataset);
   const paths = [...Object.values(fields), ...times.map(({ path }) => path)];
@@ -105,7 +105,7 @@ function hasAll({ dataset, part }: Capture, { shape }: AnswerOutline): boolean {
   });
 }
 
-/** Loads answers that are alike and returns those of which nothing is odd. */
+/** Loads answers of one form and returns those without anything unusual. */
 async function loadBatch(
   db: Database,
   batch: readonly Plain[],

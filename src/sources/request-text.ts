@@ -1,24 +1,24 @@
-/** A field of a request, or what stands in the place of fields. */
+/** A field or a fragment of a request. */
 export interface Node {
-  /** Name in the answer. */
+  /** Name in the answer (the alias, if any). */
   key: string;
-  /** Name in the schema; `...` of a fragment. */
+  /** Name in the schema; `...` for a fragment. */
   name: string;
   nodes: readonly Node[];
-  /** A directive may leave it out. */
+  /** Whether a directive may leave it out. */
   isConditional: boolean;
-  /** Name of the fragment that stands here. */
+  /** Name of the fragment. */
   fragment?: string;
 }
 
-/** A request that cannot be read to its end, or leaves open what it asks for. */
+/** A request that cannot be parsed, or whose fields are ambiguous. */
 export class Unclear extends Error {}
 
 const TOKENS = /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#.*|\.\.\.|[A-Za-z_]\w*|[^\s,]/g;
 
 /**
- * What the operations of a request select, and what its fragments stand for.
- * @throws Unclear, or RangeError where blocks lie in each other without end
+ * The selections of a request's operations, and its fragments.
+ * @throws Unclear, or RangeError for endless nesting
  */
 export function definitionsOf(query: string) {
   const tokens = [...query.matchAll(TOKENS)].map(([token]) => token).filter((t) => t[0] !== '#');
@@ -36,7 +36,7 @@ export function definitionsOf(query: string) {
   return { operations, fragments };
 }
 
-/** Where the block of a definition begins: behind its variables. */
+/** Start of the block of a definition, after its variables. */
 function bodyFrom(tokens: readonly string[], from: number): number {
   let at = from;
   while (at < tokens.length && tokens[at] !== '{') {
@@ -45,7 +45,7 @@ function bodyFrom(tokens: readonly string[], from: number): number {
   return at;
 }
 
-/** The fields of the block whose brace stands at `from`, and where the text goes on behind it. */
+/** The fields of the block whose brace is at `from`, and where the text continues after it. */
 function blockAt(tokens: readonly string[], from: number): { nodes: Node[]; end: number } {
   if (tokens[from] !== '{') throw new Unclear();
   const nodes: Node[] = [];
@@ -81,7 +81,7 @@ function nodeAt(tokens: readonly string[], from: number): { node: Node; end: num
   return { node: { ...node, nodes }, end };
 }
 
-/** Behind the parenthesis that closes the one at `from`. */
+/** The position after the parenthesis that closes the one at `from`. */
 function behind(tokens: readonly string[], from: number): number {
   let depth = 0;
   for (let at = from; at < tokens.length; at++) {

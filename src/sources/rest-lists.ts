@@ -9,8 +9,8 @@ const named = (kind: string, id: string, name: string): RestList => ({
 });
 
 /**
- * Rows of the billable-usage feed. Version 2 counts by metrics of its own, whose id may be left
- * out; 1 by the names of services.
+ * Rows of the billable-usage feed. Version 2 counts by its own metrics, whose id may be missing;
+ * version 1 by names of services.
  */
 const feed = (version: 1 | 2): RestList => ({
   relation: 'raw.billable_usage',
@@ -43,8 +43,8 @@ const feed = (version: 1 | 2): RestList => ({
 });
 
 /**
- * Lists of the REST API by the name of their envelope: where their rows go, and which fields.
- * See https://developers.cloudflare.com/api/
+ * Lists of the REST API by the name in their envelope, with the table and fields of their rows. See
+ * https://developers.cloudflare.com/api/
  */
 export const LISTS: Readonly<Record<string, RestList>> = {
   durable_objects_namespaces: {
@@ -106,7 +106,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
   },
 };
 
-/** Lists that a bare answer can be, told by a field that only their rows have. */
+/** Lists that a bare answer can be, recognised by a field that only their rows have. */
 export const BARE_LISTS: readonly RestList[] = [
   'billable_usage_v2',
   'billable_usage',
@@ -114,7 +114,7 @@ export const BARE_LISTS: readonly RestList[] = [
   'workers_scripts',
 ].flatMap((name) => LISTS[name] ?? []);
 
-/** What a list is called. */
+/** Name of a list in messages. */
 export function nameOf(list: RestList): string {
   return Object.keys(LISTS).find((name) => LISTS[name] === list) ?? '';
 }

@@ -8,14 +8,14 @@ import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { BARE_LISTS, LISTS, nameOf } from './rest-lists.ts';
 
-/** Lists that are known by a sign also where their rows are not as they should be. */
+/** Lists that are recognised by a field even if their rows are invalid. */
 const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 
 /**
- * Loads saved REST answers. An envelope says which list it is; a bare answer is told by a field
- * that only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_ROWS; an answer of another list is left out
- *   with a word
+ * Loads saved REST answers. An envelope names its list. A bare answer is recognised by a field that
+ * only its rows have.
+ * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_ROWS; an answer of another list is skipped
+ *   and reported
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
@@ -39,7 +39,7 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
     }
     const list = named ?? found.list;
     if (found.outcome === 'unread') throw unread(head, list ? [list] : SIGNED);
-    // A pull keeps a refusal like an answer; anybody else saved it by mistake.
+    // `pull` saves a refusal like an answer. From anybody else it is a mistake.
     const isRefusal = found.outcome === 'failed' && named !== undefined;
     if (found.outcome === 'failed' && !isRefusal) throw failed(head);
     context.addLoad('rest', answer.account, head);
@@ -49,12 +49,12 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
   await db.run('drop table documents');
 }
 
-/** What its envelope says that an answer is. */
+/** The list that an answer's envelope names. */
 function nameIn({ dataset }: DocumentHead): string {
   return dataset?.replace('rest/', '') ?? '';
 }
 
-/** That a list was answered, or why not. */
+/** Records that a list was answered, or why not. */
 function rowOf({ digest, account, capturedAt }: RestAnswer, list: RestList, why: string | null) {
   const name = nameOf(list);
   const captured_at = capturedAt?.replace('Z', '') ?? null;
@@ -70,7 +70,9 @@ function failed({ path, error_message }: DocumentHead) {
   });
 }
 
-/** Rows of a list that is read, of which none can be kept: silence would look like no rows. */
+/**
+ * The error for a list without a single valid row. Ignoring it would look like a list without rows.
+ */
 function unread({ path }: DocumentHead, lists: readonly RestList[]) {
   const marks = lists.map(({ mark }) => mark);
   return new FlaretallyError({
@@ -81,7 +83,7 @@ function unread({ path }: DocumentHead, lists: readonly RestList[]) {
   });
 }
 
-/** Rows of no list that is read: silence would look like an answer. */
+/** The error for rows of an unknown list. Ignoring it would look like a loaded answer. */
 function strange({ path, dataset }: DocumentHead) {
   return usageError(
     'E_REST_UNKNOWN',

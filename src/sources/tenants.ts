@@ -10,7 +10,7 @@ const TENANTS: List = {
   optional: ['match', 'namespace', 'weight', 'valid_from', 'valid_to'],
 };
 
-/** Loads tenant maps. A map replaces the one that the account had. */
+/** Loads tenant maps. A map replaces the account's previous one. */
 export function loadTenants(db: Database, files: readonly InputFile[], context: LoadContext) {
   return loadList(db, files, context, TENANTS);
 }

@@ -1,7 +1,7 @@
 import type { TimeField } from '../store/answer-reasons.ts';
 
 /**
- * The time dimensions that a row may have, the finest first: the first there says when it was.
+ * The time dimensions of rows, the finest first. The first that is present gives the time of a row.
  * They are the API's own, the same in every dataset.
  */
 export const TIMES: readonly TimeField[] = [

@@ -1,8 +1,6 @@
 import { TIMES } from './times.ts';
 
-/**
- * The time that a saved answer speaks of, half-open, UTC; undefined where its request does not say.
- */
+/** The window of a saved answer, half-open, UTC; undefined if its request does not state one. */
 export interface Window {
   startsAt: string | undefined;
   endsAt: string | undefined;
@@ -11,7 +9,7 @@ export interface Window {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * How long one value of a time dimension lasts: a `_leq` bound and an equality include all of it.
+ * How long one value of a time dimension lasts. A `_leq` bound and an equality include all of it.
  */
 const LENGTH_MS: ReadonlyMap<string, number> = new Map(
   TIMES.map(({ path, seconds }) => [path.replace('dimensions.', ''), seconds * 1_000]),
@@ -19,7 +17,7 @@ const LENGTH_MS: ReadonlyMap<string, number> = new Map(
 
 const CONDITION = /\b(date(?:time\w*?)?)(_geq|_gt|_leq|_lt)?\s*:\s*(\$\w+|"[^"]*")/g;
 
-/** Reads the bounds that the request puts on date or datetime of one selection. */
+/** Reads the bounds of date or datetime in the request of one selection. */
 export function windowOf(query: string, key: string, variables: Json): Window {
   const window: { starts: number[]; ends: number[] } = { starts: [], ends: [] };
   const selection = argumentsOf(query, key) ?? query;
@@ -32,7 +30,7 @@ export function windowOf(query: string, key: string, variables: Json): Window {
   return { startsAt: iso(Math.max(...window.starts)), endsAt: iso(Math.min(...window.ends)) };
 }
 
-/** The row limit that the request sets, which an answer of that many rows has hit. */
+/** The row limit in the request. An answer with that many rows may be truncated. */
 export function limitOf(query: string, key: string, variables: Json): number | null {
   const value = /\blimit\s*:\s*(\$\w+|\d+)/.exec(argumentsOf(query, key) ?? query)?.[1];
   if (value === undefined) return null;
@@ -47,7 +45,7 @@ export function dimensionsOf(query: string, key: string): string[] {
   return [...body.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name);
 }
 
-/** The dataset that `key` stands for where the request gives it another name: `key: dataset(`. */
+/** The dataset of the alias `key`: `key: dataset(`. */
 export function datasetOf(query: string, key: string): string {
   return new RegExp(`\\b${key}\\s*:\\s*(\\w+)\\s*\\(`).exec(query)?.[1] ?? key;
 }

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { damaged } from './damaged.ts';
 
-/** The most that one block holds, unpacked (RFC 8878, section 3.1.1.2). */
+/** The largest unpacked block (RFC 8878, section 3.1.1.2). */
 const BLOCK = 131_072;
 
 /**
- * Walks the blocks of a zstd file by their headers, decompressing nothing: a reader takes whole
- * blocks and does not say that others are missing.
- * @returns bytes, unpacked, that the blocks hold at most; all but the last of a frame are full
+ * Reads the block headers of a zstd file without decompressing it, because DuckDB reads whole
+ * blocks and does not report missing ones.
+ * @returns the most unpacked bytes that the blocks may have; all but the last of a frame are full
  * @throws FlaretallyError E_FILE_DAMAGED
  */
 export function zstdSize({ path, bytes }: { path: string; bytes: number }): number {
@@ -36,7 +36,7 @@ export function zstdSize({ path, bytes }: { path: string; bytes: number }): numb
 
 type Take = (at: number, length: number) => Buffer;
 
-/** Whether a file begins with a zstd frame, or with one that readers skip. */
+/** Whether a file begins with a zstd frame, or with a skippable one. */
 export function isZstd(start: Buffer): boolean {
   if (start.length < 4) return false;
   const magic = start.readUInt32LE(0);
@@ -47,7 +47,7 @@ function isSkipped(magic: number): boolean {
   return (magic & 0xfffffff0) >>> 0 === 0x184d2a50;
 }
 
-/** Where the frame that begins at `at` ends, and what it holds (RFC 8878, section 3.1). */
+/** End of the frame that begins at `at`, and its content size (RFC 8878, section 3.1). */
 function frameAt(at: number, take: Take, path: string): { end: number; size: number } {
   const magic = take(at, 4).readUInt32LE(0);
   if (isSkipped(magic)) return { end: at + 8 + take(at + 4, 4).readUInt32LE(0), size: 0 };
@@ -62,7 +62,7 @@ function frameAt(at: number, take: Take, path: string): { end: number; size: num
     isLast = (header & 1) === 1;
     const kind = (header >> 1) & 3;
     const length = header >> 3;
-    // A block is as it is, one byte many times, or compressed.
+    // A block is raw, one repeated byte, or compressed.
     size += kind === 2 ? BLOCK : length;
     end += 3 + (kind === 1 ? 1 : length);
   }

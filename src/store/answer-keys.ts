@@ -3,8 +3,8 @@ import type { Database } from './database.ts';
 import { literal } from './quote.ts';
 
 /**
- * Gives a reason to rows of `answer_rows` that state a key twice: which of the two is meant nobody
- * can tell, and readers differ in which they take.
+ * Rejects rows of `answer_rows` that have a key twice. It is not known which of the two values is
+ * meant, and readers differ in which one they take.
  * @param objects the objects of a row in which fields are, such as `sum`
  */
 export async function rejectKeysTwice(db: Database, objects: readonly string[]): Promise<void> {
@@ -16,11 +16,10 @@ export async function rejectKeysTwice(db: Database, objects: readonly string[]):
 }
 
 /**
- * Lists of which a row may state a key twice, in less time than it takes to list all keys. A
- * strict reader takes a list only if each object holds each key of the shape, and none of them
- * twice. There is no other key if the text has as many `":` as that makes: each key is followed by
- * one, and those inside of values only make more. The text is DuckDB's own, without blanks between
- * the two.
+ * Lists in which a row may have a key twice, found faster than by listing all keys. DuckDB's strict
+ * reader accepts a list only if each object has each key of the shape, none of them twice. There is
+ * no other key if the text has as many `":` as that gives, because each key is followed by one, and
+ * values can only add more. The text is DuckDB's own, without a space between the two characters.
  */
 function unlike({ structure, objects }: Shape): string {
   const keys = objects.map((object) => `${object.keys} * count(${object.path})`);
@@ -36,7 +35,7 @@ function unlike({ structure, objects }: Shape): string {
     where t.keys <> coalesce(e.keys, 0)`;
 }
 
-/** Looks at all keys of all rows of some parts. */
+/** Checks all keys of all rows of some parts. */
 async function judge(db: Database, objects: readonly string[], parts: string): Promise<void> {
   const paths = ['$', ...objects.map((object) => `$.${object}`)];
   const keys = paths.map((path) => `coalesce(json_keys(j, ${literal(path)}), [])`);

@@ -9,9 +9,9 @@ import { exactlyAll, readName } from './exact-path.ts';
 import { named } from './logs/read.ts';
 import { literal } from './quote.ts';
 
-/** An answer that is one list of rows, and what is known of it before a row is read. */
+/** An answer that is one list of rows, with what is known of it before its rows are read. */
 export interface PlainPart extends DocumentFile {
-  /** Keys in all rows together, as they stand in the file. */
+  /** Number of keys in all rows together, as counted in the file. */
   keys: number;
   capture_id: string;
   account: string;
@@ -19,9 +19,9 @@ export interface PlainPart extends DocumentFile {
   window_ends_at: string | null;
 }
 
-/** Answers that are to be alike: where their rows are, and what these look like. */
+/** Answers of the same form: where their rows are, and what the rows look like. */
 export interface PlainAnswers {
-  /** Names that lead to the accounts. */
+  /** Keys that lead to the list of accounts. */
   path: readonly string[];
   /** Name of the selection. */
   key: string;
@@ -41,18 +41,20 @@ const PART = JSON.stringify([
 ]);
 
 /**
- * Rows that go into a table at once, a little over three of its groups: many more would be packed
- * as they come, in parts of any size, and all of them again when the file is written.
+ * Rows that are inserted at once: a little over three row groups. With many more, DuckDB would pack
+ * them in parts of any size as they arrive, and pack all again when the file is written.
  */
 const ROWS_AT_ONCE = 98_304;
 
-/** What DuckDB says of a file that is not as its outline says; the slow way says it better. */
+/**
+ * DuckDB's errors for a file that differs from its outline. The slower reader reports them better.
+ */
 const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
 
 /**
- * Reads answers in one go, each row at once as what it is, into the temporary table
+ * Reads answers in one pass, with each row's values typed at once, into the temporary table
  * `plain_answers`.
- * @returns false where one of them is not as all should be, or too large: nothing is read then
+ * @returns false if one of them has another form or is too large: then nothing is read
  */
 export async function readPlain(db: Database, answers: PlainAnswers): Promise<boolean> {
   const { path, key, shape, parts } = answers;
@@ -88,9 +90,9 @@ export async function readPlain(db: Database, answers: PlainAnswers): Promise<bo
 }
 
 /**
- * Number of rows of each answer in `plain_answers`, by capture, of which nothing need be asked
- * further: each row holds each key of the shape, the file holds no more keys than that makes, and
- * no number, time or repeated group is a reason to look again.
+ * Number of rows of each answer in `plain_answers` that needs no further check, by capture. Each of
+ * its rows has each key of the shape, the file has no other keys, and no number, time or repeated
+ * group is suspicious.
  */
 export async function soundRows(
   db: Database,
@@ -123,7 +125,9 @@ export async function soundRows(
   return new Map(found.map(({ capture_id, rows }) => [capture_id, rows]));
 }
 
-/** Captures with a row of another time than was asked for, as SQL: each time is looked at once. */
+/**
+ * SQL for captures with a row outside of the requested time. Each distinct time is checked once.
+ */
 function misplaced({ times }: RowMapping, shape: RowShape): string {
   const [time] = timesIn(times, shape);
   if (!time) return 'select null where false';
@@ -133,13 +137,13 @@ function misplaced({ times }: RowMapping, shape: RowShape): string {
     ) where ${timeReason([time])} is not null`;
 }
 
-/** The times that rows have; the first says when a row was, for none of its values is null. */
+/** The time columns of rows. The first one gives the time of a row, because it is never null. */
 function timesIn(times: RowMapping['times'], shape: RowShape): RowMapping['times'] {
   return times.filter(({ path }) => at(shape, path) === null).slice(0, 1);
 }
 
 /**
- * Puts the rows of some captures of `plain_answers` into a declared table.
+ * Inserts the rows of some captures of `plain_answers` into a declared table.
  * @param rows number of rows of each, by capture
  */
 export async function insertPlain(
@@ -171,7 +175,7 @@ export async function insertPlain(
   }
 }
 
-/** Frees the answers that were read. */
+/** Frees the memory of the answers that were read. */
 export async function dropPlain(db: Database): Promise<void> {
   await db.run('drop table if exists plain_answers');
 }

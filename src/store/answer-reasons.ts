@@ -1,33 +1,33 @@
 import { literal } from './quote.ts';
 
-/** What a value is, and so what it must look like. */
+/** The kind of a value, which decides what text is valid. */
 export type ValueKind = 'count' | 'decimal' | 'bound' | 'dimension';
 
-/** A column of the table, where it is in a row, and what it is. */
+/** A column of the table, its path in a row, and its kind. */
 export interface AnswerField {
   column: string;
   path: string;
   kind: ValueKind;
 }
 
-/** A time dimension and for how long one value of it lasts. */
+/** A time dimension and how long one value of it lasts. */
 export interface TimeField {
   path: string;
   seconds: number;
 }
 
-/** More than a row counts in any account; what sums of a period's rows stay exact with. */
+/** The greatest figure of a row, far above any account's. It keeps sums over a period exact. */
 const LARGEST = '100000000000000000';
 
-/** Years outside which no time is one of usage. */
+/** The range of plausible years of a time of usage. */
 const FIRST_AT = "timestamp '2015-01-01'";
 const LAST_AT = "timestamp '2100-01-01'";
 
 const TIME_TEXT = '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|\\+00:?00)?)?';
 
 /**
- * Why a row cannot be taken, as SQL over `r` (its fields as text), `c` (its part of an answer: the
- * days and the dimensions that were asked for); null where it can.
+ * SQL for why a row is rejected, or null. It reads `r` (the fields as text) and `c` (its part of an
+ * answer: the requested days and dimensions).
  */
 export function reasonsOf(fields: readonly AnswerField[], times: readonly TimeField[]): string {
   const dimensions = [...fields.filter(({ kind }) => kind === 'dimension'), ...times];
@@ -40,12 +40,12 @@ export function reasonsOf(fields: readonly AnswerField[], times: readonly TimeFi
     else nullif(concat_ws('; ', ${reasons.join(',\n')}), '') end`;
 }
 
-/** When the row was: the finest of its time dimensions, as text. */
+/** SQL for the time of a row as text: the finest of its time dimensions. */
 export function timeOf(times: readonly TimeField[]): string {
   return `coalesce(${times.map(({ path }) => `r.${path}`).join(', ')})`;
 }
 
-/** A dimension that the answer groups by stands in each of its rows. */
+/** A dimension that the answer groups by must be in each of its rows. */
 function lacking(path: string): string {
   const name = path.split('.').at(-1) ?? '';
   return `case when list_contains(c.grouping, '${name}') and r.${path} is null
@@ -53,8 +53,8 @@ function lacking(path: string): string {
 }
 
 /**
- * Whether a value is a plain number of few digits, as nearly all are: nothing is wrong with it
- * whatever it counts. To cast a text to a wide decimal takes a hundred times as long as to look.
+ * SQL that tells whether a value is a plain number of few digits, as nearly all are. Such a number
+ * is valid for any column. A cast to a wide decimal takes a hundred times as long as this test.
  */
 export function plainNumber({ path, kind }: Pick<AnswerField, 'path' | 'kind'>): string {
   const pattern = kind === 'count' ? '\\d{1,17}' : '\\d{1,17}(\\.\\d{1,9})?';
@@ -76,7 +76,7 @@ function numberReason({ column, path, kind }: AnswerField): string | undefined {
     ${sign} ${whole} end`;
 }
 
-/** Why the time of a row cannot be one of its answer; null where it can. */
+/** SQL for why the time of a row is not within its answer, or null. */
 export function timeReason(times: readonly TimeField[]): string {
   const text = timeOf(times);
   const at = `try_cast(rtrim(${text}, 'Z') as timestamp)`;

@@ -1,4 +1,4 @@
-/** Names in a row and in its objects; null where a value stands. */
+/** Names in a row and in its objects; null for a value. */
 export interface RowShape {
   readonly [name: string]: RowShape | null;
 }
@@ -15,7 +15,7 @@ export function leavesOf(shape: RowShape): string[][] {
   );
 }
 
-/** What stands at a path: an object, a value (null), or nothing (undefined). */
+/** What is at a path: an object, a value (null), or nothing (undefined). */
 export function at(shape: RowShape, path: string): RowShape | null | undefined {
   return path
     .split('.')
@@ -25,7 +25,7 @@ export function at(shape: RowShape, path: string): RowShape | null | undefined {
     );
 }
 
-/** DuckDB's type of such a row, every value text. */
+/** The DuckDB type of such a row, with every value as text. */
 export function typeOf(shape: RowShape): string {
   const fields = Object.entries(shape).map(
     ([name, inner]) => `"${name}" ${inner ? typeOf(inner) : 'VARCHAR'}`,

@@ -8,9 +8,9 @@ import {
 } from './answer-reasons.ts';
 import { rejectRepeats } from './answer-repeats.ts';
 import type { Database } from './database.ts';
-import { columnsOf } from './insert.ts';
+import { columnsOfBuilt } from './insert.ts';
 
-/** Which rows of which document belong to which capture. */
+/** Which rows of a document belong to which capture. */
 export interface AnswerPart {
   digest: string;
   /** Key of the selection in the answer. */
@@ -29,7 +29,7 @@ export interface RowMapping {
   relation: string;
   /** Column -> path in a row. */
   fields: Readonly<Record<string, string>>;
-  /** The finest first: text of the first that is there fills `observed_at`. */
+  /** Time dimensions, the finest first. The first one that is present fills `observed_at`. */
   times: readonly TimeField[];
   /** Column for the zone that rows are of, which is said beside them. */
   zoneColumn?: string | undefined;
@@ -44,10 +44,10 @@ const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","place":"INTEGER","zone":"VA
   "capture_id":"VARCHAR","account":"VARCHAR","grouping":["VARCHAR"]}]`;
 
 /**
- * Unnests the rows of saved answers, as `selections` holds them, into a declared table. A row with
- * a value that cannot be what its column says, of another time than was asked for, or of
- * dimensions that another row has too, goes to raw.rejects with the reason, and is counted in
- * raw.captures: the answer is not whole.
+ * Unnests the rows of saved answers, as `selections` has them, into a declared table. A row goes to
+ * raw.rejects with the reason if a value does not have its column's type, if its time is outside of
+ * the request, or if another row has the same dimensions. Such rows are counted in raw.captures,
+ * because the answer is not whole.
  */
 export async function insertAnswerRows(
   db: Database,
@@ -76,7 +76,8 @@ export async function insertAnswerRows(
     mapping.times.some(({ path }) => path.startsWith('dimensions.')),
   );
   await keepRejects(db);
-  // The cast runs inside the scan, on rows that the filter leaves out too: it must not fail there.
+  // DuckDB casts inside the scan, also in rows that the filter leaves out, so the cast must not
+  // fail.
   const values = fields.map(
     ({ column, path, type }) => `try_cast(r.${path} as ${type}) as ${column}`,
   );
@@ -90,7 +91,7 @@ export async function insertAnswerRows(
   await db.run('drop table answer_rows; drop table answer_parts');
 }
 
-/** Numbers the parts: what is said of one is kept once, not with each of its rows. */
+/** Numbers the parts, so that facts about a part are stored once and not with each row. */
 async function nameParts(db: Database, parts: readonly AnswerPart[]): Promise<void> {
   await db.run(
     `create or replace temp table answer_parts as
@@ -102,14 +103,17 @@ async function nameParts(db: Database, parts: readonly AnswerPart[]): Promise<vo
   );
 }
 
-/** The objects of a row in which fields are: `sum` of `sum.requests`. */
+/** The objects of a row that contain fields: `sum` of `sum.requests`. */
 function objectsOf(fields: readonly { path: string }[]): string[] {
   return [...new Set(fields.map(({ path }) => path.split('.').slice(0, -1).join('.')))].filter(
     (object) => object !== '',
   );
 }
 
-/** A number that other rows of the answer have: a group is answered whole, so that is no zero. */
+/**
+ * Rejects a row without a number that other rows of the answer have. Cloudflare answers a group
+ * whole, so the missing number is not zero.
+ */
 async function rejectGaps(db: Database, fields: readonly AnswerField[]): Promise<void> {
   const numbers = fields.filter(({ kind }) => kind === 'count' || kind === 'decimal');
   const counts = numbers.map(({ column, path }) => `count(r.${path}) as ${column}`);
@@ -144,23 +148,23 @@ async function keepRejects(db: Database): Promise<void> {
   );
 }
 
-/** The fields of a mapping as the table declares them. */
+/** The fields of a mapping, with the types of the declared table. */
 export async function fieldsOf(db: Database, mapping: RowMapping): Promise<TypedField[]> {
-  const types = new Map(await columnsOf(db, mapping.relation));
+  const types = new Map(await columnsOfBuilt(db, mapping.relation));
   return Object.entries(mapping.fields).map(([column, path]) => {
     const type = types.get(column) ?? 'VARCHAR';
     return { column, path, type, kind: kindOf(path, type) };
   });
 }
 
-/** Dimensions are names; bounds of an interval may be negative; all else counts or measures. */
+/** Dimensions are names, bounds of an interval may be negative, everything else is a count. */
 function kindOf(path: string, type: string): ValueKind {
   if (path.startsWith('dimensions.')) return 'dimension';
   if (path.startsWith('confidence.')) return 'bound';
   return type === 'VARCHAR' ? 'decimal' : 'count';
 }
 
-/** The type that `from_json` shall give a row: nested as the paths are, every leaf text. */
+/** The type for `from_json`: nested like the paths, with every leaf as text. */
 function structureOf(paths: readonly string[]): string {
   const root: Structure = {};
   for (const path of paths) {

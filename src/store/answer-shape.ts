@@ -1,19 +1,22 @@
 import type { Database } from './database.ts';
 
-/** What the rows of most lists look like. */
+/** The form of the rows in most lists. */
 export interface Shape {
-  /** A list with the keys of a row and of its objects, as `from_json` wants it, and no values. */
+  /**
+   * The structure for `from_json`: a list with the keys of a row and of its objects, without
+   * values.
+   */
   structure: string;
-  /** Each object by its path in `r`, and how many keys it has. */
+  /** The number of keys of each object, by its path in `r`. */
   objects: { path: string; keys: number }[];
 }
 
-/** Characters of a description beyond which it costs more than it saves. */
+/** A longer description costs more time than it saves (characters). */
 const LARGEST = 10_000;
 
 /**
- * The shape that most of the lists of `answer_parts` have in their first row. Undefined where there
- * is none, or one whose names DuckDB would not keep apart.
+ * The form that most of the lists of `answer_parts` have in their first row. Undefined without a
+ * list, or with names that differ only in case, which DuckDB would not tell apart.
  */
 export async function shapeOf(db: Database): Promise<Shape | undefined> {
   const [found] = await db.rows<{ shape: string | null }>(
@@ -30,7 +33,8 @@ export async function shapeOf(db: Database): Promise<Shape | undefined> {
 }
 
 /**
- * The same with nothing read of values; undefined where a name is odd or two differ in case only.
+ * The form of one row, without its values. Undefined for unusual names or names that differ only in
+ * case.
  */
 function withoutValues(shape: object, path: string, objects: Shape['objects']): object | undefined {
   const keys = Object.keys(shape);

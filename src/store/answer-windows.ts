@@ -2,8 +2,8 @@ import { usageError } from '../errors.ts';
 import type { Database } from './database.ts';
 
 /**
- * Gives captures without a stated window the days that their rows span.
- * @throws FlaretallyError E_WINDOW where neither request nor rows tell
+ * Sets the window of captures whose request does not state one to the days of their rows.
+ * @throws FlaretallyError E_WINDOW if neither request nor rows have a time
  */
 export async function inferWindows(
   db: Database,
@@ -39,7 +39,7 @@ export async function inferWindows(
   );
 }
 
-/** Rows without a time of their own count from the start of their capture's window. */
+/** Rows without a time count at the start of their capture's window. */
 export async function placeUndatedRows(db: Database, relation: string): Promise<void> {
   await db.run(
     `update ${relation} as r

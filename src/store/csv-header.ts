@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../errors.ts';
 
-/** What separates the fields of a CSV, by its header: also a semicolon or a tab. */
+/** The separator of a CSV's fields, by its header: a comma, a semicolon or a tab. */
 export function delimiterOf(head: string): string {
   const header = head.split(/\r?\n/, 1)[0] ?? '';
   const count = (delimiter: string) => header.split(delimiter).length;
@@ -8,8 +8,8 @@ export function delimiterOf(head: string): string {
 }
 
 /**
- * Columns by their names as they are compared, with the names that they have.
- * @throws FlaretallyError E_CSV_COLUMNS where one is lacking or there twice
+ * Columns by their normalised names, with the names in the file.
+ * @throws FlaretallyError E_CSV_COLUMNS if one is missing or there twice
  */
 export function foundColumns(
   path: string,
@@ -24,12 +24,12 @@ export function foundColumns(
   return found;
 }
 
-/** A column's name as it is compared: `Valid From ` is `valid_from`. */
+/** A column's normalised name: `Valid From ` becomes `valid_from`. */
 export function plainName(name: string): string {
   return name.trim().toLowerCase().replaceAll(' ', '_');
 }
 
-/** Whether the reader made this name of one that stands before it: `tenant_1` of `tenant`. */
+/** Whether DuckDB made this name from a repeated one: `tenant_1` from `tenant`. */
 function isRepeated(name: string, found: ReadonlyMap<string, string>): boolean {
   const [, first] = /^(.+)_1$/.exec(name) ?? [];
   return first !== undefined && found.has(first);
@@ -40,7 +40,7 @@ function namedTwice(path: string, twice: string, found: readonly string[]) {
     code: 'E_CSV_COLUMNS',
     what: `${path} names the column ${twice.replace(/_1$/, '')} twice`,
     why: `it has ${found.join(', ')}`,
-    fix: 'keep one of them: which is meant cannot be told',
+    fix: 'keep one of them: it is not known which is meant',
     exit: EXIT.usage,
   });
 }

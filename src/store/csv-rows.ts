@@ -10,21 +10,21 @@ export interface CsvShape {
   relation: string;
   /** Columns the file must have, found by name in any order. */
   required: readonly string[];
-  /** Columns it may have; others are kept together in `other_fields`. */
+  /** Optional columns. Columns that are not named are stored together in `other_fields`. */
   optional: readonly string[];
-  /** Values that every row gets besides. */
+  /** Values that are added to every row. */
   constants: Readonly<Record<string, string>>;
-  /** Column that takes the number of the row: 1 for the first below the header. */
+  /** Column for the row number: 1 for the first below the header. */
   numberedBy: string;
-  /** What stands between fields: a comma unless said. */
+  /** The separator of fields; a comma by default. */
   delimiter?: string;
-  /** Whether the others are left out, for they may hold what must not be kept. */
+  /** Whether other columns are dropped, because they may have private data. */
   isStrict?: boolean;
-  /** Looks at the header, as found, and at `csv_rows`, before a row is taken. */
+  /** Checks the header, as found, and `csv_rows` before any row is inserted. */
   judge?: (header: readonly string[]) => void | Promise<void>;
 }
 
-/** A CSV and how its first bytes say it is packed, whatever its name. */
+/** A CSV and its compression, told by its first bytes and not by its name. */
 export interface CsvFile extends Pick<LogShape, 'compression'> {
   path: string;
 }
@@ -37,8 +37,7 @@ const UNREADABLE = {
 
 /**
  * Inserts the rows of a CSV as text.
- * @throws FlaretallyError E_CSV_COLUMNS naming the columns the file lacks, E_CSV, and those of
- *   `readError`
+ * @throws FlaretallyError E_CSV_COLUMNS naming the missing columns, E_CSV, and those of `readError`
  */
 export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): Promise<void> {
   const { path } = file;
@@ -75,8 +74,8 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
 }
 
 /**
- * No text holds zero bytes, and a name with one would reach us cut off before it: then the engine
- * looks for a column that is not there.
+ * Refuses zero bytes, which no text has. A column name with one would be cut off before it, and
+ * DuckDB would then look for a column that does not exist.
  */
 async function refuseZeros(db: Database, path: string): Promise<void> {
   const [found] = await db.rows<{ place: string }>(

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { EXIT, FlaretallyError } from '../errors.ts';
 
-/** What DuckDB is told to call the copy that a run writes to: readers of errors do not know it. */
+/** The catalog name of the copy that a run writes to, which error messages must not show. */
 export const COPY = 'copy_of_database';
 
 const LOCK_HOLDER = /PID (\d+)/;
@@ -15,8 +15,8 @@ const NAMED_AS_SCHEMA = /Ambiguous reference to catalog or schema "(\w+)"/;
 const BARE_COST = /syntax error at or near "cost"/i;
 
 /**
- * DuckDB's errors are text only; this keeps their first lines (class, message, caret) and adds what
- * a person can do. `sql` is given for statements, not for opening a file.
+ * Makes an error of a DuckDB message, which is text only: its first lines (class, message, caret)
+ * and what a person can do. `sql` is given for statements, not for opening a file.
  */
 export function databaseError(cause: unknown, path: string, sql?: string): FlaretallyError {
   if (cause instanceof FlaretallyError) return cause;
@@ -65,7 +65,7 @@ function diskFull(path: string, message: string, cause: unknown): FlaretallyErro
   );
 }
 
-/** Whether a statement failed for want of memory, which more of it would cure. */
+/** Whether a statement failed because memory ran out, so that a retry with more may succeed. */
 export function isOutOfMemory(error: unknown): boolean {
   return error instanceof FlaretallyError && error.code === 'E_MEMORY';
 }
@@ -82,12 +82,15 @@ function outOfMemory(message: string, cause: unknown): FlaretallyError {
   );
 }
 
-/** What DuckDB calls a database: its file up to the first dot. */
+/** DuckDB's name of a database: its file name up to the first dot. */
 export function catalogOf(path: string): string {
   return basename(path).split('.', 1)[0] ?? '';
 }
 
-/** DuckDB calls a database after its file, and cannot tell it from a schema of the same name. */
+/**
+ * Refuses a database whose name is that of a schema. DuckDB names a database after its file and
+ * could not tell the two apart.
+ */
 export function namedAsSchema(schema: string, cause?: unknown): FlaretallyError {
   return new FlaretallyError(
     {
@@ -112,7 +115,7 @@ function statementError(message: string, cause: unknown): FlaretallyError {
   );
 }
 
-/** The message, its first candidates, and the line with its caret, wherever that stands. */
+/** The message, its first candidates, and the line with the caret. */
 function firstLines(message: string): string {
   const lines = message.trim().split('\n');
   const caret = lines.findIndex((line) => /^LINE \d+:/.test(line));

@@ -7,25 +7,24 @@ import { literal } from './quote.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 
-/** Values that may stand for `$1`, `$2` ... in a statement. */
+/** Values of the parameters `$1`, `$2` ... of a statement. */
 export type Parameter = string | number | bigint | boolean | null;
 
-/** Catalog of the copy that a run writes to. */
-
+/** Rows of a group in the copy that a run writes to: see `openCopy`. */
 const ROW_GROUP = 30_720;
 
 /**
- * Blocks half as large as usual: each of a hundred small tables fills one at least, and in smaller
- * ones whole numbers are not packed. Of a file that exists the size stays what it is.
+ * Half the usual block size. Each of a hundred small tables takes at least one block, and in
+ * smaller ones DuckDB does not pack whole numbers. The size of an existing file stays.
  */
 const SETTINGS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   allow_persistent_secrets: 'false',
   default_block_size: '131072',
-  // As DuckDB 1.2 and later read it: for earlier ones each of 3,000 columns has a sketch of 3 KB,
-  // which every run writes again. 1.1 does without, but a file cannot say that it is of 1.1, and
-  // has them again from its second run on.
+  // The storage version of DuckDB 1.2 and later. With earlier ones each of 3,000 columns has a
+  // sketch of 3 KB, which every run writes again. 1.1 has none, but a file cannot state 1.1, and
+  // gets them back in its second run.
   storage_compatibility_version: 'v1.2.0',
 };
 
@@ -43,10 +42,11 @@ export class Database {
 
   /**
    * Opens `path` (`:memory:` for none). Two instances of one file in a process do not see each
-   * other's commits, so writers go through DuckDB's own cache of instances; each reader has one of
-   * its own, for it locks its configuration. Extensions and secrets that DuckDB keeps for a person
-   * are left alone: what is computed must not depend on them.
-   * @param options spillFolder: where a reader puts what does not fit in memory; empty for nowhere
+   * other's commits, so writers use DuckDB's own cache of instances. Each reader has an instance of
+   * its own, because it locks its configuration. Extensions and secrets of the user are not loaded:
+   * results must not depend on them.
+   * @param options spillFolder: where a reader puts data that does not fit in memory; empty for
+   *   nowhere
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME, E_INSTALLATION
    */
   static async open(
@@ -57,7 +57,7 @@ export class Database {
       const settings: Record<string, string> = { ...SETTINGS };
       if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
-      const { DuckDBInstance } = await engine();
+      const { DuckDBInstance } = engine();
       const name = path === ':memory:' ? path : databaseName(path);
       const isOwn = options.readOnly || name === ':memory:';
       const instance = isOwn
@@ -72,10 +72,10 @@ export class Database {
   }
 
   /**
-   * Opens a file that nobody else opens, to write to it. It is attached, for only so DuckDB takes
-   * the size of its row groups: a run writes the last one of each table anew, however few rows it
-   * adds, so that small ones make a night cheap. What is closed without a checkpoint was refused
-   * and is thrown away: nothing more of it is written.
+   * Opens a file for writing that nobody else opens. It is attached, because DuckDB takes the row
+   * group size only then. A run writes the last row group of each table again, even for few rows,
+   * so small groups make a nightly run fast. A file that is closed without a checkpoint was refused
+   * and is thrown away, and no more of it is written.
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME
    */
   static async openCopy(path: string, shownAs: string): Promise<Database> {
@@ -94,7 +94,7 @@ export class Database {
   }
 
   /**
-   * Opens a second database beside this one, for reading, as a catalog of that name.
+   * Attaches a second database for reading, as a catalog of that name.
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME
    */
   async attach(path: string, catalog: string): Promise<void> {
@@ -138,8 +138,8 @@ export class Database {
   }
 
   /**
-   * From here on no file is opened but the database and what does not fit in memory, and no setting
-   * changes: a rule can neither fetch nor send anything.
+   * Switches off external access and locks the configuration. From here on only the database and
+   * its temporary files are opened: a rule can neither fetch nor send anything.
    */
   async seal(): Promise<void> {
     await this.run('set enable_external_access = false; set lock_configuration = true');

@@ -7,16 +7,16 @@ import { readError } from './read-error.ts';
 /** DuckDB's smallest buffer for one JSON document, in bytes; larger documents raise it. */
 const SMALLEST_DOCUMENT = 16 * 1024 * 1024;
 
-/** Datasets that one answer may hold; each is looked for in the whole of it. */
+/** The most datasets in one answer. Each is searched for in the whole answer. */
 const MOST_DATASETS = 200;
 
-/** Where the selections of an answer are, unless it is one of zones. */
+/** The JSON path of an account's selections. */
 const ACCOUNT = '$.data.viewer.accounts[0]';
 
-/** What an account or a zone has beside its selections. */
+/** Keys of an account or a zone that are not selections. */
 const TAGS = `'accountTag', 'zoneTag'`;
 
-/** What is asked of a body at once, while it is at hand. */
+/** Values that are read from a body in one pass, while it is in memory. */
 const FACTS = `json_keys(body, '${ACCOUNT}') as names,
   json_extract_string(body, ['${ACCOUNT}.accountTag', '$.errors[0].message']) as texts,
   from_json(json_extract(body, '$.data.viewer.zones'), '["JSON"]') as zones`;
@@ -39,7 +39,7 @@ export interface DocumentFile extends Pick<LogShape, 'compression'> {
   size: number;
 }
 
-/** What a saved answer says of itself, once for each selection of an account or zone in it. */
+/** The facts of a saved answer, a record for each selection of an account or zone in it. */
 export interface DocumentHead {
   digest: string;
   path: string;
@@ -57,19 +57,19 @@ export interface DocumentHead {
   /** Whether there is a list of accounts or of zones. */
   has_accounts: boolean;
   error_message: string | null;
-  /** Name of the selection in the answer; null where the answer holds none. */
+  /** Name of the selection in the answer; null if the answer has none. */
   key: string | null;
   row_count: string | null;
-  /** Whether the selection is answered by a list of rows. */
+  /** Whether the selection is a list of rows. */
   is_list: boolean;
-  /** Dimensions of the first row, or of any where no request says what was asked. */
+  /** Dimensions of the first row, or of any row if there is no request. */
   dimensions: string[] | null;
 }
 
 /**
- * Reads whole JSON documents, saved envelopes or bare answers alike, into the temporary table
+ * Reads whole JSON documents, saved envelopes or bare answers, into the temporary table
  * `documents`. Numbers stay text inside JSON until they are cast.
- * @throws FlaretallyError E_JSON naming the file that is no JSON or not one document, and those of
+ * @throws FlaretallyError E_JSON naming the file that is not one JSON document, and those of
  *   `readError`
  */
 export async function openDocuments(db: Database, files: readonly DocumentFile[]): Promise<void> {
@@ -102,7 +102,7 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
   await requireOneEach(db);
 }
 
-/** The files as they are packed, each kind in one call. */
+/** The files by compression, each kind in one call. */
 function documentsSql(files: readonly DocumentFile[]): string {
   const largest = files.reduce((most, file) => Math.max(most, file.size), SMALLEST_DOCUMENT);
   return [...new Set(files.map(named))]
@@ -121,7 +121,7 @@ function documentsSql(files: readonly DocumentFile[]): string {
 }
 
 /**
- * Every file is there, once, and answers for as many datasets as one asks for.
+ * Checks that every file was read, as one document, with no more datasets than allowed.
  * @throws FlaretallyError E_JSON
  */
 async function requireOneEach(db: Database): Promise<void> {
@@ -146,9 +146,9 @@ async function requireOneEach(db: Database): Promise<void> {
 }
 
 /**
- * One row a document, account or zone, and selection, without the rows of the answer: those are in
- * the temporary table `selections` from here on, by `digest`, `place` and `key`, so that no one
- * looks for them again.
+ * One row per document, account or zone, and selection, without the rows of the answer. Those are
+ * in the temporary table `selections`, by `digest`, `place` and `key`, so that they are located
+ * only once.
  */
 export async function documentHeads(db: Database): Promise<DocumentHead[]> {
   await db.run(
@@ -198,9 +198,11 @@ export async function documentHeads(db: Database): Promise<DocumentHead[]> {
   );
 }
 
-/** Frees what `selections` and the heads were taken from. */
+/** Frees the memory of the documents. */
 export async function dropBodies(db: Database): Promise<void> {
-  await db.run('alter table documents drop column body; alter table documents drop column zones');
+  for (const column of ['body', 'zones']) {
+    await db.run(`alter table documents drop column ${column}`);
+  }
 }
 
 function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyError {
@@ -209,7 +211,7 @@ function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyEr
   const path = file?.path ?? (files.length === 1 ? files[0]?.path : undefined) ?? 'a saved answer';
   return readError(cause, path, {
     code: 'E_JSON',
-    is: 'is not whole JSON',
+    is: 'is not complete JSON',
     fix: 'save the answer again; nothing was loaded',
   });
 }

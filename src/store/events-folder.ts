@@ -2,17 +2,18 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 
 /**
- * Where the events of a database's logs are kept, a folder a day and in it one a file. A run writes
- * them beside its copy.
+ * The folder of a database's log events, with a folder per day and a folder per file in it. A run
+ * writes them beside its copy.
  */
 export function eventsFolder(dbPath: string): string {
   return `${dbPath}.events`;
 }
 
 /**
- * Moves what a run wrote into place, a whole `day=.../load_id=...` folder at a time. It happens
- * before the books are published: events of a file that the books do not know are read by nobody
- * and written again by the next load of it.
+ * Moves the events that a run wrote into place, a whole `day=.../load_id=...` folder at a time.
+ * This happens before the database is published. If the run stops in between, nobody reads the
+ * events of a file that the database does not know, and the next load of the file writes them
+ * again.
  */
 export function publishEvents(from: string, to: string): void {
   for (const place of loadFolders(from)) {
@@ -24,7 +25,7 @@ export function publishEvents(from: string, to: string): void {
   rmSync(from, { recursive: true, force: true });
 }
 
-/** Removes the events of files that were taken back, and the days that are empty then. */
+/** Removes the events of undone files, and days without events. */
 export function removeEvents(folder: string, loadIds: readonly string[]): void {
   for (const place of loadFolders(folder)) {
     if (!loadIds.some((id) => place.endsWith(`load_id=${id}`))) continue;

@@ -2,19 +2,20 @@ import { resolve } from 'node:path';
 import { usageError } from '../errors.ts';
 import { literal } from './quote.ts';
 
-/** Signs by which DuckDB takes a path for a pattern. */
+/** Characters that make DuckDB take a path for a pattern. */
 const SIGNS = /[*?[]/;
 
-/** What DuckDB calls a file that it reads by `exactly`: an absolute path, its signs as they are. */
+/** DuckDB's name of a file that it reads by `exactly`: the absolute path. */
 export function readName(path: string): string {
   return resolve(path);
 }
 
 /**
- * The literal by which every reader of DuckDB reads this file and no other: absolute, so that no
- * `~` and no address is seen in it, and each sign of a pattern in a set of its own. It goes into
- * readers only; what is written is `written`.
- * @throws FlaretallyError E_FILE_NAME for a sign beside a backslash, which no pattern can mean
+ * The SQL literal by which DuckDB's readers read this file and no other. It is absolute, so that no
+ * `~` and no URL is seen in it, and each pattern character is in a set of its own. Use it for
+ * reading only; `written` is for writing.
+ * @throws FlaretallyError E_FILE_NAME for a pattern character after a backslash, which cannot be
+ *   escaped
  */
 export function exactly(path: string): string {
   const name = readName(path);
@@ -35,7 +36,7 @@ export function exactlyAll(paths: readonly string[]): string {
 }
 
 /**
- * A database as DuckDB is to open it.
+ * The path of a database for DuckDB to open.
  * @throws FlaretallyError E_FILE_NAME for a question mark: DuckDB would put its journal elsewhere
  */
 export function databaseName(path: string): string {
@@ -48,7 +49,7 @@ export function databaseName(path: string): string {
   );
 }
 
-/** The literal by which DuckDB writes to this path: it takes no pattern there. */
+/** The SQL literal for a path to write to, in which DuckDB sees no pattern. */
 export function written(path: string): string {
   return literal(resolve(path));
 }

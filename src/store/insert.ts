@@ -26,7 +26,7 @@ export async function insertRows(
   );
 }
 
-/** Columns of the tables that were inserted into: they stay while the database is open. */
+/** Columns of tables with inserts. They do not change while the database is open. */
 const known = new WeakMap<Database, Map<string, [string, string][]>>();
 
 async function declaredColumns(db: Database, relation: string): Promise<[string, string][]> {
@@ -37,7 +37,7 @@ async function declaredColumns(db: Database, relation: string): Promise<[string,
   return columns;
 }
 
-/** Names and types of a relation's columns, in order; none where there is no such relation. */
+/** Names and types of a relation's columns, in order; none if it does not exist. */
 export async function columnsOf(db: Database, relation: string): Promise<[string, string][]> {
   const [known] = await db.rows(
     `select 1 from duckdb_tables() where schema_name || '.' || table_name = $1
@@ -48,7 +48,7 @@ export async function columnsOf(db: Database, relation: string): Promise<[string
   return known ? columnsOfBuilt(db, relation) : [];
 }
 
-/** The same of a relation that is known to exist: asking the catalog first costs more. */
+/** The same for a relation that is known to exist, which is faster than asking the catalog. */
 export async function columnsOfBuilt(db: Database, relation: string): Promise<[string, string][]> {
   const { columns } = await db.query(`select * from ${relation} limit 0`);
   return columns.map(({ name, type }) => [name, type]);

@@ -1,9 +1,12 @@
 import type { Database } from './database.ts';
 
-/** How often: between two statements there is none to hear of it. */
+/**
+ * Milliseconds between interrupts. An interrupt between two statements has no effect, so it is
+ * repeated.
+ */
 const AGAIN_MS = 50;
 
-/** Interrupts every statement from the signal on, until the returned function is called. */
+/** Interrupts every statement after the signal, until the returned function is called. */
 export function interruptOn(signal: AbortSignal | undefined, db: Database): () => void {
   let again: NodeJS.Timeout | undefined;
   const interrupt = () => {

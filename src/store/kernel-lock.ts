@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { FlaretallyError } from '../errors.ts';
 import { Database } from './database.ts';
 
-/** Files that this process holds: the kernel tells a process nothing of its own locks. */
+/** Files that this process holds, because the kernel does not report a process's own locks. */
 const own = new Set<string>();
 
 /**
- * Holds a file of its own by DuckDB's lock on a database that is open for writing. The kernel drops
- * it when the process ends, however it ends, and shows it to other containers of the machine:
- * neither PIDs, which are given out again, nor clocks need be trusted.
- * Returns what lets go and removes the file, or undefined while another process holds it.
+ * Holds a file by DuckDB's lock on a database that is open for writing. The kernel drops the lock
+ * when the process ends for any reason, and shows it to other containers of the machine. PIDs,
+ * which are reused, and clocks are not needed. Returns a function that releases and removes the
+ * file, or undefined while another process holds it.
  */
 export async function holdFile(path: string, shownAs: string) {
   const file = resolve(path);

@@ -1,30 +1,40 @@
 import type { Database } from './database.ts';
 
-/** What a run may take of the machine: the library itself and the buffers of files come on top. */
+/** Limits of memory and threads for a run. The library and the buffers of files come on top. */
 export interface Limits {
-  /** What DuckDB may hold before it puts the rest into its folder beside the database. */
+  /** Memory for DuckDB. It puts the rest into its temporary folder beside the database. */
   memory: string;
-  /** Each thread has buffers of its own, and many wait for one another where rows are few. */
+  /** Number of threads. Each has buffers of its own, and with few rows they wait for each other. */
   threads: number;
 }
 
-/** For a night's few files: a second thread would spend as much as it saves on waiting. */
+/**
+ * For the few files of a nightly run. A second thread would lose as much time waiting as it saves.
+ */
 export const FEW_ROWS: Limits = { memory: '128MB', threads: 1 };
 
-/** For everything else, whatever the machine: more threads would need more memory. */
+/** For everything else, on any machine: more threads would need more memory. */
 export const MANY_ROWS: Limits = { memory: '256MB', threads: 2 };
 
-/** Bytes of files up to which there are few rows. */
+/** Up to this size files have few rows (bytes). */
 const FEW_BYTES = 32 * 1024 * 1024;
 
-/** What a thread keeps of memory that it no longer needs; the usual 128 MB would come on top. */
+/** Memory that a thread keeps for reuse, instead of DuckDB's 128 MB. */
 export const KEPT = '8MB';
+
+/** Bytes of a database up to which a reader of it is better off with one thread. */
+const FEW_READ = 256 * 1024 * 1024;
+
+/** How many threads a reader of a file of so many bytes may have: nothing is said of a large one. */
+export function readerThreads(bytes: number): string {
+  return bytes <= FEW_READ ? 'set threads = 1;' : '';
+}
 
 export function limitsFor(bytes: number): Limits {
   return bytes <= FEW_BYTES ? FEW_ROWS : MANY_ROWS;
 }
 
-/** Limits stay while the database is open. Where they are too tight, `onCopy` runs without. */
+/** The limits hold while the database is open. If they are too tight, `onCopy` retries without. */
 export async function limit(db: Database, { memory, threads }: Limits): Promise<void> {
   await db.run(
     `set memory_limit = '${memory}';

@@ -1,11 +1,13 @@
 import { FlaretallyError } from '../errors.ts';
 
-/** Who writes to a database: kept in `<database>.lock` while the writer lives. */
+/** The process that writes to a database, stored in `<database>.lock` while it runs. */
 export interface Holder {
   pid: number;
   command: string;
   started_at: string;
-  /** The file beside the lock that the kernel shows to be held; earlier versions had none. */
+  /**
+   * The file beside the lock that its holder keeps locked in the kernel. Earlier versions had none.
+   */
   kept?: string;
 }
 
@@ -18,7 +20,7 @@ export function lockedBy(dbPath: string, holder: Holder): FlaretallyError {
   });
 }
 
-/** Empty or cut off: whoever writes it may be at work, or have found the disk full. */
+/** An empty or truncated lock: its writer may be at work, or the disk was full. */
 export function unreadable(dbPath: string, file: string): FlaretallyError {
   return new FlaretallyError({
     code: 'E_DB_LOCKED',

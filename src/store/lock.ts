@@ -6,14 +6,14 @@ import { holdFile } from './kernel-lock.ts';
 import { cannotLock, type Holder, lockedBy, unreadable } from './lock-errors.ts';
 import { writeSynced } from './write-synced.ts';
 
-/** How often a lock is asked for that others give back or take over meanwhile. */
+/** How often a lock is requested that other processes release or take over in between. */
 const ATTEMPTS = 5;
 
 /**
- * Takes the writer's lock of a database, `<database>.lock`, and resolves to the function that gives
- * it back. The file appears whole, by a link, and names another that its holder keeps locked in the
- * kernel. A lock whose holder is gone (kill -9, power cut) is taken over, by one process alone: the
- * one that holds that other file while it does so.
+ * Takes the writer's lock of a database, `<database>.lock`, and resolves to the function that
+ * releases it. The file is created whole, by a link, and names another file that its holder keeps
+ * locked in the kernel. The lock of a holder that is gone (kill -9, power cut) is taken over, by
+ * one process only: the one that holds that other file meanwhile.
  * @throws FlaretallyError E_DB_LOCKED naming PID, command and start; E_DB_FOLDER
  */
 export async function takeLock(dbPath: string, command: string, now: Date): Promise<() => void> {
@@ -34,7 +34,7 @@ export async function takeLock(dbPath: string, command: string, now: Date): Prom
     rmSync(draft, { force: true });
   }
   return () => {
-    // Somebody may have removed the lock by hand, and another process have taken it.
+    // Somebody may have removed the lock by hand, and another process may have taken it since.
     if (holderIn(textOf(file) ?? '')?.kept === mine.kept) rmSync(file, { force: true });
     release?.();
   };
@@ -47,7 +47,7 @@ async function acquire(draft: string, file: string, dbPath: string, mine: Holder
   throw lockedBy(dbPath, holderIn(textOf(file) ?? '') ?? mine);
 }
 
-/** A power cut must not leave an empty file, nor a full disk. */
+/** Neither a power cut nor a full disk may leave an empty file. */
 function writeDraft(draft: string, text: string, file: string): void {
   try {
     writeSynced(draft, text);
@@ -58,7 +58,7 @@ function writeDraft(draft: string, text: string, file: string): void {
   }
 }
 
-/** Whether the lock was free, and is ours. */
+/** Takes a free lock; false if it is not free. */
 function appear(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);
@@ -67,7 +67,7 @@ function appear(draft: string, file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
   }
   try {
-    // A file system without links.
+    // For a file system without links.
     copyFileSync(draft, file, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
@@ -76,7 +76,7 @@ function appear(draft: string, file: string): boolean {
   }
 }
 
-/** Whether the lock is ours now; false where it is another one by now, or none. */
+/** Takes over a lock; false if it has changed or is gone. */
 async function takeOver(draft: string, file: string, dbPath: string): Promise<boolean> {
   const before = textOf(file);
   if (before === undefined) return false;
@@ -97,7 +97,7 @@ async function takeOver(draft: string, file: string, dbPath: string): Promise<bo
   }
 }
 
-/** Removes what processes left that were killed while they asked for the lock, which is ours. */
+/** Removes files of processes that were killed while they requested the lock, which we now hold. */
 export async function removeAbandonedLocks(dbPath: string): Promise<void> {
   const start = `${basename(dbPath)}.lock.`;
   for (const name of await readdir(dirname(dbPath))) {
@@ -130,7 +130,7 @@ function holderIn(text: string): Holder | undefined {
   }
 }
 
-/** A name of no other folder: where a backslash parts folders, it may not stand in one. */
+/** A file name without separators. On Windows a backslash is one as well. */
 function isNameBeside(kept: string): boolean {
   return basename(kept) === kept && /\.lock\.[0-9a-f]{8}$/.test(kept);
 }

@@ -2,17 +2,17 @@ import type { Database } from './database.ts';
 import { KEPT } from './limits.ts';
 
 /**
- * Bytes of the journal after which the file is written anew: a table's last rows are packed again
- * each time, and more rows a time cost half as much.
+ * Bytes of journal after which DuckDB writes a checkpoint. Each checkpoint packs the last rows of a
+ * table again, so fewer of them cost half as much.
  */
 const JOURNAL = '96MB';
 
-/** Megabytes in which rows are read and looked at. */
+/** Memory in MB for reading and checking rows. */
 export const MEMORY = 250;
 
 /**
- * Runs `what` on one thread. The rows of a document are taken apart by one thread however many
- * there are, and the others spend as much again on waiting for it.
+ * Runs `what` on one thread. DuckDB parses the rows of a document on one thread in any case, and
+ * other threads would only cost time by waiting.
  */
 export async function onOneThread(db: Database, what: () => Promise<void>): Promise<void> {
   const settings = {
@@ -24,8 +24,8 @@ export async function onOneThread(db: Database, what: () => Promise<void>): Prom
 }
 
 /**
- * Runs `what` in no more memory than this, or in less where there is less: of what was written
- * DuckDB keeps in memory whatever finds room there.
+ * Runs `what` with at most this much memory, or less if there is less. DuckDB would otherwise keep
+ * in memory whatever fits of what it has written.
  */
 export async function inMemory(
   db: Database,
@@ -56,7 +56,7 @@ async function withSettings(
   }
 }
 
-/** Of a size as DuckDB writes it: `18.8 GiB`. */
+/** Bytes of a size that DuckDB writes as `18.8 GiB`. */
 function megabytesOf(size: string): number {
   const [, digits = '0', unit = ''] = /^([\d.]+) (\w)?/.exec(size) ?? [];
   return (Number(digits) * 1024 ** ['', 'K', 'M', 'G', 'T'].indexOf(unit.replace('b', ''))) / 1e6;

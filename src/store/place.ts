@@ -2,8 +2,8 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { usageError } from '../errors.ts';
 
 /**
- * Where a database really lies. Links are followed: the file that a link names is the one that is
- * replaced, and two names of one database share its lock and all else that stands beside it.
+ * The real path of a database. Links are followed: a run replaces the file that a link names, and
+ * two names of one database share its lock and its other files.
  * @throws FlaretallyError E_DB_LINK for a link to nothing, E_DB_FOLDER for a folder, E_DB_NAME for
  *   DuckDB's name of a database in memory
  */

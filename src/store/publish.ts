@@ -22,24 +22,24 @@ import { type Limits, limit, MANY_ROWS } from './limits.ts';
 import { removeAbandonedLocks, takeLock } from './lock.ts';
 import { placeOf } from './place.ts';
 
-/** What a run does to a copy of the database, between opening and publishing it. */
+/** The steps of a run on a copy of the database, between opening and publishing it. */
 export interface Steps<T> {
-  /** Files may be read; no rule runs. `isRoomy`: little memory was not enough, all may be taken. */
+  /** Files may be read; no rule runs. `isRoomy`: this is a retry without memory limit. */
   fill: (db: Database, isRoomy: boolean) => Promise<void>;
   /** Rules run; external access is off and the configuration locked. */
   compute: (db: Database) => Promise<T>;
-  /** What both may take of the machine. */
+  /** The limits of both steps. */
   limits?: Limits;
-  /** A database to begin with where there is none yet; an empty one does as well. */
+  /** A database to start with if none exists; an empty one is used without it. */
   from?: string | undefined;
-  /** Interrupts the query that runs and drops the copy when it aborts. */
+  /** When it aborts, the running query is interrupted and the copy is dropped. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs fill and compute on a copy of `dbPath` and puts the copy in its place in one rename, so that
- * readers see the old database or the new one, never a half. Any error leaves the old file
- * untouched. Where little memory is not enough the whole is done once more in all that there is.
+ * Runs fill and compute on a copy of `dbPath` and puts the copy in its place by one rename, so that
+ * readers see the old database or the new one and nothing in between. After any error the old file
+ * is unchanged. If memory runs out, the run retries without memory limit.
  */
 export async function onCopy<T>(
   path: string,
@@ -87,7 +87,7 @@ async function attempt<T>(
   return runSteps(copy, shownAs, steps, isRoomy);
 }
 
-/** The copy takes the place of the database: who could read that must be able to read it. */
+/** The copy gets the permissions of the database, so that everybody who could read it still can. */
 function copyWhole(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
   const { uid, gid } = statSync(from);
@@ -95,7 +95,7 @@ function copyWhole(from: string, to: string): void {
   if (made.uid !== uid || made.gid !== gid) giveTo(to, uid, gid);
 }
 
-/** Only root can give files away; for anybody else they stay the writer's own. */
+/** Only root can change the owner of a file. For others the copy stays the writer's own. */
 function giveTo(file: string, uid: number, gid: number): void {
   try {
     chownSync(file, uid, gid);
@@ -116,7 +116,8 @@ async function runSteps<T>(
     steps.signal?.throwIfAborted();
     if (!isRoomy) await limit(db, steps.limits ?? MANY_ROWS);
     await steps.fill(db, isRoomy);
-    // What is free after this one is written over: the file grows by the larger step, not by both.
+    // A checkpoint here lets the next step reuse freed blocks: the file grows by the larger step
+    // only.
     await db.run('checkpoint');
     await db.seal();
     const result = await steps.compute(db);
@@ -128,11 +129,11 @@ async function runSteps<T>(
   }
 }
 
-/** Opens the copy of the database, or a new one: begun from another where that can be read. */
+/** Opens the copy of the database, or a new one, started from another if that can be read. */
 async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): Promise<Database> {
   if (from === undefined || existsSync(copy)) return Database.openCopy(copy, shownAs);
   try {
-    // Written, not copied: who may read it follows from the mask of this process.
+    // Written and not copied, so that its permissions follow the umask of this process.
     writeFileSync(copy, readFileSync(from), { flag: 'wx' });
     return await Database.openCopy(copy, shownAs);
   } catch {
@@ -141,7 +142,7 @@ async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): P
   }
 }
 
-/** Copies that a killed run left behind. The lock is held, so no run can be using one. */
+/** Removes copies of killed runs. We hold the lock, so no run is using one. */
 function removeAbandoned(dbPath: string): void {
   const folder = dirname(dbPath);
   const name = basename(dbPath);
@@ -166,7 +167,7 @@ function sync(path: string): void {
   }
 }
 
-/** The copy and all that stands beside it: its journal, what did not fit in memory, kept events. */
+/** The copy and all files beside it: its journal, temporary data, saved events. */
 function removeDatabase(path: string): void {
   for (const end of ['', '.wal', '.tmp', '.events'])
     rmSync(`${path}${end}`, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, FlaretallyError } from '../errors.ts';
 import { readName } from './exact-path.ts';
 
-/** What a file is read as: the code and the words where nothing more is known of the fault. */
+/** What a file is read as: the error code and the text if nothing more is known. */
 export interface Reading {
   code: string;
   /** Completes "FILE ...": `is not a readable CSV`. */
@@ -10,7 +10,7 @@ export interface Reading {
   exit?: ExitCode;
 }
 
-/** Faults that DuckDB's messages tell apart, whatever the file should be. */
+/** Problems that DuckDB's messages tell apart, for files of any kind. */
 const KNOWN: readonly (Reading & { says: RegExp })[] = [
   {
     says: /unicode|utf-?8|not.*encod/i,
@@ -27,7 +27,7 @@ const KNOWN: readonly (Reading & { says: RegExp })[] = [
   {
     says: /not a GZIP stream/i,
     code: 'E_GZIP',
-    is: 'is not whole: behind its gzip data stand other bytes',
+    is: 'is damaged: other bytes follow its gzip data',
     fix: 'unpack it (gzip -dc) and give what it held, or fetch it again; nothing of it was loaded',
   },
   {
@@ -39,8 +39,9 @@ const KNOWN: readonly (Reading & { says: RegExp })[] = [
 ];
 
 /**
- * What a reader of DuckDB says of a file, in our words: which file, why, what to do. Its own SQL is
- * no business of the reader. Memory, disk and an installation stay what they are.
+ * Turns DuckDB's error about a file into ours: which file, why, what to do. The SQL of the reader
+ * is left out, because it is not the user's. Errors of memory, disk and installation stay as they
+ * are.
  */
 export function readError(cause: unknown, path: string, reading: Reading): FlaretallyError {
   if (cause instanceof FlaretallyError && cause.code !== 'E_SQL') return cause;
@@ -53,7 +54,7 @@ export function readError(cause: unknown, path: string, reading: Reading): Flare
   );
 }
 
-/** The message alone, without its class, the statement, and settings that nobody can change. */
+/** The message without its class, the statement, and settings that the user cannot change. */
 function whyOf(said: string): string {
   const lines = said.split('\n');
   const end = lines.findIndex((line) => /^(LINE \d+:|\s*$|Possible |\s*\* )/.test(line));

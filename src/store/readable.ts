@@ -7,8 +7,8 @@ import { Database } from './database.ts';
 import { placeOf } from './place.ts';
 import { requireWrittenByUs } from './written-by-us.ts';
 
-/** @throws FlaretallyError E_DB_MISSING where nothing was loaded yet, E_DB_LINK, E_DB_FOLDER */
-export function requireBooks(path: string): void {
+/** @throws FlaretallyError E_DB_MISSING if nothing was loaded yet, E_DB_LINK, E_DB_FOLDER */
+export function requireDatabase(path: string): void {
   if (existsSync(placeOf(path))) return;
   throw usageError(
     'E_DB_MISSING',
@@ -18,12 +18,13 @@ export function requireBooks(path: string): void {
 }
 
 /**
- * Opens the published database for statements of our own; a writer at work is neither seen nor
- * disturbed. What does not fit in memory goes to a folder of this reader alone, in TMPDIR: two that
- * shared one would write into each other's files, and the database may lie where nobody can write.
- * @throws FlaretallyError E_DB_FORMAT for a database of something else
+ * Opens the published database for our own statements. A running writer is neither seen nor
+ * disturbed. Data that does not fit in memory goes to a folder of this reader alone, in TMPDIR: two
+ * readers with one folder would overwrite each other's files, and the folder of the database may
+ * not be writable.
+ * @throws FlaretallyError E_DB_FORMAT for a database of another program
  */
-export async function openBooks(path: string): Promise<Database> {
+export async function openPublished(path: string): Promise<Database> {
   const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
   try {
     await requireWrittenByUs(db, path);
@@ -36,11 +37,11 @@ export async function openBooks(path: string): Promise<Database> {
 }
 
 /**
- * Opens it for statements of anybody. DuckDB counts a database that is open among the files that a
- * statement may read and write, by whatever name, and the folder for what does not fit in memory
- * too. So from here on there is no file system: what is open stays readable, nothing else opens.
+ * Opens it for statements of a person. DuckDB lets a statement read and write an open database by
+ * any name, and its temporary folder too. So the file system is disabled: what is open stays
+ * readable, and nothing else can be opened.
  */
-export async function openBooksToAnyone(path: string): Promise<Database> {
+export async function openForStatements(path: string): Promise<Database> {
   const db = await openToRead(path, '');
   await db.run('set enable_external_access = false');
   await db.run("set disabled_filesystems = 'LocalFileSystem'");
@@ -49,6 +50,6 @@ export async function openBooksToAnyone(path: string): Promise<Database> {
 }
 
 async function openToRead(path: string, spillFolder: string): Promise<Database> {
-  requireBooks(path);
+  requireDatabase(path);
   return Database.open(path, { readOnly: true, spillFolder });
 }

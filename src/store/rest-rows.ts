@@ -7,22 +7,22 @@ export interface RestList {
   mark: string;
   /** Column -> field, a dot leading into an object. */
   fields: Readonly<Record<string, string>>;
-  /** A field by which rows are meant to be of this list, marked or not. */
+  /** A field that shows that rows are meant for this list, even without the mark. */
   sign?: string;
-  /** Fields without which a row says nothing. */
+  /** Required fields of a row. */
   needs: readonly string[];
-  /** Fields that are numbers, and fields that are times, where they are there. */
+  /** Fields that must be numbers, and fields that must be times, if present. */
   numbers?: readonly string[];
   times?: readonly string[];
-  /** Where the rows are inside `result`, if it is not the list itself. */
+  /** Path of the rows inside `result`, if `result` is not the list itself. */
   at?: string;
-  /** Columns that every row gets besides. */
+  /** Columns that are added to every row. */
   constants?: Readonly<Record<string, string>>;
-  /** Whether rows have no key of their own and are numbered. */
+  /** Whether rows have no key and are numbered. */
   isNumbered?: boolean;
 }
 
-/** A saved REST answer, found among the open documents by its digest. */
+/** A saved REST answer among the open documents, by its digest. */
 export interface RestAnswer {
   digest: string;
   path: string;
@@ -30,17 +30,17 @@ export interface RestAnswer {
   capturedAt: string | null;
 }
 
-/** What became of an answer, and of which list it is as far as it tells. */
+/** The result for an answer, and its list if known. */
 export interface Taken {
   outcome: 'taken' | 'failed' | 'strange' | 'unread';
   list?: RestList | undefined;
 }
 
 /**
- * Unnests the `result` of one open document into the first list whose mark its rows have; a row
- * that lacks what it needs goes to raw.rejects. An empty list is an answer too. `failed` where
- * `success` is not true, `strange` where there are rows, and of no list; `unread` where they were
- * to be of one, and none can be told.
+ * Unnests the `result` of one open document into the first list whose mark its rows have. A row
+ * without a required field goes to raw.rejects. An empty list is an answer too. The result is
+ * `failed` if `success` is not true, `strange` if the rows belong to no known list, and `unread` if
+ * they belong to one and none of them is valid.
  */
 export async function insertRestRows(
   db: Database,
@@ -142,7 +142,7 @@ function textOf(field: string): string {
   return `json_extract_string(j, '$.${field}')`;
 }
 
-/** Why a row cannot be taken; null where it can. */
+/** SQL for why a row is rejected, or null. */
 function reasonOf({ needs, numbers = [], times = [] }: RestList): string {
   const is = (field: string, type: string, what: string) => {
     const text = textOf(field);

@@ -1,14 +1,14 @@
 import type { Database } from './database.ts';
 
-/** A file that was read under a path of its own, and what it is called. */
+/** A copy that was read, and the name of its source. */
 export interface SourceName {
   path: string;
   says: string;
 }
 
 /**
- * Books name what a person named, not the copy that was read: in every raw table, `source_file`
- * of a copy becomes the name of its source.
+ * The database shows the name that a person typed and not that of a copy: in every raw table, the
+ * `source_file` of a copy becomes the name of its source.
  */
 export async function nameSources(db: Database, names: readonly SourceName[]): Promise<void> {
   if (names.length === 0) return;

@@ -2,10 +2,11 @@ import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { usageError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
+import { engine } from './engine.ts';
 
 /**
- * Runs all statements but the last, which is returned ready to run; undefined where there are only
- * remarks. DuckDB makes several of one PIVOT, so that counting semicolons would not do.
+ * Runs all statements but the last, which is returned ready to run; undefined if there are only
+ * comments. Counting semicolons would not do, because DuckDB makes several statements of one PIVOT.
  * @throws FlaretallyError E_SQL
  */
 export async function lastStatement(
@@ -16,7 +17,7 @@ export async function lastStatement(
     const statements = await extract(db, sql);
     for (let i = 0; i < (statements?.count ?? 0); i++) {
       const prepared = await statements?.prepare(i);
-      await refuseSetting(prepared);
+      refuseSetting(prepared);
       if (i + 1 === statements?.count) return prepared;
       await prepared?.run();
     }
@@ -26,7 +27,7 @@ export async function lastStatement(
   }
 }
 
-/** The binding tells neither that there is no statement nor what is wrong: running does. */
+/** The binding does not report an empty or a wrong statement; running it does. */
 async function extract({ connection }: Database, sql: string) {
   try {
     return await connection.extractStatements(sql);
@@ -36,9 +37,9 @@ async function extract({ connection }: Database, sql: string) {
   }
 }
 
-/** A PRAGMA that only looks became a SELECT by now; `enable_profiling` would print on stdout. */
-async function refuseSetting(prepared: DuckDBPreparedStatement | undefined): Promise<void> {
-  const { StatementType } = await import('@duckdb/node-api');
+/** A PRAGMA that only reads is a SELECT by now; `enable_profiling` would print on stdout. */
+function refuseSetting(prepared: DuckDBPreparedStatement | undefined): void {
+  const { StatementType } = engine();
   if (prepared?.statementType !== StatementType.PRAGMA) return;
   const fix = 'leave the PRAGMA out; those that only look, such as table_info, do work';
   throw usageError('E_SQL', 'how DuckDB works cannot be changed here', fix);

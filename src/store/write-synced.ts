@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 
-/** Writes a new file that is on the disk when this returns, or is not there. */
+/** Writes a new file and returns when it is on the disk. After an error there is no file. */
 export function writeSynced(file: string, text: string): void {
   const handle = openSync(file, 'wx', 0o600);
   try {

@@ -1,13 +1,13 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from './database.ts';
 
-/** Schemas of every database that a load has written, by whatever version. */
+/** Schemas that every version of a load has created. */
 const OURS = ['raw', 'ref', 'staging', 'params'];
 
 /**
  * Returns the schemas of a database.
- * @param catalog what DuckDB calls the database, if not the one that is written to
- * @throws FlaretallyError E_DB_FORMAT for a database of something else
+ * @param catalog DuckDB's name of the database, if not the one that is written to
+ * @throws FlaretallyError E_DB_FORMAT for a database of another program
  */
 export async function requireWrittenByUs(
   db: Database,

@@ -1,21 +1,21 @@
-// What `queries/ref` says of the datasets of the GraphQL Analytics API: from it come the documents
-// that `pull` sends, the tables that answers fill, and the readings that rules count.
+// The datasets of the GraphQL Analytics API, as `queries/ref` describes them. The requests of
+// `pull`, the tables for answers, and the readings that rules count follow from them.
 
 export type Scope = 'account' | 'zone';
 
-/** A dataset with what is asked of it and kept. */
+/** A dataset with its requested and stored fields. */
 export interface Dataset {
   /** Its name in the schema. */
   dataset: string;
   /** Name of its tables in `raw` and `staging`. */
   relation: string;
-  /** Whether it is asked of the account, or of each of its zones. */
+  /** Whether it is requested for the account or for each of its zones. */
   scope: Scope;
-  /** How a window is asked for: `date` where the dataset has not always had `datetime`. */
+  /** How a window is requested: `date` for datasets that did not always have `datetime`. */
   timeFilter: 'datetime' | 'date';
   /**
-   * What says that rows are estimates: a sample interval and bounds (`adaptive`), bounds alone, or
-   * nothing, for they are none.
+   * How rows are marked as estimates: by a sample interval and bounds (`adaptive`), by bounds
+   * alone, or never (`none`).
    */
   sampling: 'adaptive' | 'bounds' | 'none';
   /**
@@ -34,21 +34,21 @@ export interface Dataset {
   meters: readonly Meter[];
 }
 
-/** A dimension that rows may be grouped by, besides the time. */
+/** A dimension besides time that rows may be grouped by. */
 export interface Dimension {
   /** Its name in the schema. */
   dimension: string;
   /** Column of the table in `raw`. */
   column: string;
-  /** Kind of the tenant map that names its value, if any. */
+  /** The kind of the tenant map that it gives names for, if any. */
   kind: string | undefined;
-  /** Whether it says on what usage is counted. */
+  /** Whether it names the resource of the usage. */
   isKey: boolean;
-  /** A value is a list, as JSON. */
+  /** Whether a value is a list, as JSON. */
   isList: boolean;
   /** Whether rows can be ordered by it. */
   isOrdered: boolean;
-  /** Whether the account's total is asked by it: what is billed depends on it. */
+  /** Whether the account's total is requested by it, because billing depends on it. */
   inTotal: boolean;
 }
 
@@ -56,15 +56,17 @@ export interface Dimension {
 export interface Field {
   /** Path in a row: `sum.requests`. */
   field: string;
-  /** Column of the table in `raw`; none of one that is asked for and stays in the envelope. */
+  /** Column of the table in `raw`; none if it stays in the envelope only. */
   column: string | undefined;
-  /** A whole number, as all but durations are. */
+  /** Whether it is a whole number, as all but durations are. */
   isWhole: boolean;
-  /** Whether the account's total is asked for it. */
+  /** Whether the account's total is requested for it. */
   inTotal: boolean;
-  /** Whether an answer may give its confidence interval. */
+  /** Whether an answer may have its confidence interval. */
   hasBounds: boolean;
-  /** No price needs it: the first to go where a document may not ask for so many. */
+  /**
+   * Whether no price needs it. It is the first to be left out of a request with too many fields.
+   */
   isSpare: boolean;
 }
 
@@ -86,12 +88,12 @@ export interface Meter {
   conditions: readonly Condition[];
 }
 
-/** What a dimension of a row must be for the row to count. An empty value is one too. */
+/** The allowed values of a dimension for the row to count. They may include the empty value. */
 export interface Condition {
   dimension: string;
   operator: 'in' | 'not_in';
   choices: readonly string[];
-  /** What becomes of usage whose answers do not name the dimension. */
+  /** How usage counts if its answers do not have the dimension. */
   without: 'missing' | 'inferred' | 'seen';
 }
 

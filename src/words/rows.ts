@@ -1,4 +1,4 @@
-/** A value as it leaves the database: decimals and wide integers are strings, digit for digit. */
+/** A value from the database: decimals and wide integers are strings with all digits. */
 export type JsonCell =
   | string
   | number
@@ -19,12 +19,12 @@ export interface RowSet {
   rows: readonly Readonly<Record<string, JsonCell>>[];
 }
 
-/** Rows of text that no query returned. */
+/** Rows of text that do not come from a query. */
 export function textRows(names: readonly string[], rows: RowSet['rows']): RowSet {
   return { columns: names.map((name) => ({ name, type: 'VARCHAR' })), rows };
 }
 
-/** An instant of the database, `2026-10-04 09:31:00`, as ISO text; of midnight the day alone. */
+/** A time of the database, `2026-10-04 09:31:00`, as ISO text; midnight as the day alone. */
 export function instantText(at: string): string {
   return at.endsWith(' 00:00:00') ? at.slice(0, 10) : `${at.replace(' ', 'T')}Z`;
 }

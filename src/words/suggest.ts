@@ -1,8 +1,8 @@
-/** The candidate somebody most likely meant, or undefined when none is near. */
+/** The candidate that was most likely meant, or undefined if none is close. */
 export function closest(typed: string, candidates: Iterable<string>): string | undefined {
   const word = bare(typed);
   if (word === '') return undefined;
-  // A third of the letters may be wrong, one at least, but not all: `-n` is no answer to `-x`.
+  // Up to a third of the letters may differ, at least one but not all: `-n` does not suggest `-x`.
   let best = Math.min(word.length, Math.max(1, Math.floor(word.length / 3)) + 1);
   let found: string | undefined;
   for (const candidate of candidates) {
@@ -12,7 +12,9 @@ export function closest(typed: string, candidates: Iterable<string>): string | u
   return found ?? onlyCompletion(word, candidates);
 }
 
-/** The candidate that a name is a slip of: a letter in four is wrong at most, one at least. */
+/**
+ * The candidate that a name is a typo of: at most a quarter of the letters differ, at least one.
+ */
 export function misspelt(typed: string, candidates: Iterable<string>): string | undefined {
   for (const candidate of candidates) {
     const name = bare(candidate);
@@ -21,7 +23,7 @@ export function misspelt(typed: string, candidates: Iterable<string>): string | 
   return undefined;
 }
 
-/** Dashes, underscores and case are how people differ on the same name. */
+/** Normalises a name: dashes, underscores and case are ignored. */
 function bare(word: string): string {
   return word.toLowerCase().replace(/[-_]/g, '');
 }

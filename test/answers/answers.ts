@@ -9,7 +9,7 @@ import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { measure } from '../../src/sources/measure.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const WORKERS = 'workersInvocationsAdaptive';
@@ -50,7 +50,7 @@ export class Answers {
   }
 
   static async open(): Promise<Answers> {
-    return new Answers(await Database.open(newEmptyBooks()));
+    return new Answers(await Database.open(newEmptyDatabase()));
   }
 
   close(): void {

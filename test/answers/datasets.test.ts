@@ -10,7 +10,7 @@ import { ACCOUNT, Answers, envelope, WORKERS } from './answers.ts';
 const ROWS = [
   { dimensions: { date: '2026-10-02', status: 'success' }, sum: { requests: 5, cpuTimeUs: 7 } },
 ];
-const PAGES = 'pagesFunctionsInvocationsAdaptiveGroups';
+const SUBREQUESTS = 'workersSubrequestsAdaptiveGroups';
 
 let answers: Answers;
 beforeAll(async () => {
@@ -34,11 +34,14 @@ test.each([
   ['as it came', { data: viewer({ [WORKERS]: ROWS }), errors: null }],
   ['without data around it', viewer({ [WORKERS]: ROWS })],
   ['in an envelope, without data', { account: ACCOUNT, response: viewer({ [WORKERS]: ROWS }) }],
-  ['beside a dataset that is not metered', { data: viewer({ [PAGES]: ROWS, [WORKERS]: ROWS }) }],
+  [
+    'beside a dataset that is not metered',
+    { data: viewer({ [SUBREQUESTS]: ROWS, [WORKERS]: ROWS }) },
+  ],
   ['under an alias', asked(`mine: ${WORKERS}${filter}`, { mine: ROWS })],
   [
     'under an alias beside another',
-    asked(`a: ${WORKERS}${filter} b: ${PAGES}${filter}`, { a: ROWS, b: ROWS }),
+    asked(`a: ${WORKERS}${filter} b: ${SUBREQUESTS}${filter}`, { a: ROWS, b: ROWS }),
   ],
 ])('%s', async (_, document) => {
   const { captures, requests } = await load(document);
@@ -47,11 +50,14 @@ test.each([
 });
 
 test.each([
-  ['a dataset that is not metered', { data: viewer({ [PAGES]: ROWS }) }],
-  ['one that the envelope gives another name', asked(`${PAGES}${filter}`, { [PAGES]: ROWS })],
+  ['a dataset that is not metered', { data: viewer({ [SUBREQUESTS]: ROWS }) }],
+  [
+    'one that the envelope gives another name',
+    asked(`${SUBREQUESTS}${filter}`, { [SUBREQUESTS]: ROWS }),
+  ],
   [
     'one beside it in such an envelope',
-    asked(`x: ${PAGES}${filter} y: ${PAGES}${filter}`, { x: ROWS, y: ROWS }),
+    asked(`x: ${SUBREQUESTS}${filter} y: ${SUBREQUESTS}${filter}`, { x: ROWS, y: ROWS }),
   ],
   ['an alias without its request', { data: viewer({ mine: ROWS }) }],
 ])('of %s nothing is taken', async (_, document) => {
@@ -62,10 +68,10 @@ test.each([
 test('a month of another dataset is left out in one line, and the rest is loaded', async () => {
   const work = temporary(onTestFinished);
   const write = (name: string, text: string) => writeFileSync(join(work, name), text);
-  const d1 = 'd1AnalyticsAdaptiveGroups';
+  const other = 'workersSubrequestsAdaptiveGroups';
   for (const day of ['01', '02', '03']) {
     const answer = envelope(JSON.stringify(ROWS).replaceAll('02', day), `2026-10-${day}`);
-    write(`d1-${day}.json`, answer.replaceAll(WORKERS, d1));
+    write(`other-${day}.json`, answer.replaceAll(WORKERS, other));
   }
   write('workers.json', envelope(JSON.stringify(ROWS), '2026-10-02', 'date status'));
   write(
@@ -77,7 +83,7 @@ test('a month of another dataset is left out in one line, and the rest is loaded
     code: 0,
     err: [
       'GraphQL answers: 1 file(s)',
-      `left out: d1-01.json and 2 more: the dataset "${d1}" is not metered yet`,
+      `left out: other-01.json and 2 more: the dataset "${other}" is not metered yet`,
       'left out: zones.json is a REST answer that is not used',
       '',
     ].join('\n'),

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { lacksTalk } from '../../src/commands/shared/lacks.ts';
+import { missingFieldsText } from '../../src/commands/shared/missing-fields.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, Answers, envelope, WORKERS } from './answers.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => answers.close());
 
 const says = async (...texts: string[]) =>
-  lacksTalk((await answers.load(temporary(onTestFinished), ...texts)).lacks);
+  missingFieldsText((await answers.load(temporary(onTestFinished), ...texts)).lacks);
 const asked = (rows: string) => envelope(rows, day, 'date');
 const bare = (rows: string) =>
   `{"data":{"viewer":{"accounts":[{"accountTag":"${ACCOUNT}","${WORKERS}":${rows}}]}}}`;

@@ -10,7 +10,7 @@ import { loadContext } from '../../src/sources/load-context.ts';
 import { measure } from '../../src/sources/measure.ts';
 import { loadPlain } from '../../src/sources/plain-answers.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, envelope } from './answers.ts';
 
@@ -22,7 +22,7 @@ const bare = (text: string) =>
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
 });
 afterAll(() => db.close());
 

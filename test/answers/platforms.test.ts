@@ -17,14 +17,14 @@ const row = (script: string, namespace: string, dispatcher: number, requests: nu
     isDispatcher: dispatcher,
     status: 'success',
   },
-  sum: { requests, cpuTimeUs: requests * 1000 },
+  sum: { requests, cpuTimeUs: requests * 1500 },
 });
 
 const ROWS = [
   row('site', '', 0, 20_000_000),
-  row('dispatch', '', 1, 300),
-  row('shop', 'customers', 0, 200),
-  row('site', 'customers', 0, 100),
+  row('dispatch', '', 1, 30_000_000),
+  row('shop', 'customers', 0, 25_000_000),
+  row('site', 'customers', 0, 5_000_000),
 ];
 
 async function reconciled(files: Readonly<Record<string, string>>) {
@@ -44,16 +44,10 @@ test('in analytics', async () => {
     'answer.json': envelope(JSON.stringify(ROWS), '2026-10-02', SPLIT),
   });
   expect(of('workers.requests')).toMatchObject({ predicted_usd: '3.00' });
-  expect(of('workers_for_platforms.requests')).toMatchObject({
-    predicted_quantity: null,
-    predicted_usd: null,
-    status: 'not_metered',
-  });
-  expect(of('workers_for_platforms.cpu_ms')).toMatchObject({ predicted_usd: null });
-  expect(says).toContain(
-    'Workers for Platforms is not metered yet: 300 request(s) and 600 ms of CPU time of the ' +
-      'dispatch namespace(s) customers are in no prediction.',
-  );
+  // The chain is one request: 30 million over 20; the CPU time of both, 90 million ms over 60.
+  expect(of('workers_for_platforms.requests')).toMatchObject({ predicted_usd: '3.00' });
+  expect(of('workers_for_platforms.cpu_ms')).toMatchObject({ predicted_usd: '0.60' });
+  expect(says).not.toContain('is not metered yet');
   expect(evidence).toBe('exact');
 });
 
@@ -61,16 +55,16 @@ test('a total that does not tell them apart gives way to a split that does', asy
   const total = [
     {
       dimensions: { date: '2026-10-02', status: 'success' },
-      sum: { requests: 20_000_600, cpuTimeUs: 605000 },
+      sum: { requests: 80_000_000, cpuTimeUs: 605_000 },
     },
   ];
   const files = {
     'total.json': envelope(JSON.stringify(total), '2026-10-02', 'date status'),
     'split.json': envelope(JSON.stringify(ROWS), '2026-10-02', SPLIT),
   };
-  const { of, says, evidence } = await reconciled(files);
+  const { of, evidence } = await reconciled(files);
   expect(of('workers.requests')).toMatchObject({ predicted_usd: '3.00' });
-  expect(says).toContain('300 request(s)');
+  expect(of('workers_for_platforms.requests')).toMatchObject({ predicted_usd: '3.00' });
   expect(evidence).toBe('exact');
 });
 

@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { load } from '../../src/load.ts';
-import { query } from '../pull/e2e/support/books.ts';
+import { query } from '../pull/e2e/support/database.ts';
 import { EMAIL } from '../pull/support/zones.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT } from './answers.ts';
 
@@ -53,7 +53,7 @@ const listed = (...ids: string[]) => ({
 async function loaded(...loads: object[][]) {
   const folder = temporary(onTestFinished);
   const db = join(folder, 'books.duckdb');
-  placeEmptyBooks(db);
+  placeEmptyDatabase(db);
   const skipped: string[] = [];
   for (const [i, documents] of loads.entries()) {
     const paths = documents.map((document, n) => {

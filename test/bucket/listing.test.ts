@@ -143,7 +143,7 @@ test.each([
   const always = await onStage({ objects, fault: () => ({ kind: 'body', text }) });
   await expect(always.fetch([`r2://${BUCKET}`])).rejects.toMatchObject({
     code: 'E_BUCKET_GAVE_UP',
-    why: expect.stringContaining('the listing is not whole'),
+    why: expect.stringContaining('the listing is incomplete'),
   });
   expect(always.bucket.requests).toHaveLength(8);
 });

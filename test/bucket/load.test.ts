@@ -29,7 +29,7 @@ const built = temporary(afterAll);
 
 const argv = ['load', `r2://${BUCKET}/workers`, '--account', ACCOUNT];
 
-test('logs from a bucket are the same books as from a folder', async () => {
+test('logs from a bucket make the same database as from a folder', async () => {
   const stage = await onStage({ objects: logs(), pageSize: 2 });
   const ran = await stage.cli(argv);
   expect(ran.err).toContain(`r2://${BUCKET}/workers: 4 object(s), `);
@@ -45,7 +45,7 @@ test('logs from a bucket are the same books as from a folder', async () => {
   expect(local).toMatchObject({ code: 0 });
   expect(await digestsOf(stage.db)).toEqual(await digestsOf(other.db));
 
-  // The books name the objects; where they were spooled is nobody's business.
+  // The database names the objects and not their spooled copies.
   const sources = await stage.cli(['sql', 'select source_file from staging.loads order by all']);
   expect(sources.out.trim().split('\n').slice(1)).toEqual(
     Object.keys(logs()).map((key) => `r2://${BUCKET}/${key}`),
@@ -70,7 +70,7 @@ test('an error after half of the objects loads nothing, and the same command goe
   expect(ran).toMatchObject({ code: 0 });
   const gets = stage.bucket.requests.slice(before).filter(({ kind }) => kind === 'get');
   expect(gets).toHaveLength(4 - had);
-  expect(namesBelow(stage.folder)).toEqual(['books.duckdb']);
+  expect(namesBelow(stage.folder)).toEqual(['bill.duckdb']);
 });
 
 test('--save keeps the objects, and the next run fetches what is new', async () => {
@@ -114,7 +114,7 @@ test('Ctrl-C says how to go on, with 130, and keeps what it has', async () => {
   expect(ran).toMatchObject({ code: 130, out: '' });
   expect(ran.err).toContain('run the same command again: it goes on where this one ended');
   expect(
-    namesBelow(stage.folder).filter((name) => !name.startsWith('books.duckdb.bucket/')),
+    namesBelow(stage.folder).filter((name) => !name.startsWith('bill.duckdb.bucket/')),
   ).toEqual([]);
   isOver = true;
   expect(await stage.inputs([`r2://${BUCKET}`])).toHaveLength(4);
@@ -264,7 +264,7 @@ test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
   expect(stopped.err).toContain('error E_INTERRUPTED: interrupted\n  do:  run the same command');
   signal = undefined;
   expect(await go()).toMatchObject({ code: 0 });
-  expect(namesBelow(stage.folder)).toEqual(['books.duckdb']);
+  expect(namesBelow(stage.folder)).toEqual(['bill.duckdb']);
 });
 
 test('standard input, gzipped, by the real program', { timeout: 120_000 }, async () => {

@@ -7,7 +7,7 @@ import { runCli } from '../../src/commands/run.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { type FetchOptions, fetchObjects } from '../../src/sources/inputs/bucket/fetch.ts';
 import { type InputOptions, withInputs } from '../../src/sources/inputs/resolve.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import type { Ran } from '../support/run.ts';
 import { type Bucket, type BucketOptions, startBucket } from '../support/s3/index.ts';
 import { temporary } from '../support/temp.ts';
@@ -51,8 +51,8 @@ export async function onStage(options: BucketOptions = {}, { isNew = false } = {
   const bucket = await startBucket(options);
   onTestFinished(() => bucket.close());
   const folder = temporary(onTestFinished);
-  const db = join(folder, 'books.duckdb');
-  if (!isNew) placeEmptyBooks(db);
+  const db = join(folder, 'bill.duckdb');
+  if (!isNew) placeEmptyDatabase(db);
   const spool = `${db}.bucket`;
   return {
     bucket,

@@ -12,7 +12,7 @@ import { type Scene, scenes } from './support/scenes.ts';
 import { demoBase, sharedFolder } from './support/world.ts';
 
 const KILLS = 200;
-const SAMPLE = 2;
+const SAMPLE = 1;
 
 const folder = temporary(afterAll);
 let all: Scene[];

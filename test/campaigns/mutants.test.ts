@@ -11,7 +11,7 @@ import { Judge } from './support/judge.ts';
 import { sharedFolder } from './support/world.ts';
 
 const MUTANTS = 3_000;
-const SAMPLE = 8;
+const SAMPLE = 4;
 /** Of so many mutants one goes through the command line. */
 const BY_COMMAND_LINE = 30;
 

@@ -63,13 +63,13 @@ describe('report dispute', () => {
     for (const line of [REQUESTS, 'workers.requests']) {
       expect((await dispute(line, '--out', line)).code).toBe(0);
       const again = await run(['sql', read(line, 'recompute.sql'), '--format', 'json'], folder);
-      const books = await Database.open(db);
+      const database = await Database.open(db);
       const charge = await readAnswer(
-        books,
+        database,
         `select billed_blocks, amount_usd from rating.charges where sku = '${line}'
          and scenario = 'base' and period_id = '2026-10-01'`,
       );
-      books.close();
+      database.close();
       const [row] = JSON.parse(again.out).rows;
       expect([row.billed_blocks, row.line_usd]).toEqual(Object.values(charge.rows[0] ?? {}));
       expect(read(line, 'letter.md')).toContain(`$${row.line_usd} expected`);

@@ -24,7 +24,7 @@ const echo = defineCliCommand({
     ...formatArgs,
     ...periodArgs,
     'dry-run': { type: 'boolean', alias: 'n', description: 'only say what would happen' },
-    check: { type: 'boolean', default: true, description: 'check the books afterwards' },
+    check: { type: 'boolean', default: true, description: 'check the database afterwards' },
     tenant: { type: 'string', multiple: true, alias: 't', description: 'only this tenant' },
   },
   async run({ args, stdout }) {

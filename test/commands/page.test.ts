@@ -9,7 +9,7 @@ import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { width } from '../../src/reports/cells.ts';
 import { FIXTURES, NOW, STORIES } from '../fixtures/stories.ts';
 import { loadAccounts } from '../support/accounts.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { argvOf } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -24,7 +24,7 @@ const [paper, unknown] = ['invoice-as-pdf', 'unknown-line'].map((name) => {
 }) as [(typeof STORIES)[number], (typeof STORIES)[number]];
 
 beforeAll(async () => {
-  placeEmptyBooks(db);
+  placeEmptyDatabase(db);
   const stories = [paper, unknown].map((story) => ({
     ...story,
     folder: join(FIXTURES, story.name),

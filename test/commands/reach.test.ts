@@ -152,8 +152,8 @@ test('what the feed counts is predicted to date, and said to be so', async () =>
   expect(says).toEqual(
     expect.arrayContaining([
       'The billable-usage feed has 20 of 31 days: $15.00 of 1 line(s) is what it has counted to date.',
-      '1 row(s) of the billable-usage feed have no quantity (KV writes on 2026-10-03): what it ' +
-        'counts of these is not whole.',
+      '1 row(s) of the billable-usage feed have no quantity (KV writes on 2026-10-03): its ' +
+        'count of these is incomplete.',
       '1 row(s) of version 1 of the billable-usage feed are not read, no SKU is known for them: A ' +
         'service of tomorrow.',
       'Nothing meters KV writes, which the billable-usage feed names without a figure: this cost is ' +

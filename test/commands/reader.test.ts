@@ -148,6 +148,17 @@ describe('a database of something else', () => {
   });
 });
 
+test('explain says how to build a database again that knows no names', async () => {
+  await inside((open) => open.run('drop view report.explanation_names'));
+  const old = await run(['explain', 'workers.requests', '--db', db], folder);
+  expect(old).toMatchObject({ code: 1, out: '' });
+  expect(old.err).toContain(`do:  build it again: flaretally reconcile --db ${db}\n`);
+  const words = ['reconcile', '--allow-incomplete', '--db', db];
+  expect(await run(words, folder)).toMatchObject({ err: AGAIN });
+  const found = await run(['explain', 'workers.requests', '--db', db], folder);
+  expect(found).toMatchObject({ code: 0, err: '' });
+});
+
 test('a database in memory is none', async () => {
   const found = await run(['load', ...filesOf(STORY), '--db', ':memory:'], folder);
   expect(found).toMatchObject({ code: 2, out: '' });

@@ -13,7 +13,7 @@ const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
 const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 const folder = mkdtempSync(join(tmpdir(), 'flaretally-report-'));
-const db = join(folder, 'books.duckdb');
+const db = join(folder, 'bill.duckdb');
 const now = new Date('2026-11-10T00:00:00Z');
 
 beforeAll(async () => {
@@ -79,7 +79,7 @@ describe('report', () => {
     expect(await rowsOf(['periods'])).toHaveLength(2);
     expect(await rowsOf(['periods', '--period', '2026-10'])).toHaveLength(1);
   });
-  test('sorts findings as they matter: by kind, the dearest first', async () => {
+  test('sorts findings as they matter: by kind, most expensive first', async () => {
     const rows = await rowsOf(['findings']);
     const owners = rows.filter((row) => row.kind === 'no tenant').map((row) => Number(row.usd));
     expect(owners).toEqual([...owners].sort((a, b) => b - a));

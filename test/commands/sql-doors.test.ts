@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readAnswer, refused } from '../../src/reports/sql-answer.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openBooksToAnyone } from '../../src/store/readable.ts';
+import { openForStatements } from '../../src/store/readable.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { digestsOf, ROOT, temporary } from '../support/temp.ts';
@@ -14,7 +14,7 @@ import { digestsOf, ROOT, temporary } from '../support/temp.ts';
 const work = temporary(afterAll);
 const db = join(work, 'bill.duckdb');
 let before: Record<string, string>;
-let books: Database;
+let database: Database;
 let cwd: string;
 
 beforeAll(async () => {
@@ -26,11 +26,11 @@ beforeAll(async () => {
   before = digestsOf(work);
   cwd = process.cwd();
   process.chdir(work);
-  books = await openBooksToAnyone('bill.duckdb');
+  database = await openForStatements('bill.duckdb');
 });
 
 afterAll(() => {
-  books.close();
+  database.close();
   process.chdir(cwd);
 });
 
@@ -42,7 +42,7 @@ const sql = (text: string, ...more: string[]) =>
 
 /** What `sql` makes of statements, without opening the database each time. */
 const answer = (text: string) =>
-  readAnswer(books, text).catch((error: unknown) => {
+  readAnswer(database, text).catch((error: unknown) => {
     throw refused(error);
   });
 

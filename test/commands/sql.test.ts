@@ -10,7 +10,7 @@ import type { Io } from '../../src/commands/shared/io.ts';
 import { placeLoaded } from '../support/loaded.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flaretally-sql-'));
-const db = join(folder, 'books.duckdb');
+const db = join(folder, 'bill.duckdb');
 const MISTYPED = { code: 2, out: '' };
 
 beforeAll(() => placeLoaded('block-rounding', db));

@@ -2,7 +2,15 @@
 // the last of them writes to stderr; beside it lie its input files. Each must say one thing, once,
 // and leave the folder byte for byte as it was. `npm run update` rewrites what stands below the
 // commands.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -11,11 +19,11 @@ import { argvOf, run, wordsOf } from '../support/run.ts';
 import { digestsOf, golden, ROOT, temporary } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const BOOKS = 'books';
+const LOADED = 'loaded';
 const DATABASE = 'flaretally.duckdb';
 
 const cases = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== BOOKS)
+  .filter((entry) => entry.isDirectory() && entry.name !== LOADED)
   .map(({ name }) => name)
   .sort();
 
@@ -34,14 +42,20 @@ const PREPARE: Readonly<Record<string, (folder: string) => void>> = {
 
 const PEEK = 'peek() as (select count(*) from raw.invoice_lines)';
 
-const books = temporary(afterAll);
-const [whole, light] = [join(books, 'whole'), join(books, 'light')];
+const databases = temporary(afterAll);
+const [whole, light] = [join(databases, 'whole'), join(databases, 'light')];
 
-/** Where a command begins: one that reads the books needs usage; to refuse a file takes an account. */
+/** Where a command begins: one that reads the database needs usage; to refuse a file takes an account. */
 function beginningOf(commands: readonly string[]): string {
   const isRead = (line: string) => /^flaretally (reconcile|explain|report|coverage)\b/.test(line);
   const doesRead = commands.some((line) => isRead(line) && !line.includes('--queries'));
   return join(doesRead ? whole : light, DATABASE);
+}
+
+/** Puts a database in the place of another. No command writes into it: each makes one of its own. */
+function place(database: string, at: string): void {
+  rmSync(at, { force: true });
+  linkSync(database, at);
 }
 
 /** Databases after the commands before the last, by these and the files that they name. */
@@ -55,19 +69,19 @@ async function prepare(work: string, commands: readonly string[]): Promise<void>
   const key = JSON.stringify([commands, files]);
   const database = join(work, DATABASE);
   const known = prepared.get(key);
-  if (known) return copyFileSync(known, database);
+  if (known) return place(known, database);
   for (const command of commands) {
     expect(await run(argvOf(command), work)).toMatchObject({ code: 0 });
   }
-  const made = join(books, `prepared-${prepared.size}.duckdb`);
-  copyFileSync(database, made);
+  const made = join(databases, `prepared-${prepared.size}.duckdb`);
+  linkSync(database, made);
   prepared.set(key, made);
 }
 
 beforeAll(async () => {
-  const map = [join(HERE, BOOKS, 'tenants.csv'), '--account', '0123456789abcdef0123456789abcdef'];
+  const map = [join(HERE, LOADED, 'tenants.csv'), '--account', '0123456789abcdef0123456789abcdef'];
   for (const [folder, files] of [
-    [whole, [join(HERE, BOOKS)]],
+    [whole, [join(HERE, LOADED)]],
     [light, map],
   ] as const) {
     mkdirSync(folder);
@@ -87,7 +101,7 @@ describe.each(cases)('%s', (name) => {
     cpSync(folder, work, { recursive: true });
     PREPARE[name]?.(work);
     if (!head.join('').includes('(empty folder)')) {
-      copyFileSync(beginningOf(commands), join(work, DATABASE));
+      place(beginningOf(commands), join(work, DATABASE));
     }
     await prepare(work, commands.slice(0, -1));
     const before = digestsOf(work);

@@ -8,14 +8,14 @@ import { run } from '../support/run.ts';
 import { digestsOf, golden, temporary } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const TENANTS = join(HERE, 'books/tenants.csv');
+const TENANTS = join(HERE, 'loaded/tenants.csv');
 
-const books = temporary(afterAll);
+const database = temporary(afterAll);
 let holder: ChildProcess;
 let work: string;
 
 beforeAll(async () => {
-  const { code, err } = await run(['load', join(HERE, 'books')], books);
+  const { code, err } = await run(['load', join(HERE, 'loaded')], database);
   if (code !== 0) throw new Error(err);
   holder = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
 });
@@ -24,7 +24,7 @@ afterAll(() => holder.kill());
 
 beforeEach(() => {
   work = temporary(onTestFinished);
-  copyFileSync(join(books, 'flaretally.duckdb'), join(work, 'flaretally.duckdb'));
+  copyFileSync(join(database, 'flaretally.duckdb'), join(work, 'flaretally.duckdb'));
 });
 
 function lockWith(text: string): void {

@@ -4,7 +4,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { queryBooks } from '../support/books-query.ts';
+import { queryDatabase } from '../support/database-query.ts';
 import { type Ran, run } from '../support/run.ts';
 import { digestsOf, golden, temporary } from '../support/temp.ts';
 
@@ -34,7 +34,7 @@ beforeEach(() => {
   writeFileSync(join(work, 'events.log'), LOG);
 });
 
-const query = <T>(sql: string) => queryBooks<T>(work, sql);
+const query = <T>(sql: string) => queryDatabase<T>(work, sql);
 
 const kept = temporary(afterAll);
 let first: Promise<Ran> | undefined;
@@ -45,7 +45,7 @@ async function loadedFirst(): Promise<Ran> {
   return ran;
 }
 
-/** The books after the first load, which is run once for all that go on from there. */
+/** The database after the first load, which is run once for all that go on from there. */
 async function loaded(): Promise<Ran> {
   first ??= loadedFirst();
   const ran = await first;

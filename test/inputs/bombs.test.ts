@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { documentSize } from '../../src/sources/document-size.ts';
 import { readPdf } from '../../src/sources/invoice/pdf.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -112,7 +112,7 @@ describe.each(Object.entries(BOMBS))(
   (_, { kind, holds, code = 'E_DOCUMENT_SIZE', why, exit = 1 }) => {
     test(`is ${code}`, async () => {
       const folder = temporary(onTestFinished);
-      placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+      placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
       writeFileSync(join(folder, 'bomb'), holds());
       const argv = ['load', 'bomb', '--kind', kind, '--account', ACCOUNT];
       const { code: ended, err } = await run(argv, folder);
@@ -126,7 +126,7 @@ describe.each(Object.entries(BOMBS))(
 
 test('a file that is large and meant is read with a larger limit, and small ones by a smaller not', async () => {
   const folder = temporary(onTestFinished);
-  placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+  placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
   writeFileSync(join(folder, 't.csv'), `tenant,kind,value\n${'acme,script,api\n'.repeat(200)}`);
   const argv = ['load', 't.csv', '--account', ACCOUNT, '--max-document-size'];
   const refused = await run([...argv, '2kB'], folder);

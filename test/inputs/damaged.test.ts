@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { digestsOf, temporary } from '../support/temp.ts';
 
@@ -173,7 +173,7 @@ beforeAll(() => {
   folder = temporary((clean) => {
     remove = clean;
   });
-  placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+  placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
   return () => remove();
 });
 

@@ -10,7 +10,7 @@ import { exactly } from '../../src/store/exact-path.ts';
 import { readSql } from '../../src/store/logs/read.ts';
 import { onStage } from '../bucket/stage.ts';
 import { workerRow, writeAnswer } from '../support/answers.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { type Ran, run } from '../support/run.ts';
 import { BUCKET } from '../support/s3/index.ts';
 import { ROOT, temporary } from '../support/temp.ts';
@@ -86,11 +86,11 @@ describe('files named one by one', () => {
 
   beforeAll(async () => {
     const folder = temporary((clean) => onFinished.push(clean));
-    const books = placeEmptyBooks(join(folder, 'books.duckdb'));
+    const database = placeEmptyDatabase(join(folder, 'bill.duckdb'));
     for (const [, decoy] of NAMES) placeFiles(folder, decoy, 'decoy', 500);
     const paths = NAMES.flatMap(([name], i) => placeFiles(folder, name, words[i] ?? '', i));
-    ran = await run(['load', ...paths, '--db', books, '--account', ACCOUNT], folder);
-    db = await Database.open(books, { readOnly: true });
+    ran = await run(['load', ...paths, '--db', database, '--account', ACCOUNT], folder);
+    db = await Database.open(database, { readOnly: true });
     return () => {
       db.close();
       for (const clean of onFinished) clean();
@@ -155,7 +155,7 @@ describe('a database in such a folder', () => {
     const folder = temporary(onTestFinished);
     const db = join(folder, 'amount=7', 'b[1]*.duckdb');
     mkdirSync(dirname(db));
-    placeEmptyBooks(db);
+    placeEmptyDatabase(db);
     const file = write(join(folder, 'a.log'), `${log('api', 1)}\n`);
     const argv = ['load', file, '--db', db, '--account', ACCOUNT, '--keep-events'];
     expect(await run(argv, folder)).toMatchObject({ code: 0 });

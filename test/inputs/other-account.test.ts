@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -19,7 +19,7 @@ const lines = async () => {
 
 beforeEach(async () => {
   folder = temporary(onTestFinished);
-  placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+  placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
   writeFileSync(join(folder, 'tenants.csv'), MAP);
   expect(await load('tenants.csv', ONE)).toMatchObject({ code: 0 });
 });

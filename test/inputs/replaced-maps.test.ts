@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -18,7 +18,7 @@ const ROWS = [
 ];
 
 const folder = temporary(afterAll);
-placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
 
 async function said(...lines: readonly string[]): Promise<string> {
   writeFileSync(join(folder, 'tenants.csv'), lines.join('\n'));

@@ -1,9 +1,9 @@
-// Invoices in the books: what of them is kept, and what never is.
+// Invoices in the database: what is stored of them, and what never is.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { queryBooks } from '../support/books-query.ts';
+import { queryDatabase } from '../support/database-query.ts';
 import { CUSTOMER, type PaperInvoice } from '../support/pdf/invoice-model.ts';
 import { pastedText } from '../support/pdf/invoice-text.ts';
 import { invoicePdf } from '../support/pdf/made-pdf.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
   work = temporary(onTestFinished);
 });
 
-const query = <T>(sql: string) => queryBooks<T>(work, sql);
+const query = <T>(sql: string) => queryDatabase<T>(work, sql);
 
 /** An invoice of one line, D1 rows written: 22 blocks. */
 function oneLine(number: string): PaperInvoice {
@@ -85,7 +85,7 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
 });
 
-test('random PDFs add up in the books: lines, tax, credits, balances', async () => {
+test('random PDFs add up in the database: lines, tax, credits, balances', async () => {
   const papers = fc.sample(paperInvoices(known), 20).map((paper, i) => {
     return { ...paper, number: `IN-${80_000_000 + i}` };
   });

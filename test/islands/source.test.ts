@@ -73,11 +73,11 @@ beforeAll(async () => {
 });
 
 async function query(sql: string) {
-  const books = await Database.open(db, { readOnly: true });
+  const database = await Database.open(db, { readOnly: true });
   try {
-    return await books.rows<Record<string, string>>(sql);
+    return await database.rows<Record<string, string>>(sql);
   } finally {
-    books.close();
+    database.close();
   }
 }
 

@@ -3,8 +3,8 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccountFiles, loadAccounts } from '../support/accounts.ts';
 import { DEMO_ACCOUNT } from '../support/cloudflare/index.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
-import { keepOpen } from '../support/open-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
+import { keepOpen } from '../support/open-database.ts';
 import { run } from '../support/run.ts';
 import { ROOT } from '../support/temp.ts';
 
@@ -40,7 +40,7 @@ export function demoWithout(
 
 /** Loads demos into a database that commands of this file find open; returns how to close it. */
 export async function openDemos(folder: string, demos: readonly Demo[]): Promise<() => void> {
-  const db = await loadAccounts(placeEmptyBooks(pathIn(folder)), demos, NOW);
+  const db = await loadAccounts(placeEmptyDatabase(pathIn(folder)), demos, NOW);
   keepOpen(db);
   return () => db.close();
 }

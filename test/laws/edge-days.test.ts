@@ -5,7 +5,7 @@ import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { runs, seeded } from '../support/tier.ts';
 
 const EDGE = '2026-10-04';
@@ -57,9 +57,9 @@ function answersOf(name: string, own: Account): { captures: InsertRow[]; rows: I
   return { captures, rows };
 }
 
-async function booksOf(accounts: readonly Account[]): Promise<Database> {
+async function databaseOf(accounts: readonly Account[]): Promise<Database> {
   const catalog = readCatalog();
-  const db = await Database.open(newEmptyBooks());
+  const db = await Database.open(newEmptyDatabase());
   const names = accounts.map((own, i) => ({ name: `account ${i}`, own }));
   const all = names.map(({ name, own }) => answersOf(name, own));
   await insertRows(
@@ -92,7 +92,7 @@ test('the two periods of an edge day add up to the day, each with its own hours'
   const groups = fc.array(account, { minLength: 40, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(groups, async (accounts) => {
-      const db = await booksOf(accounts);
+      const db = await databaseOf(accounts);
       try {
         const read = async (relation: string) =>
           (

@@ -7,10 +7,10 @@ import { load } from '../../src/load.ts';
 import { differenceOf } from '../../src/rules/incremental/difference.ts';
 import { Database } from '../../src/store/database.ts';
 import { undoLoads } from '../../src/undo.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { History } from '../support/history.ts';
 import { type Change, withMutant } from '../support/mutant.ts';
-import { besideOneAnother, CHANGES } from '../support/named-steps.ts';
+import { CHANGES, inFewRuns } from '../support/named-steps.ts';
 import { RICH, saveRich } from '../support/rich-account.ts';
 import { saveLog } from '../support/small-files.ts';
 import { anyStep, type Step } from '../support/steps.ts';
@@ -28,7 +28,7 @@ function newFolder(): string {
 }
 
 function begin(): Promise<History> {
-  return History.begin(placeEmptyBooks(join(newFolder(), 'it.duckdb')));
+  return History.begin(placeEmptyDatabase(join(newFolder(), 'it.duckdb')));
 }
 
 describe('what is computed bit by bit is what is computed at once', { timeout: 3_600_000 }, () => {
@@ -38,11 +38,11 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
   });
   afterAll(() => history?.close());
 
-  const changes = IS_SOAK ? CHANGES : besideOneAnother();
+  const changes = IS_SOAK ? CHANGES : inFewRuns();
 
   // What is stale stays so while nothing touches it: to look after some changes is to look after
   // all but a few of them, and costs less.
-  const isLookedAt = (i: number, all: number) => IS_SOAK || i % 3 === 2 || i === all - 1;
+  const isLookedAt = (i: number, all: number) => IS_SOAK || i % 3 === 1 || i === all - 1;
 
   test.each(changes.map((change, i) => [...change, i] as const))(
     'after %s',
@@ -79,7 +79,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
       small.rowsAtOnce = 4;
       for (const [, fills] of CHANGES.slice(0, 1)) await small.run(...fills(newFolder()));
       expect(await small.differing()).toEqual([]);
-      expect(await small.differingBy(4)).toEqual([]);
+      if (IS_SOAK) expect(await small.differingBy(4)).toEqual([]);
     } finally {
       small.close();
     }
@@ -114,7 +114,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
 describe('commands', { timeout: 240_000 }, () => {
   test('leave what comes out where all is computed anew', async () => {
     const own = newFolder();
-    const db = placeEmptyBooks(join(own, 'commands.duckdb'));
+    const db = placeEmptyDatabase(join(own, 'commands.duckdb'));
     const now = new Date('2026-11-21T06:00:00Z');
     const of = { db, account: RICH, now };
     const days = { dataset: 'durableObjectsPeriodicGroups', fromOn: '2026-10-05' };

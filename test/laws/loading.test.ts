@@ -8,8 +8,8 @@ import { load } from '../../src/load.ts';
 import { Database } from '../../src/store/database.ts';
 import { ACCOUNT, type Answer, logLine, workerRow, writeAnswer } from '../support/answers.ts';
 import { digestsOf as digestAtDepth } from '../support/digests.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
-import { fromNothing } from '../support/new-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
+import { fromNothing } from '../support/new-database.ts';
 import { runs, seeded } from '../support/tier.ts';
 
 const STORY = fileURLToPath(new URL('../../fixtures/analytics-and-logs', import.meta.url));
@@ -19,11 +19,8 @@ const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'flaretally-laws-'));
 let databases = 0;
 
-/** Views are read too: one may tell in which order rows came. */
-const digest = (path: string) => digestAtDepth(path, [], 'views');
-
-/** Those of a whole story are, at least. */
-const digestOfFew = (path: string) => digestAtDepth(path, [], runs('tables', 'views'));
+/** In a soak views are read too: one may tell in which order rows came. */
+const digest = (path: string) => digestAtDepth(path, [], runs('tables', 'views'));
 
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
@@ -31,7 +28,7 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
  * Loads groups of files one after the other, at other times each: the first time into no database,
  * then into empty ones, which must come to the same.
  */
-async function books(account: string | undefined, groups: readonly string[][]): Promise<string> {
+async function database(account: string | undefined, groups: readonly string[][]): Promise<string> {
   databases += 1;
   const db = join(temporary, `${databases}.duckdb`);
   const loadAll = async () => {
@@ -41,7 +38,7 @@ async function books(account: string | undefined, groups: readonly string[][]): 
   };
   if (databases === 1) await fromNothing(loadAll);
   else {
-    placeEmptyBooks(db);
+    placeEmptyDatabase(db);
     await loadAll();
   }
   return db;
@@ -84,13 +81,13 @@ function grouped(files: readonly string[]): fc.Arbitrary<string[][]> {
 }
 
 describe('loading', { timeout: 240_000 }, () => {
-  test('in any order, in one go or two, some files twice, makes the same books', async () => {
+  test('in any order, in one go or two, some files twice, makes the same database', async () => {
     const files = filesOf(STORY);
     expect(files.length).toBeGreaterThan(8);
-    const expected = await digest(await books(STORY_ACCOUNT, [files]));
+    const expected = await digest(await database(STORY_ACCOUNT, [files]));
     await fc.assert(
       fc.asyncProperty(grouped(files), async (groups) => {
-        expect(await digest(await books(STORY_ACCOUNT, groups))).toEqual(expected);
+        expect(await digest(await database(STORY_ACCOUNT, groups))).toEqual(expected);
       }),
       { seed: seeded(20_261_010), numRuns: runs(1, 3) },
     );
@@ -113,15 +110,15 @@ describe('loading', { timeout: 240_000 }, () => {
       answer('next-one', 1, { ...next, ...rows(11, next.from) }),
       answer('next-other', 1, { ...next, ...rows(12, next.from) }),
     ];
-    const first = await books(ACCOUNT, [files]);
-    const expected = await digestOfFew(first);
+    const first = await database(ACCOUNT, [files]);
+    const expected = await digest(first);
     const total = await requestsOf(first);
     expect(['811', '812']).toContain(total);
     await fc.assert(
       fc.asyncProperty(grouped(files), async (groups) => {
-        const path = await books(ACCOUNT, groups);
+        const path = await database(ACCOUNT, groups);
         expect(await requestsOf(path)).toBe(total);
-        expect(await digestOfFew(path)).toEqual(expected);
+        expect(await digest(path)).toEqual(expected);
       }),
       { seed: seeded(20_261_011), numRuns: runs(1, 2) },
     );
@@ -133,7 +130,7 @@ describe('logs beside analytics', { timeout: 240_000 }, () => {
     const story = [STORY_ACCOUNT, STORY] as const;
     for (const [account, folder] of runs([story], [story, [undefined, DEMO] as const])) {
       const without = [join(folder, 'usage'), join(folder, 'rest'), join(folder, 'tenants.csv')];
-      const path = await books(account, [without]);
+      const path = await database(account, [without]);
       const before = await periodTotals(path);
       expect(before.length).toBeGreaterThan(10);
       await load([join(folder, 'logs')], { db: path, account, now: new Date(0) });
@@ -173,7 +170,7 @@ describe('logs beside analytics', { timeout: 240_000 }, () => {
           const start = Date.UTC(2026, 9, 4);
           const lines = events.map((one) => logLine({ ...one, at: start + one.hour * 3_600_000 }));
           writeFileSync(log, `${lines.join('\n')}\n`);
-          const path = await books(ACCOUNT, [[answer]]);
+          const path = await database(ACCOUNT, [[answer]]);
           const before = await periodTotals(path);
           await load([log], { db: path, account: ACCOUNT, now: new Date(0) });
           expect(await periodTotals(path)).toEqual(before);

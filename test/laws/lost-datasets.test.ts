@@ -9,7 +9,7 @@ import { runs } from '../support/tier.ts';
 import { type Demo, demoWithout, openDemos, reconciled } from './demos.ts';
 import { type LostBill, suspectsOf } from './lost-bill.ts';
 
-vi.mock('../../src/store/publish.ts', () => import('../support/open-books.ts'));
+vi.mock('../../src/store/publish.ts', () => import('../support/open-database.ts'));
 
 const DATASETS = [
   'durableObjectsInvocationsAdaptiveGroups',

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 
 let db: Database;
 
 beforeAll(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
 });
 
 afterAll(() => db.close());

@@ -1,13 +1,13 @@
 // Law 5: missing is not zero. Whatever the saved answers of the demo lack (a field, a day, a list, a
 // whole dataset), no line is lower with exact evidence while the exit code is 0.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { takeOut } from '../support/lacking.ts';
 import { Random } from '../support/random.ts';
+import { takeOut } from '../support/take-out.ts';
 import { temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
 import { type Demo, demoWithout, openDemos, reconciled } from './demos.ts';
 
-vi.mock('../../src/store/publish.ts', () => import('../support/open-books.ts'));
+vi.mock('../../src/store/publish.ts', () => import('../support/open-database.ts'));
 
 /** Without the invoice, which would cover what usage does not. */
 const PARTS = ['usage', 'rest'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AccountDatabase } from '../support/account-database.ts';
 import { SKUS } from '../support/bills.ts';
-import { Books } from '../support/books.ts';
 import { centsOf, FIRST_DAY } from '../support/compare.ts';
 import type { Price, Scenario } from '../support/oracle.ts';
 import { runs, seeded } from '../support/tier.ts';
@@ -43,8 +43,8 @@ test('within one price row more usage never costs less', async () => {
       const steps = [...totals].sort((a, b) => (a < b ? -1 : 1)).flatMap((n) => [n, n + 1n]);
       const amounts = await rate(rows, readings, steps);
       for (const [key, cents] of amounts) {
-        const dearer = cents.find((own, i) => i > 0 && own < (cents[i - 1] as bigint));
-        expect(dearer, key).toBeUndefined();
+        const falling = cents.find((own, i) => i > 0 && own < (cents[i - 1] as bigint));
+        expect(falling, key).toBeUndefined();
       }
       expect(amounts.size).toBe(SKU_NAMES.length * readings.length);
     }),
@@ -58,19 +58,19 @@ async function rate(
   readings: readonly Scenario[],
   totals: readonly bigint[],
 ): Promise<Map<string, bigint[]>> {
-  const books = await Books.open();
+  const database = await AccountDatabase.open();
   try {
-    for (const [i, sku] of SKU_NAMES.entries()) await books.price(sku, [rows[i] as Price]);
-    await books.scenarios(Object.fromEntries(readings.map((one, i) => [`s${i}`, one])));
+    for (const [i, sku] of SKU_NAMES.entries()) await database.price(sku, [rows[i] as Price]);
+    await database.scenarios(Object.fromEntries(readings.map((one, i) => [`s${i}`, one])));
     for (const [i, size] of totals.entries()) {
       const account = String(i).padStart(4, '0');
-      books.account(account, { from: FIRST_DAY, to: FIRST_DAY + DAYS });
+      database.account(account, { from: FIRST_DAY, to: FIRST_DAY + DAYS });
       for (const [sku, { meters }] of Object.entries(SKUS)) {
-        books.given(account, `${sku.split('.')[0]}.${meters[0]}`, size);
+        database.given(account, `${sku.split('.')[0]}.${meters[0]}`, size);
       }
     }
-    await books.build('s0', ['rating.charges']);
-    const found = await books.db.rows<{ key: string; usd: string }>(
+    await database.build('s0', ['rating.charges']);
+    const found = await database.db.rows<{ key: string; usd: string }>(
       `select sku || ' ' || scenario as key, amount_usd as usd
        from rating.charges order by account, key`,
     );
@@ -78,6 +78,6 @@ async function rate(
     for (const { key, usd } of found) amounts.set(key, [...(amounts.get(key) ?? []), centsOf(usd)]);
     return amounts;
   } finally {
-    books.db.close();
+    database.db.close();
   }
 }

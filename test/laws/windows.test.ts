@@ -21,15 +21,15 @@ async function totalOf(meter: string, name: string, answers: readonly Answer[]) 
   const db = join(temporary, `${name}.duckdb`);
   const paths = answers.map((answer, i) => writeAnswer(temporary, `${name}-${i}`, answer));
   await load(paths, { db, now: new Date(0) });
-  const books = await Database.open(db, { readOnly: true });
+  const database = await Database.open(db, { readOnly: true });
   try {
-    const rows = await books.rows<{ total: string }>(
+    const rows = await database.rows<{ total: string }>(
       'select total::varchar as total from usage.period_totals where meter = $1',
       [`durable_objects.${meter}`],
     );
     return rows[0]?.total;
   } finally {
-    books.close();
+    database.close();
   }
 }
 

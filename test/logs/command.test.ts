@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { digestsOf } from '../support/digests.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
-import { ACCOUNT, type Event, logpush, ndjson, objectId, START, usage } from './books.ts';
+import { ACCOUNT, type Event, logpush, ndjson, objectId, START, usage } from './log-database.ts';
 
 const PERIOD = ['--period', '2026-10'];
 const JOB = {
@@ -77,7 +77,7 @@ test('load, explain, keep, undo', async () => {
   expect(lines.length).toBe(8);
 
   const undone = await run(['load', 'undo', id.slice(0, 10)], work);
-  expect(undone).toMatchObject({ code: 0, err: `taken back: a b.log (${id.slice(0, 12)})\n` });
+  expect(undone).toMatchObject({ code: 0, err: `undone: a b.log (${id.slice(0, 12)})\n` });
   expect(existsSync(join(work, 'flaretally.duckdb.events', 'day=2026-10-20'))).toBe(false);
   expect((await run(['reconcile', '--allow-incomplete', ...PERIOD], work)).code).toBe(0);
   const ids = await run(
@@ -92,7 +92,7 @@ test('load, explain, keep, undo', async () => {
   expect(ofLogs(again)).toEqual(ofLogs(ofOne));
 });
 
-test('a file taken back leaves all the books as if it had never been loaded', async () => {
+test('a file taken back leaves the whole database as if it had never been loaded', async () => {
   const with_ = temporary(onTestFinished);
   ndjson(with_, 'second.log', events(5, 12));
   ndjson(with_, 'first.log', events(0, 8));

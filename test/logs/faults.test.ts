@@ -8,16 +8,16 @@ import { requireUnchanged } from '../../src/sources/files.ts';
 import { Database } from '../../src/store/database.ts';
 import { run } from '../support/run.ts';
 import { digestsOf, ROOT, temporary } from '../support/temp.ts';
-import { ACCOUNT, LogBooks, logpush, ndjson, START } from './books.ts';
+import { ACCOUNT, LogDatabase, logpush, ndjson, START } from './log-database.ts';
 
 let work: string;
-let books: LogBooks;
+let database: LogDatabase;
 
 beforeEach(async () => {
   work = temporary(onTestFinished);
-  books = await LogBooks.open();
+  database = await LogDatabase.open();
 });
-afterEach(() => books.close());
+afterEach(() => database.close());
 
 const many = (n: number, ray = 'r') =>
   Array.from({ length: n }, (_, i) => logpush({ at: START + i, ray: `${ray}${i}`, wall: i % 97 }));
@@ -36,11 +36,13 @@ test('a gzip file cut off anywhere is refused, one that is whole is taken', asyn
   const whole = gzipSync(readFileSync(ndjson(work, 'a.log', many(400))));
   const good = join(work, 'good');
   writeFileSync(good, whole);
-  await books.load([good]);
+  await database.load([good]);
   for (const at of [20, whole.length >> 1, whole.length - 9, whole.length - 1]) {
     const cut = join(work, `cut-${at}`);
     writeFileSync(cut, whole.subarray(0, at));
-    await expect(books.load([cut]).catch((error) => Promise.reject(error))).rejects.toMatchObject({
+    await expect(
+      database.load([cut]).catch((error) => Promise.reject(error)),
+    ).rejects.toMatchObject({
       code: 'E_GZIP',
     });
   }
@@ -50,14 +52,14 @@ test('a zstd file cut off anywhere is refused, one that is whole is taken', asyn
   const raw = ndjson(work, 'a.log', many(4000));
   await zstd(raw, join(work, 'good'));
   const whole = readFileSync(join(work, 'good'));
-  await books.load([join(work, 'good')]);
-  expect(await books.rows('select sum(events)::varchar as n from staging.log_hours')).toEqual([
+  await database.load([join(work, 'good')]);
+  expect(await database.rows('select sum(events)::varchar as n from staging.log_hours')).toEqual([
     { n: '4000' },
   ]);
   for (const at of [whole.length >> 1, whole.length - 1]) {
     const cut = join(work, `cut-${at}`);
     writeFileSync(cut, whole.subarray(0, at));
-    await expect(books.load([cut])).rejects.toMatchObject({ code: 'E_FILE_DAMAGED' });
+    await expect(database.load([cut])).rejects.toMatchObject({ code: 'E_FILE_DAMAGED' });
   }
 });
 
@@ -68,18 +70,20 @@ test('a Parquet file cut off is refused', async () => {
   db.close();
   const whole = readFileSync(join(work, 'p'));
   writeFileSync(join(work, 'cut'), whole.subarray(0, whole.length - 20));
-  await expect(books.load([join(work, 'cut')])).rejects.toMatchObject({ code: 'E_FILE_DAMAGED' });
+  await expect(database.load([join(work, 'cut')])).rejects.toMatchObject({
+    code: 'E_FILE_DAMAGED',
+  });
 });
 
 test('a row of a CSV that has more fields than the header is set aside', async () => {
   const path = join(work, 'wide.csv');
   const head = 'EventTimestampMs,EventType,ScriptName,Outcome';
   writeFileSync(path, `${head}\n${START},fetch,app,ok\n${START},fetch,app, ltd,ok\n`);
-  await books.load([path]);
-  expect(await books.rows('select line, reason from raw.rejects')).toEqual([
+  await database.load([path]);
+  expect(await database.rows('select line, reason from raw.rejects')).toEqual([
     { line: '3', reason: 'it has more fields than the header' },
   ]);
-  expect(await books.rows('select records, rejects from staging.log_files')).toEqual([
+  expect(await database.rows('select records, rejects from staging.log_files')).toEqual([
     { records: '2', rejects: '1' },
   ]);
 });
@@ -97,18 +101,18 @@ test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', a
       Buffer.from('Connection reset\n{"EventTimestampMs":"soon"}\n[1]\n{"EventTimestampMs":5}\n'),
     ]),
   );
-  await books.load([path]);
-  expect(await books.rows('select sum(events)::varchar as n from staging.log_hours')).toEqual([
+  await database.load([path]);
+  expect(await database.rows('select sum(events)::varchar as n from staging.log_hours')).toEqual([
     { n: '2' },
   ]);
-  expect(await books.rows('select line, reason from raw.rejects order by line')).toEqual([
+  expect(await database.rows('select line, reason from raw.rejects order by line')).toEqual([
     { line: '3', reason: 'the line is not UTF-8' },
     { line: '4', reason: 'the line is not JSON' },
     { line: '5', reason: NO_TIME },
     { line: '6', reason: 'the line is no JSON object' },
     { line: '7', reason: NO_TIME },
   ]);
-  expect(await books.rows('select rejects from staging.log_files')).toEqual([{ rejects: '5' }]);
+  expect(await database.rows('select rejects from staging.log_files')).toEqual([{ rejects: '5' }]);
 });
 
 test('a file that grew since its digest was taken is refused', () => {
@@ -133,11 +137,11 @@ test('of a folder of mixed kinds what is known is loaded, the rest named', async
     code: 0,
     err:
       'Logpush trace events: 1 file(s)\ntenant maps: 1 file(s)\n' +
-      '2 file(s) left out, nothing that can be loaded:\n  mixed/empty.log\n  mixed/notes.txt\n',
+      '2 file(s) skipped, of no kind that can be loaded:\n  mixed/empty.log\n  mixed/notes.txt\n',
   });
 });
 
-test('one damaged file among good ones: nothing is loaded, the books are as they were', async () => {
+test('one damaged file among good ones: nothing is loaded, the database is unchanged', async () => {
   const logs = join(work, 'logs');
   ndjson(logs, 'a.log', many(5));
   expect((await run(['load', 'logs', '--account', ACCOUNT], work)).code).toBe(0);
@@ -147,11 +151,11 @@ test('one damaged file among good ones: nothing is loaded, the books are as they
   const before = digestsOf(work);
   const { code, err } = await run(['load', 'logs', '--account', ACCOUNT], work);
   expect(code).toBe(1);
-  expect(err).toMatch(/^error E_GZIP: logs\/c\.log\.gz is not whole/);
+  expect(err).toMatch(/^error E_GZIP: logs\/c\.log\.gz is incomplete/);
   expect(digestsOf(work)).toEqual(before);
 });
 
-test('a disk that is full: said so, the books are as they were', () => {
+test('a disk that is full: said so, the database is unchanged', () => {
   ndjson(join(work, 'logs'), 'a.log', many(30_000));
   const line = `ulimit -f 2000; node ${join(ROOT, 'dist/cli.js')} load logs --account ${ACCOUNT}`;
   const before = digestsOf(work);

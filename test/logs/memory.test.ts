@@ -7,7 +7,7 @@ import { Database } from '../../src/store/database.ts';
 import { databaseError } from '../../src/store/database-error.ts';
 import { inLittleMemory } from '../../src/store/logs/memory.ts';
 import { digestsOf } from '../support/digests.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
 const ACCOUNT = '81fe43664a272b0867561c01f478747f';
@@ -71,8 +71,8 @@ function starve(beginning: RegExp, times: number) {
   return seen;
 }
 
-const books = async (name: string) => {
-  const db = placeEmptyBooks(join(folder, name));
+const database = async (name: string) => {
+  const db = placeEmptyDatabase(join(folder, name));
   await load([LOGS], { db, account: ACCOUNT, now: new Date(0) });
   return db;
 };
@@ -81,7 +81,7 @@ describe('a load that lacks memory', () => {
   let expected: Record<string, string>;
 
   beforeAll(async () => {
-    expected = await digestsOf(await books('whole.duckdb'));
+    expected = await digestsOf(await database('whole.duckdb'));
   });
 
   test.each([
@@ -89,13 +89,13 @@ describe('a load that lacks memory', () => {
     ['while it computes', /^insert into \S+\.logs\.object_days/],
   ])('%s begins again without limits and comes to the same', async (when, beginning) => {
     const seen = starve(beginning, 1);
-    expect(await digestsOf(await books(`${when}.duckdb`))).toEqual(expected);
+    expect(await digestsOf(await database(`${when}.duckdb`))).toEqual(expected);
     expect(seen.starved).toBe(1);
     // Of the run, of reading and, if it comes to that, of computing: all of the first attempt.
     expect(seen.limits).toBe(beginning.source.includes('log_batch') ? 2 : 3);
   });
 
-  test('twice says so, and leaves the books as they were', async () => {
+  test('twice says so, and leaves the database unchanged', async () => {
     const before = readdirSync(folder);
     starve(/^insert into log_batch\.raw\.log_batch/, 2);
     const db = join(folder, 'never.duckdb');

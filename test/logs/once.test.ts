@@ -1,19 +1,27 @@
 // Exactly once: whatever files deliver an event, in whatever order, it counts once; a file taken
-// back leaves the books as if it had never been loaded.
+// back leaves the database as if it had never been loaded.
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
-import { type Event, LogBooks, logpush, ndjson, objectId, START, usage } from './books.ts';
+import {
+  type Event,
+  LogDatabase,
+  logpush,
+  ndjson,
+  objectId,
+  START,
+  usage,
+} from './log-database.ts';
 
 const folder = temporary(afterAll);
-let books: LogBooks;
+let database: LogDatabase;
 let files = 0;
 
 beforeEach(async () => {
-  books = await LogBooks.open();
+  database = await LogDatabase.open();
 });
-afterEach(() => books.close());
+afterEach(() => database.close());
 
 const file = (events: readonly Event[], mark = '') => {
   files += 1;
@@ -21,7 +29,8 @@ const file = (events: readonly Event[], mark = '') => {
 };
 
 const total = async () =>
-  (await books.rows('select coalesce(sum(events), 0)::varchar as n from staging.log_hours'))[0]?.n;
+  (await database.rows('select coalesce(sum(events), 0)::varchar as n from staging.log_hours'))[0]
+    ?.n;
 
 const bare = (at: number): Event => ({ at, type: 'hibernatable_web_socket', entrypoint: 'Room' });
 
@@ -31,61 +40,64 @@ const withLine = (at: number, n: string): Event => ({
 });
 
 test('a record delivered in two files counts once, equal records of one file each', async () => {
-  await books.load([file([bare(START), bare(START), withLine(START, 'a')])]);
-  await books.load([file([withLine(START, 'a'), bare(START), bare(START), bare(START)])]);
+  await database.load([file([bare(START), bare(START), withLine(START, 'a')])]);
+  await database.load([file([withLine(START, 'a'), bare(START), bare(START), bare(START)])]);
   // The second file has one bare record more than the first.
   expect(await total()).toBe('4');
-  expect(await books.rows('select duplicates from staging.log_files order by duplicates')).toEqual([
-    { duplicates: '0' },
-    { duplicates: '3' },
-  ]);
+  expect(
+    await database.rows('select duplicates from staging.log_files order by duplicates'),
+  ).toEqual([{ duplicates: '0' }, { duplicates: '3' }]);
 });
 
 test('a record with a nonce that stands twice in one file counts once, also after an undo', async () => {
   const [a, b] = [withLine(START, 'a'), withLine(START + 5, 'b')];
-  const [first] = await books.load([file([a, b, bare(START), a, a, bare(START)])]);
+  const [first] = await database.load([file([a, b, bare(START), a, a, bare(START)])]);
   expect(await total()).toBe('4');
   const lines = 'select sum(lines)::varchar as lines from staging.log_usage_hours';
-  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
-  await books.load([file([b, a, b])]);
+  expect(await database.rows(lines)).toEqual([{ lines: '2' }]);
+  await database.load([file([b, a, b])]);
   expect(await total()).toBe('4');
-  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
-  await books.undo(first ?? '');
+  expect(await database.rows(lines)).toEqual([{ lines: '2' }]);
+  await database.undo(first ?? '');
   expect(await total()).toBe('2');
-  expect(await books.rows(lines)).toEqual([{ lines: '2' }]);
+  expect(await database.rows(lines)).toEqual([{ lines: '2' }]);
 });
 
 test('records with one nonce that differ are several of one file', async () => {
-  await books.load([file([withLine(START, '0'), withLine(START + 5, '0')])]);
+  await database.load([file([withLine(START, '0'), withLine(START + 5, '0')])]);
   expect(await total()).toBe('2');
 });
 
 test('without --dedupe each delivery counts', async () => {
-  await books.load([file([bare(START)])], { dedupe: false });
-  await books.load([file([bare(START), bare(START + 1)])], { dedupe: false });
+  await database.load([file([bare(START)])], { dedupe: false });
+  await database.load([file([bare(START), bare(START + 1)])], { dedupe: false });
   expect(await total()).toBe('3');
-  expect(await books.rows('select * from raw.log_hashes')).toEqual([]);
+  expect(await database.rows('select * from raw.log_hashes')).toEqual([]);
 });
 
 test('a nonce tells a usage line whatever else its record says', async () => {
-  await books.load([file([withLine(START, 'a')])]);
-  await books.load([file([{ ...withLine(START, 'a'), wall: 6 }])]);
+  await database.load([file([withLine(START, 'a')])]);
+  await database.load([file([{ ...withLine(START, 'a'), wall: 6 }])]);
   expect(await total()).toBe('1');
 });
 
 test('the ledger keeps 72 hours of event time; older events are told to be late', async () => {
   const days = (n: number) => START + n * 86_400_000;
-  await books.load([file([bare(START)], 'old'), file([bare(days(4)), bare(days(1) + 1)], 'new')]);
-  expect(await books.rows('select hour_at::varchar as at from raw.log_hashes order by 1')).toEqual([
-    { at: '2026-10-21 00:00:00' },
-    { at: '2026-10-24 00:00:00' },
+  await database.load([
+    file([bare(START)], 'old'),
+    file([bare(days(4)), bare(days(1) + 1)], 'new'),
   ]);
-  await books.load([file([bare(START), bare(days(1) + 1)])]);
   expect(
-    await books.rows('select late_events, duplicates from staging.log_files where duplicates > 0'),
+    await database.rows('select hour_at::varchar as at from raw.log_hashes order by 1'),
+  ).toEqual([{ at: '2026-10-21 00:00:00' }, { at: '2026-10-24 00:00:00' }]);
+  await database.load([file([bare(START), bare(days(1) + 1)])]);
+  expect(
+    await database.rows(
+      'select late_events, duplicates from staging.log_files where duplicates > 0',
+    ),
   ).toEqual([{ late_events: '1', duplicates: '1' }]);
   expect(await total()).toBe('4');
-  const hours = await books.rows(
+  const hours = await database.rows(
     'select hour_at::varchar as at, events from staging.log_hours order by 1',
   );
   expect(hours[0]).toEqual({ at: '2026-10-20 00:00:00', events: '2' });
@@ -93,17 +105,17 @@ test('the ledger keeps 72 hours of event time; older events are told to be late'
 
 test('hashes of another engine are told as such: what they knew is late, and known from then on', async () => {
   const twice = [bare(START), withLine(START + 5, 'a')];
-  await books.load([file(twice)]);
-  await books.db.run('update raw.log_ledgers set hash_probe = 0');
-  await books.load([file([...twice].reverse())]);
+  await database.load([file(twice)]);
+  await database.db.run('update raw.log_ledgers set hash_probe = 0');
+  await database.load([file([...twice].reverse())]);
   expect(await total()).toBe('4');
   const late = 'select sum(late_events)::varchar as late from staging.log_files';
-  expect(await books.rows(late)).toEqual([{ late: '2' }]);
+  expect(await database.rows(late)).toEqual([{ late: '2' }]);
   const newer = START + 3_600_000;
-  await books.load([file([bare(newer)])]);
-  await books.load([file([bare(newer), bare(newer + 1)])]);
+  await database.load([file([bare(newer)])]);
+  await database.load([file([bare(newer), bare(newer + 1)])]);
   expect(await total()).toBe('6');
-  expect(await books.rows(late)).toEqual([{ late: '2' }]);
+  expect(await database.rows(late)).toEqual([{ late: '2' }]);
 });
 
 const event: fc.Arbitrary<Event> = fc
@@ -144,17 +156,17 @@ const scenario = fc
     }),
   );
 
-test('any order and split gives the same books; undone is never loaded; reloaded is loaded', async () => {
+test('any order and split gives the same database; undone is never loaded; reloaded is loaded', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async ({ parts, order, cut, undone }) => {
       const paths = parts.map((events, i) => file(events, `-${i}`));
-      const load = async (own: LogBooks, groups: readonly (readonly number[])[]) => {
+      const load = async (own: LogDatabase, groups: readonly (readonly number[])[]) => {
         for (const group of groups) await own.load(group.map((i) => paths[i] ?? ''));
       };
       const [whole, split, without] = [
-        await LogBooks.open(),
-        await LogBooks.open(),
-        await LogBooks.open(),
+        await LogDatabase.open(),
+        await LogDatabase.open(),
+        await LogDatabase.open(),
       ];
       try {
         await load(whole, [[...paths.keys()]]);
@@ -201,8 +213,8 @@ test('islands are the union of the events, object by object, to the millisecond'
           })),
         ),
       );
-      for (const path of paths) await books.load([path]);
-      const found = await books.rows<{ object_id: string; s: string; e: string }>(
+      for (const path of paths) await database.load([path]);
+      const found = await database.rows<{ object_id: string; s: string; e: string }>(
         `select object_id, starts_ms - ${START} as s, ends_ms - ${START} as e
          from staging.log_intervals as i join staging.log_objects as o using (object_key)
          where i.script = '${script}' order by all`,

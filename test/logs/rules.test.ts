@@ -5,9 +5,9 @@ import { afterAll, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
 import { digestAll, publishedRelations } from '../../src/rules/digest.ts';
 import { Database } from '../../src/store/database.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { ROOT, temporary } from '../support/temp.ts';
-import { ACCOUNT, type Event, logpush, ndjson, START, usage } from './books.ts';
+import { ACCOUNT, type Event, logpush, ndjson, START, usage } from './log-database.ts';
 
 const folder = temporary(afterAll);
 
@@ -19,7 +19,7 @@ const told = (wall: number): Event => ({
 const paths = [5, 6].map((wall) => ndjson(folder, `${wall}.log`, [logpush(told(wall))]));
 
 async function eventsBy(name: string, queries?: string): Promise<unknown> {
-  const db = placeEmptyBooks(join(folder, `${name}.duckdb`));
+  const db = placeEmptyDatabase(join(folder, `${name}.duckdb`));
   await load(paths, { db, account: ACCOUNT, now: new Date(0), queries });
   const read = await Database.open(db, { readOnly: true });
   const rows = await read.rows(
@@ -42,7 +42,7 @@ test('an event is known by its nonce, or by whatever a replaced rule says', asyn
 
 test('loads in any order come to the same content, whatever numbers files have', async () => {
   const loaded = async (name: string, files: readonly string[]) => {
-    const db = placeEmptyBooks(join(folder, `${name}.duckdb`));
+    const db = placeEmptyDatabase(join(folder, `${name}.duckdb`));
     for (const file of files) await load([file], { db, account: ACCOUNT, now: new Date(0) });
     const read = await Database.open(db, { readOnly: true });
     const all = await publishedRelations(read);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { kindsOf } from '../../src/load/kinds.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { temporary } from '../support/temp.ts';
-import { LogBooks } from './books.ts';
+import { LogDatabase } from './log-database.ts';
 
 const AT = Date.UTC(2026, 9, 20);
 const logpush = (i: number, time: unknown = AT + i * 60_000) => ({
@@ -37,11 +37,11 @@ const lines = (records: unknown[]) => records.map((one) => JSON.stringify(one)).
 const spread = (records: unknown[]) =>
   records.map((one) => JSON.stringify(one, null, 2)).join('\n');
 
-let books: LogBooks;
+let database: LogDatabase;
 beforeAll(async () => {
-  books = await LogBooks.open();
+  database = await LogDatabase.open();
 });
-afterAll(() => books.close());
+afterAll(() => database.close());
 
 test.each([
   ['a line each', lines(RECORDS)],
@@ -62,15 +62,15 @@ test.each([
 ])('%s', async (name, text) => {
   const path = join(temporary(onTestFinished), `${name.replaceAll(/\W/g, '')}.log`);
   writeFileSync(path, text);
-  const [digest = ''] = await books.load([path]);
+  const [digest = ''] = await database.load([path]);
   expect(
-    await books.rows(`select events::varchar as events, rejects::varchar as rejects,
+    await database.rows(`select events::varchar as events, rejects::varchar as rejects,
       first_event_at::varchar as first, last_event_at::varchar as last
       from raw.log_files where load_id = '${digest}'`),
   ).toEqual([
     { events: '3', rejects: '0', first: '2026-10-20 00:00:00', last: '2026-10-20 00:02:00' },
   ]);
-  await books.undo(digest);
+  await database.undo(digest);
 });
 
 test.each(['2026-10-20', '2026-10-20T00:00:00', 179245440000, 17924544, 'soon', 1.5, true, null])(
@@ -78,16 +78,16 @@ test.each(['2026-10-20', '2026-10-20T00:00:00', 179245440000, 17924544, 'soon', 
   async (time) => {
     const path = join(temporary(onTestFinished), 'events.log');
     writeFileSync(path, lines([logpush(0), logpush(1, time)]));
-    const [digest = ''] = await books.load([path]);
-    const of = (sql: string) => books.rows(`${sql} where load_id = '${digest}'`);
+    const [digest = ''] = await database.load([path]);
+    const of = (sql: string) => database.rows(`${sql} where load_id = '${digest}'`);
     expect(await of('select events::varchar as events from raw.log_files')).toEqual([
       { events: '1' },
     ]);
     expect(await of('select line::varchar as line, reason from raw.rejects')).toEqual([
       { line: '2', reason: expect.stringMatching(/^EventTimestampMs is no time/) },
     ]);
-    await books.db.run('delete from raw.rejects');
-    await books.undo(digest);
+    await database.db.run('delete from raw.rejects');
+    await database.undo(digest);
   },
 );
 
@@ -124,10 +124,10 @@ test.each([
   expect(refused.fix).toMatch(/^jq .* > converted\.ndjson$/);
   if (spawnSync('jq', ['--version']).status !== 0) return;
   execFileSync('sh', ['-c', refused.fix], { cwd: work });
-  const [digest = ''] = await books.load([join(work, 'converted.ndjson')]);
-  const [row] = await books.rows<{ events: string }>(
+  const [digest = ''] = await database.load([join(work, 'converted.ndjson')]);
+  const [row] = await database.rows<{ events: string }>(
     `select events::varchar as events from raw.log_files where load_id = '${digest}'`,
   );
   expect(row).toEqual({ events: String(events) });
-  await books.undo(digest);
+  await database.undo(digest);
 });

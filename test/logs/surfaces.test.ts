@@ -5,7 +5,16 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
 import { temporary } from '../support/temp.ts';
-import { type Event, LogBooks, logpush, ndjson, objectId, START, trace, usage } from './books.ts';
+import {
+  type Event,
+  LogDatabase,
+  logpush,
+  ndjson,
+  objectId,
+  START,
+  trace,
+  usage,
+} from './log-database.ts';
 
 const room = { entrypoint: 'ChatRoom', object: objectId(7) };
 const said = (n: string, k: string) =>
@@ -37,13 +46,13 @@ const EVENTS: Event[] = [
   { at: START + 3_600_001, type: 'scheduled' },
 ];
 
-let books: LogBooks;
+let database: LogDatabase;
 const folder = temporary(afterAll);
 
 beforeEach(async () => {
-  books = await LogBooks.open();
+  database = await LogDatabase.open();
 });
-afterEach(() => books.close());
+afterEach(() => database.close());
 
 const HOURS = `select hour_at::varchar as hour, h.entrypoint, is_object, kind, outcome, events, wall_ms,
   o.object_id from staging.log_hours as h left join staging.log_objects as o using (object_key)
@@ -90,10 +99,10 @@ async function convert(form: string): Promise<string> {
 
 describe.each(['raw', 'gzip', 'zstd', 'csv', 'parquet', 'nested-parquet', 'tail'])('%s', (form) => {
   test('is told by its bytes and gives the same sums', async () => {
-    await books.load([await convert(form)]);
-    expect((await books.rows(HOURS)).map((row) => Object.values(row))).toEqual(EXPECTED);
+    await database.load([await convert(form)]);
+    expect((await database.rows(HOURS)).map((row) => Object.values(row))).toEqual(EXPECTED);
     expect(
-      await books.rows(`select class, tenant, kind, lines, rows_read, rows_written, database_bytes
+      await database.rows(`select class, tenant, kind, lines, rows_read, rows_written, database_bytes
         from staging.log_usage_hours order by hour_at, kind`),
     ).toEqual(
       [
@@ -112,7 +121,7 @@ describe.each(['raw', 'gzip', 'zstd', 'csv', 'parquet', 'nested-parquet', 'tail'
       })),
     );
     expect(
-      await books.rows(`select is_upgrade, starts_ms - ${START} as s, ends_ms - ${START} as e
+      await database.rows(`select is_upgrade, starts_ms - ${START} as s, ends_ms - ${START} as e
         from staging.log_intervals order by all`),
     ).toEqual([
       { is_upgrade: false, s: '2000', e: '2008' },
@@ -120,14 +129,14 @@ describe.each(['raw', 'gzip', 'zstd', 'csv', 'parquet', 'nested-parquet', 'tail'
       { is_upgrade: false, s: '3600000', e: '3600005' },
       { is_upgrade: true, s: '1000', e: '61000' },
     ]);
-    expect(await books.rows('select * from raw.rejects')).toEqual([]);
+    expect(await database.rows('select * from raw.rejects')).toEqual([]);
   });
 });
 
 test('an event told by both surfaces counts once where its usage line has a nonce', async () => {
-  await books.load([await convert('raw')]);
-  await books.load([await convert('tail')]);
-  const [row] = await books.rows('select sum(lines)::varchar as n from staging.log_usage_hours');
+  await database.load([await convert('raw')]);
+  await database.load([await convert('tail')]);
+  const [row] = await database.rows('select sum(lines)::varchar as n from staging.log_usage_hours');
   expect(row).toEqual({ n: '5' });
 });
 
@@ -135,15 +144,15 @@ test('kinds and fields that nothing knows are counted and named', async () => {
   const odd = { ...logpush({ at: START, type: 'dream' }), Colo: 'AMS' };
   const trimmed: Record<string, unknown> = { ...odd };
   delete trimmed.WallTimeMs;
-  await books.load([ndjson(folder, 'odd.log', [odd]), ndjson(folder, 'trim.log', [trimmed])]);
+  await database.load([ndjson(folder, 'odd.log', [odd]), ndjson(folder, 'trim.log', [trimmed])]);
   expect(
-    await books.rows('select what, name, files, records from staging.log_unknowns order by all'),
+    await database.rows('select what, name, files, records from staging.log_unknowns order by all'),
   ).toEqual([
     { what: 'field', name: 'Colo', files: '2', records: null },
     { what: 'kind', name: 'dream', files: '2', records: '2' },
     { what: 'missing field', name: 'WallTimeMs', files: '1', records: null },
   ]);
-  expect(await books.rows('select kind, events from staging.log_hours')).toEqual([
+  expect(await database.rows('select kind, events from staging.log_hours')).toEqual([
     { kind: 'dream', events: '2' },
   ]);
 });
@@ -151,13 +160,13 @@ test('kinds and fields that nothing knows are counted and named', async () => {
 test('a usage line is its own: tenant, object and hour are not those of the record', async () => {
   const late = { at: START + 3_599_000, ...room, saidAt: START + 3_600_500 };
   const other = usage({ t: 'borealis', c: 'Inventory', o: objectId(9), n: 'x', k: 'alarm', rr: 8 });
-  await books.load([
+  await database.load([
     ndjson(folder, 'borrowed.log', [
       logpush({ ...late, type: 'alarm', logs: [[other], [said('y', 'ws')]] }),
     ]),
   ]);
   expect(
-    await books.rows(`select hour_at::varchar as h, tenant, class, object_id, rows_read
+    await database.rows(`select hour_at::varchar as h, tenant, class, object_id, rows_read
       from staging.log_usage_hours join staging.log_objects using (object_key) order by tenant`),
   ).toEqual([
     {
@@ -176,24 +185,26 @@ test('a usage line is its own: tenant, object and hour are not those of the reco
     },
   ]);
   expect(
-    await books.rows('select hour_at::varchar as h, object_key from staging.log_hours'),
+    await database.rows('select hour_at::varchar as h, object_key from staging.log_hours'),
   ).toEqual([{ h: '2026-10-20 00:00:00', object_key: null }]);
 });
 
 test('what only looks like a usage line is none', async () => {
   const logs = [['the "usage" of it'], ['{"usage":'], [{ usage: 5 }], [usage({ v: 2, t: 'acme' })]];
-  await books.load([ndjson(folder, 'alike.log', [logpush({ at: START, logs })])]);
-  const rows = await books.rows('select tenant, lines from staging.log_usage_hours');
+  await database.load([ndjson(folder, 'alike.log', [logpush({ at: START, logs })])]);
+  const rows = await database.rows('select tenant, lines from staging.log_usage_hours');
   expect(rows.filter(({ tenant }) => tenant !== null)).toEqual([]);
-  expect(await books.rows('select events from staging.log_hours')).toEqual([{ events: '1' }]);
+  expect(await database.rows('select events from staging.log_hours')).toEqual([{ events: '1' }]);
 });
 
 test('truncated messages are counted', async () => {
   const cut = logpush({ at: START, logs: [['fine'], ['<<<Logpush: messages truncated>>>']] });
   const traced = { ...trace({ at: START + 1 }), truncated: true };
-  await books.load([ndjson(folder, 'cut.log', [cut]), ndjson(folder, 'cut-tail.log', [traced])]);
+  await database.load([ndjson(folder, 'cut.log', [cut]), ndjson(folder, 'cut-tail.log', [traced])]);
   expect(
-    await books.rows('select surface, truncated_records as n from staging.log_files order by all'),
+    await database.rows(
+      'select surface, truncated_records as n from staging.log_files order by all',
+    ),
   ).toEqual([
     { surface: 'logpush', n: '1' },
     { surface: 'tail', n: '1' },

@@ -16,15 +16,15 @@ export function download(objects: ReadonlyMap<string, string>, folder: string): 
 }
 
 export function load(folder: string): Promise<Ran> {
-  return run(['load', 'trace-events', '--account', ACCOUNT, '--db', 'books.duckdb'], folder);
+  return run(['load', 'trace-events', '--account', ACCOUNT, '--db', 'bill.duckdb'], folder);
 }
 
-/** Rows of the books as text. */
+/** Rows of the database as text. */
 export async function select(
   folder: string,
   sql: string,
 ): Promise<Record<string, string | null>[]> {
-  const db = await Database.open(join(folder, 'books.duckdb'));
+  const db = await Database.open(join(folder, 'bill.duckdb'));
   try {
     return await db.rows(sql);
   } finally {

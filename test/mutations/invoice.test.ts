@@ -74,7 +74,7 @@ async function readFacts(): Promise<Facts[]> {
        coalesce(g.included // g.denominator, 0) as included, coalesce(g.per_quantity, 1) as per,
        coalesce(price_picos(g.price_usd), 0) as picos, coalesce(d.numerator, 0) as last_day
      from reconcile.lines as l
-     join reconcile.pairs as p using (account, period_id, line_key)
+     join reconcile.compared_lines as p using (account, period_id, line_key)
      join reconcile.invoiced as i using (account, period_id, line_key)
      join reconcile.matched_lines as m
        on m.account = l.account and coalesce(m.sku, m.description) = l.line_key

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Books, type Resource, type Usage } from '../support/books.ts';
+import { AccountDatabase, type Resource, type Usage } from '../support/account-database.ts';
 import { FIRST_DAY } from '../support/compare.ts';
 
 const OBJECT: Resource = { namespace: 'A', object: 'o0' };
@@ -122,32 +122,32 @@ const CASES: readonly [string, Resource, string, bigint, string, string][] = [
   ],
 ];
 
-let books: Books;
+let database: AccountDatabase;
 
 /** Each case twice: counted by the analytics, and stated as an estimate does. */
 beforeAll(async () => {
-  books = await Books.open();
+  database = await AccountDatabase.open();
   for (const [i, [, resource, meter, total]] of CASES.entries()) {
-    books.account(`metered ${i}`, { from: FIRST_DAY, to: FIRST_DAY + 31 });
+    database.account(`metered ${i}`, { from: FIRST_DAY, to: FIRST_DAY + 31 });
     const [day, later] = [FIRST_DAY, FIRST_DAY + 30];
     const usage: Usage[] = [
       { resource, meter, day, total: total - 1n },
       { resource, meter, day: later, total: 1n },
     ];
-    books.usage(`metered ${i}`, usage);
-    books.account(`given ${i}`, { from: FIRST_DAY, to: FIRST_DAY + 31 });
-    books.given(`given ${i}`, meter, total);
+    database.usage(`metered ${i}`, usage);
+    database.account(`given ${i}`, { from: FIRST_DAY, to: FIRST_DAY + 31 });
+    database.given(`given ${i}`, meter, total);
   }
-  await books.build('base', ['rating.charges']);
+  await database.build('base', ['rating.charges']);
 });
 
-afterAll(() => books.db.close());
+afterAll(() => database.db.close());
 
 test.each(CASES.map((one, i) => [...one, i] as const))(
   '%s',
   async (_title, _resource, _meter, _total, name, usd, i) => {
     const sku = name.includes('.') ? name : `durable_objects.${name}`;
-    const rows = await books.db.rows(
+    const rows = await database.db.rows(
       `select account, amount_usd from rating.charges
        where account in ($1, $2) and scenario = 'base' and sku = $3 order by account`,
       [`given ${i}`, `metered ${i}`, sku],

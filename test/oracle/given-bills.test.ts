@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { AccountDatabase } from '../support/account-database.ts';
 import { randomPrices, randomScenario, SKUS } from '../support/bills.ts';
-import { Books } from '../support/books.ts';
 import { centsOf, FIRST_DAY } from '../support/compare.ts';
 import { type Counts, charge, denominator, numerator, type Price } from '../support/oracle.ts';
 import { Random } from '../support/random.ts';
@@ -27,25 +27,25 @@ test.each(BOOKS)('price book %i: 60 stated bills under 4 scenarios', async (seed
     const counts = [...prices.keys()].map((sku) => [sku, randomCounts(random)] as const);
     return { account: `a${i}`, days, counts };
   });
-  const books = await Books.open();
+  const database = await AccountDatabase.open();
   try {
-    for (const [sku, price] of prices) await books.price(sku, [price]);
-    await books.scenarios(scenarios);
+    for (const [sku, price] of prices) await database.price(sku, [price]);
+    await database.scenarios(scenarios);
     for (const { account, days, counts } of accounts) {
-      books.account(account, { from: FIRST_DAY, to: FIRST_DAY + days });
+      database.account(account, { from: FIRST_DAY, to: FIRST_DAY + days });
       for (const [sku, { units, messages, idleUs }] of counts) {
         const meter = `${sku.split('.')[0]}.${SKUS[sku]?.meters[0]}`;
-        books.given(account, meter, units);
+        database.given(account, meter, units);
         if (sku.endsWith('requests') && sku.startsWith('durable')) {
-          books.given(account, 'durable_objects.hibernation_messages', messages);
+          database.given(account, 'durable_objects.hibernation_messages', messages);
         }
         if (sku.endsWith('duration')) {
-          books.given(account, 'durable_objects.idle_hibernatable_us', idleUs);
+          database.given(account, 'durable_objects.idle_hibernatable_us', idleUs);
         }
       }
     }
-    await books.build('one', ['rating.charges']);
-    const found = await books.db.rows<{
+    await database.build('one', ['rating.charges']);
+    const found = await database.db.rows<{
       account: string;
       scenario: string;
       sku: string;
@@ -73,7 +73,7 @@ test.each(BOOKS)('price book %i: 60 stated bills under 4 scenarios', async (seed
     expect(Object.keys(expected)).toHaveLength(ACCOUNTS * 4 * prices.size);
     expect(cents).toEqual(expected);
   } finally {
-    books.db.close();
+    database.db.close();
   }
 });
 

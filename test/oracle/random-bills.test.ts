@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { compareRandomBills } from '../support/compare.ts';
 import { runs, seeded } from '../support/tier.ts';
 
-const SEEDS = Array.from({ length: runs(2, 10) }, (_, i) => seeded(i + 1));
+const SEEDS = Array.from({ length: runs(1, 10) }, (_, i) => seeded(i + 1));
 const ACCOUNTS = 50;
 
 describe('random bills agree with the oracle to the cent, each tenant included', () => {
@@ -31,7 +31,10 @@ describe('random bills agree with the oracle to the cent, each tenant included',
   });
 });
 
-test.each([11, 12])('price book %i with each row cut into two equal ones', async (seed) => {
-  const { pairs } = await compareRandomBills(seed, 20, { scenarios: 3, isCut: true });
-  for (const { name, found, expected } of pairs) expect(found, name).toEqual(expected);
-});
+test.each(runs([11], [11, 12]))(
+  'price book %i with each row cut into two equal ones',
+  async (seed) => {
+    const { pairs } = await compareRandomBills(seed, 20, { scenarios: 3, isCut: true });
+    for (const { name, found, expected } of pairs) expect(found, name).toEqual(expected);
+  },
+);

@@ -7,7 +7,7 @@ import { declare } from '../../src/rules/declare.ts';
 import { macrosIn } from '../../src/rules/macros.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 
 const CHANGED = 'findings.terms';
 
@@ -54,7 +54,7 @@ const columns = async () =>
   (await db.query(`select * from ${CHANGED} limit 0`)).columns.map(({ name }) => name);
 
 beforeEach(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
   catalog = readCatalog();
 });
 

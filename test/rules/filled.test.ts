@@ -6,7 +6,7 @@ import { readCatalog } from '../../src/rules/catalog.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { Database } from '../../src/store/database.ts';
 import { insertRows } from '../../src/store/insert.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { withMutant } from '../support/mutant.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -17,7 +17,7 @@ let db: Database;
 
 beforeEach(async () => {
   databases += 1;
-  db = await Database.open(placeEmptyBooks(join(folder, `${databases}.duckdb`)));
+  db = await Database.open(placeEmptyDatabase(join(folder, `${databases}.duckdb`)));
 });
 
 afterEach(() => db.close());

@@ -5,7 +5,7 @@ import { readCatalog } from '../../src/rules/catalog.ts';
 import type { Catalog } from '../../src/rules/catalogued.ts';
 import { PARTITIONS } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { fillAndBuild } from '../support/filled.ts';
 import { withMutant } from '../support/mutant.ts';
 import { type Divided, divide, unitedDiffers } from '../support/partitions.ts';
@@ -28,7 +28,7 @@ afterAll(() => {
 
 /** A database of several accounts, by the rules of a catalog. */
 async function filled(name: string, catalog: Catalog, stories = STORIES): Promise<Database> {
-  const db = await Database.open(placeEmptyBooks(join(folder, name)));
+  const db = await Database.open(placeEmptyDatabase(join(folder, name)));
   opened.push(db);
   const accounts = new Map([[RICH, rich]]);
   for (const [story, account] of Object.entries(stories))

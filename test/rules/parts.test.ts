@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { files, History } from '../support/history.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
@@ -16,7 +16,7 @@ const answer = (day: string) =>
 test('an answer of a day beside one that does not tell its days', async () => {
   const damaged = join(temporary(onTestFinished), 'damaged.json');
   writeFileSync(damaged, DAMAGED);
-  const path = newEmptyBooks();
+  const path = newEmptyDatabase();
   /** As a command does it: what one makes in memory is gone for the next. */
   const run = async <T>(what: (history: History) => Promise<T>) => {
     const history = await History.begin(path);

@@ -5,8 +5,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RuleBooks } from '../support/rule-books.ts';
 import { runRuleCase } from '../support/rule-case.ts';
+import { RuleDatabase } from '../support/rule-database.ts';
 import { golden } from '../support/temp.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -16,17 +16,17 @@ const cases = readdirSync(HERE, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-let books: RuleBooks;
+let database: RuleDatabase;
 
 beforeAll(async () => {
-  books = await RuleBooks.open();
+  database = await RuleDatabase.open();
 });
 
-afterAll(() => books.db.close());
+afterAll(() => database.db.close());
 
 test.each(cases)('%s', async (name) => {
   const folder = join(HERE, name);
   const rule = name.split('.').slice(0, 2).join('.');
-  const found = await runRuleCase(books, folder, rule);
+  const found = await runRuleCase(database, folder, rule);
   expect(found).toBe(golden(join(folder, 'expected.csv'), found));
 });

@@ -29,8 +29,8 @@ export function unitsOf(root, only) {
   return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
 }
 
-/** Words of a test that does more in a soak: it asks which tier it is, or digests books. */
-const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(/;
+/** Words of a test that does more in a soak: asks for its tier, digests databases or tells stories. */
+const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(|\/story-tests\.ts/;
 
 /** Tests with two tiers, but for the campaigns, which are given out in parts. */
 function propertyFiles(root) {

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../src/store/lock.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
@@ -30,7 +30,7 @@ const TENANTS = 'tenant,kind,value\nacme,script,chat\n';
 function script(folder: string, text: string): ChildProcess {
   const head = `import { takeLock } from ${JSON.stringify(LOCK)};
     import { appendFileSync, writeFileSync } from 'node:fs';
-    const lock = () => takeLock('books.duckdb', 'flaretally load usage', new Date());`;
+    const lock = () => takeLock('bill.duckdb', 'flaretally load usage', new Date());`;
   const argv = ['--input-type=module', '-e', `${head}\n${text}`];
   const child = spawn(process.execPath, argv, {
     cwd: folder,
@@ -52,7 +52,7 @@ async function held() {
     `await lock(); writeFileSync('has', ''); setInterval(() => {}, 1000);`,
   );
   await until(() => existsSync(join(folder, 'has')));
-  const db = join(folder, 'books.duckdb');
+  const db = join(folder, 'bill.duckdb');
   const holder = JSON.parse(readFileSync(`${db}.lock`, 'utf8'));
   return { folder, child, db, holder, take: () => takeLock(db, 'flaretally load', NOW) };
 }
@@ -66,7 +66,7 @@ describe('a lock', () => {
   test.skipIf(process.platform === 'win32')('is given back beside a backslash', async () => {
     const folder = temporary(onTestFinished);
     for (let i = 0; i < 2; i++)
-      (await takeLock(join(folder, 'books\\2026.duckdb'), 'flaretally load', NOW))();
+      (await takeLock(join(folder, 'bill\\2026.duckdb'), 'flaretally load', NOW))();
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe('a lock', () => {
     const { db, child, take, holder } = await held();
     await kill(child);
     const unlock = await take();
-    const other = JSON.stringify({ ...holder, kept: 'books.duckdb.lock.0123abcd' });
+    const other = JSON.stringify({ ...holder, kept: 'bill.duckdb.lock.0123abcd' });
     writeFileSync(`${db}.lock`, other);
     unlock();
     expect(readFileSync(`${db}.lock`, 'utf8')).toBe(other);
@@ -143,11 +143,11 @@ describe('a database by another name', () => {
   test('a link stays, what it names is replaced, and both share a lock', async () => {
     const folder = temporary(onTestFinished);
     for (const name of ['data', 'here']) mkdirSync(join(folder, name));
-    const real = join(folder, 'data/books.duckdb');
+    const real = join(folder, 'data/bill.duckdb');
     const link = join(folder, 'here/bill.duckdb');
-    placeEmptyBooks(real);
+    placeEmptyDatabase(real);
     chmodSync(real, 0o640);
-    symlinkSync('../data/books.duckdb', link);
+    symlinkSync('../data/bill.duckdb', link);
     writeFileSync(join(folder, 'tenants.csv'), TENANTS);
     const load = () => run(['load', 'tenants.csv', '--db', link, '--account', ACCOUNT], folder);
     const unlock = await takeLock(real, 'flaretally load usage', NOW);
@@ -159,7 +159,7 @@ describe('a database by another name', () => {
     expect(statSync(real).ino).not.toBe(before);
     expect(statSync(real).mode & 0o777).toBe(0o640);
     expect(readdirSync(join(folder, 'here'))).toEqual(['bill.duckdb']);
-    expect(readdirSync(join(folder, 'data'))).toEqual(['books.duckdb']);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['bill.duckdb']);
     // A hard link keeps what it had: it is another file from then on.
     linkSync(real, join(folder, 'hard.duckdb'));
     expect(await run(['sql', 'select 1 as n', '--db', link], folder)).toMatchObject({ code: 0 });
@@ -214,7 +214,7 @@ describe('the real program', () => {
     'tidies up on %s, and says 130',
     async (signal) => {
       const folder = temporary(onTestFinished);
-      placeEmptyBooks(join(folder, 'flaretally.duckdb'));
+      placeEmptyDatabase(join(folder, 'flaretally.duckdb'));
       writeFileSync(join(folder, 'tenants.csv'), TENANTS);
       const child = program(folder, ['load', 'tenants.csv', '--account', ACCOUNT]);
       await until(() => readdirSync(folder).some((name) => name.endsWith('.work')));

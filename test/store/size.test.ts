@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
-import { placeEmptyBooks } from '../support/empty-books.ts';
+import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { temporary } from '../support/temp.ts';
 
 const folder = temporary(afterAll);
 
 /** Each of so many columns would have a sketch of 3 KB in the format of DuckDB's first version. */
 test('a database without rows is small, and stays so when it is written again', async () => {
-  const path = placeEmptyBooks(join(folder, 'empty.duckdb'));
+  const path = placeEmptyDatabase(join(folder, 'empty.duckdb'));
   const small = 6_000_000;
   expect(statSync(path).size).toBeLessThan(small);
   const db = await Database.open(path);

@@ -5,14 +5,16 @@ export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 
 type Row = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 
-/** An answer as `pull` saves it: a slice of a dataset, half-open days, received at a time. */
+/**
+ * An answer as `pull` saves it: a slice of a dataset, half-open days, with the time of its receipt.
+ */
 export interface Answer {
   dataset: string;
   from: string;
   to: string;
   capturedAt: string;
   rows?: readonly Row[];
-  /** The API refused: there are no rows. */
+  /** The API refused: the answer has no rows. */
   error?: string;
 }
 
@@ -47,7 +49,9 @@ export function workerRow(date: string, scriptName: string, requests: number, st
   };
 }
 
-/** A trace event; an object's has an entrypoint, the application's usage line names a tenant. */
+/**
+ * A trace event. One of an object has an entrypoint; the application's usage line names a tenant.
+ */
 export function logLine(event: {
   at: number;
   script: string;

@@ -1,4 +1,4 @@
-import type { Resource, Span, TenantLine, Usage } from './books.ts';
+import type { Resource, Span, TenantLine, Usage } from './account-database.ts';
 import {
   type Counts,
   denominator,
@@ -9,7 +9,7 @@ import {
 } from './oracle.ts';
 import type { Random } from './random.ts';
 
-/** The SKUs that the analytics meter: how each counts and what its meters are called. */
+/** The SKUs that the analytics meter: how each is counted, and its meters. */
 export const SKUS: Readonly<Record<string, { kind: Kind; meters: readonly string[] }>> = {
   'durable_objects.requests': {
     kind: 'requests',
@@ -29,7 +29,7 @@ export const SKUS: Readonly<Record<string, { kind: Kind; meters: readonly string
 
 const MESSAGES = ['hibernation_messages', 'inbound_messages'] as const;
 
-/** A count of a SKU as the oracle sees it: whose, when, how much. */
+/** A count of a SKU for the oracle: tenant, day, number. */
 export interface Fact extends Counts {
   sku: string;
   day: number;
@@ -42,7 +42,7 @@ export interface Account {
   usage: Usage[];
   tenants: TenantLine[];
   facts: Fact[];
-  /** Counts that were put at, one smallest unit under or one over an edge. */
+  /** Counts that are at, one smallest unit below or one above the edge of a block. */
   edges: number;
 }
 
@@ -93,19 +93,19 @@ export function randomScenario(random: Random): Scenario {
   };
 }
 
-/** An account whose counts stand, under the scenario `aim`, on and beside the edges of its prices. */
+/** An account whose counts are, under the scenario `aim`, at and next to the edges of blocks. */
 export function randomAccount(
   random: Random,
   account: string,
   first: number,
-  books: ReadonlyMap<string, readonly Price[]>,
+  database: ReadonlyMap<string, readonly Price[]>,
   aim: Scenario,
 ): Account {
   const from = first + random.int(0, 5);
   const span = { from, to: from + random.int(28, 31) };
   const { lines, places } = randomOwners(random, span);
   const made: Account = { account, span, usage: [], tenants: lines, facts: [], edges: 0 };
-  for (const [sku, prices] of books) {
+  for (const [sku, prices] of database) {
     if (random.chance(0.1)) continue;
     const { kind } = SKUS[sku] as { kind: Kind };
     const own = places.filter(({ resource }) => fits(resource, sku, kind));
@@ -124,7 +124,7 @@ interface Place {
 
 const NAMES = ['acme', 'Acme', 'borealis', 'cedar-1', 'cedar-10', 'dune', 'zeta', 'élan', '42'];
 
-/** Objects by id, by name, by prefix and by namespace, one that changes hands, some of nobody's. */
+/** Objects by id, by name, by prefix and by namespace; one changes its tenant, some have none. */
 function randomOwners(
   random: Random,
   { from, to }: Span,
@@ -171,7 +171,7 @@ function fits({ object, script }: Resource, sku: string, kind: Kind): boolean {
   return object !== undefined;
 }
 
-/** What each stretch of one price adds, so that the running count ends on an edge or anywhere. */
+/** The usage of each price segment, so that the running count ends at an edge or anywhere. */
 function* randomCounts(
   random: Random,
   kind: Kind,
@@ -208,7 +208,9 @@ function* randomCounts(
   }
 }
 
-/** Lays a count on some days and places: equal parts, so that remainders tie, or any. */
+/**
+ * Spreads a count over some days and resources, in equal parts (so that remainders tie) or in any.
+ */
 function spread(
   random: Random,
   made: Account,
@@ -219,7 +221,7 @@ function spread(
   aim: Scenario,
 ): void {
   const { kind, meters } = SKUS[sku] as (typeof SKUS)[string];
-  // Of one namespace's storage on one day only the peak counts, so no place is taken twice.
+  // Only the peak of a day counts for a namespace's storage, so no resource is used twice.
   const slots = new Map<string, { place: Place; day: number }>();
   for (let part = random.int(1, 4); part > 0; part--) {
     const [place, day] = [random.pick(places), random.int(days.from, days.to - 1)];

@@ -1,3 +1,4 @@
+import { AccountDatabase } from './account-database.ts';
 import {
   type Account,
   type Fact,
@@ -6,7 +7,6 @@ import {
   randomScenario,
   SKUS,
 } from './bills.ts';
-import { Books } from './books.ts';
 import { charge, denominator, numerator, type Price, type Scenario, split } from './oracle.ts';
 import { Random } from './random.ts';
 
@@ -15,14 +15,16 @@ export const FIRST_DAY = 20_730;
 
 const SCENARIOS = ['one', 'two', 'three', 'four'];
 
-/** Two SKUs that share an allowance in every other price book, the one that takes it first, first. */
+/**
+ * Two SKUs that share an allowance in every other price book, in the order in which they take it.
+ */
 const POOL = ['durable_objects.kv_write_units', 'durable_objects.kv_deletes'] as const;
 const TARGETS = ['rating.charges', 'allocation.tenant_charges'];
 
 /** Cents of a bill by `SKU`, and by `SKU tenant`; null is unpriced. */
 export type Bill = Record<string, bigint | null>;
 
-/** One bill as the rules and as the oracle have it. */
+/** One bill by the rules and by the oracle. */
 export interface Pair {
   name: string;
   found: Bill;
@@ -31,18 +33,18 @@ export interface Pair {
 
 export interface Compared {
   pairs: Pair[];
-  /** Counts that were put at, one smallest unit under or one over an edge. */
+  /** Counts that are at, one smallest unit below or one above the edge of a block. */
   edges: number;
-  /** Of how many SKUs the price changes. */
+  /** The number of SKUs whose price changes. */
   changes: number;
 }
 
 /** Accounts with random usage and tenants, a random price book and up to four scenarios. */
 export interface RandomBills extends Omit<Compared, 'pairs'> {
   scenarios: readonly string[];
-  /** Each bill of a scenario as the rules have it and as the oracle has it. */
+  /** Each bill of a scenario by the rules and by the oracle. */
   pairsOf(scenario: string): Promise<Pair[]>;
-  /** Does `what` with changed rules. */
+  /** Runs `what` with changed rules. */
   withRules<T>(queries: string, what: () => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -84,16 +86,16 @@ export async function randomBills(
     const aim = scenarios[random.pick(names)] as Scenario;
     return randomAccount(random, `a${i}`, FIRST_DAY, prices, aim);
   });
-  const books = await Books.open();
+  const database = await AccountDatabase.open();
   const cut = new Random(seed + 900);
   const given = options.isCut
     ? new Map([...prices].map(([sku, rows]) => [sku, rows.flatMap((row) => inTwo(cut, row))]))
     : prices;
-  if (isShared) books.pool(POOL);
-  await fill(books, given, scenarios, made);
+  if (isShared) database.pool(POOL);
+  await fill(database, given, scenarios, made);
   const pairsOf = async (name: string): Promise<Pair[]> => {
-    await books.build(name, TARGETS);
-    const found = await foundBills(books, name);
+    await database.build(name, TARGETS);
+    const found = await foundBills(database, name);
     return made.map((one) => ({
       name: `seed ${seed} account ${one.account} scenario ${name}`,
       found: found.get(one.account) ?? {},
@@ -105,23 +107,23 @@ export async function randomBills(
     changes: [...prices.values()].filter((rows) => rows.length > 1).length,
     scenarios: names,
     pairsOf,
-    withRules: (queries, what) => books.withRules(queries, what),
-    close: () => books.db.close(),
+    withRules: (queries, what) => database.withRules(queries, what),
+    close: () => database.db.close(),
   };
 }
 
 async function fill(
-  books: Books,
+  database: AccountDatabase,
   prices: ReadonlyMap<string, Price[]>,
   scenarios: Readonly<Record<string, Scenario>>,
   accounts: readonly Account[],
 ): Promise<void> {
-  for (const [sku, rows] of prices) await books.price(sku, rows);
-  await books.scenarios(scenarios);
+  for (const [sku, rows] of prices) await database.price(sku, rows);
+  await database.scenarios(scenarios);
   for (const { account, span, usage, tenants } of accounts) {
-    books.account(account, span);
-    books.usage(account, usage);
-    books.tenants(account, tenants);
+    database.account(account, span);
+    database.usage(account, usage);
+    database.tenants(account, tenants);
   }
 }
 
@@ -133,7 +135,7 @@ function sharedPrices(random: Random, rows: readonly Price[] = []): Price[] {
   });
 }
 
-/** A price row as two that say the same, one after the other. */
+/** A price row divided into two equal ones, one after the other. */
 function inTwo(random: Random, row: Price): Price[] {
   const turn = FIRST_DAY + random.int(1, 30);
   if (turn <= row.from || turn >= row.to) return [row];
@@ -143,9 +145,9 @@ function inTwo(random: Random, row: Price): Price[] {
   ];
 }
 
-/** What the rules say of each account. */
-async function foundBills(books: Books, scenario: string): Promise<Map<string, Bill>> {
-  const rows = await books.db.rows<{ account: string; key: string; usd: string | null }>(
+/** The bills of each account by the rules. */
+async function foundBills(database: AccountDatabase, scenario: string): Promise<Map<string, Bill>> {
+  const rows = await database.db.rows<{ account: string; key: string; usd: string | null }>(
     `select account, sku as key, amount_usd as usd from rating.charges where scenario = $1
      union all
      select account, sku || ' ' || tenant, amount_usd from allocation.tenant_charges

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/store/database.ts';
 
-/** Of all tables but the one that says what they were built from: their rows, whatever the order. */
+/** The rows of all tables in any order, except for the table with the fingerprints. */
 export async function contentsOf(db: Database): Promise<ReadonlyMap<string, string>> {
   const tables = await db.rows<{ relation: string }>(
     `select schema_name || '.' || table_name as relation from duckdb_tables()

@@ -2,12 +2,13 @@ import { digestAll, publishedRelations } from '../../src/rules/digest.ts';
 import { Database } from '../../src/store/database.ts';
 import { runs } from './tier.ts';
 
-/** Which relations are read: tables, and of views their text alone; or views too. */
+/** Which relations are read: tables and the text of views, or views too. */
 export type Depth = 'tables' | 'views';
 
 /**
- * The digest of each relation's content, by name: a difference says where. What a view shows follows
- * from its text and the tables, and to read two hundred of them takes longer than most commands.
+ * The digest of each relation's content by name, so that a difference can be located. The rows of a
+ * view follow from its text and the tables, and reading two hundred views takes longer than most
+ * commands.
  */
 export async function digestsOf(
   path: string,
@@ -31,7 +32,7 @@ export async function digestsOf(
   }
 }
 
-/** What a build wrote down of each view: a print of its text and of those that it reads. */
+/** The stored fingerprint of each view: of its text and of the texts that it reads. */
 async function textsOfViews(db: Database): Promise<Record<string, string>> {
   const views = await db.rows<{ relation: string; text: string }>(
     `select relation, fingerprint as text from params.built

@@ -25,7 +25,10 @@ const LOADERS = {
   invoice: loadInvoices,
 } as const;
 
-/** Fills a database with files of accounts and builds it once: a load of each costs a build each. */
+/**
+ * Fills a database with files of several accounts and builds it once, because each load would build
+ * it.
+ */
 export async function fillAndBuild(
   db: Database,
   catalog: Catalog,
@@ -38,7 +41,7 @@ export async function fillAndBuild(
   await build(db, catalog);
 }
 
-/** Logs are read on tables in memory, and a transaction writes to one database: not within it. */
+/** Logs are read through tables in memory, and a transaction may write to one database only. */
 async function loadLogsApart(...[db, files, context]: Parameters<typeof loadLogpush>) {
   const isWithin = await db.run('commit').then(
     () => true,
@@ -48,7 +51,7 @@ async function loadLogsApart(...[db, files, context]: Parameters<typeof loadLogp
   if (isWithin) await db.run('begin transaction');
 }
 
-/** What `load` does before any rule runs. */
+/** The fill step of `load`. */
 export async function fillFiles(
   db: Database,
   catalog: Catalog,

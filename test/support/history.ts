@@ -9,20 +9,20 @@ import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
 import { contentsOf } from './contents.ts';
 import { fillFiles } from './filled.ts';
 
-/** What one run fills in, by the account and the clock of the history. */
+/** The fill step of one run, given the account and the clock of the history. */
 export type Fill = (history: History) => Promise<void>;
 
 /**
- * A database that lives through many runs in one connection: what `load`, `undo` and the others do,
- * without their files, locks and checks, which would take most of the time.
+ * A database that goes through many runs in one connection. It does what `load`, `undo` and others
+ * do, without their files, locks and checks, which would take most of the time.
  */
 export class History {
   readonly db: Database;
   now = new Date('2026-10-08T06:00:00Z');
   queries: string | undefined;
-  /** How many rows of answers are computed at once, if not as many as usual. */
+  /** Rows of answers computed at once, if not the default. */
   rowsAtOnce: number | undefined;
-  /** Codes of what could not be loaded. */
+  /** Error codes of files that could not be loaded. */
   readonly refused: string[] = [];
 
   private constructor(db: Database) {
@@ -33,7 +33,7 @@ export class History {
     return new History(await Database.open(path));
   }
 
-  /** A run. What cannot be loaded leaves everything as it was. */
+  /** One run. A file that cannot be loaded changes nothing. */
   async run(...fills: readonly Fill[]): Promise<void> {
     const catalog = readCatalog(this.queries);
     await this.db.run('begin transaction');
@@ -52,8 +52,8 @@ export class History {
   }
 
   /**
-   * The tables that come out otherwise where all is computed anew, in all columns: more than the
-   * digest of the content, which leaves out when and by what something was loaded. Views follow.
+   * The tables that differ when everything is computed again, in all columns. The content digest
+   * would leave out the time and source of each load. Views follow from tables.
    */
   async differing(): Promise<string[]> {
     await this.db.run('begin transaction');
@@ -64,7 +64,7 @@ export class History {
     }
   }
 
-  /** The same so many rows at a time, which no transaction can do; what is computed stays. */
+  /** The same in steps of this many rows, which cannot be in a transaction; the results stay. */
   async differingBy(rowsAtOnce?: number): Promise<string[]> {
     const before = await contentsOf(this.db);
     const catalog = readCatalog(this.queries);
@@ -78,7 +78,7 @@ export class History {
   }
 }
 
-/** To make the views that no table reads would take as long as all the rest. */
+/** Creating the views that no table reads would take as long as everything else. */
 function tablesOf({ rules }: Catalog): string[] {
   return rules.filter(({ header }) => header.kind === 'table').map(({ relation }) => relation);
 }
@@ -93,7 +93,7 @@ export function files(account: string, paths: readonly string[], replace = false
     fillFiles(db, readCatalog(queries), paths, { account, now, replace });
 }
 
-/** Takes back the log file that was loaded as one of so many. */
+/** Undoes the log file that was loaded at this position. */
 export function undo(which: number): Fill {
   return async ({ db }) => {
     const loads = (await findLoads(db, '')).filter(({ load_key }) => load_key !== null);
@@ -102,7 +102,7 @@ export function undo(which: number): Fill {
   };
 }
 
-/** A person says that a dataset showed nothing on a day because there was nothing. */
+/** A person accepts a day of a dataset that shows nothing because there was nothing. */
 export function accept(account: string, dataset: string, day: string): Fill {
   return ({ db }) =>
     db.run(

@@ -1,6 +1,6 @@
-// What a mutated invoice line should come to, reckoned apart from the rules, in whole numbers.
+// Calculates what a mutated invoice line should give, independently of the rules, in whole numbers.
 
-/** A line of the unmutated books. Quantities are numerators over `denominator`. */
+/** A line before the mutation. Quantities are numerators over `denominator`. */
 export interface Facts {
   line: string;
   lineNumber: string;
@@ -14,7 +14,7 @@ export interface Facts {
   included: bigint;
   per: bigint;
   picos: bigint;
-  /** What the last day of the period adds. */
+  /** The usage of the last day of the period. */
   lastDay: bigint;
   /** The terms of the base line, in cents, that are not zero. */
   terms: Record<string, bigint>;
@@ -25,7 +25,7 @@ export interface Expected {
   terms: Record<string, bigint>;
 }
 
-/** Cents of so much over the allowance, `mode` being how blocks are counted. */
+/** Cents for usage over the allowance; `mode` is how blocks are counted. */
 export function rate(facts: Facts, over: bigint, mode: 'block' | 'none' | 'floor' | 'nearest') {
   const block = facts.per * facts.denominator;
   const halves = 10_000_000_000n;
@@ -43,10 +43,10 @@ function halfUp(n: bigint, d: bigint): bigint {
   return (2n * n + d) / (2n * d);
 }
 
-/** The printed amount is changed by so many cents, all else stays. */
+/** Changes the printed amount by this many cents, and nothing else. */
 export function afterCents(facts: Facts, change: bigint): Expected {
   const cents = facts.cents + change;
-  // A negative amount is a credit, whatever it is for.
+  // A negative amount is a credit for any kind of line.
   if (cents < 0n) return { status: moved(facts, cents), terms: plus({}, 'credit_and_tax', cents) };
   if (facts.predictedCents === null || facts.shape === 'subscription') {
     return { status: moved(facts, cents), terms: plus(facts.terms, 'unexplained', change) };
@@ -58,7 +58,7 @@ export function afterCents(facts: Facts, change: bigint): Expected {
   };
 }
 
-/** The printed quantity is one more, the amount stays. */
+/** Increases the printed quantity by one and keeps the amount. */
 export function afterUnit(facts: Facts): Expected {
   if (facts.predictedCents === null) return facts;
   const isFlat = facts.shape === 'subscription';
@@ -89,12 +89,12 @@ export function afterCut(facts: Facts): Expected & { quantity: string; cents: bi
   return { quantity, cents, status, terms: plus({}, term, change) };
 }
 
-/** What the printed quantity means, over the allowance. */
+/** The printed quantity over the allowance. */
 function printed({ quantity, denominator, per, shape }: Facts): bigint {
   return BigInt(quantity ?? '0') * denominator * (shape === 'unit' ? per : 1n);
 }
 
-/** Which factor an amount reveals at a quantity; what none gives is unexplained. */
+/** The factor that explains an amount at a quantity; the rest is unexplained. */
 function factorOf(facts: Facts, over: bigint, cents: bigint): string {
   const { numerator } = facts;
   const included = facts.included * facts.denominator;

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { load } from '../../src/load.ts';
 import { ROOT } from './temp.ts';
 
-/** A time after every fixture: what is loaded by it has no period that runs. */
+/** A time after every fixture, so that no period is still running. */
 const NOW = new Date('2026-11-21T06:00:00Z');
 const PARTS = ['usage', 'rest', 'tenants.csv', 'invoice.csv'];
 
@@ -14,15 +14,15 @@ export function filesOf(story: string, parts: readonly string[] = PARTS): string
 }
 
 /**
- * Puts a database into which a story was loaded at a path, for a test that is not about loading. It
- * is loaded once for all files.
+ * Puts a database with a loaded story at a path, for a test that is not about loading. The story is
+ * loaded once for all test files.
  */
 export async function placeLoaded(story: string, path: string): Promise<string> {
-  const made = join(dirname(inject('emptyBooks')), `${story}.duckdb`);
+  const made = join(dirname(inject('emptyDatabase')), `${story}.duckdb`);
   if (existsSync(made)) copyFileSync(made, path);
   else {
     await load(filesOf(story), { db: path, now: NOW });
-    // Two workers may do so at once: each copy is whole.
+    // Two workers may do this at once: each copy is complete.
     copyFileSync(path, `${made}.${process.pid}`);
     renameSync(`${made}.${process.pid}`, made);
   }

@@ -5,7 +5,7 @@ interface Answer {
   response: { data: { viewer: { accounts: Record<string, unknown>[] } } };
 }
 
-/** Takes all rows out of the saved answers of a dataset on some days, in a folder of the demo. */
+/** Removes all rows of some days from a dataset's saved answers, in a folder of the demo. */
 export function loseDays(folder: string, dataset: string, days: readonly string[]): void {
   for (const day of days) {
     const path = join(folder, 'usage', dataset, `${day}.json`);

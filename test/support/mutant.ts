@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BUNDLED_QUERIES, readCatalog } from '../../src/rules/catalog.ts';
 
-/** A change of one rule: its path below `queries/`, the text to replace, once, and by what. */
+/** A change of one rule: its path below `queries/`, the text to replace once, and the new text. */
 export type Change = readonly [path: string, from: string, to: string];
 
 /** The text of a file, or of a rule that is made from rows of `ref`. */
@@ -14,8 +14,8 @@ function textOf(path: string): string {
 }
 
 /**
- * Runs `what` with a folder for `--queries` that holds the changed rules.
- * @throws Error where a rule does not hold the text exactly once
+ * Runs `what` with a folder for `--queries` that has the changed rules.
+ * @throws Error if a rule does not have the text exactly once
  */
 export async function withMutant<T>(
   changes: readonly Change[],

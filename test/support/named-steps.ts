@@ -1,5 +1,5 @@
-// One example of each kind of change, in the order of a history: what is said of the first account
-// stands, and the next change meets it.
+// One example of each kind of change, in the order of a history: facts about the first account
+// stay, and the next change meets them.
 import { join } from 'node:path';
 import { accept, anchorDay, clock, type Fill, files, undo } from './history.ts';
 import { RICH, saveRich } from './rich-account.ts';
@@ -36,7 +36,7 @@ function answer(folder: string, account: string, what: Omit<Saved, 'account' | '
   saved += 1;
   const capturedAt = new Date(Date.UTC(2026, 10, 8, 0, saved)).toISOString();
   return files(account, [
-    save(join(folder, `answer-${saved}.json`), { account, capturedAt, ...what }),
+    save(join(folder, `change-${saved}.json`), { account, capturedAt, ...what }),
   ]);
 }
 
@@ -250,33 +250,39 @@ const OTHERS: readonly Change[] = [
 
 export const CHANGES: readonly Change[] = [...ANSWERS, ...SILENCE, ...NAMES, ...PERIODS, ...OTHERS];
 
-/** Changes that meet nothing of the one before them: of another account, dataset, day or list. */
-const BESIDE: ReadonlySet<string> = new Set([
-  'a day pulled again, with an object less and one more',
-  'a day pulled again that shows nothing any more',
-  'a refusal, and an answer that is full at its limit',
-  'rows of a day that was not asked for',
-  'a dataset that is silent in one period',
-  'a tenant map',
-  'an object under another name',
-  'a list of classes',
-  'another day of the anchor',
-  'the feed',
-  'logs of an account without answers, and of one with',
-  'an account of which a list is known',
-  'a suspect day accepted',
-]);
+/** In which run of a sample each change comes: after all that it meets, the first if not named. */
+const RUNS: Readonly<Record<string, number>> = {
+  'a day pulled again, with an object less and one more': 1,
+  'a day pulled again that shows nothing any more': 1,
+  'a refusal, and an answer that is full at its limit': 1,
+  'in the next one rows that its meters leave out': 1,
+  'a map in its place': 1,
+  'another day of the anchor': 1,
+  'the feed again, of more days': 1,
+  'a log that delivers some events again': 1,
+  'several days over what single days and hours said': 2,
+  'in the next one namespaces, which it had never shown': 2,
+  'an object under another name': 2,
+  'another anchor, inside a day': 2,
+  'a log taken back': 2,
+  'an hour of a day that two periods share': 3,
+  'rows of a day that was not asked for': 3,
+  'a namespace under another name, one of another script': 3,
+  'an invoice that moves a bound': 3,
+  'one in its place that leaves days in no period': 4,
+  'a list of classes': 4,
+  'a suspect day accepted': 4,
+  'a clock inside of the period': 5,
+  'a clock long after it': 6,
+};
 
-/**
- * The changes, those that are beside one another in one run. What a run leaves stale after all of
- * them it would leave so after each; where they follow one another it is as long until one looks.
- */
-export function besideOneAnother(): Change[] {
-  const runs: Change[] = [];
-  for (const [says, fills] of CHANGES) {
-    const before = BESIDE.has(says) ? runs.pop() : undefined;
-    const all = (at: string) => [...(before?.[1](at) ?? []), ...fills(at)];
-    runs.push([before ? `${before[0]}; ${says}` : says, all]);
-  }
-  return runs;
+/** All changes, those that meet nothing of one another in one run: a run and a look cost most. */
+export function inFewRuns(): Change[] {
+  const unknown = Object.keys(RUNS).find((name) => !CHANGES.some(([says]) => says === name));
+  if (unknown !== undefined) throw new Error(`no change is ${unknown}`);
+  const last = Math.max(...Object.values(RUNS));
+  return Array.from({ length: last + 1 }, (_, run): Change => {
+    const own = CHANGES.filter(([says]) => (RUNS[says] ?? 0) === run);
+    return [own.map(([says]) => says).join('; '), (at) => own.flatMap(([, fills]) => fills(at))];
+  });
 }

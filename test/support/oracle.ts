@@ -1,6 +1,7 @@
-// A second opinion on a bill, from the laws alone: day by day in BigInt, no SQL, nothing of src/.
+// A second calculation of a bill from the laws alone: day by day in BigInt, no SQL, nothing of
+// src/.
 
-/** A day's smallest units; messages (20 to a request) and hibernatable idle time apart. */
+/** A day's smallest units, with messages (20 to a request) and hibernatable idle time separate. */
 export type Counts = { units: bigint; messages: bigint; idleUs: bigint };
 export type Kind = 'count' | 'requests' | 'duration' | 'storage' | 'cpu';
 export type Price = Record<'picos' | 'per' | 'included', bigint> &
@@ -43,7 +44,7 @@ export function charge(
     else counts.push({ p, days: [{ added, p, first }] });
   }
   const once = counts.filter(({ p }) => p.allowance === 'period' || p.allowance.endsWith('month'));
-  // Of the period's allowance, what others took first and what was used in earlier counts is gone.
+  // The period's allowance is reduced by what others took first and what earlier counts used.
   let gone = sum(once.flatMap((count) => count.days.map(({ first }) => first)));
   let [top, bottom] = [0n, 1n]; // picodollars are top / bottom
   for (const count of counts) {
@@ -67,18 +68,21 @@ export function charge(
   return (2n * top + bottom * 10n ** 10n) / (2n * bottom * 10n ** 10n);
 }
 
-/** What starts a new count where it changes. */
+/** A change of these starts a new count. */
 function termsOf({ per, included, rounding, allowance }: Price): string {
   const isOpen = allowance === 'none' || allowance === 'unlimited';
   return [per, isOpen ? 0n : included, rounding, allowance].join();
 }
 
-/** How much of `added` an allowance takes in of which so much is left. */
+/** How much of `added` is covered by the remaining allowance. */
 function least(added: bigint, left: bigint): bigint {
   return left <= 0n ? 0n : added < left ? added : left;
 }
 
-/** Blocks begun by what is over the allowance, times the block so that a part of one is whole. */
+/**
+ * Started blocks of usage over the allowance, times the block size so that part blocks are whole
+ * numbers.
+ */
 function billed(over: bigint, p: Price, d: bigint, s: Scenario): bigint {
   const [block, mode] = [p.per * d, p.rounding === 'block' ? s.rounding : p.rounding];
   if (mode === 'none' || mode === 'pro_rata') return over;

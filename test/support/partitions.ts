@@ -8,18 +8,18 @@ import { resolve } from '../../src/rules/resolve.ts';
 import type { Partition } from '../../src/rules/rule-file.ts';
 import type { Database } from '../../src/store/database.ts';
 
-/** A built database with what the builder computes partitions by. */
+/** A built database with the builder's objects for computing partitions. */
 export interface Divided {
   db: Database;
   rules: ReadonlyMap<string, ResolvedRule>;
   parts: Parts;
   columns: Columns;
   calendar: Calendar;
-  /** All partitions that there can be, neighbours in different groups. */
+  /** All possible partitions, with neighbours in different groups. */
   groups: Readonly<Record<Partition, ReadonlySet<string>[]>>;
 }
 
-/** All keys, by the account whose neighbours they are; days of no answer come last. */
+/** All keys by account, in order; days without an answer come last. */
 const KEYS: Readonly<Record<Partition, string>> = {
   capture: 'select account, capture_id as value from staging.captures',
   period: 'select account, period_id as value from params.periods',
@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<Partition, string>> = {
 const OTHER_DAYS = `select distinct account, usage_on as value
   from params.billing_days where (account, usage_on) not in (${KEYS.day})`;
 
-/** Runs of an account that are told apart: each more makes a condition longer, and slower. */
+/** The number of separate ranges per account; more would make conditions longer and slower. */
 const RUNS = 10;
 
 export async function divide(db: Database, catalog: Catalog): Promise<Divided> {
@@ -73,8 +73,8 @@ async function groupsOf(db: Database, kind: Partition): Promise<ReadonlySet<stri
 }
 
 /**
- * Computes a relation a group of partitions at a time, as the builder does, and returns the rows in
- * which these together differ from it, with where they are.
+ * Computes a relation group by group, as the builder does, and returns the rows in which the result
+ * differs from the relation, with their partition.
  */
 export async function unitedDiffers(
   divided: Divided,

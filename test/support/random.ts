@@ -17,7 +17,7 @@ export class Random {
     return this.next() < share;
   }
 
-  /** A whole number of `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, both inclusive. */
   int(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }

@@ -27,8 +27,8 @@ beta,script,site,exact,,,2026-10-02,2026-10-05
 `;
 
 /**
- * An account whose anchor falls inside of 4 October, with all that makes one day depend on others:
- * answers for several days, for hours, of one slice twice, by samples, refused, full at their
+ * An account whose period starts within 4 October, with everything that makes one day depend on
+ * others: answers for several days, for hours, two of one slice, sampled, refused, full at their
  * limit, for a part of an object's dimensions; gaps, silence that the period before explains, and a
  * tenant map with weights, patterns and dates. Returns the files.
  */
@@ -101,7 +101,8 @@ function objects(answer: Answer): string[] {
       ...{ dataset, from: '2026-10-05', to: '2026-10-06' },
       rows: ofAll((name, i) => invoked('2026-10-05', name, 30 + i, [20 + i, 50 + i])),
     }),
-    // The same days without objects, of other figures: the total that the finer answer divides.
+    // The same days without objects and with other figures: the total that the finer answer
+    // divides.
     answer({
       ...{ dataset, from: '2026-10-05', to: '2026-10-07', dimensions: 'date type' },
       rows: ['2026-10-05', '2026-10-06'].map((date) => ({

@@ -1,4 +1,4 @@
-// A small account on the wire: what `pull` would save of it, written by hand, for tests that load.
+// The saved answers of a small account, written by hand, for tests that load.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -16,7 +16,7 @@ export interface Saved {
   to: string;
   capturedAt: string;
   rows?: readonly Row[];
-  /** What it was asked to group by, where no row tells. */
+  /** The dimensions of the request, if no row shows them. */
   dimensions?: string;
   error?: string;
   limit?: number;
@@ -77,7 +77,7 @@ function writeJson(path: string, value: unknown): string {
   return path;
 }
 
-/** A day, or an hour of it where the time of day is given. */
+/** A day, or an hour of it if the time of day is given. */
 function time(at: string): Values {
   return at.includes('T') ? { date: at.slice(0, 10), datetimeHour: at } : { date: at };
 }

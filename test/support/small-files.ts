@@ -1,4 +1,4 @@
-// Files that people and Cloudflare hand in, beside answers: small, and each in several versions.
+// Small files that people and Cloudflare provide besides answers, each in several versions.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { logLine } from './answers.ts';

@@ -31,7 +31,7 @@ export function dayOf(i: number): string {
   return new Date(Date.UTC(2026, 9, 1 + i)).toISOString().slice(0, 10);
 }
 
-/** A change in words, so that a failing history can be read, and what does it. */
+/** A change: its description, so that a failing history can be read, and its action. */
 export interface Step {
   says: string;
   fill: (folder: string) => Fill;
@@ -59,7 +59,7 @@ export interface AnswerWish {
 
 const NAMES = ['acme-1', 'shared', 'vault-1', 'stray'];
 
-/** Rows of a day: other objects and scripts from figure to figure. */
+/** Rows of a day, with objects and scripts that depend on the figure. */
 function rowsOf({ dataset, figure, flavour }: AnswerWish, at: string) {
   const names = NAMES.filter((_, i) => (figure >> i) % 2 === 0);
   if (dataset === 'workersInvocationsAdaptive') {

@@ -17,14 +17,14 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export const IS_UPDATE = process.env.UPDATE_GOLDENS === '1';
 
-/** A fresh folder, gone after `clean`: `temporary(afterAll)` or `temporary(onTestFinished)`. */
+/** A new folder, deleted after `clean`: `temporary(afterAll)` or `temporary(onTestFinished)`. */
 export function temporary(clean: (remove: () => void) => void): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flaretally-')));
   clean(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** What `file` should hold: `text` itself when goldens are being rewritten. */
+/** The expected text of `file`; `text` itself when goldens are being rewritten. */
 export function golden(file: string, text: string): string {
   if (IS_UPDATE && !(existsSync(file) && readFileSync(file, 'utf8') === text)) {
     writeFileSync(file, text);
@@ -43,8 +43,8 @@ export function filesUnder(folder: string, extension = ''): string[] {
 }
 
 /**
- * Every file of a folder with the digest of its bytes, to see that nothing was touched. One that has
- * several names is read once.
+ * Every file of a folder with its digest, to check that nothing was changed. A file with several
+ * names is read once.
  */
 export function digestsOf(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })

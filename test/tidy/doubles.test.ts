@@ -9,7 +9,7 @@ import { doublesIn } from '../../src/rules/doubles.ts';
 import type { Rule } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { temporary } from '../support/temp.ts';
 
 const EXACT = [
@@ -20,7 +20,7 @@ const rules = readCatalog().rules.filter(({ layer }) => EXACT.includes(layer));
 let db: Database;
 
 beforeAll(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
   await db.run(
     'create schema probe; create table probe.money as select 1.5::decimal(38, 2) as usd',
   );
@@ -72,7 +72,7 @@ describe('is refused in a rule of one’s own', () => {
     const sql = 'select account, (amount_usd / 3)::decimal(38, 2) as usd\nfrom rating.charges\n';
     writeFileSync(join(folder, 'rating/thirds.sql'), header + sql);
     const catalog = readCatalog(folder);
-    const own = await Database.open(newEmptyBooks());
+    const own = await Database.open(newEmptyDatabase());
     onTestFinished(() => own.close());
     await declare(own, catalog);
     await expect(build(own, catalog)).rejects.toMatchObject({ code: 'E_RULE_DOUBLE', exit: 2 });

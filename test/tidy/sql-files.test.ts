@@ -7,7 +7,7 @@ import type { ResolvedRule } from '../../src/rules/order.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const LONGEST_LINE = 100;
@@ -31,7 +31,7 @@ let db: Database;
 let rules: ResolvedRule[];
 
 beforeAll(async () => {
-  db = await Database.open(newEmptyBooks());
+  db = await Database.open(newEmptyDatabase());
   rules = await resolve(db, readCatalog());
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { Database } from '../../src/store/database.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const files = filesUnder('src', '.ts');
@@ -37,7 +37,7 @@ let prices: string[];
 let allowances: string[];
 
 beforeAll(async () => {
-  const db = await Database.open(newEmptyBooks());
+  const db = await Database.open(newEmptyDatabase());
   const column = async (select: string) =>
     (await db.rows<{ x: string }>(select)).map(({ x }) => String(x));
   names = await column(

@@ -1,6 +1,6 @@
 import type { Io } from './io.ts';
 
-/** What a person said of the database, whose statement and which period is meant. */
+/** What the person chose: the database, the account and the period. */
 interface Meant {
   db: string;
   account?: string | undefined;
@@ -8,8 +8,8 @@ interface Meant {
 }
 
 /**
- * Makes of a command (`report rejects`) what a person would have to type for it to speak of the
- * same: with the flags that neither the default nor the environment gives.
+ * Adds the flags to a command (`report rejects`) that are needed to see the same statement, without
+ * those given by defaults or the environment.
  */
 export function again({ db, account, period }: Meant, env: Io['env']) {
   const flag = (name: string, value: string | undefined, given: string | undefined) =>

@@ -1,6 +1,6 @@
 import type { ArgSpecs } from './spec.ts';
 
-// A flag has one definition; commands spread the groups they need. No flag takes a secret.
+// A flag has one definition, and commands use the groups that they need. No flag takes a secret.
 
 export const dbArgs = {
   db: {
@@ -29,7 +29,7 @@ export const formatArgs = {
   raw,
 } as const satisfies ArgSpecs;
 
-/** For commands made to be read: a table in a pipe too. */
+/** For commands whose output is for people: a table in a pipe too. */
 export const pageFormatArgs = {
   format: { ...format, options: FORMATS, description: 'output format', default: 'table' },
   raw,
@@ -46,7 +46,7 @@ const PERIOD_SAYS =
   'exclusive), last is the newest that has ended, current the running one; default:';
 const period = { type: 'string', valueHint: 'PERIOD' } as const;
 
-/** For commands that read: what `choosePeriod` takes by default. */
+/** For commands that read: without these flags `choosePeriod` decides. */
 export const periodArgs = {
   period: {
     ...period,
@@ -54,7 +54,7 @@ export const periodArgs = {
   },
 } as const satisfies ArgSpecs;
 
-/** For commands that ask Cloudflare. */
+/** For commands that call Cloudflare. */
 export const pullPeriodArgs = {
   period: { ...period, description: `${PERIOD_SAYS} current` },
 } as const satisfies ArgSpecs;
@@ -85,7 +85,7 @@ export const queriesArgs = {
   },
 } as const satisfies ArgSpecs;
 
-/** For commands that take files from buckets as well. */
+/** For commands that also take files from buckets. */
 export const inputArgs = {
   day: {
     type: 'string',
@@ -101,7 +101,7 @@ export const inputArgs = {
   },
 } as const satisfies ArgSpecs;
 
-/** For commands that read documents: all but logs, which may be of any size. */
+/** For commands that read documents. Logs are not documents and may have any size. */
 export const sizeArgs = {
   'max-document-size': {
     type: 'string',

@@ -1,6 +1,6 @@
 import type { Io } from './io.ts';
 
-/** What a command run in memory has written so far. */
+/** The output of a command that ran in memory. */
 export interface Written {
   out(): string;
   err(): string;
@@ -9,7 +9,8 @@ export interface Written {
 }
 
 /**
- * An `Io` that keeps what is written: a pipe, no variables, `/` as folder unless told otherwise.
+ * An `Io` that stores what is written. By default it is a pipe, without variables, in the folder
+ * `/`.
  */
 export function bufferIo(world: Partial<Io> = {}): Io & Written {
   const out: Buffer[] = [];

@@ -1,6 +1,6 @@
 import type { CliCommand } from './define.ts';
 
-/** What the overview says of a command without loading it. */
+/** The words of the overview, which needs no command to be loaded. */
 export interface CatalogueEntry {
   /** The same words as the command's own summary. */
   summary: string;

@@ -1,6 +1,6 @@
 import { usageError } from '../../errors.ts';
 
-/** The time now, or what FLARETALLY_NOW says, so that a run can be repeated byte for byte. */
+/** The time now, or FLARETALLY_NOW, so that a run can be repeated with the same output. */
 export function now(env: Readonly<Record<string, string | undefined>>): Date {
   const given = env.FLARETALLY_NOW;
   if (!given) return new Date();

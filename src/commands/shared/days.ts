@@ -16,7 +16,7 @@ export function daysAgain(text: string | undefined): { start: number; end: numbe
 }
 
 /**
- * `2026-10-17`, or `2026-10-17..2026-10-20`: from a day to before another.
+ * `2026-10-17`, or `2026-10-17..2026-10-20`: the end is exclusive.
  * @throws FlaretallyError E_DAY
  */
 export function halfOpenDays(text: string): { fromOn: string; toOn: string } {

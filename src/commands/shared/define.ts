@@ -5,26 +5,26 @@ import type { Io } from './io.ts';
 import { camel, checkSpecs } from './names.ts';
 import type { ArgSpec, ArgSpecs, CliArgs } from './spec.ts';
 
-/** What a command gets: its checked arguments and the world to read from and write to. */
+/** What a command gets: its checked arguments and its `Io`. */
 export interface CliContext<T extends ArgSpecs = ArgSpecs> extends Io {
   args: CliArgs<T>;
 }
 
 export interface CommandText {
   name: string;
-  /** What it does, in half a line, lower case, no full stop. */
+  /** What it does, in half a line, in lower case and without a full stop. */
   summary: string;
-  /** More, in sentences, when half a line is not enough. */
+  /** More sentences, if half a line is not enough. */
   description?: string;
   /** Two to four command lines that work as typed, each with what it does. */
   examples: readonly { command: string; says: string }[];
-  /** What its exit codes mean, where that is more than done, failed or mistyped. */
+  /** The meaning of its exit codes, if they mean more than done, failed or usage error. */
   exits?: Readonly<Partial<Record<ExitCode, string>>>;
 }
 
 export interface CommandSpec<T extends ArgSpecs> extends CommandText {
   args: T;
-  /** Throws `FlaretallyError` for what a person can act on; no code means 0. */
+  /** Throws `FlaretallyError` for errors that a person can act on. No code means 0. */
   run(context: CliContext<T>): Promise<ExitCode | undefined> | Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function defineCliCommand<const T extends ArgSpecs>(spec: CommandSpec<T>)
   return { ...text, args, execute };
 }
 
-/** Without aliases, options and our own extras: the guard has dealt with them by now. */
+/** Without aliases, options and our own extras, which the guard has already handled. */
 function cittyArgs(specs: ArgSpecs): ArgsDef {
   const entries = Object.entries(specs).map(([name, { type, ...rest }]) => {
     const fallback = rest.default === undefined ? {} : { default: rest.default };

@@ -40,7 +40,10 @@ export async function writeDispute(
   stderr.write(`${visible(out)}: ${Object.keys(files).join(', ')}\n`);
 }
 
-/** @throws FlaretallyError E_REPORT_EXTRA: another report was given what a dispute takes */
+/**
+ * @throws FlaretallyError E_REPORT_EXTRA if another report has an argument that only a dispute
+ *   takes
+ */
 export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
   if (line === undefined && out === undefined && !force) return;
   const what = `the report ${name} takes no line, --out or --force`;

@@ -5,10 +5,13 @@ import { barOf } from './progress.ts';
 
 type Fetched = Extract<FetchEvent, { kind: 'fetched' }>;
 
-/** Lines of a long fetch where there is no terminal. */
+/** Lines printed for a long fetch without a terminal. */
 const LINES = 10;
 
-/** Where the fetching of objects is, on stderr: a bar on a terminal, else a line each tenth. */
+/**
+ * Shows the progress of fetching on stderr: a bar on a terminal, else a line for each tenth.
+ * @param columns width of the terminal, undefined without one
+ */
 export class Fetching {
   readonly #out: Writer;
   readonly #columns: number | undefined;
@@ -44,7 +47,7 @@ export class Fetching {
     this.#line(fetchedSays(event));
   }
 
-  /** What stays above the bar. */
+  /** Prints a line above the bar. */
   #line(text: string): void {
     const up = this.#isDrawn ? '\x1b[1A\x1b[2K' : '';
     this.#isDrawn = false;
@@ -62,7 +65,7 @@ function fetchedSays({ objects, ofObjects, bytes, ofBytes }: Fetched): string {
   return `fetched ${objects} of ${ofObjects} object(s), ${sizeSays(bytes)} of ${sizeSays(ofBytes)}`;
 }
 
-/** A size that a person can read; no one counts with it. */
+/** A rough size for people. */
 function sizeSays(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));

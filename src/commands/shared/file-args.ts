@@ -1,7 +1,7 @@
 import { KINDS } from '../../sources/detect.ts';
 import type { ArgSpecs } from './spec.ts';
 
-/** What a person can say of the files that are loaded, where their content does not. */
+/** Options about loaded files, for facts that their content does not have. */
 export const fileArgs = {
   kind: {
     type: 'enum',

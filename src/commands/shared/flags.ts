@@ -11,13 +11,13 @@ interface Form {
   isNegated: boolean;
 }
 
-/** What was typed: the values of each flag by name, and the words that belong to no flag. */
+/** The typed values of each flag by name, and the words that belong to no flag. */
 export interface Flags {
   given: Map<string, (string | boolean)[]>;
   positionals: string[];
 }
 
-/** Reads every flag strictly; throws on the first that is unknown, empty, repeated or misused. */
+/** Parses every flag strictly; throws on the first that is unknown, empty, repeated or misused. */
 export function readFlags(command: Guarded, argv: readonly string[]): Flags {
   const forms = formsOf(command);
   const given: Flags['given'] = new Map();
@@ -25,7 +25,8 @@ export function readFlags(command: Guarded, argv: readonly string[]): Flags {
   const rest = [...argv];
   for (let token = rest.shift(); token !== undefined; token = rest.shift()) {
     if (token === '--') positionals.push(...rest.splice(0));
-    // A lone dash is a word: standard input. A remark of SQL begins with dashes and a blank.
+    // A single dash is a word: standard input. So is a SQL comment, which begins with two dashes
+    // and a space.
     else if (token === '-' || !token.startsWith('-') || /^--\s/.test(token))
       positionals.push(token);
     else {
@@ -54,7 +55,7 @@ function formsOf(command: Guarded): Map<string, Form> {
   return forms;
 }
 
-/** A switch is on by being there; `--check=false` is refused rather than guessed at. */
+/** A switch is on if present. `--check=false` is refused and not guessed. */
 function flip(typed: string, form: Form, inline: string | undefined): boolean {
   if (inline === undefined) return !form.isNegated;
   const fix = `write --${form.name} or --no-${form.name}`;
@@ -63,7 +64,7 @@ function flip(typed: string, form: Form, inline: string | undefined): boolean {
 
 function text(typed: string, inline: string | undefined, rest: string[]): string {
   const next = rest[0];
-  // `--period --format json` forgot the period; a value that begins with a dash needs the `=`.
+  // In `--period --format json` the period is missing. A value that begins with a dash needs `=`.
   const isTaken =
     inline === undefined && next !== undefined && (next === '-' || !next.startsWith('-'));
   const value = inline ?? (isTaken ? rest.shift() : undefined);

@@ -5,7 +5,7 @@ import { assignPositionals } from './positionals.ts';
 import type { Guarded } from './spec.ts';
 import { checkOption } from './values.ts';
 
-/** A command line that citty cannot misread, and the lists citty cannot hold. */
+/** A command line that citty cannot misread, and the list values that citty does not support. */
 export interface GuardedLine {
   /** Every flag once, as `--name=value`, `--name` or `--no-name`, then `--` and the positionals. */
   rawArgs: string[];
@@ -14,8 +14,8 @@ export interface GuardedLine {
 }
 
 /**
- * Refuses what citty takes without a word: unknown, repeated and empty flags, surplus arguments.
- * A mistyped period must not bill another month. Throws usage errors (exit 2), first fault first.
+ * Refuses what citty accepts silently: unknown, repeated and empty flags, surplus arguments. A
+ * mistyped period must not show another month. Throws usage errors (exit 2), the first one only.
  */
 export function guard(command: Guarded, argv: readonly string[], env: Env): GuardedLine {
   const { given, positionals } = readFlags(command, argv);
@@ -40,7 +40,7 @@ function canonical(name: string, value: string | boolean): string {
   return value ? `--${name}` : `--no-${name}`;
 }
 
-/** A variable speaks only where no flag was typed. */
+/** A variable counts only without the flag. */
 function addEnvironment(command: Guarded, given: Map<string, (string | boolean)[]>, env: Env) {
   for (const [name, spec] of Object.entries(command.args)) {
     if (spec.type === 'positional' || spec.type === 'boolean') continue;

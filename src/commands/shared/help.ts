@@ -51,7 +51,7 @@ function flags(specs: ArgSpecs): [string, string][] {
   });
 }
 
-/** The description and, in brackets, what a reader must know before leaving the argument out. */
+/** The description and, in brackets, what happens without the argument. */
 function meaning(spec: ArgSpec): string {
   const notes: string[] = [];
   if ('options' in spec) notes.push(spec.options?.join('|') ?? '');

@@ -2,33 +2,36 @@ import type { Readable } from 'node:stream';
 
 /** Where a command writes. Text is UTF-8; bytes (Arrow) pass through untouched. */
 export interface Writer {
-  /** Throws `BrokenPipe` once the reader has gone away. */
+  /** Throws `BrokenPipe` after the reader has closed the pipe. */
   write(chunk: string | Uint8Array): void;
 }
 
-/** Everything a command may know of the world outside, so that a test can be that world. */
+/** A command's whole environment, which a test can replace. */
 export interface Io {
   /** Data. */
   stdout: Writer;
-  /** Talk: progress, notes, errors. */
+  /** Messages: progress, notes, errors. */
   stderr: Writer;
-  /** Opens standard input; nothing is read before. */
+  /** Opens standard input; nothing is read before that. */
   stdin?: () => Readable & { isTTY?: boolean };
   isStdoutTty: boolean;
   isStderrTty: boolean;
-  /** Width of the terminal in character cells; meaningless when stdout is no terminal. */
+  /** Width of the terminal in characters; meaningless if stdout is not a terminal. */
   columns: number;
   env: Readonly<Record<string, string | undefined>>;
-  /** Folder that relative paths start from. */
+  /** Base folder of relative paths. */
   cwd: string;
   /**
-   * Aborts on Ctrl-C. A command should then interrupt its query, tidy up and reject; one that has
-   * not within a second is killed.
+   * Aborts on Ctrl-C. A command should then interrupt its query, clean up and reject. It is killed
+   * after one second.
    */
   signal?: AbortSignal;
 }
 
-/** The reader of stdout closed it (`| head`): no error of anyone's, but writing on is pointless. */
+/**
+ * The reader of stdout closed it (`| head`). That is not an error, but there is no use in writing
+ * more.
+ */
 export class BrokenPipe extends Error {
   override readonly name = 'BrokenPipe';
 }

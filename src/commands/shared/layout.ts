@@ -1,4 +1,4 @@
-/** Width of help, in characters, whatever the terminal's. */
+/** Width of help in characters, on any terminal. */
 export const HELP_COLUMNS = 80;
 
 const TERM_COLUMNS = 24;
@@ -22,7 +22,7 @@ export function paragraph(text: string, indent = 0): string[] {
   return wrap(text, HELP_COLUMNS - indent).map((line) => margin + line);
 }
 
-/** Terms on the left, what they mean on the right; a long term has its meaning below it. */
+/** Terms on the left, meanings on the right; the meaning of a long term is below it. */
 export function definitions(rows: readonly (readonly [term: string, meaning: string])[]): string[] {
   const fitting = rows.map(([term]) => term.length).filter((length) => length <= TERM_COLUMNS);
   const width = Math.max(0, ...fitting);

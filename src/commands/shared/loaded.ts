@@ -5,9 +5,9 @@ import { usd } from '../../money.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
-import { lacksTalk } from './lacks.ts';
+import { missingFieldsText } from './missing-fields.ts';
 
-/** Rejected rows and unknown files that are named; the rest are counted. */
+/** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
 
 const MAP = 'report tenant_map';
@@ -21,11 +21,11 @@ const LOG_NOTES = [
   ['truncated_records', 'log record(s) have messages that the exporter cut off'],
 ] as const;
 
-/** A command of this program on the same database, as a person would have to type it. */
+/** A command on the same database, as a person would have to type it. */
 type Again = (command: string, isDated: boolean) => string;
 
-/** What a load did, a line a kind, then whatever was not taken as it was. */
-export function loadedTalk(result: LoadResult, again: Again): string {
+/** The result of a load, a line per kind, then everything that was not loaded as it was. */
+export function loadedText(result: LoadResult, again: Again): string {
   const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
@@ -33,10 +33,10 @@ export function loadedTalk(result: LoadResult, again: Again): string {
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
     const before = own.filter(({ outcome }) => outcome === 'already loaded').length;
     const known = before === 0 ? '' : `, ${before} loaded before`;
-    const read = kind === 'invoice' ? invoices.map(invoiceTalk) : [];
+    const read = kind === 'invoice' ? invoices.map(invoiceText) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
-  const strangers = files.filter(({ outcome }) => outcome === 'not recognised');
+  const unrecognised = files.filter(({ outcome }) => outcome === 'not recognised');
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
@@ -48,7 +48,7 @@ export function loadedTalk(result: LoadResult, again: Again): string {
         `plan of ${account}: ${plan}, before ${before}; it now holds for all billing periods, ` +
         'ended ones too',
     ),
-    ...maps.flatMap(mapTalk),
+    ...maps.flatMap(mapText),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
@@ -58,23 +58,23 @@ export function loadedTalk(result: LoadResult, again: Again): string {
           `${logs.unknowns} kind(s) and field(s) of log files are unknown: ` +
             again('report log_unknowns', false),
         ]),
-    ...lacksTalk(lacks),
+    ...missingFieldsText(lacks),
     ...leftOut(skipped),
-    ...named('file(s) left out, nothing that can be loaded', strangers.map(pathOf)),
+    ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(
       'row(s) rejected and listed in report.rejects',
       rejected,
       again('report rejects', false),
     ),
-    ...named('row(s) give nothing to a tenant', idle.map(idleTalk), again(MAP, false)),
+    ...named('row(s) give nothing to a tenant', idle.map(idleText), again(MAP, false)),
     '',
   ]
     .map(visible)
     .join('\n');
 }
 
-/** What was read of an invoice, to be compared with the paper. */
-function invoiceTalk(invoice: LoadedInvoice): string {
+/** The figures read from an invoice, for comparison with the document. */
+function invoiceText(invoice: LoadedInvoice): string {
   const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
@@ -83,18 +83,18 @@ function invoiceTalk(invoice: LoadedInvoice): string {
   return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
 }
 
-/** What the map before gave to a tenant and this one does not. */
-function mapTalk({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
+/** What the previous map assigned to a tenant and this one does not. */
+function mapText({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
   const counts = `${rows} row(s) replace ${rows_before}`;
   const what = `row(s) of the earlier tenant map of ${account} are gone: ${counts}`;
   return [...named(what, gone), ...named('tenant(s) no longer have a row', tenants)];
 }
 
-function idleTalk({ line, kind, value, says }: IdleRow): string {
+function idleText({ line, kind, value, says }: IdleRow): string {
   return `row ${line}, ${kind} ${value}: ${says}`;
 }
 
-/** The first of them by name, how many more there are, and the command that shows all. */
+/** The first few by name, how many more there are, and the command that shows all. */
 function named(what: string, all: readonly string[], command?: string): string[] {
   if (all.length === 0) return [];
   const rest = command === undefined ? '' : `: ${command}`;
@@ -102,7 +102,7 @@ function named(what: string, all: readonly string[], command?: string): string[]
   return [`${all.length} ${what}:`, ...all.slice(0, NAMED).map((one) => `  ${one}`), ...more];
 }
 
-/** What was left out, a line a reason: a month of one dataset is a line, not thirty. */
+/** What was skipped, a line per reason: a month of one dataset is one line and not thirty. */
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
@@ -119,9 +119,9 @@ function pathOf({ path, hint }: LoadedFile): string {
   return hint === undefined ? path : `${path}: ${hint}`;
 }
 
-/** What was taken back, a line a file. */
-export function undoneTalk(loads: readonly UndoneLoad[]): string {
+/** The undone files, a line each. */
+export function undoneText(loads: readonly UndoneLoad[]): string {
   return loads
-    .map((l) => `${visible(`taken back: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
+    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
     .join('');
 }

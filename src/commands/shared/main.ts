@@ -2,21 +2,21 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import { commands } from '../index.ts';
 import { runCli } from '../run.ts';
 import type { Catalogue } from './catalogue.ts';
+import { interrupted } from './exit-code.ts';
 import { asksForJson, printError } from './print-error.ts';
 import { type ProcessLike, processIo } from './process-io.ts';
-import { interrupted } from './told-errors.ts';
 
-/** Ctrl-C, a job that is told to end, a terminal that closes: all of them let a command tidy up. */
+/** Signals for Ctrl-C, a stopped job and a closed terminal. A command may clean up after each. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type Signal = (typeof SIGNALS)[number];
 
-/** What a group and others may do with new files: nothing, for they hold bills. */
+/** The umask of new files: no access for group and others, because the files contain bills. */
 const PRIVATE = 0o077;
 
-/** How long a command has to give up after a signal. */
+/** Milliseconds that a command has to stop after a signal. */
 const GRACE_MS = 1000;
 
-/** The parts of `process` that the program takes charge of. */
+/** The parts of `process` that the program uses. */
 export interface Host extends ProcessLike {
   argv: readonly string[];
   pid: number;
@@ -28,25 +28,26 @@ export interface Host extends ProcessLike {
   umask?(mask: number): number;
 }
 
-/** Runs the program as this process: signals, broken pipes and last words. */
+/** Runs the program as this process: signals, closed pipes and final messages. */
 export async function main(host: Host, catalogue: Catalogue = commands): Promise<void> {
   const argv = host.argv.slice(2);
   const interrupt = new AbortController();
   const io = processIo(host, interrupt.signal, (error) => fail(unwritable(error)));
   const print = (error: unknown) => printError(error, io, asksForJson(argv));
   const fail = (error: unknown) => host.exit(print(error));
-  // Database, copies, lock, what DuckDB puts aside, saved answers: a stricter mask stays stricter.
+  // It applies to the database, copies, lock, temporary data and saved answers. A stricter umask
+  // stays.
   const mask = host.umask?.(PRIVATE);
   if (mask !== undefined) host.umask?.(mask | PRIVATE);
   for (const signal of SIGNALS) {
-    // Once: a second one finds no listener and ends the process whatever it is doing.
+    // Once only: a second signal has no listener and ends the process at once.
     host.once(signal, () => {
       if (interrupt.signal.aborted) return;
       interrupt.abort();
       setTimeout(() => killed(signal), GRACE_MS).unref();
     });
   }
-  // exit() would wait for a query that runs on in a thread. The signal does not, and a shell
+  // exit() would wait for a query that still runs in a thread. The signal does not, and a shell
   // reports 130 for Ctrl-C as well.
   function killed(signal: Signal) {
     print(interrupted());
@@ -54,7 +55,7 @@ export async function main(host: Host, catalogue: Catalogue = commands): Promise
   }
   host.on('uncaughtException', fail);
   const code = await runCli(argv, io, catalogue);
-  // Whatever else is still open must not keep an interrupted program; otherwise output is flushed.
+  // An interrupted program must not wait for anything still open. Otherwise output is flushed.
   if (code === EXIT.interrupted) host.exit(code);
   host.exitCode = code;
 }

@@ -3,12 +3,12 @@ import type { ArgSpec, ArgSpecs, PositionalSpec } from './spec.ts';
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const RESERVED = ['help', 'h'];
 
-/** `--dry-run` in the shape TypeScript likes: `dryRun`. */
+/** `--dry-run` as a property name: `dryRun`. */
 export function camel(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A positional as the help and the errors call it: `PATH...`. */
+/** The name of a positional in help and errors: `PATH...`. */
 export function positionalName(name: string, spec: PositionalSpec): string {
   return `${spec.valueHint ?? name.toUpperCase()}${spec.variadic ? '...' : ''}`;
 }
@@ -26,9 +26,7 @@ export function aliasForms(spec: ArgSpec): string[] {
   return aliases.map((alias) => (alias.length === 1 ? `-${alias}` : `--${alias}`));
 }
 
-/**
- * Throws when a command declares what the guard could not hold: a mistake of ours, not a user's.
- */
+/** Throws if a command declares something that the guard does not support: a mistake of ours. */
 export function checkSpecs(command: string, specs: ArgSpecs): void {
   const names = Object.keys(specs);
   const spoken = Object.values(specs).flatMap(aliasForms);

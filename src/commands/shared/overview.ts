@@ -5,7 +5,7 @@ const PURPOSE =
   'Flaretally predicts a Cloudflare Developer Platform bill from metered usage, compares it with ' +
   'the invoice, explains every cent of difference and divides the bill among tenants.';
 
-/** What `flaretally` alone prints. Reads the catalogue only: no command is loaded for it. */
+/** The output of `flaretally` alone. It reads only the catalogue: no command is loaded. */
 export function overview(catalogue: Catalogue): string {
   const commands = Object.entries(catalogue).map(([name, entry]) => [name, entry.summary] as const);
   const examples = Object.values(catalogue).map((entry) => `  ${entry.example}`);

@@ -1,10 +1,9 @@
 import type { PullPlan } from '../../sources/cloudflare/fetch.ts';
 
 /**
- * What a pull would ask: each question with its window and its text as it would be sent, each REST
- * path, then the sum.
+ * What a pull would request: each query with its window and text, each REST path, then the total.
  */
-export function planTalk(plan: PullPlan): string {
+export function planText(plan: PullPlan): string {
   const texts = new Set<string>();
   const questions = plan.queries.flatMap(({ shape, days, variables }) => {
     const [first, last] = [days[0], days.at(-1)];

@@ -10,7 +10,7 @@ export interface Assigned {
 }
 
 /**
- * Gives each positional its value; throws when one is missing, empty, not an option or too many.
+ * Assigns a value to each positional; throws if one is missing, empty, not an option or too many.
  */
 export function assignPositionals(command: Guarded, typed: readonly string[]): Assigned {
   const rest = [...typed];

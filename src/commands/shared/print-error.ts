@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Io } from './io.ts';
 
-/** Prints an error to stderr in its three parts and returns the exit code it asks for. */
+/** Prints an error to stderr in its three parts and returns its exit code. */
 export function printError(
   error: unknown,
   io: Pick<Io, 'stderr' | 'env'>,
@@ -16,7 +16,7 @@ export function printError(
   return known.exit;
 }
 
-/** Whether the words ask for `--format json`, read without the guard: it may be what failed. */
+/** Whether `--format json` was typed. The guard is not used, because it may be what failed. */
 export function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
@@ -25,7 +25,7 @@ export function asksForJson(argv: readonly string[]): boolean {
   );
 }
 
-/** Anything but a `FlaretallyError` was not foreseen, and that is our fault. */
+/** Any error other than a `FlaretallyError` is a bug of ours. */
 function bug(error: unknown): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUG',
@@ -44,7 +44,7 @@ function threeParts(error: FlaretallyError, stack: string | undefined): string {
   return `${parts.join('\n')}\n`;
 }
 
-/** Data may stand in a message; what it holds must not drive the terminal. */
+/** A message may contain data, whose characters must not control the terminal. */
 function part(label: string, text: string): string {
   return label + text.trimEnd().split('\n').map(visible).join('\n       ');
 }
@@ -55,7 +55,7 @@ function envelope(error: FlaretallyError, stack: string | undefined): string {
   return `${JSON.stringify({ error: { code, message, why, fix, ...debug } })}\n`;
 }
 
-/** Variables that nobody may see the value of. */
+/** Variables with secret values. */
 const SECRETS = [
   'CLOUDFLARE_API_TOKEN',
   'CLOUDFLARE_API_KEY',
@@ -66,7 +66,7 @@ const SECRETS = [
   'R2_SECRET_ACCESS_KEY',
 ];
 
-/** A library's message may quote the request; no secret must travel with it. */
+/** Removes secrets: a library's message may quote the request. */
 function redact(text: string, env: Io['env']): string {
   return SECRETS.reduce((kept, name) => {
     const secret = env[name];

@@ -5,19 +5,19 @@ import type { Io } from './io.ts';
 import { tableWidth, wantsColour } from './terminal.ts';
 
 export interface PrintOptions {
-  /** What `--format` said, if anything. */
+  /** Value of `--format`, if given. */
   format?: TextFormat | undefined;
-  /** Print a table in a pipe too, when `--format` is silent. */
+  /** Whether a table is printed in a pipe too, without `--format`. */
   isAlwaysTable?: boolean;
-  /** What `--raw` said. */
+  /** Value of `--raw`. */
   raw?: boolean;
-  /** A line or more of talk: under a table, on stderr beside data. */
+  /** Lines of messages: under a table, or on stderr beside data. */
   footer?: string;
-  /** Columns that leave early where the terminal is too narrow. */
+  /** Columns that are dropped first if the terminal is too narrow. */
   leaving?: readonly string[] | undefined;
 }
 
-/** Every command prints rows through here, so that all of them answer to a pipe alike. */
+/** Every command prints rows through this function, so that all behave alike in a pipe. */
 export function printRows(io: Io, rows: RowSet, options: PrintOptions = {}): void {
   const { format, isAlwaysTable = false, footer, raw, leaving } = options;
   const chosen = chooseFormat({ format, isTty: io.isStdoutTty, isAlwaysTable });

@@ -3,7 +3,7 @@ import { BrokenPipe, type Io, type Writer } from './io.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'on' | 'isTTY' | 'columns'>;
 
-/** The parts of `process` that a command's world is made of. */
+/** The parts of `process` that a command uses. */
 export interface ProcessLike {
   stdin?: Readable & { isTTY?: boolean };
   stdout: Stream;
@@ -15,11 +15,9 @@ export interface ProcessLike {
 const DEFAULT_COLUMNS = 80;
 
 /**
- * A writer that ends quietly when its reader leaves.
- *
- * Node reports EPIPE as an event, after `write` has returned: what was written in one go is simply
- * lost and the command keeps its own exit code; a command that writes on learns it by `BrokenPipe`.
- * Any other failure (a full disk) goes to `failed`.
+ * A writer that ends silently when its reader closes the pipe. Node reports EPIPE as an event after
+ * `write` has returned: a single write is lost and the command keeps its exit code, and a command
+ * that writes more gets `BrokenPipe`. Any other error (a full disk) goes to `failed`.
  */
 function pipeWriter(stream: Stream, failed: (error: Error) => void): Writer {
   let closed = false;
@@ -35,19 +33,21 @@ function pipeWriter(stream: Stream, failed: (error: Error) => void): Writer {
   };
 }
 
-/** stderr is only talk: when nobody listens any more, the work goes on. */
+/** stderr has only messages: the work continues when nobody reads them. */
 function talkWriter(stream: Stream): Writer {
   stream.on('error', () => {});
   return { write: (chunk) => void stream.write(chunk) };
 }
 
-/** The real world. `failed` hears of a stdout that cannot be written for any reason but EPIPE. */
+/**
+ * The real environment. `failed` is called if stdout cannot be written for any reason but EPIPE.
+ */
 export function processIo(
   host: ProcessLike,
   signal: AbortSignal,
   failed: (error: Error) => void,
 ): Io {
-  // Even to look at `process.stdin` opens it.
+  // Even reading the property `process.stdin` opens it.
   const stdin = () => host.stdin ?? Readable.from([]);
   return {
     stdin,

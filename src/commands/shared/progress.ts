@@ -1,18 +1,20 @@
 import type { ProgressEvent } from '../../sources/cloudflare/report.ts';
 import type { Writer } from './io.ts';
 
-/** Cells of a bar. */
+/** Width of a bar in characters. */
 const BAR = 12;
 
-/** What is waited for, by the clock of this process. */
+/** The current wait, by the clock of this process. */
 interface Wait {
   until: number;
   why: string;
 }
 
 /**
- * Where a pull is, on stderr: on a terminal a bar a dataset and a foot with what is left, which
- * counts down what is waited for; otherwise a line for each dataset that is done and each wait.
+ * Shows the progress of a pull on stderr. On a terminal it is a bar per dataset and a footer with
+ * the remaining time, which counts down during waits. Otherwise it is a line for each finished
+ * dataset and each wait.
+ * @param columns width of the terminal, undefined without one
  */
 export class Progress {
   readonly #out: Writer;
@@ -48,7 +50,7 @@ export class Progress {
     if (isDone) this.#out.write(`${key}: ${countsOf(event)}, ${leftOf(event)}\n`);
   }
 
-  /** Leaves the last picture standing. */
+  /** Leaves the last state on the screen. */
   end(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -76,12 +78,12 @@ export class Progress {
   }
 }
 
-/** The name of a dataset without what all of them end in. */
+/** The name of a dataset without the common ending. */
 function shortName(dataset: string): string {
   return dataset.replace(/(Adaptive)?(Groups)?$/, '');
 }
 
-/** A bar that is full when all is done. */
+/** A bar. */
 export function barOf(done: number, total: number): string {
   const full = total === 0 ? BAR : Math.min(BAR, Math.floor((done * BAR) / total));
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;

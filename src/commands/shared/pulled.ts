@@ -1,8 +1,8 @@
 import { visibleLines } from '../../reports/visible.ts';
 import type { DatasetReport, FetchReport } from '../../sources/cloudflare/report.ts';
 
-/** What a pull brought and what not; whole where nothing that is needed is lacking. */
-export function pulledTalk(report: FetchReport): { text: string; isWhole: boolean } {
+/** The result of a pull. It is complete if nothing that is needed is missing. */
+export function pulledText(report: FetchReport): { text: string; isWhole: boolean } {
   const unavailable = report.datasets.filter(isUnavailable);
   const idle = report.datasets.filter(isIdle);
   const told = report.datasets.filter((own) => !unavailable.includes(own) && !idle.includes(own));

@@ -1,7 +1,7 @@
 interface Described {
   /** One line for the help; no full stop. */
   description: string;
-  /** What stands for the value in the help, e.g. `FILE`. */
+  /** The placeholder of the value in the help, e.g. `FILE`. */
   valueHint?: string;
 }
 
@@ -18,9 +18,7 @@ export interface BooleanSpec extends Flag {
 interface ValueFlag extends Flag {
   default?: string;
   required?: boolean;
-  /**
-   * Environment variable heard when the flag is not given; empty counts as unset. Never a secret.
-   */
+  /** Environment variable used without the flag; empty counts as unset. Never a secret. */
   env?: string;
   /** The flag may be given several times; the values arrive as an array in the order typed. */
   multiple?: boolean;
@@ -41,7 +39,7 @@ export interface PositionalSpec extends Described {
   default?: string;
   required?: boolean;
   options?: readonly string[];
-  /** Takes all that is left (`PATH...`), as an array; only the last positional may. */
+  /** Takes all remaining words (`PATH...`) as an array; only the last positional may. */
   variadic?: boolean;
 }
 

@@ -1,9 +1,9 @@
 import type { Io } from './io.ts';
 
 /**
- * Whether a stream may carry ANSI colour. NO_COLOR (any text) beats FORCE_COLOR (any text but 0 or
- * false), which beats TERM=dumb; otherwise a terminal may and a pipe may not. An empty variable
- * counts as unset, as no-color.org has it.
+ * Whether a stream may have ANSI colours. NO_COLOR (any text) comes before FORCE_COLOR (any text
+ * but 0 or false), which comes before TERM=dumb. Without these a terminal may and a pipe may not.
+ * An empty variable counts as unset, as on no-color.org.
  */
 export function wantsColour(isTty: boolean, env: Io['env']): boolean {
   if (env.NO_COLOR) return false;
@@ -12,8 +12,8 @@ export function wantsColour(isTty: boolean, env: Io['env']): boolean {
 }
 
 /**
- * Character cells a table may take, or undefined for as many as it needs. A pipe has no width of
- * its own; there COLUMNS is heard, because somebody must have exported it on purpose.
+ * Width of a table in characters, or undefined for no limit. A pipe has no width of its own. There
+ * COLUMNS counts, because somebody must have exported it on purpose.
  */
 export function tableWidth(io: Pick<Io, 'isStdoutTty' | 'columns' | 'env'>): number | undefined {
   if (io.isStdoutTty) return io.columns;

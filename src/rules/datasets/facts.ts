@@ -1,8 +1,8 @@
 import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
-import { countedSql, keptOf, keysOf, stagedName, united } from './sql.ts';
+import { countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
 
-/** `usage.capture_fields`: how many rows of a saved answer hold a figure. */
+/** `usage.capture_fields`: in how many rows of a saved answer a figure is present. */
 export function fieldsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
     const fields = keptOf(dataset);
@@ -25,10 +25,10 @@ from (
 ${united(arms)}`;
 }
 
-/** `usage.seen_exclusions`: accounts of which an answer shows rows that a meter leaves out. */
+/** `usage.seen_exclusions`: accounts with an answer that has rows which a meter leaves out. */
 export function exclusionsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {
-    const counted = countedSql(dataset);
+    const counted = seenSql(dataset);
     if (counted === undefined) return [];
     return `select distinct account, ${literal(dataset.dataset)} as dataset
 from staging.${dataset.relation}
@@ -41,7 +41,7 @@ where not (${counted})`;
 ${united(arms)}`;
 }
 
-/** `usage.seen_resources`: what usage is counted on, as the rows of all datasets name it. */
+/** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
 export function resourcesSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
     const native = ['namespace', 'object_id', 'object_name', 'script'];

@@ -1,10 +1,7 @@
 import { literal } from '../../store/quote.ts';
 import type { Line } from './lines.ts';
 
-/**
- * `staging.tenant_kinds`: the kinds of `ref` as rows of their own, for staging reads nothing but
- * what was received.
- */
+/** `staging.tenant_kinds`: a copy of `ref.tenant_kinds`, because staging may read only `raw`. */
 export function kindsSql(lines: readonly Line[]): string {
   const rows = lines.map(
     ({ kind, place, is_object }) =>

@@ -5,10 +5,10 @@ import { seedError } from '../seed-error.ts';
 /** A line of a CSV file, by column. */
 export type Line = Readonly<Record<string, string | undefined>>;
 
-/** The lines of files that were read: several questions are asked of each. */
+/** The lines of each file, kept because several functions read the same file. */
 const known = new WeakMap<SeedFile, readonly Line[]>();
 
-/** The lines of a file of `ref`; none where it is not there. */
+/** The lines of a file of `ref`; none if the file does not exist. */
 export function linesOf(seeds: readonly SeedFile[], relation: string): readonly Line[] {
   const seed = seeds.find((one) => one.relation === relation);
   if (!seed) return [];

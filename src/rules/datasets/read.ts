@@ -12,7 +12,7 @@ import { refuseRows } from './refuse.ts';
 
 /**
  * The datasets that the CSV files of `ref` describe, in the order of their lines.
- * @throws FlaretallyError E_REF_ROW naming a file that is no table, or a row that makes no rule
+ * @throws FlaretallyError E_REF_ROW naming a file that is not a table, or a row that is invalid
  */
 export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   const lines = (name: string) => linesOf(seeds, `ref.${name}`);

@@ -10,7 +10,7 @@ const COLUMN = /^[a-z][a-z0-9_]*$/;
 const NAME = /^[A-Za-z]\w*$/;
 const PATH = /^((sum|max|min|uniq|avg)\.)?[A-Za-z]\w*$/;
 
-/** What a column may hold, by file. An empty value is one of the choices where '' is. */
+/** The allowed values of a column, by file. An empty value is allowed where '' is listed. */
 const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[] | RegExp>>>> = {
   datasets: {
     dataset: NAME,
@@ -46,8 +46,8 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
 };
 
 /**
- * Refuses rows that would make no rule, or one that counts nothing in silence.
- * @throws FlaretallyError E_REF_ROW naming file, row and what is the matter
+ * Refuses rows that would give an invalid rule, or one that silently counts nothing.
+ * @throws FlaretallyError E_REF_ROW naming file, row and problem
  */
 export function refuseRows(lines: Lines): void {
   for (const [file, columns] of Object.entries(CHOICES)) {
@@ -64,7 +64,7 @@ export function refuseRows(lines: Lines): void {
   refuseUncounted(lines);
 }
 
-/** Rows of datasets, and of meters, that there are not. */
+/** Rows that name a dataset or a meter that does not exist. */
 function refuseStrays(lines: Lines): void {
   const datasets = new Set(lines('datasets').map(({ dataset }) => dataset));
   for (const file of ['dataset_dimensions', 'dataset_fields', 'meters']) {
@@ -80,7 +80,7 @@ function refuseStrays(lines: Lines): void {
   }
 }
 
-/** Datasets whose rows would not tell of which zone they are. */
+/** Datasets whose rows could not be told apart by zone. */
 function refuseZoneless(lines: Lines): void {
   for (const line of lines('datasets').filter(({ scope }) => scope === 'zone')) {
     const own = lines('dataset_dimensions').find(
@@ -91,7 +91,7 @@ function refuseZoneless(lines: Lines): void {
   }
 }
 
-/** Meters of which no answer could say anything, or not the whole of it. */
+/** Meters that no answer could give, or only in part. */
 function refuseUncounted(lines: Lines): void {
   const fields = lines('dataset_fields');
   const dimensions = lines('dataset_dimensions');

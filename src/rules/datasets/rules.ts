@@ -21,7 +21,7 @@ const DESCRIBED_BY = [
   'ref/tenant_kinds.csv',
 ];
 
-/** Relations that read all datasets. */
+/** Relations that combine all datasets. */
 const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>> = {
   readings: readingsSql,
   row_intervals: intervalsSql,
@@ -32,9 +32,9 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
 };
 
 /**
- * Adds to a catalog the rules that follow from what its CSV files say of datasets: a table in `raw`
- * and one in `staging` for each, and the relations of `usage` that read them all. A file of the
- * same place is taken in their stead: where counting really is particular.
+ * Adds the rules that follow from the CSV files about datasets: a table in `raw` and one in
+ * `staging` for each dataset, and the relations of `usage` that read all of them. A SQL file of the
+ * same path is used instead of a generated rule, for counting that is special.
  */
 export function addDatasetRules(catalog: Catalog): void {
   catalog.datasets = readDatasets(catalog.seeds);

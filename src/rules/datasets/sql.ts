@@ -18,7 +18,7 @@ export function conditionSql(dataset: Dataset, { dimension, operator, choices }:
             )`;
 }
 
-/** What a row must fulfil to be counted on any meter; nothing where each row is. */
+/** The condition for a row to be counted on any meter; empty if every row counts. */
 export function countedSql(dataset: Dataset): string | undefined {
   const all = dataset.meters.map(({ conditions }) => allOf(dataset, conditions));
   const free = new Set(all.map((own) => own.join(' and ')));
@@ -30,7 +30,7 @@ function allOf(dataset: Dataset, conditions: readonly Condition[]): string[] {
   return conditions.map((condition) => conditionSql(dataset, condition));
 }
 
-/** The same places of a map have the same names in all datasets. */
+/** The columns for kinds of the tenant map have the same names in all datasets. */
 const NAMES: Readonly<Record<string, string>> = {
   namespace: 'namespace_id',
   object_id: 'object_id',
@@ -44,7 +44,7 @@ export function stagedName({ dimensions }: Dataset, dimension: string): string {
   return NAMES[own?.kind ?? ''] ?? own?.column ?? dimension;
 }
 
-/** Columns in `staging` of what usage is counted on, by kind of the tenant map. */
+/** Columns in `staging` that name the resource of usage, by kind of the tenant map. */
 export function keysOf(dataset: Dataset): { kind: string; column: string }[] {
   return dataset.dimensions
     .filter(({ isKey }) => isKey)
@@ -56,14 +56,14 @@ export function isNative(dataset: Dataset): boolean {
   return keysOf(dataset).every(({ kind }) => Object.hasOwn(NAMES, kind));
 }
 
-/** The field that is kept, with the column that it is kept in. */
+/** The fields that are stored, each with its column. */
 export type Kept = Field & { column: string };
 
 export function keptOf({ fields }: Dataset): Kept[] {
   return fields.filter((field): field is Kept => field.column !== undefined);
 }
 
-/** Fields of which an answer may hold an interval, and that are kept. */
+/** Stored fields for which an answer may give a confidence interval. */
 export function boundedOf(dataset: Dataset): Kept[] {
   return dataset.sampling === 'none' ? [] : keptOf(dataset).filter(({ hasBounds }) => hasBounds);
 }
@@ -71,6 +71,21 @@ export function boundedOf(dataset: Dataset): Kept[] {
 /** The column that a meter counts. */
 export function columnOf(dataset: Dataset, field: string): string {
   return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
+}
+
+/**
+ * What a row must fulfil to be counted, as far as only what is seen tells whether that matters;
+ * nothing where no meter asks it. A meter that counts no empty value loses nothing unseen.
+ */
+export function seenSql(dataset: Dataset): string | undefined {
+  const isEmptyCounted = ({ operator, choices }: Condition) =>
+    choices.includes('') === (operator === 'in');
+  const seen = dataset.meters
+    .filter(({ conditions }) => conditions.every(isEmptyCounted))
+    .map(({ conditions }) => conditions.filter(({ without }) => without === 'seen'))
+    .filter((conditions) => conditions.length > 0);
+  const all = seen.flatMap((conditions) => allOf(dataset, conditions));
+  return all.length === 0 ? undefined : [...new Set(all)].join(' and ');
 }
 
 /** Several SELECTs one under the other. */

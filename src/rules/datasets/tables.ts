@@ -1,7 +1,7 @@
 import type { Dataset, Dimension } from '../../words/dataset.ts';
 import { boundedOf, isNative, keptOf, keysOf, stagedName } from './sql.ts';
 
-/** `raw.<relation>`: rows of a dataset as answered. */
+/** `raw.<relation>`: rows of a dataset as they were received. */
 export function rawSql(dataset: Dataset): string {
   const columns = [
     ['capture_id', 'varchar'],
@@ -25,7 +25,7 @@ where false
 `;
 }
 
-/** `staging.<relation>`: the rows of all saved answers, with what usage is counted on. */
+/** `staging.<relation>`: the rows of all saved answers, with the resource of the usage. */
 export function stagingSql(dataset: Dataset): string {
   const bounded = boundedOf(dataset);
   const columns = [
@@ -54,7 +54,7 @@ where capture_id in (select capture_id from staging.captures where error_message
 `;
 }
 
-/** One key for the object, namespace or script; for anything else by its kind. */
+/** The resource key: of the object, namespace or script, or of any other kind by its id. */
 function keySql(dataset: Dataset): string {
   const value = (own: { kind: string; column: string } | undefined) => own?.column ?? 'null';
   const keys = keysOf(dataset);
@@ -66,7 +66,7 @@ function keySql(dataset: Dataset): string {
   return `resource_key(account, ${of('namespace')}, ${of('object_id')}, ${of('script')})`;
 }
 
-/** An empty name is none. */
+/** An empty name counts as no name. */
 function dimensionSql(dataset: Dataset, { dimension, column, isList }: Dimension): string {
   const bare = isList ? `trim(${column}, '[]"')` : column;
   return `nullif(${bare}, '') as ${stagedName(dataset, dimension)}`;
@@ -76,7 +76,7 @@ function decimalSql(column: string): string {
   return `coalesce(try_cast(${column} as decimal(18, 9)), ${column}::decimal(38, 9)) as ${column}`;
 }
 
-/** A row is an estimate where its interval says so, or bounds that lie apart. */
+/** A row is an estimate if its sample interval says so, or if its bounds differ. */
 function sampledSql(dataset: Dataset): string {
   if (dataset.sampling === 'adaptive') return 'coalesce(sample_interval::decimal(38, 6), 1) > 1';
   const apart = boundedOf(dataset).map(({ column }) => `${column}_high - ${column}_low`);

@@ -3,10 +3,10 @@ import { dayAfter, onCaptures, type Slice } from './slice.ts';
 import type { Span } from './spans.ts';
 import { type Key, partsOf } from './touched.ts';
 
-/** Rows of answers by partition, in order of time. */
+/** Number of answer rows by partition, in order of time. */
 export type RowsByKey = ReadonlyMap<Key, number>;
 
-/** Keys in groups of neighbours that each hold about `most` rows of answers. */
+/** Groups of neighbouring keys that each have about `most` rows of answers. */
 export function batchesOf(
   kind: Partition,
   keys: ReadonlySet<Key>,
@@ -20,8 +20,9 @@ export function batchesOf(
 }
 
 /**
- * Slices that together hold every row there can be, each of about `most` rows of answers: not by
- * the partitions that are known, but from one bound to the next. None where one would do.
+ * Slices that together cover every possible row, each with about `most` rows of answers. A slice
+ * goes from one bound to the next and is not a list of known partitions. Empty if one slice would
+ * do.
  */
 export function tilesOf(
   kind: Partition,
@@ -39,7 +40,7 @@ export function tilesOf(
   return bounds.map((from, i) => tile(kind, periods, i === 0 ? undefined : from, bounds[i + 1]));
 }
 
-/** @param to excluded; what is undefined is no bound, and the first tile has what has no key */
+/** @param to exclusive; undefined is no bound, and the first slice also has rows without a key */
 function tile(
   kind: 'day' | 'period',
   periods: readonly Span[],
@@ -65,7 +66,7 @@ function byValue(rows: RowsByKey): [string[], (value: string) => number] {
   return [[...sums.keys()].sort(), (value) => sums.get(value) ?? 0];
 }
 
-/** Neighbours in groups of at most `most` rows, or of one that has more. */
+/** Groups of neighbours with at most `most` rows each, or a single one with more. */
 function grouped(keys: readonly string[], rowsOf: (key: string) => number, most: number) {
   const groups: string[][] = [];
   let held = Number.POSITIVE_INFINITY;
@@ -85,7 +86,7 @@ function between(column: string, from: string | undefined, to: string | undefine
   return from === undefined ? `(${range} or ${column} is null)` : range;
 }
 
-/** By the day or period first, so that neighbours lie together. */
+/** Sorts by day or period first, so that neighbours are together. */
 function byDay(a: Key, b: Key): number {
   const [inFirst, inSecond] = [a, b].map((key) => partsOf(key).reverse().join('\t'));
   return (inFirst ?? '') < (inSecond ?? '') ? -1 : 1;

@@ -6,8 +6,8 @@ import { daysOfAll, isLong, type Span, touching } from './spans.ts';
 import { type Key, keyOf, partsOf, type Touched } from './touched.ts';
 
 /**
- * Which days billing periods and saved answers touch: so a partition of one kind is found to touch
- * those of another. `rows` of answers tell how much is to be computed.
+ * Which days each billing period and each saved answer covers. It converts changed partitions of
+ * one kind to those of another. `rows` of answers estimate the amount of work.
  */
 export class Calendar {
   readonly #periods: readonly Span[];
@@ -18,7 +18,7 @@ export class Calendar {
     this.#captures = captures;
   }
 
-  /** @param done what of a build is as it should be by now: the rest is not known yet */
+  /** @param done relations that are already up to date in this build; others are not known yet */
   static async read(db: Database, done: ReadonlySet<string>): Promise<Calendar> {
     const spans = async (relation: string, select: string) => {
       const rows = done.has(relation) ? await db.rows<Span>(`${select} order by "from", id`) : [];
@@ -41,7 +41,7 @@ export class Calendar {
     );
   }
 
-  /** The partitions of a kind that are touched; undefined where that cannot be told. */
+  /** The changed partitions of a kind; undefined if they cannot be determined. */
   keys(kind: Partition, touched: Touched): ReadonlySet<Key> | undefined {
     const { days, periods, periodsOfDays, captures } = touched;
     if (kind === 'capture') return periods.size > 0 ? undefined : this.#capturesOf(touched);
@@ -54,7 +54,7 @@ export class Calendar {
     return kind === 'day' ? all : new Set([...periods, ...periodsOfDays, ...this.#periodsOf(all)]);
   }
 
-  /** Rows of a day belong to answers of that day, or to such as do not tell theirs. */
+  /** Rows of a day belong to answers of that day, or to answers with unknown days. */
   #capturesOf({ days, captures }: Touched): ReadonlySet<string> {
     if (days.size === 0) return captures;
     const touches = touching(days);
@@ -76,7 +76,7 @@ export class Calendar {
     return [...found];
   }
 
-  /** Partitions as conditions, with those on inputs that are divided in another way. */
+  /** Partitions as conditions, with conditions for inputs that are divided in another way. */
   slice(kind: Partition, keys: ReadonlySet<Key>): Slice {
     if (kind === 'capture') return { kind, capture: onCaptures(keys) };
     const days = kind === 'day' ? keys : new Set(daysOfAll(this.#periodsNamed(keys)));
@@ -93,7 +93,7 @@ export class Calendar {
     return batchesOf(kind, keys, this.#rowsOf(kind), most);
   }
 
-  /** Slices that together hold every row there can be; none where one would do. */
+  /** Slices that together cover every possible row; none if one would do. */
   tiles(kind: Partition, most: number): Slice[] {
     return tilesOf(kind, this.#periods, this.#rowsOf(kind), most);
   }

@@ -5,7 +5,7 @@ export type KeyColumns = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NAMES = ['account', 'usage_on', 'period_id', 'capture_id', 'resource_key'];
 
-/** Which relation has which of these columns; asked once for all, and again after `forget`. */
+/** Which relation has which of these columns. Read once for all, and again after `forget`. */
 export class Columns {
   readonly #db: Database;
   #known: KeyColumns | undefined;
@@ -19,7 +19,7 @@ export class Columns {
     return this.#known;
   }
 
-  /** A relation was made, perhaps with other columns than before. */
+  /** A relation was made again, perhaps with other columns. */
   forget(): void {
     this.#known = undefined;
   }

@@ -3,31 +3,32 @@ import type { RowSet } from '../../words/rows.ts';
 import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS } from '../rule-file.ts';
+import type { BuildContext } from './context.ts';
 import { contentOf, differenceOf } from './difference.ts';
-import type { Ground } from './ground.ts';
 import { conditionOn, type Slice } from './slice.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './touched.ts';
 
-/** Rows up to which a table that is computed whole is compared with what it was. */
+/** Up to this many rows a table that is computed whole is compared with its previous rows. */
 const MOST_ROWS_COMPARED = 50_000;
 
-/** Makes a table that is new, or new as its rule has it. */
-export async function create(ground: Ground, rule: ResolvedRule): Promise<Touched> {
-  const { db } = ground;
+/** Creates a table that does not exist, or whose rule has other columns. */
+export async function create(context: BuildContext, rule: ResolvedRule): Promise<Touched> {
+  const { db } = context;
   const [partition] = rule.header.partitions;
   await db.run(`create or replace table ${rule.relation} as ${bodyOf(rule)} with no data`);
-  // Without these columns a part could not be told from the whole, and would take its place.
+  // Fails here if the columns of the partition are not in the table: its parts could not be
+  // replaced.
   if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
   await comment(db, rule);
-  ground.columns.forget();
-  return fill(ground, rule);
+  context.columns.forget();
+  return fill(context, rule);
 }
 
-/** Computes a table that has no row, in slices where it would not fit in memory at once. */
-async function fill(ground: Ground, rule: ResolvedRule): Promise<Touched> {
-  const { db, parts, columns } = ground;
+/** Fills an empty table, in slices if it would not fit in memory at once. */
+async function fill(context: BuildContext, rule: ResolvedRule): Promise<Touched> {
+  const { db, parts, columns } = context;
   const [partition] = rule.header.partitions;
-  const tiles = partition ? (await ground.calendar()).tiles(partition, ground.rowsAtOnce) : [];
+  const tiles = partition ? (await context.calendar()).tiles(partition, context.rowsAtOnce) : [];
   const insert = async (select: string) => {
     const [made] = await db.rows<{ Count: string }>(
       `insert into ${parts.whole(rule.relation)} ${select}`,
@@ -42,14 +43,14 @@ async function fill(ground: Ground, rule: ResolvedRule): Promise<Touched> {
   return hasRows ? WHOLE : UNTOUCHED;
 }
 
-/** Computes a table that exists anew, whole, and keeps it if that makes no difference. */
-export async function computeWhole(ground: Ground, rule: ResolvedRule): Promise<Touched> {
-  const { db, columns, empty } = ground;
+/** Computes an existing table whole, and keeps the old rows if nothing differs. */
+export async function computeWhole(context: BuildContext, rule: ResolvedRule): Promise<Touched> {
+  const { db, columns, empty } = context;
   const { relation, header } = rule;
-  if (empty.has(relation)) return fill(ground, rule);
+  if (empty.has(relation)) return fill(context, rule);
   const [held] = await db.rows<{ rows: string }>(`select count(*) as rows from ${relation}`);
   if (Number(held?.rows) > MOST_ROWS_COMPARED) {
-    await create(ground, rule);
+    await create(context, rule);
     return WHOLE;
   }
   await db.run(`create or replace temp table fresh as ${rule.sql}`);
@@ -62,23 +63,27 @@ export async function computeWhole(ground: Ground, rule: ResolvedRule): Promise<
   return touched;
 }
 
-/** Computes partitions of a table that exists, and replaces those that differ. */
+/** Computes some partitions of an existing table and replaces those that differ. */
 export async function computeParts(
-  ground: Ground,
+  context: BuildContext,
   rule: ResolvedRule,
   keys: ReadonlySet<string>,
 ): Promise<Touched> {
   const [partition] = rule.header.partitions;
-  if (!partition) return computeWhole(ground, rule);
-  const calendar = await ground.calendar();
+  if (!partition) return computeWhole(context, rule);
+  const calendar = await context.calendar();
   const all: Touched[] = [];
-  for (const batch of calendar.batches(partition, keys, ground.rowsAtOnce))
-    all.push(await computeSlice(ground, rule, calendar.slice(partition, batch)));
+  for (const batch of calendar.batches(partition, keys, context.rowsAtOnce))
+    all.push(await computeSlice(context, rule, calendar.slice(partition, batch)));
   return union(all);
 }
 
-async function computeSlice(ground: Ground, rule: ResolvedRule, slice: Slice): Promise<Touched> {
-  const { db, parts, columns } = ground;
+async function computeSlice(
+  context: BuildContext,
+  rule: ResolvedRule,
+  slice: Slice,
+): Promise<Touched> {
+  const { db, parts, columns } = context;
   const all = await columns.get();
   const own = all.get(rule.relation) ?? new Set();
   const whole = parts.whole(rule.relation);
@@ -96,9 +101,9 @@ async function computeSlice(ground: Ground, rule: ResolvedRule, slice: Slice): P
   return touched;
 }
 
-/** What a view has in the partitions that are touched; all of it where that cannot be told. */
+/** The rows of a view in changed partitions; all rows if these cannot be determined. */
 export async function touchedRows(
-  { db, parts, columns, calendar }: Ground,
+  { db, parts, columns, calendar }: BuildContext,
   rule: ResolvedRule,
   touched: Touched,
 ): Promise<RowSet> {

@@ -1,17 +1,17 @@
 import type { Database } from '../../store/database.ts';
 import type { Catalog } from '../catalogued.ts';
-import { isOfAnswers, type Print } from '../prints.ts';
+import { type Fingerprint, isOfAnswers } from '../fingerprints.ts';
 import { type Touched, UNTOUCHED, WHOLE } from './touched.ts';
 
 /**
- * What is other in the filled tables than when the database was built: of rows of answers those of
- * answers that came since, of all else anything or nothing.
+ * What has changed in the filled tables since the database was built. For rows of answers it is the
+ * new or removed answers. For other tables it is anything or nothing.
  */
 export async function touchedDeclared(
   db: Database,
   catalog: Catalog,
   contents: ReadonlyMap<string, string>,
-  old: ReadonlyMap<string, Print>,
+  old: ReadonlyMap<string, Fingerprint>,
 ): Promise<Map<string, Touched>> {
   const touched = new Map<string, Touched>();
   for (const [relation, content] of contents)
@@ -24,7 +24,7 @@ export async function touchedDeclared(
   return touched;
 }
 
-/** The answers that came or went since, by the table that holds their rows. */
+/** The answers that were added or removed since, by the table that holds their rows. */
 async function newCaptures(db: Database, { datasets }: Catalog): Promise<Map<string, Touched>> {
   const rows = await db.rows<{ capture_id: string; dataset: string }>(
     `select capture_id, coalesce(r.dataset, s.dataset) as dataset

@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import { keyOf, type Touched, UNTOUCHED, WHOLE } from './touched.ts';
 
-/** The columns that say where a changed row counts, the closest first. */
+/** The columns that locate a changed row, the most precise first. */
 const KEYS: readonly (readonly string[])[] = [
   ['account', 'usage_on', 'period_id'],
   ['account', 'usage_on'],
@@ -10,7 +10,7 @@ const KEYS: readonly (readonly string[])[] = [
   ['resource_key'],
 ];
 
-/** Which of them a relation has; none where a change of it touches all that reads it. */
+/** Which of these columns a relation has. With none, a change affects everything that reads it. */
 export function keysOf(columns: ReadonlySet<string>): readonly string[] {
   return KEYS.find((keys) => keys.every((column) => columns.has(column))) ?? [];
 }
@@ -18,10 +18,10 @@ export function keysOf(columns: ReadonlySet<string>): readonly string[] {
 type Row = Readonly<Record<string, string | null>>;
 
 /**
- * Where two versions of a relation differ. Rows are compared by the sum of hashes of their text,
- * so that values that change places between rows show. Of values themselves DuckDB hashes -1 as 0
- * where they are of 128 bits, such as cents, and an empty list as null. Nothing of it is kept, for
- * the hash differs between its versions.
+ * Where two versions of a relation differ. Rows are compared by the sum of the hashes of their
+ * text, so that values that swap places between rows are noticed. DuckDB's hash of values would not
+ * do: it hashes a 128-bit -1 (such as cents) as 0, and an empty list as null. No hash is stored,
+ * because it differs between versions of DuckDB.
  * @param fresh name of the new rows, with the same columns
  * @param old what they replace, as `name` or `name where condition`
  * @param days relation by whose days a `resource_key` counts, if there is one
@@ -46,7 +46,7 @@ export async function differenceOf(
   return touchedBy(await db.rows<Row>(differing), keys);
 }
 
-/** All that lies in these rows, which replace none. */
+/** The partitions of these rows, all of which are new. */
 export async function contentOf(
   db: Database,
   fresh: string,
@@ -57,7 +57,7 @@ export async function contentOf(
   return touchedBy(await db.rows<Row>(`select distinct ${list} from ${fresh}`), keys);
 }
 
-/** Resources count on the days of their usage; those without any are read by no partition. */
+/** Resources count on the days of their usage. No partition reads a resource without usage. */
 async function ofResources(db: Database, differing: string, days: string): Promise<Touched> {
   await db.run(`create or replace temp table differing_resources as ${differing}`);
   const [some] = await db.rows('from differing_resources limit 1');

@@ -6,22 +6,22 @@ import { PARTITIONS, type Partition } from '../rule-file.ts';
 import type { KeyColumns } from './columns.ts';
 import { conditionOn, type Slice } from './slice.ts';
 
-/** Where the views of each kind of partition are. */
+/** The catalog of the views for each kind of partition. */
 const catalogOf = (kind: Partition) => `part_${kind}`;
 
 export const PART_CATALOGS = (Object.keys(PARTITIONS) as Partition[]).map(catalogOf);
 
 /**
- * Runs the SELECT of a rule, as it stands, on some partitions: each of its inputs is replaced by a
- * view of these. The views lie in a catalog of their own in memory, in which `schema.name` is
- * looked for before it is in the database. A condition outside of the SELECT would not do: with a
- * window or a CTE that is read twice DuckDB reads all rows.
+ * Runs the unchanged SELECT of a rule on some partitions. Each of its inputs is replaced by a view
+ * of these partitions. The views are in a catalog in memory that DuckDB searches before the
+ * database. A condition around the SELECT would not be enough: with a window or a CTE that is read
+ * twice, DuckDB reads all rows.
  */
 export class Parts {
   readonly #db: Database;
   readonly #rules: ReadonlyMap<string, ResolvedRule>;
   readonly #main: string;
-  /** Text of each view that there is, by its name. */
+  /** Text of each existing view, by name. */
   readonly #views = new Map<string, string>();
 
   private constructor(db: Database, rules: ReadonlyMap<string, ResolvedRule>, main: string) {
@@ -36,12 +36,12 @@ export class Parts {
     return new Parts(db, byName, identifier(found?.name ?? ''));
   }
 
-  /** The relation itself, by a name that no view hides. */
+  /** The qualified name of the relation, which no view hides. */
   whole(relation: string): string {
     return `${this.#main}.${relation}`;
   }
 
-  /** The rows of a rule that lie in a slice, as a SELECT for use inside of `work`. */
+  /** The rows of a rule that are in a slice, as a SELECT for use inside of `work`. */
   async within<T>(
     rule: ResolvedRule,
     slice: Slice,
@@ -79,7 +79,7 @@ export class Parts {
     this.#views.set(kind, '');
   }
 
-  /** Makes the views of all that a rule reads; what is already so is left. */
+  /** Creates the views of all inputs of a rule. Views that are already right are kept. */
   async #show(rule: ResolvedRule, slice: Slice, columns: KeyColumns): Promise<void> {
     const catalog = catalogOf(slice.kind);
     const wanted: string[] = [];
@@ -98,7 +98,7 @@ export class Parts {
       wanted.push(`create or replace view ${view} as ${text}`);
     }
     if (wanted.length > 0) await this.#db.run(wanted.join('; '));
-    // Only now: what they read as well must be there, and not just be known.
+    // Only now, because the inputs of the views must exist as well.
     for (const own of divided) {
       await this.#show(own, slice, columns);
       await this.#make(`${catalog}.${own.relation}`, this.#select(own, slice, columns), catalog);
@@ -114,7 +114,7 @@ export class Parts {
   }
 }
 
-/** A view that says by which partitions it is computed itself is so in parts as well. */
+/** A view with partitions of its own is divided too. */
 function isDivided({ header }: ResolvedRule, slice: Slice): boolean {
   return header.kind === 'view' && header.partitions.includes(slice.kind);
 }

@@ -1,7 +1,7 @@
 import type { Partition } from '../rule-file.ts';
 import { type Key, partsOf } from './touched.ts';
 
-/** Some partitions of one kind, as conditions on the columns by which a relation is divided. */
+/** Some partitions of one kind, as conditions on the columns that divide a relation. */
 export interface Slice {
   kind: Partition;
   /** On `account` and `usage_on`. */
@@ -12,7 +12,7 @@ export interface Slice {
   capture?: string | undefined;
 }
 
-/** The columns that each condition needs. */
+/** The columns that each condition uses. */
 const NEEDED: Readonly<Record<Partition, readonly string[]>> = {
   period: ['account', 'period_id'],
   day: ['account', 'usage_on'],
@@ -20,8 +20,8 @@ const NEEDED: Readonly<Record<Partition, readonly string[]>> = {
 };
 
 /**
- * The condition that leaves a relation with these columns the rows of a slice, the closest that its
- * columns allow; undefined where they allow none: then it is read whole.
+ * The condition that selects the rows of a slice from a relation with these columns, as narrow as
+ * the columns allow. Undefined if they allow none: then the relation is read whole.
  */
 export function conditionOn(columns: ReadonlySet<string>, slice: Slice): string | undefined {
   for (const kind of ['period', 'day', 'capture'] as const) {
@@ -34,7 +34,7 @@ export function conditionOn(columns: ReadonlySet<string>, slice: Slice): string 
 
 const MOST_RANGES = 4;
 
-/** Days of accounts, as ranges: DuckDB skips what lies outside of a range without reading it. */
+/** Days of accounts, as ranges: DuckDB skips row groups outside of a range without reading them. */
 export function onDays(days: ReadonlySet<Key>): string {
   const ranges = [...byAccount(days)].flatMap(([account, own]) =>
     onDaysOf(own.sort()).map((condition) => `account = ${text(account)} and ${condition}`),
@@ -43,7 +43,7 @@ export function onDays(days: ReadonlySet<Key>): string {
   return anyOf(ranges, `usage_on between date '${all[0]}' and date '${all.at(-1)}'`);
 }
 
-/** Scattered days as a list: many ranges take longer than they save. */
+/** Scattered days as a list, because many ranges take longer than they save. */
 function onDaysOf(days: readonly string[]): string[] {
   const ranges = rangesOf(days);
   if (ranges.length > MOST_RANGES)
@@ -69,7 +69,7 @@ function anyOf(conditions: readonly string[], hull: string): string {
   return `${hull} and (${conditions.map((one) => `(${one})`).join(' or ')})`;
 }
 
-/** Days or periods by the account that they are of. */
+/** Days or periods by account. */
 export function byAccount(keys: ReadonlySet<Key>): Map<string, string[]> {
   const accounts = new Map<string, string[]>();
   for (const key of keys) {

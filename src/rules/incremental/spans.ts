@@ -1,26 +1,26 @@
 import { byAccount, dayAfter } from './slice.ts';
 import { type Key, keyOf } from './touched.ts';
 
-/** The days of a billing period or of a saved answer. */
+/** The days that a billing period or a saved answer covers. */
 export interface Span {
-  /** The period or the capture. */
+  /** Id of the period or of the capture. */
   id: string;
   account: string;
-  /** Null where a damaged answer does not tell. */
+  /** Null for a damaged answer without dates. */
   from: string;
-  /** Included. */
+  /** Inclusive. */
   to: string;
   rows: number;
 }
 
-/** Longer than any period or answer is: its days are not told one by one. */
+/** Days of a longer span are not listed one by one: no period and no answer is that long. */
 const MOST_DAYS = 1000;
 
 export function isLong({ from, to }: Span): boolean {
   return Date.parse(to) - Date.parse(from) > MOST_DAYS * 86_400_000;
 }
 
-/** Whether a span holds one of these days of its account. */
+/** Whether a span has one of these days of its account. */
 export function touching(days: ReadonlySet<Key>): (span: Span) => boolean {
   const own = byAccount(days);
   return ({ account, from, to }) =>

@@ -1,16 +1,18 @@
-/** One value of a partition's key: an account and a day or a period, as one text. */
+/** A partition's key: an account and a day or period, as one text. */
 export type Key = string;
 
-/** What is other in a relation than when its readers were last computed. */
+/** What has changed in a relation since its readers were last computed. */
 export interface Touched {
-  /** Whether anything is, be it in no partition at all. */
+  /** Whether anything has changed, even outside of all partitions. */
   isChanged: boolean;
-  /** Whether that may be anything: then readers are computed whole. */
+  /** Whether the change cannot be located: then readers are computed whole. */
   isWhole: boolean;
   days: ReadonlySet<Key>;
-  /** Of rows that name a period and no day: all days of it are touched. */
+  /** Periods of rows without a day: all days of the period have changed. */
   periods: ReadonlySet<Key>;
-  /** Of rows that name both: a period that is no more is known by these alone. */
+  /**
+   * Periods and days of rows with both. They are the only trace of a period that no longer exists.
+   */
   periodsOfDays: ReadonlySet<Key>;
   captures: ReadonlySet<string>;
 }
@@ -28,7 +30,7 @@ export const UNTOUCHED: Touched = {
 
 export const WHOLE: Touched = { ...UNTOUCHED, isChanged: true, isWhole: true };
 
-/** What is touched by any of several changes. */
+/** The union of several changes. */
 export function union(all: readonly Touched[]): Touched {
   const changed = all.filter(({ isChanged }) => isChanged);
   if (changed.length === 0) return UNTOUCHED;

@@ -6,9 +6,9 @@ type Info = {
   result?: { subscriptions?: { billing_cycle_anchor_timestamp?: string }[] } | null;
 } | null;
 
-/** When the account's newest billing cycle began, and how many requests it took to learn. */
+/** When the account's newest billing cycle began, and how many requests it took to find out. */
 export interface Anchor {
-  /** Undefined where the billing API does not say, or the token may not ask it. */
+  /** Undefined if the billing API does not say, or the token has no permission for it. */
   at: Date | undefined;
   requests: number;
 }
@@ -30,7 +30,8 @@ export async function readAnchor(options: Omit<PullOptions, 'period'>): Promise<
     const at = Number.isFinite(newest) ? new Date(newest) : undefined;
     return { at, requests: client.requests };
   } catch (error) {
-    // What the token lacks is said where it is needed: the analytics go on without the anchor.
+    // A missing permission is reported where it is needed. The analytics continue without the
+    // anchor.
     if (error instanceof FlaretallyError && error.exit === EXIT.unauthorised) {
       return { at: undefined, requests: client.requests };
     }

@@ -4,7 +4,7 @@ import { type Refusal, Refused } from './refusal.ts';
 import type { Shape } from './shape.ts';
 import { DAY_MS, dayOf, instant, type Span } from './time.ts';
 
-/** A row of an answer: as received, and the few values that are needed to go on. */
+/** A row of an answer as received, with the few values that paging needs. */
 export interface Row {
   text: string;
   dimensions: Readonly<Record<string, string | number>>;
@@ -15,12 +15,12 @@ export interface Row {
 
 export interface Page {
   rows: Row[];
-  /** As many rows as were allowed: there may be more. */
+  /** As many rows as the limit, so there may be more. */
   isFull: boolean;
   askedAt: Date;
 }
 
-/** The bounds of a span as the dataset wants them. */
+/** The bounds of a span in the form of the dataset. */
 export function windowFilter({ dataset }: Shape, { start, end }: Span): Record<string, string> {
   if (dataset.timeFilter === 'datetime') {
     return { datetime_geq: instant(start), datetime_lt: instant(end) };
@@ -32,9 +32,9 @@ export function windowFilter({ dataset }: Shape, { start, end }: Span): Record<s
 }
 
 /**
- * What follows a row in the order of `key`: `k1 > a, or k1 = a and k2 > b, or ...`. An AND of
- * single bounds would lose rows, as the documented example does.
- * See https://developers.cloudflare.com/analytics/graphql-api/features/pagination/
+ * The filter for rows after a row in the order of `key`: `k1 > a, or k1 = a and k2 > b, or ...`. An
+ * AND of single bounds, as in the documented example, would lose rows. See
+ * https://developers.cloudflare.com/analytics/graphql-api/features/pagination/
  */
 export function afterRow(key: readonly string[], { dimensions }: Row): Record<string, unknown> {
   return {
@@ -45,7 +45,7 @@ export function afterRow(key: readonly string[], { dimensions }: Row): Record<st
   };
 }
 
-/** What a question of an account or a zone is asked with, beside its text. */
+/** The variables of a request about an account or a zone. */
 export function variablesOf(
   tag: string,
   shape: Shape,
@@ -59,9 +59,9 @@ export function variablesOf(
 }
 
 /**
- * Asks for one page of an account or a zone. A refused field is left out, and the question asked
+ * Requests one page of an account or a zone. A refused field is left out, and the request is sent
  * again.
- * @throws Refused where leaving out does not help
+ * @throws Refused if leaving out fields does not help
  */
 export async function askPage(
   client: Client,
@@ -113,9 +113,7 @@ function rowOf(text: string): Row {
   return { text, dimensions: own, day, isSampled };
 }
 
-/**
- * Leaves out what an answer refused; false where that was the dataset itself, or cannot be told.
- */
+/** Leaves out what an answer refused; false if that was the whole dataset, or is not known. */
 function forgive(shape: Shape, refusal: Refusal, query: string, limit: number): boolean {
   if (shape.text !== query || shape.pageSize !== limit) return true;
   const { reason, message, pageSize } = refusal;

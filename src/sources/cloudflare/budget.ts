@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 
 /**
- * Requests that may still be sent: at most so many in any window of time, fewer where the server
- * says that others have spent of it. See
+ * The number of requests that may still be sent: a maximum in any window of time, and less if the
+ * server reports that others have used some. See
  * https://developers.cloudflare.com/analytics/graphql-api/limits/
  */
 export class Budget {
@@ -11,7 +11,7 @@ export class Budget {
   readonly #clock: Clock;
   /** When requests were sent, oldest first. */
   #sent: number[] = [];
-  /** What the server said, and how many of our own requests were in it. */
+  /** The server's last figure, and how many of our requests it included. */
   #word: { left: number; at: number; own: number } | undefined;
   #pause = { until: 0, why: '' };
 
@@ -33,7 +33,7 @@ export class Budget {
     return Math.min(own, Math.max(0, word.left - since + freed));
   }
 
-  /** Takes one request, or says until when to wait, and why. */
+  /** Uses one request, or returns until when to wait, and why. */
   take(): { waitUntil: number; why: string } | undefined {
     const now = this.#clock.now();
     if (this.#pause.until > now) return { waitUntil: this.#pause.until, why: this.#pause.why };
@@ -45,13 +45,13 @@ export class Budget {
     return { waitUntil, why: 'the limit of requests is reached' };
   }
 
-  /** Notes `viewer.budget`. */
+  /** Records `viewer.budget`. */
   heard(left: number): void {
     this.left();
     this.#word = { left, at: this.#clock.now(), own: this.#sent.length };
   }
 
-  /** Nothing is sent before `until`: the server has asked for a pause. */
+  /** Sends nothing before `until`, as the server has requested. */
   pause(until: number, why: string): void {
     if (until > this.#pause.until) this.#pause = { until, why };
   }

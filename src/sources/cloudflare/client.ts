@@ -10,23 +10,23 @@ export interface ClientOptions {
   baseUrl: string;
   token: string;
   clock: Clock;
-  /** Of the GraphQL API, and of all others. */
+  /** The budgets of the GraphQL API and of all other APIs. */
   budgets: { graphql: Budget; rest: Budget };
   patience: Patience;
-  /** Milliseconds that one answer may take. */
+  /** Timeout of one answer in milliseconds. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
-  /** Called before each wait, with its end, and after it with nothing. */
+  /** Called before each wait with its end, and after it without arguments. */
   onWait?: (wait?: { until: Date; why: string }) => void;
 }
 
-/** An answer, or why there is none. */
+/** An answer, or the reason why there is none. */
 export interface Answer {
-  /** The body as received: numbers keep their digits here alone. */
+  /** The body as received. Only here do numbers keep all their digits. */
   text: string;
   body: unknown;
   refusal?: Refusal;
-  /** When the question was sent: what came after may be missing. */
+  /** When the request was sent. Usage after that may be missing. */
   askedAt: Date;
 }
 
@@ -43,15 +43,14 @@ type Question = { url: string; init: RequestInit; permission: Permission; budget
 const FAILURES = 3;
 
 /**
- * Sends requests under the budgets and asks again with patience. The token leaves it in one
- * header.
+ * Sends requests within the budgets and repeats failed ones. The token is sent in one header only.
  */
 export class Client {
-  /** Requests sent so far, the repeated ones included. */
+  /** Number of requests sent so far, including repeated ones. */
   requests = 0;
   readonly #options: ClientOptions;
 
-  /** @throws FlaretallyError E_TOKEN for a token that no header can carry */
+  /** @throws FlaretallyError E_TOKEN for a token that is not valid in a header */
   constructor(options: ClientOptions) {
     this.#options = options;
     if (!/^[\x21-\x7e]+$/.test(options.token))
@@ -118,7 +117,7 @@ export class Client {
     }
   }
 
-  /** Waits for a place in the budget. */
+  /** Waits until the budget allows a request. */
   async #turn(budget: Budget): Promise<void> {
     for (;;) {
       this.#options.signal?.throwIfAborted();

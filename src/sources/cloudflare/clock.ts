@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time and chance, so that a test may stand in for both. */
+/** Time and random numbers, which a test can replace. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -9,7 +9,7 @@ export interface Clock {
   random(): number;
 }
 
-/** The real clock, counting from `now` on: capture times agree with the time a run was told. */
+/** The real clock, starting at `now`, so that capture times agree with the time of the run. */
 export function clockFrom(now: Date): Clock {
   const started = performance.now();
   return {

@@ -24,14 +24,14 @@ const SETTINGS = [
   'notOlderThan',
 ];
 
-/** Arguments of groups. */
+/** Arguments of each dataset. */
 const ARGUMENTS: Readonly<Record<string, string>> = { confidence: '(level: 0.95)' };
 
 export function slicingsOf({ hasTotal }: Dataset): readonly Slicing[] {
   return hasTotal ? ['total', 'split'] : ['split'];
 }
 
-/** The document of a dataset and slicing in its fullest form. */
+/** The GraphQL document of a dataset and slicing with all fields. */
 export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument {
   const type = typeOf(dataset);
   const variables = [
@@ -50,9 +50,9 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
 }
 
 /**
- * What the account, or a zone, may ask of each dataset, and how much of the budget is left.
- * Durations are in seconds; a field is spelled `dimensions_date`, `sum_requests`.
- * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
+ * The document for the limits of the account, or of a zone, on each dataset, and for the remaining
+ * budget. Durations are in seconds. A field is spelled `dimensions_date`, `sum_requests`. See
+ * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  */
 export function settingsDocument(
   datasets: readonly Dataset[],
@@ -92,8 +92,7 @@ function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
 }
 
 /**
- * An interval of a sample, whole; else its bounds alone, for fields are counted, and an answer may
- * have many of them.
+ * A whole sample interval, or only its bounds where an answer may have many: fields are counted.
  */
 function intervalOf(path: string, isWhole: boolean): string[] {
   const parts = ['estimate', 'lower', 'upper', 'sampleSize', 'isValid'];

@@ -3,8 +3,8 @@ import type { Shape } from './shape.ts';
 import { instant, spanOfDay } from './time.ts';
 
 /**
- * What became of a slice. `partial` ended in the middle, `truncated` had more rows than can be
- * had.
+ * The result of a slice. `partial` ended in the middle, `truncated` had more rows than can be
+ * requested.
  */
 export type SliceStatus = 'complete' | 'truncated' | 'partial' | 'refused';
 
@@ -23,21 +23,21 @@ export interface ZoneRows {
 export interface SliceAnswer {
   account: string;
   shape: Shape;
-  /** First and last day, the same for a slice of one day. */
+  /** First and last day; equal for a slice of one day. */
   days: readonly [first: string, last: string];
   status: SliceStatus;
   askedAt: Date;
-  /** Texts of the rows as received. */
+  /** The rows as received, as text. */
   rows: readonly string[];
-  /** The same of each zone, where the dataset is asked zone by zone: `rows` are then none. */
+  /** The rows of each zone, for a dataset that is requested per zone: `rows` is then empty. */
   zones?: readonly ZoneRows[];
-  /** What went wrong, if something did. */
+  /** The error, if there was one. */
   why?: string | undefined;
 }
 
 /**
- * The text of an envelope: an answer with its question, all pages in one. A limit that the rows
- * reach says that there may be more, so a complete slice states a greater one.
+ * The text of an envelope: an answer with its request, all pages in one. If the rows reach the
+ * limit, there may be more, so the envelope of a complete slice states a greater limit.
  */
 export function envelopeText(slice: SliceAnswer): string {
   const { account, shape, days, status, zones, why } = slice;
@@ -104,7 +104,7 @@ function errorsOf({ shape, status, zones, why }: SliceAnswer) {
   return refused.length > 0 ? refused : null;
 }
 
-/** Head and answer, the answer as text. */
+/** The head and the answer as text. */
 export function closeEnvelope(head: Readonly<Record<string, unknown>>, response: string): string {
   return `${JSON.stringify(head).slice(0, -1)},"response":${response}}\n`;
 }

@@ -17,18 +17,18 @@ import { Spool } from './spool.ts';
 import { bringZones } from './zone-fetch.ts';
 import { limitsOfAll, readZones, type Zones } from './zone-list.ts';
 
-/** What a pull would ask. */
+/** What a pull would request. */
 export interface PullPlan extends Omit<UsagePlan, 'queries'> {
   queries: (PlannedQuery & { variables: Record<string, unknown> })[];
-  /** REST lists with the paths that they are asked at. */
+  /** REST lists with their paths. */
   lists: { name: string; paths: string[] }[];
-  /** The least number of requests: pages that come back full need more. */
+  /** The least number of requests. Full pages need more. */
   requests: number;
   estimatedMinutes: number;
 }
 
 /**
- * Reads the settings and says what a pull would ask, without asking it.
+ * Reads the settings and returns what a pull would request, without requesting it.
  * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
  */
 export async function planUsage(options: PullOptions): Promise<PullPlan> {
@@ -55,8 +55,8 @@ export async function planUsage(options: PullOptions): Promise<PullPlan> {
 }
 
 /**
- * Brings what a bill needs of a period into the spool folder, an envelope a slice. A run that ended
- * early is continued by the same call; `finishRun` ends it once the envelopes are loaded.
+ * Fetches the usage of a period into the spool folder, an envelope per slice. The same call
+ * continues a run that ended early. `finishRun` ends the run once the envelopes are loaded.
  * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
  */
 export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
@@ -145,7 +145,7 @@ async function bring(
   }
 }
 
-/** Days that need not be asked for, since they are kept no longer, are told of all the same. */
+/** Days that Cloudflare no longer keeps are not requested, but they are reported. */
 async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promise<void> {
   for (const { shape, days, why, reason: own } of plan.refused) {
     const query = { shape, days, span: spanOf(days) };
@@ -156,7 +156,7 @@ async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promi
   }
 }
 
-/** The first failure stops the others; it is told when all have ended. */
+/** The first failure stops the other requests, and is thrown when all have ended. */
 async function allOrStop(
   tasks: readonly (() => Promise<void>)[],
   limit: LimitFunction,
@@ -175,7 +175,7 @@ async function allOrStop(
   if (failure) throw failure.error;
 }
 
-/** Says in our own words that the caller has called it off. */
+/** Reports in our own words that the caller has aborted. */
 async function unlessAborted<T>({ signal }: PullOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

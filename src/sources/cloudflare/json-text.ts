@@ -1,10 +1,10 @@
 /**
- * Cuts values out of JSON text as they stand: `JSON.parse` would round whole numbers past 2^53, and
- * byte-seconds of a month are such. The text must be valid JSON, as a parse has shown before.
+ * Cuts values out of JSON text unchanged. `JSON.parse` would round whole numbers above 2^53, and
+ * the byte-seconds of a month are larger. The text must be valid JSON that was parsed before.
  */
 const WHITE = /\s/;
 
-/** The texts of the elements of the array at `path`; undefined where there is no array. */
+/** The elements of the array at `path` as text; undefined without an array. */
 export function elementsAt(text: string, path: readonly (string | number)[]): string[] | undefined {
   let at = skipWhite(text, 0);
   for (const step of path) {
@@ -35,7 +35,9 @@ function elementAt(text: string, at: number, index: number): number | undefined 
   return undefined;
 }
 
-/** Where the value of a key of the object at `at` starts; the last one counts, as for a parse. */
+/**
+ * Start of the value of a key of the object at `at`. The last of equal keys counts, as in a parse.
+ */
 function memberAt(text: string, at: number, key: string): number | undefined {
   if (text[at] !== '{') return undefined;
   let found: number | undefined;
@@ -61,7 +63,7 @@ function* elementsOf(text: string, at: number): Generator<[number, number]> {
   }
 }
 
-/** Where the value that starts at `at` ends. */
+/** End of the value that starts at `at`. */
 function endOf(text: string, at: number): number {
   const first = text[at];
   if (first === '"') return endOfString(text, at);

@@ -16,7 +16,7 @@ interface Line {
   rows: number;
 }
 
-/** Keeps count of what became of each slice, and tells of progress. */
+/** Records the result of each slice, and reports progress. */
 export class Ledger {
   readonly #account: string;
   readonly #onProgress: ((event: ProgressEvent) => void) | undefined;
@@ -71,7 +71,7 @@ export class Ledger {
     this.#tell();
   }
 
-  /** Told around each wait. */
+  /** Called around each wait. */
   wait(wait?: { until: Date; why: string }): void {
     const now = this.#session?.clock.now() ?? 0;
     const waitMs = (wait?.until.getTime() ?? now) - now;
@@ -103,7 +103,9 @@ export class Ledger {
     return fresh;
   }
 
-  /** As long again for each slice and list as those have taken that are done. */
+  /**
+   * Estimates the remaining time: as long for each open slice and list as for the finished ones.
+   */
   #left(): Pick<ProgressEvent, 'leftMs'> {
     const lines = [...this.#lines.values()];
     const slices = lines.flatMap(({ report }) => report.slices);

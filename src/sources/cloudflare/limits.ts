@@ -4,16 +4,16 @@ import { settingsDocument } from './document.ts';
 import { accountUnseen, Refused } from './refusal.ts';
 import { keepFields, printDocument } from './selection.ts';
 
-/** What the account, or a zone, may ask of one dataset: the settings node, in milliseconds. */
+/** The limits of the account, or of a zone, on one dataset: the settings node, in milliseconds. */
 export interface Limits {
   isEnabled: boolean;
-  /** Names like `sum_requests`; undefined where the list is empty or was not given. */
+  /** Available fields, such as `sum_requests`; undefined if the list is empty or missing. */
   fields: ReadonlySet<string> | undefined;
   maxFields: number;
   maxPageSize: number;
   maxDurationMs: number;
   notOlderThanMs: number;
-  /** Why the settings are guesses, if they are. */
+  /** Why the settings are guessed, if they are. */
   note?: string;
 }
 
@@ -26,16 +26,16 @@ interface Settings {
   notOlderThan: number;
 }
 
-/** Rows of a page that Cloudflare gives at most, whatever the settings say. */
+/** The most rows that Cloudflare returns per page, whatever the settings say. */
 export const LARGEST_PAGE = 10_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Reads the settings node of all datasets in one document. A dataset that it may not name is left
- * out and gets careful guesses; so do all of them where the node itself is refused.
- * See https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
- * @throws FlaretallyError E_ACCOUNT_UNSEEN where the token does not see the account
- * @throws Refused where it does not see the zone
+ * Reads the settings of all datasets in one document. A dataset that the token may not name is left
+ * out and gets cautious guesses. If the node itself is refused, all datasets do. See
+ * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
+ * @throws FlaretallyError E_ACCOUNT_UNSEEN if the token does not see the account
+ * @throws Refused if the token does not see the zone
  */
 export async function readLimits(
   client: Client,
@@ -119,7 +119,7 @@ function readSettings(own: Settings): Limits {
   };
 }
 
-/** A day at a time is allowed on every plan that was ever read. */
+/** One day per request is allowed on every plan that was ever seen. */
 function guess(dataset: Dataset, why: string): Limits {
   return {
     isEnabled: true,

@@ -6,7 +6,7 @@ import type { DayRange } from './ranges.ts';
 import type { Spool } from './spool.ts';
 import { instant } from './time.ts';
 
-/** Texts of the rows of some pages; `result` itself may also be one object. */
+/** The rows of some pages as text. `result` itself may also be one object. */
 export function rowsOf({ at }: Pick<RestList, 'at'>, answers: readonly Answer[]): string[] {
   return answers.flatMap(({ text }) => elementsAt(text, at) ?? [textAt(text, at) ?? []].flat());
 }
@@ -28,7 +28,7 @@ export function listEnvelope(
   return closeEnvelope(head, `{"result":${result},"success":true,"errors":[],"messages":[]}`);
 }
 
-/** An envelope that says that the list was not had, and why. */
+/** An envelope for a refused list, with the reason. */
 export function refusedListEnvelope(list: RestList, spool: Spool, why = 'no reason'): string {
   const errors = JSON.stringify([{ message: why }]);
   const head = headOf(list, spool, spool.startedAt, []);

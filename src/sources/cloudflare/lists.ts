@@ -1,33 +1,33 @@
 import type { Dataset, Scope } from '../../words/dataset.ts';
 import type { Permission } from './refusal.ts';
 
-/** A list of the REST API: names of things, or what the billing side says. */
+/** A list of the REST API: names of resources, or data of the billing APIs. */
 export interface RestList {
   /** `rest/<name>` is the dataset of its envelope. */
   name: string;
-  /** Below `/accounts/<account>`; of an `outside` one it is the whole. */
+  /** Path below `/accounts/<account>`, or the whole path of an `outside` list. */
   path: string;
   permission: Permission;
-  /** Where the rows are in an answer; `result` itself may also be one object. */
+  /** Path of the rows in an answer; `result` itself may also be one object. */
   at: readonly string[];
   paging: 'pages' | 'none';
-  /** Not below the account, which it is asked for by a parameter, in pages of so many rows. */
+  /** The account is a parameter and not part of the path. A page has at most so many rows. */
   outside?: { perPage: number };
-  /** Asked for only where such a dataset is. */
+  /** It is requested only together with datasets of this scope. */
   scope?: Scope;
-  /** Whether not every account has it: nothing is lacking without it. */
+  /** Whether some accounts do not have it, so that nothing is missing without it. */
   isOptional?: boolean;
-  /** Kind of the tenant map that it names, where it is one of names. */
+  /** The kind of the tenant map that it gives names for, if any. */
   names?: string;
-  /** Days that the question names, where it names any. */
+  /** Range of days for the request, if it takes one. */
   range?: 'billing' | 'charges';
 }
 
 const result = ['result'];
 
 /**
- * What names the objects of the analytics, and what Cloudflare itself has billed.
- * See https://developers.cloudflare.com/api/ and https://developers.cloudflare.com/billing/
+ * The lists that name resources, and those with Cloudflare's own billing data. See
+ * https://developers.cloudflare.com/api/ and https://developers.cloudflare.com/billing/
  */
 export const REST_LISTS: readonly RestList[] = [
   {
@@ -127,8 +127,8 @@ export function placeOf({ path, outside }: RestList, account: string): string {
 }
 
 /**
- * Whether something is lacking without a list: names of what no dataset counts are not missed, nor
- * is a list that not every account has.
+ * Whether data is missing without a list. Names of resources that no dataset counts are not missed,
+ * nor is a list that not every account has.
  */
 export function isNeeded(
   { names, isOptional }: RestList,

@@ -3,12 +3,12 @@ import { type Refusal, Refused } from './refusal.ts';
 import type { Shape } from './shape.ts';
 import { DAY_MS, daysIn, halve, type Span, spanOfDay } from './time.ts';
 
-/** Where rows go, in the order of time. */
+/** Receives rows in the order of time. */
 export interface Sink {
   add(rows: readonly Row[], askedAt: Date): void;
-  /** No row before `at` is to come. */
+  /** No more rows before `at` will come. */
   upTo(at: number): Promise<void>;
-  /** There are more rows than could be had. */
+  /** There are more rows than can be requested. */
   truncated(span: Span, why: string): void;
   refused(span: Span, refusal: Refusal): Promise<void>;
 }
@@ -16,12 +16,11 @@ export interface Sink {
 export type Ask = (span: Span, after?: Record<string, unknown>) => Promise<Page>;
 
 /**
- * Brings every row of a span. Rows come ordered by a unique key, time first, so a full page is
- * gone on from by keyset and nothing asked for is thrown away. A span is halved where that cannot
- * be (no unique key) and where Cloudflare finds it too wide. Where the answer is sampled it is
- * asked by day, and in halves as long as they thin it out: the narrower the window, the finer the
- * sample.
- * See https://developers.cloudflare.com/analytics/sampling/
+ * Fetches every row of a span. Rows are ordered by a unique key with the time first, so a full page
+ * is continued after its last row and nothing is thrown away. A span is halved if there is no
+ * unique key, or if Cloudflare finds it too wide. A sampled answer is requested again by day, and
+ * in halves as long as they reduce sampling: a narrower window has a finer sample. See
+ * https://developers.cloudflare.com/analytics/sampling/
  */
 export async function bringRows(ask: Ask, shape: Shape, span: Span, sink: Sink): Promise<void> {
   if (
@@ -69,7 +68,7 @@ async function inHalves(ask: Ask, shape: Shape, span: Span, sink: Sink): Promise
   return halves !== undefined;
 }
 
-/** Asks again, a day at a time, for the days that were sampled or may be incomplete. */
+/** Requests the days that were sampled or may be incomplete again, a day at a time. */
 async function inDays(ask: Ask, shape: Shape, span: Span, sink: Sink, first: Page): Promise<void> {
   for (const day of daysIn(span)) {
     const own = spanOfDay(day);
@@ -81,8 +80,8 @@ async function inDays(ask: Ask, shape: Shape, span: Span, sink: Sink, first: Pag
 }
 
 /**
- * Tries the first half of a full span and answers the second half if that helped. A first half that
- * is full as well shows objects that are active all day, of which halves only ask again and again.
+ * Requests the first half of a full span, and the second half if that helped. If the first half is
+ * full as well, objects are active all day, and halves would only repeat the same rows.
  */
 async function thin(ask: Ask, span: Span, sink: Sink): Promise<Span | undefined> {
   const halves = halve(span);

@@ -5,19 +5,21 @@ import type { Refusal } from './refusal.ts';
 import { Shape } from './shape.ts';
 import { DAY_MS, dayOf, type Span, spanOfDay } from './time.ts';
 
-/** One question: a run of days of one dataset, answered in a page or more and kept by day. */
+/**
+ * One request: consecutive days of one dataset, answered in one or more pages and stored by day.
+ */
 export interface PlannedQuery {
   shape: Shape;
   span: Span;
   days: string[];
 }
 
-/** Days that cannot be had any more. */
+/** Days that are no longer available. */
 export interface RefusedDays {
   shape: Shape;
   days: string[];
   why: string;
-  /** The first day that is still kept whole, where that is known. */
+  /** The first day that is still kept whole, if known. */
   earliestDay: string | undefined;
   /** Where it is not that they are kept no longer, or that the account is not given the dataset. */
   reason?: Refusal['reason'];
@@ -27,27 +29,30 @@ export interface UsagePlan {
   queries: PlannedQuery[];
   refused: RefusedDays[];
   skipped: { shape: Shape; day: string }[];
-  /** Every dataset and slicing that is asked, also where there is nothing left to do. */
+  /** Every dataset and slicing in the plan, including those with nothing left to request. */
   shapes: Shape[];
 }
 
 export interface PlanOptions {
-  /** What is asked; none where empty. */
+  /** Datasets to request; all if empty. */
   datasets: readonly Dataset[];
   /** Half-open instants. */
   period: { startsAt: Date; endsAt: Date };
   now: Date;
-  /** When each slice was last had complete, by `sliceKey`: ISO time. */
+  /** When each slice was last saved complete, by `sliceKey`: ISO time. */
   known?: ReadonlyMap<string, string> | undefined;
-  /** Slices that an interrupted run left behind, by `sliceKey`. */
+  /** Slices saved by an interrupted run, by `sliceKey`. */
   spooled?: ReadonlySet<string>;
-  /** Days that are fetched again, saved or not: half-open, midnights. */
+  /** Days that are fetched again even if saved: half-open, midnights. */
   again?: Span | undefined;
   /** Days that Cloudflare may still restate after they ended. */
   settlingDays?: number | undefined;
 }
 
-/** A slice is a UTC day of a dataset, by day or, where a period divides the day, by hour. */
+/**
+ * A slice is a UTC day of a dataset, by day or, if a billing period begins or ends within it, by
+ * hour.
+ */
 export function sliceKey(dataset: string, slicing: Slicing, day: string, isHourly = false): string {
   return `${dataset}/${slicing}/${day}${isHourly ? '/hours' : ''}`;
 }
@@ -55,9 +60,9 @@ export function sliceKey(dataset: string, slicing: Slicing, day: string, isHourl
 const SETTLING_DAYS = 2;
 
 /**
- * What to ask: the days of the period that have begun, less those that are had already, in the
- * widest windows allowed. A day that the period divides is asked by hour, and whole: the rest of
- * it belongs to the next period.
+ * Plans the requests: the days of the period that have begun, without those already saved, in the
+ * widest windows allowed. A day on which a period begins or ends is requested whole and by hour.
+ * The rest of it belongs to the other period.
  */
 export function planSlices(limits: ReadonlyMap<string, Limits>, options: PlanOptions): UsagePlan {
   const plan: UsagePlan = { queries: [], refused: [], skipped: [], shapes: [] };
@@ -112,7 +117,7 @@ function daysOf({ grain, meters }: Dataset, { period, now }: PlanOptions) {
   return days;
 }
 
-/** Whether a slice was captured after its day had settled, or by the run that is continued. */
+/** Whether a slice was saved after its day had settled, or by the run that is continued. */
 function isHad({ dataset, slicing, isHourly }: Shape, day: string, options: PlanOptions): boolean {
   const { again } = options;
   const { start } = spanOfDay(day);
@@ -135,7 +140,7 @@ function windowDays({ maxDurationMs }: Limits): number {
   return Math.max(1, Math.floor(maxDurationMs / DAY_MS));
 }
 
-/** Days in unbroken runs of at most `longest`. */
+/** Ranges of consecutive days, each at most `longest` days. */
 function runsOf(days: readonly string[], longest: number): string[][] {
   const runs: string[][] = [];
   for (const day of days) {

@@ -1,22 +1,25 @@
 import type { RestList } from './lists.ts';
 import { DAY_MS, dayOf } from './time.ts';
 
-/** Days that a question of the billing side names, the last one included. */
+/** Days for a request to the billing APIs, the last one inclusive. */
 export interface DayRange {
   from: string;
   to: string;
 }
 
-/** The rated feed is keyed by the day on which a billing period starts: without it, it is empty. */
+/**
+ * The rated feed has the day on which a billing period starts. A range without that day gives
+ * nothing.
+ */
 const LOOK_BACK_DAYS = 45;
-/** More days than these have not been seen to be answered. */
+/** The longest range that was seen to be answered. */
 const BILLING_DAYS = 90;
 const CHARGE_DAYS = 31;
 
 /**
- * The days to ask a list for. The rated feed is asked from well before the period, so that the
- * range holds the anchor day; the usage feed in stretches of 31 days, which is all it allows.
- * See https://developers.cloudflare.com/api/resources/billing/subresources/usage/
+ * The days to request a list for. For the rated feed the range starts well before the period, so
+ * that it includes the anchor day. For the usage feed it is split into ranges of 31 days, the most
+ * it allows. See https://developers.cloudflare.com/api/resources/billing/subresources/usage/
  */
 export function rangesOf(
   { range }: RestList,

@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 
-/** Why Cloudflare did not answer one question, when asking again would not help. */
+/** Why Cloudflare did not answer a request, if repeating it would not help. */
 export interface Refusal {
   reason:
     | 'access'
@@ -18,7 +18,7 @@ export interface Refusal {
   pageSize?: number;
 }
 
-/** A question that was refused for good: the days of its span stay unanswered. */
+/** A request that was refused for good: the days of its span stay unanswered. */
 export class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -27,7 +27,7 @@ export class Refused extends Error {
   }
 }
 
-/** What permissions are called in the dashboard, by what needs them. */
+/** Names of permissions in the dashboard, by what needs them. */
 export const PERMISSIONS = {
   analytics: 'Account > Account Analytics > Read',
   billing: 'Account > Billing > Read',
@@ -43,7 +43,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** The token is no good, or not for this: exit 4. */
+/** The token is invalid, or has no permission for this: exit 4. */
 export function tokenError(why: string, permission: Permission = 'analytics'): FlaretallyError {
   return new FlaretallyError({
     code: 'E_TOKEN',
@@ -54,13 +54,13 @@ export function tokenError(why: string, permission: Permission = 'analytics'): F
   });
 }
 
-/** What a token needs, in the words of the dashboard. */
+/** The permission that a token needs, in the words of the dashboard. */
 function needs(permission: Permission): string {
   const also = permission === 'billing' ? '' : ` and ${PERMISSIONS.billing} for the billed amounts`;
   return `${PERMISSIONS[permission]}${also}`;
 }
 
-/** Cloudflare knows the token, and answers nothing about this account: exit 4. */
+/** The token is valid, and Cloudflare returns nothing about this account: exit 4. */
 export function accountUnseen(why: string, permission: Permission = 'analytics'): FlaretallyError {
   return new FlaretallyError({
     code: 'E_ACCOUNT_UNSEEN',
@@ -73,7 +73,7 @@ export function accountUnseen(why: string, permission: Permission = 'analytics')
   });
 }
 
-/** Patience has an end: exit 1. */
+/** The run gave up after repeated failures: exit 1. */
 export function gaveUp(why: string, attempts: number, waitedMs: number): FlaretallyError {
   const minutes = (waitedMs / 60_000).toFixed(1);
   return new FlaretallyError({

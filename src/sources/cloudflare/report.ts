@@ -1,21 +1,21 @@
 import type { Slicing } from './document.ts';
 
 /**
- * What became of a slice: fetched whole; skipped, since it was had before; truncated, with more
- * rows than can be had; refused, with the reason.
+ * The result of a slice: fetched whole; skipped, because it was saved before; truncated, with more
+ * rows than can be requested; refused, with the reason.
  */
 export type SliceOutcome = 'fetched' | 'skipped' | 'truncated' | 'refused';
 
 export interface SliceReport {
   /** UTC day. */
   day: string;
-  /** Rows by hour: a billing period divides the day. */
+  /** Whether rows are by hour, because a billing period begins or ends within the day. */
   isHourly: boolean;
   outcome: SliceOutcome;
   rows: number;
   /** An estimate from samples. */
   isSampled: boolean;
-  /** Why it is not whole. */
+  /** Why it is not complete. */
   why?: string;
   /** The account is not given the dataset at all. */
   isUnavailable?: boolean;
@@ -36,29 +36,29 @@ export interface DatasetReport {
 export interface ListReport {
   /** `billable_usage`, `d1_databases` ... */
   name: string;
-  /** `empty` is an answer with nothing in it: for billed amounts that is not zero. */
+  /** `empty` is an answer without rows. For billed amounts that is not zero. */
   outcome: 'fetched' | 'skipped' | 'empty' | 'refused';
   rows: number;
   why?: string;
-  /** Not every account has it: a refusal is then no error. */
+  /** Whether some accounts do not have it: then a refusal is not an error. */
   isOptional?: boolean;
-  /** Without it something is lacking. */
+  /** Whether data is missing without it. */
   isNeeded: boolean;
-  /** What the token lacks, in the dashboard's words. */
+  /** The missing permission, in the dashboard's words. */
   permission?: string;
 }
 
-/** What a pull brought, and what not. */
+/** The result of a pull. */
 export interface FetchReport {
   account: string;
   startedAt: string;
-  /** Sent to Cloudflare, repeated ones included. */
+  /** Number of requests sent, including repeated ones. */
   requests: number;
   datasets: DatasetReport[];
   lists: ListReport[];
 }
 
-/** Where a pull is; told after each page, slice and list, and around each wait. */
+/** The progress of a pull, reported after each page, slice and list, and around each wait. */
 export interface ProgressEvent {
   /** A dataset, or `rest`. */
   dataset: string;
@@ -69,11 +69,11 @@ export interface ProgressEvent {
   requests: number;
   /** GraphQL requests that may be sent now. */
   budgetLeft: number;
-  /** Milliseconds that all of it may still take at the pace so far. */
+  /** Estimated remaining milliseconds at the pace so far. */
   leftMs?: number;
   waitingUntil?: Date;
-  /** Milliseconds from now until then. */
+  /** Milliseconds until the wait ends. */
   waitMs?: number;
-  /** What is waited for. */
+  /** The reason of the wait. */
   why?: string;
 }

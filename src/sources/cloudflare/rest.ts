@@ -9,7 +9,7 @@ import type { ListReport } from './report.ts';
 import type { Spool } from './spool.ts';
 
 const PER_PAGE = 100;
-/** A list that does not end is a fault of the other side. */
+/** The most pages of a list. More would be an error of the server. */
 const MOST_PAGES = 1_000;
 
 interface Body {
@@ -28,13 +28,13 @@ interface When {
   now: Date;
 }
 
-/** A list could not be had: the others go on. */
+/** A list was refused; the other lists continue. */
 export class ListRefused extends Error {}
 
 /**
- * Brings one list whole into the spool. What goes wrong, a missing permission too, costs this list
- * only; of one that is needed it is kept that it was refused, and why.
- * @param ask gives its pages, where they are not asked for here
+ * Fetches one whole list into the spool. A failure, such as a missing permission, affects this list
+ * only. For a needed list the refusal is saved with its reason.
+ * @param ask gives the pages if they were requested before
  */
 export async function bringList(
   client: Client,
@@ -99,7 +99,7 @@ export async function askList(client: Client, account: string, list: RestList, w
   return answers;
 }
 
-/** The paths that a list is asked at, each for its first page. */
+/** The paths of a list, each for its first page. */
 export function pathsOf(account: string, list: RestList, when: When): string[] {
   return rangesOf(list, when.period, when.now).map((range) =>
     pathOf(account, list, firstPage(account, list, range)),
@@ -121,7 +121,7 @@ function pathOf(account: string, list: RestList, asked: Record<string, string>):
   return `${placeOf(list, account)}${query ? `?${query}` : ''}`;
 }
 
-/** All pages of one question. */
+/** All pages of one request. */
 async function pagesOf(
   client: Client,
   account: string,
@@ -141,7 +141,7 @@ async function pagesOf(
   return answers;
 }
 
-/** By cursor where there is one, else by number as long as the answer says that there is more. */
+/** The next page: by cursor if there is one, else by number as long as the answer reports more. */
 function nextPage(
   asked: Readonly<Record<string, string>>,
   { result_info: info }: Body,

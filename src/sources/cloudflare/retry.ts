@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 
-/** How long a request is asked again before the run gives up. */
+/** How long a request is repeated before the run gives up. */
 export interface Patience {
-  /** Times that one request is sent. */
+  /** How often one request is sent. */
   attempts: number;
-  /** Milliseconds that one request may wait altogether. */
+  /** Total milliseconds that one request may wait. */
   waitMs: number;
-  /** First and longest pause of the backoff, in milliseconds. */
+  /** Shortest and longest pause of the backoff, in milliseconds. */
   baseMs: number;
   capMs: number;
 }
 
-/** A blocked token is free again after 5 minutes: three such blocks are sat out. */
+/** A blocked token works again after 5 minutes. Up to three such blocks are waited for. */
 export const PATIENCE: Patience = {
   attempts: 8,
   waitMs: 20 * 60_000,
@@ -20,7 +20,7 @@ export const PATIENCE: Patience = {
 };
 
 /**
- * The pause before attempt `attempt` + 1: exponential backoff with full jitter, but not less than
+ * The pause before attempt `attempt` + 1: exponential backoff with full jitter, and at least what
  * the server asked for. See
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
@@ -36,8 +36,8 @@ export function pauseOf(
 }
 
 /**
- * `Retry-After` in milliseconds: seconds, or a date, which is read against the server's own `Date`.
- * See https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ * `Retry-After` in milliseconds. A date is compared with the server's own `Date` header. See
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfter(headers: Headers, clock: Pick<Clock, 'now'>): number | undefined {
   const value = headers.get('retry-after')?.trim();

@@ -1,20 +1,18 @@
-/**
- * A field of a GraphQL document with what it selects in turn: enough of the language for our own.
- */
+/** A field of a GraphQL document with its subfields: only the part of the language that we use. */
 export interface Field {
   name: string;
-  /** Arguments with their parentheses, or nothing. */
+  /** Arguments in parentheses, or empty. */
   args: string;
   fields: readonly Field[];
 }
 
 export interface GraphqlDocument {
-  /** What stands before the first brace: the operation and its variables. */
+  /** The text before the first brace: the operation and its variables. */
   head: string;
   fields: readonly Field[];
 }
 
-/** The text of a document, one line a block of leaves. */
+/** The text of a document, with one line for each block of leaves. */
 export function printDocument({ head, fields }: GraphqlDocument): string {
   return `${head} {\n${printFields(fields, '  ')}}`;
 }
@@ -38,7 +36,7 @@ export function leavesOf(fields: readonly Field[], prefix = ''): string[] {
   );
 }
 
-/** The fields without those whose path is refused; a block that loses all its fields goes too. */
+/** The fields without those whose path is refused. A block without fields is left out too. */
 export function keepFields(
   fields: readonly Field[],
   isKept: (path: string) => boolean,

@@ -3,13 +3,13 @@ import type { Permission } from './refusal.ts';
 import { retryAfter } from './retry.ts';
 import { judge, judgeBroken, type Verdict } from './verdict.ts';
 
-/** What came of one request. */
+/** The result of one request. */
 export interface Sent {
   verdict: Verdict;
   /** The body as received, and parsed. */
   text: string;
   body: unknown;
-  /** Milliseconds that the server asked to wait. */
+  /** Milliseconds to wait, as the server asked. */
   askedMs: number | undefined;
 }
 
@@ -21,8 +21,8 @@ export interface SendOptions {
 }
 
 /**
- * Sends a request once. The token goes into one header; should an answer or an error repeat it, it
- * is struck out before anybody sees it. Redirects are not followed.
+ * Sends a request once. The token goes into one header. If an answer or an error repeats it, it is
+ * removed before anybody sees it. Redirects are not followed.
  */
 export async function send(
   url: string,
@@ -57,7 +57,7 @@ export async function send(
   }
 }
 
-/** What went wrong on the way, in a few words. */
+/** A network error in a few words. */
 function reasonOf(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return 'no answer in time';

@@ -6,41 +6,39 @@ import type { PlanOptions } from './plan.ts';
 import type { ProgressEvent } from './report.ts';
 import { PATIENCE, type Patience } from './retry.ts';
 
-/** Where Cloudflare's API is when nobody says otherwise. */
+/** The default URL of Cloudflare's API. */
 export const CLOUDFLARE = 'https://api.cloudflare.com/client/v4';
 
 export interface PullOptions extends PlanOptions {
   /** With its version path; Cloudflare's own where it is left out. */
   baseUrl?: string | undefined;
-  /** Sent as the Authorization header and told to nobody else. */
+  /** Sent in the Authorization header and nowhere else. */
   token: string;
   account: string;
   /** Folder of envelopes. */
   spool: string;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
-  /** Questions at a time; 4. */
+  /** Requests in parallel; 4. */
   concurrency?: number | undefined;
   /** Only these REST lists; none where empty. */
   lists?: readonly string[] | undefined;
   patience?: Partial<Patience> | undefined;
-  /** Milliseconds that one answer may take; a minute. */
+  /** Timeout of one answer in milliseconds; a minute. */
   timeoutMs?: number | undefined;
-  /** Another clock than the real one, which counts on from `now`. */
+  /** A clock in place of the real one, which starts at `now`. */
   clock?: Clock | undefined;
 }
 
 export interface Session {
   client: Client;
-  /** Of the GraphQL API. */
+  /** Limit of the GraphQL API. */
   budget: Budget;
   concurrency: number;
   clock: Clock;
 }
 
-/**
- * 1,200 requests in 5 minutes are allowed of the API as a whole; GraphQL's 300 count among them.
- */
+/** The API as a whole allows 1,200 requests in 5 minutes, of which GraphQL may use 300. */
 const REST_REQUESTS = 900;
 
 /** @throws FlaretallyError E_ACCOUNT, E_BASE_URL, E_TOKEN */

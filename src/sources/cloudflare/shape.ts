@@ -3,7 +3,10 @@ import { documentOf, type Slicing } from './document.ts';
 import type { Limits } from './limits.ts';
 import { type GraphqlDocument, keepFields, leavesOf, printDocument } from './selection.ts';
 
-/** Groups that the list of available fields is sure to name; others are dropped when refused. */
+/**
+ * Groups of fields that the list of available fields always names. Others are left out when
+ * refused.
+ */
 const LISTED_GROUPS = ['dimensions', 'sum', 'max'];
 
 /** Groups that may be refused as a whole. */
@@ -12,7 +15,10 @@ const GROUPS = ['confidence', 'avg', 'max'];
 /** Without these a row cannot be placed: they are never dropped. */
 const TIME_DIMENSIONS = ['date', 'datetimeHour', 'datetime'];
 
-/** Names in a message, the likeliest first: in quotes, after "field" or "path", at a path's end. */
+/**
+ * Patterns for a field name in a message, the likeliest first: in quotes, after "field" or "path",
+ * at the end of a path.
+ */
 function namesIn(message: string): string[] {
   const said = message.replaceAll(/https?:\S+/g, '');
   const patterns = [/["'`]([\w./]+)["'`]/g, /(?:field|path)s?:? ([\w./]+)/g, /(\w+(?:[./]\w+)+)/g];
@@ -20,8 +26,8 @@ function namesIn(message: string): string[] {
 }
 
 /**
- * The document of one dataset and slicing as this account may send it: less the fields that are not
- * available, and less those that an answer refuses.
+ * The document of one dataset and slicing that this account may send: without fields that are not
+ * available or that an answer refused.
  */
 export class Shape {
   readonly dataset: Dataset;
@@ -30,9 +36,9 @@ export class Shape {
   readonly limits: Limits;
   /** What was left out, and why. */
   readonly notes: string[] = [];
-  /** Why nothing of the dataset is given to this account, once known. */
+  /** Why the account gets nothing of the dataset, once known. */
   refused: string | undefined;
-  /** Most rows of a page. */
+  /** The most rows per page. */
   pageSize: number;
   #document: GraphqlDocument;
 
@@ -55,23 +61,21 @@ export class Shape {
     return printDocument(this.#document);
   }
 
-  /** Dotted paths of the fields asked of the dataset. */
+  /** Dotted paths of the requested fields. */
   paths(): string[] {
     const prefix = this.#prefix();
     const leaves = leavesOf(this.#document.fields).filter((path) => path.startsWith(prefix));
     return leaves.map((path) => path.slice(prefix.length));
   }
 
-  /**
-   * Dimensions that order the rows, time first; undefined where they cannot tell all rows apart.
-   */
+  /** Dimensions that order the rows, time first; undefined if they do not identify a row. */
   key(): string[] | undefined {
     const asked = this.dataset.dimensions.filter((own) => this.has(`dimensions.${own.dimension}`));
     if (asked.some(({ isOrdered }) => !isOrdered)) return undefined;
     return [this.#time(), ...asked.map(({ dimension }) => dimension)];
   }
 
-  /** What the rows are asked to be ordered by, as far as they can be. */
+  /** The requested order of rows, as far as it is available. */
   orderBy(): string[] {
     const key = this.key() ?? [this.#time()];
     return key.map((name) => `${name}_ASC`);
@@ -91,12 +95,12 @@ export class Shape {
     else this.#remove((own) => own === path || own.startsWith(`${path}.`));
   }
 
-  /** Whether a field or group is still asked for. */
+  /** Whether a field or group is still requested. */
   has(path: string): boolean {
     return this.paths().some((own) => own === path || own.startsWith(`${path}.`));
   }
 
-  /** The field or group that a message speaks of; none where that is the dataset, or unknown. */
+  /** The field or group that a message is about; none if that is the dataset, or unknown. */
   namedIn(message: string): string | undefined {
     for (const said of namesIn(message)) {
       const name = said.split(/[./]/).at(-1) ?? '';
@@ -135,7 +139,7 @@ export class Shape {
     return !isListed || group === 'confidence' || fields.has(`${group}_${name}`);
   }
 
-  /** Leaves out what is least needed until the document asks for no more fields than it may. */
+  /** Leaves out the least needed fields until the document has no more than allowed. */
   #fit(): void {
     const spare = this.dataset.fields.filter(({ isSpare }) => isSpare);
     for (const path of [...spare.map(({ field }) => field), 'confidence']) {

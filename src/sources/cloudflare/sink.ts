@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts';
 import type { SliceReport } from './report.ts';
 import { type Span, spanOfDay } from './time.ts';
 
-/** Where slices are kept: the folder, or what joins those of several zones. */
+/** Where slices are saved: the folder, or what joins those of several zones. */
 export interface Keeper {
   account: string;
   /** When the run began. */
@@ -14,7 +14,7 @@ export interface Keeper {
   writeSlice(slice: SliceAnswer): Promise<void>;
 }
 
-/** Sorts the rows of one question by day and keeps each day as soon as it is whole. */
+/** Groups the rows of one request by day and saves each day as soon as it is complete. */
 export class DaySink implements Sink {
   readonly #query: PlannedQuery;
   readonly #spool: Keeper;
@@ -79,14 +79,14 @@ export class DaySink implements Sink {
     for (const day of rest) this.#tell(day, 'refused', [], message, isUnavailable);
   }
 
-  /** What of the question is still to be answered. */
+  /** The spans that are still to be answered. */
   rest(): Span {
     const [first] = this.#left;
     const { span } = this.#query;
     return { start: first === undefined ? span.end : spanOfDay(first).start, end: span.end };
   }
 
-  /** Keeps what is known of days that the run could not finish. */
+  /** Saves the rows of days that the run could not finish. */
   async abandon(why: string): Promise<void> {
     for (const day of this.#left) {
       const rows = this.#rows.get(day);

@@ -6,29 +6,28 @@ import { envelopeText, type SliceAnswer } from './envelope.ts';
 import { sliceKey } from './plan.ts';
 import { instant } from './time.ts';
 
-/** Hidden from those who load the folder. */
+/** A hidden name, which loading the folder ignores. */
 const RUN_FILE = '.run.json';
 
-/** An interrupted run is continued within this time; later what it had may have been restated. */
+/** An interrupted run is continued within this time. Later, its data may have been restated. */
 const CONTINUES_MS = 6 * 3_600_000;
 
 const SLICE_FILE = /^(\d{4}-\d\d-\d\d)(\.hours)?\.(complete|truncated)\.(\w+)\.json$/;
 const REST_FILE = /^([\w-]+)\.(\w+)\.json$/;
 
 /**
- * The folder of envelopes: `<account>/usage/<dataset>/<slicing>/<day>...json`,
- * `<account>/rest/..`. Each file appears whole or not at all, so a run that was killed is
- * continued from what lies there.
+ * The folder of envelopes: `<account>/usage/<dataset>/<slicing>/<day>...json`, `<account>/rest/..`.
+ * Each file appears whole or not at all, so a killed run can be continued from these files.
  */
 export class Spool {
   readonly account: string;
-  /** When the run that writes here began. */
+  /** When the current run began. */
   readonly startedAt: Date;
-  /** When each complete slice here was captured, by `sliceKey`. */
+  /** When each complete slice was saved, by `sliceKey`. */
   readonly captured = new Map<string, string>();
-  /** Slices that the run which is continued has already. */
+  /** Slices that the continued run has already saved. */
   readonly slices = new Set<string>();
-  /** REST lists that it has already. */
+  /** REST lists that it has already saved. */
   readonly lists = new Set<string>();
   readonly #folder: string;
   readonly #isContinued: boolean;
@@ -40,7 +39,7 @@ export class Spool {
     this.#isContinued = isContinued;
   }
 
-  /** Looks what lies in the folder; an unfinished run there goes on. Nothing is written yet. */
+  /** Reads the folder, and continues an unfinished run in it. Nothing is written yet. */
   static async open(folder: string, account: string, now: Date): Promise<Spool> {
     const began = await unfinishedRun(join(folder, account), now);
     const spool = new Spool(folder, account, began ?? now, began !== undefined);
@@ -50,7 +49,7 @@ export class Spool {
     return spool;
   }
 
-  /** From now on an interruption leaves an unfinished run. */
+  /** From now on an interrupt leaves an unfinished run. */
   async begin(): Promise<void> {
     for (const path of await filesIn(this.#folder)) {
       const file = join(this.#folder, path);
@@ -62,7 +61,7 @@ export class Spool {
     await writeWhole(join(this.#folder, RUN_FILE), run);
   }
 
-  /** Writes a slice; a part of it that an earlier attempt left gives way. */
+  /** Writes a slice in place of a part of it from an earlier attempt. */
   async writeSlice(slice: SliceAnswer): Promise<void> {
     const { shape, status, askedAt } = slice;
     const [first, last] = slice.days;
@@ -81,7 +80,7 @@ export class Spool {
     await writeWhole(join(this.#folder, 'rest', `${name}.${stampOf(askedAt)}.json`), text);
   }
 
-  /** A refusal is no list that was had: a run that goes on asks again. */
+  /** A refused list is requested again by a continued run. */
   async writeRefusedList(name: string, text: string): Promise<void> {
     const file = `${name}.refused.${stampOf(this.startedAt)}.json`;
     await writeWhole(join(this.#folder, 'rest', file), text);
@@ -102,7 +101,7 @@ export class Spool {
   }
 }
 
-/** The run is done and its envelopes are loaded: the next one starts afresh. */
+/** Ends the run after its envelopes are loaded. The next run starts with nothing. */
 export async function finishRun(folder: string, account: string): Promise<void> {
   await rm(join(folder, account, RUN_FILE), { force: true });
 }
@@ -125,7 +124,7 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Written under another name, then renamed: a reader sees all of it or nothing. */
+/** Written under another name, then renamed, so that a reader sees the whole file or nothing. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
@@ -133,7 +132,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(unfinished, path);
 }
 
-/** Whether a file has its end: lost power may have left a name without its text. */
+/** Whether a file is complete. After a power cut it may exist without content. */
 async function isWhole(path: string): Promise<boolean> {
   if (!path.endsWith('.json')) return false;
   const file = await open(path);

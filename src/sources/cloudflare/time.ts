@@ -17,12 +17,15 @@ export function spanOfDay(day: string): Span {
   return { start, end: start + DAY_MS };
 }
 
-/** `2026-10-04T09:00:00Z`: the form that the API itself writes. */
+/** `2026-10-04T09:00:00Z`: the form that the API uses. */
 export function instant(at: number): string {
   return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** Two halves of a span, cut at midnight or, inside a day, at a whole hour; none of an hour. */
+/**
+ * Two halves of a span, cut at midnight or, within a day, at a whole hour. A single hour has no
+ * halves.
+ */
 export function halve({ start, end }: Span): [Span, Span] | undefined {
   const unit = end - start > DAY_MS ? DAY_MS : HOUR_MS;
   const units = Math.floor((end - start) / unit);

@@ -1,7 +1,7 @@
 import type { FlaretallyError } from '../../errors.ts';
 import { accountUnseen, type Permission, type Refusal, tokenError } from './refusal.ts';
 
-/** What an answer means for the one who asked. */
+/** What an answer means for its request. */
 export type Verdict =
   | { kind: 'answer' }
   | { kind: 'refused'; refusal: Refusal }
@@ -17,14 +17,14 @@ interface ApiError {
 }
 
 /**
- * Statuses that pass: see https://developers.cloudflare.com/support/troubleshooting/http-status-
- * codes/
+ * Temporary statuses: see
+ * https://developers.cloudflare.com/support/troubleshooting/http-status-codes/
  */
 const PASSING = new Set([
   408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 529, 530,
 ]);
 
-/** A blocked token is blocked for this long, where the answer does not say. */
+/** How long a token is blocked if the answer does not say. */
 const BLOCKED_MS = 300_000;
 
 const MESSAGES: readonly [RegExp, Refusal['reason']][] = [
@@ -45,12 +45,12 @@ const BUSY =
   /try again later|too many queries in progress|unable to execute|internal server error/i;
 const DENIED =
   /unauthorized|not authorized|authentication|invalid (api |access )?(token|request headers)/i;
-/** What is said of a good token and a wrong account id, or one of somebody else. */
+/** Messages for a valid token with a wrong account id, or with somebody else's. */
 const UNSEEN = /authorized for that account|object identifier is invalid|account identifier/i;
 
 /**
- * Judges an answer whose body is JSON, by its status and the errors in it; success is a body
- * without errors. See https://developers.cloudflare.com/analytics/graphql-api/errors/
+ * Judges a JSON answer by its status and errors. It succeeded if the body has no errors. See
+ * https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
 export function judge(status: number, body: unknown, permission: Permission): Verdict {
   const errors = errorsOf(body);
@@ -75,7 +75,7 @@ export function judge(status: number, body: unknown, permission: Permission): Ve
   return { kind: 'refused', refusal: refusalOf(says, code) };
 }
 
-/** Judges an answer that is no JSON, or was cut off. */
+/** Judges an answer that is not JSON, or was cut off. */
 export function judgeBroken(status: number, permission: Permission): Verdict {
   const says = `HTTP ${status}, not JSON`;
   if (status === 401 || status === 403) return { kind: 'end', error: tokenError(says, permission) };
@@ -103,7 +103,7 @@ function refusalOf(message: string, code: string | undefined): Refusal {
   };
 }
 
-/** `try again after 5 minutes`; a budget that is used up without a word takes as long. */
+/** Reads `try again after 5 minutes`. A budget used up without such a message takes as long. */
 function waitOf(text: string, isBlocked: boolean): { waitMs?: number } {
   const minutes = /after (\d+) minutes?/i.exec(text)?.[1];
   if (minutes !== undefined) return { waitMs: Number(minutes) * 60_000 };

@@ -1,20 +1,20 @@
 import { usageError } from '../../errors.ts';
 
-/** Where a path has the day of a folder, as Logpush writes it: 20261004. */
+/** The placeholder for the day of a folder, as Logpush writes it: 20261004. */
 export const DATE = '{DATE}';
 
 /**
- * Days after an event in whose folders it may lie: a folder has the day of the upload, and the
- * event of a WebSocket is written when it closes.
+ * Days after an event whose folders may contain it. A folder has the day of the upload, and the
+ * event of a WebSocket is written when the socket closes.
  */
 const LATE_DAYS = 2;
 
 const DAY_MS = 86_400_000;
 
 /**
- * The folders in which events of the wanted days lie: `2026-10-04`, or `2026-10-04..2026-11-04`,
- * end exclusive as a period is written.
- * @returns days like 20261004, in order
+ * The folders with events of the wanted days: `2026-10-04`, or `2026-10-04..2026-11-04` with an
+ * exclusive end, as for a period.
+ * @returns days such as 20261004, in order
  * @throws FlaretallyError E_DAY
  */
 export function foldersOf(text: string): string[] {
@@ -26,7 +26,7 @@ export function foldersOf(text: string): string[] {
 }
 
 /**
- * Midnight of the first day that a text names, and midnight after the last.
+ * Midnight of the first day, and midnight after the last.
  * @throws FlaretallyError E_DAY
  */
 export function daySpan(text: string): { first: number; end: number } {
@@ -54,7 +54,7 @@ export function datedPaths(path: string, folders: readonly string[] | undefined)
   );
 }
 
-/** @throws FlaretallyError E_DAY_UNUSED where days are named and no path has a place for them */
+/** @throws FlaretallyError E_DAY_UNUSED if days are given and no path has a placeholder for them */
 export function requireDated(paths: readonly string[], day: string | undefined): void {
   if (day === undefined || paths.some((path) => path.includes(DATE))) return;
   throw usageError(

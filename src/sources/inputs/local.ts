@@ -5,9 +5,9 @@ import type { Found } from './found.ts';
 import { alternatives, DEEP, hasPattern, partOf, plain } from './pattern.ts';
 
 /**
- * The files at a path: itself, those of a folder through all its depth, those that a pattern
- * matches. A path that exists is no pattern, whatever its signs.
- * @returns sorted; empty where there is nothing
+ * The files at a path: the file itself, all files below a folder, or the matches of a pattern. A
+ * path that exists is not a pattern, whatever characters it has.
+ * @returns sorted; empty if there is nothing
  */
 export function localFiles(path: string): Found[] {
   const kind = kindOf(path);
@@ -18,7 +18,7 @@ export function localFiles(path: string): Found[] {
   return [...new Set(files)].sort().map(found);
 }
 
-/** Says why there is no file. */
+/** The error that says why there is no file. */
 export function noFiles(path: string) {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
     return usageError(
@@ -65,7 +65,7 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-/** Walks part by part, so that only what may match is read. */
+/** Visits the folders part by part, so that only folders that may match are read. */
 function walk(at: string, parts: readonly string[]): string[] {
   const [first, ...rest] = parts;
   if (first === undefined) return kindOf(at) === undefined ? [] : [at];

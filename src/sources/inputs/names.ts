@@ -6,7 +6,9 @@ export function copiesOf(found: readonly Found[]): Found[] {
   return found.filter(({ path, says }) => path !== says);
 }
 
-/** An error that speaks of a copy, speaking of its source: nobody knows the name of the copy. */
+/**
+ * Replaces the name of a copy in an error by its source, because the user does not know the copy.
+ */
 export function inOwnWords(error: unknown, found: readonly Found[]): unknown {
   if (!(error instanceof FlaretallyError)) return error;
   const { code, exit } = error;

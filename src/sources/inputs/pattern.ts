@@ -1,27 +1,27 @@
 import { usageError } from '../../errors.ts';
 
-/** Signs that make a path a pattern, unless a backslash stands before them. */
+/** Characters that make a path a pattern, unless a backslash is before them. */
 const SIGN = /\\.|[*?[{]/gs;
 
 export function hasPattern(path: string): boolean {
   return [...path.matchAll(SIGN)].some(([sign]) => !sign.startsWith('\\'));
 }
 
-/** What every match begins with, for those who can look up a beginning. */
+/** The literal start of every match, for sources that can list by prefix. */
 export function literalStart(pattern: string): string {
   const end = [...pattern.matchAll(SIGN)].find(([sign]) => !sign.startsWith('\\'))?.index;
   return plain(pattern.slice(0, end ?? pattern.length));
 }
 
-/** A pattern without a sign, as the path that it means. */
+/** The path that a pattern without special characters means. */
 export function plain(pattern: string): string {
   return pattern.replace(/\\(.)/gs, '$1');
 }
 
 /**
- * Whether a path of slashes matches, as a shell would say: `*` and `?` stay inside a part, `**` as
- * a whole part is any number of them, `[a-c]` and `[!a-c]` are one sign, `{a,b}` is either. What
- * begins with a dot is matched only where the pattern says the dot.
+ * Whether a path with slashes matches, by the rules of a shell: `*` and `?` stay within a part,
+ * `**` as a whole part is any number of parts, `[a-c]` and `[!a-c]` are one character, `{a,b}` is
+ * either. A name that starts with a dot matches only if the pattern has the dot.
  */
 export function matcherOf(pattern: string): (path: string) => boolean {
   const all = alternatives(pattern).map((one) =>
@@ -33,7 +33,7 @@ export function matcherOf(pattern: string): (path: string) => boolean {
   };
 }
 
-/** The test of one part; never asked of `**`. @throws FlaretallyError E_PATTERN */
+/** The regular expression of one part, which is never `**`. @throws FlaretallyError E_PATTERN */
 export function partOf(part: string): RegExp {
   const dots = /^[*?[]/.test(part) ? '(?!\\.|$)' : '';
   try {
@@ -47,11 +47,11 @@ export function partOf(part: string): RegExp {
   }
 }
 
-/** The part of a pattern that stands for any number of parts. */
+/** The part of a pattern that means any number of parts. */
 export const DEEP = '**';
 
 function matches(pieces: readonly (RegExp | typeof DEEP)[], parts: readonly string[]): boolean {
-  // For each beginning of the parts, whether the pieces so far match it.
+  // For each prefix of the parts, whether the pattern so far matches it.
   let reached = parts.map(() => false);
   reached = [true, ...reached];
   for (const piece of pieces) {
@@ -76,7 +76,7 @@ function sourceOf(part: string): string {
   });
 }
 
-/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; braces without a comma or an end are themselves. */
+/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`. Braces without a comma or an end are literal. */
 export function alternatives(pattern: string): string[] {
   for (let start = 0; start < pattern.length; start++) {
     if (pattern[start] === '\\') start++;

@@ -11,26 +11,26 @@ import { STDIN, type Stdin, spoolStdin } from './stdin.ts';
 
 export interface InputOptions extends Omit<FetchOptions, 'env' | 'spool'> {
   db: string;
-  /** Variables with the keys of buckets. */
+  /** Environment variables with the credentials of buckets. */
   env?: FetchOptions['env'];
   /** Opens standard input, for the path `-`. */
   stdin?: (() => Stdin) | undefined;
-  /** Days whose folders `{DATE}` stands for: `2026-10-04`, `2026-10-04..2026-11-04`. */
+  /** Days for the placeholder `{DATE}`: `2026-10-04`, `2026-10-04..2026-11-04`. */
   day?: string | undefined;
-  /** Folder that keeps what buckets gave; else it is dropped after `work`. */
+  /** Folder for fetched objects; without it they are deleted after `work`. */
   save?: string | undefined;
 }
 
-/** What a path as typed stands for. */
+/** The files of a path as typed. */
 interface Group {
   typed: string;
   paths: string[];
 }
 
 /**
- * Finds or fetches what the paths name and does `work` with it. Copies of standard input are gone
- * afterwards; objects are gone when the work went well and nobody wants to keep them, and stay
- * otherwise, so that the same call goes on where it was.
+ * Finds or fetches the files of the paths and runs `work` with them. Copies of standard input are
+ * deleted afterwards. Fetched objects are deleted if `work` succeeded and no folder for them was
+ * given; otherwise they stay, so that the same call continues.
  * @throws FlaretallyError E_FILE_MISSING, E_FOLDER_EMPTY, E_PATTERN_EMPTY, E_BUCKET_*, E_STDIN,
  *   E_DAY*, E_SAVE_UNUSED, E_INTERRUPTED
  */
@@ -79,7 +79,7 @@ function isNear(path: string): boolean {
   return path !== STDIN && !isBucketUrl(path);
 }
 
-/** Of several days one may be empty: it is named, as a bucket's is. */
+/** One of several days may be empty. It is named, as for a bucket. */
 function nearFiles({ typed, paths }: Group, { onEvent }: InputOptions): Found[] {
   const days = paths.map((path) => ({ path, files: localFiles(path) }));
   const files = days.flatMap((day) => day.files);
@@ -91,8 +91,8 @@ function nearFiles({ typed, paths }: Group, { onEvent }: InputOptions): Found[] 
 }
 
 /**
- * Of each group the objects; of one without an address none. The network is asked, and what asks
- * it loaded, only where there is an address.
+ * The objects of each group; none for one without a bucket address. The network code is loaded only
+ * if there is an address.
  */
 async function farFiles(groups: readonly Group[], options: FetchOptions): Promise<Found[][]> {
   const isFar = ({ typed }: Group) => isBucketUrl(typed);

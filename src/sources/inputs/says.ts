@@ -1,4 +1,4 @@
-/** What the paths of `load` may be beside files and folders, for its help. */
+/** For the help of `load`: what its paths may be besides files and folders. */
 export const PATHS_SAY =
   'A path may also be a pattern in quotes, - for standard input, or an address in a bucket: ' +
   'r2://BUCKET/PATH, s3://BUCKET/PATH, where PATH is a key, a folder of keys or a pattern. ' +

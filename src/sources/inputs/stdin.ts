@@ -8,10 +8,10 @@ import { interrupted } from '../cloudflare/refusal.ts';
 import { unwritable } from './bucket/spool.ts';
 import type { Found } from './found.ts';
 
-/** The path that stands for standard input. */
+/** The path that means standard input. */
 export const STDIN = '-';
 
-/** How well-known contents begin, and the extension by which readers know them. */
+/** First bytes of well-known formats, and the extension by which readers recognise them. */
 const BEGINNINGS: readonly [string, string][] = [
   ['1f8b', '.gz'],
   ['28b52ffd', '.zst'],
@@ -21,9 +21,9 @@ const BEGINNINGS: readonly [string, string][] = [
 export type Stdin = Readable & { isTTY?: boolean };
 
 /**
- * Writes standard input, as it comes, to a file of its own beside the database: DuckDB reads a
- * file several times. Whoever asks for it removes it.
- * @param start what the file's path begins with
+ * Copies standard input to a file beside the database, because DuckDB reads a file several times.
+ * The caller deletes it.
+ * @param start the start of the file's path
  * @throws FlaretallyError E_STDIN, E_DISK_FULL, E_SPOOL
  */
 export async function spoolStdin(
@@ -52,7 +52,7 @@ export async function spoolStdin(
   }
 }
 
-/** @throws FlaretallyError E_STDIN where nothing came */
+/** @throws FlaretallyError E_STDIN if it was empty */
 async function extensionOf(path: string): Promise<string> {
   const file = await open(path);
   try {

@@ -1,6 +1,6 @@
-// The words of an invoice by columns, where the order of drawing or copying has mixed them up.
+// Restores the columns of an invoice whose words were drawn or copied out of order.
 
-/** A piece of text and where it stands; y grows upwards. */
+/** A piece of text and its position; y grows upwards. */
 export interface TextItem {
   str: string;
   x: number;
@@ -9,7 +9,7 @@ export interface TextItem {
   fontSize: number;
 }
 
-/** Where the columns of figures end, and where the first of them may begin. */
+/** Right edges of the columns of figures, and the left edge of the first. */
 interface Columns {
   edge: number;
   rights: readonly [quantity: number, price: number, amount: number];
@@ -17,7 +17,7 @@ interface Columns {
 
 type Cells = [description: string[], quantity: string[], price: string[], amount: string[]];
 
-/** A page's text with each line's cells one after another: description, quantity, price, amount. */
+/** A page's text, with the cells of each line in order: description, quantity, price, amount. */
 export function columnText(items: readonly TextItem[]): string {
   let columns: Columns | undefined;
   let cells: Cells = [[], [], [], []];
@@ -44,7 +44,7 @@ export function columnText(items: readonly TextItem[]): string {
   return out.join('\n');
 }
 
-/** Rows from the top, each from the left. */
+/** Rows from top to bottom, each from left to right. */
 function rowsOf(items: readonly TextItem[]): TextItem[][] {
   const rows: TextItem[][] = [];
   for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {
@@ -68,14 +68,14 @@ function columnsOf(row: readonly TextItem[]): Columns | undefined {
   };
 }
 
-/** Descriptions begin at the left; figures belong to the column whose right edge is closest. */
+/** Descriptions begin at the left. A figure belongs to the column with the closest right edge. */
 function columnOf({ x, width }: TextItem, { edge, rights }: Columns): 0 | 1 | 2 | 3 {
   if (x < edge) return 0;
   const distances = rights.map((right) => Math.abs(x + width - right));
   return (distances.indexOf(Math.min(...distances)) + 1) as 1 | 2 | 3;
 }
 
-/** The same for text that keeps columns apart by blanks, as `pdftotext -layout` writes it. */
+/** The same for text with spaces between columns, as `pdftotext -layout` writes it. */
 export function layoutText(text: string): string {
   return text
     .split('\f')

@@ -12,7 +12,8 @@ const REQUIRED = ['description', 'period_start', 'period_end', 'quantity', 'amou
 const OPTIONAL = ['unit_price', 'per', 'invoice_number'] as const;
 
 /**
- * Loads a CSV of lines. Columns beyond the documented ones are not kept: they may name people.
+ * Loads a CSV of lines. Columns that are not documented are not stored, because they may name
+ * people.
  * @throws FlaretallyError E_CSV_COLUMNS, E_CSV, E_INVOICE_LINES, E_INVOICE_SEVERAL,
  *   E_INVOICE_CURRENCY
  */
@@ -40,7 +41,10 @@ export async function loadCsv(db: Database, file: InputFile, key: InvoiceKey): P
   await insertRows(db, 'raw.invoices', [{ ...key, invoice_number }]);
 }
 
-/** What would be left out and changes what the lines say: a currency, a second invoice, no line. */
+/**
+ * Refuses columns that would be dropped although they change the lines: a currency, a second
+ * invoice; also a file without lines.
+ */
 async function refuseOthers(db: Database, path: string, header: readonly string[]): Promise<void> {
   const texts = async (column: string) => {
     const name = header.find((found) => plainName(found) === column);

@@ -21,7 +21,7 @@ const AFTER = new RegExp(`\\d\\s?(?:(${CODES})\\b|([€£¥₹]))`, 'g');
 const COMMA = /\$\s?[\d. ]*\d,\d{1,2}(?!\d)/;
 
 /**
- * Holds what is printed to one currency, dollars, with a point before the cents.
+ * Requires that all amounts are in dollars, with a point before the cents.
  * @throws FlaretallyError E_INVOICE_CURRENCIES, E_INVOICE_CURRENCY, E_INVOICE_DECIMALS
  */
 export function requireDollars(path: string, text: string): void {

@@ -1,4 +1,4 @@
-// Days as an invoice prints them: "Aug 19, 2026" or "August 19, 2026".
+// Dates as an invoice prints them: "Aug 19, 2026" or "August 19, 2026".
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -6,24 +6,24 @@ const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?' +
   '|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 
-/** A day with its year. */
+/** A date with its year. */
 export const DAY = String.raw`${MONTH}\s+\d{1,2},\s*\d{4}`;
 
-/** A day whose year may be printed elsewhere, in three groups. */
+/** A date whose year may be printed elsewhere, in three groups. */
 const LOOSE = String.raw`(${MONTH})\s+(\d{1,2})(?:,\s*(\d{4}))?`;
 
-/** Two days and what parts them: a dash, or whatever its glyph has become, or a blank. */
+/** Two dates and the separator between them: a dash, any replacement of its glyph, or a space. */
 export const RANGE = String.raw`${LOOSE}(?:\s*[^A-Za-z0-9\s]\s*|\s+to\s+|\s+)${LOOSE}`;
 
-/** "August 19, 2026" as 2026-08-19; undefined where it is no such day. */
+/** "August 19, 2026" as 2026-08-19; undefined if it is not such a date. */
 export function isoDay(printed: string): string | undefined {
   const [, month, day, year] = new RegExp(`^${LOOSE}$`).exec(printed.trim()) ?? [];
   return month && day && year ? iso(year, month, day) : undefined;
 }
 
 /**
- * The six groups of a range as two days. A year that is not printed follows from the other; of two
- * the one that puts the range closest to the day of issue counts.
+ * The six groups of a range as two dates. A year that is not printed follows from the other. Of two
+ * possible years the one closest to the date of issue counts.
  */
 export function isoRange(
   groups: readonly (string | undefined)[],

@@ -1,31 +1,31 @@
-// What money and numbers look like in print, as sources of regular expressions. Whether a figure is
-// a sum of money is for SQL to decide; here it only has to be found.
+// Regular expressions for printed money and numbers. They only find figures; SQL decides whether a
+// figure is an amount.
 
-/** Digits in groups of three, by commas or by blanks, or in one piece. */
+/** Digits in groups of three, with commas, with spaces, or without separators. */
 const GROUPED = String.raw`\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+`;
 
-/** A minus, or what a glyph without meaning has left of it. */
+/** A minus, or the replacement of a lost glyph. */
 const MINUS = String.raw`[-\u2212\uFFFD]`;
 
 /** A quantity. */
 export const QUANTITY = String.raw`${MINUS}?(?:${GROUPED})(?:\.\d+)?`;
 
-/** A quantity whose digits no blank parts. */
+/** A quantity without spaces between its digits. */
 export const TIGHT = String.raw`${MINUS}?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 
-/** A sum with its minus before it, or in parentheses, of which the first may be lost. */
+/** An amount with a minus before it, or in parentheses, of which the first may be lost. */
 function signed(decimals: string): string {
   const core = String.raw`(?:US)?\$\s?${MINUS}?(?:${GROUPED})${decimals}`;
   return String.raw`(?:[(\uFFFD]${core}\)|(?:${MINUS}\s?)?${core})`;
 }
 
-/** An amount: dollars and two decimals, then no third. */
+/** An amount: dollars with exactly two decimals. */
 export const AMOUNT = signed(String.raw`\.\d{2}(?!\d)`);
 
-/** A unit price: as many decimals as it takes. */
+/** A unit price, with any number of decimals. */
 export const PRICE = signed(String.raw`(?:\.\d+)?`);
 
-/** A printed figure as the database takes it: one kind of minus, blanks gone, parentheses kept. */
+/** A printed figure for the database: one kind of minus, no spaces, parentheses kept. */
 export function figure(printed: string): string {
   const plain = printed.replace(/[\u2212\uFFFD]/g, (_, at) => {
     return printed.endsWith(')') && at === 0 ? '(' : '-';

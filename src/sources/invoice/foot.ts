@@ -10,7 +10,9 @@ export interface Foot {
 }
 
 const ROW = new RegExp(String.raw`^([^$]*?)\s*(${AMOUNT})(?:\s*USD\b)?`);
-/** A row that states a rate, and perhaps the sum that it is taken of: that sum is not the row's. */
+/**
+ * A row with a rate and perhaps the sum that it is applied to. That sum is not the row's amount.
+ */
 const RATED = new RegExp(
   String.raw`^([^$%]*?)\(?(\d+(?:\.\d+)?)\s?%(?:\s*(?:on|of)\s*${AMOUNT})?[^$%]*?\s*(${AMOUNT})`,
 );
@@ -24,9 +26,9 @@ const KINDS: readonly [RegExp, AdjustmentKind][] = [
 ];
 
 /**
- * Reads the totals and what stands between them, down to the amount due. What stands before the
- * total is part of it.
- * @throws FlaretallyError E_INVOICE_CUT_OFF without an amount behind the subtotal
+ * Reads the totals and the rows between them, down to the amount due. Rows before the total are
+ * part of it.
+ * @throws FlaretallyError E_INVOICE_CUT_OFF without an amount after the subtotal
  */
 export function readFoot(path: string, text: string): Foot {
   const foot: Foot = { subtotal: '', total: null, amountDue: null, adjustments: [] };

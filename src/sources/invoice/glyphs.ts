@@ -1,12 +1,15 @@
-/** What a glyph without a meaning becomes. */
+/** The replacement of a glyph without a meaning. */
 const LOST = '\uFFFD';
 
-/** What no invoice in English prints: a glyph missing from a font's map comes out as anything. */
+/**
+ * Characters that no English invoice prints. A glyph that is missing in a font's map may become any
+ * of them.
+ */
 const STRANGE = /[^\n\t\f\x20-\x7E\p{Script=Latin}\p{P}\p{Sc}\p{Sm}\p{Mn}]/u;
 
 /**
- * One kind of blank and line break, no ligatures, glyphs without a meaning made alike: each is one
- * lost glyph, though some would fall into two letters.
+ * Makes text uniform: one kind of space and line break, no ligatures, and the same replacement for
+ * every glyph without a meaning, even if Unicode would split it into two letters.
  */
 export function cleanText(text: string): string {
   return text
@@ -19,8 +22,8 @@ export function cleanText(text: string): string {
 }
 
 /**
- * A description on one line, the glyphs that fonts of invoices lose put back: before a word it was
- * an opening parenthesis, after one that is open the closing one, elsewhere a hyphen.
+ * A description on one line, with lost glyphs restored: before a word an opening parenthesis, after
+ * an open one the closing one, elsewhere a hyphen.
  */
 export function cleanDescription(text: string): string {
   const row = text

@@ -2,7 +2,7 @@ import { DAY, isoDay } from './dates.ts';
 import { invoiceError } from './invoice-error.ts';
 import { COLUMNS, NUMBER, plainNumber } from './parts.ts';
 
-/** What the head of an invoice says of itself. */
+/** The facts at the top of an invoice. */
 export interface InvoiceHead {
   number: string;
   kind: 'threshold' | null;
@@ -10,14 +10,17 @@ export interface InvoiceHead {
   dueOn: string | undefined;
 }
 
-/** How an invoice says that usage passed a sum; a customer may be called Threshold. */
+/**
+ * The words for an invoice that was cut because usage passed a limit. A customer may be called
+ * Threshold.
+ */
 const THRESHOLD = /\bthreshold\s+(billing|invoice|charge)|\b(billing|usage|invoice)\s+threshold/i;
 
-/** Each invoice of a file says its number like this. */
+/** The words before each invoice's number. */
 const TITLES = new RegExp(`Invoice\\s*number\\s*:?\\s*(${NUMBER})`, 'g');
 
 /**
- * Reads the head, whose names, addresses and tax ids are left where they are.
+ * Reads the head. Its names, addresses and tax ids are not read.
  * @throws FlaretallyError E_INVOICE_VENDOR, E_INVOICE_SEVERAL
  */
 export function readHead(path: string, text: string): InvoiceHead {

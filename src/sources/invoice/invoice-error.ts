@@ -2,7 +2,7 @@ import { FlaretallyError } from '../../errors.ts';
 
 const FIX = 'nothing was loaded: give the whole invoice, or its lines as CSV';
 
-/** An invoice that cannot be read: what of it, and what to do. */
+/** The error for an invoice that cannot be read: what is wrong, and what to do. */
 export function invoiceError(code: string, what: string, why?: string, fix = FIX): FlaretallyError {
   return new FlaretallyError({ code, what, fix, ...(why === undefined ? {} : { why }) });
 }

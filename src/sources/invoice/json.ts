@@ -9,7 +9,7 @@ const printed = z
   .nullish()
   .transform((value) => (value == null ? null : String(value)));
 
-/** What is said of a value of another kind, or of none. */
+/** The message for a value of another type, or for a missing one. */
 function not(what: string) {
   const error = ({ input }: { input?: unknown }) =>
     input === undefined ? 'is missing' : `is not ${what}`;
@@ -44,8 +44,8 @@ const INVOICE = {
 const schema = z.strictObject(INVOICE, not('an object'));
 
 /**
- * Reads an invoice written as JSON. A field that is not documented is refused: it may be the tax,
- * misspelt.
+ * Reads an invoice written as JSON. An undocumented field is refused, because it may be a misspelt
+ * tax.
  * @throws FlaretallyError E_INVOICE_JSON
  */
 export function readJson(path: string, text: string): PrintedInvoice {
@@ -61,7 +61,7 @@ function parse(path: string, text: string): z.output<typeof schema> {
   let why = '';
   try {
     const exact = parseExact(text);
-    // The first reading judges what kind each value is, for the second has every number as text.
+    // Types are checked in the first parse, because the second one has every number as text.
     const result = schema.safeParse(JSON.parse(text));
     if (result.success) return schema.parse(exact);
     why = result.error.issues.map(says).join('; ');
@@ -77,7 +77,7 @@ function parse(path: string, text: string): z.output<typeof schema> {
   });
 }
 
-/** One thing that is wrong, with the place of it as `lines.0.amount`. */
+/** A problem, with its path such as `lines.0.amount`. */
 function says(issue: z.core.$ZodIssue): string {
   const place = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return `${place || 'it'} ${issue.message}`;

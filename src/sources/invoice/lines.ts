@@ -8,9 +8,9 @@ const figures = (quantity: string) =>
   String.raw`\s*(${quantity})\s*(?:(${PRICE})(?:\s*per\s*(${TIGHT}))?\s*)?(${AMOUNT})`;
 
 const MONEY = new RegExp(AMOUNT);
-/** What follows a description: its days, then quantity, unit price and amount. */
+/** The text after a description: its dates, then quantity, unit price and amount. */
 const DATED = new RegExp(RANGE + figures(QUANTITY));
-/** A line without days of its own: a credit, say. */
+/** A line without dates, such as a credit. */
 const UNDATED = new RegExp(String.raw`(?<=\s|^)${figures(TIGHT)}`);
 /** A row that divides the line above it. */
 const TIER = new RegExp(
@@ -23,9 +23,9 @@ interface Found {
 }
 
 /**
- * Reads lines off the text between the column names and the subtotal, in whatever way it is broken
- * into rows. All of it must be lines.
- * @throws FlaretallyError E_INVOICE_TEXT where something is none
+ * Reads the lines in the text between the column names and the subtotal, however it is broken into
+ * rows. All of the text must be lines.
+ * @throws FlaretallyError E_INVOICE_TEXT if something is not a line
  */
 export function readLines(path: string, body: string, issuedOn: string | undefined): PrintedLine[] {
   const lines: PrintedLine[] = [];
@@ -75,10 +75,10 @@ function found(text: string, match: RegExpExecArray, named: Named): Found {
   return { line, rest: text.slice(match.index + match[0].length) };
 }
 
-/** What is no part of a name: an address, money, days, the rest of a unit price. */
+/** Text that is not part of a name: an address, money, dates, the rest of a unit price. */
 const ASTRAY = new RegExp(String.raw`[@$]|${RANGE}|\bper\s+\d|^[\d,.]+\s|^\)`);
 
-/** A line is called something, and nothing of another column has got into its name. */
+/** Requires that a line has a name, without text of another column. */
 function isDescription(description: string): boolean {
   return /\p{L}/u.test(description) && description.length <= 300 && !ASTRAY.test(description);
 }

@@ -10,8 +10,8 @@ import { isPdf, isPrintedText } from './recognise.ts';
 import { replaceNumber, replaceSamePeriods } from './replace.ts';
 
 /**
- * Loads invoices: PDFs, their text, JSON with head and totals, or CSV of lines. An invoice of a
- * number that the account has already replaces it.
+ * Loads invoices: PDFs, their text, JSON with head and totals, or CSV of lines. An invoice replaces
+ * an earlier one of the account with the same number.
  * @throws FlaretallyError E_CSV_COLUMNS, E_INVOICE_JSON, and those of `readPdf` and `readPrinted`
  */
 export async function loadInvoices(
@@ -34,7 +34,7 @@ export async function loadInvoices(
   }
 }
 
-/** The invoice of any format but CSV, whose rows never pass through here. */
+/** The invoice in a file of any format but CSV, whose rows DuckDB reads. */
 async function read({ path, head }: InputFile, most: number): Promise<PrintedInvoice | undefined> {
   if (isPdf(head)) {
     const { readPdf } = await import('./pdf.ts');

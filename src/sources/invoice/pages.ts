@@ -1,10 +1,10 @@
-// The pages of a printed invoice, as far as they are counted. A missing one may hold nothing but
-// lines at $0.00: whether the rest is whole is for its sums to say.
+// The numbered pages of a printed invoice. A missing page may have only lines at $0.00, so the
+// invoice's sums decide whether the rest is complete.
 
-/** How a page is counted. */
+/** How page numbers are printed. */
 export const PAGE = /Page\s*(\d+)\s*of\s*(\d+)/gi;
 
-/** Text with its pages in order and each of them once. Pages are only known apart by form feeds. */
+/** Text with its pages in order and each of them once. Only form feeds separate pages. */
 export function inOrder(text: string): string {
   const seen = new Set<string>();
   let number = 0;
@@ -24,7 +24,7 @@ export function inOrder(text: string): string {
     .join('\f');
 }
 
-/** What is amiss with the pages of a text, as half a sentence; null where nothing is. */
+/** The problem with the pages of a text, as half a sentence; null without a problem. */
 export function pageFault(text: string): string | null {
   const feet = [...text.matchAll(PAGE)];
   const numbers = feet.map(([, page]) => Number(page));
@@ -42,7 +42,7 @@ export function pageFault(text: string): string | null {
   return faults.length === 0 ? null : faults.join(', ');
 }
 
-/** No invoice has more pages than this; a number that is larger counts something else. */
+/** The most pages of an invoice. A larger number is not a page number. */
 const MOST = 10_000;
 
 /** `page 2`, `pages 2 to 6`, `pages 2, 4 to 6`. */

@@ -3,30 +3,34 @@ import { AMOUNT } from './figures.ts';
 import { invoiceError } from './invoice-error.ts';
 import { PAGE } from './pages.ts';
 
-/** An invoice's text in its three parts, without what only the paper needs. */
+/** The three parts of an invoice's text, without page numbers and the like. */
 export interface Parts {
   head: string;
-  /** The lines, from below the column names to the subtotal. */
+  /** The lines: from below the column names to the subtotal. */
   body: string;
-  /** The totals, from the subtotal to the end. */
+  /** The totals: from the subtotal to the end. */
   foot: string;
 }
 
-/** An invoice's number as the vendor writes it now (IN-########) and did (CFUSA#######). */
+/**
+ * The number of an invoice, in the vendor's current form (IN-########) and the former one
+ * (CFUSA#######).
+ */
 export const NUMBER =
   String.raw`(?<![A-Z])(?:IN[-\uFFFD\u2010-\u2015]\d{6,12}(?!\d|-)` + String.raw`|CFUSA\d{5,12})`;
 
-/** A number with its hyphen, whatever became of it. */
+/** A number with its hyphen, whatever its glyph became. */
 export function plainNumber(printed: string): string {
   return printed.replace(/[^\w]/, '-');
 }
 
-/** The names of the columns, which every page may print again. */
+/** The column names, which every page may print again. */
 export const COLUMNS = /Description\s*Qty\s*Unit\s*price\s*(?:Tax\s*)?Amount/gi;
 
 /**
- * Cuts an invoice's text. What comes again on each page goes: page numbers, column names and the
- * foot with the number of the invoice. A tax addendum states the same in another currency and goes.
+ * Splits an invoice's text into its parts. Text that each page repeats is removed: page numbers,
+ * column names and the footer with the number. A tax addendum repeats amounts in another currency
+ * and is removed too.
  * @throws FlaretallyError E_INVOICE_CUT_OFF, E_INVOICE_TEXT
  */
 export function partsOf(path: string, text: string, number: string): Parts {
@@ -45,7 +49,7 @@ export function partsOf(path: string, text: string, number: string): Parts {
   return { head: main.slice(0, first), body: rest.slice(0, end), foot: rest.slice(end) };
 }
 
-/** The number of an invoice, and when its sum is due, as at the foot of a page. */
+/** The footer of a page: the number of the invoice and its due date. */
 const FOOT = new RegExp(
   String.raw`(?:Invoice number\s*)?(${NUMBER})` +
     String.raw`(?:\s*[^\w\s$]?\s*${AMOUNT}(?:\s*USD)?\s*due\s*${DAY})?`,

@@ -4,24 +4,26 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { TextItem } from './columns.ts';
 
-/** What a PDF may take. */
+/** Limits for reading a PDF. */
 export interface PdfLimits {
   pages: number;
-  /** Bytes of memory, beyond what the program has already. */
+  /** Bytes of memory, in addition to those in use before. */
   memory: number;
   milliseconds: number;
 }
 
-/** A PDF that was given up: it asked for more than it may. */
+/** A PDF was given up because it exceeded its limits. */
 export class PdfLimit extends Error {}
 
-/** How often memory and time are looked at. */
+/** Milliseconds between checks of memory and time. */
 const LOOK_MS = 20;
 
-/** JavaScript's own memory of the thread, in MB; what is unpacked lies outside and is watched. */
+/** Heap of the thread in MB. Unpacked streams are outside of it and are watched separately. */
 const HEAP_MB = 512;
 
-/** Runs in the thread: CommonJS, as text, for the program is run from TypeScript and from dist. */
+/**
+ * The code of the thread: CommonJS as text, because the program runs from TypeScript and from dist.
+ */
 const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
 async function read({ bytes, pages }) {
@@ -41,9 +43,9 @@ parentPort.on('message', (wish) => read(wish).then(
 type Answer = { items?: TextItem[][]; pages?: number; name?: string; message?: string };
 
 /**
- * The words of a PDF, page by page. It is read in a thread that is ended when it takes too much: a
- * stream of a few kilobytes may unpack to gigabytes, by whatever filter.
- * @throws PdfLimit, and what the library throws
+ * The words of a PDF, page by page. It is read in a thread that is ended when it exceeds its
+ * limits, because a stream of a few kilobytes may unpack to gigabytes.
+ * @throws PdfLimit, and errors of the library
  */
 export async function pdfItems(bytes: Buffer, limits: PdfLimits): Promise<TextItem[][]> {
   const thread = idle ?? startThread();
@@ -62,7 +64,7 @@ export async function pdfItems(bytes: Buffer, limits: PdfLimits): Promise<TextIt
   throw Object.assign(new Error(message), { name });
 }
 
-/** A thread that has read its PDF and may read another: the library takes long to start. */
+/** A thread that can read another PDF, because the library takes long to start. */
 let idle: Worker | undefined;
 
 function startThread(): Worker {

@@ -3,16 +3,16 @@ import { columnText, type TextItem } from './columns.ts';
 import { invoiceError } from './invoice-error.ts';
 import { PdfLimit, pdfItems } from './pdf-reader.ts';
 
-/** An invoice has a page for some twenty lines. */
+/** The most pages: an invoice has a page for about twenty lines. */
 const LIMITS = { pages: 1000, milliseconds: 30_000 };
 
-/** Memory for each byte that a document may have: as much as JSON takes to be taken apart. */
+/** Memory per byte of the document limit: as much as parsing JSON takes. */
 const MEMORY_SHARE = 16;
 
 const SCAN_FIX = 'give the PDF that Cloudflare sends, or type the lines into a CSV';
 
 /**
- * The text of a PDF in two orders: as it was drawn, and by columns. It is never stored.
+ * The text of a PDF in two orders: as drawn, and by columns. The text is never stored.
  * @param most bytes that a document may have
  * @throws FlaretallyError E_PDF_PASSWORD, E_PDF_BROKEN, E_PDF_NO_TEXT, E_DOCUMENT_SIZE
  */
@@ -39,7 +39,7 @@ async function itemsOf(path: string, bytes: Buffer, most: number): Promise<TextI
   }
 }
 
-/** Items in the order of drawing; a jump begins a row, a gap is a blank. */
+/** Items in drawing order. A jump starts a row, a gap is a space. */
 function drawnText(items: readonly TextItem[]): string {
   let text = '';
   let last: TextItem | undefined;

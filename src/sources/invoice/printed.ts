@@ -13,22 +13,22 @@ export interface PrintedLine {
   unit_price: Printed;
   per: Printed;
   amount: Printed;
-  /** Number (from 1) of the line that this row is a tier of. */
+  /** Number (from 1) of the line that this tier row divides. */
   tier_of?: number | null;
 }
 
 export type AdjustmentKind = 'tax' | 'discount' | 'credit' | 'past_due' | 'paid' | 'other';
 
-/** A row below the subtotal that is no total. */
+/** A row below the subtotal other than a total. */
 export interface PrintedAdjustment {
   kind: AdjustmentKind;
   percent: Printed;
   amount: string;
-  /** Whether it changes the amount due only. */
+  /** Whether it changes only the amount due. */
   is_after_total: boolean;
 }
 
-/** What is kept of an invoice: nothing of whom it was sent to, or how it was paid. */
+/** The stored part of an invoice, without its recipient and how it was paid. */
 export interface PrintedInvoice {
   invoice_number: Printed;
   kind: 'threshold' | null;
@@ -38,7 +38,7 @@ export interface PrintedInvoice {
   subtotal_usd: Printed;
   total_usd: Printed;
   amount_due_usd: Printed;
-  /** What is amiss with its pages, as half a sentence. */
+  /** The problem with its pages, as half a sentence. */
   page_fault?: string | null;
   lines: PrintedLine[];
   adjustments: PrintedAdjustment[];

@@ -10,8 +10,8 @@ import { partsOf } from './parts.ts';
 import type { PrintedInvoice } from './printed.ts';
 
 /**
- * Reads the text of an invoice, in one or several orders of its words: the first that makes sense
- * counts. Names, addresses, e-mails, cards and tax ids are never taken out of it.
+ * Reads the text of an invoice, in one or several orders of its words. The first that can be read
+ * counts. Names, addresses, e-mails, cards and tax ids are never read.
  * @throws FlaretallyError of the first order: E_INVOICE_VENDOR, E_INVOICE_PAGES, E_INVOICE_TEXT ...
  */
 export function readPrinted(path: string, orders: readonly string[]): PrintedInvoice {
@@ -28,7 +28,7 @@ export function readPrinted(path: string, orders: readonly string[]): PrintedInv
   throw first;
 }
 
-/** What lacks a page cannot be blamed for what stood there. */
+/** A missing page is reported before the errors that it causes. */
 function notWhole(path: string, fault: string, cause: Error): FlaretallyError {
   return invoiceError('E_INVOICE_PAGES', `${path} is incomplete: ${fault}`, cause.message);
 }

@@ -3,7 +3,7 @@ export function isPdf(head: string): boolean {
   return head.slice(0, 1024).includes('%PDF-');
 }
 
-/** Whether a file, by its first characters, is the text of an invoice, of whatever vendor. */
+/** Whether a file, by its first characters, is the text of an invoice of any vendor. */
 export function isPrintedText(head: string): boolean {
   const names = head.trimStart().split('\n', 1)[0]?.toLowerCase().split(',') ?? [];
   const isCsv = ['description', 'amount'].every((column) =>

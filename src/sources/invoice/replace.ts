@@ -3,7 +3,7 @@ import type { InvoiceKey } from './printed.ts';
 
 const TABLES = ['raw.invoice_lines', 'raw.invoice_adjustments', 'raw.invoices'];
 
-/** An invoice of a number that the account has already takes the place of that one. */
+/** Removes an invoice of the account with the same number. */
 export async function replaceNumber(db: Database, account: string, number: string): Promise<void> {
   const old = await db.rows<InvoiceKey>(
     'select * from raw.invoices where account = $1 and invoice_number = $2',
@@ -12,7 +12,7 @@ export async function replaceNumber(db: Database, account: string, number: strin
   await dropInvoices(db, old);
 }
 
-/** Drops those of `before` that print a line for a period of this one. */
+/** Removes those of `before` that print a line for a period of this invoice. */
 export async function replaceSamePeriods(
   db: Database,
   key: InvoiceKey,

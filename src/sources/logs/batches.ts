@@ -14,16 +14,16 @@ export interface LogBatch {
 }
 
 /**
- * Bytes of one call, as delivered: half a million records or so, whose compact rows fit in memory.
- * Ten times as many would be written to disk and read again, which costs more than reading did.
+ * Compressed bytes per call: about half a million records, whose compact rows fit in memory. Ten
+ * times as many would be written to disk and read again, which takes longer than reading the files.
  */
 const BATCH_BYTES = { none: 350_000_000, gzip: 48_000_000, zstd: 48_000_000 } as const;
 const PARQUET_BYTES = 36_000_000;
 
 /**
- * Puts files of one account and shape together, in the order of their first events, and numbers
- * them on from those in the books: the order of the paths decides nothing. What is near in time
- * stands in one batch, so that a batch is compared with few hours of the ledger.
+ * Groups files of one account and shape in the order of their first events, and continues the
+ * numbers in the database. The order of the paths has no effect. Files that are close in time are
+ * in one batch, so that a batch is compared with few hours of the ledger.
  */
 export async function batchesOf(
   db: Database,
@@ -63,7 +63,7 @@ function inOrder(files: readonly InputFile[]): InputFile[] {
     .map(({ input }) => input);
 }
 
-/** When the first record of a file was, as its head says; the end of time where it does not. */
+/** When the first record of a file was, by its start; the end of time if not known. */
 function firstAt({ head }: InputFile): number {
   const [, at = ''] = /"(?:EventTimestampMs|eventTimestamp)"\s*:\s*"?([\w.:+-]+)/.exec(head) ?? [];
   if (/^\d{10,19}$/.test(at)) return Number(at.slice(0, 13).padEnd(13, '0'));

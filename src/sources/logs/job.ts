@@ -8,7 +8,7 @@ import type { InputFile } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { fieldsMissing, LOGPUSH_NEEDS } from './shape.ts';
 
-/** The dataset of Logpush that Workers' events come in. */
+/** The Logpush dataset of Workers events. */
 const DATASET = 'workers_trace_events';
 
 const job = z.object({
@@ -26,8 +26,8 @@ const job = z.object({
 type Job = z.infer<typeof job>;
 
 /**
- * Loads settings of Logpush jobs: bare, or as the API answers them. Where it sends to, with its
- * keys, is not kept.
+ * Loads settings of Logpush jobs, bare or as the API returns them. The destination, which contains
+ * keys, is not stored.
  * @throws FlaretallyError E_LOG_JOB
  */
 export async function loadJobs(db: Database, files: readonly InputFile[], context: LoadContext) {
@@ -90,7 +90,10 @@ function wrongJobs(path: string, count: number) {
   );
 }
 
-/** Settings under which an account's Logpush files were written: of this load, else the newest. */
+/**
+ * The settings with which an account's Logpush files were written: those of this load, else the
+ * newest.
+ */
 interface Force {
   job_digest: string;
   name: string | null;
@@ -100,9 +103,9 @@ interface Force {
 }
 
 /**
- * The digest of the job in force, or null without one.
+ * The digest of the current job, or null without one.
  * @throws FlaretallyError E_LOG_PARTIAL when it sends a part of the events and the person did not
- *   say that a part will do; E_LOG_FIELDS
+ *   accept that; E_LOG_FIELDS
  */
 export async function jobInForce(
   db: Database,

@@ -3,13 +3,13 @@ import type { Database } from '../../store/database.ts';
 import { isOutOfMemory } from '../../store/database-error.ts';
 import { eventsFolder } from '../../store/events-folder.ts';
 import { addFields } from '../../store/logs/found.ts';
-import { LogGround } from '../../store/logs/ground.ts';
 import { keepEvents } from '../../store/logs/keep.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { type LandedFile, land } from '../../store/logs/land.ts';
 import { openLedger, prune } from '../../store/logs/ledger.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import { fieldsOf, type Surface } from '../../store/logs/surfaces.ts';
+import { LogWorkspace } from '../../store/logs/workspace.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { batchesOf, type LogBatch } from './batches.ts';
@@ -22,13 +22,13 @@ export function loadLogpush(db: Database, files: readonly InputFile[], context: 
   return loadLogs(db, files, context, 'logpush');
 }
 
-/** Loads TraceItems that a Tail Worker kept, a JSON object a line. */
+/** Loads TraceItems that a Tail Worker saved, a JSON object per line. */
 export function loadTail(db: Database, files: readonly InputFile[], context: LoadContext) {
   return loadLogs(db, files, context, 'tail');
 }
 
 /**
- * Reads the files in as few calls as memory allows. A line that is no record is kept aside.
+ * Reads the files in as few calls as memory allows. Invalid lines are rejected one by one.
  * @throws FlaretallyError E_GZIP, E_FILE_DAMAGED, E_FILE_CHANGED, E_LOG_FIELDS, E_LOG_PARTIAL
  */
 async function loadLogs(
@@ -45,24 +45,24 @@ async function loadLogs(
     for (const account of accounts) jobs.set(account, await jobInForce(db, account, context));
   const rules = await context.logRules();
   const read = () =>
-    LogGround.within(db, rules, async (ground) => {
+    LogWorkspace.within(db, rules, async (workspace) => {
       const horizons = new Map<string, string | null>();
-      for (const account of accounts) horizons.set(account, await openLedger(ground, account));
+      for (const account of accounts) horizons.set(account, await openLedger(workspace, account));
       let named: string | undefined;
       for (const batch of batches) {
-        if (batch.account !== named) await forgetKeys(ground);
+        if (batch.account !== named) await forgetKeys(workspace);
         named = batch.account;
-        await loadBatch(ground, batch, context, {
+        await loadBatch(workspace, batch, context, {
           horizonMs: horizons.get(batch.account) ?? null,
           jobDigest: jobs.get(batch.account) ?? null,
         });
       }
-      for (const account of accounts) await prune(ground, account);
+      for (const account of accounts) await prune(workspace, account);
     });
   await inLittleMemory(db, read, context.isRoomy);
 }
 
-/** Records that do not stand a line each are read as a whole: a broken one breaks them all. */
+/** If records are not on a line each, one broken record makes the whole file unreadable. */
 function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
   const program = { array: '.[]', objects: '.' }[shape.format as string];
   if (program === undefined || !(error instanceof FlaretallyError) || isOutOfMemory(error))
@@ -83,13 +83,13 @@ function brokenRecords({ shape, files }: LogBatch, error: unknown): unknown {
 }
 
 async function loadBatch(
-  ground: LogGround,
+  workspace: LogWorkspace,
   batch: LogBatch,
   context: LoadContext,
   about: { horizonMs: string | null; jobDigest: string | null },
 ): Promise<void> {
   const { account, surface, shape } = batch;
-  const known = await fieldsOf(ground.db, surface);
+  const known = await fieldsOf(workspace.db, surface);
   const fields = batch.files.flatMap((file) => {
     const { unknown, missing } = compareFields(file.input, surface, shape, known);
     const row = (what: 'field' | 'missing field') => (name: string) => ({
@@ -108,8 +108,8 @@ async function loadBatch(
     isDeduped: context.isDeduped,
     ...about,
   };
-  const counts = await land(ground, deliveries, async () => {
-    if (context.isKeepingEvents) await keepEvents(ground, eventsFolder(ground.db.path));
+  const counts = await land(workspace, deliveries, async () => {
+    if (context.isKeepingEvents) await keepEvents(workspace, eventsFolder(workspace.db.path));
   }).catch((error: unknown) => {
     throw brokenRecords(batch, error);
   });
@@ -118,5 +118,5 @@ async function loadBatch(
     requireUnchanged(input);
     context.addLoad(surface, account, input);
   }
-  await addFields(ground, fields);
+  await addFields(workspace, fields);
 }

@@ -1,6 +1,6 @@
 /**
- * The first JSON objects of a text, each as it stands there: one a line, spread over lines, or in
- * an array. One that the text cuts off is left out.
+ * The first JSON objects of a text, as text: one per line, over several lines, or in an array. An
+ * incomplete one is left out.
  */
 export function firstObjects(text: string, most: number): string[] {
   const found: string[] = [];
@@ -27,10 +27,10 @@ export function firstObjects(text: string, most: number): string[] {
   return found;
 }
 
-/** How JSON records stand in a file: one a line, each over several lines, or in an array. */
+/** Layouts of JSON records in a file: one per line, each over several lines, or in an array. */
 export type JsonLayout = 'ndjson' | 'objects' | 'array';
 
-/** The layout that the head of a file shows; undefined where it does not begin with JSON. */
+/** The layout at the start of a file; undefined if it does not begin with JSON. */
 export function layoutOf(head: string): JsonLayout | undefined {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (text === '') return 'ndjson';
@@ -41,7 +41,7 @@ export function layoutOf(head: string): JsonLayout | undefined {
   return isSpread ? 'objects' : 'ndjson';
 }
 
-/** Whether the first record, which the text cuts off, goes on in one line. */
+/** Whether the incomplete first record continues on one line. */
 function isOneLine(text: string): boolean {
   const [line = '', next] = text.split('\n', 2);
   return next === undefined || line.trim().length > 1;

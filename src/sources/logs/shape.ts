@@ -4,7 +4,7 @@ import type { Fields, Surface } from '../../store/logs/surfaces.ts';
 import type { InputFile } from '../files.ts';
 import { firstObjects, layoutOf } from './records.ts';
 
-/** How a log file is to be read, by its head. */
+/** How to read a log file, from its start. */
 export function shapeOf({ head, columns, compression }: InputFile): LogShape {
   if (columns) return { format: 'parquet', compression: 'none', columns };
   const layout = layoutOf(head);
@@ -14,33 +14,34 @@ export function shapeOf({ head, columns, compression }: InputFile): LogShape {
   return { format: 'csv', compression, columns: names.map((name) => [name, 'VARCHAR']) };
 }
 
-/** Fields without which a surface's records say nothing. */
+/** Required fields of each export. */
 const ESSENTIAL: Readonly<Record<Surface, readonly string[]>> = {
   logpush: ['EventTimestampMs', 'EventType', 'ScriptName'],
   tail: ['eventTimestamp', 'event'],
 };
 
-/** Fields of a record that we know and have no use for. */
+/** Known fields of a record that are not used. */
 const UNUSED: Readonly<Record<Surface, readonly string[]>> = {
   logpush: ['ScriptTags', 'ScriptVersion'],
   tail: ['diagnosticsChannelEvents', 'exceptions', 'preview', 'scriptTags', 'scriptVersion'],
 };
 
-/** Fields of a record that hold a list. */
+/** Fields of a record with a list. */
 export const LISTS_OF_RECORDS: readonly string[] = [
   ...['Exceptions', 'Logs', 'ScriptTags'],
   ...['diagnosticsChannelEvents', 'exceptions', 'logs', 'scriptTags'],
 ];
 
-/** How the fields of a file's first records differ from those that are read. */
+/** The differences between the fields of a file's first records and those that are read. */
 export interface FieldsFound {
   unknown: string[];
   missing: string[];
 }
 
 /**
- * Compares the fields of the first records with the mapping: a job writes the same in each record.
- * @throws FlaretallyError E_LOG_FIELDS when one is missing without which a record says nothing
+ * Compares the fields of the first records with the mapping. A job writes the same fields in each
+ * record.
+ * @throws FlaretallyError E_LOG_FIELDS when a required field is missing
  */
 export function compareFields(
   file: InputFile,
@@ -59,7 +60,7 @@ export function compareFields(
   const known = new Set([...Object.keys(fields), ...UNUSED[surface], ...TAIL_ONLY].map(fold));
   return {
     unknown: names.filter((name) => !known.has(fold(name))),
-    // A TraceItem leaves out what it does not have; a Logpush job writes every field or none.
+    // A TraceItem has no fields without a value. A Logpush job writes a field always or never.
     missing: surface === 'tail' ? [] : Object.keys(fields).filter(lacks),
   };
 }
@@ -70,7 +71,7 @@ const lower = (name: string) => name.toLowerCase();
 
 const namesOf = ({ columns }: LogShape) => columns.map(([name]) => name);
 
-/** Keys of the records that stand whole in the head; a line that is no JSON has none. */
+/** Keys of the complete records at the start. A line that is not JSON has none. */
 function keysOf(head: string, { format }: LogShape): string[] {
   const lines =
     format === 'ndjson' ? head.split('\n').slice(0, LINES_READ) : firstObjects(head, LINES_READ);
@@ -90,7 +91,7 @@ function keysOf(head: string, { format }: LogShape): string[] {
 
 const LINES_READ = 20;
 
-/** E_LOG_FIELDS, for a file or a job that leaves out what is needed. */
+/** E_LOG_FIELDS, for a file or a job without a required field. */
 export function fieldsMissing(what: string, names: readonly string[], surface: Surface) {
   const where = surface === 'logpush' ? 'output_options.field_names of the job' : 'the Tail Worker';
   return usageError(
@@ -100,7 +101,7 @@ export function fieldsMissing(what: string, names: readonly string[], surface: S
   );
 }
 
-/** Fields a Logpush job must send, and those without which durations or tenants are unknown. */
+/** Fields that a Logpush job must send, and those needed for durations or tenants. */
 export const LOGPUSH_NEEDS = {
   essential: ESSENTIAL.logpush,
   useful: ['CPUTimeMs', 'Entrypoint', 'Event', 'Logs', 'Outcome', 'WallTimeMs'],

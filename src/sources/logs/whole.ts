@@ -3,13 +3,13 @@ import type { InputFile } from '../files.ts';
 import { requireWhole } from '../measure.ts';
 import { zstdSize } from '../zstd.ts';
 
-/** The part of the expected size by which a gzip trailer may differ: a quarter. */
+/** The tolerance between the expected size and that of a gzip trailer: a quarter. */
 const SLACK = 1 / 4;
 
 /**
- * Refuses a gzip file that ends early. The reader takes what there is; that something is missing
- * shows in a last line cut off, or in a size that its trailer cannot mean. Only a file that looks
- * wrong is decompressed again, to be sure.
+ * Refuses a truncated gzip file. DuckDB reads what there is. Truncation shows in an incomplete last
+ * line, or in a trailer whose size is impossible. Only a suspicious file is decompressed again to
+ * be sure.
  * @throws FlaretallyError E_GZIP
  */
 export async function requireWholeGzip(
@@ -24,13 +24,13 @@ export async function requireWholeGzip(
   if (rejects > 0 || !isNear) await requireWhole(file);
 }
 
-/** The size that the last four bytes state, of what was compressed, modulo 2^32. */
+/** The unpacked size modulo 2^32, from the last four bytes. */
 function trailer({ path, bytes }: InputFile): number {
   if (bytes < 18) return -1;
   return readAt(path, [[bytes - 4, 4]])[0]?.readUInt32LE(0) ?? -1;
 }
 
-/** A zstd file that ends early is refused too. @throws FlaretallyError E_FILE_DAMAGED */
+/** Refuses a truncated zstd file too. @throws FlaretallyError E_FILE_DAMAGED */
 export function requireWholeZstd(file: InputFile): void {
   if (file.compression === 'zstd') zstdSize(file);
 }

@@ -11,7 +11,7 @@ import {
 } from 'apache-arrow';
 import { type Column, columnOf } from './columns.ts';
 
-/** Keeps what the Arrow writer emits until it is taken, as bytes of our own. */
+/** Keeps a copy of the bytes that the Arrow writer emits until they are taken. */
 class Bytes extends AsyncByteQueue {
   #pieces: Uint8Array[] = [];
 
@@ -19,7 +19,7 @@ class Bytes extends AsyncByteQueue {
     this.#pieces.push(piece);
   }
 
-  /** A copy: the pieces may be DuckDB's memory, which goes with its chunk. */
+  /** Copied, because the pieces may be DuckDB's memory, which is freed with its chunk. */
   take(): Uint8Array {
     const bytes = new Uint8Array(this.#pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
     let at = 0;
@@ -62,7 +62,7 @@ export class IpcWriter {
         children: this.#columns.map((column, i) => column.data(chunk.getColumnVector(i))),
       }),
     );
-    // Given another schema, the writer would end the stream without a word.
+    // With another schema, the writer would end the stream silently.
     if (!util.compareSchemas(batch.schema, this.#schema)) throw new Error('Arrow schema changed');
     this.#writer.write(batch);
     return this.#bytes.take();
@@ -74,7 +74,7 @@ export class IpcWriter {
   }
 }
 
-/** DuckDB allows `select 1 as a, 2 as a`; Arrow readers keep the last of one name. */
+/** DuckDB allows `select 1 as a, 2 as a`, but Arrow readers keep only the last column of a name. */
 function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

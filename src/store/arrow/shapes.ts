@@ -9,7 +9,7 @@ import { halves } from './wide.ts';
 
 type Wide = BigInt64Array;
 
-/** A type whose values are already what DuckDB stores. */
+/** A type whose values DuckDB stores as Arrow does. */
 export function plain<A extends CellArray>(Cells: Shape<A>['Cells']): Shape<A> {
   return { Cells, stride: 1, cellsOf: (value) => [value as number | bigint] };
 }

@@ -6,10 +6,7 @@ export interface ValueVector {
   getItem(row: number): DuckDBValue;
 }
 
-/**
- * What vectors keep to themselves in @duckdb/node-api 1.5; `test/store/arrow.test.ts` holds it to
- * that.
- */
+/** Private fields of vectors in @duckdb/node-api 1.5; `test/store/arrow.test.ts` checks them. */
 interface PrivateFields {
   items?: unknown;
   dataView?: unknown;
@@ -28,7 +25,7 @@ export type CellArray =
   | Float32Array
   | Float64Array;
 
-/** How DuckDB stores a type: `stride` cells of an array a row, and a value as those cells. */
+/** How DuckDB stores a type: `stride` array cells per row, and a value as those cells. */
 export interface Shape<A extends CellArray = CellArray> {
   Cells: { new (length: number): A; new (buffer: ArrayBuffer, at: number, length: number): A } & {
     BYTES_PER_ELEMENT: number;
@@ -45,7 +42,7 @@ export interface Stored<A extends CellArray = CellArray> {
   valid: Uint8Array | undefined;
 }
 
-/** Reads the memory of a vector or, should its private fields have changed, its values. */
+/** Reads the memory of a vector or, if its private fields have changed, its values. */
 export function stored<A extends CellArray>(vector: ValueVector, shape: Shape<A>): Stored<A> {
   return storedInMemory(vector, shape) ?? storedInValues(vector, shape);
 }
@@ -102,7 +99,7 @@ function trimmed(mask: Uint8Array, rows: number): Uint8Array {
   return bits;
 }
 
-/** Under a null lies whatever the memory held before: it must not leave, nor vary between runs. */
+/** Clears the cells of nulls. They hold old memory, which must not be written out nor vary. */
 function blanked<A extends CellArray>(
   view: ArrayBufferView,
   valid: Uint8Array,

@@ -4,9 +4,9 @@ import { databaseError } from '../database-error.ts';
 
 /**
  * The result of a statement as an Arrow IPC stream: the schema, then a record batch for each chunk
- * of DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time; apache-arrow is
- * loaded by the first call. Until the last byte is out, no other statement may run on `connection`.
- * The bytes so far are a readable but shorter stream: on an error, drop them.
+ * of DuckDB (2,048 rows), then the end mark. One chunk is in memory at a time. apache-arrow is
+ * loaded by the first call. No other statement may run on `connection` until the last byte is out.
+ * After an error the bytes so far are a readable but shorter stream: discard them.
  * @throws FlaretallyError E_SQL, E_ARROW_RANGE, E_ARROW_CUT
  */
 export async function* arrowStream(
@@ -24,7 +24,7 @@ export async function* arrowStream(
     if (!chunk || chunk.rowCount === 0) break;
     yield writer.batch(chunk);
   }
-  // An interrupt or another statement ends a stream as if it were complete, except for this flag.
+  // Without this flag a stream that was interrupted would look complete.
   if (streams && !result.isStreaming) throw cutShort();
   yield writer.end();
 }

@@ -29,7 +29,7 @@ export function widened(cells: Int16Array | Int32Array | BigInt64Array): Int32Ar
   return wide;
 }
 
-/** Refuses a HUGEINT of more than the 38 digits that an Arrow Decimal128 holds. */
+/** Refuses a HUGEINT with more than the 38 digits of an Arrow Decimal128. */
 export function checkDigits(cells: BigInt64Array, column: string): void {
   for (let at = 0; at < cells.length; at += 2) {
     const high = cells[at + 1] as bigint;

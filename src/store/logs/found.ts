@@ -1,14 +1,14 @@
 import { insertRows } from '../insert.ts';
 import type { Batch } from './batch.ts';
-import type { LogGround } from './ground.ts';
+import type { LogWorkspace } from './workspace.ts';
 
 /**
- * Tells the rules of the files of a batch.
- * @param files skipped: rows that the reader passed over, which are records too
- * @param about horizonMs: what happened before it cannot be told from an earlier delivery
+ * Gives the rules the files of a batch.
+ * @param files skipped: rows that the reader left out, which are records too
+ * @param about horizonMs: for events before it, an earlier delivery cannot be noticed
  */
 export async function tellFiles(
-  ground: LogGround,
+  workspace: LogWorkspace,
   { account, surface, shape }: Batch,
   files: readonly { loadKey: number; digest: string; bytes: number; skipped: number }[],
   about: { horizonMs: string | null; jobDigest: string | null },
@@ -25,37 +25,37 @@ export async function tellFiles(
     horizon_ms: about.horizonMs,
     job_digest: about.jobDigest,
   }));
-  await insertRows(ground.db, ground.table('log_batch_files'), rows);
+  await insertRows(workspace.db, workspace.table('log_batch_files'), rows);
 }
 
-/** Enters the files of a batch with what was found in them, be it nothing. */
-export async function addFiles(ground: LogGround): Promise<void> {
-  const unknowns = ground.whole('raw.log_unknowns');
-  await ground.db.run(
-    `insert into ${ground.whole('raw.log_files')} by name
-     from ${ground.read('logs.batch_files')};
+/** Inserts the files of a batch with counts of what was found in them, also if nothing was. */
+export async function addFiles(workspace: LogWorkspace): Promise<void> {
+  const unknowns = workspace.whole('raw.log_unknowns');
+  await workspace.db.run(
+    `insert into ${workspace.whole('raw.log_files')} by name
+     from ${workspace.read('logs.batch_files')};
      insert into ${unknowns} by name
      select s.load_key, 'kind' as what, k.kind as name, count(*) as occurrences
-     from ${ground.table('log_batch')} as s
+     from ${workspace.table('log_batch')} as s
      join log_sort_keys as k using (sort_hash)
      where k.is_unknown and s.event_ms is not null and s.earlier_loads is null
      group by s.load_key, k.kind
      union all
      select load_key, 'usage line', 'without its time', count(*)
-     from ${ground.table('log_batch')}
+     from ${workspace.table('log_batch')}
      where usage_sort_hash is not null and said_ms is null and earlier_loads is null
      group by load_key`,
   );
 }
 
-/** Names fields that the head of a file has and no mapping reads, and those it lacks. */
+/** Records the fields at the start of a file that no mapping reads, and those that are missing. */
 export async function addFields(
-  ground: LogGround,
+  workspace: LogWorkspace,
   rows: readonly { loadKey: number; what: 'field' | 'missing field'; name: string }[],
 ): Promise<void> {
   await insertRows(
-    ground.db,
-    ground.whole('raw.log_unknowns'),
+    workspace.db,
+    workspace.whole('raw.log_unknowns'),
     rows.map(({ loadKey, what, name }) => ({ load_key: loadKey, what, name, occurrences: 1 })),
   );
 }

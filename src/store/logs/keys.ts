@@ -1,13 +1,13 @@
 import { literal } from '../quote.ts';
-import type { LogGround } from './ground.ts';
+import type { LogWorkspace } from './workspace.ts';
 
 /** Columns that name a place, a sort of event there, and a sort of usage line. */
 const PLACE = ['script', 'entrypoint', 'dispatch_namespace', 'is_object'];
 const SORT = ['place_key', 'kind', 'outcome'];
 const LINE = ['script', 'class', 'tenant', 'kind'];
 
-/** Forgets which hash stands for which number: the next batch is of another account. */
-export async function forgetKeys({ db }: LogGround): Promise<void> {
+/** Drops the numbers of the hashes, because the next batch belongs to another account. */
+export async function forgetKeys({ db }: LogWorkspace): Promise<void> {
   await db.run(
     `create or replace temp table log_sort_keys (sort_hash ubigint, place_hash ubigint,
        kind varchar, outcome varchar, is_unknown boolean, place_key integer, sort_key integer);
@@ -17,22 +17,22 @@ export async function forgetKeys({ db }: LogGround): Promise<void> {
 }
 
 /**
- * Gives numbers to the names of the batch that have none yet, and adds which hash stands for which
- * number to the temporary tables `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
+ * Gives numbers to new names of the batch, and adds the number of each hash to the temporary tables
+ * `log_sort_keys`, `log_usage_keys`, `log_object_keys`.
  */
-export async function assignKeys(ground: LogGround, account: string): Promise<void> {
+export async function assignKeys(workspace: LogWorkspace, account: string): Promise<void> {
   const owner = literal(account);
-  await assignSortKeys(ground, owner);
-  await assignUsageKeys(ground, owner);
-  await assignObjectKeys(ground, owner);
+  await assignSortKeys(workspace, owner);
+  await assignUsageKeys(workspace, owner);
+  await assignObjectKeys(workspace, owner);
 }
 
-async function assignSortKeys(ground: LogGround, owner: string): Promise<void> {
-  const places = ground.whole('raw.log_places');
-  const sorts = ground.whole('raw.log_sorts');
+async function assignSortKeys(workspace: LogWorkspace, owner: string): Promise<void> {
+  const places = workspace.whole('raw.log_places');
+  const sorts = workspace.whole('raw.log_sorts');
   const isSame = `p.account = ${owner} and ${same(PLACE, 'p', 's')}`;
-  await ground.db.run(
-    `create or replace temp table log_sorts_seen as from ${ground.read('logs.batch_sorts')};
+  await workspace.db.run(
+    `create or replace temp table log_sorts_seen as from ${workspace.read('logs.batch_sorts')};
      insert into ${places}
      ${numbered(places, 'place_key')} ${owner}, ${PLACE.join(', ')}
      from (select distinct ${PLACE.join(', ')} from log_sorts_seen) as s
@@ -50,14 +50,14 @@ async function assignSortKeys(ground: LogGround, owner: string): Promise<void> {
   );
 }
 
-async function assignUsageKeys(ground: LogGround, owner: string): Promise<void> {
-  const sorts = ground.whole('raw.log_usage_sorts');
+async function assignUsageKeys(workspace: LogWorkspace, owner: string): Promise<void> {
+  const sorts = workspace.whole('raw.log_usage_sorts');
   const isSame = `k.account = ${owner} and ${same(LINE, 'k', 's')}`;
-  await ground.db.run(
+  await workspace.db.run(
     `create or replace temp table log_usage_seen as
      select usage_sort_hash, any_value(script) as script, any_value(class) as class,
        any_value(tenant) as tenant, any_value(line_kind) as kind
-     from ${ground.read('logs.batch_lines')} anti join log_usage_keys using (usage_sort_hash)
+     from ${workspace.read('logs.batch_lines')} anti join log_usage_keys using (usage_sort_hash)
      where script is not null group by usage_sort_hash;
      insert into ${sorts}
      ${numbered(sorts, 'usage_sort_key')} ${owner}, ${LINE.join(', ')}
@@ -69,15 +69,15 @@ async function assignUsageKeys(ground: LogGround, owner: string): Promise<void> 
   );
 }
 
-async function assignObjectKeys(ground: LogGround, owner: string): Promise<void> {
-  const objects = ground.whole('raw.log_objects');
-  await ground.db.run(
+async function assignObjectKeys(workspace: LogWorkspace, owner: string): Promise<void> {
+  const objects = workspace.whole('raw.log_objects');
+  await workspace.db.run(
     `create or replace temp table log_objects_seen as
      select hash, any_value(id) as object_id from (
        select object_hash as hash, any_value(object_id) as id
-       from ${ground.table('log_batch')} where object_id is not null group by object_hash
+       from ${workspace.table('log_batch')} where object_id is not null group by object_hash
        union all
-       select line_object_hash, any_value(line_object_id) from ${ground.read('logs.batch_lines')}
+       select line_object_hash, any_value(line_object_id) from ${workspace.read('logs.batch_lines')}
        where line_object_id is not null group by line_object_hash
      ) anti join log_object_keys using (hash) group by hash;
      insert into ${objects}
@@ -91,7 +91,7 @@ async function assignObjectKeys(ground: LogGround, owner: string): Promise<void>
   );
 }
 
-/** The start of a SELECT that numbers on from the greatest number there is. */
+/** The start of a SELECT that continues the numbers of a table. */
 function numbered(relation: string, key: string): string {
   return `select (select coalesce(max(${key}), 0) from ${relation})
     + row_number() over () as ${key},`;

@@ -1,33 +1,35 @@
 import { literal } from '../quote.ts';
-import type { LogGround } from './ground.ts';
+import type { LogWorkspace } from './workspace.ts';
 
 /**
- * Adds to the batch what of it other files had delivered, a row each with their numbers, and enters
- * its events in the ledger.
+ * Adds a row for each event of the batch that other files had delivered, with their numbers, and
+ * adds the batch to the ledger.
  */
-export async function enter(ground: LogGround, account: string): Promise<void> {
-  await ground.keep();
-  await ground.db.run(
-    `insert into ${ground.whole('raw.log_hashes')} by name
-     select ${literal(account)} as account, * from ${ground.read('logs.batch_hashes')};
-     insert into ${ground.table('log_batch')} by name from ${ground.read('logs.repeated_events')}`,
+export async function enter(workspace: LogWorkspace, account: string): Promise<void> {
+  await workspace.keep();
+  await workspace.db.run(
+    `insert into ${workspace.whole('raw.log_hashes')} by name
+     select ${literal(account)} as account, * from ${workspace.read('logs.batch_hashes')};
+     insert into ${workspace.table('log_batch')} by name
+       from ${workspace.read('logs.repeated_events')}`,
   );
 }
 
 /**
- * Forgets a ledger whose hashes the engine would not make again, but not up to when it went.
- * @returns before what instant the ledger remembers nothing, in ms since 1970; null at first
+ * Drops a ledger whose hashes this version of DuckDB would not produce, but remembers until when it
+ * lasted.
+ * @returns the instant before which the ledger knows nothing, in ms since 1970; null at first
  */
-export async function openLedger(ground: LogGround, account: string): Promise<string | null> {
-  const [ledgers, hashes] = [ground.whole('raw.log_ledgers'), ground.whole('raw.log_hashes')];
-  const probe = `(select hash_probe from ${ground.read('logs.hash_probes')})`;
-  const [own] = await ground.db.rows(
+export async function openLedger(workspace: LogWorkspace, account: string): Promise<string | null> {
+  const [ledgers, hashes] = [workspace.whole('raw.log_ledgers'), workspace.whole('raw.log_hashes')];
+  const probe = `(select hash_probe from ${workspace.read('logs.hash_probes')})`;
+  const [own] = await workspace.db.rows(
     `from ${ledgers} where account = $1 and hash_probe = ${probe}`,
     [account],
   );
   const owner = literal(account);
   if (!own)
-    await ground.db.run(
+    await workspace.db.run(
       `delete from ${ledgers} where account = ${owner};
        insert into ${ledgers} by name
        select ${owner} as account, ${probe} as hash_probe,
@@ -35,19 +37,21 @@ export async function openLedger(ground: LogGround, account: string): Promise<st
        from ${hashes} where account = ${owner};
        delete from ${hashes} where account = ${owner}`,
     );
-  const [row] = await ground.db.rows<{ horizon_ms: string | null }>(
-    `select epoch_ms(horizon_at) as horizon_ms from ${ground.read('logs.horizons')}
+  const [row] = await workspace.db.rows<{ horizon_ms: string | null }>(
+    `select epoch_ms(horizon_at) as horizon_ms from ${workspace.read('logs.horizons')}
      where account = $1`,
     [account],
   );
   return row?.horizon_ms ?? null;
 }
 
-/** Forgets what lies before the horizon. */
-export async function prune(ground: LogGround, account: string): Promise<void> {
-  await ground.db.run(
-    `delete from ${ground.whole('raw.log_hashes')} where account = $1
-       and hour_at < (select horizon_at from ${ground.read('logs.horizons')} where account = $1)`,
+/** Deletes hashes before the horizon. */
+export async function prune(workspace: LogWorkspace, account: string): Promise<void> {
+  await workspace.db.run(
+    `delete from ${workspace.whole('raw.log_hashes')} where account = $1
+       and hour_at < (
+         select horizon_at from ${workspace.read('logs.horizons')} where account = $1
+       )`,
     [account],
   );
 }

@@ -7,8 +7,8 @@ import { readSql } from './read.ts';
 import type { Fields } from './surfaces.ts';
 
 /**
- * A batch that cannot be read, by the file at fault: the one that the message names, else the first
- * that cannot be read alone.
+ * The error for a batch that cannot be read. It names the file in DuckDB's message, else the first
+ * file that cannot be read alone.
  */
 export async function logError(
   db: Database,

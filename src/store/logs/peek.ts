@@ -2,16 +2,16 @@ import { Database } from '../database.ts';
 import { exactly } from '../exact-path.ts';
 import { LONGEST_LINE } from './read.ts';
 
-/** Lines that the head of a compressed file shows. */
+/** Lines read from the start of a compressed file. */
 const LINES = 20;
 
-/** Bytes of a line that are shown. */
+/** Bytes that are returned of a line. */
 const LINE_SHOWN = 65_536;
 
-/** Bytes of a line up to which a file needs not be decompressed far to show its first. */
+/** Length of a line in bytes that can be read without decompressing much of a file. */
 const USUAL_LINE = 131_072;
 
-/** The first lines of a zstd file, which Node 20 cannot decompress; of a long one its beginning. */
+/** The first lines of a zstd file, which Node 20 cannot decompress. A long line is cut. */
 export async function zstdHead(path: string): Promise<Buffer> {
   return inMemory(async (db) => {
     const first = (longest: number) =>
@@ -37,11 +37,10 @@ export async function parquetColumns(path: string): Promise<[string, string][]> 
   });
 }
 
+/** One for all files: to open and close one costs as much as to read many heads. */
+let opened: Promise<Database> | undefined;
+
 async function inMemory<T>(what: (db: Database) => Promise<T>): Promise<T> {
-  const db = await Database.open(':memory:');
-  try {
-    return await what(db);
-  } finally {
-    db.close();
-  }
+  opened ??= Database.open(':memory:');
+  return what(await opened);
 }

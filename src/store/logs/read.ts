@@ -2,21 +2,21 @@ import { exactlyAll } from '../exact-path.ts';
 import { literal } from '../quote.ts';
 import type { Fields } from './surfaces.ts';
 
-/** JSON records one a line, one after another over several lines, or in an array. */
+/** The layout of JSON records: one per line, each over several lines, or in an array. */
 export type LogFormat = 'ndjson' | 'objects' | 'array' | 'csv' | 'parquet';
 
-/** What must be alike for files to be read in one call. */
+/** What files must share to be read in one call. */
 export interface LogShape {
   format: LogFormat;
-  /** As its first bytes say, whatever its name. */
+  /** Compression by the first bytes, not by the name. */
   compression: 'none' | 'gzip' | 'zstd';
-  /** Columns in their order and with their types: of a CSV's header, of a Parquet file. */
+  /** Columns with their types, in order: of a CSV's header or of a Parquet file. */
   columns: readonly (readonly [name: string, type: string])[];
 }
 
 /**
- * The relation that reads files of one shape in one call: explicit columns, no detection. Of CSV
- * and Parquet, what was nested may be JSON text.
+ * The SQL relation that reads files of one shape in one call, with explicit columns and without
+ * detection. In CSV and Parquet nested values may be JSON text.
  */
 export function readSql(paths: readonly string[], shape: LogShape, fields: Fields): string {
   const list = exactlyAll(paths);
@@ -35,7 +35,9 @@ export function readSql(paths: readonly string[], shape: LogShape, fields: Field
   return `select ${taken.join(', ')}, filename from ${tableOf(list, shape)}`;
 }
 
-/** What DuckDB calls the layouts of JSON; only of one a line can a broken record be passed over. */
+/**
+ * DuckDB's names for the layouts of JSON. Only with one record per line can it skip a broken one.
+ */
 const LAYOUTS: Readonly<Partial<Record<LogFormat, string>>> = {
   ndjson: 'newline_delimited',
   objects: 'unstructured',
@@ -53,7 +55,7 @@ function tableOf(list: string, { format, compression, columns }: LogShape): stri
     compression = '${named({ compression })}')`;
 }
 
-/** The longest line of text that is read, in bytes. */
+/** The longest line of text in bytes. */
 export const LONGEST_LINE = 16 * 1024 * 1024;
 
 function typed(column: { name: string; type: string }, type: string): string {
@@ -64,7 +66,7 @@ function typed(column: { name: string; type: string }, type: string): string {
   return `try(from_json(${json}, ${literal(structureOf(type))}))`;
 }
 
-/** `STRUCT(a VARCHAR)[]` as from_json wants it: `[{"a":"VARCHAR"}]`. */
+/** `STRUCT(a VARCHAR)[]` in the form of from_json: `[{"a":"VARCHAR"}]`. */
 export function structureOf(type: string): string {
   if (type.endsWith('[]')) return `[${structureOf(type.slice(0, -2))}]`;
   const inner = /^STRUCT\((.*)\)$/.exec(type)?.[1];
@@ -76,7 +78,7 @@ export function structureOf(type: string): string {
   return `{${parts.join(',')}}`;
 }
 
-/** Splits at the commas that stand in no parenthesis. */
+/** Splits at commas outside of parentheses. */
 function splitTop(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -92,7 +94,7 @@ function splitTop(text: string): string[] {
   return [...parts, part.trim()];
 }
 
-/** What DuckDB calls a compression. */
+/** DuckDB's name of a compression. */
 export function named({ compression }: Pick<LogShape, 'compression'>): string {
   return compression === 'none' ? 'uncompressed' : compression;
 }

@@ -1,25 +1,25 @@
 import { exactly } from '../exact-path.ts';
 import { literal } from '../quote.ts';
 import type { Batch } from './batch.ts';
-import type { LogGround } from './ground.ts';
 import { LONGEST_LINE, type LogShape, named } from './read.ts';
+import type { LogWorkspace } from './workspace.ts';
 
 /** Well-formed UTF-8 whose bytes were read as one character each. */
 const UTF8 =
   '(?:[\\x00-\\x7f]|[\\x{c2}-\\x{df}][\\x{80}-\\x{bf}]|[\\x{e0}-\\x{ef}][\\x{80}-\\x{bf}]{2}' +
   '|[\\x{f0}-\\x{f4}][\\x{80}-\\x{bf}]{3})*';
 
-/** Records of a file, and those of them that could not be read. */
+/** The number of records of a file, and of those that could not be read. */
 export interface RecordCounts {
   records: number;
   rejects: number;
 }
 
-/** What there was in each file of the batch, by number. */
-export async function recordCounts(ground: LogGround): Promise<Map<number, RecordCounts>> {
-  const rows = await ground.db.rows<{ load_key: number; records: string; rejects: string }>(
-    `select load_key, records, rejects from ${ground.whole('raw.log_files')}
-     semi join ${ground.table('log_batch_files')} using (load_key)`,
+/** The counts of each file of the batch, by number. */
+export async function recordCounts(workspace: LogWorkspace): Promise<Map<number, RecordCounts>> {
+  const rows = await workspace.db.rows<{ load_key: number; records: string; rejects: string }>(
+    `select load_key, records, rejects from ${workspace.whole('raw.log_files')}
+     semi join ${workspace.table('log_batch_files')} using (load_key)`,
   );
   return new Map(
     rows.map(({ load_key, records, rejects }) => [
@@ -30,11 +30,11 @@ export async function recordCounts(ground: LogGround): Promise<Map<number, Recor
 }
 
 /**
- * Keeps what could not be read of a file, with the line and the reason. The file is read a second
- * time, as text: nearly none needs it.
+ * Stores the rows of a file that could not be read, with line and reason. The file is read a second
+ * time, as text; that is rarely needed.
  */
 export async function addRejects(
-  ground: LogGround,
+  workspace: LogWorkspace,
   file: Batch['files'][number],
   { shape, surface }: Batch,
   count: number,
@@ -42,16 +42,16 @@ export async function addRejects(
   const id = `${literal(file.digest)} as load_id, ${literal(file.path)} as source_file`;
   if (shape.format !== 'ndjson') {
     const reason = literal(`${count} record(s) without the time of an event`);
-    await ground.db.run(
-      `insert into ${ground.whole('raw.rejects')} by name
+    await workspace.db.run(
+      `insert into ${workspace.whole('raw.rejects')} by name
        select ${id}, null as line, ${reason} as reason, null as content`,
     );
     return;
   }
   const time = surface === 'logpush' ? 'EventTimestampMs' : 'eventTimestamp';
   const ms = `time_ms(content->>'$.${time}')`;
-  await ground.db.run(
-    `insert into ${ground.whole('raw.rejects')} by name
+  await workspace.db.run(
+    `insert into ${workspace.whole('raw.rejects')} by name
      with lines as (${linesSql(file.path, shape)}),
      judged as (
        select line, content, case
@@ -68,7 +68,10 @@ export async function addRejects(
   );
 }
 
-/** Lines with their numbers; a separator that no JSON text can hold makes each one field. */
+/**
+ * Lines with their numbers. The separator is a character that JSON text cannot contain, so a line
+ * is one field.
+ */
 function linesSql(path: string, { compression }: LogShape): string {
   return `select * from (
       select row_number() over () as line, content from read_csv(${exactly(path)},

@@ -1,22 +1,22 @@
 import { readName } from '../exact-path.ts';
 import { literal } from '../quote.ts';
 import type { Batch } from './batch.ts';
-import type { LogGround } from './ground.ts';
 import { logError } from './log-error.ts';
 import { readSql } from './read.ts';
 import { fieldsOf, RECORDS } from './surfaces.ts';
+import type { LogWorkspace } from './workspace.ts';
 
-/** Names of a sort of event, and of a usage line. */
+/** Columns that name a sort of event, and a sort of usage line. */
 const SORT_NAMES = ['entrypoint', 'dispatch_namespace', 'word', 'outcome'];
 const LINE_NAMES = ['tenant', 'class', 'line_kind'];
 
 /**
- * Reads the files once into `raw.log_batch`: a row a record, compact, with hashes in place of the
- * names that many records share (64 bits: of ten million names two would be one with a chance of
- * three in a million). What is no record has no `event_ms`.
+ * Reads the files once into `raw.log_batch`, a compact row per record. Names that many records
+ * share are replaced by 64-bit hashes: the chance that any two of ten million names share one is
+ * three in a million. A row that is no record has no `event_ms`.
  */
-export async function scan(ground: LogGround, batch: Batch): Promise<void> {
-  const { db } = ground;
+export async function scan(workspace: LogWorkspace, batch: Batch): Promise<void> {
+  const { db } = workspace;
   const fields = await fieldsOf(db, batch.surface);
   const paths = batch.files.map(({ path }) => path);
   await db.run(
@@ -24,21 +24,21 @@ export async function scan(ground: LogGround, batch: Batch): Promise<void> {
      create temp type log_file as enum (${paths.map(readName).map(literal).join(', ')})`,
   );
   const firstKey = batch.files[0]?.loadKey ?? 0;
-  await ground.show(
+  await workspace.show(
     RECORDS[batch.surface],
     `select enum_code(filename::log_file)::integer + ${firstKey} as load_key,
        ${Object.keys(fields).map((name) => `"${name}"`)}
      from (${readSql(paths, batch.shape, fields)})`,
   );
   const read = db.run(
-    `insert into ${ground.table('log_batch')} by name ${compactSql(ground, batch.isDeduped)}`,
+    `insert into ${workspace.table('log_batch')} by name ${compactSql(workspace, batch.isDeduped)}`,
   );
   await read.catch(async (error: unknown) => {
     throw await logError(db, batch, fields, error);
   });
 }
 
-function compactSql(ground: LogGround, isDeduped: boolean): string {
+function compactSql(workspace: LogWorkspace, isDeduped: boolean): string {
   return `with hashed as (
       select *, word = 'upgrade' as is_upgrade,
         hash(script, entrypoint, dispatch_namespace, is_object) as place_hash,
@@ -49,7 +49,7 @@ function compactSql(ground: LogGround, isDeduped: boolean): string {
         case when line is not null then usage_sort_hash(script, line) end as usage_sort_hash,
         coalesce(line.rr, 0) as rows_read, coalesce(line.rw, 0) as rows_written,
         line.db as database_bytes
-      from ${ground.read('logs.record_identities')}
+      from ${workspace.read('logs.record_identities')}
     ),
     known as (
       select *, sort_hash in (select sort_hash from log_sort_keys) as is_known_sort,
@@ -71,7 +71,7 @@ function compactSql(ground: LogGround, isDeduped: boolean): string {
     from known`;
 }
 
-/** Names whose hash has a number already stand there no more. */
+/** Removes names whose hash already has a number. */
 function namesUnless(isKnown: string, names: readonly string[]): string {
   return names.map((name) => `case when not ${isKnown} then ${name} end as ${name}`).join(', ');
 }

@@ -2,19 +2,22 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { readName } from '../exact-path.ts';
 import type { Batch } from './batch.ts';
-import type { LogGround } from './ground.ts';
+import type { LogWorkspace } from './workspace.ts';
 
-/** Tables in which DuckDB keeps the rows of CSVs that it passes over. */
+/** Tables in which DuckDB stores the CSV rows that it skips. */
 const KEPT_BY_READER = 'drop table if exists reject_errors; drop table if exists reject_scans';
 
 /**
- * Keeps the rows of CSV logs that the reader passed over, with line and reason, and counts them by
- * file. A quote that is never closed swallows all that follows: how much is lost nobody can tell.
+ * Stores the rows of CSV logs that the reader skipped, with line and reason, and counts them by
+ * file. An unclosed quote hides everything after it, and how much that is cannot be known.
  * @throws FlaretallyError E_FILE_DAMAGED for such a quote
  */
-export async function addSkipped(ground: LogGround, batch: Batch): Promise<Map<number, number>> {
+export async function addSkipped(
+  workspace: LogWorkspace,
+  batch: Batch,
+): Promise<Map<number, number>> {
   if (batch.shape.format !== 'csv') return new Map();
-  const { db } = ground;
+  const { db } = workspace;
   const files = batch.files.map(({ path, loadKey, digest }) => {
     return { path, name: readName(path), load_key: loadKey, digest };
   });
@@ -38,7 +41,7 @@ export async function addSkipped(ground: LogGround, batch: Batch): Promise<Map<n
   await db.run(KEPT_BY_READER);
   await requireClosed(db);
   await db.run(
-    `insert into ${ground.whole('raw.rejects')} by name
+    `insert into ${workspace.whole('raw.rejects')} by name
      select digest as load_id, path as source_file, line, reason, content from log_skipped`,
   );
   const counts = await db.rows<{ load_key: number; n: string }>(

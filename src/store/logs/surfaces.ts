@@ -1,13 +1,13 @@
 import type { Database } from '../database.ts';
 import { columnsOfBuilt } from '../insert.ts';
 
-/** Which export wrote a log: Logpush, or a Tail Worker that kept its TraceItems. */
+/** The export that wrote a log: Logpush, or a Tail Worker that saved its TraceItems. */
 export type Surface = 'logpush' | 'tail';
 
-/** The declared table that holds the records of a surface, as its exports name their fields. */
+/** The declared table for the records of an export, with its field names. */
 export const RECORDS = { logpush: 'log_records', tail: 'log_trace_items' } as const;
 
-/** Fields of a record that are read, with the type each is read as: as the table declares them. */
+/** Fields of a record that are read, with the types of the declared table. */
 export type Fields = Readonly<Record<string, string>>;
 
 export async function fieldsOf(db: Database, surface: Surface): Promise<Fields> {

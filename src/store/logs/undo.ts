@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 
-/** A log file as the books know it. */
+/** A log file that the database knows. */
 export interface KnownLoad {
   load_id: string;
   load_key: number | null;
@@ -9,7 +9,7 @@ export interface KnownLoad {
   source_file: string;
 }
 
-/** Loads whose digest begins so; a person types a few characters. */
+/** Loads whose digest starts with these characters, because a person types only a few. */
 export async function findLoads(db: Database, prefix: string): Promise<KnownLoad[]> {
   return db.rows<KnownLoad>(
     `select l.load_id, f.load_key, l.kind, l.account, l.source_file
@@ -20,8 +20,8 @@ export async function findLoads(db: Database, prefix: string): Promise<KnownLoad
 }
 
 /**
- * Takes log files back wholly. What later files delivered again was set off against these: with
- * them gone from its list it counts, once no earlier file is left in it.
+ * Removes log files completely. Events that later files repeated were not counted for those files.
+ * They count again once no earlier file is left in their list.
  */
 export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promise<void> {
   const keys = `[${loads.map(({ load_key }) => Number(load_key)).join(', ')}]::integer[]`;
@@ -43,7 +43,7 @@ export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promis
   await forgetNames(db);
 }
 
-/** Tables with rows of one file alone. */
+/** Tables whose rows each belong to one file. */
 const OF_A_FILE = [
   'log_files',
   'log_hours',
@@ -53,7 +53,7 @@ const OF_A_FILE = [
   'log_unknowns',
 ];
 
-/** Names that no file uses any more, and accounts of which nothing is loaded. */
+/** Removes names that no file uses any more, and accounts without any loaded file. */
 async function forgetNames(db: Database): Promise<void> {
   await db.run(
     `delete from raw.log_sorts where sort_key not in (select sort_key from raw.log_hours);

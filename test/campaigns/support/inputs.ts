@@ -205,7 +205,7 @@ const estimates = (): Input[] => [
 const BOOKS = ['price_book', 'skus', 'sku_meters', 'invoice_wordings'];
 
 /** Laid over the bundled rules by `--queries`, in the folder that they are in there. */
-const books = (): Input[] =>
+const database = (): Input[] =>
   BOOKS.map((name) => ({
     file: `queries/ref/${name}.csv`,
     bytes: readFileSync(join(ROOT, 'queries/ref', `${name}.csv`)),
@@ -222,6 +222,6 @@ export function inputs(): Input[] {
     ...rest(),
     ...logFiles(),
     ...estimates(),
-    ...books(),
+    ...database(),
   ];
 }

@@ -39,7 +39,6 @@ export async function scenes(made: string): Promise<Scene[]> {
   const base = await demoBase(made);
   const bytes = logBytes();
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const withLog = await demoWithLog(made, base, bytes);
   const place = (database: string) => async (folder: string) => {
     copyFileSync(database, join(folder, DATABASE));
     return {};
@@ -58,7 +57,7 @@ export async function scenes(made: string): Promise<Scene[]> {
       name: 'load undo',
       argv: ['load', 'undo', digest.slice(0, 12)],
       ends: [0],
-      prepare: place(withLog),
+      prepare: async (folder) => place(await demoWithLog(made, base, bytes))(folder),
     },
     {
       name: 'reconcile',

@@ -28,7 +28,7 @@ export const DATABASE = 'flaretally.duckdb';
 
 /** Where databases that are copied lie: one for all test files of a run, or of a soak. */
 export function sharedFolder(): string {
-  return process.env.FLARETALLY_SOAK_FOLDER ?? dirname(inject('emptyBooks'));
+  return process.env.FLARETALLY_SOAK_FOLDER ?? dirname(inject('emptyDatabase'));
 }
 
 /** Makes a database of the demo below `folder`, or takes the one that another process made. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { temporary } from '../../support/temp.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage, type Stage } from './support/stage.ts';
 
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));
@@ -18,15 +18,15 @@ let first: Promise<string> | undefined;
 /** A stage on which the days were had; they are pulled once. */
 async function onceHad(): Promise<Stage> {
   first ??= pulled();
-  return onStage({ rows: smallRows() }, { books: await first });
+  return onStage({ rows: smallRows() }, { database: await first });
 }
 
 async function pulled(): Promise<string> {
   const { cli, db } = await onStage({ rows: smallRows() });
   expect((await cli(PERIOD)).code).toBe(0);
-  const books = join(kept, 'pulled.duckdb');
-  copyFileSync(db, books);
-  return books;
+  const database = join(kept, 'pulled.duckdb');
+  copyFileSync(db, database);
+  return database;
 }
 
 test('a day that was had is asked for again, the other is not', async () => {

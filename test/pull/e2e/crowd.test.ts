@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { objectRows } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 // So many, on such pages, are fetched in `fetch/pages.test.ts`; in a soak they are loaded too.

@@ -1,7 +1,7 @@
 // The anchor falls inside a day: the hours of that day are asked for, and divided.
 import { expect, test } from 'vitest';
 import { demoRest, type Row } from '../../support/cloudflare/index.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 const ANCHOR = '2026-08-04T09:31:07Z';
@@ -65,7 +65,7 @@ test('without a period the running one is pulled, and is provisional from the la
 
 test('an answer by day does not divide the day: both periods are partial', async () => {
   const stage = await onStage({ rows: edgeRows(), rest: demoRest(), billableInfo });
-  // The books do not know the anchor yet, and the billing API is not asked.
+  // The database does not know the anchor yet, and the billing API is not asked.
   await stage.pull({ fetch: { lists: [] } });
   expect(await query(stage.db, totals)).toEqual([{ period_id: '2026-10-04', total: 107 }]);
   await stage.pull({ fetch: { datasets: [] } });

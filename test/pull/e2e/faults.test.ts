@@ -6,8 +6,8 @@ import { DEMO_ACCOUNT, type Fault, fault } from '../../support/cloudflare/index.
 import { runs } from '../../support/tier.ts';
 import { contentOf, DATASETS, fetchUsage } from '../support/pull.ts';
 import { SMALL_TIMES, smallRest, smallRows } from './support/account.ts';
-import { digestsOf } from './support/books.ts';
 import { NOW } from './support/clock.ts';
+import { digestsOf } from './support/database.ts';
 import { onStage, type Stage } from './support/stage.ts';
 
 const KINDS: Readonly<Record<string, () => Fault>> = {
@@ -28,7 +28,7 @@ const together = pLimit(3);
 
 /**
  * Pulls the small account, one request after the other, with a fault at one of them, and loads what
- * it brought. The same answers make the same books, so they are loaded once.
+ * it brought. The same answers make the same database, so they are loaded once.
  */
 async function pullWith(at = 0, found = fault.unavailable()) {
   const faults = (n: number) => (n === at ? found : undefined);
@@ -48,14 +48,14 @@ async function pullWith(at = 0, found = fault.unavailable()) {
     ...timeout,
   });
   const content = contentOf(join(spool, DEMO_ACCOUNT)).join('\n');
-  const loading = books.get(content) ?? booksOf(stage, join(spool, DEMO_ACCOUNT));
-  books.set(content, loading);
+  const loading = database.get(content) ?? databaseOf(stage, join(spool, DEMO_ACCOUNT));
+  database.set(content, loading);
   return { requests, digests: await loading };
 }
 
-const books = new Map<string, Promise<Record<string, string>>>();
+const database = new Map<string, Promise<Record<string, string>>>();
 
-async function booksOf({ db }: Stage, folder: string): Promise<Record<string, string>> {
+async function databaseOf({ db }: Stage, folder: string): Promise<Record<string, string>> {
   await load([folder], { db, account: DEMO_ACCOUNT, now: NOW });
   return digestsOf(db);
 }
@@ -66,7 +66,7 @@ const faultlessly = () => {
   return found;
 };
 
-test('a 503 at any request changes nothing of the books', { timeout: 180_000 }, async () => {
+test('a 503 at any request changes nothing in the database', { timeout: 180_000 }, async () => {
   const faultless = await faultlessly();
   expect(faultless.requests).toBeGreaterThan(18);
   const every = runs(4, 1);
@@ -78,7 +78,7 @@ test('a 503 at any request changes nothing of the books', { timeout: 180_000 }, 
   });
 });
 
-test('no kind of fault changes anything of the books', { timeout: 180_000 }, async () => {
+test('no kind of fault changes anything in the database', { timeout: 180_000 }, async () => {
   const faultless = await faultlessly();
   await together.map(Object.entries(KINDS), async ([kind, make], i) => {
     const at = 1 + ((i * 5) % faultless.requests);

@@ -1,7 +1,7 @@
 // Cloudflare's own feed, in the three forms that it has had.
 import { expect, test } from 'vitest';
 import { billableRow } from '../../support/cloudflare/index.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 const DAY = '2026-10-10T00:00:00Z';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fault } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query, tablesOf } from './support/books.ts';
+import { query, tablesOf } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 const small = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
@@ -30,7 +30,7 @@ test('a dataset that is not entitled is refused again on the next day', async ()
   expect(await stage.cli(argv)).toMatchObject({ code: 5 });
 });
 
-// The anchor day is not kept: the books assume the calendar month, which the second pull then asks.
+// The anchor day is not kept: the database assumes the calendar month, which the second pull then asks.
 test('the same command with --anchor-day asks for the same period again', async () => {
   const stage = await onStage({ rows: smallRows() }, { now: new Date('2026-10-06T06:00:00Z') });
   const argv = ['pull', '--period', '2026-10', '--anchor-day', '4'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { demoRest, fault } from '../../support/cloudflare/index.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));
@@ -37,7 +37,7 @@ test('exit 5, then a finding, until the list comes', async () => {
   expect(await stage.cli(['load', map])).toMatchObject({ code: 0 });
   expect(await findings()).toEqual([
     'The list of Durable Objects namespaces was refused: 1 row(s) of the tenant map match nothing ' +
-      'because names lack (Unauthorized).',
+      'because names are missing (Unauthorized).',
   ]);
   isDown = false;
   await stage.clock.sleep(60_000);

@@ -5,7 +5,7 @@ import { demoRest, demoRows, fault } from '../../support/cloudflare/index.ts';
 import type { Ran } from '../../support/run.ts';
 import { temporary } from '../../support/temp.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));
@@ -95,21 +95,21 @@ const settings = { [INVOCATIONS]: { notOlderThan: 14 * 86_400 } };
 const keptNoLonger = () => ({ rows: demoRows(), rest: demoRest(), settings });
 
 const kept = temporary(afterAll);
-let first: Promise<{ ran: Ran; books: string }> | undefined;
+let first: Promise<{ ran: Ran; database: string }> | undefined;
 
 /** Pulls, where days are kept no longer, once for all that look at what came of it. */
 async function pulledFirst() {
   const { cli, db } = await onStage(keptNoLonger());
   const ran = await cli(['pull', '--period', PERIOD]);
-  const books = join(kept, 'first.duckdb');
-  copyFileSync(db, books);
-  return { ran, books };
+  const database = join(kept, 'first.duckdb');
+  copyFileSync(db, database);
+  return { ran, database };
 }
 
 test('days that are kept no longer are refused, shown, and exit 5', async () => {
   first ??= pulledFirst();
-  const { ran, books } = await first;
-  const { cli, db } = await onStage(keptNoLonger(), { books });
+  const { ran, database } = await first;
+  const { cli, db } = await onStage(keptNoLonger(), { database });
   const { code, err } = ran;
   expect(code).toBe(5);
   // Now is 10 November, 06:00: of 27 October a part is kept.
@@ -135,8 +135,8 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
 
 test('days that are kept no longer are refused again on another day', async () => {
   first ??= pulledFirst();
-  const { ran, books } = await first;
-  const { cli, clock } = await onStage(keptNoLonger(), { books });
+  const { ran, database } = await first;
+  const { cli, clock } = await onStage(keptNoLonger(), { database });
   expect(ran.code).toBe(5);
   await clock.sleep(86_400_000);
   expect(await cli(['pull', '--period', PERIOD])).toMatchObject({ code: 5 });

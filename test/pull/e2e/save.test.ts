@@ -9,11 +9,14 @@ import {
 } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
-import { digestsOf } from './support/books.ts';
+import { digestsOf } from './support/database.ts';
 import { onStage, PERIOD } from './support/stage.ts';
 
-/** Days of the demo; in a soak all of them. */
-const WEEK = runs('2026-10-04..2026-10-11', PERIOD);
+/** What is pulled and saved: days of the small account; in a soak all of the demo. */
+const SAVED = runs(
+  { rows: smallRows, period: `${SMALL.startsOn}..${SMALL.endsOn}` },
+  { rows: demoRows, period: PERIOD },
+);
 
 /** The database beside, loaded from what was saved. */
 async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: string) {
@@ -22,10 +25,10 @@ async function loadedFrom(stage: Awaited<ReturnType<typeof onStage>>, saved: str
   return digestsOf(db);
 }
 
-test('what --save keeps is read back to the same books', async () => {
-  const stage = await onStage({ rows: demoRows(), rest: demoRest() });
+test('what --save keeps is read back to the same database', async () => {
+  const stage = await onStage({ rows: SAVED.rows(), rest: demoRest() });
   const saved = join(stage.folder, 'saved');
-  expect((await stage.cli(['pull', '--period', WEEK, '--save', saved])).code).toBe(0);
+  expect((await stage.cli(['pull', '--period', SAVED.period, '--save', saved])).code).toBe(0);
   expect(existsSync(`${stage.db}.pull`)).toBe(false);
   const hidden = readdirSync(saved, { recursive: true }).filter((path) => `${path}`.includes('/.'));
   expect(hidden).toEqual([]);

@@ -5,8 +5,8 @@ import { DEMO_ACCOUNT, demoRest, demoRows, type Row } from '../../support/cloudf
 import { temporary } from '../../support/temp.ts';
 import { DATASETS, fetchUsage } from '../support/pull.ts';
 import { SMALL, SMALL_TIMES, smallRows } from './support/account.ts';
-import { query } from './support/books.ts';
 import { NOW } from './support/clock.ts';
+import { query } from './support/database.ts';
 import { onStage, type Stage } from './support/stage.ts';
 
 const METER = 'durable_objects.http_requests';
@@ -44,7 +44,7 @@ let first: Promise<string> | undefined;
 /** A stage on the 9 October, with what was pulled then; that is pulled once. */
 async function onNinth(): Promise<Stage> {
   first ??= pulledOnNinth();
-  return onStage({ rows: smallRows(DAYS) }, { now: NINTH, books: await first });
+  return onStage({ rows: smallRows(DAYS) }, { now: NINTH, database: await first });
 }
 
 const kept = temporary(afterAll);
@@ -52,9 +52,9 @@ const kept = temporary(afterAll);
 async function pulledOnNinth(): Promise<string> {
   const { cli, db } = await onStage({ rows: smallRows(DAYS) }, { now: NINTH });
   expect((await cli(argv)).code).toBe(0);
-  const books = join(kept, 'ninth.duckdb');
-  copyFileSync(db, books);
-  return books;
+  const database = join(kept, 'ninth.duckdb');
+  copyFileSync(db, database);
+  return database;
 }
 
 test('settling days are pulled again, settled ones are not; how much a day moved is known', async () => {

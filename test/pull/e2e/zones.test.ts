@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { CloudflareOptions, Row } from '../../support/cloudflare/index.ts';
 import { BLOG, emails, operations, SHOP, stored, ZONED } from '../support/zones.ts';
-import { query } from './support/books.ts';
+import { query } from './support/database.ts';
 import { onStage } from './support/stage.ts';
 
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));

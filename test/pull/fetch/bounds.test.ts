@@ -4,7 +4,7 @@ import type { PeriodWish } from '../../../src/period.ts';
 import { boundsOf } from '../../../src/pull/bounds.ts';
 import { temporary } from '../../support/temp.ts';
 
-/** The bounds that are pulled where no books know them. */
+/** The bounds that are pulled if no database knows them. */
 async function bounds(
   anchor: string | undefined,
   period: PeriodWish | undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pulledTalk } from '../../../src/commands/shared/pulled.ts';
+import { pulledText } from '../../../src/commands/shared/pulled.ts';
 import { REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
 import { rangesOf } from '../../../src/sources/cloudflare/ranges.ts';
 import { billableRow, demoRest, fault } from '../../support/cloudflare/index.ts';
@@ -77,7 +77,7 @@ test('the second version of the feed is not for every account: refused, nothing 
       isNeeded: false,
     });
     expect(envelopes(options.spool, 'billable_usage_v2')).toEqual([]);
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     expect(isWhole).toBe(true);
     expect(text).toContain(
       'rest billable_usage_v2: not fetched, Authentication error (not every account has it: nothing is missing)',
@@ -132,7 +132,7 @@ test('a needed list that is refused is kept as that; names of what nothing count
   await onStage({ rest: demoRest(), failures }, async ({ options }) => {
     const lists = ['durable_objects_namespaces', 'd1_databases', 'workers_scripts'];
     const report = await fetchUsage({ ...options, lists });
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     expect(isWhole).toBe(false);
     expect(text).toContain(
       'rest durable_objects_namespaces: not fetched, Authentication error ' +

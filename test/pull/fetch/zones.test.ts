@@ -1,6 +1,6 @@
 // Datasets of zones: each zone is asked by itself, and a day is kept with the rows of all of them.
 import { expect, test } from 'vitest';
-import { pulledTalk } from '../../../src/commands/shared/pulled.ts';
+import { pulledText } from '../../../src/commands/shared/pulled.ts';
 import { fetchUsage, planUsage } from '../../../src/sources/cloudflare/fetch.ts';
 import type { FetchReport } from '../../../src/sources/cloudflare/report.ts';
 import type { CloudflareOptions } from '../../support/cloudflare/index.ts';
@@ -80,7 +80,7 @@ test('a day is kept with the rows of all zones, and their names as a list', asyn
     const [list] = envelopes(options.spool, 'rest/zones');
     expect(list?.response.result).toMatchObject([{ name: SHOP.name }, { name: BLOG.name }]);
     expect(report.lists).toMatchObject([{ name: 'zones', outcome: 'fetched', rows: 2 }]);
-    expect(pulledTalk(report).isWhole).toBe(true);
+    expect(pulledText(report).isWhole).toBe(true);
   });
 });
 
@@ -115,7 +115,7 @@ test('a zone that the token does not see is named, and no day is whole', async (
     const message =
       'blog.example: not authorized for that zone viewer.zones (needs Zone > Analytics > Read)';
     expect(saved?.response.errors).toEqual([{ message, path: ['viewer', 'zones', 1, EMAIL] }]);
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     expect(isWhole).toBe(false);
     expect(text).toContain(`3 day(s) not fetched: ${message}`);
   });
@@ -131,7 +131,7 @@ test('a zone that has no such dataset has nothing of it', async () => {
     ]);
     const own = report.datasets.find(({ dataset }) => dataset === EMAIL);
     expect(own?.notes).toEqual(['not given to blog.example']);
-    expect(pulledTalk(report).isWhole).toBe(true);
+    expect(pulledText(report).isWhole).toBe(true);
   });
 });
 
@@ -139,7 +139,7 @@ test('a dataset that no zone has is not given to the account', async () => {
   await onZones({ unentitled: [EMAIL] }, async ({ options }) => {
     const report = await fetchUsage(options);
     expect(daysIn(options.spool, EMAIL)[0]).toEqual(['2026-11-01', 'refused', undefined]);
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     expect(isWhole).toBe(true);
     expect(text).toContain(`not given to this account: ${EMAIL}`);
   });
@@ -152,7 +152,7 @@ test('without a zone there is nothing, and that is whole', async () => {
       ['2026-11-01', '2026-11-02', '2026-11-03'].map((day) => [day, 'complete', {}]),
     );
     expect(cloudflare.requests.map(({ path }) => path)).toEqual(['/zones']);
-    expect(pulledTalk(report).isWhole).toBe(true);
+    expect(pulledText(report).isWhole).toBe(true);
   });
 });
 
@@ -162,7 +162,7 @@ test('zones that cannot be listed leave their datasets refused, with the permiss
     const report = await fetchUsage(options);
     expect(new Set(Object.values(outcomes(report)).flat())).toEqual(new Set(['refused']));
     expect(cloudflare.requests.map(({ path }) => path)).toEqual(['/zones']);
-    const { text, isWhole } = pulledTalk(report);
+    const { text, isWhole } = pulledText(report);
     expect(isWhole).toBe(false);
     expect(text).toContain('the zones cannot be listed: Authentication error (needs Zone > Zone');
     expect(text).toContain('rest zones: not fetched, Authentication error (needs Zone > Zone > Re');
@@ -180,7 +180,7 @@ test('a dataset that fails whenever it is asked costs itself alone', async () =>
     });
     const asked = cloudflare.requests.filter(({ datasets }) => datasets.includes(EMAIL));
     expect(asked).toHaveLength(2 * 3);
-    expect(pulledTalk(report).isWhole).toBe(false);
+    expect(pulledText(report).isWhole).toBe(false);
   });
 });
 

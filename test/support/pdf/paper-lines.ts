@@ -16,7 +16,7 @@ export interface Worded {
   price: string;
 }
 
-/** Every wording that the books know. */
+/** Every wording that the database knows. */
 export async function wordings(): Promise<Worded[]> {
   const db = await Database.open(':memory:');
   await declare(db, readCatalog());

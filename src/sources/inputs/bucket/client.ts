@@ -8,20 +8,20 @@ import { refusalOf, type Wish } from './refusal.ts';
 import { type SendHeaders, send } from './send.ts';
 import { encoded, encodedKey } from './url.ts';
 
-/** Of an answer that is no object: the largest page has 1,000 keys of 1,024 bytes, encoded. */
+/** The most bytes of a listing: the largest page has 1,000 keys of 1,024 bytes, encoded. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
 
 export interface ClientOptions {
   access: BucketAccess;
   clock: Clock;
   patience: Patience;
-  /** Milliseconds without a byte. */
+  /** Milliseconds without data before a timeout. */
   timeoutMs: number;
   signal: AbortSignal;
   onWait?: ((wait: { until: Date; why: string }) => void) | undefined;
 }
 
-/** Asks one bucket, with patience. */
+/** Sends requests to one bucket, and repeats failed ones. */
 export class BucketClient {
   readonly access: BucketAccess;
   readonly bucket: string;
@@ -34,17 +34,17 @@ export class BucketClient {
     this.#options = options;
   }
 
-  /** What a key is called when one speaks of it. */
+  /** Name of a key in messages. */
   says(key: string): string {
     return `${this.access.scheme}://${this.bucket}/${key}`;
   }
 
-  /** An attempt again and again; see `persist`. */
+  /** Repeats an attempt; see `persist`. */
   persist<T>(says: string, once: () => Promise<T>): Promise<T> {
     return persist(says, once, this.#options);
   }
 
-  /** The body of a question to the bucket itself. One attempt. */
+  /** The body of a request to the bucket itself. One attempt. */
   async ask(query: Readonly<Record<string, string>>, says: string): Promise<string> {
     const url = this.#url('');
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
@@ -55,7 +55,7 @@ export class BucketClient {
     return textOf(response);
   }
 
-  /** An object, or the rest of it, as an open answer of 200, 206 or 416. One attempt. */
+  /** An object, or the rest of it, as an open response with status 200, 206 or 416. One attempt. */
   async open(key: string, headers: SendHeaders): Promise<IncomingMessage> {
     const says = this.says(key);
     const url = this.#url(`/${encodedKey(key)}`);
@@ -110,7 +110,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A connection that broke is tried again; a host that does not exist is not. */
+/** A broken connection is retried; an unknown host is not. */
 export function broken(error: unknown, url?: URL): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code !== 'ENOTFOUND' || url === undefined) {

@@ -3,7 +3,7 @@ import type { Scheme } from './url.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where a bucket is and what opens it. The key id, secret and token are shown to nobody. */
+/** The address of a bucket and its credentials. Key id, secret and token are never shown. */
 export interface BucketAccess {
   scheme: Scheme;
   endpoint: URL;
@@ -14,9 +14,9 @@ export interface BucketAccess {
 }
 
 /**
- * Reads the usual variables. `r2://` prefers R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY, and finds
- * its endpoint by the account; an endpoint that is set comes before both kinds' own.
- * See https://developers.cloudflare.com/r2/api/tokens/
+ * Reads the usual environment variables. `r2://` prefers R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY
+ * and derives its endpoint from the account. An endpoint that is set is used for both kinds. See
+ * https://developers.cloudflare.com/r2/api/tokens/
  * @throws FlaretallyError E_BUCKET_CREDENTIALS, E_BUCKET_ENDPOINT
  */
 export function accessOf(scheme: Scheme, env: Env, account?: string): BucketAccess {

@@ -14,22 +14,22 @@ export interface FetchOptions {
   env: Env;
   /** The Cloudflare account, for the endpoint of R2. */
   account?: string | undefined;
-  /** Folder that objects land in. */
+  /** Folder for the fetched objects. */
   spool: string;
   signal?: AbortSignal | undefined;
   onEvent?: ((event: FetchEvent) => void) | undefined;
-  /** Objects at a time; 8. */
+  /** Objects in parallel; 8. */
   concurrency?: number | undefined;
   patience?: Partial<Patience> | undefined;
-  /** Milliseconds without a byte; a minute. */
+  /** Milliseconds without data before a timeout; a minute. */
   timeoutMs?: number | undefined;
   clock?: Clock | undefined;
 }
 
-/** About half a minute of waiting on average for one object, at most five. */
+/** Retries of one object: about half a minute of waiting on average, at most five minutes. */
 const PATIENCE: Patience = { attempts: 8, waitMs: 300_000, baseMs: 500, capMs: 30_000 };
 
-/** An object, whom to ask for it, and where it goes. */
+/** An object, the client that fetches it, and its spool. */
 interface Errand {
   client: BucketClient;
   spool: Spool;
@@ -37,9 +37,9 @@ interface Errand {
 }
 
 /**
- * Lists what lies at the addresses and fetches what the spool does not have, several at a time.
- * After an error the others stop; what they have fetched stays.
- * @returns for each address the files, in the order of their keys; none where nothing lies there
+ * Lists the objects at the addresses and fetches those that the spool does not have, several in
+ * parallel. After an error the others stop; fetched objects stay.
+ * @returns for each address the files, in the order of their keys; none if there are none
  */
 export async function fetchObjects(
   addresses: readonly string[],
@@ -59,7 +59,7 @@ export async function fetchObjects(
   return listed.map(({ errands }) => errands.map(foundOf));
 }
 
-/** A client and a spool a bucket, made when first asked for. */
+/** A client and a spool per bucket, created at their first use. */
 function opener(options: FetchOptions, signal: AbortSignal) {
   const accesses = new Map<Scheme, BucketAccess>();
   const opened = new Map<string, { client: BucketClient; spool: Spool }>();

@@ -9,13 +9,13 @@ import type { Spool } from './spool.ts';
 
 type Encoding = 'identity' | 'gzip';
 
-/** The answer does not hold the bytes that are stored. */
+/** The response does not have the bytes that are stored. */
 class OtherBytes extends Error {}
 
 /**
- * Fetches an object into the spool: into a part file, from where that ends, and then by its own
- * name. An answer counts only where it says that it has the bytes that the listing counts.
- * @param onBytes hears how many bytes more there are, or fewer when a part is begun again
+ * Fetches an object into the spool: into a part file, continued from its end, which is renamed when
+ * complete. A response counts only if it has the size from the listing.
+ * @param onBytes receives the number of new bytes, negative when a part is started again
  */
 export async function getObject(
   client: BucketClient,
@@ -24,8 +24,8 @@ export async function getObject(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const part = await PartFile.open(spool.partOf(object), onBytes);
-  // Cloudflare unpacks what is stored with `Content-Encoding: gzip` for those who do not ask for
-  // gzip, and packs other objects for those who do. The length tells which of them this is.
+  // Cloudflare unpacks objects stored with `Content-Encoding: gzip` for clients that do not ask for
+  // gzip, and packs others for clients that do. The length shows which happened.
   let encoding: Encoding = 'identity';
   try {
     await client.persist(client.says(object.key), async () => {

@@ -6,16 +6,16 @@ import { childText, type Element, parseXml } from './xml.ts';
 /** An object as the listing of a bucket describes it. */
 export interface StoredObject {
   key: string;
-  /** Without quotes; of a few stores empty. */
+  /** Without quotes. Some stores leave it empty. */
   etag: string;
   bytes: number;
   modifiedAt: string;
 }
 
 /**
- * Objects whose key begins with `prefix`, each once, without those that only stand for a folder.
- * With `isOne`, of the first page no more than its first.
- * See https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+ * Objects whose key begins with `prefix`, each once, without placeholders for folders. With
+ * `isOne`, only the first of the first page. See
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  * @throws FlaretallyError E_BUCKET_ACCESS, E_BUCKET_MISSING, E_BUCKET_ANSWER ...
  */
 export async function listObjects(
@@ -45,11 +45,11 @@ export async function listObjects(
 
 interface Page {
   objects: StoredObject[];
-  /** Where the next page begins; undefined on the last. */
+  /** Token of the next page; undefined on the last. */
   next: string | undefined;
 }
 
-/** A page that is cut off or is none may come whole the next time. */
+/** A truncated or invalid page may arrive whole in the next attempt. */
 function pageOf(text: string): Page {
   try {
     const root = parseXml(text);
@@ -64,7 +64,7 @@ function pageOf(text: string): Page {
     const isLast = needed(root, 'IsTruncated') === 'false';
     return { objects, next: isLast ? undefined : needed(root, 'NextContinuationToken') };
   } catch (error) {
-    throw new Passing(`the listing is not whole: ${(error as Error).message}`);
+    throw new Passing(`the listing is incomplete: ${(error as Error).message}`);
   }
 }
 
@@ -73,7 +73,7 @@ function objectOf(contents: Element, isEncoded: boolean): StoredObject {
   const size = needed(contents, 'Size');
   if (!/^\d{1,15}$/.test(size)) throw new SyntaxError(`"${size}" is no size`);
   return {
-    // A plus is a blank here: forms are encoded like this.
+    // A plus is a space here, as in encoded forms.
     key: isEncoded ? decodeURIComponent(key.replaceAll('+', ' ')) : key,
     etag: (childText(contents, 'ETag') ?? '').replace(/^"|"$/g, ''),
     bytes: Number(size),

@@ -4,8 +4,8 @@ import { listObjects, type StoredObject } from './list.ts';
 import type { BucketUrl } from './url.ts';
 
 /**
- * A key itself, what lies below it as below a folder, or what a pattern matches. A key or folder of
- * exactly that name is never taken for a pattern.
+ * Whether a key is the wanted one, is below it as below a folder, or matches it as a pattern. If a
+ * key or folder has exactly that name, it is not taken for a pattern.
  */
 export async function matching(client: BucketClient, place: BucketUrl): Promise<StoredObject[]> {
   const { path } = place;

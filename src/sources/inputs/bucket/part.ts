@@ -2,11 +2,11 @@ import { constants, type FileHandle, open, rename } from 'node:fs/promises';
 import { sizeOf, unwritable } from './spool.ts';
 
 /**
- * A file that grows from its start and is continued where it ends. Bytes have their place, so two
- * runs that fetch the same object do each other no harm.
+ * A file that grows from its start and is continued at its end. Bytes are written at their
+ * position, so two runs that fetch the same object do not harm each other.
  */
 export class PartFile {
-  /** Bytes that it has. */
+  /** Bytes written so far. */
   at: number;
   readonly #path: string;
   readonly #file: FileHandle;
@@ -26,7 +26,7 @@ export class PartFile {
   }
 
   /**
-   * @param onBytes hears how many more bytes there are, or fewer
+   * @param onBytes receives the number of new bytes, negative if some are dropped
    * @throws FlaretallyError E_SPOOL
    */
   static async open(path: string, onBytes: (bytes: number) => void): Promise<PartFile> {
@@ -57,7 +57,7 @@ export class PartFile {
     this.#onBytes(chunk.length);
   }
 
-  /** Begins again. */
+  /** Starts again from the first byte. */
   async reset(): Promise<void> {
     await this.#file.truncate(0);
     this.#onBytes(-this.at);
@@ -69,7 +69,7 @@ export class PartFile {
   }
 }
 
-/** Gives a whole part its own name; another run may have done so. */
+/** Renames a complete part; another run may have done so already. */
 export async function settle(part: string, path: string, bytes: number): Promise<void> {
   try {
     await rename(part, path);

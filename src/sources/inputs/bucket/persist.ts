@@ -3,12 +3,12 @@ import type { Clock } from '../../cloudflare/clock.ts';
 import { interrupted } from '../../cloudflare/refusal.ts';
 import { type Patience, pauseOf } from '../../cloudflare/retry.ts';
 
-/** A failure that passes: another attempt may go well. */
+/** A temporary failure: another attempt may succeed. */
 export class Passing extends Error {
   override readonly name = 'Passing';
-  /** Milliseconds that the server asked to wait. */
+  /** Milliseconds to wait, as the server asked. */
   readonly askedMs: number | undefined;
-  /** Whether the attempt brought something that the next one need not bring again. */
+  /** Whether the attempt received data that the next one need not fetch again. */
   readonly hasMoved: boolean;
 
   constructor(message: string, askedMs?: number, hasMoved = false) {
@@ -22,13 +22,13 @@ export interface PersistOptions {
   clock: Clock;
   patience: Patience;
   signal: AbortSignal;
-  /** Called before each wait, with its end. */
+  /** Called before each wait with its end. */
   onWait?: ((wait: { until: Date; why: string }) => void) | undefined;
 }
 
 /**
- * Tries until it goes well, the failure does not pass, or patience ends. An attempt that moved
- * something starts the count again, so that a large object comes over a bad line after all.
+ * Repeats an attempt until it succeeds, fails for good, or has been repeated too often. An attempt
+ * that received data resets the count, so that a large object arrives over a bad connection.
  * @throws FlaretallyError E_BUCKET_GAVE_UP, E_INTERRUPTED
  */
 export async function persist<T>(

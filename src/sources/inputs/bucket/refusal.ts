@@ -3,7 +3,7 @@ import type { BucketAccess } from './credentials.ts';
 import { Passing } from './persist.ts';
 import { childText, parseXml } from './xml.ts';
 
-/** What was asked of a bucket, in words. */
+/** A request to a bucket, in words. */
 export interface Wish {
   access: BucketAccess;
   bucket: string;
@@ -12,14 +12,14 @@ export interface Wish {
   says: string;
 }
 
-/** An answer that is none. */
+/** The error for an invalid answer. */
 export interface Refused {
   status: number;
   headers: Headers;
   body: string;
 }
 
-/** Codes of a key that is wrong itself, whatever it may do. */
+/** Error codes of invalid credentials. */
 const KEY_CODES = [
   'Unauthorized',
   'InvalidAccessKeyId',
@@ -39,9 +39,9 @@ const NOT_IMPLEMENTED = 501;
 const BUSY_CODES = ['SlowDown', 'RequestTimeout', 'InternalError', 'TooManyRequests'];
 
 /**
- * What an answer means that does not bring what was asked: to be thrown. The server's words are
- * not passed on whole: some quote the key id and what was signed.
- * See https://developers.cloudflare.com/r2/api/error-codes/
+ * The error to throw for an unsuccessful response. The server's text is not passed on, because it
+ * may quote the key id and the signed request. See
+ * https://developers.cloudflare.com/r2/api/error-codes/
  */
 export function refusalOf(wish: Wish, refused: Refused, askedMs?: number): Error {
   const { status } = refused;
@@ -73,7 +73,7 @@ export function refusalOf(wish: Wish, refused: Refused, askedMs?: number): Error
   );
 }
 
-/** The code, region and message of an error in XML; other bodies (a proxy's page) tell nothing. */
+/** The code, region and message of an XML error; none for other bodies, such as a proxy's page. */
 function wordsOf({ headers, body }: Refused): { code: string; region?: string; message: string } {
   const header = headers.get('x-amz-bucket-region');
   try {
@@ -139,7 +139,7 @@ function bucketSays({ bucket, access }: Wish): Says {
   ];
 }
 
-/** An object that is no longer the one that was listed. */
+/** The error for an object that has changed since it was listed. */
 export function changed(says: string, status: number): FlaretallyError {
   return new FlaretallyError({
     code: 'E_BUCKET_CHANGED',

@@ -8,23 +8,23 @@ const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85
 
 export interface SendOptions {
   access: BucketAccess;
-  /** Milliseconds without a byte. */
+  /** Milliseconds without data before a timeout. */
   timeoutMs: number;
   signal: AbortSignal;
-  /** Of signing keys, which last a day. */
+  /** Cache of signing keys, which are valid for a day. */
   keys: Map<string, ArrayBuffer>;
 }
 
-/** Headers of a request; those that proxies change are not signed. */
+/** Headers of a request. Headers that proxies change are not signed. */
 export interface SendHeaders {
   signed?: Record<string, string>;
   plain?: Record<string, string>;
 }
 
 /**
- * Signs a GET and sends it once. Redirects are not followed, and the body comes as it was sent:
- * `fetch` would unpack an object that is stored with `Content-Encoding: gzip`.
- * See https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ * Signs a GET and sends it once. Redirects are not followed. The body is read as it was sent,
+ * because `fetch` would unpack an object stored with `Content-Encoding: gzip`. See
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export async function send(
   url: URL,

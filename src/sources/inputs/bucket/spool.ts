@@ -4,21 +4,24 @@ import { join } from 'node:path';
 import { EXIT, FlaretallyError } from '../../../errors.ts';
 import type { StoredObject } from './list.ts';
 
-/** Characters of a key's name that are kept, from its end: there its extension is. */
+/** Characters of a key that are kept in the file name, from its end, where the extension is. */
 const NAME_LENGTH = 120;
 
 /**
- * The folder in which objects of one bucket land. A file's name tells the object and its version,
- * so what lies there whole need not be fetched again and a new version is another file. What is
- * not whole is hidden from those who load the folder.
+ * The folder for the objects of one bucket. The name of a file contains the object and its version.
+ * So a complete file is not fetched again, and a new version is another file. Incomplete files have
+ * hidden names, which loading the folder ignores.
  */
 export class Spool {
   readonly folder: string;
   readonly #place: string;
-  /** Names by the key that they are of. */
+  /** File names by key. */
   readonly #present = new Map<string, Set<string>>();
 
-  /** @param place the bucket's address: keys of two buckets are never taken for each other */
+  /**
+   * @param place the bucket's address, so that keys of two buckets are never confused
+   * @throws FlaretallyError E_SPOOL
+   */
   constructor(root: string, place: string, bucket: string) {
     this.folder = join(root, bucket);
     this.#place = place;
@@ -44,13 +47,13 @@ export class Spool {
     return join(this.folder, `.${this.#nameOf(object)}.part`);
   }
 
-  /** Whether the object lies here whole. */
+  /** Whether the whole object is here. */
   async has(object: StoredObject): Promise<boolean> {
     if (!this.#present.get(this.#keyOf(object))?.has(this.#nameOf(object))) return false;
     return (await sizeOf(this.pathOf(object))) === object.bytes;
   }
 
-  /** Drops what an earlier version of the object left, whole or not. */
+  /** Deletes files of earlier versions of the object, complete or not. */
   async dropOthers(object: StoredObject): Promise<void> {
     const own = this.#nameOf(object);
     for (const name of this.#present.get(this.#keyOf(object)) ?? []) {
@@ -70,14 +73,14 @@ export class Spool {
   }
 }
 
-/** Removes files that were used up, then their folders where nothing else lies in them. */
+/** Deletes files that were loaded, then their folders if empty. */
 export async function removeSpooled(root: string, paths: readonly string[]): Promise<void> {
   for (const path of paths) await rm(path, { force: true });
   const folders = new Set(paths.map((path) => join(path, '..')));
   for (const folder of [...folders, root]) await rmdir(folder).catch(() => undefined);
 }
 
-/** Bytes of a file; 0 where there is none. */
+/** Bytes of a file; 0 if it does not exist. */
 export async function sizeOf(path: string): Promise<number> {
   return stat(path).then(
     ({ size }) => size,
@@ -85,7 +88,7 @@ export async function sizeOf(path: string): Promise<number> {
   );
 }
 
-/** A file that cannot be written, in our words. */
+/** The error for a file that cannot be written, in our words. */
 export function unwritable(path: string, error: unknown): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';

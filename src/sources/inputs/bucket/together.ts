@@ -4,8 +4,8 @@ import { interrupted } from '../../cloudflare/refusal.ts';
 export type Together = <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<R[]>;
 
 /**
- * Works on items, so many at a time. The first failure stops what is under way and keeps the rest
- * from being begun; it is thrown once all have come to rest.
+ * Processes items, several in parallel. The first failure stops the running ones and starts no
+ * more. It is thrown once all have ended.
  * @param signal aborts with `stop`, and for reasons of its own
  */
 export function together(most: number, signal: AbortSignal, stop: AbortController): Together {

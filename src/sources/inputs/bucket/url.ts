@@ -6,13 +6,13 @@ export type Scheme = 'r2' | 's3';
 export interface BucketUrl {
   scheme: Scheme;
   bucket: string;
-  /** A key, a folder of keys, or a pattern, as it stands in the bucket: nothing is decoded. */
+  /** A key, a folder of keys, or a pattern, as it is in the bucket: nothing is decoded. */
   path: string;
-  /** The whole, to be shown. */
+  /** The whole URL, for messages. */
   says: string;
 }
 
-/** Letters, digits, dots and dashes; the underscore is of old buckets. */
+/** Letters, digits, dots and dashes; old buckets may have underscores. */
 const BUCKET = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/i;
 
 export function isBucketUrl(path: string): boolean {
@@ -41,7 +41,7 @@ export function parseBucketUrl(text: string): BucketUrl {
   return { scheme, bucket, path, says: `${scheme}://${bucket}/${path}` };
 }
 
-/** A text in a URL, by RFC 3986: what signs and what is sent must agree to the byte. */
+/** Encodes text for a URL by RFC 3986. The signed and the sent URL must be equal to the byte. */
 export function encoded(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -49,7 +49,7 @@ export function encoded(text: string): string {
   );
 }
 
-/** A key in a path; its slashes stay. */
+/** Encodes a key for a path; its slashes stay. */
 export function encodedKey(key: string): string {
   return key.split('/').map(encoded).join('/');
 }

@@ -1,4 +1,4 @@
-/** An element: its own text and the elements in it. Attributes are passed over. */
+/** An element: its text and its child elements. Attributes are ignored. */
 export interface Element {
   name: string;
   text: string;
@@ -29,8 +29,8 @@ const TOKEN = new RegExp(
 );
 
 /**
- * Reads the small XML that buckets answer with: elements, text, entities. What is not well formed,
- * or has a DOCTYPE, is an error and not half read.
+ * Reads the simple XML that buckets return: elements, text, entities. XML that is not well formed,
+ * or has a DOCTYPE, is an error.
  * @throws SyntaxError
  */
 export function parseXml(source: string): Element {

@@ -5,13 +5,13 @@ export const NOW = new Date('2026-11-10T06:00:00Z');
 
 let current: Clock | undefined;
 
-/** The clock of the newest stage is the one that the command gets. */
+/** The clock of the newest stage, which the command uses. */
 export function setStageClock(clock: Clock): void {
   current = clock;
 }
 
 /**
- * In the place of `src/sources/cloudflare/clock.ts`, so that the command itself waits for nothing:
+ * Replaces `src/sources/cloudflare/clock.ts`, so that the command never waits:
  * `vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'))`.
  */
 export function clockFrom(): Clock {

@@ -10,24 +10,24 @@ import {
   DEMO_ACCOUNT,
   startCloudflare,
 } from '../../../support/cloudflare/index.ts';
-import { placeEmptyBooks } from '../../../support/empty-books.ts';
+import { placeEmptyDatabase } from '../../../support/empty-database.ts';
 import type { Ran } from '../../../support/run.ts';
 import { temporary } from '../../../support/temp.ts';
 import { DATASETS, type FakeClock, fakeClock } from '../../support/pull.ts';
 import { NOW, setStageClock } from './clock.ts';
 
-/** A stub Cloudflare, a folder and a database in it; gone when the test has ended. */
+/** A stub of Cloudflare, a folder and a database in it, deleted when the test has ended. */
 export interface Stage {
   cloudflare: Cloudflare;
-  /** Of the stub, and of all that is done here; it moves when someone sleeps. */
+  /** The clock of the stub and of the test; it moves when someone sleeps. */
   clock: FakeClock;
   folder: string;
   db: string;
-  /** As a program would; without waiting. */
+  /** Runs as a program would, without waiting. */
   pull(wish?: Partial<PullOptions>): Promise<PullResult>;
   /**
-   * As a person would, with the demo's account and token in the environment. Where Cloudflare makes
-   * it wait, the clock must be mocked: see `clockFrom`.
+   * Runs as a person would, with the demo's account and token in the environment. If Cloudflare
+   * makes it wait, the clock must be mocked: see `clockFrom`.
    */
   cli(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
@@ -39,15 +39,15 @@ const CORE = DATASETS.map(({ dataset }) => dataset);
 
 interface Beginning {
   now?: Date;
-  /** There is no database yet; else there is an empty one. */
+  /** Whether there is no database yet; otherwise there is an empty one. */
   isNew?: boolean;
-  /** Or a copy of this one. */
-  books?: string;
+  /** A database to copy instead. */
+  database?: string;
 }
 
 export async function onStage(
   stub: CloudflareOptions,
-  { now = NOW, isNew = false, books }: Beginning = {},
+  { now = NOW, isNew = false, database }: Beginning = {},
 ): Promise<Stage> {
   const clock = fakeClock(now);
   setStageClock(clock);
@@ -55,9 +55,9 @@ export async function onStage(
   const cloudflare = await startCloudflare({ now: time, ...stub });
   onTestFinished(() => cloudflare.close());
   const folder = temporary(onTestFinished);
-  const db = join(folder, 'books.duckdb');
-  if (books !== undefined) copyFileSync(books, db);
-  else if (!isNew) placeEmptyBooks(db);
+  const db = join(folder, 'bill.duckdb');
+  if (database !== undefined) copyFileSync(database, db);
+  else if (!isNew) placeEmptyDatabase(db);
   const usual = { db, account: DEMO_ACCOUNT, token: cloudflare.token, baseUrl: cloudflare.url };
   return {
     cloudflare,

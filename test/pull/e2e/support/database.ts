@@ -1,7 +1,7 @@
 import { Database } from '../../../../src/store/database.ts';
 import { digestsOf as tableDigests } from '../../../support/digests.ts';
 
-/** Asks the books of a database. */
+/** Queries a database. */
 export async function query<T>(path: string, sql: string): Promise<T[]> {
   const db = await Database.open(path, { readOnly: true });
   try {
@@ -11,7 +11,7 @@ export async function query<T>(path: string, sql: string): Promise<T[]> {
   }
 }
 
-/** The tables of the books, for commands that take names of relations. */
+/** The tables of the database, for commands that take names of relations. */
 export async function tablesOf(path: string): Promise<string[]> {
   const found = await query<{ name: string }>(
     path,
@@ -21,7 +21,7 @@ export async function tablesOf(path: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** Is made of the bytes of an envelope, in which the capture time stands. */
+/** Depends on the bytes of an envelope, which include the capture time. */
 const CAPTURE = 'capture_id';
 
 /** The digest of each relation without capture times, by name. */

@@ -17,15 +17,15 @@ import { openPrebuilt } from '../../src/rules/prebuilt.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A database with all relations in which nothing was loaded. */
-    emptyBooks: string;
+    /** A database with all relations and no data. */
+    emptyDatabase: string;
   }
 }
 
 const MEMORY = '/dev/shm';
 const ROOM_BYTES = 4e9;
 
-/** Where the folders of tests lie: in memory, if there is room, for databases are much to write. */
+/** The folder for the folders of tests: in memory if there is room, because databases are large. */
 function place(): string {
   if (process.env.TMPDIR !== undefined) return tmpdir();
   try {
@@ -38,9 +38,9 @@ function place(): string {
 }
 
 /**
- * Has an empty database ready for all test files. Where rules have changed since `npm run build`
- * its own is made again: loads and estimates begin with it. All that tests write lies in one folder
- * beside it, and goes with that.
+ * Prepares an empty database for all test files. If rules have changed since `npm run build`, that
+ * is made again, because loads and estimates begin with it. All files of tests are in one folder
+ * beside it, and are deleted with it.
  */
 export default async function setup({ provide }: TestProject): Promise<() => void> {
   const prebuilt = await openPrebuilt(readCatalog());
@@ -56,6 +56,6 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
     copyFileSync(path, fresh);
     renameSync(fresh, PREBUILT);
   }
-  provide('emptyBooks', path);
+  provide('emptyDatabase', path);
   return () => rmSync(folder, { recursive: true, force: true });
 }

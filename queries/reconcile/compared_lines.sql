@@ -1,6 +1,7 @@
--- Prediction beside invoice, a row for each SKU or unknown line of a statement, the predicted
--- quantity put as the invoice prints it. A SKU in use that nothing meters has a row too; what only
--- a list or the feed shows has none beside an invoice, which itself says what was billed.
+-- The prediction beside the invoice, a row for each SKU or unknown line of a statement. The
+-- predicted quantity is in the form in which the invoice prints it. A SKU in use that nothing
+-- meters has a row too. If only a list or the feed shows that it is in use, it has no row beside an
+-- invoice, because the invoice itself says what was billed.
 -- grain: account, period_id, line_key
 -- kind: table
 with sides as (

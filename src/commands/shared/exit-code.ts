@@ -2,8 +2,8 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import { BrokenPipe, type Io } from './io.ts';
 import { asksForJson, printError } from './print-error.ts';
 
-/** Runs a command to its exit code; what it throws is printed, as JSON where `argv` asks for it. */
-export async function toldErrors(
+/** Runs a command and returns its exit code. An error is printed, as JSON if `argv` asks for it. */
+export async function exitCodeOf(
   argv: readonly string[],
   io: Io,
   command: () => Promise<number>,
@@ -13,12 +13,12 @@ export async function toldErrors(
   } catch (error) {
     if (error instanceof BrokenPipe) return EXIT.ok;
     const isOwnWord = error instanceof FlaretallyError && error.exit === EXIT.interrupted;
-    const told = io.signal?.aborted && !isOwnWord ? interrupted() : error;
-    return printError(told, io, asksForJson(argv));
+    const shown = io.signal?.aborted && !isOwnWord ? interrupted() : error;
+    return printError(shown, io, asksForJson(argv));
   }
 }
 
-/** What is said after Ctrl-C, unless the command has something better (how to resume). */
+/** The message after Ctrl-C, unless the command has a better one (how to resume). */
 export function interrupted(): FlaretallyError {
   const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
   return new FlaretallyError(parts);

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
 import { interruptOn } from '../store/interrupt.ts';
-import { openBooks, openBooksToAnyone } from '../store/readable.ts';
+import { openForStatements, openPublished } from '../store/readable.ts';
 
 type Read<T> = (db: Database) => Promise<T>;
 
@@ -8,13 +8,17 @@ type Read<T> = (db: Database) => Promise<T>;
  * Reads from the published database. Ctrl-C interrupts the query that runs; the database is closed
  * whatever happens.
  */
-export async function readBooks<T>(path: string, signal: Signal, read: Read<T>): Promise<T> {
-  return reading(await openBooks(path), signal, read);
+export async function readPublished<T>(path: string, signal: Signal, read: Read<T>): Promise<T> {
+  return reading(await openPublished(path), signal, read);
 }
 
 /** The same for statements that a person wrote. */
-export async function askBooks<T>(path: string, signal: Signal, read: Read<T>): Promise<T> {
-  return reading(await openBooksToAnyone(path), signal, read);
+export async function readForStatements<T>(
+  path: string,
+  signal: Signal,
+  read: Read<T>,
+): Promise<T> {
+  return reading(await openForStatements(path), signal, read);
 }
 
 type Signal = AbortSignal | undefined;

@@ -1,5 +1,5 @@
--- Services and metrics that the billable-usage feed counts and of which no SKU is known. Version 2
--- is heard only for days of which version 1 has no row: it names the same usage in other words.
+-- Services and metrics of the billable-usage feed without a known SKU. Version 2 is used only for
+-- days without a row of version 1, because it names the same usage in other words.
 -- grain: account, period_id, feed_version, service_name
 with rows as (
     select f.*, p.period_id

@@ -1,9 +1,9 @@
 import type { LoadResult } from '../../load.ts';
 
-type Lack = LoadResult['lacks'][number];
+type MissingField = LoadResult['lacks'][number];
 
-/** What is said of a field, of several, before the answers that lack it. */
-const SAYS: Readonly<Record<Lack['why'], readonly [one: string, several: string]>> = {
+/** The verb for one field and for several that answers do not have. */
+const SAYS: Readonly<Record<MissingField['why'], readonly [one: string, several: string]>> = {
   null: ['is null in', 'are null in'],
   unasked: ['is not asked for in', 'are not asked for in'],
   absent: ['is in no row of', 'are in no row of'],
@@ -11,11 +11,11 @@ const SAYS: Readonly<Record<Lack['why'], readonly [one: string, several: string]
 };
 
 /**
- * What answers do not hold that usage cannot be counted without, a line a dataset and reason: it is
- * unknown, and not zero.
+ * Fields needed to count usage that the answers do not have, a line per dataset and reason. The
+ * usage is unknown, and not zero.
  */
-export function lacksTalk(lacks: readonly Lack[]): string[] {
-  const groups = new Map<string, Lack[]>();
+export function missingFieldsText(lacks: readonly MissingField[]): string[] {
+  const groups = new Map<string, MissingField[]>();
   for (const lack of lacks) {
     const group = [lack.dataset, lack.why, lack.said, placesOf(lack)].join();
     groups.set(group, [...(groups.get(group) ?? []), lack]);
@@ -23,7 +23,7 @@ export function lacksTalk(lacks: readonly Lack[]): string[] {
   return [...groups.values()].map(lineOf);
 }
 
-function lineOf(own: readonly Lack[]): string {
+function lineOf(own: readonly MissingField[]): string {
   const [first] = own;
   if (!first) return '';
   const { dataset, why, said } = first;
@@ -33,7 +33,7 @@ function lineOf(own: readonly Lack[]): string {
   return `${dataset}: ${fields}${fields && ' '}${does} ${placesOf(first)}${end}`;
 }
 
-function placesOf({ answers, starts_on, ends_on }: Lack): string {
+function placesOf({ answers, starts_on, ends_on }: MissingField): string {
   const more = ends_on === starts_on ? '' : ` to ${ends_on}`;
   return `${answers} answer(s)${starts_on === null ? '' : ` of ${starts_on}${more}`}`;
 }

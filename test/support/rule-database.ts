@@ -4,15 +4,15 @@ import { resolve } from '../../src/rules/resolve.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { identifier } from '../../src/store/quote.ts';
-import { newEmptyBooks } from './empty-books.ts';
+import { newEmptyDatabase } from './empty-database.ts';
 
 type Columns = readonly [name: string, type: string][];
 
 /**
- * Every relation of the bundled rules over tables that hold only what ships with them. It is made
- * once; whoever needs rows in it puts them there for a while.
+ * Every relation of the bundled rules without loaded data. It is made once; tests insert rows and
+ * remove them again.
  */
-export class RuleBooks {
+export class RuleDatabase {
   readonly db: Database;
   readonly #rules: readonly ResolvedRule[];
   readonly #columns = new Map<string, Columns>();
@@ -22,12 +22,12 @@ export class RuleBooks {
     this.#rules = rules;
   }
 
-  static async open(): Promise<RuleBooks> {
-    const db = await Database.open(newEmptyBooks());
-    return new RuleBooks(db, await resolve(db, readCatalog()));
+  static async open(): Promise<RuleDatabase> {
+    const db = await Database.open(newEmptyDatabase());
+    return new RuleDatabase(db, await resolve(db, readCatalog()));
   }
 
-  /** Runs `what` and takes back all that it did. */
+  /** Runs `what` and rolls back everything that it did. */
   async meanwhile<T>(what: () => Promise<T>): Promise<T> {
     await this.db.run('begin transaction');
     try {
@@ -45,17 +45,17 @@ export class RuleBooks {
     return known;
   }
 
-  /** Puts an empty table of the same columns in the place of a relation. */
+  /** Replaces a relation by an empty table with the same columns. */
   async empty(relation: string): Promise<void> {
     const { kind } = this.#ruleOf(relation).header;
     if (kind !== 'view') return this.db.run(`delete from ${relation}`);
     const columns = await this.columnsOf(relation);
     const typed = columns.map(([name, type]) => `${identifier(name)} ${type}`);
-    // What reads the view finds the table, for a name is all that it knows of it.
+    // Readers of the view now read the table, because they refer to it by name.
     await this.db.run(`drop view ${relation}; create table ${relation} (${typed.join(', ')})`);
   }
 
-  /** Computes `target` anew, and before it every table on the way to it from the given relations. */
+  /** Computes `target` again, and before it every table between it and the given relations. */
   async compute(target: string, given: ReadonlySet<string>): Promise<void> {
     const moved = new Set(given);
     for (const rule of this.#wayTo(target, given)) {
@@ -66,7 +66,7 @@ export class RuleBooks {
     }
   }
 
-  /** What `target` reads, over others too, up to what is given; in the order of computing. */
+  /** The direct and indirect inputs of `target` up to the given relations, in build order. */
   #wayTo(target: string, given: ReadonlySet<string>): ResolvedRule[] {
     const wanted = new Set([target]);
     for (const { relation, inputs } of [...this.#rules].reverse()) {

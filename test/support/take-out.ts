@@ -8,7 +8,10 @@ interface Answer {
 }
 type Row = Record<string, Record<string, unknown> | null>;
 
-/** Takes something out of the saved answers in `usage` and `rest` of a folder, and says what. */
+/**
+ * Removes a field or rows from the saved answers in `usage` and `rest` of a folder, and returns
+ * what.
+ */
 export function takeOut(folder: string, random: Random): string {
   const usage = join(folder, 'usage');
   const dataset = random.pick(readdirSync(usage).sort());

@@ -1,5 +1,6 @@
--- What the saved answers of a dataset do not say, though they are there: the field or dimension, on
--- how many days, which SKUs it leaves open, and what the invoice asks for these.
+-- Fields and dimensions that the saved answers of a dataset do not have, though the answers were
+-- loaded. The finding says on how many days, which SKUs that affects, and what the invoice charges
+-- for them.
 -- grain: account, period_id, dataset, lacks, says
 with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
@@ -31,16 +32,17 @@ select
                 max(d.last_on)::varchar)
         end,
         case when bool_or(l.status = 'missing')
-            then 'Not known is ' || string_agg(distinct s.name, ', ' order by s.name)
-            else 'Counted without ' || case when max(d.days) = 1 then 'it' else 'them' end || ' is '
-                || string_agg(distinct s.name, ', ' order by s.name)
+            then 'The usage of ' || string_agg(distinct s.name, ', ' order by s.name)
+                || ' is unknown'
+            else string_agg(distinct s.name, ', ' order by s.name) || ' is counted without '
+                || case when max(d.days) = 1 then 'that day' else 'those days' end
         end,
         coalesce(
-            'the invoice asks ' || dollars(sum(l.invoiced_usd)) || '.',
+            'the invoice charges ' || dollars(sum(l.invoiced_usd)) || '.',
             case when sum(c.lost_usd) > 0
-                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days beside.'
+                then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days before and after.'
             end,
-            'what is missing is not $0.00. Ask for it, and load the answers again.'
+            'missing usage is not $0.00. Request the field, and load the answers again.'
         )
     ) as says
 from lines as d

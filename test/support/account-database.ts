@@ -4,10 +4,12 @@ import type { Catalog } from '../../src/rules/catalogued.ts';
 import { createMacros } from '../../src/rules/macros.ts';
 import { Database } from '../../src/store/database.ts';
 import { type InsertRow, insertRows } from '../../src/store/insert.ts';
-import { newEmptyBooks } from './empty-books.ts';
+import { newEmptyDatabase } from './empty-database.ts';
 import type { Price, Scenario } from './oracle.ts';
 
-/** What usage is counted on: an object (id, perhaps a name) of a namespace, a namespace or a script. */
+/**
+ * The resource of usage: an object (id, perhaps a name) of a namespace, a namespace or a script.
+ */
 export interface Resource {
   namespace?: string;
   object?: string;
@@ -53,7 +55,7 @@ const AFTERWARDS: ReadonlySet<string> = new Set([
   ...['reconcile', 'variance', 'findings', 'report', 'checks'],
 ]);
 
-/** An answer holds all the fields that were asked for. */
+/** The answer has all requested fields. */
 const NO_ACTIVITY: InsertRow = Object.fromEntries(
   [
     ...['active_us', 'inbound_messages', 'rows_read', 'rows_written'],
@@ -61,8 +63,8 @@ const NO_ACTIVITY: InsertRow = Object.fromEntries(
   ].map((field) => [field, '0']),
 );
 
-/** Books in memory, filled row by row as a pull would have, rated by the rules themselves. */
-export class Books {
+/** A database in memory, filled row by row as a pull would, and rated by the bundled rules. */
+export class AccountDatabase {
   readonly db: Database;
   #catalog: Catalog;
   readonly #rows = new Map<string, InsertRow[]>();
@@ -73,12 +75,12 @@ export class Books {
     this.#catalog = catalog;
   }
 
-  static async open(): Promise<Books> {
+  static async open(): Promise<AccountDatabase> {
     const catalog = catalogOf();
-    const db = await Database.open(newEmptyBooks());
-    // Rows of `ref` that are put here by hand are told from the bundled ones by no CSV.
+    const db = await Database.open(newEmptyDatabase());
+    // Rows of `ref` that a test inserts belong to no CSV.
     await db.run("update params.built set content = '' where relation like 'ref.%'");
-    return new Books(db, catalog);
+    return new AccountDatabase(db, catalog);
   }
 
   /** Replaces all prices of a SKU. */
@@ -87,7 +89,7 @@ export class Books {
     for (const row of prices) {
       const known = { sku, ...priceRow(row) };
       this.#add('ref.price_book', known);
-      // What was believed of the same start before it was corrected.
+      // The price of the same start before it was corrected.
       const wrong = { per_quantity: '77', price_usd: '777', included_quantity: '7' };
       this.#add('ref.price_book', { ...known, ...wrong, known_on: '2026-01-01' });
     }
@@ -100,7 +102,7 @@ export class Books {
     }
   }
 
-  /** Leaves only these scenarios. */
+  /** Keeps only these scenarios. */
   async scenarios(scenarios: Readonly<Record<string, Scenario>>): Promise<void> {
     await this.db.run('delete from params.scenarios');
     for (const [scenario, s] of Object.entries(scenarios)) {
@@ -116,7 +118,7 @@ export class Books {
     this.#add('params.stated_periods', { account, ...dates });
   }
 
-  /** Usage as answered by the analytics: one answer a dataset for the account's whole period. */
+  /** Usage as the analytics answer it: one answer per dataset for the account's whole period. */
   usage(account: string, usage: readonly Usage[]): void {
     const counts = new Map<Dataset, number>();
     for (const [row_number, item] of usage.entries()) {
@@ -157,9 +159,9 @@ export class Books {
   }
 
   /**
-   * Does `what` with changed rules. What they computed stands after it, and the next build computes
-   * anew what the one or the other says otherwise. So that a changed macro does not make all
-   * stale, the layers that it is to show in are made so by hand.
+   * Runs `what` with changed rules. Their results stay afterwards, and the next build computes
+   * again what differs. A changed macro would make everything stale, so the affected layers are
+   * marked stale by hand.
    */
   async withRules<T>(queries: string, what: () => Promise<T>): Promise<T> {
     const bundled = this.#catalog;
@@ -226,7 +228,10 @@ function datasetOf(meter: string): Dataset {
   return 'durableObjectsPeriodicGroups';
 }
 
-/** A count as rows of its dataset, beside a row that must not count: a lower peak, a failed request. */
+/**
+ * A count as rows of its dataset, beside a row that must not be counted: a lower peak, a failed
+ * request.
+ */
 function rawRows({ resource, day, meter, total }: Usage): InsertRow[] {
   const { namespace: namespace_id, object: object_id, name: object_name, script } = resource;
   const observed_at = dateOf(day);

@@ -1,24 +1,24 @@
 import type { Database } from './database.ts';
 import { literal } from './quote.ts';
 
-/** A figure or dimension without which usage cannot be counted, and its column. */
+/** A figure or dimension that usage cannot be counted without, and its column. */
 export interface NeededField {
   path: string;
   column: string;
 }
 
-/** What some answers of a dataset do not hold. */
-export interface Lack {
+/** A field that some answers of a dataset do not have. */
+export interface MissingField {
   dataset: string;
-  /** Path in a row; null where the answers are none. */
+  /** Path in a row; null for whole answers without rows. */
   field: string | null;
-  /** `unasked` where the request says so, `absent` where there is no request to tell. */
+  /** `unasked` if the request did not name it, `absent` if there is no request to tell. */
   why: 'null' | 'unasked' | 'absent' | 'failed';
-  /** What the answer itself said, where it failed. */
+  /** The error message of a failed answer. */
   said: string | null;
   answers: string;
   starts_on: string | null;
-  /** The last of the days. */
+  /** The last day. */
   ends_on: string | null;
 }
 
@@ -29,18 +29,18 @@ export interface LookedAt {
 }
 
 /**
- * What answers of one dataset lack of what is needed, unless another answer of the same days holds
- * it: a figure that no row has, and answers without rows that were meant to have some. An answer
- * that lists no row lacks nothing: nothing was used.
- * @param loads the files whose answers are looked at
+ * What the answers of one dataset do not have although it is needed, unless another answer of the
+ * same days has it: a figure in none of the rows, or rows at all where some were expected. An
+ * answer with an empty list misses nothing, because nothing was used.
+ * @param loads the files whose answers are checked
  */
-export async function lacksOf(
+export async function missingFieldsOf(
   db: Database,
   looked: LookedAt,
   loads: readonly string[],
-): Promise<Lack[]> {
+): Promise<MissingField[]> {
   await db.run(
-    `create or replace temp table answer_lacks as
+    `create or replace temp table missing_fields as
      with own as (
        from raw.captures where dataset = $1
          and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
@@ -56,24 +56,26 @@ export async function lacksOf(
      from own where error_message is not null`,
     [looked.dataset, JSON.stringify(loads)],
   );
-  const [lack] = await db.rows('from answer_lacks where field is not null limit 1');
-  if (lack) await forgetHeld(db, looked);
-  const lacks = await db.rows<Lack>(
+  const [some] = await db.rows('from missing_fields where field is not null limit 1');
+  if (some) await forgetHeld(db, looked);
+  const missing = await db.rows<MissingField>(
     `select $1 as dataset, field, why, said, count(*) as answers,
        min(window_starts_at)::date::varchar as starts_on,
        max(window_ends_at - interval 1 second)::date::varchar as ends_on
-     from answer_lacks group by field, why, said order by all`,
+     from missing_fields group by field, why, said order by all`,
     [looked.dataset],
   );
-  await db.run('drop table answer_lacks');
-  return lacks;
+  await db.run('drop table missing_fields');
+  return missing;
 }
 
-/** Takes away what another answer holds, of the same days or more: only now all are looked at. */
+/**
+ * Removes what another answer has for the same days or more. That needs all answers to be checked.
+ */
 async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
   const others = 'select capture_id from raw.captures where dataset = $1';
   await db.run(
-    `delete from answer_lacks as l
+    `delete from missing_fields as l
      where exists (
        from raw.captures as c
        join (${heldSql(looked, others)}) as f using (capture_id)
@@ -85,7 +87,7 @@ async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
   );
 }
 
-/** Whether any row of an answer holds each field, as SQL; of answers that have rows. */
+/** SQL that tells whether any row of an answer has each field, for answers with rows. */
 function heldSql({ table, needed }: LookedAt, captures: string): string {
   const held = needed.map(
     ({ path, column }) => `{'field': ${literal(path)}, 'is_held': count(${column}) > 0}`,

@@ -1,14 +1,14 @@
 import type { Database } from '../database.ts';
 import { identifier, literal } from '../quote.ts';
 
-/** A rule by which a batch of log files is read: one SELECT, after all that it reads. */
+/** A rule for reading a batch of log files: one SELECT. Rules come after their inputs. */
 export interface LogRule {
   relation: string;
   sql: string;
   inputs: readonly string[];
 }
 
-/** The relations that a load of logs asks for, of a batch or of the ledger. */
+/** The relations that a load of logs reads, of a batch or of the ledger. */
 export const ASKED = [
   'logs.record_identities',
   'logs.batch_sorts',
@@ -26,21 +26,21 @@ export const ASKED = [
 
 type Asked = (typeof ASKED)[number];
 
-/** Declared tables that hold the batch: those of the database itself never have a row. */
+/** Declared tables that the batch replaces. In the database they are always empty. */
 const RECORDS = ['log_records', 'log_trace_items'] as const;
 const TABLES = ['log_batch', 'log_batch_files'] as const;
 
-/** Computed once a batch, as several others read it. */
+/** Computed once per batch, because several others read it. */
 const KEPT: Asked = 'logs.repeat_candidates';
 
-/** Where the batch is: a catalog in memory, in which `schema.name` is looked for first. */
+/** The catalog of the batch, in memory. DuckDB searches it for `schema.name` first. */
 const CATALOG = 'log_batch';
 
 /**
- * What a batch of log files is read on: the rules as they stand, in a catalog of their own in
- * which the declared tables hold the batch.
+ * The workspace for a batch of log files: the unchanged rules in a catalog of their own, in which
+ * the declared tables have the batch.
  */
-export class LogGround {
+export class LogWorkspace {
   readonly db: Database;
   readonly #main: string;
   readonly #kept: string;
@@ -51,11 +51,11 @@ export class LogGround {
     this.#kept = kept;
   }
 
-  /** Runs `what` on such a ground, and leaves nothing of it. */
+  /** Runs `what` with such a workspace, and removes it afterwards. */
   static async within<T>(
     db: Database,
     rules: readonly LogRule[],
-    what: (ground: LogGround) => Promise<T>,
+    what: (workspace: LogWorkspace) => Promise<T>,
   ): Promise<T> {
     const [found] = await db.rows<{ name: string }>('select current_database() as name');
     const main = identifier(found?.name ?? '');
@@ -76,38 +76,38 @@ export class LogGround {
         const made = `create ${relation === KEPT ? 'table' : 'view'} ${CATALOG}.${relation} as`;
         await db.run(relation === KEPT ? `${made} from (${sql}\n) limit 0` : `${made} ${sql}`);
       }
-      return await what(new LogGround(db, main, own));
+      return await what(new LogWorkspace(db, main, own));
     } finally {
       await db.run(`use ${main}.main; detach ${CATALOG}`);
     }
   }
 
-  /** A relation of the database itself, to write to. */
+  /** The name of a relation of the database itself, to write to. */
   whole(relation: string): string {
     return `${this.#main}.${relation}`;
   }
 
-  /** One of the tables that hold the batch, to write to. */
+  /** The name of one of the tables with the batch, to write to. */
   table(name: (typeof TABLES)[number]): string {
     return `${CATALOG}.raw.${name}`;
   }
 
-  /** A relation as the rules compute it from the batch. */
+  /** The name of a relation that the rules compute from the batch. */
   read(relation: Asked): string {
     return `${CATALOG}.${relation}`;
   }
 
-  /** Gives a batch's records to the rules: SQL that reads the files. */
+  /** Gives a batch's records to the rules, as SQL that reads the files. */
   async show(name: (typeof RECORDS)[number], sql: string): Promise<void> {
     await this.db.run(viewOf(`raw.${name}`, sql));
   }
 
-  /** Computes what several rules read. */
+  /** Computes the relations that several rules read. */
   async keep(): Promise<void> {
     await this.db.run(`create or replace table ${CATALOG}.${KEPT} as ${this.#kept}`);
   }
 
-  /** Forgets the batch. */
+  /** Drops the batch. */
   async clear(): Promise<void> {
     const emptied = TABLES.map((table) => copyOf(this.#main, table)).join(' ');
     await this.db.run(`${emptied} create or replace table ${CATALOG}.${KEPT} as
@@ -123,7 +123,7 @@ function viewOf(relation: string, sql: string): string {
   return `create or replace view ${CATALOG}.${relation} as ${sql};`;
 }
 
-/** What the rules read that none of them makes: tables that are filled, but for the batch. */
+/** Filled tables that the rules read, except for those of the batch. */
 function readBeside(rules: readonly LogRule[]): string[] {
   const made = new Set(rules.map(({ relation }) => relation));
   const batch = TABLES.map((name) => `raw.${name}`);

@@ -1,4 +1,4 @@
-// Books of logs alone: what a load of log files leaves, without bills and invoices.
+// A database of logs alone, without bills and invoices.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCatalog } from '../../src/rules/catalog.ts';
@@ -11,7 +11,7 @@ import { loadLogpush, loadTail } from '../../src/sources/logs/load.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
-import { newEmptyBooks } from '../support/empty-books.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 
@@ -19,15 +19,15 @@ const STAGED = ['hours', 'usage_hours', 'intervals', 'objects', 'files', 'unknow
   (name) => `staging.log_${name}`,
 );
 
-export class LogBooks {
+export class LogDatabase {
   readonly db: Database;
 
   private constructor(db: Database) {
     this.db = db;
   }
 
-  static async open(): Promise<LogBooks> {
-    return new LogBooks(await Database.open(newEmptyBooks()));
+  static async open(): Promise<LogDatabase> {
+    return new LogDatabase(await Database.open(newEmptyDatabase()));
   }
 
   /** Loads files in one go and returns their digests. */
@@ -60,7 +60,7 @@ export class LogBooks {
     return this.db.rows<T>(sql);
   }
 
-  /** A fingerprint of what the staged relations hold. */
+  /** A fingerprint of the staged relations. */
   async digest(): Promise<Record<string, string>> {
     const relations = [];
     for (const relation of STAGED) {
@@ -76,7 +76,7 @@ export class LogBooks {
   }
 }
 
-/** An event of a chat platform, as the two surfaces write it. */
+/** An event of a chat platform, in the form of Logpush and of Tail Workers. */
 export interface Event {
   at: number;
   type?: string;
@@ -88,7 +88,7 @@ export interface Event {
   ray?: string;
   status?: number;
   object?: string;
-  /** Arguments of one console.log a list. */
+  /** Arguments of each console.log. */
   logs?: unknown[][];
   saidAt?: number;
 }
@@ -146,7 +146,7 @@ export function trace(event: Event): Record<string, unknown> {
   };
 }
 
-/** Writes records a line each and returns the path. */
+/** Writes records, one per line, and returns the path. */
 export function ndjson(folder: string, name: string, records: readonly unknown[]): string {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });

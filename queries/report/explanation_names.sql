@@ -1,0 +1,21 @@
+-- The names by which `flaretally explain` finds a line or a tenant: a SKU, an invoice line with or
+-- without its parenthesis, a tenant. What is predicted has a name, shown or not.
+-- grain: account, period_id, subject_kind, subject, name
+with lines as (
+    select
+        account,
+        period_id,
+        line_key,
+        unnest([line_key, invoice_line, wording_of(invoice_line)]) as name
+    from reconcile.lines
+)
+select account, period_id, 'line' as subject_kind, line_key as subject, name
+from lines
+where name is not null
+union
+select account, period_id, 'line', sku, sku
+from reconcile.predictions
+where sku is not null
+union
+select account, period_id, 'tenant', tenant, tenant
+from report.tenants
