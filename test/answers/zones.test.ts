@@ -82,13 +82,15 @@ async function loaded(...loads: object[][]) {
   return { totals: Object.fromEntries(totals.map((t) => [t.zone, t.emails])), day, skipped };
 }
 
+/** An answer with its request: a zone's emails of a day, or of more. */
+const of = (tag: string, count: number, day?: string, next?: string) =>
+  asked(`zoneTag: "${tag}"`, answer([zone(tag, [row(count, day)])]), day, next);
+
 test('two files of a day, for two zones, both count; neither displaces the other', async () => {
-  const files = [answer([zone(SHOP, [row(3)])]), answer([zone(BLOG, [row(4)])])];
-  for (const loads of [[files], files.map((file) => [file])]) {
-    const { totals, day } = await loaded(...loads);
-    expect(totals).toEqual({ [SHOP]: '3', [BLOG]: '4' });
-    expect(day?.status).toBe('complete');
-  }
+  const bare = answer([zone(SHOP, [row(3)])]);
+  const { totals, day } = await loaded([bare], [of(BLOG, 4, '2026-11-05', '2026-11-07')]);
+  expect(totals).toEqual({ [SHOP]: '3', [BLOG]: '4' });
+  expect(day?.status).toBe('complete');
 });
 
 test('of a zone that was saved twice the newest counts, alone or among others', async () => {
@@ -99,28 +101,24 @@ test('of a zone that was saved twice the newest counts, alone or among others', 
 
 test('the zone and the account are taken from the request where the answer lacks them', async () => {
   const bare = answer([zone(undefined, [row(4)])]);
-  const one = await loaded([asked('zoneTag: $zone', bare)]);
-  expect(one).toMatchObject({ totals: { [BLOG]: '4' }, day: { status: 'complete' } });
-  const other = await loaded([asked(`zoneTag: "${SHOP}"`, bare)]);
-  expect(other.totals).toEqual({ [SHOP]: '4' });
-  const none = await loaded([bare, answer([zone(SHOP, [row(3)])])]);
-  expect(none).toMatchObject({ totals: { [SHOP]: '3' }, skipped: ['E_ZONE_NEEDED'] });
+  const { totals, day, skipped } = await loaded([
+    asked('zoneTag: $zone', bare),
+    asked(`zoneTag: "${SHOP}"`, answer([zone(undefined, [row(3)])])),
+    bare,
+  ]);
+  expect(totals).toEqual({ [BLOG]: '4', [SHOP]: '3' });
+  expect(day?.status).toBe('complete');
+  expect(skipped).toEqual(['E_ZONE_NEEDED']);
 });
 
 test('a day lacks what a zone on the list has not answered', async () => {
-  const shop = asked(`zoneTag: "${SHOP}"`, answer([zone(SHOP, [row(3)])]));
-  const { totals, day } = await loaded([shop, listed(SHOP, NEWS)]);
+  const { totals, day } = await loaded([of(SHOP, 3), listed(SHOP, NEWS)]);
   expect(totals).toEqual({ [SHOP]: '3' });
   expect(day).toEqual({ status: 'partial', reason: `nothing of the zone ${NEWS} was saved` });
-  expect((await loaded([shop, listed(SHOP)])).day?.status).toBe('complete');
 });
 
 test('without a list a zone that answers on other days is missed', async () => {
-  const sixth = ['2026-11-06', '2026-11-07'] as const;
-  const { day } = await loaded([
-    asked(`zoneTag: "${SHOP}"`, answer([zone(SHOP, [row(3)])])),
-    asked(`zoneTag: "${NEWS}"`, answer([zone(NEWS, [row(3, sixth[0])])]), ...sixth),
-  ]);
+  const { day } = await loaded([of(SHOP, 3), of(NEWS, 3, '2026-11-06', '2026-11-07')]);
   expect(day).toEqual({ status: 'partial', reason: `nothing of the zone ${NEWS} was saved` });
 });
 
@@ -133,10 +131,7 @@ test('a zone that was refused beside others is said, and the others count', asyn
 });
 
 test('a zone that the answer does not name is no zero', async () => {
-  const { totals, day } = await loaded([
-    asked('zoneTag: $zone', answer([])),
-    asked(`zoneTag: "${SHOP}"`, answer([zone(SHOP, [row(3)])])),
-  ]);
+  const { totals, day } = await loaded([asked('zoneTag: $zone', answer([])), of(SHOP, 3)]);
   expect(totals).toEqual({ [SHOP]: '3' });
   expect(day).toEqual({ status: 'partial', reason: 'the answer does not name the zone' });
 });
@@ -148,14 +143,7 @@ test('a dataset of accounts that stands in a zone is left out with a word', asyn
   expect({ totals, skipped }).toEqual({ totals: { [SHOP]: '3' }, skipped: ['E_ANSWER_SCOPE'] });
 });
 
-test('windows of one zone that overlap are refused, those of two zones are not', async () => {
-  const long = asked(
-    `zoneTag: "${SHOP}"`,
-    answer([zone(SHOP, [row(3)])]),
-    '2026-11-05',
-    '2026-11-07',
-  );
-  const of = (tag: string) => asked(`zoneTag: "${tag}"`, answer([zone(tag, [row(4)])]));
-  await expect(loaded([long, of(SHOP)])).rejects.toMatchObject({ code: 'E_CAPTURE_OVERLAPS' });
-  expect((await loaded([long, of(BLOG)])).totals).toEqual({ [SHOP]: '3', [BLOG]: '4' });
+test('windows of one zone that overlap are refused', async () => {
+  const overlapping = loaded([of(SHOP, 3, '2026-11-05', '2026-11-07'), of(SHOP, 4)]);
+  await expect(overlapping).rejects.toMatchObject({ code: 'E_CAPTURE_OVERLAPS' });
 });

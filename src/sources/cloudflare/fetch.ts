@@ -2,12 +2,11 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
 import type { Scope } from '../../words/dataset.ts';
 import { askPage, variablesOf } from './ask.ts';
-import type { Client } from './client.ts';
 import { Ledger } from './ledger.ts';
-import { readLimits } from './limits.ts';
 import { REST_LISTS } from './lists.ts';
+import { makePlan } from './make-plan.ts';
 import { bringRows } from './page.ts';
-import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
+import { type PlannedQuery, spanOf, type UsagePlan } from './plan.ts';
 import { interrupted, Refused } from './refusal.ts';
 import type { FetchReport, SliceReport } from './report.ts';
 import { bringList, pathsOf } from './rest.ts';
@@ -15,7 +14,7 @@ import { openSession, type PullOptions, type Session } from './session.ts';
 import { DaySink } from './sink.ts';
 import { Spool } from './spool.ts';
 import { bringZones } from './zone-fetch.ts';
-import { limitsOfAll, readZones, type Zones } from './zone-list.ts';
+import { readZones, type Zones } from './zone-list.ts';
 
 /** What a pull would request. */
 export interface PullPlan extends Omit<UsagePlan, 'queries'> {
@@ -83,33 +82,6 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
     await allOrStop(tasks, limit, stop);
     return ledger.report(spool.startedAt);
   });
-}
-
-async function makePlan(
-  client: Client,
-  spool: Spool,
-  options: PullOptions,
-  zones: Zones,
-): Promise<UsagePlan> {
-  const ofAccount = options.datasets.filter(({ scope }) => scope === 'account');
-  const limits = new Map([
-    ...(await readLimits(client, options.account, ofAccount)),
-    ...limitsOfAll(zones, options),
-  ]);
-  const known = new Map(options.known);
-  for (const [key, at] of spool.captured) if (at > (known.get(key) ?? '')) known.set(key, at);
-  const plan = planSlices(limits, { ...options, known, spooled: spool.slices });
-  return zones.why === undefined ? plan : withoutZones(plan, zones.why);
-}
-
-/** Nothing can be asked of zones that are not known. */
-function withoutZones(plan: UsagePlan, why: string): UsagePlan {
-  const isZoned = ({ shape }: PlannedQuery) => shape.dataset.scope === 'zone';
-  const refused = plan.queries.filter(isZoned).map(({ shape, days }) => {
-    return { shape, days, why, earliestDay: undefined, reason: 'zone' as const };
-  });
-  const queries = plan.queries.filter((query) => !isZoned(query));
-  return { ...plan, queries, refused: [...plan.refused, ...refused] };
 }
 
 function listsOf({ lists, datasets }: PullOptions) {
