@@ -50,6 +50,7 @@ export const NAMED: Readonly<Record<string, RestList>> = {
   r2_buckets: buckets('r2_buckets'),
   r2_buckets_eu: buckets('r2_buckets_eu', 'eu_'),
   r2_buckets_fedramp: buckets('r2_buckets_fedramp', 'fedramp_'),
+  zones: named('zone', 'id', 'name'),
   queues: named('queue', 'queue_id', 'queue_name'),
   vectorize_indexes: named('vectorize_index', 'name', 'name'),
   workflows: named('workflow', 'name', 'name'),

@@ -2,6 +2,7 @@ import type { Answer } from './client.ts';
 import { closeEnvelope } from './envelope.ts';
 import { elementsAt, textAt } from './json-text.ts';
 import type { RestList } from './list.ts';
+import { placeOf } from './lists.ts';
 import type { DayRange } from './ranges.ts';
 import type { Spool } from './spool.ts';
 import { instant } from './time.ts';
@@ -53,7 +54,7 @@ function headOf(
     dataset: `rest/${list.name}`,
     request: {
       method: 'GET',
-      path: `/accounts/${account}${list.path}`,
+      path: placeOf(list, account),
       ...(list.jurisdiction === undefined ? {} : { headers: headersOf(list) }),
       parameters: ranges.filter((range) => range !== undefined),
     },

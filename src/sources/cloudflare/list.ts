@@ -4,12 +4,14 @@ import type { Permission } from './refusal.ts';
 export interface RestList {
   /** `rest/<name>` is the dataset of its envelope. */
   name: string;
-  /** Path below `/accounts/<account>`. */
+  /** Path below `/accounts/<account>`, or the whole path of an `outside` list. */
   path: string;
   permission: Permission;
   /** Path of the rows in an answer; `result` itself may also be one object. */
   at: readonly string[];
   paging: 'pages' | 'none';
+  /** The account is a parameter and not part of the path. A page has at most so many rows. */
+  outside?: { perPage: number };
   /** The jurisdiction whose buckets are listed; without it, those of no jurisdiction. */
   jurisdiction?: 'eu' | 'fedramp';
   /** Whether some accounts do not have it, so that nothing is missing without it. */

@@ -21,6 +21,11 @@ export function isAsked({ names, product }: RestList, datasets: readonly Counted
   );
 }
 
+/** The path of a list without its parameters. */
+export function placeOf({ path, outside }: RestList, account: string): string {
+  return outside ? path : `/accounts/${account}${path}`;
+}
+
 /**
  * Whether data is missing without a list. Names of resources that none of these datasets counts are
  * not missed, nor is a list that not every account has.

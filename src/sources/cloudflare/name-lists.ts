@@ -84,6 +84,7 @@ export const NAME_LISTS: readonly RestList[] = [
   ),
   named('realtime_apps', 'realtime_app', '/calls/apps', 'calls', WHOLE),
   named('realtime_turn_keys', 'realtime_turn_key', '/calls/turn_keys', 'calls', WHOLE),
+  named('zones', 'zone', '/zones', 'zones', { outside: { perPage: 50 } }),
   beside('images', 'images_stats', '/images/v1/stats', 'images', WHOLE),
   beside('stream', 'stream_storage', '/stream/storage-usage', 'stream', WHOLE),
 ];

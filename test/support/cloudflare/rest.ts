@@ -59,8 +59,23 @@ const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
 };
 const MOST = 1000;
 
-/** Answers `GET /accounts/<tag>/...`. */
+/** Answers `GET /zones`: those of an account, less names of servers and the like. */
+function answerZones(search: Search, world: World): Answer {
+  const failure = world.options.failures?.zones;
+  if (failure) return restFailure(failure.status, failure.code, failure.message);
+  const { 'account.id': id = world.accounts[0], per_page: perPage = '20' } = search;
+  if (Number(perPage) > 50) return restFailure(400, 6003, 'per_page must be at most 50');
+  const own = (world.options.zones ?? []).filter(
+    ({ account = world.accounts[0] }) => account === id,
+  );
+  const rows = own.map(({ id: zone, name }) => ({ id: zone, name, status: 'active' }));
+  const asked = world.options.paging?.zones;
+  return page(rows, { form: 'page', perPage: 20, ...asked }, search, (list) => list);
+}
+
+/** Answers `GET /accounts/<tag>/...` and `GET /zones`. */
 export function answerRest({ method, path, search, headers }: Recorded, world: World): Answer {
+  if (path === '/zones' && method === 'GET') return answerZones(search, world);
   const [, tag = '', route = ''] = /^\/accounts\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const isInfo = route === 'billable-usage/info';
   const name = isInfo ? 'billableUsage' : routeOf(route, headers);

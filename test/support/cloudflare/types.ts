@@ -10,6 +10,8 @@ export interface Row {
   at: string;
   /** Defaults to the first of `accounts`. */
   account?: string;
+  /** Of a dataset that is asked zone by zone: the zone's tag. */
+  zone?: string;
   dims?: Readonly<Record<string, Dim>>;
   sum?: Metrics;
   max?: Metrics;
@@ -83,6 +85,7 @@ export type RestName =
   | 'queues'
   | 'billableUsage'
   | 'usageV2'
+  | 'zones'
   | 'subscriptions'
   | 'r2Eu'
   | 'r2Fedramp'
@@ -102,6 +105,15 @@ export type RestName =
   | 'imagesStats'
   | 'streamStorage';
 
+export interface Zone {
+  /** Its tag. */
+  id: string;
+  name: string;
+  /** Defaults to the first of `accounts`. */
+  account?: string;
+  hidden?: boolean;
+}
+
 export interface Paging {
   form: 'page' | 'cursor' | 'none';
   perPage: number;
@@ -112,10 +124,16 @@ export interface CloudflareOptions {
   /** Account tags the token may read; the demo account when left out. */
   accounts?: readonly string[];
   rows?: readonly Row[];
+  /** Zones of the accounts; the token does not see the analytics of a `hidden` one. */
+  zones?: readonly Zone[];
+  /** Datasets that fail whenever they are asked. */
+  broken?: readonly string[];
   now?: () => Date;
   /** Per dataset; `'*'` holds for all, a dataset's own comes on top. */
   settings?: Readonly<Record<string, Partial<Settings>>>;
-  /** As in the fault of that name, for the stub's whole life. */
+  /**
+   * As in the fault of that name, for the stub's whole life; `zone/dataset` holds for that zone alone.
+   */
   unentitled?: readonly string[];
   refuseConfidence?: boolean;
   /** GraphQL budget: 300 queries in 300 s unless said; `retryAfter` adds the header to its 429. */
