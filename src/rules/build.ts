@@ -130,7 +130,18 @@ async function compute(
   rule: ResolvedRule,
   touched: Touched,
   isNew: boolean,
-) {
+): Promise<Touched> {
+  const made = await computeTable(context, rule, touched, isNew);
+  if (made.isChanged && !context.empty.has(rule.relation)) await context.replaced();
+  return made;
+}
+
+async function computeTable(
+  context: BuildContext,
+  rule: ResolvedRule,
+  touched: Touched,
+  isNew: boolean,
+): Promise<Touched> {
   if (isNew) return create(context, rule);
   const [partition] = rule.header.partitions;
   const calendar = partition && !touched.isWhole ? await context.calendar() : undefined;

@@ -10,8 +10,7 @@ export type { DuckDBConnection } from '@duckdb/node-api';
 /** Values of the parameters `$1`, `$2` ... of a statement. */
 export type Parameter = string | number | bigint | boolean | null;
 
-/** Catalog of the copy that a run writes to. */
-
+/** Rows of a group in the copy that a run writes to: see `openCopy`. */
 const ROW_GROUP = 30_720;
 
 /**
@@ -33,12 +32,20 @@ const SETTINGS = {
 export class Database {
   readonly connection: DuckDBConnection;
   readonly path: string;
+  /** Whether it is the copy that a run writes and nobody else opens. */
+  readonly isCopy: boolean;
   readonly #instance: DuckDBInstance;
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(
+    path: string,
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    isCopy = false,
+  ) {
     this.path = path;
     this.#instance = instance;
     this.connection = connection;
+    this.isCopy = isCopy;
   }
 
   /**
@@ -58,7 +65,7 @@ export class Database {
       const settings: Record<string, string> = { ...SETTINGS };
       if (options.spillFolder !== undefined) settings.temp_directory = options.spillFolder;
       if (options.readOnly) settings.access_mode = 'READ_ONLY';
-      const { DuckDBInstance } = await engine();
+      const { DuckDBInstance } = engine();
       const name = path === ':memory:' ? path : databaseName(path);
       const isOwn = options.readOnly || name === ':memory:';
       const instance = isOwn
@@ -87,7 +94,7 @@ export class Database {
         `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY};
          pragma disable_checkpoint_on_shutdown`,
       );
-      return new Database(path, db.#instance, db.connection);
+      return new Database(path, db.#instance, db.connection, true);
     } catch (error) {
       db.close();
       throw databaseError(error, shownAs);

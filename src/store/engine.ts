@@ -2,14 +2,16 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { FlaretallyError } from '../errors.ts';
 
+const require = createRequire(import.meta.url);
+
 /**
  * Loads DuckDB at its first use, so that the help of a command does not wait for a library of 70
- * MB.
+ * MB. It is required, not imported: to import CommonJS, Node reads its hundred modules twice.
  * @throws FlaretallyError E_INSTALLATION if its library for this machine is not installed
  */
-export async function engine(): Promise<typeof import('@duckdb/node-api')> {
+export function engine(): typeof import('@duckdb/node-api') {
   try {
-    return await import('@duckdb/node-api');
+    return require('@duckdb/node-api');
   } catch (error) {
     throw notInstalled(error as Error);
   }
@@ -37,7 +39,7 @@ function notInstalled(cause: Error): FlaretallyError {
 
 function versionOf(name: string): string {
   try {
-    const { version } = createRequire(import.meta.url)(`${name}/package.json`);
+    const { version } = require(`${name}/package.json`);
     return `@${version}`;
   } catch {
     return '';

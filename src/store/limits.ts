@@ -22,6 +22,14 @@ const FEW_BYTES = 32 * 1024 * 1024;
 /** Memory that a thread keeps for reuse, instead of DuckDB's 128 MB. */
 export const KEPT = '8MB';
 
+/** Bytes of a database up to which a reader of it is better off with one thread. */
+const FEW_READ = 256 * 1024 * 1024;
+
+/** The setting of threads for a reader of a file of so many bytes; none for a large file. */
+export function readerThreads(bytes: number): string {
+  return bytes <= FEW_READ ? 'set threads = 1;' : '';
+}
+
 export function limitsFor(bytes: number): Limits {
   return bytes <= FEW_BYTES ? FEW_ROWS : MANY_ROWS;
 }

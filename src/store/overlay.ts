@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from './database.ts';
+import { readerThreads } from './limits.ts';
 import { requireWrittenByUs } from './written-by-us.ts';
 
 /** The catalog in memory that is written, and the catalog of the file, which is only read. */
@@ -29,8 +31,9 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
       ...['main', ...schemas].map((schema) => `${ABOVE}.${schema}`),
       ...['main', ...beneath].map((schema) => `${BENEATH}.${schema}`),
     ];
+    const threads = readerThreads(statSync(path).size);
     const made = schemas.map((schema) => `create schema ${schema};`);
-    await db.run(`${made.join(' ')} set search_path = '${places.join(',')}'`);
+    await db.run(`${threads} ${made.join(' ')} set search_path = '${places.join(',')}'`);
     await db.seal();
     return db;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { usageError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
+import { engine } from './engine.ts';
 
 /**
  * Runs all statements but the last, which is returned ready to run; undefined if there are only
@@ -16,7 +17,7 @@ export async function lastStatement(
     const statements = await extract(db, sql);
     for (let i = 0; i < (statements?.count ?? 0); i++) {
       const prepared = await statements?.prepare(i);
-      await refuseSetting(prepared);
+      refuseSetting(prepared);
       if (i + 1 === statements?.count) return prepared;
       await prepared?.run();
     }
@@ -37,8 +38,8 @@ async function extract({ connection }: Database, sql: string) {
 }
 
 /** A PRAGMA that only reads is a SELECT by now; `enable_profiling` would print on stdout. */
-async function refuseSetting(prepared: DuckDBPreparedStatement | undefined): Promise<void> {
-  const { StatementType } = await import('@duckdb/node-api');
+function refuseSetting(prepared: DuckDBPreparedStatement | undefined): void {
+  const { StatementType } = engine();
   if (prepared?.statementType !== StatementType.PRAGMA) return;
   const fix = 'leave the PRAGMA out; those that only look, such as table_info, do work';
   throw usageError('E_SQL', 'how DuckDB works cannot be changed here', fix);

@@ -1,14 +1,24 @@
 // DuckDB's library for this machine is a package of its own, which npm may have left out: that is
 // the installation's fault and no file's.
 import { writeFileSync } from 'node:fs';
+import Module from 'node:module';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
-vi.mock('@duckdb/node-api', () => {
-  throw new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'");
+type Load = (name: string, ...rest: unknown[]) => unknown;
+const loader = Module as unknown as { _load: Load };
+const { _load: load } = loader;
+
+beforeAll(() => {
+  vi.spyOn(loader, '_load').mockImplementation((name, ...rest) => {
+    if (name !== '@duckdb/node-api') return load(name, ...rest);
+    throw new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'");
+  });
 });
+
+afterAll(() => vi.restoreAllMocks());
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 

@@ -10,9 +10,10 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter, of answers that have any. A row
--- whose bounds are not there, or do not enclose what they are of, counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and not
+-- here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
+-- partition: account, usage_on
 -- partition: capture_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 with long as (
@@ -29,15 +30,13 @@ where total is not null
 function intervalSql(dataset: Dataset, own: Meter): string {
   const { meter, field, conditions } = own;
   const column = columnOf(dataset, field);
-  const total = scaledSql(dataset, own, column);
   const low = scaledSql(dataset, own, `${column}_low`, 'floor');
   const high = scaledSql(dataset, own, `${column}_high`, 'ceil');
   const all = conditions.map((condition) => conditionSql(dataset, condition));
-  const table = `staging.${dataset.relation}`;
-  return `    select capture_id, row_number, ${literal(meter)} as meter, usage_on, observed_at,
-        ${total} as total, ${low} as low, ${high} as high
-    from ${table}
-    where capture_id in (select capture_id from ${table} where ${column}_high is not null)${all
+  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on, observed_at,
+        ${scaledSql(dataset, own, column)} as total, ${low} as low, ${high} as high
+    from staging.${dataset.relation}
+    where ${column}_high is not null${all
       .map((condition) => `\n        and ${condition}`)
       .join('')}`;
 }

@@ -83,7 +83,7 @@ export function scaledSql(
   column: string,
   rounded: 'round' | 'floor' | 'ceil' = 'round',
 ): string {
-  if (scale === '1') return column;
+  if (scale === '1') return `${column}::hugeint`;
   const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
   return isWhole ? `${column}::hugeint * ${scale}` : `${rounded}(${column} * ${scale})::hugeint`;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { reusingBlocks } from '../../store/freed-blocks.ts';
 import type { ResolvedRule } from '../order.ts';
 import { Calendar } from './calendar.ts';
 import { Columns } from './columns.ts';
@@ -19,6 +20,8 @@ export interface BuildContext {
   rowsAtOnce: number;
   /** Tables that have never had a row. */
   empty: ReadonlySet<string>;
+  /** To be called after a table that had rows is replaced. */
+  replaced: () => Promise<void>;
 }
 
 export async function contextOf(
@@ -33,11 +36,12 @@ export async function contextOf(
   let knew = 0;
   return {
     db,
-    parts: await Parts.over(db, rules),
+    parts: await Parts.over(db, rules, empty),
     columns: new Columns(db),
     done,
     rowsAtOnce,
     empty,
+    replaced: reusingBlocks(db),
     calendar: () => {
       const knows = known.filter((relation) => done.has(relation)).length;
       if (!calendar || knows > knew) calendar = Calendar.read(db, done);

@@ -1,4 +1,4 @@
-// What a year of nights costs a small account: `npm run build && node bench/nights.mjs [NIGHTS]`. Each
+// What a year of nights costs a small account: `npm run build && node bench/file-growth.mjs [NIGHTS]`. Each
 // night loads the new day and, as `run` pulls it, the two days before once more. Processor time is
 // that of a load in one process that is started already; the file is compared with one that is built
 // at once from the same files.

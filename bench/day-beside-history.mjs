@@ -1,4 +1,4 @@
-// What a night costs beside history: `npm run build && node bench/night.mjs` (some twenty minutes).
+// What a night costs beside history: `npm run build && node bench/day-beside-history.mjs` (some twenty minutes).
 // One day and one invoice are loaded into databases of 1, 6, 12 and 24 months of 100,000 readings; the
 // figures are medians of three runs in turn, processor time of the whole process and greatest memory.
 // A reading is one saved row of the GraphQL analytics. Databases are kept in bench/data for the next run.
