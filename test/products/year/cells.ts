@@ -61,6 +61,19 @@ const artifact = (eventKind: string) =>
   cell(`artifacts.${eventKind}`, 'artifactsEventsAdaptiveGroups count', 'repositoryNamespace', {
     dims: { eventKind },
   });
+export const OWNERS = ['ada', 'ben', 'none'];
+
+/** The jobs of an owner have numbers: 1 to 3 deliver trace events, 4 to 6 something else. */
+export function jobId(owner: string, other: number): number {
+  return OWNERS.indexOf(owner) + 1 + other * OWNERS.length;
+}
+
+const pushed = (kind: string, final: number, other = 0) =>
+  cell(`logpush.${kind}`, 'logpushHealthAdaptiveGroups sum.records', 'jobId', {
+    dims: { final, success: 1 },
+    resource: (of) => ({ jobId: jobId(of, other) }),
+  });
+
 export const CELLS: readonly Cell[] = [
   script('workers.request', 'sum.requests', {}),
   script('workers.cpu_us', 'sum.cpuTimeUs', {}),
@@ -83,6 +96,9 @@ export const CELLS: readonly Cell[] = [
       parts: 6,
     },
   ),
+  pushed('record', 1),
+  pushed('retried', 0),
+  pushed('other', 1, 1),
   invoked('objects.http', 'http'),
   invoked('objects.alarm', 'alarm'),
   invoked('objects.hibernation', 'hibernation'),

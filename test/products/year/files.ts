@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ACCOUNT } from './answers.ts';
 import { halfUp, type Line } from './calculator.ts';
+import { jobId, OWNERS } from './cells.ts';
 import { daysOf, type Fact, PERIODS, type Period } from './world.ts';
 
 /** Wordings of the lines, and how their quantity is printed. */
@@ -19,9 +20,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   'feed.log_event': 'Observability - Logs (First 20M included)',
   'feed.fast_neuron': 'Fast Twitch Neurons (FTN)',
   'feed.email': 'Email Service - Emails Sent (First 3,000 emails included)',
-  'feed.zaraz_event': 'Zaraz Loads',
+  'feed.zaraz_load': 'Zaraz Loads',
   'feed.cache_read': 'Cache Reserve Reads',
-  'feed.logpush_record': 'Logpush Enabled Workers Requests (First 10M included)',
 };
 
 const TENANT_KINDS = [
@@ -33,7 +33,7 @@ const TENANT_KINDS = [
 
 export function tenantMap(): string {
   const lines = ['ada', 'ben'].flatMap((tenant) =>
-    TENANT_KINDS.map((kind) => `${tenant},${kind},${tenant}-,prefix`),
+    [...TENANT_KINDS, 'logpush_job'].map((kind) => `${tenant},${kind},${tenant}-,prefix`),
   );
   return ['tenant,kind,value,match', ...lines, ''].join('\n');
 }
@@ -74,6 +74,16 @@ function printed(n: bigint, { over }: Line, shape: string): string {
   const parts = halfUp(n * 1_000_000_000n, over * scale);
   const text = `${parts / 1_000_000_000n}.${String(parts % 1_000_000_000n).padStart(9, '0')}`;
   return text.replace(/\.?0+$/, '');
+}
+
+/** The list of Logpush jobs: only one of each owner delivers trace events. */
+export function jobsOf(): string {
+  const result = ['workers_trace_events', 'http_requests'].flatMap((dataset, i) =>
+    OWNERS.map((of, k) => ({ id: jobId(of, i), name: `${of}-${k}`, dataset })),
+  );
+  const head = { flaretally: 1, captured_at: '2027-01-06T06:00:00Z', account: ACCOUNT };
+  const response = { success: true, errors: [], messages: [], result };
+  return JSON.stringify({ ...head, dataset: 'rest/logpush_jobs', response });
 }
 
 /** The feed's answer: each service on each day, also at zero. */

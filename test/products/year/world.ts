@@ -36,6 +36,9 @@ const COUNTS: Readonly<Record<string, bigint>> = {
   'platform.dispatched': 20n * M,
   'dynamic.worker': 1_000n,
   'build.micro_minute': 6_000n * M,
+  'logpush.record': 10n * M,
+  'logpush.retried': 3n * M,
+  'logpush.other': 5n * M,
   'objects.http': M,
   'objects.alarm': M / 10n,
   'objects.hibernation': 9n * M,
@@ -105,9 +108,8 @@ const DAILY: Readonly<Record<string, bigint>> = {
   'feed.log_event': 1_100_000n,
   'feed.fast_neuron': 777n,
   'feed.email': 160n,
-  'feed.zaraz_event': 50_000n,
+  'feed.zaraz_load': 50_000n,
   'feed.cache_read': 9_000n,
-  'feed.logpush_record': 700_000n,
 };
 
 /** Usage of these was not possible before or after a day. */

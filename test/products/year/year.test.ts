@@ -8,7 +8,7 @@ import { run } from '../../support/run.ts';
 import { temporary } from '../../support/temp.ts';
 import { answersOf } from './answers.ts';
 import { invoice, type Line } from './calculator.ts';
-import { dollars, feedOf, invoiceCsv, tenantMap } from './files.ts';
+import { dollars, feedOf, invoiceCsv, jobsOf, tenantMap } from './files.ts';
 import { PERIODS, type Period, WORLD } from './world.ts';
 
 const folder = temporary(afterAll);
@@ -26,7 +26,8 @@ describe('without the feed', () => {
       write(join('invoices', `${period.startsOn}.csv`), invoiceCsv(lines, period));
     }
     write('tenants.csv', tenantMap());
-    await cli(['load', 'usage', 'invoices', 'tenants.csv']);
+    write('jobs.json', jobsOf());
+    await cli(['load', 'usage', 'invoices', 'jobs.json', 'tenants.csv']);
   }, 300_000);
 
   testYear(false);
