@@ -10,8 +10,8 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and not
--- here. Bounds that do not enclose the total are not used: the row counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact
+-- and not here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
 -- partition: account, usage_on
 -- partition: capture_id
@@ -33,7 +33,8 @@ function intervalSql(dataset: Dataset, own: Meter): string {
   const low = scaledSql(dataset, own, `${column}_low`, 'floor');
   const high = scaledSql(dataset, own, `${column}_high`, 'ceil');
   const all = conditions.map((condition) => conditionSql(dataset, condition));
-  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on, observed_at,
+  return `    select capture_id, row_number, account, ${literal(meter)} as meter,
+        usage_on, observed_at,
         ${scaledSql(dataset, own, column)} as total, ${low} as low, ${high} as high
     from staging.${dataset.relation}
     where ${column}_high is not null${all

@@ -1,4 +1,4 @@
-// The other files of the account: what it printed, what the feed says and whose resources are whose.
+// The other files of the account: invoices, feed, jobs, and whose resources are whose.
 import { readFileSync } from 'node:fs';
 import { ACCOUNT } from './answers.ts';
 import { halfUp, type Line } from './calculator.ts';
@@ -89,11 +89,12 @@ export function jobsOf(): string {
 /** The feed's answer: each service on each day, also at zero. */
 export function feedOf(world: readonly Fact[]): string {
   const used = new Map(world.map(({ kind, on, n }) => [`${kind} ${on}`, n]));
+  const startOf = (on: string) => PERIODS.findLast(({ startsOn }) => startsOn <= on)?.startsOn;
   const days = daysOf(PERIODS[0]?.startsOn ?? '', PERIODS.at(-1)?.endsOn ?? '');
   const result = Object.entries(SERVICES).flatMap(([kind, ServiceName]) =>
     days.map((on, i) => ({
       ...{ BillingAccountId: ACCOUNT, ChargeCategory: 'Usage', ServiceName, ConsumedUnit: '' },
-      BillingPeriodStart: `${PERIODS.findLast(({ startsOn }) => startsOn <= on)?.startsOn}T00:00:00Z`,
+      BillingPeriodStart: `${startOf(on)}T00:00:00Z`,
       ChargePeriodStart: `${on}T00:00:00Z`,
       ChargePeriodEnd: `${days[i + 1] ?? PERIODS.at(-1)?.endsOn}T00:00:00Z`,
       ConsumedQuantity: Number(used.get(`${kind} ${on}`) ?? 0n),
