@@ -41,7 +41,7 @@ left join kinds as k on k.account = e.account
 left join used as u on u.account = e.account and u.meter = m.meter
 left join said as s on s.account = e.account and s.meter = m.meter
 where u.meter is not null
-    or s.meter is not null
     or m.meter not in (from optional)
-    and (coalesce(k.has_sqlite, true) or not i.is_sqlite)
-    and (coalesce(k.has_key_value, true) or not i.is_key_value)
+    and (s.meter is not null
+        or (coalesce(k.has_sqlite, true) or not i.is_sqlite)
+        and (coalesce(k.has_key_value, true) or not i.is_key_value))

@@ -1,69 +1,49 @@
+import { literal } from '../../store/quote.ts';
 import type { Aggregate, Dataset, Meter } from '../../words/dataset.ts';
 import { counterRelation } from './counters.ts';
 import { columnOf, conditionSql, stagedName, united } from './sql.ts';
 
-interface Group {
-  dataset: Dataset;
-  aggregate: Aggregate;
-  name: string;
-  meters: Meter[];
-}
-
-const AGGREGATES: readonly Aggregate[] = ['sum', 'peak', 'hours', 'counter'];
-
-import { literal } from '../../store/quote.ts';
-
 /** `usage.readings`: what each saved answer says of a meter by billing day and resource. */
 export function readingsSql(datasets: readonly Dataset[]): string {
-  const groups = datasets.flatMap((dataset) =>
-    AGGREGATES.map((aggregate) => ({
-      dataset,
-      aggregate,
-      name: `${dataset.relation}_${aggregate}${aggregate === 'hours' ? '' : 's'}`,
-      meters: dataset.meters.filter((meter) => meter.aggregate === aggregate),
-    })).filter(({ meters }) => meters.length > 0),
-  );
-  const arms = groups.flatMap(({ name, meters }) =>
-    meters.map(
-      (
-        { meter },
-        i,
-      ) => `    select capture_id, row_number, account, period_id, ${literal(meter)} as meter,
-        usage_on, resource_key, meter_${i} as total
-    from ${name}`,
-    ),
-  );
+  const armsOf = (isPeak: boolean) =>
+    datasets.flatMap((dataset) =>
+      dataset.meters
+        .filter(({ aggregate }) => (aggregate === 'peak') === isPeak)
+        .map((meter) => armSql(dataset, meter)),
+    );
+  const columns = 'capture_id, row_number, u.account, b.period_id, meter, u.usage_on, resource_key';
   return `-- What each row of a saved answer says of a meter, on its billing day and resource, in
 -- the smallest unit of its source, as ref.datasets describes it. A peak is not divided: it counts
 -- whole, in the billing period in which its day begins. Usage in no billing period has none.
 -- grain: capture_id, meter, row_number
 -- partition: account, usage_on
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
-with days as (select * from params.billing_days),
-${groups.map((group) => `${group.name} as (\n${groupSql(group)}\n)`).join(',\n')},
-long as (
-${united(arms)})
-select * replace (total::hugeint as total)
-from long
+with divided as (
+${united(armsOf(false))}),
+peaks as (
+${united(armsOf(true))})
+select ${columns}, total::hugeint as total
+from divided as u
+left join params.billing_days as b
+    on b.account = u.account and b.usage_on = u.usage_on
+    and u.observed_at >= b.starts_at and u.observed_at < b.ends_at
+where total > 0
+union all
+select ${columns}, total::hugeint
+from peaks as u
+left join params.day_periods as b on b.account = u.account and b.usage_on = u.usage_on
 where total > 0
 `;
 }
 
-function groupSql({ dataset, aggregate, meters }: Group): string {
-  const days =
-    aggregate === 'peak'
-      ? 'left join params.day_periods as b on b.account = u.account and b.usage_on = u.usage_on'
-      : `left join days as b
-        on b.account = u.account and b.usage_on = u.usage_on
-        and u.observed_at >= b.starts_at and u.observed_at < b.ends_at`;
-  const figures = meters.map(
-    (meter, i) => `        ${figureSql(dataset, meter, aggregate)} as meter_${i}`,
-  );
-  return `    select
-        u.capture_id, u.row_number, u.account, b.period_id, u.usage_on, u.resource_key,
-${figures.join(',\n')}
-    from ${sourceOf(dataset, aggregate)} as u
-    ${days}`;
+/** The rows of a dataset that a meter counts, each with its figure. */
+function armSql(dataset: Dataset, meter: Meter): string {
+  const conditions = meter.conditions.map((condition) => conditionSql(dataset, condition));
+  return `    select capture_id, row_number, account, usage_on, observed_at, resource_key,
+        ${literal(meter.meter)} as meter, ${figureSql(dataset, meter)} as total
+    from ${sourceOf(dataset, meter.aggregate)} as u${conditions
+      .map((condition, i) => `\n    ${i === 0 ? 'where' : '    and'} ${condition}`)
+      .join('')}`;
 }
 
 /** A counter's rows are compared with those before by a relation of their own. */
@@ -94,19 +74,15 @@ function hoursSql(dataset: Dataset): string {
     )`;
 }
 
-/** The figure of a row that counts; conditions stand on lines of their own. */
-function figureSql(dataset: Dataset, meter: Meter, aggregate: Aggregate): string {
-  const column = columnOf(dataset, meter.field);
-  const scaled = scaledSql(dataset, meter, column);
-  const figure = aggregate === 'hours' ? `${scaled} * u.row_hours` : scaled;
-  if (meter.conditions.length === 0) return figure;
-  const all = meter.conditions.map((condition) => conditionSql(dataset, condition));
-  return `case when ${all.join('\n            and ')}\n            then ${figure} end`;
+/** The figure of a row in the meter's units. */
+function figureSql(dataset: Dataset, meter: Meter): string {
+  const scaled = scaledSql(dataset, meter, columnOf(dataset, meter.field));
+  return meter.aggregate === 'hours' ? `${scaled} * u.row_hours` : scaled;
 }
 
 /** A fraction is counted in parts so small that it has none. */
 function scaledSql({ fields }: Dataset, { field, scale }: Meter, column: string): string {
-  if (scale === '1') return column;
+  if (scale === '1') return `${column}::hugeint`;
   const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
   return isWhole ? `${column}::hugeint * ${scale}` : `round(${column} * ${scale}, 0)`;
 }
