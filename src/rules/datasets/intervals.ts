@@ -1,6 +1,6 @@
 import { literal } from '../../store/quote.ts';
 import type { Dataset, Meter } from '../../words/dataset.ts';
-import { boundedOf, columnOf, conditionSql, united } from './sql.ts';
+import { boundedOf, columnOf, conditionSql, scaledSql, united } from './sql.ts';
 
 /** `usage.row_intervals`: the bounds that a saved row gives for a meter. */
 export function intervalsSql(datasets: readonly Dataset[]): string {
@@ -26,12 +26,15 @@ where total is not null
 `;
 }
 
-function intervalSql(dataset: Dataset, { meter, field, conditions }: Meter): string {
+function intervalSql(dataset: Dataset, own: Meter): string {
+  const { meter, field, conditions } = own;
   const column = columnOf(dataset, field);
   const all = conditions.map((condition) => conditionSql(dataset, condition));
   const table = `staging.${dataset.relation}`;
   return `    select capture_id, row_number, ${literal(meter)} as meter, usage_on, observed_at,
-        ${column} as total, ${column}_low as low, ${column}_high as high
+        ${scaledSql(dataset, own, column)} as total,
+        ${scaledSql(dataset, own, `${column}_low`, 'floor')} as low,
+        ${scaledSql(dataset, own, `${column}_high`, 'ceil')} as high
     from ${table}
     where capture_id in (select capture_id from ${table} where ${column}_high is not null)${all
       .map((condition) => `\n        and ${condition}`)

@@ -1,7 +1,7 @@
 import { literal } from '../../store/quote.ts';
 import type { Aggregate, Dataset, Meter } from '../../words/dataset.ts';
 import { counterRelation } from './counters.ts';
-import { columnOf, conditionSql, stagedName, united } from './sql.ts';
+import { columnOf, conditionSql, scaledSql, stagedName, united } from './sql.ts';
 
 /** `usage.readings`: what each saved answer says of a meter by billing day and resource. */
 export function readingsSql(datasets: readonly Dataset[]): string {
@@ -78,11 +78,4 @@ function hoursSql(dataset: Dataset): string {
 function figureSql(dataset: Dataset, meter: Meter): string {
   const scaled = scaledSql(dataset, meter, columnOf(dataset, meter.field));
   return meter.aggregate === 'hours' ? `${scaled} * u.row_hours` : scaled;
-}
-
-/** A fraction is counted in parts so small that it has none. */
-function scaledSql({ fields }: Dataset, { field, scale }: Meter, column: string): string {
-  if (scale === '1') return `${column}::hugeint`;
-  const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
-  return isWhole ? `${column}::hugeint * ${scale}` : `round(${column} * ${scale}, 0)`;
 }

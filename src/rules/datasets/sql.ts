@@ -1,5 +1,5 @@
 import { literal } from '../../store/quote.ts';
-import type { Condition, Dataset, Field } from '../../words/dataset.ts';
+import type { Condition, Dataset, Field, Meter } from '../../words/dataset.ts';
 
 /**
  * A condition on a row of a dataset's table in `staging`. `sinkId.format` is what a list of the
@@ -71,6 +71,18 @@ export function boundedOf(dataset: Dataset): Kept[] {
 /** The column that a meter counts. */
 export function columnOf(dataset: Dataset, field: string): string {
   return keptOf(dataset).find((own) => own.field === field)?.column ?? 'null';
+}
+
+/** A fraction is counted in parts so small that it has none; bounds of one are rounded apart. */
+export function scaledSql(
+  { fields }: Dataset,
+  { field, scale }: Meter,
+  column: string,
+  rounding: 'round' | 'floor' | 'ceil' = 'round',
+): string {
+  if (scale === '1') return `${column}::hugeint`;
+  const isWhole = fields.find((own) => own.field === field)?.isWhole ?? true;
+  return isWhole ? `${column}::hugeint * ${scale}` : `${rounding}(${column} * ${scale})::hugeint`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Dataset, Dimension } from '../../words/dataset.ts';
-import { boundedOf, isNative, keptOf, keysOf, stagedName } from './sql.ts';
+import { boundedOf, isNative, type Kept, keptOf, keysOf, stagedName } from './sql.ts';
 
 /** `raw.<relation>`: rows of a dataset as they were received. */
 export function rawSql(dataset: Dataset): string {
@@ -37,10 +37,7 @@ export function stagingSql(dataset: Dataset): string {
     ...dataset.dimensions.map((own) => dimensionSql(dataset, own)),
     `${keySql(dataset)} as resource_key`,
     ...keptOf(dataset).map(({ column, isWhole }) => (isWhole ? column : decimalSql(column))),
-    ...bounded.flatMap(({ column }) => [
-      `floor(${column}_lower::decimal(38, 6))::hugeint as ${column}_low`,
-      `ceil(${column}_upper::decimal(38, 6))::hugeint as ${column}_high`,
-    ]),
+    ...bounded.flatMap(boundsSql),
     `${sampledSql(dataset)} as is_sampled`,
   ];
   return `-- Rows of ${dataset.dataset} of all saved answers.
@@ -52,6 +49,15 @@ select
 from raw.${dataset.relation}
 where capture_id in (select capture_id from staging.captures where error_message is null)
 `;
+}
+
+/** Bounds of a whole figure are whole; those of a fraction are compared as they are. */
+function boundsSql({ column, isWhole }: Kept): string[] {
+  const type = isWhole ? 'decimal(38, 6)' : 'decimal(38, 9)';
+  const [lower, upper] = [`${column}_lower::${type}`, `${column}_upper::${type}`];
+  return isWhole
+    ? [`floor(${lower})::hugeint as ${column}_low`, `ceil(${upper})::hugeint as ${column}_high`]
+    : [`${lower} as ${column}_low`, `${upper} as ${column}_high`];
 }
 
 /** The resource key: of the object, namespace or script, or of any other kind by its id. */
