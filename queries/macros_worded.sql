@@ -25,4 +25,7 @@ create or replace macro prorated_wording(wording) as
 
 -- The plural of a unit, for people.
 create or replace macro plural_unit(quantity, unit) as
-    unit || if(quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$'), '', 's');
+    case
+        when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then unit
+        else regexp_replace(unit || 's', '([^aeiou])ys$', '\1ies')
+    end;

@@ -14,6 +14,10 @@ with dangling as (
     from ref.sku_meters
     where meter not in (select meter from ref.meters)
     union all
+    select 'ref.meters', meter, 'no list in ref.rest_lists has the name of its field'
+    from ref.meters
+    where dataset is null and field not in (select name from ref.rest_lists)
+    union all
     select 'ref.invoice_wordings', wording, 'it has no known SKU'
     from ref.invoice_wordings
     where sku is null or sku not in (select sku from ref.skus)
@@ -53,6 +57,14 @@ with dangling as (
     union all
     select 'ref.listed_skus', sku, 'there is no such SKU in ref.skus'
     from ref.listed_skus
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.traps', sku, 'there is no such SKU in ref.skus'
+    from ref.traps
+    where sku not in (select sku from ref.skus)
+    union all
+    select 'ref.unmetered_reasons', sku, 'there is no such SKU in ref.skus'
+    from ref.unmetered_reasons
     where sku not in (select sku from ref.skus)
 )
 select relation, name, printf('%s, %s: %s', relation, coalesce(name, '?'), problem) as problem

@@ -16,7 +16,8 @@ with walks as (
         k.book_usd,
         k.charged_usd,
         p.says as says_prorated,
-        p.says_other as says_other
+        p.says_other as says_other,
+        u.says as says_unmetered
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -27,6 +28,7 @@ with walks as (
     left join variance.book_amounts as k using (account, period_id, line_key)
     left join findings.book_words as b using (account, period_id, line_key)
     left join findings.proration_words as p using (account, period_id, line_key)
+    left join ref.unmetered_reasons as u on u.sku = l.sku
 ),
 terms as (
     select
@@ -76,7 +78,8 @@ terms as (
                 when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
-            end, case when price_usd = 0 then says_price end, case when status = 'not_metered'
+            end, case when status = 'not_metered' then says_unmetered end,
+            case when price_usd = 0 then says_price end, case when status = 'not_metered'
                 and price_usd = 0 and book_usd <> charged_usd then printf(
                     'By the price book the printed quantity costs %s.', dollars(book_usd)
                 ) end, says_amount, says_other)}

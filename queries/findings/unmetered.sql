@@ -12,12 +12,14 @@ with skus as (
         u.noun,
         coalesce(r.covered, 'none') as covered,
         l.line_key,
-        k.name
+        k.name,
+        w.says as reason
     from usage.unmetered_skus as u
     join reconcile.lines as l
         on l.account = u.account and l.period_id = u.period_id and l.line_key = u.sku
         and l.status = 'not_metered'
     join ref.skus as k on k.sku = u.sku
+    left join ref.unmetered_reasons as w on w.sku = u.sku
     left join findings.products as r
         on r.account = u.account and r.period_id = u.period_id and r.product = k.product
     where u.shown_by <> 'usage' and l.variance_usd is null
@@ -30,6 +32,7 @@ products as (
         any_value(covered) as covered,
         min(line_key) as line_key,
         string_agg(distinct name, ', ' order by name) as names,
+        string_agg(distinct reason, ' ' order by reason) as reasons,
         max(things) as things,
         arg_max(noun, things) as noun
     from skus
@@ -40,13 +43,13 @@ select
     period_id,
     product,
     0::decimal(38, 2) as usd,
-    printf(
+    concat_ws(' ', printf(
         'Nothing meters %s%s: %s cost is not in this prediction.',
         case when covered = 'part' then names else product end,
         case when things is null then ', which the billable-usage feed names without a figure'
             else printf(' (%d %s%s)', things, noun, case when things = 1 then '' else 's' end)
         end,
         case when covered = 'part' then 'this' else 'its' end
-    ) as says,
+    ), reasons) as says,
     line_key
 from products

@@ -39,7 +39,7 @@ select
             select day(min(c.window_starts_at))
             from staging.captures as c
             where c.account = a.account and c.error_message is null
-                and c.dataset not in (
+                and coalesce(c.dataset, '') not in (
                     select dataset from ref.meters where aggregate = 'counter'
                 )
         ),

@@ -10,7 +10,8 @@ used as (
     select
         account,
         coalesce(
-            min(window_starts_at) filter (where dataset not in (from counters)),
+            min(window_starts_at)
+                filter (where coalesce(dataset, '') not in (from counters)),
             min(window_starts_at)
         )::date as first_on,
         max(window_ends_at - to_microseconds(1))::date as last_on

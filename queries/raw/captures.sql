@@ -1,7 +1,8 @@
 -- A saved GraphQL answer for one dataset: a slice of account, dataset, grouping and window. An
 -- answer with rejected rows does not hold its whole slice, so these are counted. `asked_fields` are
 -- the paths that the request named, where the request was saved too. `narrowed_by` is what the
--- request filters by besides time: such an answer is about a part of the account.
+-- request filters by besides time: such an answer is about a part of the account. `zone` is the tag
+-- of the zone, for a dataset that is requested per zone.
 -- grain: capture_id
 -- kind: declaration
 -- see: https://developers.cloudflare.com/analytics/graphql-api/
@@ -21,5 +22,6 @@ select
     null::boolean as is_time_inferred,
     null::bigint as rejected_rows,
     null::varchar[] as asked_fields,
-    null::varchar as narrowed_by
+    null::varchar as narrowed_by,
+    null::varchar as zone
 where false

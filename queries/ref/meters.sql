@@ -1,5 +1,6 @@
 -- What is counted, in the smallest unit of its source: the dataset and field that count it, and
--- whether several readings of one resource and day are added up or the highest counts.
+-- whether several readings of one resource and day are added up or the highest counts. A meter of a
+-- REST list has no dataset, and the name of the list as its field. A meter of logs has neither.
 -- grain: meter
 -- kind: declaration
 select

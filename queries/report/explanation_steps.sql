@@ -77,5 +77,18 @@ select
 from rating.block_edges as e
 join params.selection using (scenario)
 union all
+select l.account, l.period_id, l.line_key, 11, 'not metered',
+    case u.counted_by
+        when 'feed' then 'only the billable-usage feed counts it'
+        when 'rest' then 'a list of the account tells it'
+        when 'logs' then 'only logs count it'
+        else 'nothing counts it'
+    end,
+    u.says, 'ref/unmetered_reasons.csv', u.source_url
+from reconcile.lines as l
+join ref.unmetered_reasons as u using (sku)
+anti join findings.terms as t using (account, period_id, line_key)
+where l.status = 'not_metered'
+union all
 select account, period_id, line_key, 14, 'note', says, null, 'findings/variances.sql', null
 from findings.variances

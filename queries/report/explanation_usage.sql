@@ -43,6 +43,20 @@ select
     t.account,
     t.period_id,
     k.sku,
+    1,
+    concat('rest/', m.field),
+    printf('%s %s on %s', t.total::varchar, m.unit, strftime(t.usage_on, '%Y-%m-%d')),
+    'the greatest of the days of the period on which it was requested',
+    'usage/listed_totals.sql',
+    null
+from usage.listed_totals as t
+join ref.meters as m using (meter)
+join sku_meters as k using (meter)
+union all
+select
+    t.account,
+    t.period_id,
+    k.sku,
     2,
     t.meter,
     printf('%s %s', t.total::varchar, k.unit),

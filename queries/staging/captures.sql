@@ -1,7 +1,7 @@
 -- Saved answers, and which of several answers for one slice counts: the newest without an error. An
 -- answer about the whole account comes before one about a part, and one without rejected rows
 -- before one with some. Of equal times the one with the greatest content digest counts, so that the
--- order of loading does not matter.
+-- order of loading does not matter. Each zone has slices of its own.
 -- grain: capture_id
 -- kind: table
 select
@@ -22,8 +22,9 @@ select
     is_time_inferred,
     coalesce(rejected_rows, 0) as rejected_rows,
     narrowed_by,
+    zone,
     row_number() over (
-        partition by account, dataset, grouping_key, window_starts_at, window_ends_at
+        partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at
         order by
             error_message is null desc,
             narrowed_by is null desc,

@@ -1,9 +1,9 @@
 -- What each saved answer is used for, for each meter that it has and each day that it touches. Of
 -- the groupings that cover the whole day, the one with the fewest dimensions gives the total that
 -- is billed, and the one with the most gives the split. With one grouping the same answers are
--- both. Groupings are never added up. On a day that two billing periods share, groupings that do
--- not have its hours come last. A dataset without hours counts whole in the period in which the day
--- begins, as an inference. An answer without a meter is not used for that meter.
+-- both. Groupings are never added up, zones are. On a day that two billing periods share, groupings
+-- that do not have its hours come last. A dataset without hours counts whole in the period in which
+-- the day begins, as an inference. An answer without a meter is not used for that meter.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
@@ -52,7 +52,7 @@ grouped as (
         m.meter,
         m.evidence_rank = 0 and not d.is_guessed as is_adequate,
         sum(d.covered_seconds) over (
-            partition by d.account, m.meter, d.usage_on, d.grouping_key
+            partition by d.account, m.meter, d.zone, d.usage_on, d.grouping_key
         ) as grouping_seconds
     from judged as d
     join usage.capture_meters as m on m.capture_id = d.capture_id and m.is_answered
@@ -76,4 +76,4 @@ select
             grouping_key desc
     ) = 1 as is_split
 from grouped
-window same_day as (partition by account, meter, usage_on)
+window same_day as (partition by account, meter, zone, usage_on)

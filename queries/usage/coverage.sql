@@ -8,40 +8,6 @@
 -- kind: table
 -- partition: account, period_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
-with judged as (
-    select
-        w.account,
-        w.period_id,
-        w.dataset,
-        w.meter,
-        w.usage_on,
-        w.starts_at,
-        w.ends_at,
-        date_diff('second', w.starts_at, w.ends_at) as slot_seconds,
-        count(capture_id) as answers,
-        count(capture_id) filter (where error_message is null) > 0 as has_answer,
-        any_value(w.ends_at + to_minutes(coalesce(d.arrives_within_minutes, 0))) as due_at,
-        coalesce(bool_or(error_message is not null), false) as is_refused,
-        coalesce(bool_or(is_truncated), false) as is_truncated,
-        coalesce(sum(rejected_rows), 0)::bigint as rejected_rows,
-        max(error_message) as error_message,
-        max(row_limit) filter (where is_truncated) as row_limit,
-        max(w.lacks) as lacks,
-        max(narrowed_by) as narrowed_by,
-        coalesce(bool_or(is_window_inferred or is_time_inferred or not is_adequate), false)
-            as is_inferred,
-        coalesce(bool_or(
-            captured_at < covered_to_at + to_minutes(coalesce(d.arrives_within_minutes, 0))
-        ) filter (where error_message is null), false) as is_late,
-        coalesce(sum(date_diff('second', covered_from_at, covered_to_at)) filter (
-            where error_message is null and is_divisible and rejected_rows = 0
-                and narrowed_by is null
-                and (captured_at is null or captured_at >= covered_to_at)
-        ), 0) as covered_seconds
-    from usage.coverage_windows as w
-    left join ref.datasets as d on d.dataset = w.dataset
-    group by all
-)
 select
     j.account,
     j.period_id,
@@ -86,13 +52,15 @@ select
         when j.covered_seconds < j.slot_seconds and j.lacks is not null
             then printf('%s is not in the answer', j.lacks)
         when j.answers = 0 then 'nothing of it was saved: ' || e.because
+        when j.unsaved_zone is not null
+            then printf('nothing of the zone %s was saved', j.unsaved_zone)
         when d.accepted_reason is not null then 'accepted: ' || d.accepted_reason
         when d.usage_on is not null then printf(
             '%s is shown, while %s that day', d.lacking,
             sibling_words(d.sibling, d.level, d.sibling_shows, d.counted_as)
         )
     end as reason
-from judged as j
+from usage.judged_slots as j
 left join params.running_periods as r using (account, period_id)
 left join usage.expected_datasets as e using (account, dataset)
 left join usage.sampled_days as s using (account, dataset, usage_on)

@@ -1,7 +1,8 @@
 -- The saved answers that count in a slot of the coverage ledger: those with the meter's total on
 -- its day, and refusals. A slot without such an answer has a row too, with what the existing
--- answers do not have.
--- grain: account, period_id, meter, starts_at, capture_id
+-- answers do not have. A dataset that is requested per zone has rows for each zone; a refusal
+-- without a zone is about all of them.
+-- grain: account, period_id, meter, starts_at, zone, capture_id
 -- partition: account, period_id
 with billed as (
     select e.dataset, e.meter, b.*
@@ -44,6 +45,14 @@ used as (
         and c.window_starts_at < d.usage_on + 1 and c.window_ends_at > d.usage_on
     where c.error_message is not null
 ),
+zones as (
+    select account, period_id, dataset, usage_on, zone from usage.expected_zones
+    union
+    select distinct s.account, s.period_id, s.dataset, s.usage_on, c.zone
+    from slots as s
+    join used as c on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
+    where c.zone is not null
+),
 silent as (
     select s.account, s.meter, s.starts_at, max(m.lacks) as lacks
     from slots as s
@@ -56,13 +65,18 @@ silent as (
 )
 select
     s.*,
-    c.* exclude (account, dataset, meter, usage_on),
+    z.zone,
+    c.* exclude (account, dataset, meter, usage_on, zone),
     greatest(c.window_starts_at, s.starts_at) as covered_from_at,
     least(c.window_ends_at, s.ends_at) as covered_to_at,
     l.lacks
 from slots as s
+left join zones as z
+    on z.account = s.account and z.period_id = s.period_id and z.dataset = s.dataset
+    and z.usage_on = s.usage_on
 left join used as c
     on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
+    and coalesce(c.zone = z.zone, true)
     and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
 left join silent as l
     on l.account = s.account and l.meter = s.meter and l.starts_at = s.starts_at

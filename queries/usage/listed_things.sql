@@ -3,6 +3,7 @@
 -- grain: account, kind
 with things as (
     select account, kind, resource_id as thing from staging.resource_names
+    where kind <> 'script'
     union all
     select account, 'script', script from staging.scripts
     union all

@@ -1,5 +1,6 @@
 -- Which meters of a period have a source, with the evidence of the worst of its days. Logs are the
--- source where no analytics were saved. Idle time has the same source as active time.
+-- source where no analytics were saved. Idle time has the same source as active time. The count of
+-- a REST list is inferred, because it is known only for the days of the requests.
 -- grain: account, period_id, meter
 -- kind: table
 with analytics as (
@@ -29,3 +30,5 @@ anti join analytics as a
     and a.meter = replace(l.meter, 'idle_hibernatable_us', 'active_us')
 union all
 select * from given
+union all
+select account, period_id, meter, 'list', evidence_rank('inferred') from usage.listed_totals

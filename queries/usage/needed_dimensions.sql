@@ -2,7 +2,9 @@
 -- condition states that evidence. Under `seen` it is inferred, once the account shows rows that the
 -- condition leaves out. Without the resource's own dimension a peak is the greatest of all
 -- resources and not their sum, so the meter is missing. A dimension that is a list divides nothing,
--- and nothing is lost without it.
+-- and nothing is lost without it. A condition on a REST list (`jobId.dataset`) is inferred, because
+-- the list lacks deleted resources. Without the list the condition states the evidence. Without the
+-- dimension the meter is missing.
 -- grain: account, meter, dimension
 -- kind: table
 with accounts as (select distinct account from staging.captures),
@@ -14,11 +16,31 @@ excluding as (
     join ref.meter_conditions as c on c.dimension = 'dispatchNamespaceName'
     join ref.meters as m on m.meter = c.meter
     where h.dispatch_namespace is not null
+),
+listed_conditions as (
+    select c.meter, c.dimension, c.without, d.kind
+    from ref.meter_conditions as c
+    join ref.meters as m on m.meter = c.meter
+    join ref.dataset_dimensions as d
+        on d.dataset = m.dataset and d.dimension = split_part(c.dimension, '.', 1)
+    where contains(c.dimension, '.')
+),
+listed_kinds as (
+    select distinct account, kind from staging.resource_names where attribute is not null
 )
 select a.account, c.meter, c.dimension, evidence_rank(c.without) as evidence_rank
 from accounts as a
 cross join ref.meter_conditions as c
-where c.without <> 'seen'
+where c.without <> 'seen' and not contains(c.dimension, '.')
+union all
+select a.account, c.meter, c.dimension, evidence_rank(if(l.kind is null, c.without, 'inferred'))
+from accounts as a
+cross join listed_conditions as c
+left join listed_kinds as l on l.account = a.account and l.kind = c.kind
+union all
+select a.account, c.meter, split_part(c.dimension, '.', 1), evidence_rank('missing')
+from accounts as a
+cross join listed_conditions as c
 union all
 select e.account, c.meter, c.dimension, evidence_rank('inferred')
 from excluding as e

@@ -1,7 +1,7 @@
 -- All names that a tenant map may use for a resource, the most reliable name of a kind first.
 -- Resources that only logs know have keys of their own: objects, and the tenants that usage lines
--- name.
--- grain: resource_key, kind, name_rank
+-- name. A resource may have names of several kinds, and each tag of a list is a name.
+-- grain: resource_key, kind, name_rank, name
 -- kind: table
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name
 from usage.resources
@@ -27,13 +27,19 @@ select resource_key, account, 'script', 1, script
 from usage.resources
 where script is not null
 union all
-select resource_key, account, kind, 1, resource_id
-from usage.resources
-where resource_id is not null
+select r.resource_key, r.account, 'script', 2, o.name
+from usage.resources as r
+join staging.resource_names as o
+    on o.account = r.account and o.kind = 'script' and o.resource_id = r.script
+where o.name <> r.script
 union all
-select resource_key, account, kind, 2, resource_name
-from usage.resources
-where resource_name <> resource_id
+select resource_key, account, kind, 1, resource_id
+from usage.seen_names
+union all
+select s.resource_key, s.account, s.kind, 2, o.name
+from usage.seen_names as s
+join staging.resource_names as o using (account, kind, resource_id)
+where o.name <> s.resource_id
 union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects

@@ -1,14 +1,15 @@
 -- Which SKUs of a period have a usage source, with the worst evidence among their meters. If a
 -- meter is not known at all although the account's analytics should have it, the SKU has no source:
 -- a part of a sum is not the sum. A SKU that nothing meters has its figure from Cloudflare's feed,
--- with the source `feed_to_date` where the feed does not cover the whole period.
+-- with the source `feed_to_date` where the feed does not cover the whole period. A meter without
+-- dataset and field has logs as its only source, and alone makes no SKU known.
 -- grain: account, period_id, sku
 -- kind: table
 with wanted as (
     select p.account, p.period_id, k.sku, k.meter, k.is_needed
     from params.periods as p
     cross join ref.sku_meters as k
-    join ref.meters as m on m.meter = k.meter and m.dataset is not null
+    join ref.meters as m on m.meter = k.meter and coalesce(m.dataset, m.field) is not null
 ),
 metered as (
     select

@@ -1,6 +1,6 @@
 -- Usage with the tenants that the map gives it on that day, or none, adjusted to the account's
--- total. Usage that the split does not have belongs to no tenant. A split that exceeds the total is
--- scaled down by largest remainder.
+-- total. Usage that the split does not have belongs to no tenant, nor does the count of a REST
+-- list. A split that exceeds the total is scaled down by largest remainder.
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -32,3 +32,5 @@ union all
 select account, period_id, meter, usage_on, null, null, total - split
 from days
 where total > split
+union all
+select account, period_id, meter, usage_on, null, null, total from usage.listed_totals

@@ -1,5 +1,6 @@
 -- Usage of a kind that is not known, by billing period: invocations of Durable Objects of an
--- unknown type, which are billed one to one, and operations of R2, which are billed as class A.
+-- unknown type, which are billed one to one, and operations of R2 and of Cache Reserve, which are
+-- billed as class A.
 -- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id
@@ -23,6 +24,16 @@ with rows as (
         coalesce(action_type, 'none'),
         requests
     from staging.r2_operations
+    union all
+    select
+        'cache_reserve.unknown_operations',
+        capture_id,
+        account,
+        usage_on,
+        observed_at,
+        coalesce(operation_class, 'none'),
+        requests
+    from staging.cache_reserve_operations
 ),
 typed as (
     select
@@ -46,5 +57,5 @@ where requests > 0
     and invocation_type not in (
         select unnest(string_split(c.choices, '|'))
         from ref.meter_conditions as c
-        where c.meter = t.meter and c.dimension in ('type', 'actionType')
+        where c.meter = t.meter and c.dimension in ('type', 'actionType', 'operationClass')
     )

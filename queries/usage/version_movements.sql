@@ -1,11 +1,12 @@
 -- How much each day changed between a saved answer for a slice and the next one. Analytics settle
 -- late, and sampled answers differ.
--- grain: account, dataset, grouping_key, window_starts_at, window_ends_at, meter, usage_on, version
+-- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on
+-- grain: version
 with slices as (
     select
         *,
         dense_rank() over (
-            partition by account, dataset, grouping_key, window_starts_at, window_ends_at
+            partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at
             order by captured_at nulls first, capture_id
         ) as version
     from staging.captures
@@ -15,6 +16,7 @@ resources as (
     select
         s.account,
         s.dataset,
+        s.zone,
         s.grouping_key,
         s.window_starts_at,
         s.window_ends_at,
@@ -26,8 +28,8 @@ resources as (
     from slices as s
     join usage.readings as r using (capture_id)
     join ref.meters as m on m.meter = r.meter
-    group by s.account, s.dataset, s.grouping_key, s.window_starts_at, s.window_ends_at, s.version,
-        s.captured_at, r.meter, r.usage_on, r.resource_key
+    group by s.account, s.dataset, s.zone, s.grouping_key, s.window_starts_at, s.window_ends_at,
+        s.version, s.captured_at, r.meter, r.usage_on, r.resource_key
 ),
 totals as (
     select * replace (sum(total)::hugeint as total)
@@ -37,8 +39,8 @@ totals as (
 select
     *,
     total - lag(total) over (
-        partition by account, dataset, grouping_key, window_starts_at, window_ends_at, meter,
-            usage_on
+        partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at,
+            meter, usage_on
         order by version
     ) as moved
 from totals

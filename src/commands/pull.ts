@@ -19,7 +19,8 @@ export default defineCliCommand({
   description:
     'Asks the GraphQL Analytics and REST APIs for the usage of a billing period, within their ' +
     'limits. The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; ' +
-    'Billing > Read for periods and subscriptions; Workers Scripts > Read for names). ' +
+    'Billing > Read for periods and subscriptions; Workers Scripts > Read for names; ' +
+    'Zone > Zone > Read and Zone > Analytics > Read for what is counted by zone). ' +
     'If it is interrupted, the same command continues where it stopped.',
   examples: [
     {

@@ -1,6 +1,6 @@
 import type { NeededField } from '../store/answer-missing.ts';
 import type { RowMapping } from '../store/answer-rows.ts';
-import type { Dataset } from '../words/dataset.ts';
+import { besideRows, type Dataset, rowDimensions } from '../words/dataset.ts';
 import { ROW_TIMES, TIMES } from './times.ts';
 
 /** The table for the rows of a dataset. */
@@ -12,13 +12,14 @@ export function tableOf({ relation }: Dataset): string {
  * Column of a dataset's table -> path of the field in a row of an answer. Sample interval and
  * bounds are stored with each figure, because no other answer has them.
  */
-function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, string> {
+function columnsOf(dataset: Dataset): Record<string, string> {
+  const { fields, sampling } = dataset;
   const kept = fields.flatMap(({ field, column, hasBounds }) =>
     column === undefined ? [] : [{ field, column, hasBounds }],
   );
   const bounded = sampling === 'none' ? [] : kept.filter(({ hasBounds }) => hasBounds);
   return Object.fromEntries([
-    ...dimensions.map(({ dimension, column }) => [column, `dimensions.${dimension}`]),
+    ...rowDimensions(dataset).map(({ dimension, column }) => [column, `dimensions.${dimension}`]),
     ...kept.map(({ field, column }) => [column, field]),
     ...(sampling === 'adaptive' ? [['sample_interval', 'avg.sampleInterval']] : []),
     ...bounded.flatMap(({ field, column }) =>
@@ -30,7 +31,8 @@ function columnsOf({ dimensions, fields, sampling }: Dataset): Record<string, st
 /** Where the rows of a dataset go, and which fields are stored. */
 export function mappingOf(dataset: Dataset): RowMapping {
   const times = dataset.grain === 'row_date' ? ROW_TIMES : TIMES;
-  return { relation: tableOf(dataset), fields: columnsOf(dataset), times };
+  const zoneColumn = besideRows(dataset)[0]?.column;
+  return { relation: tableOf(dataset), fields: columnsOf(dataset), times, zoneColumn };
 }
 
 /** The field of a meter, and the dimensions that are needed to know which rows it counts. */

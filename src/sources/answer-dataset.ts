@@ -2,14 +2,24 @@ import { FlaretallyError, usageError } from '../errors.ts';
 import type { DocumentHead } from '../store/documents.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { datasetOf } from './window.ts';
+import { misplaced } from './zones.ts';
 
 /**
  * The dataset of one selection of an answer, or the reason why it is skipped: E_DATASET_UNKNOWN,
- * E_ANSWER_EMPTY. The request resolves an alias. The envelope names the dataset of a selection that
- * the request does not name, or of an answer without any.
+ * E_ANSWER_EMPTY, and those of `misplaced`. The request resolves an alias. The envelope names the
+ * dataset of a selection that the request does not name, or of an answer without any.
  * @param isOnly whether the answer has no other selection
  */
 export function datasetIn(
+  head: DocumentHead,
+  isOnly: boolean,
+  datasets: readonly Dataset[],
+): Dataset | FlaretallyError {
+  const found = namedIn(head, isOnly, datasets);
+  return found instanceof FlaretallyError ? found : (misplaced(head, found) ?? found);
+}
+
+function namedIn(
   head: DocumentHead,
   isOnly: boolean,
   datasets: readonly Dataset[],

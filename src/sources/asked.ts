@@ -15,8 +15,8 @@ export function askedOf(query: string, key: string): string[] | undefined {
     const { operations, fragments } = definitionsOf(query);
     const open = opener(fragments);
     let nodes = operations;
-    for (const step of ['viewer', 'accounts', key]) {
-      nodes = open(nodes).filter((node) => node.key === step);
+    for (const steps of [['viewer'], ['accounts', 'zones'], [key]]) {
+      nodes = open(nodes).filter((node) => steps.includes(node.key));
       if (nodes.some(({ isConditional }) => isConditional)) return undefined;
       nodes = nodes.flatMap((node) => node.nodes);
     }

@@ -3,11 +3,12 @@ import { usageError } from '../errors.ts';
 import type { AnswerPart } from '../store/answer-rows.ts';
 import type { DocumentHead } from '../store/documents.ts';
 import type { InsertRow } from '../store/insert.ts';
-import type { Dataset } from '../words/dataset.ts';
+import { besideRows, type Dataset } from '../words/dataset.ts';
 import { askedOf } from './asked.ts';
 import type { LoadContext } from './load-context.ts';
 import { narrowedOf } from './narrowed.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
+import { askedAccount, zoneOf } from './zones.ts';
 
 /** One selection of one saved answer. `part` locates its rows, `row` has its facts. */
 export interface Capture {
@@ -31,15 +32,21 @@ export function captureOf(
   const isKnown = window.startsAt !== undefined && window.endsAt !== undefined;
   const dimensions = head.dimensions ?? dimensionsOf(query, key);
   const captured_at = head.captured_at ?? context.capturedAt ?? null;
-  const hash = createHash('sha256').update(`${head.digest}/${account}/${key}`).digest('hex');
+  const { digest, place } = head;
+  const which = place === 0 ? key : `${key}/${place}`;
+  const hash = createHash('sha256').update(`${digest}/${account}/${which}`).digest('hex');
   const grouping = [...new Set([...dimensions, ...dimensionsOf(query, key)])];
-  const part = { digest: head.digest, key, capture_id: hash.slice(0, 32), account, grouping };
+  const zone = dataset.scope === 'zone' ? zoneOf(head) : null;
+  const beside = besideRows(dataset).map(({ dimension }) => dimension);
+  const capture_id = hash.slice(0, 32);
+  const part = { digest, key, place, zone, capture_id, account, grouping };
   const row = {
-    capture_id: part.capture_id,
-    load_id: head.digest,
+    capture_id,
+    load_id: digest,
     account,
     dataset: dataset.dataset,
-    grouping_key: [...dimensions].sort().join(','),
+    zone,
+    grouping_key: [...dimensions, ...beside].sort().join(','),
     asked_fields: askedOf(query, key) ?? null,
     narrowed_by: narrowedOf(query, key, variables) ?? null,
     window_starts_at: isKnown ? window.startsAt : null,
@@ -47,7 +54,7 @@ export function captureOf(
     captured_at: captured_at?.replace('Z', '') ?? null,
     row_count: head.row_count ?? 0,
     row_limit: limitOf(query, key, variables),
-    error_message: errorOf(head),
+    error_message: errorOf(head, zone),
     rejected_rows: 0,
     is_window_inferred: !isKnown,
     is_time_inferred: captured_at === null,
@@ -56,9 +63,11 @@ export function captureOf(
 }
 
 /** Why the answer has no rows for the selection. An empty list of rows is not an error. */
-function errorOf(head: DocumentHead): string | null {
+function errorOf(head: DocumentHead, zone: string | null): string | null {
   if (head.error_message !== null) return head.error_message;
   if (!head.has_accounts) return 'the answer names no account';
+  if (head.is_zones && head.key === null && zone !== null)
+    return 'the answer does not name the zone';
   return head.key === null || head.is_list ? null : `${head.key} is not a list of rows`;
 }
 
@@ -67,7 +76,7 @@ function errorOf(head: DocumentHead): string | null {
  * @throws FlaretallyError E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED
  */
 export function accountOf(head: DocumentHead, context: LoadContext): string {
-  const own = head.account ?? head.account_tag ?? undefined;
+  const own = head.account ?? head.account_tag ?? (head.is_zones ? askedAccount(head) : undefined);
   if (own === undefined) return context.requireAccount(head.path);
   if (context.account !== undefined && context.account !== own) {
     throw usageError(

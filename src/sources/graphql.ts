@@ -60,8 +60,8 @@ async function loadBatch(
   const heads = await documentHeads(db);
   await dropBodies(db);
   for (const head of heads) {
-    const isOnly = heads.filter(({ digest }) => digest === head.digest).length === 1;
-    const found = datasetIn(head, isOnly, context.datasets);
+    const others = heads.filter(({ digest, key }) => digest === head.digest && key !== head.key);
+    const found = datasetIn(head, others.length === 0, context.datasets);
     if (found instanceof FlaretallyError) {
       context.skip(head.path, found);
       continue;

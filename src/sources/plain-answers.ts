@@ -88,7 +88,7 @@ function plainOf(file: InputFile, context: LoadContext): Plain | undefined {
     (head.account ?? head.account_tag) !== null &&
     context.account !== (head.account ?? head.account_tag);
   if (dataset instanceof FlaretallyError || isOther) return undefined;
-  if (dataset.grain === 'row_date') return undefined;
+  if (dataset.grain === 'row_date' || dataset.scope === 'zone') return undefined;
   const capture = captureOf(head, dataset, accountOf(head, context), context);
   return hasAll(capture, outline) ? { ...capture, file, outline, size: file.size } : undefined;
 }

@@ -1,12 +1,5 @@
 import type { RestList } from '../store/rest-rows.ts';
-
-const named = (kind: string, id: string, name: string): RestList => ({
-  relation: 'raw.resource_names',
-  mark: id,
-  needs: [id],
-  constants: { kind },
-  fields: { resource_id: id, name },
-});
+import { NAMED } from './named-lists.ts';
 
 /**
  * Rows of the billable-usage feed. Version 2 counts by its own metrics, whose id may be missing;
@@ -65,10 +58,7 @@ export const LISTS: Readonly<Record<string, RestList>> = {
     needs: ['id'],
     fields: { script: 'id', created_on: 'created_on' },
   },
-  d1_databases: named('d1_database', 'uuid', 'name'),
-  kv_namespaces: named('kv_namespace', 'id', 'title'),
-  r2_buckets: { ...named('r2_bucket', 'name', 'name'), at: 'buckets' },
-  queues: named('queue', 'queue_id', 'queue_name'),
+  ...NAMED,
   billable_usage_info: {
     relation: 'raw.billing_anchors',
     mark: 'id',

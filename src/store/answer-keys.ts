@@ -25,11 +25,11 @@ function unlike({ structure, objects }: Shape): string {
   const keys = objects.map((object) => `${object.keys} * count(${object.path})`);
   return `select t.part from (
       select p.part, (strlen(s.list) - strlen(replace(s.list, '":', ''))) // 2 as keys
-      from answer_parts as p join selections as s using (digest, key)
+      from answer_parts as p join selections as s using (digest, key, place)
     ) as t left join (
       select part, ${keys.join(' + ')} as keys from (
         select p.part, unnest(try(from_json_strict(s.list, ${literal(structure)}))) as r
-        from answer_parts as p join selections as s using (digest, key)
+        from answer_parts as p join selections as s using (digest, key, place)
       ) group by part
     ) as e using (part)
     where t.keys <> coalesce(e.keys, 0)`;
@@ -47,7 +47,7 @@ async function judge(db: Database, objects: readonly string[], parts: string): P
          select part, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as j
          from (
            select p.part, from_json(s.list, '["JSON"]') as list
-           from answer_parts as p join selections as s using (digest, key)
+           from answer_parts as p join selections as s using (digest, key, place)
            where p.part in ${parts}
          )
        ),

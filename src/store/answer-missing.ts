@@ -45,14 +45,14 @@ export async function missingFieldsOf(
        from raw.captures where dataset = $1
          and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
      )
-     select own.account, own.window_starts_at, own.window_ends_at, f.field, null as said,
+     select own.account, own.zone, own.window_starts_at, own.window_ends_at, f.field, null as said,
        case when own.asked_fields is null then 'absent'
          when list_contains(own.asked_fields, f.field) then 'null'
          else 'unasked' end as why
      from own join (${heldSql(looked, 'select capture_id from own')}) as f using (capture_id)
      where not f.is_held and own.error_message is null
      union all
-     select account, window_starts_at, window_ends_at, null, error_message, 'failed'
+     select account, zone, window_starts_at, window_ends_at, null, error_message, 'failed'
      from own where error_message is not null`,
     [looked.dataset, JSON.stringify(loads)],
   );
@@ -80,6 +80,7 @@ async function forgetHeld(db: Database, looked: LookedAt): Promise<void> {
        from raw.captures as c
        join (${heldSql(looked, others)}) as f using (capture_id)
        where f.is_held and f.field = l.field and c.account = l.account
+         and c.zone is not distinct from l.zone
          and c.window_starts_at <= l.window_starts_at and c.window_ends_at >= l.window_ends_at
      )`,
     [looked.dataset],

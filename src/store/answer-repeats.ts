@@ -35,7 +35,8 @@ async function judgeSuspects(db: Database, isGrouped: boolean): Promise<void> {
          select part, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as j
          from (
            select part, from_json(s.list, '["JSON"]') as list
-           from suspects join answer_parts using (part) join selections as s using (digest, key)
+           from suspects join answer_parts using (part)
+           join selections as s using (digest, key, place)
          )
        ),
        keyed as (

@@ -15,6 +15,10 @@ export interface AnswerPart {
   digest: string;
   /** Key of the selection in the answer. */
   key: string;
+  /** Which zone of the answer it is of, from 1; 0 of an account. */
+  place: number;
+  /** The zone's tag, of a dataset that is asked zone by zone. */
+  zone: string | null;
   capture_id: string;
   account: string;
   /** The dimensions that its rows are grouped by. */
@@ -27,6 +31,8 @@ export interface RowMapping {
   fields: Readonly<Record<string, string>>;
   /** Time dimensions, the finest first. The first one that is present fills `observed_at`. */
   times: readonly TimeField[];
+  /** Column for the zone that rows are of, which is said beside them. */
+  zoneColumn?: string | undefined;
 }
 
 /** A field and the type of its column. */
@@ -34,8 +40,8 @@ export interface TypedField extends AnswerField {
   type: string;
 }
 
-const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","capture_id":"VARCHAR","account":"VARCHAR",
-  "grouping":["VARCHAR"]}]`;
+const PARTS = `[{"digest":"VARCHAR","key":"VARCHAR","place":"INTEGER","zone":"VARCHAR",
+  "capture_id":"VARCHAR","account":"VARCHAR","grouping":["VARCHAR"]}]`;
 
 /**
  * Unnests the rows of saved answers, as `selections` has them, into a declared table. A row goes to
@@ -55,7 +61,7 @@ export async function insertAnswerRows(
     `create or replace temp table answer_rows as
      with lists as (
        select p.part, from_json(s.list, '[${structure}]') as list
-       from answer_parts as p join selections as s using (digest, key)
+       from answer_parts as p join selections as s using (digest, key, place)
      ),
      listed as (
        select part, unnest(range(1, len(list) + 1)) as row_number, unnest(list) as r from lists
@@ -75,9 +81,10 @@ export async function insertAnswerRows(
   const values = fields.map(
     ({ column, path, type }) => `try_cast(r.${path} as ${type}) as ${column}`,
   );
+  const zone = mapping.zoneColumn === undefined ? '' : `p.zone as ${mapping.zoneColumn},`;
   await db.run(
     `insert into ${mapping.relation} by name
-     select p.capture_id, row_number, p.account,
+     select p.capture_id, row_number, p.account, ${zone}
        rtrim(${timeOf(mapping.times)}, 'Z') as observed_at, ${values.join(', ')}
      from answer_rows join answer_parts as p using (part) where reason is null`,
   );
@@ -127,7 +134,7 @@ async function keepRejects(db: Database): Promise<void> {
   await db.run(
     `insert into raw.rejects by name
      select digest as load_id, path as source_file, row_number as line,
-       key || ': ' || reason as reason,
+       key || coalesce(' of zone ' || zone, '') || ': ' || reason as reason,
        r::varchar as content
      from answer_rows join answer_parts using (part) where reason is not null`,
   );

@@ -22,7 +22,7 @@ export async function shapeOf(db: Database): Promise<Shape | undefined> {
   const [found] = await db.rows<{ shape: string | null }>(
     `select mode(shape) as shape from (
        select json_structure(s.first)::varchar as shape
-       from answer_parts as p join selections as s using (digest, key)
+       from answer_parts as p join selections as s using (digest, key, place)
      ) where shape like '{%'`,
   );
   const text = found?.shape ?? '';

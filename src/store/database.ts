@@ -32,12 +32,20 @@ const SETTINGS = {
 export class Database {
   readonly connection: DuckDBConnection;
   readonly path: string;
+  /** Whether it is the copy that a run writes and nobody else opens. */
+  readonly isCopy: boolean;
   readonly #instance: DuckDBInstance;
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(
+    path: string,
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    isCopy = false,
+  ) {
     this.path = path;
     this.#instance = instance;
     this.connection = connection;
+    this.isCopy = isCopy;
   }
 
   /**
@@ -86,7 +94,7 @@ export class Database {
         `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY};
          pragma disable_checkpoint_on_shutdown`,
       );
-      return new Database(path, db.#instance, db.connection);
+      return new Database(path, db.#instance, db.connection, true);
     } catch (error) {
       db.close();
       throw databaseError(error, shownAs);

@@ -25,7 +25,7 @@ export const KEPT = '8MB';
 /** Bytes of a database up to which a reader of it is better off with one thread. */
 const FEW_READ = 256 * 1024 * 1024;
 
-/** How many threads a reader of a file of so many bytes may have: nothing is said of a large one. */
+/** The setting of threads for a reader of a file of so many bytes; none for a large file. */
 export function readerThreads(bytes: number): string {
   return bytes <= FEW_READ ? 'set threads = 1;' : '';
 }

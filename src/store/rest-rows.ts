@@ -5,8 +5,10 @@ export interface RestList {
   relation: string;
   /** A field that only rows of this list have. */
   mark: string;
-  /** Column -> field, a dot leading into an object. */
+  /** Column -> field. A dot leads into an object. Of `a|b` the first that is present counts. */
   fields: Readonly<Record<string, string>>;
+  /** Text before the value of a column. */
+  prefixes?: Readonly<Record<string, string>>;
   /** A field that shows that rows are meant for this list, even without the mark. */
   sign?: string;
   /** Required fields of a row. */
@@ -16,6 +18,10 @@ export interface RestList {
   times?: readonly string[];
   /** Path of the rows inside `result`, if `result` is not the list itself. */
   at?: string;
+  /** Whether the answer is one object and not a list. */
+  isObject?: boolean;
+  /** Another table that the same rows fill. */
+  also?: RestList;
   /** Columns that are added to every row. */
   constants?: Readonly<Record<string, string>>;
   /** Whether rows have no key and are numbered. */
@@ -62,6 +68,7 @@ export async function insertRestRows(
   for (const list of lists) {
     if (!(await hasField(db, list, list.mark, answer))) continue;
     await insertList(db, list, answer);
+    if (list.also) await insertRows(db, { ...list, ...list.also }, answer);
     return { outcome: 'taken', list };
   }
   if (answered.is_empty) return { outcome: 'taken', ...onlyOf(lists) };
@@ -105,12 +112,29 @@ function placeOf({ at }: RestList): string {
 }
 
 function rowsOf(list: RestList): string {
+  const place = `json_extract(body, '${placeOf(list)}')`;
+  const rows = list.isObject ? `[${place}]` : `from_json(${place}, '["JSON"]')`;
   return `select unnest(range(1, len(rows) + 1)) as line, unnest(rows) as j from (
-    select from_json(json_extract(body, '${placeOf(list)}'), '["JSON"]') as rows
-    from documents where digest = $1)`;
+    select ${rows} as rows from documents where digest = $1)`;
 }
 
 async function insertList(db: Database, list: RestList, answer: RestAnswer): Promise<void> {
+  await db.run(
+    `insert into raw.rejects by name
+     select ${literal(answer.digest)} as load_id, ${literal(answer.path)} as source_file, line,
+       reason, left(j::varchar, 2000) as content
+     from (${judgedOf(list)}) where reason is not null`,
+    [answer.digest],
+  );
+  await insertRows(db, list, answer);
+}
+
+/** The rows with why they cannot be taken. */
+function judgedOf(list: RestList): string {
+  return `select *, ${reasonOf(list)} as reason from (${rowsOf(list)})`;
+}
+
+async function insertRows(db: Database, list: RestList, answer: RestAnswer): Promise<void> {
   const at = answer.capturedAt === null ? 'null' : `rtrim(${literal(answer.capturedAt)}, 'Z')`;
   const columns = [
     `${literal(answer.digest)} as load_id`,
@@ -118,28 +142,21 @@ async function insertList(db: Database, list: RestList, answer: RestAnswer): Pro
     `${at}::timestamp as captured_at`,
     ...(list.isNumbered ? ['line as row_number'] : []),
     ...Object.entries(list.constants ?? {}).map(([name, value]) => `${literal(value)} as ${name}`),
-    ...Object.entries(list.fields).map(([column, field]) => `${textOf(field)} as ${column}`),
+    ...Object.entries(list.fields).map(([column, field]) => {
+      const before = list.prefixes?.[column];
+      return `${before ? `${literal(before)} || ` : ''}${textOf(field)} as ${column}`;
+    }),
   ];
   await db.run(
-    `create or replace temp table rest_rows as
-     select *, ${reasonOf(list)} as reason from (${rowsOf(list)})`,
+    `insert into ${list.relation} by name
+     select ${columns.join(', ')} from (${judgedOf(list)}) where reason is null`,
     [answer.digest],
   );
-  await db.run(
-    `insert into raw.rejects by name
-     select ${literal(answer.digest)} as load_id, ${literal(answer.path)} as source_file, line,
-       reason, left(j::varchar, 2000) as content
-     from rest_rows where reason is not null`,
-  );
-  await db.run(
-    `insert into ${list.relation} by name
-     select ${columns.join(', ')} from rest_rows where reason is null`,
-  );
-  await db.run('drop table rest_rows');
 }
 
 function textOf(field: string): string {
-  return `json_extract_string(j, '$.${field}')`;
+  const texts = field.split('|').map((own) => `json_extract_string(j, '$.${own}')`);
+  return texts.length === 1 ? texts.join() : `coalesce(${texts.join(', ')})`;
 }
 
 /** SQL for why a row is rejected, or null. */

@@ -1,13 +1,16 @@
 // The datasets of the GraphQL Analytics API, as `queries/ref` describes them. The requests of
 // `pull`, the tables for answers, and the readings that rules count follow from them.
 
+export type Scope = 'account' | 'zone';
+
 /** A dataset with its requested and stored fields. */
 export interface Dataset {
   /** Its name in the schema. */
   dataset: string;
   /** Name of its tables in `raw` and `staging`. */
   relation: string;
-  scope: 'account' | 'zone';
+  /** Whether it is requested for the account or for each of its zones. */
+  scope: Scope;
   /** How a window is requested: `date` for datasets that did not always have `datetime`. */
   timeFilter: 'datetime' | 'date';
   /**
@@ -92,4 +95,17 @@ export interface Condition {
   choices: readonly string[];
   /** How usage counts if its answers do not have the dimension. */
   without: 'missing' | 'inferred' | 'seen';
+}
+
+/** What tells zones apart: no dimension of a row in the schema, but said beside the rows. */
+export const ZONE = 'zoneTag';
+
+/** The dimensions that stand in the rows of an answer. */
+export function rowDimensions({ scope, dimensions }: Dataset): readonly Dimension[] {
+  return scope === 'zone' ? dimensions.filter(({ dimension }) => dimension !== ZONE) : dimensions;
+}
+
+/** The dimension that is said beside the rows: the zone that they are of. */
+export function besideRows({ scope, dimensions }: Dataset): readonly Dimension[] {
+  return scope === 'zone' ? dimensions.filter(({ dimension }) => dimension === ZONE) : [];
 }

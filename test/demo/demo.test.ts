@@ -62,6 +62,13 @@ test('does not mind that a person works with another account', async () => {
   expect(out).toContain('CLOUDFLARE_ACCOUNT_ID names another account than the demo has');
 });
 
+test('explain says why nothing meters a line', async () => {
+  const db = join('flaretally-demo', 'demo.duckdb');
+  const { out } = await run(['explain', 'zaraz.loads', '--db', db], folder);
+  expect(out).toContain('only the billable-usage feed counts it');
+  expect(out).toContain('No dataset is known to count loads.');
+});
+
 test('leaves a schema for each layer', async () => {
   const rows = await query<{ name: string }>('select schema_name as name from duckdb_schemas()');
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...LAYER_NAMES]));

@@ -24,6 +24,7 @@ function billsOf(name: string): Published[] {
 describe.each([
   ['that Cloudflare has published', billsOf('published')],
   ['of the other products', billsOf('products')],
+  ['of more pages, invoices and dashboards', billsOf('bills')],
   ['around the day of a change', billsOf('changes')],
 ])('bills %s come out to the cent', async (_of, bills) => {
   // All side by side in one estimate, as several files on the command line are.

@@ -38,6 +38,7 @@ test.each([
   ['meter_conditions', 'workers.requests,status,not_in', 'workers.requests,status,unless'],
   ['meter_conditions', 'workers.requests,status', 'workers.request,status'],
   ['meter_conditions', 'workers.requests,status', 'workers.requests,colour'],
+  ['dataset_dimensions', 'Groups,zoneTag,zone,zone,true', 'Groups,zoneTag,zone,zone,false'],
 ])('%s.csv with "%s" made "%s" is refused', (name, from, to) => {
   const folder = withFile(name, (text) => {
     expect(text).toContain(from);

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../src/rules/catalogued.ts';
+import { emptyTables } from '../../src/rules/empty-tables.ts';
 import { Calendar } from '../../src/rules/incremental/calendar.ts';
 import { Columns } from '../../src/rules/incremental/columns.ts';
 import { Parts } from '../../src/rules/incremental/parts.ts';
@@ -42,7 +43,7 @@ export async function divide(db: Database, catalog: Catalog): Promise<Divided> {
   return {
     db,
     rules: new Map(rules.map((rule) => [rule.relation, rule])),
-    parts: await Parts.over(db, rules),
+    parts: await Parts.over(db, rules, await emptyTables(db)),
     columns: new Columns(db),
     calendar: await Calendar.read(db, all),
     groups: {

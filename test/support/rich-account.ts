@@ -46,6 +46,7 @@ export function saveRich(folder: string): string[] {
     ...workers(answer),
     ...objects(answer),
     ...storage(answer),
+    ...zones(answer),
     ...lists(folder),
     logged(folder),
     tenants,
@@ -135,6 +136,22 @@ function storage(answer: Answer): string[] {
       ...{ dataset: 'durableObjectsStorageGroups', from: '2026-10-01', to: '2026-10-03' },
       rows: [{ dimensions: { date: '2026-10-02' }, max: { storedBytes: 900 } }],
     }),
+  ];
+}
+
+/** Emails of two zones, of which one has answered a day more, and one twice. */
+function zones(answer: Answer): string[] {
+  const of = (zone: string, from: string, to: string, count: number, more: Partial<Saved> = {}) => {
+    const day = { status: 'delivered', sendingDomain: `${zone}.example`, isNDR: 0 };
+    const dimensions = { datetime: `${from}T08:00:00Z`, ...day };
+    const dataset = 'emailSendingAdaptiveGroups';
+    return answer({ ...more, dataset, zone, from, to, rows: [{ dimensions, count }] });
+  };
+  return [
+    of('shop', '2026-10-01', '2026-10-02', 70),
+    of('shop', '2026-10-01', '2026-10-02', 75, { capturedAt: '2026-11-07T06:00:00Z' }),
+    of('blog', '2026-10-01', '2026-10-03', 30),
+    of('shop', '2026-10-04', '2026-10-06', 20),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface Saved {
   dimensions?: string;
   error?: string;
   limit?: number;
+  /** Tag of the zone that it is of, where its dataset is asked zone by zone. */
+  zone?: string;
 }
 
 const DIMENSIONS: Readonly<Record<string, string>> = {
@@ -29,17 +31,20 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   workersInvocationsAdaptive: 'date scriptName status usageModel',
 };
 
+const OF_ACCOUNT = 'accounts(filter: { accountTag: $a })';
+
 /** Writes the answer and returns its path. */
 export function save(path: string, saved: Saved): string {
-  const { account, dataset, from, to, capturedAt, rows = [], error, limit = 10_000 } = saved;
+  const { account, dataset, from, to, capturedAt, rows = [], error, limit = 10_000, zone } = saved;
   const dimensions =
     saved.dimensions ?? Object.keys(rows[0]?.dimensions ?? {}).join(' ') ?? DIMENSIONS[dataset];
   const by = from.includes('T') ? 'datetime' : 'date';
   const query = `query Usage($a: string!, $start: Time!, $end: Time!, $limit: uint64!) {
-    viewer { accounts(filter: { accountTag: $a }) {
+    viewer { ${zone ? `zones(filter: { zoneTag: "${zone}" })` : OF_ACCOUNT} {
       ${dataset}(filter: { ${by}_geq: $start, ${by}_lt: $end }, limit: $limit) {
         dimensions { ${dimensions || DIMENSIONS[dataset]} } } } } }`;
-  const data = { viewer: { accounts: [{ [dataset]: rows }] } };
+  const own = { [dataset]: rows };
+  const data = { viewer: zone ? { zones: [{ zoneTag: zone, ...own }] } : { accounts: [own] } };
   return writeJson(path, {
     flaretally: 1,
     captured_at: capturedAt,

@@ -1,5 +1,5 @@
 import { visibleLines } from '../../reports/visible.ts';
-import type { DatasetReport, FetchReport } from '../../sources/cloudflare/report.ts';
+import type { DatasetReport, FetchReport, ListReport } from '../../sources/cloudflare/report.ts';
 
 /** The result of a pull. It is complete if nothing that is needed is missing. */
 export function pulledText(report: FetchReport): { text: string; isWhole: boolean } {
@@ -7,23 +7,34 @@ export function pulledText(report: FetchReport): { text: string; isWhole: boolea
   const idle = report.datasets.filter(isIdle);
   const told = report.datasets.filter((own) => !unavailable.includes(own) && !idle.includes(own));
   const refused = report.lists.filter(({ outcome }) => outcome === 'refused');
-  const lists = refused.map(
-    ({ name, why, permission, isOptional, isNeeded }) =>
-      `rest ${name}: not fetched, ${why ?? ''}${permission ? ` (needs ${permission})` : ''}` +
-      (isOptional ? ' (not every account has it: nothing is missing)' : '') +
-      (isNeeded || isOptional ? '' : ' (it names nothing that is metered: nothing is missing)'),
-  );
   const lines = [
     ...told.flatMap(linesOf),
     ...(idle.length > 0 ? [`no usage: ${namesOf(idle)}`] : []),
     ...(unavailable.length > 0 ? [`not given to this account: ${namesOf(unavailable)}`] : []),
-    ...lists,
+    ...refusedLists(refused),
     `${report.requests} requests`,
     '',
   ];
   const isWhole =
     !told.some((own) => missed(own).length > 0) && !refused.some(({ isNeeded }) => isNeeded);
   return { text: visibleLines(lines.join('\n')), isWhole };
+}
+
+/** Lists that are refused in the same words share a line. */
+function refusedLists(lists: readonly ListReport[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const list of lists) {
+    const words = refusalOf(list);
+    names.set(words, [...(names.get(words) ?? []), list.name]);
+  }
+  return [...names].map(([words, own]) => `rest ${own.join(', ')}: ${words}`);
+}
+
+function refusalOf({ why, permission, isOptional, isNeeded }: ListReport): string {
+  const needs = permission ? ` (needs ${permission})` : '';
+  if (isNeeded) return `not fetched, ${why ?? ''}${needs}`;
+  const spared = isOptional ? 'not every account has it' : 'it names nothing that is used';
+  return `not fetched, ${why ?? ''}${isOptional ? '' : needs} (${spared}: nothing is missing)`;
 }
 
 function linesOf(own: DatasetReport): string[] {

@@ -41,15 +41,16 @@ where not (${counted})`;
 ${united(arms)}`;
 }
 
+const NATIVE = ['namespace', 'object_id', 'object_name', 'script'];
+
 /** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
 export function resourcesSql(datasets: readonly Dataset[]): string {
   const arms = datasets.map((dataset) => {
-    const native = ['namespace', 'object_id', 'object_name', 'script'];
-    const names = native.map((kind) => {
+    const names = NATIVE.map((kind) => {
       const own = dataset.dimensions.find((one) => one.kind === kind);
       return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
-    const [other] = keysOf(dataset).filter(({ kind }) => !native.includes(kind));
+    const [other] = keysOf(dataset).filter(({ kind }) => !NATIVE.includes(kind));
     const counted = countedSql(dataset);
     return `select resource_key, account, ${names.join(', ')}, ${
       other ? `${literal(other.kind)}, ${other.column}` : 'null::varchar, null::varchar'
@@ -74,4 +75,33 @@ select
 from seen
 group by resource_key
 `;
+}
+
+/** `usage.seen_names`: all names of resources that are not objects, namespaces or scripts. */
+export function namesSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.flatMap((dataset) => {
+    const counted = countedSql(dataset);
+    return namedOf(dataset).map(
+      ({ kind, name }) => `select distinct resource_key, account, ${literal(kind)} as kind,
+    ${name} as resource_id
+from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`,
+    );
+  });
+  return `-- The names of resources in the rows of answers, by kind of the tenant map. A resource
+-- may have names of several kinds. Each value of a list is a name.
+-- grain: resource_key, kind, resource_id
+with seen as (
+${united(arms)})
+select distinct * from seen where resource_id is not null
+`;
+}
+
+/** Columns with kinds. Each value of a list is apart. */
+function namedOf(dataset: Dataset): { kind: string; name: string }[] {
+  return dataset.dimensions.flatMap((own) => {
+    if (own.kind === undefined || !own.isKey || NATIVE.includes(own.kind)) return [];
+    const column = stagedName(dataset, own.dimension);
+    const apart = `unnest(regexp_split_to_array(${column}, '"\\s*,\\s*"'))`;
+    return [{ kind: own.kind, name: own.isList ? apart : column }];
+  });
 }

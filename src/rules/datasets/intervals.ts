@@ -10,9 +10,10 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter, of answers that have any. A row
--- whose bounds are not there, or do not enclose what they are of, counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and not
+-- here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
+-- partition: account, usage_on
 -- partition: capture_id
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 with long as (
@@ -30,13 +31,12 @@ function intervalSql(dataset: Dataset, own: Meter): string {
   const { meter, field, conditions } = own;
   const column = columnOf(dataset, field);
   const all = conditions.map((condition) => conditionSql(dataset, condition));
-  const table = `staging.${dataset.relation}`;
-  return `    select capture_id, row_number, ${literal(meter)} as meter, usage_on, observed_at,
-        ${scaledSql(dataset, own, column)} as total,
+  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on, observed_at,
+        ${scaledSql(dataset, own, column)}::hugeint as total,
         ${scaledSql(dataset, own, `${column}_low`, 'floor')} as low,
         ${scaledSql(dataset, own, `${column}_high`, 'ceil')} as high
-    from ${table}
-    where capture_id in (select capture_id from ${table} where ${column}_high is not null)${all
+    from staging.${dataset.relation}
+    where ${column}_high is not null${all
       .map((condition) => `\n        and ${condition}`)
       .join('')}`;
 }

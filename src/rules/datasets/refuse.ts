@@ -1,4 +1,5 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
+import { ZONE } from '../../words/dataset.ts';
 import type { Line } from './lines.ts';
 
 /** Reads the lines of a file of `ref`. */
@@ -59,6 +60,7 @@ export function refuseRows(lines: Lines): void {
     }
   }
   refuseStrays(lines);
+  refuseZoneless(lines);
   refuseUncounted(lines);
 }
 
@@ -75,6 +77,17 @@ function refuseStrays(lines: Lines): void {
   for (const line of lines('meter_conditions')) {
     if (!meters.has(line.meter))
       throw refused('meter_conditions', line, `ref/meters.csv has no ${line.meter}`);
+  }
+}
+
+/** Datasets whose rows could not be told apart by zone. */
+function refuseZoneless(lines: Lines): void {
+  for (const line of lines('datasets').filter(({ scope }) => scope === 'zone')) {
+    const own = lines('dataset_dimensions').find(
+      ({ dataset, dimension }) => dataset === line.dataset && dimension === ZONE,
+    );
+    if (own?.is_key !== 'true' || own.is_in_total !== 'true')
+      throw refused('datasets', line, `its scope needs the dimension ${ZONE}, a key and in total`);
   }
 }
 

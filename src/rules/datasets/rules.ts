@@ -3,7 +3,7 @@ import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
 import { counterRelation, counterSql, countersOf } from './counters.ts';
-import { exclusionsSql, fieldsSql, resourcesSql } from './facts.ts';
+import { exclusionsSql, fieldsSql, namesSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
@@ -29,6 +29,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   capture_fields: fieldsSql,
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
+  seen_names: namesSql,
 };
 
 /**

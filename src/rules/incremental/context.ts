@@ -36,7 +36,7 @@ export async function contextOf(
   let knew = 0;
   return {
     db,
-    parts: await Parts.over(db, rules),
+    parts: await Parts.over(db, rules, empty),
     columns: new Columns(db),
     done,
     rowsAtOnce,

@@ -21,19 +21,31 @@ export class Parts {
   readonly #db: Database;
   readonly #rules: ReadonlyMap<string, ResolvedRule>;
   readonly #main: string;
+  readonly #empty: ReadonlySet<string>;
   /** Text of each existing view, by name. */
   readonly #views = new Map<string, string>();
 
-  private constructor(db: Database, rules: ReadonlyMap<string, ResolvedRule>, main: string) {
+  private constructor(
+    db: Database,
+    rules: ReadonlyMap<string, ResolvedRule>,
+    main: string,
+    empty: ReadonlySet<string>,
+  ) {
     this.#db = db;
     this.#rules = rules;
     this.#main = main;
+    this.#empty = empty;
   }
 
-  static async over(db: Database, rules: readonly ResolvedRule[]): Promise<Parts> {
+  /** @param empty tables that had no row when the build began */
+  static async over(
+    db: Database,
+    rules: readonly ResolvedRule[],
+    empty: ReadonlySet<string> = new Set(),
+  ): Promise<Parts> {
     const [found] = await db.rows<{ name: string }>('select current_database() as name');
     const byName = new Map(rules.map((rule) => [rule.relation, rule]));
-    return new Parts(db, byName, identifier(found?.name ?? ''));
+    return new Parts(db, byName, identifier(found?.name ?? ''), empty);
   }
 
   /** The qualified name of the relation, which no view hides. */
@@ -90,7 +102,9 @@ export class Parts {
         divided.push(own);
         continue;
       }
-      const condition = conditionOn(columns.get(input) ?? new Set(), slice);
+      const condition = this.#hasNoRow(input)
+        ? 'false'
+        : conditionOn(columns.get(input) ?? new Set(), slice);
       const text = `from ${this.whole(input)}${condition ? ` where ${condition}` : ''}`;
       const view = `${catalog}.${input}`;
       if (this.#views.get(view) === text) continue;
@@ -103,6 +117,14 @@ export class Parts {
       await this.#show(own, slice, columns);
       await this.#make(`${catalog}.${own.relation}`, this.#select(own, slice, columns), catalog);
     }
+  }
+
+  /**
+   * Whether a table of answers has no row, nor then the one in `staging`. Most accounts use few
+   * products: DuckDB leaves out the others, which would cost a join each.
+   */
+  #hasNoRow(relation: string): boolean {
+    return this.#empty.has(relation.replace(/^staging\./, 'raw.'));
   }
 
   /** A view of SQL that reads other views of the catalog. */

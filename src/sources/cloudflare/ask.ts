@@ -1,6 +1,6 @@
 import type { Client } from './client.ts';
 import { elementsAt } from './json-text.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, Refused } from './refusal.ts';
 import type { Shape } from './shape.ts';
 import { DAY_MS, dayOf, instant, type Span } from './time.ts';
 
@@ -18,15 +18,6 @@ export interface Page {
   /** As many rows as the limit, so there may be more. */
   isFull: boolean;
   askedAt: Date;
-}
-
-/** A request that was refused for good: the days of its span stay unanswered. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
 }
 
 /** The bounds of a span in the form of the dataset. */
@@ -54,25 +45,27 @@ export function afterRow(key: readonly string[], { dimensions }: Row): Record<st
   };
 }
 
-/** The variables of a request. */
+/** The variables of a request about an account or a zone. */
 export function variablesOf(
-  account: string,
+  tag: string,
   shape: Shape,
   span: Span,
   after?: Record<string, unknown>,
 ): Record<string, unknown> {
   const window = windowFilter(shape, span);
   const filter = after ? { AND: [window, after] } : window;
-  return { accountTag: account, filter, orderBy: shape.orderBy(), limit: shape.pageSize };
+  const { scope } = shape.dataset;
+  return { [`${scope}Tag`]: tag, filter, orderBy: shape.orderBy(), limit: shape.pageSize };
 }
 
 /**
- * Requests one page. A refused field is left out, and the request is sent again.
+ * Requests one page of an account or a zone. A refused field is left out, and the request is sent
+ * again.
  * @throws Refused if leaving out fields does not help
  */
 export async function askPage(
   client: Client,
-  account: string,
+  tag: string,
   shape: Shape,
   span: Span,
   after?: Record<string, unknown>,
@@ -82,15 +75,18 @@ export async function askPage(
       throw new Refused({ reason: 'access', message: shape.refused });
     const query = shape.text;
     const limit = shape.pageSize;
-    const variables = variablesOf(account, shape, span, after);
+    const variables = variablesOf(tag, shape, span, after);
     const answer = await client.graphql(query, variables);
     if (answer.refusal) {
       if (!forgive(shape, answer.refusal, query, limit)) throw new Refused(answer.refusal);
       continue;
     }
-    const path = ['data', 'viewer', 'accounts', 0, shape.dataset.dataset];
-    const texts = elementsAt(answer.text, path);
-    if (!texts) throw new Refused({ reason: 'other', message: 'the answer names no account' });
+    const { dataset, scope } = shape.dataset;
+    const texts = elementsAt(answer.text, ['data', 'viewer', `${scope}s`, 0, dataset]);
+    if (!texts) {
+      const reason = scope === 'zone' ? 'zone' : 'other';
+      throw new Refused({ reason, message: `the answer names no ${scope}` });
+    }
     const rows = texts.map(rowOf);
     return { rows, isFull: rows.length >= limit, askedAt: answer.askedAt };
   }

@@ -30,12 +30,17 @@ export interface Answer {
   askedAt: Date;
 }
 
-/** An answer of the GraphQL API: the accounts in it, parsed. */
+/** An answer of the GraphQL API: the accounts or zones in it, parsed. */
 export interface GraphqlAnswer extends Answer {
-  accounts: unknown[];
+  owners: unknown[];
 }
 
+type Viewer = { accounts?: unknown[]; zones?: unknown[] };
+
 type Question = { url: string; init: RequestInit; permission: Permission; budget: Budget };
+
+/** Times that the other side may fail at one question before that is taken for its answer. */
+const FAILURES = 3;
 
 /**
  * Sends requests within the budgets and repeats failed ones. The token is sent in one header only.
@@ -70,14 +75,18 @@ export class Client {
     });
     const left = textAt(answer.text, ['data', 'viewer', 'budget']);
     if (left !== undefined && /^\d+$/.test(left)) budgets.graphql.heard(Number(left));
-    const data = (answer.body as { data?: { viewer?: { accounts?: unknown[] } } } | null)?.data;
-    return { ...answer, accounts: data?.viewer?.accounts ?? [] };
+    const viewer = (answer.body as { data?: { viewer?: Viewer } } | null)?.data?.viewer;
+    return { ...answer, owners: viewer?.accounts ?? viewer?.zones ?? [] };
   }
 
   /** @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP */
-  async get(path: string, permission: Permission): Promise<Answer> {
+  async get(
+    path: string,
+    permission: Permission,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const url = `${this.#base()}${path}`;
-    return this.#ask({ url, init: {}, permission, budget: this.#options.budgets.rest });
+    return this.#ask({ url, init: { headers }, permission, budget: this.#options.budgets.rest });
   }
 
   #sent({ url, init, permission }: Question): Promise<Sent> {
@@ -100,6 +109,8 @@ export class Client {
       if (verdict.kind === 'refused') return { text, body, askedAt, refusal: verdict.refusal };
       if (verdict.kind === 'end') throw verdict.error;
       const pauseMs = pauseOf(patience, attempt, clock, askedMs ?? verdict.waitMs);
+      const { refusal } = verdict;
+      if (refusal && attempt >= FAILURES) return { text, body, askedAt, refusal };
       if (attempt >= patience.attempts || waitedMs + pauseMs > patience.waitMs) {
         throw gaveUp(verdict.why, attempt, waitedMs);
       }

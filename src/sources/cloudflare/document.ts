@@ -1,5 +1,4 @@
-import { usageError } from '../../errors.ts';
-import type { Dataset } from '../../words/dataset.ts';
+import { type Dataset, rowDimensions, type Scope } from '../../words/dataset.ts';
 import type { Field, GraphqlDocument } from './selection.ts';
 
 /**
@@ -32,15 +31,11 @@ export function slicingsOf({ hasTotal }: Dataset): readonly Slicing[] {
   return hasTotal ? ['total', 'split'] : ['split'];
 }
 
-/**
- * The GraphQL document of a dataset and slicing with all fields.
- * @throws FlaretallyError E_DATASET_SCOPE for one that is requested per zone
- */
+/** The GraphQL document of a dataset and slicing with all fields. */
 export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument {
-  requireAccountScope(dataset);
   const type = typeOf(dataset);
   const variables = [
-    '$accountTag: string!',
+    `$${dataset.scope}Tag: string!`,
     `$filter: ${type}Filter_InputObject!`,
     `$orderBy: [${type}OrderBy!]`,
     '$limit: uint64!',
@@ -51,18 +46,22 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
     fields: nested(pathsOf(dataset, slicing)),
   };
   const head = `query ${operationOf(dataset, slicing)}(\n  ${variables.join('\n  ')}\n)`;
-  return { head, fields: inViewer([selection]) };
+  return { head, fields: inViewer(dataset.scope, [selection]) };
 }
 
 /**
- * The document for the account's limits on each dataset, and its remaining budget. Durations are in
- * seconds. A field is spelled `dimensions_date`, `sum_requests`. See
+ * The document for the limits of the account, or of a zone, on each dataset, and for the remaining
+ * budget. Durations are in seconds. A field is spelled `dimensions_date`, `sum_requests`. See
  * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  */
-export function settingsDocument(datasets: readonly Dataset[]): GraphqlDocument {
+export function settingsDocument(
+  datasets: readonly Dataset[],
+  scope: Scope = 'account',
+): GraphqlDocument {
   const nodes = datasets.map(({ dataset }) => `settings.${dataset}`);
   const paths = nodes.flatMap((node) => SETTINGS.map((setting) => `${node}.${setting}`));
-  return { head: 'query Settings($accountTag: string!)', fields: inViewer(nested(paths)) };
+  const head = `query Settings($${scope}Tag: string!)`;
+  return { head, fields: inViewer(scope, nested(paths)) };
 }
 
 /** Prefix of the dataset's input types in the schema. */
@@ -73,7 +72,7 @@ export function typeOf({ dataset, scope }: Dataset): string {
 
 /** Paths of what is asked of a row. */
 function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
-  const { dimensions, fields, sampling, grain, hasTotal } = dataset;
+  const { fields, sampling, grain, hasTotal } = dataset;
   const isAsked = ({ inTotal }: { inTotal: boolean }) => slicing === 'split' || inTotal;
   const asked = fields.filter(isAsked);
   const isBilled = slicing === 'total' || !hasTotal;
@@ -82,7 +81,9 @@ function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
   const isWhole = sampling === 'adaptive';
   return [
     ...TIMES[grain],
-    ...dimensions.filter(isAsked).map(({ dimension }) => `dimensions.${dimension}`),
+    ...rowDimensions(dataset)
+      .filter(isAsked)
+      .map(({ dimension }) => `dimensions.${dimension}`),
     ...asked.map(({ field }) => field),
     ...(isWhole ? [SAMPLE] : []),
     ...(isWhole && bounded.length > 0 ? ['confidence.level'] : []),
@@ -103,9 +104,9 @@ function operationOf({ relation }: Dataset, slicing: Slicing): string {
   return `${words.join('')}${slicing === 'total' ? 'Totals' : ''}`;
 }
 
-function inViewer(fields: readonly Field[]): Field[] {
-  const args = '(filter: { accountTag: $accountTag })';
-  const inner = [leaf('budget'), { name: 'accounts', args, fields }];
+function inViewer(scope: Scope, fields: readonly Field[]): Field[] {
+  const args = `(filter: { ${scope}Tag: $${scope}Tag })`;
+  const inner = [leaf('budget'), { name: `${scope}s`, args, fields }];
   return [{ name: 'viewer', args: '', fields: inner }];
 }
 
@@ -121,13 +122,4 @@ function nested(paths: readonly string[]): Field[] {
     const fields = nested(own.map((path) => path.slice(name.length + 1)));
     return { name, args: ARGUMENTS[name] ?? '', fields };
   });
-}
-
-function requireAccountScope({ dataset, scope }: Dataset): void {
-  if (scope === 'account') return;
-  throw usageError(
-    'E_DATASET_SCOPE',
-    `${dataset} is queried zone by zone, which pull cannot do yet`,
-    'in ref/datasets.csv, set its scope to account if the schema has it there, or leave it out',
-  );
 }

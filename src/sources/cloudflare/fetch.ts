@@ -1,18 +1,19 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
-import { askPage, Refused, variablesOf } from './ask.ts';
-import type { Client } from './client.ts';
+import { askPage, variablesOf } from './ask.ts';
 import { Ledger } from './ledger.ts';
-import { readLimits } from './limits.ts';
-import { REST_LISTS } from './lists.ts';
+import { isAsked, REST_LISTS } from './lists.ts';
+import { makePlan } from './make-plan.ts';
 import { bringRows } from './page.ts';
-import { type PlannedQuery, planSlices, spanOf, type UsagePlan } from './plan.ts';
-import { interrupted } from './refusal.ts';
+import { type PlannedQuery, spanOf, type UsagePlan } from './plan.ts';
+import { interrupted, Refused } from './refusal.ts';
 import type { FetchReport, SliceReport } from './report.ts';
 import { bringList, pathsOf } from './rest.ts';
 import { openSession, type PullOptions, type Session } from './session.ts';
 import { DaySink } from './sink.ts';
 import { Spool } from './spool.ts';
+import { bringZones } from './zone-fetch.ts';
+import { readZones, type Zones } from './zone-list.ts';
 
 /** What a pull would request. */
 export interface PullPlan extends Omit<UsagePlan, 'queries'> {
@@ -31,17 +32,22 @@ export interface PullPlan extends Omit<UsagePlan, 'queries'> {
 export async function planUsage(options: PullOptions): Promise<PullPlan> {
   const session = openSession(options);
   const spool = await Spool.open(options.spool, options.account, options.now);
-  const plan = await unlessAborted(options, () => makePlan(session.client, spool, options));
+  const { plan, zones } = await unlessAborted(options, async () => {
+    const found = await readZones(session.client, options);
+    return { plan: await makePlan(session.client, spool, options, found), zones: found.zones };
+  });
   const lists = listsOf(options)
     .filter(({ name }) => !spool.lists.has(name))
     .map((list) => ({ name: list.name, paths: pathsOf(options.account, list, options) }));
   const paths = lists.reduce((sum, list) => sum + list.paths.length, 0);
-  const requests = 1 + plan.queries.length + paths;
-  const queries = plan.queries.map((query) => ({
-    ...query,
-    variables: variablesOf(options.account, query.shape, query.span),
-  }));
-  const waits = Math.max(0, Math.ceil((plan.queries.length + 1) / 300) - 1);
+  const queries = plan.queries.flatMap((query) => {
+    const isZoned = query.shape.dataset.scope === 'zone';
+    const tags = isZoned ? zones.map(({ tag }) => tag) : [options.account];
+    return tags.map((tag) => ({ ...query, variables: variablesOf(tag, query.shape, query.span) }));
+  });
+  const questions = 1 + zones.length + queries.length;
+  const requests = questions + paths;
+  const waits = Math.max(0, Math.ceil(questions / 300) - 1);
   const estimatedMinutes = Math.max(1, Math.ceil(requests / 60 / session.concurrency)) + waits * 5;
   return { ...plan, queries, lists, requests, estimatedMinutes };
 }
@@ -59,35 +65,39 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   ledger.watch(session);
   const spool = await Spool.open(options.spool, options.account, options.now);
   return unlessAborted(options, async () => {
-    const plan = await makePlan(session.client, spool, options);
+    const zones = await readZones(session.client, options);
+    const plan = await makePlan(session.client, spool, options, zones);
     await spool.begin();
     ledger.open(plan, listsOf(options).length);
     await keepRefused(plan, spool, ledger);
     const limit = pLimit(session.concurrency);
-    const tasks = [
-      ...plan.queries.map((query) => () => bring(query, session, spool, ledger)),
-      ...listsOf(options).map((list) => async () => {
-        ledger.list(await bringList(session.client, spool, list, options));
-      }),
-    ];
-    await allOrStop(tasks, limit, stop);
+    const queries = plan.queries.map((query) => () => bring(query, session, spool, ledger, zones));
+    await allOrStop(queries, limit, stop);
+    // Names are needed only of what is used, which the datasets show.
+    const used = { ...options, datasets: ledger.usedOf(options.datasets) };
+    const lists = listsOf(options).map((list) => async () => {
+      const again = list.names === 'zone' ? zones.again : undefined;
+      ledger.list(await bringList(session.client, spool, list, used, again));
+    });
+    await allOrStop(lists, limit, stop);
     return ledger.report(spool.startedAt);
   });
 }
 
-async function makePlan(client: Client, spool: Spool, options: PullOptions): Promise<UsagePlan> {
-  const limits = await readLimits(client, options.account, options.datasets);
-  const known = new Map(options.known);
-  for (const [key, at] of spool.captured) if (at > (known.get(key) ?? '')) known.set(key, at);
-  return planSlices(limits, { ...options, known, spooled: spool.slices });
+function listsOf({ lists, datasets }: PullOptions) {
+  return REST_LISTS.filter((list) => lists?.includes(list.name) ?? isAsked(list, datasets));
 }
 
-function listsOf({ lists }: PullOptions) {
-  return REST_LISTS.filter(({ name }) => lists?.includes(name) ?? true);
-}
-
-async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger: Ledger) {
+async function bring(
+  query: PlannedQuery,
+  session: Session,
+  spool: Spool,
+  ledger: Ledger,
+  { zones }: Zones,
+) {
   const { shape } = query;
+  if (shape.dataset.scope === 'zone')
+    return bringZones(query, zones, { client: session.client, keeper: spool, ledger });
   const sink = new DaySink(query, spool, {
     slice: (slice: SliceReport) => ledger.slice(shape, slice),
     rows: (rows) => ledger.rows(shape, rows),
@@ -108,11 +118,11 @@ async function bring(query: PlannedQuery, session: Session, spool: Spool, ledger
 
 /** Days that Cloudflare no longer keeps are not requested, but they are reported. */
 async function keepRefused(plan: UsagePlan, spool: Spool, ledger: Ledger): Promise<void> {
-  for (const { shape, days, why } of plan.refused) {
+  for (const { shape, days, why, reason: own } of plan.refused) {
     const query = { shape, days, span: spanOf(days) };
     const slice = (own: SliceReport) => ledger.slice(shape, own);
     const sink = new DaySink(query, spool, { slice, rows: () => {} });
-    const reason = shape.refused === undefined ? 'too_old' : 'access';
+    const reason = own ?? (shape.refused === undefined ? 'too_old' : 'access');
     await sink.refused(query.span, { reason, message: why });
   }
 }

@@ -1,3 +1,4 @@
+import type { Dataset } from '../../words/dataset.ts';
 import type { UsagePlan } from './plan.ts';
 import type {
   DatasetReport,
@@ -76,6 +77,14 @@ export class Ledger {
     const now = this.#session?.clock.now() ?? 0;
     const waitMs = (wait?.until.getTime() ?? now) - now;
     this.#tell(undefined, wait ? { waitingUntil: wait.until, waitMs, why: wait.why } : {});
+  }
+
+  /** Those of the datasets that every account has, or that have had a row. */
+  usedOf(datasets: readonly Dataset[]): Dataset[] {
+    const lines = [...this.#lines.values()];
+    const filled = lines.filter(({ report }) => report.slices.some(({ rows }) => rows > 0));
+    const names = new Set(filled.map(({ report }) => report.dataset));
+    return datasets.filter(({ dataset, isEverywhere }) => isEverywhere || names.has(dataset));
   }
 
   report(startedAt: Date): FetchReport {

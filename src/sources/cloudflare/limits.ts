@@ -1,10 +1,10 @@
-import type { Dataset } from '../../words/dataset.ts';
+import type { Dataset, Scope } from '../../words/dataset.ts';
 import type { Client } from './client.ts';
 import { settingsDocument } from './document.ts';
-import { accountUnseen } from './refusal.ts';
+import { accountUnseen, Refused } from './refusal.ts';
 import { keepFields, printDocument } from './selection.ts';
 
-/** The account's limits on one dataset: the settings node, in milliseconds. */
+/** The limits of the account, or of a zone, on one dataset: the settings node, in milliseconds. */
 export interface Limits {
   isEnabled: boolean;
   /** Available fields, such as `sum_requests`; undefined if the list is empty or missing. */
@@ -35,24 +35,27 @@ const DAY_MS = 86_400_000;
  * out and gets cautious guesses. If the node itself is refused, all datasets do. See
  * https://developers.cloudflare.com/analytics/graphql-api/features/discovery/settings/
  * @throws FlaretallyError E_ACCOUNT_UNSEEN if the token does not see the account
+ * @throws Refused if the token does not see the zone
  */
 export async function readLimits(
   client: Client,
-  account: string,
+  tag: string,
   datasets: readonly Dataset[],
+  scope: Scope = 'account',
 ): Promise<ReadonlyMap<string, Limits>> {
   if (datasets.length === 0) return new Map();
-  const document = settingsDocument(datasets);
+  const document = settingsDocument(datasets, scope);
   let asked = datasets.map(({ dataset }) => dataset);
   let hasBudget = true;
-  const prefix = 'viewer.accounts.settings.';
+  const prefix = `viewer.${scope}s.settings.`;
   for (;;) {
     const isAsked = (path: string) => {
       if (path === 'viewer.budget') return hasBudget;
       return !path.startsWith(prefix) || asked.includes(path.split('.')[3] ?? '');
     };
     const query = printDocument({ ...document, fields: keepFields(document.fields, isAsked) });
-    const answer = await client.graphql(query, { accountTag: account });
+    const answer = await client.graphql(query, { [`${scope}Tag`]: tag });
+    if (answer.refusal?.reason === 'zone') throw new Refused(answer.refusal);
     if (answer.refusal) {
       const message = answer.refusal.message;
       if (hasBudget && /["'` ]budget\b/.test(message)) {
@@ -64,10 +67,12 @@ export async function readLimits(
       asked = rest;
       continue;
     }
-    const [found] = answer.accounts as { settings?: Record<string, Settings> }[];
-    if (found === undefined)
-      throw accountUnseen(`Cloudflare answered without the account ${account}`);
-    return limitsOf(datasets, found.settings ?? {}, 'the account has no settings for it');
+    const [found] = answer.owners as { settings?: Record<string, Settings> }[];
+    const without = `Cloudflare answered without the ${scope} ${tag}`;
+    if (found === undefined && scope === 'zone')
+      throw new Refused({ reason: 'zone', message: without });
+    if (found === undefined) throw accountUnseen(without);
+    return limitsOf(datasets, found.settings ?? {}, `the ${scope} has no settings for it`);
   }
 }
 
@@ -82,6 +87,24 @@ function limitsOf(
       return [dataset.dataset, own ? readSettings(own) : guess(dataset, why)];
     }),
   );
+}
+
+/**
+ * What days a question of several zones may be of: the widest window that all allow, and as
+ * far back as one of them does. Each zone is asked within its own limits.
+ */
+export function joinLimits(all: readonly Limits[]): Limits {
+  return {
+    isEnabled: true,
+    fields: undefined,
+    maxFields: Number.POSITIVE_INFINITY,
+    maxPageSize: LARGEST_PAGE,
+    maxDurationMs: Math.min(...all.map(({ maxDurationMs }) => maxDurationMs)),
+    notOlderThanMs:
+      all.length === 0
+        ? Number.POSITIVE_INFINITY
+        : Math.max(...all.map(({ notOlderThanMs }) => notOlderThanMs)),
+  };
 }
 
 function readSettings(own: Settings): Limits {

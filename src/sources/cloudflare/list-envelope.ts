@@ -1,7 +1,8 @@
 import type { Answer } from './client.ts';
 import { closeEnvelope } from './envelope.ts';
 import { elementsAt, textAt } from './json-text.ts';
-import type { RestList } from './lists.ts';
+import type { RestList } from './list.ts';
+import { placeOf } from './lists.ts';
 import type { DayRange } from './ranges.ts';
 import type { Spool } from './spool.ts';
 import { instant } from './time.ts';
@@ -9,6 +10,11 @@ import { instant } from './time.ts';
 /** The rows of some pages as text. `result` itself may also be one object. */
 export function rowsOf({ at }: Pick<RestList, 'at'>, answers: readonly Answer[]): string[] {
   return answers.flatMap(({ text }) => elementsAt(text, at) ?? [textAt(text, at) ?? []].flat());
+}
+
+/** Headers of a request. See https://developers.cloudflare.com/r2/reference/data-location/ */
+export function headersOf({ jurisdiction }: RestList): Readonly<Record<string, string>> {
+  return jurisdiction === undefined ? {} : { 'cf-r2-jurisdiction': jurisdiction };
 }
 
 /** One envelope of all pages, with the rows where a single answer would have them. */
@@ -36,7 +42,7 @@ export function refusedListEnvelope(list: RestList, spool: Spool, why = 'no reas
 }
 
 function headOf(
-  { name, path }: RestList,
+  list: RestList,
   { account }: Spool,
   askedAt: Date,
   ranges: readonly (DayRange | undefined)[],
@@ -45,10 +51,11 @@ function headOf(
     flaretally: 1,
     captured_at: instant(askedAt.getTime()),
     account,
-    dataset: `rest/${name}`,
+    dataset: `rest/${list.name}`,
     request: {
       method: 'GET',
-      path: `/accounts/${account}${path}`,
+      path: placeOf(list, account),
+      ...(list.jurisdiction === undefined ? {} : { headers: headersOf(list) }),
       parameters: ranges.filter((range) => range !== undefined),
     },
   };

@@ -1,5 +1,5 @@
-import { afterRow, type Page, Refused, type Row } from './ask.ts';
-import type { Refusal } from './refusal.ts';
+import { afterRow, type Page, type Row } from './ask.ts';
+import { type Refusal, Refused } from './refusal.ts';
 import type { Shape } from './shape.ts';
 import { DAY_MS, daysIn, halve, type Span, spanOfDay } from './time.ts';
 

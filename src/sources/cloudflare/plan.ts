@@ -1,6 +1,7 @@
 import type { Dataset } from '../../words/dataset.ts';
 import { type Slicing, slicingsOf } from './document.ts';
 import type { Limits } from './limits.ts';
+import type { Refusal } from './refusal.ts';
 import { Shape } from './shape.ts';
 import { DAY_MS, dayOf, type Span, spanOfDay } from './time.ts';
 
@@ -20,6 +21,8 @@ export interface RefusedDays {
   why: string;
   /** The first day that is still kept whole, if known. */
   earliestDay: string | undefined;
+  /** Where it is not that they are kept no longer, or that the account is not given the dataset. */
+  reason?: Refusal['reason'];
 }
 
 export interface UsagePlan {

@@ -1,4 +1,4 @@
-import type { RestList } from './lists.ts';
+import type { RestList } from './list.ts';
 import { DAY_MS, dayOf } from './time.ts';
 
 /** Days for a request to the billing APIs, the last one inclusive. */

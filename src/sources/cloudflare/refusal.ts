@@ -2,11 +2,29 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 
 /** Why Cloudflare did not answer a request, if repeating it would not help. */
 export interface Refusal {
-  reason: 'access' | 'field' | 'too_wide' | 'too_old' | 'too_many_fields' | 'page' | 'other';
+  reason:
+    | 'access'
+    | 'field'
+    | 'too_wide'
+    | 'too_old'
+    | 'too_many_fields'
+    | 'page'
+    /** The token does not see the zone. */
+    | 'zone'
+    | 'other';
   message: string;
   code?: string;
   /** Largest page that the message allows. */
   pageSize?: number;
+}
+
+/** A request that was refused for good: the days of its span stay unanswered. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
 }
 
 /** Names of permissions in the dashboard, by what needs them. */
@@ -19,6 +37,19 @@ export const PERMISSIONS = {
   kv: 'Account > Workers KV Storage > Read',
   r2: 'Account > Workers R2 Storage > Read',
   queues: 'Account > Queues > Read',
+  vectorize: 'Account > Vectorize > Read',
+  hyperdrive: 'Account > Hyperdrive > Read',
+  aiGateway: 'Account > AI Gateway > Read',
+  aiSearch: 'Account > AI Search > Read',
+  pages: 'Account > Cloudflare Pages > Read',
+  pipelines: 'Account > Pipelines > Read',
+  logs: 'Account > Logs > Read',
+  containers: 'Account > Containers > Read',
+  calls: 'Account > Calls > Read',
+  images: 'Account > Cloudflare Images > Read',
+  stream: 'Account > Stream > Read',
+  zones: 'Zone > Zone > Read',
+  zoneAnalytics: 'Zone > Analytics > Read',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,8 +1,9 @@
 import { FlaretallyError } from '../../errors.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
-import { listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
-import { isNeeded, type RestList } from './lists.ts';
+import type { RestList } from './list.ts';
+import { headersOf, listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
+import { isNeeded, placeOf } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
 import type { ListReport } from './report.ts';
@@ -29,19 +30,21 @@ interface When {
 }
 
 /** A list was refused; the other lists continue. */
-class ListRefused extends Error {}
+export class ListRefused extends Error {}
 
 /**
  * Fetches one whole list into the spool. A failure, such as a missing permission, affects this list
  * only. For a needed list the refusal is saved with its reason.
+ * @param ask gives the pages if they were requested before
  */
 export async function bringList(
   client: Client,
   spool: Spool,
   list: RestList,
   when: When,
+  ask = () => askList(client, spool.account, list, when),
 ): Promise<ListReport> {
-  const report = await tryList(client, spool, list, when);
+  const report = await tryList(spool, list, when, ask);
   const isMissed = isNeeded(list, when.datasets);
   if (report.outcome === 'refused' && isMissed) {
     await spool.writeRefusedList(list.name, refusedListEnvelope(list, spool, report.why));
@@ -50,18 +53,16 @@ export async function bringList(
 }
 
 async function tryList(
-  client: Client,
   spool: Spool,
   list: RestList,
   when: When,
+  ask: () => Promise<Answer[]>,
 ): Promise<Omit<ListReport, 'isNeeded'>> {
   const { name, permission } = list;
   if (spool.lists.has(name)) return { name, outcome: 'skipped', rows: 0 };
   try {
     const ranges = rangesOf(list, when.period, when.now);
-    const answers: Answer[] = [];
-    for (const range of ranges)
-      answers.push(...(await pagesOf(client, spool.account, list, range)));
+    const answers = await ask();
     const rows = rowsOf(list, answers);
     await spool.writeList(
       name,
@@ -88,20 +89,37 @@ function emptyMeans({ permission }: RestList): { why?: string } {
   return permission === 'billing' ? { why: 'the answer is empty, which does not mean zero' } : {};
 }
 
+/**
+ * All pages of a list.
+ * @throws ListRefused, FlaretallyError E_TOKEN, E_PULL_GAVE_UP
+ */
+export async function askList(client: Client, account: string, list: RestList, when: When) {
+  const answers: Answer[] = [];
+  for (const range of rangesOf(list, when.period, when.now))
+    answers.push(...(await pagesOf(client, account, list, range)));
+  return answers;
+}
+
 /** The paths of a list, each for its first page. */
 export function pathsOf(account: string, list: RestList, when: When): string[] {
   return rangesOf(list, when.period, when.now).map((range) =>
-    pathOf(account, list, firstPage(list, range)),
+    pathOf(account, list, firstPage(account, list, range)),
   );
 }
 
-function firstPage({ paging }: RestList, range: DayRange | undefined): Record<string, string> {
-  return { ...range, ...(paging === 'pages' ? { per_page: String(PER_PAGE) } : {}) };
+function firstPage(
+  account: string,
+  { paging, outside }: RestList,
+  range: DayRange | undefined,
+): Record<string, string> {
+  const own = outside ? { 'account.id': account } : {};
+  const perPage = String(outside?.perPage ?? PER_PAGE);
+  return { ...range, ...own, ...(paging === 'pages' ? { per_page: perPage } : {}) };
 }
 
-function pathOf(account: string, { path }: RestList, asked: Record<string, string>): string {
+function pathOf(account: string, list: RestList, asked: Record<string, string>): string {
   const query = new URLSearchParams(asked).toString();
-  return `/accounts/${account}${path}${query ? `?${query}` : ''}`;
+  return `${placeOf(list, account)}${query ? `?${query}` : ''}`;
 }
 
 /** All pages of one request. */
@@ -112,9 +130,9 @@ async function pagesOf(
   range: DayRange | undefined,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
-  let next: Record<string, string> | undefined = firstPage(list, range);
+  let next: Record<string, string> | undefined = firstPage(account, list, range);
   while (next && answers.length < MOST_PAGES) {
-    const answer = await client.get(pathOf(account, list, next), list.permission);
+    const answer = await client.get(pathOf(account, list, next), list.permission, headersOf(list));
     if (answer.refusal) throw new ListRefused(answer.refusal.message);
     answers.push(answer);
     const had = answers.reduce((sum, own) => sum + rowsOf(list, [own]).length, 0);

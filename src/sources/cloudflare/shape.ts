@@ -50,9 +50,9 @@ export class Shape {
     this.pageSize = limits.maxPageSize;
     this.#document = documentOf(dataset, slicing);
     if (!isHourly) this.#remove((path) => path === 'dimensions.datetimeHour');
-    if (!limits.isEnabled) this.refused = 'the dataset is not enabled for this account';
+    if (!limits.isEnabled) this.refused = `the dataset is not enabled for this ${dataset.scope}`;
     for (const path of this.paths().filter((path) => !this.#isAvailable(path))) {
-      this.drop(path, 'not available to this account');
+      this.drop(path, `not available to this ${dataset.scope}`);
     }
     this.#fit();
   }
@@ -63,7 +63,7 @@ export class Shape {
 
   /** Dotted paths of the requested fields. */
   paths(): string[] {
-    const prefix = `viewer.accounts.${this.dataset.dataset}.`;
+    const prefix = this.#prefix();
     const leaves = leavesOf(this.#document.fields).filter((path) => path.startsWith(prefix));
     return leaves.map((path) => path.slice(prefix.length));
   }
@@ -116,8 +116,13 @@ export class Shape {
     return undefined;
   }
 
+  /** Where the fields of the dataset are in the document. */
+  #prefix(): string {
+    return `viewer.${this.dataset.scope}s.${this.dataset.dataset}.`;
+  }
+
   #remove(isDropped: (path: string) => boolean): void {
-    const prefix = `viewer.accounts.${this.dataset.dataset}.`;
+    const prefix = this.#prefix();
     this.#keep((path) => !(path.startsWith(prefix) && isDropped(path.slice(prefix.length))));
   }
 

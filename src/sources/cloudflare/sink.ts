@@ -1,16 +1,23 @@
 import type { Row } from './ask.ts';
-import type { SliceStatus } from './envelope.ts';
+import type { SliceAnswer, SliceStatus } from './envelope.ts';
 import type { Sink } from './page.ts';
 import type { PlannedQuery } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import type { SliceReport } from './report.ts';
-import type { Spool } from './spool.ts';
 import { type Span, spanOfDay } from './time.ts';
+
+/** Where slices are saved: the folder, or what joins those of several zones. */
+export interface Keeper {
+  account: string;
+  /** When the run began. */
+  startedAt: Date;
+  writeSlice(slice: SliceAnswer): Promise<void>;
+}
 
 /** Groups the rows of one request by day and saves each day as soon as it is complete. */
 export class DaySink implements Sink {
   readonly #query: PlannedQuery;
-  readonly #spool: Spool;
+  readonly #spool: Keeper;
   readonly #onSlice: (slice: SliceReport) => void;
   readonly #onRows: (rows: number) => void;
   readonly #rows = new Map<string, Row[]>();
@@ -21,7 +28,7 @@ export class DaySink implements Sink {
 
   constructor(
     query: PlannedQuery,
-    spool: Spool,
+    spool: Keeper,
     on: { slice: (slice: SliceReport) => void; rows: (rows: number) => void },
   ) {
     this.#query = query;

@@ -5,7 +5,8 @@ import { accountUnseen, type Permission, type Refusal, tokenError } from './refu
 export type Verdict =
   | { kind: 'answer' }
   | { kind: 'refused'; refusal: Refusal }
-  | { kind: 'retry'; why: string; waitMs?: number }
+  /** A `refusal` is what it comes to if it does not pass. */
+  | { kind: 'retry'; why: string; waitMs?: number; refusal?: Refusal }
   | { kind: 'end'; error: FlaretallyError };
 
 interface ApiError {
@@ -31,9 +32,13 @@ const MESSAGES: readonly [RegExp, Refusal['reason']][] = [
   [/time range|wider than|excessive resources/i, 'too_wide'],
   [/number of fields/i, 'too_many_fields'],
   [/limit must be positive/i, 'page'],
+  [/authorized for that zone|zone identifier/i, 'zone'],
   [/does not have access|not entitled/i, 'access'],
   [/unknown (field|arg|enum)|cannot query field|must have no selection/i, 'field'],
 ];
+
+/** What the GraphQL server says of a dataset that it cannot serve. */
+const FAULT = 'INTERNAL_SERVER_ERROR';
 
 const RATE = /rate limit|budget depleted|limit reached|exceeded its rate/i;
 const BUSY =
@@ -62,6 +67,9 @@ export function judge(status: number, body: unknown, permission: Permission): Ve
   }
   if (errors.length === 0 && status < 300) return { kind: 'answer' };
   if (isRefusal) return { kind: 'refused', refusal: refusalOf(text.trim(), code) };
+  // Some datasets fail for some accounts, and always do: that is no fault of the whole.
+  if (code === FAULT && status < 300)
+    return { kind: 'retry', why: says, refusal: refusalOf(says, code) };
   if (PASSING.has(status) || BUSY.test(text)) return { kind: 'retry', why: says };
   if (DENIED.test(text)) return { kind: 'end', error: tokenError(says, permission) };
   return { kind: 'refused', refusal: refusalOf(says, code) };

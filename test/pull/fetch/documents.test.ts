@@ -17,7 +17,7 @@ import {
   typeOf,
 } from '../../../src/sources/cloudflare/document.ts';
 import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
-import type { Dataset } from '../../../src/words/dataset.ts';
+import { besideRows, type Dataset, rowDimensions } from '../../../src/words/dataset.ts';
 import { schemaText } from '../../support/cloudflare/schema.ts';
 import { ALL_DATASETS } from '../support/pull.ts';
 
@@ -47,8 +47,11 @@ test.each(asked)('the document of %s is valid', (_, dataset, slicing) => {
 });
 
 test('the document of the settings is valid', () => {
-  const text = printDocument(settingsDocument(ALL_DATASETS));
-  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  for (const scope of ['account', 'zone'] as const) {
+    const own = ALL_DATASETS.filter((dataset) => dataset.scope === scope);
+    const text = printDocument(settingsDocument(own, scope));
+    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  }
 });
 
 test.each(ALL_DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
@@ -59,7 +62,9 @@ test.each(ALL_DATASETS.map((dataset) => [dataset.dataset, dataset] as const))(
     const orders = (schema.getType(`${typeOf(dataset)}OrderBy`) as GraphQLEnumType).getValues();
     const filter = schema.getType(`${typeOf(dataset)}Filter_InputObject`) as GraphQLInputObjectType;
     const isOrder = (own: string) => orders.some((value) => value.name === `${own}_ASC`);
-    for (const { dimension, isOrdered, isList } of dataset.dimensions) {
+    const beside = besideRows(dataset);
+    expect(beside.length).toBe(dataset.scope === 'zone' ? 1 : 0);
+    for (const { dimension, isOrdered, isList } of rowDimensions(dataset)) {
       const type = scalarAt(dataset, `dimensions.${dimension}`);
       require(type !== undefined, `${name} has no dimension ${dimension}`);
       const canFollow = isOrder(dimension) && `${dimension}_gt` in filter.getFields();
@@ -97,7 +102,7 @@ test('a meter counts a field of its dataset, and its conditions look at dimensio
 });
 
 test('no document asks for more fields than the smallest plan allows', () => {
-  const isCounted = (path: string) => /accounts\.\w+\.(?!.*datetimeHour)/.test(path);
+  const isCounted = (path: string) => /(?:accounts|zones)\.\w+\.(?!.*datetimeHour)/.test(path);
   const most = asked.map(([, dataset, slicing]) =>
     leavesOf(documentOf(dataset, slicing).fields).filter(isCounted),
   );
@@ -113,10 +118,4 @@ test('what is billed by is asked for with its interval: the total, or a split wi
     const total = hasTotal ? printDocument(documentOf(dataset, 'total')) : '';
     expect(total.includes('confidence(level: 0.95)')).toBe(hasTotal && isBounded);
   }
-});
-
-test('a dataset that is asked by zone is refused with a word', () => {
-  const [first] = ALL_DATASETS;
-  const zone = { ...first, scope: 'zone' } as Dataset;
-  expect(() => documentOf(zone, 'split')).toThrow(/queried zone by zone/);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { pulledText } from '../../../src/commands/shared/pulled.ts';
-import { REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
+import { isAsked, REST_LISTS } from '../../../src/sources/cloudflare/lists.ts';
 import { rangesOf } from '../../../src/sources/cloudflare/ranges.ts';
 import { billableRow, demoRest, fault } from '../../support/cloudflare/index.ts';
-import { envelopes, fetchUsage, NOW, onStage, PERIOD } from '../support/pull.ts';
+import { ALL_DATASETS, envelopes, fetchUsage, NOW, onStage, PERIOD } from '../support/pull.ts';
 
 const many = (count: number, make: (i: number) => object) =>
   Array.from({ length: count }, (_, i) => make(i));
@@ -26,7 +26,8 @@ test('lists of any length come whole, page by page or by cursor', async () => {
       durable_objects_namespaces: 4,
     });
     const asked = (path: string) => cloudflare.requests.filter((r) => r.path.endsWith(path)).length;
-    expect([asked('/d1/database'), asked('/r2/buckets'), asked('/queues')]).toEqual([3, 3, 1]);
+    // Three pages of buckets, and one of each jurisdiction.
+    expect([asked('/d1/database'), asked('/r2/buckets'), asked('/queues')]).toEqual([3, 5, 1]);
     const [r2] = envelopes(options.spool, 'rest/r2_buckets');
     expect(r2).toMatchObject({
       flaretally: 1,
@@ -35,6 +36,36 @@ test('lists of any length come whole, page by page or by cursor', async () => {
     });
     expect(r2?.response.result).toEqual({ buckets: rest.r2 });
   });
+});
+
+test('buckets of a jurisdiction are a list of their own, asked with a header', async () => {
+  const rest = { r2: [{ name: 'a' }], r2Eu: many(130, (i) => ({ name: `eu-${i}` })) };
+  await onStage({ rest }, async ({ options, cloudflare }) => {
+    const lists = ['r2_buckets', 'r2_buckets_eu', 'r2_buckets_fedramp'];
+    const report = await fetchUsage({ ...options, datasets: [], lists });
+    expect(report.lists.map(({ rows }) => rows)).toEqual([1, 130, 0]);
+    const [eu] = envelopes(options.spool, 'rest/r2_buckets_eu');
+    expect(eu?.response.result).toEqual({ buckets: rest.r2Eu });
+    expect(eu?.request).toMatchObject({ headers: { 'cf-r2-jurisdiction': 'eu' } });
+    const asked = cloudflare.requests.filter(({ path }) => path.endsWith('/r2/buckets'));
+    const headers = asked.map((request) => request.headers['cf-r2-jurisdiction'] ?? 'none');
+    expect(headers.toSorted()).toEqual(['eu', 'eu', 'fedramp', 'none']);
+  });
+});
+
+test('a list is asked for beside datasets that have its kind or product; those of billing always', () => {
+  const of = (...wanted: string[]) => {
+    const datasets = ALL_DATASETS.filter(({ dataset }) => wanted.includes(dataset));
+    return REST_LISTS.filter((list) => isAsked(list, datasets)).map(({ name }) => name);
+  };
+  const billing = ['billable_usage_info', 'billable_usage', 'billable_usage_v2', 'subscriptions'];
+  expect(of()).toEqual(billing);
+  expect(of('d1StorageAdaptiveGroups')).toEqual(['d1_databases', ...billing]);
+  expect(of('imagesRequestsAdaptiveGroups')).toEqual(['images_stats', ...billing]);
+  const models = ['ai_gateways', 'ai_search_instances'];
+  expect(of('aiInferenceAdaptiveGroups')).toEqual([...models, ...billing]);
+  const every = ALL_DATASETS.map(({ dataset }) => dataset);
+  expect(of(...every)).toEqual(names);
 });
 
 test('a list that fails costs that list only and names the permission', async () => {
@@ -138,7 +169,7 @@ test('a needed list that is refused is kept as that; names of what nothing count
       'rest durable_objects_namespaces: not fetched, Authentication error ' +
         '(needs Account > Workers Scripts > Read)\n',
     );
-    expect(text).toContain('(it names nothing that is metered: nothing is missing)');
+    expect(text).toContain('(it names nothing that is used: nothing is missing)');
     const saved = envelopes(options.spool, '/rest/');
     expect(saved.map(({ dataset, response }) => [dataset, response.errors])).toEqual([
       ['rest/durable_objects_namespaces', [{ message: 'Authentication error' }]],
@@ -164,5 +195,34 @@ test('a list that fails for a while is asked again; one that is forbidden is not
       ['workers_scripts', 'refused'],
     ]);
     expect(asked).toEqual({ queues: 4, scripts: 1 });
+  });
+});
+
+test('what was not used needs no names: its list may be refused', async () => {
+  const failure = { status: 403, code: 10000, message: 'Authentication error' };
+  const failures = { d1: failure, kv: failure, imagesStats: failure, dispatch: failure };
+  const rows = [
+    {
+      dataset: 'kvOperationsAdaptiveGroups',
+      at: '2026-10-04T10:00:00Z',
+      dims: { namespaceId: 'n1', actionType: 'read' },
+      sum: { requests: 1 },
+    },
+  ];
+  const wanted = /^(kv|d1|images|workersInvocationsAdaptive$)/;
+  const datasets = ALL_DATASETS.filter(({ dataset }) => wanted.test(dataset));
+  await onStage({ rows, rest: demoRest(), failures }, async ({ options }) => {
+    const { lists: _, ...all } = options;
+    const report = await fetchUsage({ ...all, datasets });
+    const refused = report.lists.filter(({ outcome }) => outcome === 'refused');
+    expect(refused.map(({ name, isNeeded }) => [name, isNeeded])).toEqual([
+      ['d1_databases', false],
+      ['dispatch_namespaces', false],
+      ['images_stats', false],
+      ['kv_namespaces', true],
+    ]);
+    const { text, isWhole } = pulledText(report);
+    expect(isWhole).toBe(false);
+    expect(text).toContain('rest dispatch_namespaces, images_stats: not fetched');
   });
 });

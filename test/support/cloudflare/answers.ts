@@ -3,7 +3,13 @@ import { toJson } from './json.ts';
 import type { Answer } from './types.ts';
 
 /** Seen live: `budget` (rate), `quota` (age, width, size), `authz` (plan, token). */
-export type ErrorCode = 'authz' | 'budget' | 'parse' | 'quota' | 'unavailable';
+export type ErrorCode =
+  | 'authz'
+  | 'budget'
+  | 'parse'
+  | 'quota'
+  | 'unavailable'
+  | 'INTERNAL_SERVER_ERROR';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   authz: 403,
@@ -11,6 +17,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   parse: 400,
   quota: 400,
   unavailable: 503,
+  INTERNAL_SERVER_ERROR: 200,
 };
 
 /** A refusal in the API's own words; `path` is filled in by the executor where it is left out. */

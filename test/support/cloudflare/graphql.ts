@@ -13,7 +13,7 @@ import { toJson } from './json.ts';
 import { LAX_RULES, ownScalars } from './lax.ts';
 import { enforce, settingsOf } from './limits.ts';
 import { groupNode, readNode } from './nodes.ts';
-import { analyticsSchema, datasetNames, datasetType, isRaw } from './schema.ts';
+import { analyticsSchema, datasetNames, datasetType, isRaw, type Scope } from './schema.ts';
 import { selectedFields } from './selection.ts';
 import type { Answer, CloudflareOptions, Row } from './types.ts';
 import { worded } from './wording.ts';
@@ -36,7 +36,7 @@ interface DatasetArgs {
 
 /** Datasets that a document selects, in order, once for each selection: its cost. */
 export function datasetsIn(query: string): string[] {
-  const [known, found] = [new Set(datasetNames()), [] as string[]];
+  const [known, found] = [new Set([...datasetNames(), ...datasetNames('zone')]), [] as string[]];
   const walk = (document: DocumentNode) =>
     visit(document, {
       Field: ({ name, arguments: args }) => {
@@ -90,19 +90,38 @@ function rootOf(world: World, cost: number): unknown {
         if (!world.accounts.includes(tag)) {
           throw new Refusal('authz', 'not authorized for that account');
         }
-        return [accountNode(tag, world)];
+        return [ownerNode({ scope: 'account', tag }, world)];
       },
+      zones: ({ filter }: { filter?: { zoneTag?: string; zoneTag_in?: string[] } }) =>
+        [filter?.zoneTag_in ?? filter?.zoneTag ?? []].flat().map((tag) => zoneNode(tag, world)),
     },
   };
 }
 
-function accountNode(account: string, world: World): Record<string, unknown> {
-  const names = datasetNames();
+function zoneNode(tag: string, world: World): Record<string, unknown> {
+  const zone = world.options.zones?.find(({ id }) => id === tag);
+  const account = zone?.account ?? world.accounts[0] ?? '';
+  if (!zone || zone.hidden || !world.accounts.includes(account)) {
+    throw new Refusal('authz', 'not authorized for that zone');
+  }
+  const own = world.unentitled.flatMap((path) =>
+    path.startsWith(`${tag}/`) ? path.slice(tag.length + 1) : [],
+  );
+  return ownerNode({ scope: 'zone', tag }, { ...world, unentitled: [...world.unentitled, ...own] });
+}
+
+interface Owner {
+  scope: Scope;
+  tag: string;
+}
+
+function ownerNode(owner: Owner, world: World): Record<string, unknown> {
+  const names = datasetNames(owner.scope);
   const settings = (name: string) => settingsOf(name, world.options, world.unentitled);
   const read = (dataset: string) => (args: DatasetArgs, _: unknown, info: GraphQLResolveInfo) =>
-    answerDataset(dataset, account, args, info, world);
+    answerDataset(dataset, owner, args, info, world);
   return {
-    accountTag: account,
+    [`${owner.scope}Tag`]: owner.tag,
     settings: () => Object.fromEntries(names.map((name) => [name, () => settings(name)])),
     ...Object.fromEntries(names.map((name) => [name, read(name)])),
   };
@@ -111,7 +130,7 @@ function accountNode(account: string, world: World): Record<string, unknown> {
 /** One selection of one dataset: judged, filtered, grouped, ordered, cut at its limit in silence. */
 function answerDataset(
   dataset: string,
-  account: string,
+  { scope, tag }: Owner,
   { filter, limit, orderBy }: DatasetArgs,
   info: GraphQLResolveInfo,
   world: World,
@@ -119,13 +138,15 @@ function answerDataset(
   const { fragments, variableValues } = info;
   const context = { fragments, variables: variableValues };
   const selected = selectedFields(datasetType(dataset), info.fieldNodes, context);
+  if (world.options.broken?.includes(dataset)) {
+    throw new Refusal('INTERNAL_SERVER_ERROR', 'Internal server error');
+  }
+  const ownerOf = (row: Row) => (scope === 'zone' ? row.zone : (row.account ?? world.accounts[0]));
   try {
     const settings = settingsOf(dataset, world.options, world.unentitled);
-    enforce(settings, { account, selected, filter, limit, now: world.now });
+    enforce(settings, { scope, tag, selected, filter, limit, now: world.now });
     const keeps = compileFilter(filter);
-    const own = world.rows.filter(
-      (row) => row.dataset === dataset && (row.account ?? world.accounts[0]) === account,
-    );
+    const own = world.rows.filter((row) => row.dataset === dataset && ownerOf(row) === tag);
     const dimensions = selected.filter(({ section }) => section === 'dimensions');
     const groups = groupRows(own.filter(keeps), dimensions, isRaw(dataset));
     return orderGroups(groups, orderBy ?? [], selected, isRaw(dataset))

@@ -77,7 +77,7 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
       now,
       budget: budgets.graphql.left(now),
     };
-    if (!isGraphql) return answerRest(recorded.method, recorded.path, recorded.search, world);
+    if (!isGraphql) return answerRest(recorded, world);
     if (recorded.method !== 'POST') return restFailure(405, 7001, 'POST only');
     const cost = options.budget?.charge === 'cost' ? Math.max(1, recorded.datasets.length) : 1;
     const graphqlWait = budgets.graphql.take(cost, now);

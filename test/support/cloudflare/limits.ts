@@ -1,6 +1,6 @@
 import { Refusal } from './answers.ts';
 import { branches, type Filter, splitKey } from './filter.ts';
-import { datasetType, fieldsOf } from './schema.ts';
+import { datasetType, fieldsOf, type Scope } from './schema.ts';
 import type { Selected } from './selection.ts';
 import { printDuration, timeValue, WIDTHS } from './times.ts';
 import type { CloudflareOptions, Settings } from './types.ts';
@@ -12,6 +12,7 @@ const USUAL = { maxDuration: 32 * DAY, notOlderThan: 90 * DAY, maxNumberOfFields
 const OBSERVED: Readonly<Record<string, Partial<Settings>>> = {
   workersInvocationsAdaptive: { maxNumberOfFields: 35 },
   aiGatewayRequestsAdaptiveGroups: { notOlderThan: 62 * DAY },
+  emailSendingAdaptiveGroups: { maxDuration: 30 * DAY, notOlderThan: 31 * DAY },
   logpushHealthAdaptiveGroups: { maxDuration: 30 * DAY, notOlderThan: 30 * DAY },
 };
 
@@ -38,7 +39,9 @@ export function settingsOf(
 }
 
 export interface Asked {
-  account: string;
+  scope: Scope;
+  /** Of the account or the zone. */
+  tag: string;
   selected: readonly Selected[];
   filter: Filter;
   limit: number;
@@ -50,7 +53,7 @@ export interface Asked {
  * @throws Refusal
  */
 export function enforce(settings: Settings, asked: Asked): void {
-  const who = `account "${asked.account}"`;
+  const who = `${asked.scope} "${asked.tag}"`;
   if (!settings.enabled) {
     throw new Refusal(
       'authz',

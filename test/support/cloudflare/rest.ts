@@ -1,7 +1,7 @@
 import { restFailure, succeed } from './answers.ts';
 import { answerBillableUsage, answerUsageV2 } from './billing.ts';
 import type { World } from './graphql.ts';
-import type { Answer, Paging, RestName } from './types.ts';
+import type { Answer, Paging, Recorded, RestName } from './types.ts';
 
 type Search = Readonly<Record<string, string>>;
 
@@ -15,6 +15,30 @@ const ROUTES: Readonly<Record<string, RestName>> = {
   'billable-usage': 'billableUsage',
   'billable/usage': 'usageV2',
   subscriptions: 'subscriptions',
+  'vectorize/v2/indexes': 'vectorize',
+  workflows: 'workflows',
+  'hyperdrive/configs': 'hyperdrive',
+  'ai-gateway/gateways': 'aiGateway',
+  'ai-search/instances': 'aiSearch',
+  'pages/projects': 'pages',
+  'pipelines/v1/pipelines': 'pipelines',
+  'pipelines/v1/sinks': 'sinks',
+  'logpush/jobs': 'logpush',
+  'workers/dispatch/namespaces': 'dispatch',
+  'containers/applications': 'containers',
+  'calls/apps': 'realtimeApps',
+  'calls/turn_keys': 'turnKeys',
+  'images/v1/stats': 'imagesStats',
+  'stream/storage-usage': 'streamStorage',
+};
+
+/** The buckets of a jurisdiction are listed only for its header. */
+const JURISDICTIONS: Readonly<Record<string, RestName>> = { eu: 'r2Eu', fedramp: 'r2Fedramp' };
+
+/** Routes with one object, as of an account that never used the product. */
+const OBJECTS: Readonly<Partial<Record<RestName, object>>> = {
+  imagesStats: { count: { allowed: 0, current: 0 } },
+  streamStorage: { totalStorageMinutes: 0, totalStorageMinutesLimit: 0, videoCount: 0 },
 };
 
 const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
@@ -22,15 +46,39 @@ const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
   d1: { form: 'page', perPage: 100 },
   kv: { form: 'page', perPage: 20 },
   r2: { form: 'cursor', perPage: 20 },
+  r2Eu: { form: 'cursor', perPage: 20 },
+  r2Fedramp: { form: 'cursor', perPage: 20 },
   queues: { form: 'page', perPage: 20 },
+  workflows: { form: 'page', perPage: 10 },
+  hyperdrive: { form: 'page', perPage: 20 },
+  aiGateway: { form: 'page', perPage: 20 },
+  aiSearch: { form: 'page', perPage: 20 },
+  pages: { form: 'page', perPage: 10 },
+  pipelines: { form: 'page', perPage: 20 },
+  sinks: { form: 'page', perPage: 20 },
 };
 const MOST = 1000;
 
-/** Answers `GET /accounts/<tag>/...`. */
-export function answerRest(method: string, path: string, search: Search, world: World): Answer {
+/** Answers `GET /zones`: those of an account, less names of servers and the like. */
+function answerZones(search: Search, world: World): Answer {
+  const failure = world.options.failures?.zones;
+  if (failure) return restFailure(failure.status, failure.code, failure.message);
+  const { 'account.id': id = world.accounts[0], per_page: perPage = '20' } = search;
+  if (Number(perPage) > 50) return restFailure(400, 6003, 'per_page must be at most 50');
+  const own = (world.options.zones ?? []).filter(
+    ({ account = world.accounts[0] }) => account === id,
+  );
+  const rows = own.map(({ id: zone, name }) => ({ id: zone, name, status: 'active' }));
+  const asked = world.options.paging?.zones;
+  return page(rows, { form: 'page', perPage: 20, ...asked }, search, (list) => list);
+}
+
+/** Answers `GET /accounts/<tag>/...` and `GET /zones`. */
+export function answerRest({ method, path, search, headers }: Recorded, world: World): Answer {
+  if (path === '/zones' && method === 'GET') return answerZones(search, world);
   const [, tag = '', route = ''] = /^\/accounts\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const isInfo = route === 'billable-usage/info';
-  const name = isInfo ? 'billableUsage' : ROUTES[route];
+  const name = isInfo ? 'billableUsage' : routeOf(route, headers);
   if (name === undefined || method !== 'GET') {
     return restFailure(404, 7000, 'No route for that URI');
   }
@@ -39,12 +87,18 @@ export function answerRest(method: string, path: string, search: Search, world: 
   if (failure) return restFailure(failure.status, failure.code, failure.message);
   if (isInfo) return succeed(world.options.billableInfo ?? { covered: true, subscriptions: [] });
   const list = world.options.rest?.[name] ?? [];
+  if (name in OBJECTS) return succeed(list[0] ?? OBJECTS[name] ?? {});
   if (name === 'billableUsage') return answerBillableUsage(list, search, world);
   if (name === 'usageV2') return answerUsageV2(list, search, world);
   const asked = world.options.paging?.[name];
   const paging = { form: 'none' as const, perPage: MOST, ...PAGING[name], ...asked };
-  const wrap = (rows: readonly object[]) => (name === 'r2' ? { buckets: rows } : rows);
+  const wrap = (rows: readonly object[]) => (route === 'r2/buckets' ? { buckets: rows } : rows);
   return page(list, paging, search, wrap);
+}
+
+function routeOf(route: string, headers: Recorded['headers']): RestName | undefined {
+  const jurisdiction = headers['cf-r2-jurisdiction'] ?? 'default';
+  return (route === 'r2/buckets' ? JURISDICTIONS[jurisdiction] : undefined) ?? ROUTES[route];
 }
 
 function page(

@@ -83,16 +83,21 @@ export function numberType(type: GraphQLOutputType): 'integer' | 'float' | undef
   return NUMBERS.get(getNamedType(type).name);
 }
 
+/** What a dataset is asked of: each has a type in the schema. */
+export type Scope = 'account' | 'zone';
+
+function fieldsIn(scope: Scope) {
+  return (analyticsSchema().getType(scope) as GraphQLObjectType).getFields();
+}
+
 export function datasetType(dataset: string): GraphQLObjectType {
-  const account = analyticsSchema().getType('account') as GraphQLObjectType;
-  const field = account.getFields()[dataset];
+  const field = fieldsIn('account')[dataset] ?? fieldsIn('zone')[dataset];
   if (!field) throw new Error(`no dataset ${dataset} in the schema`);
   return getNamedType(field.type) as GraphQLObjectType;
 }
 
-export function datasetNames(): string[] {
-  const account = analyticsSchema().getType('account') as GraphQLObjectType;
-  return Object.values(account.getFields())
+export function datasetNames(scope: Scope = 'account'): string[] {
+  return Object.values(fieldsIn(scope))
     .filter(({ args }) => args.some(({ name }) => name === 'filter'))
     .map(({ name }) => name);
 }

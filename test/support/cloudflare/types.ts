@@ -10,6 +10,8 @@ export interface Row {
   at: string;
   /** Defaults to the first of `accounts`. */
   account?: string;
+  /** Of a dataset that is asked zone by zone: the zone's tag. */
+  zone?: string;
   dims?: Readonly<Record<string, Dim>>;
   sum?: Metrics;
   max?: Metrics;
@@ -83,7 +85,34 @@ export type RestName =
   | 'queues'
   | 'billableUsage'
   | 'usageV2'
-  | 'subscriptions';
+  | 'zones'
+  | 'subscriptions'
+  | 'r2Eu'
+  | 'r2Fedramp'
+  | 'vectorize'
+  | 'workflows'
+  | 'hyperdrive'
+  | 'aiGateway'
+  | 'aiSearch'
+  | 'pages'
+  | 'pipelines'
+  | 'sinks'
+  | 'logpush'
+  | 'dispatch'
+  | 'containers'
+  | 'realtimeApps'
+  | 'turnKeys'
+  | 'imagesStats'
+  | 'streamStorage';
+
+export interface Zone {
+  /** Its tag. */
+  id: string;
+  name: string;
+  /** Defaults to the first of `accounts`. */
+  account?: string;
+  hidden?: boolean;
+}
 
 export interface Paging {
   form: 'page' | 'cursor' | 'none';
@@ -95,10 +124,16 @@ export interface CloudflareOptions {
   /** Account tags the token may read; the demo account when left out. */
   accounts?: readonly string[];
   rows?: readonly Row[];
+  /** Zones of the accounts; the token does not see the analytics of a `hidden` one. */
+  zones?: readonly Zone[];
+  /** Datasets that fail whenever they are asked. */
+  broken?: readonly string[];
   now?: () => Date;
   /** Per dataset; `'*'` holds for all, a dataset's own comes on top. */
   settings?: Readonly<Record<string, Partial<Settings>>>;
-  /** As in the fault of that name, for the stub's whole life. */
+  /**
+   * As in the fault of that name, for the stub's whole life; `zone/dataset` holds for that zone alone.
+   */
   unentitled?: readonly string[];
   refuseConfidence?: boolean;
   /** GraphQL budget: 300 queries in 300 s unless said; `retryAfter` adds the header to its 429. */
@@ -107,6 +142,7 @@ export interface CloudflareOptions {
   restBudget?: number;
   /** GraphQL errors ride on a 200 instead of the status the documentation gives. */
   errorsIn200?: boolean;
+  /** Of a route that answers one object, its only row. */
   rest?: Readonly<Partial<Record<RestName, readonly object[]>>>;
   billableInfo?: object;
   /** `full` has 27 fields, `spring` the 15 of early 2026. */
