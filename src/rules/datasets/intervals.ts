@@ -10,8 +10,8 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and
--- not here. Bounds that do not enclose the total are not used: the row counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact
+-- and not here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
 -- partition: account, usage_on
 -- partition: capture_id
