@@ -1,5 +1,6 @@
 -- Findings about the loaded data: missing days, rows that cannot be read, figures that contradict
--- each other, and days that belong to no billing period. The dollars of missing days are an upper
+-- each other, and days that belong to no billing period. A counter is requested from the first of
+-- its month, so its earlier days are expected. The dollars of missing days are an upper
 -- estimate from the days beside them, after allowance and blocks. A charge whose usage is not known
 -- on any day has no estimate.
 -- grain: account, period_id, finding_rank, says
@@ -85,6 +86,8 @@ from params.periods as p
 join (
     select d.account, count(distinct d.usage_on) as days
     from usage.day_readings as d
-    where (d.account, d.usage_on) not in (select (account, usage_on) from params.billing_days)
+    join ref.meters as m using (meter)
+    where m.aggregate <> 'counter'
+        and (d.account, d.usage_on) not in (select (account, usage_on) from params.billing_days)
     group by d.account
 ) as o using (account)

@@ -1,5 +1,5 @@
 -- Usage that cost money and belongs to no tenant, a row per SKU, with the resource that most of it
--- comes from.
+-- comes from. A place `?` is usage that the analytics give for the account and no resource.
 -- grain: account, period_id, sku
 with unowned as (
     select u.account, u.period_id, k.sku, u.place, sum(u.total * k.numerator) as total
@@ -10,6 +10,11 @@ with unowned as (
         and k.scenario = c.scenario and k.meter = u.meter
     where u.tenant = 'unattributed'
     group by all
+),
+places as (
+    select account, period_id, sku, arg_max(place, (total, place)) as place
+    from unowned
+    group by account, period_id, sku
 )
 select
     t.account,
@@ -17,16 +22,16 @@ select
     t.sku,
     coalesce(t.invoiced_usd, t.predicted_usd) as usd,
     printf(
-        '$%s of %s belongs to no tenant, most of it in %s.',
+        '$%s of %s belongs to no tenant%s.',
         coalesce(t.invoiced_usd, t.predicted_usd)::varchar,
         k.name,
-        (
-            select arg_max(u.place, (u.total, u.place))
-            from unowned as u
-            where u.account = t.account and u.period_id = t.period_id and u.sku = t.sku
-        )
+        case p.place
+            when '?' then ': its usage names no resource'
+            else ', most of it in ' || p.place
+        end
     ) as says
 from reconcile.tenant_lines as t
 join ref.skus as k using (sku)
 join allocation.weight_totals as o using (account, period_id, sku)
+left join places as p using (account, period_id, sku)
 where t.tenant = 'unattributed' and coalesce(t.invoiced_usd, t.predicted_usd) <> 0

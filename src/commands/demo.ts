@@ -17,8 +17,8 @@ export default defineCliCommand({
   name: 'demo',
   summary: 'try everything offline, on a made-up account',
   description:
-    'Puts the files of a chat and voice platform with six tenants into a folder, loads them, ' +
-    'reconciles its October 2026 statement, and leaves the database and the commands there.',
+    'Puts the files of a chat and voice platform (twelve products, six tenants) into a folder, ' +
+    'loads them, reconciles its October 2026 statement, and leaves database and commands there.',
   examples: [
     { command: 'flaretally demo', says: 'in ./flaretally-demo' },
     { command: 'flaretally demo --dir /tmp/parlance', says: 'in another folder' },

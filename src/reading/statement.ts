@@ -8,7 +8,11 @@ const PARTS = {
   reach: ['report.prediction_reach', 'all'],
   coverage: ['report.coverage', 'dataset'],
   meters: ['report.meter_coverage', 'meter'],
-  lines: ['report.lines', 'abs(variance_usd) desc nulls last, sku nulls last, invoice_line'],
+  lines: [
+    'report.lines',
+    `abs(variance_usd) desc nulls last, abs(coalesce(invoiced_usd, predicted_usd)) desc nulls last,
+     sku nulls last, invoice_line`,
+  ],
   tenants: ['report.tenants', `tenant = 'unattributed', tenant`],
   products: ['report.products', 'product'],
   byStatus: ['report.totals_by_status', 'status'],

@@ -76,12 +76,10 @@ const MUTATIONS: readonly [says: string, moves: string, changes: readonly Change
     [
       [
         'usage/readings.sql',
-        `u.resource_key,
-        stored_bytes as meter_0
-    from staging.durable_objects_sql_storage`,
+        `resource_key,
+        'durable_objects.sql_byte_days' as meter`,
         `null as resource_key,
-        stored_bytes as meter_0
-    from staging.durable_objects_sql_storage`,
+        'durable_objects.sql_byte_days' as meter`,
       ],
     ],
   ],

@@ -14,6 +14,10 @@ export interface Facts {
   included: bigint;
   per: bigint;
   picos: bigint;
+  /** How the line's own price counts: in whole blocks, or each part. */
+  rounding: 'block' | 'none';
+  /** What one printed unit stands for, where a line is printed in thousands. */
+  scale: bigint;
   /** The usage of the last day of the period. */
   lastDay: bigint;
   /** The terms of the base line, in cents, that are not zero. */
@@ -62,10 +66,8 @@ export function afterCents(facts: Facts, change: bigint): Expected {
 export function afterUnit(facts: Facts): Expected {
   if (facts.predictedCents === null) return facts;
   const isFlat = facts.shape === 'subscription';
-  const over = isFlat
-    ? 0n
-    : printed(facts) + (facts.shape === 'unit' ? facts.per : 1n) * facts.denominator;
-  const rated = isFlat ? 2n * facts.predictedCents : rate(facts, over, 'block');
+  const over = isFlat ? 0n : printed(facts, 1n);
+  const rated = isFlat ? 2n * facts.predictedCents : rate(facts, over, facts.rounding);
   const left = facts.cents - rated;
   const terms = plus({}, 'volume', rated - facts.predictedCents);
   const term = isFlat ? 'unexplained' : factorOf(facts, over, facts.cents);
@@ -78,10 +80,8 @@ export function afterUnit(facts: Facts): Expected {
 /** The usage of the last day is missing from the printed quantity, and the amount follows. */
 export function afterCut(facts: Facts): Expected & { quantity: string; cents: bigint } {
   const over = overOf(facts, facts.lastDay);
-  const block = facts.per * facts.denominator;
-  const unit = facts.shape === 'unit' ? block : facts.denominator;
-  const cents = rate(facts, over, 'block');
-  const quantity = String(facts.shape === 'unit' ? (over + unit - 1n) / unit : halfUp(over, unit));
+  const cents = rate(facts, over, facts.rounding);
+  const quantity = printedAs(facts, over);
   const change = cents - (facts.predictedCents ?? 0n);
   const isSeen = quantity !== facts.quantity;
   const term = facts.shape === 'unit' ? 'volume' : 'cut_off';
@@ -89,9 +89,31 @@ export function afterCut(facts: Facts): Expected & { quantity: string; cents: bi
   return { quantity, cents, status, terms: plus({}, term, change) };
 }
 
-/** The printed quantity over the allowance. */
-function printed({ quantity, denominator, per, shape }: Facts): bigint {
-  return BigInt(quantity ?? '0') * denominator * (shape === 'unit' ? per : 1n);
+/** The printed quantity, and so many units more, over the allowance; a tier line prints both. */
+function printed(facts: Facts, more = 0n): bigint {
+  const { quantity, denominator, per, shape, scale, included } = facts;
+  const billionths = billionthsOf(quantity ?? '0') + more * BILLION;
+  const numerator = (billionths * denominator * scale * (shape === 'unit' ? per : 1n)) / BILLION;
+  if (shape !== 'tier') return numerator;
+  const over = numerator - included * denominator;
+  return over > 0n ? over : 0n;
+}
+
+/** The usage less the last day's as a line of this shape prints it. */
+function printedAs(facts: Facts, over: bigint): string {
+  const { shape, denominator, per, scale, numerator, lastDay } = facts;
+  if (shape === 'unit') return String((over + per * denominator - 1n) / (per * denominator));
+  if (shape === 'tier') return String(halfUp(numerator - lastDay, denominator));
+  if (scale === 1n) return String(halfUp(over, denominator));
+  const billionths = String(halfUp(over * BILLION, denominator * scale)).padStart(10, '0');
+  return `${billionths.slice(0, -9)}.${billionths.slice(-9)}`.replace(/\.?0+$/, '');
+}
+
+const BILLION = 1_000_000_000n;
+
+function billionthsOf(text: string): bigint {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return BigInt(`${whole}${fraction.padEnd(9, '0')}`);
 }
 
 /** The factor that explains an amount at a quantity; the rest is unexplained. */
@@ -100,8 +122,8 @@ function factorOf(facts: Facts, over: bigint, cents: bigint): string {
   const included = facts.included * facts.denominator;
   const [smaller] = [numerator, included].sort((a, b) => (a < b ? -1 : 1));
   const gross = over > 0n ? included + over : (smaller ?? 0n);
-  if (rate(facts, over, 'block') === cents) return 'none';
-  if (rate(facts, gross, 'block') === cents) return 'allowance';
+  if (rate(facts, over, facts.rounding) === cents) return 'none';
+  if (rate(facts, gross, facts.rounding) === cents) return 'allowance';
   const modes = ['none', 'floor', 'nearest'] as const;
   return modes.some((mode) => rate(facts, over, mode) === cents) ? 'rounding' : 'unexplained';
 }

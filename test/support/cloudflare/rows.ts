@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { WIDTHS } from './times.ts';
 import type { Dim, Row } from './types.ts';
 
@@ -8,7 +8,10 @@ const DEMO = new URL('../../../fixtures/demo/', import.meta.url);
 export const DEMO_ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 
 interface SavedRow {
-  dimensions: Record<string, Dim>;
+  /** A row of a counter has none: its day and figure stand beside each other. */
+  dimensions?: Record<string, Dim>;
+  date?: string;
+  transformations?: number;
   sum?: Record<string, number>;
   max?: Record<string, number>;
   avg?: { sampleInterval?: number };
@@ -32,7 +35,10 @@ function savedRows(dataset: string, file: URL): Row[] {
     response: { data: { viewer: { accounts: Record<string, SavedRow[]>[] } } };
   };
   const rows = response.data.viewer.accounts[0]?.[dataset] ?? [];
-  return rows.map(({ dimensions, sum, max, avg }) => {
+  return rows.map((row) => {
+    const { dimensions = { date: row.date ?? '' }, max, avg } = row;
+    const { transformations } = row;
+    const sum = transformations === undefined ? row.sum : { transformations };
     const times = Object.keys(dimensions).filter((name) => name in WIDTHS);
     const [finest = 'date'] = times.sort((a, b) => (WIDTHS[a] ?? 0) - (WIDTHS[b] ?? 0));
     const dims = Object.entries(dimensions).filter(([name]) => !(name in WIDTHS));
@@ -50,12 +56,20 @@ function savedRows(dataset: string, file: URL): Row[] {
 
 /** The lists of a story's REST answers, under the names that the stub's option `rest` takes. */
 export function demoRest(folder: URL = DEMO) {
-  const listIn = (file: string) =>
-    (JSON.parse(readFileSync(new URL(`rest/${file}`, folder), 'utf8')) as { result: object[] })
-      .result;
+  const listIn = (file: string): object[] => {
+    const path = new URL(`rest/${file}`, folder);
+    if (!existsSync(path)) return [];
+    const saved = JSON.parse(readFileSync(path, 'utf8'));
+    const { result } = saved.response ?? saved;
+    return result.buckets ?? result;
+  };
   return {
     namespaces: listIn('durable-objects-namespaces.json'),
     scripts: listIn('workers-scripts.json'),
+    kv: listIn('kv-namespaces.json'),
+    d1: listIn('d1-databases.json'),
+    r2: listIn('r2-buckets.json'),
+    queues: listIn('queues.json'),
   };
 }
 
