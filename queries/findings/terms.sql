@@ -1,7 +1,14 @@
 -- The terms of a line's variance in words, in the order of the calculation: the terms that are not
 -- zero, and the term that makes the quantities differ.
 -- grain: account, period_id, line_key, term_number
-with walks as (
+with counted as (
+    select k.sku, string_agg(distinct m.dataset, ', ' order by m.dataset) as datasets
+    from ref.sku_meters as k
+    join ref.meters as m using (meter)
+    where m.dataset is not null
+    group by k.sku
+),
+walks as (
     select
         w.*,
         l.predicted_quantity,
@@ -17,7 +24,8 @@ with walks as (
         k.charged_usd,
         p.says as says_prorated,
         p.says_other as says_other,
-        u.says as says_unmetered
+        u.says as says_unmetered,
+        d.datasets as counted_in
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -29,6 +37,7 @@ with walks as (
     left join findings.book_words as b using (account, period_id, line_key)
     left join findings.proration_words as p using (account, period_id, line_key)
     left join ref.unmetered_reasons as u on u.sku = l.sku
+    left join counted as d on d.sku = l.sku
 ),
 terms as (
     select
@@ -75,7 +84,10 @@ terms as (
                 when 'unknown_line' then 'No such line is known.'
                 when 'unpriced' then 'It has no price on some day of its usage.'
                 when 'missing' then 'Its usage is not known, so nothing predicted it.'
-                when 'not_metered' then 'Nothing meters it, so nothing predicted it.'
+                when 'not_metered' then coalesce(
+                    printf('No answer of %s was loaded, so nothing predicted it.', counted_in),
+                    'Nothing meters it, so nothing predicted it.'
+                )
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
             end, case when status = 'not_metered' then says_unmetered end,

@@ -10,6 +10,8 @@ select
         case meter
             when 'r2.unknown_operations'
                 then '%s R2 operation(s) of the unknown kind "%s" were billed as class A.'
+            when 'kv.unknown_operations'
+                then '%s KV operation(s) of the unknown kind "%s" are in no line.'
             when 'cache_reserve.unknown_operations'
                 then '%s Cache Reserve operation(s) of unknown class "%s" were billed as class A.'
             else '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.'

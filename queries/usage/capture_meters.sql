@@ -1,21 +1,47 @@
 -- What each saved answer says of each meter of its dataset: whether it has the figure, what is
 -- missing if not, and how sure the figure is. A figure that was not requested, or is null in all
 -- rows, is not known; that is not zero. An answer without rows says that nothing happened, whatever
--- was requested.
+-- was requested. A peak, or a count of distinct things, of several days says nothing of each of
+-- them. Distinct things by a dimension, and usage by a tag of several, do not add up: inferred.
 -- grain: capture_id, meter
 -- kind: table
 -- partition: capture_id
-with lacking as (
-    select
-        c.capture_id,
-        n.meter,
-        max(n.evidence_rank) as evidence_rank,
-        arg_max('dimensions.' || n.dimension, (n.evidence_rank, n.dimension)) as lacks
-    from staging.captures as c
+with grouped as (
+    select *, string_split(grouping_key, ',') as grouping
+    from staging.captures
+    where row_count > 0
+),
+doubted as (
+    select c.capture_id, n.meter, n.evidence_rank, n.dimension
+    from grouped as c
     join usage.needed_dimensions as n on n.account = c.account
     join ref.meters as m on m.meter = n.meter and m.dataset = c.dataset
-    where c.row_count > 0 and not list_contains(string_split(c.grouping_key, ','), n.dimension)
-    group by c.capture_id, n.meter
+    where not list_contains(c.grouping, n.dimension)
+    union all
+    select c.capture_id, m.meter, evidence_rank('missing'), 'date'
+    from grouped as c
+    join ref.meters as m using (dataset)
+    join ref.datasets as d using (dataset)
+    where (m.aggregate in ('peak', 'hours') or starts_with(m.field, 'uniq.'))
+        and d.grain <> 'row_date'
+        and c.window_ends_at > c.window_starts_at + to_days(1)
+        and len(list_filter(c.grouping, lambda g: starts_with(g, 'date'))) = 0
+    union all
+    select c.capture_id, m.meter, evidence_rank('inferred'), n.dimension
+    from grouped as c
+    join ref.meters as m using (dataset)
+    join ref.dataset_dimensions as n using (dataset)
+    where list_contains(c.grouping, n.dimension) and m.aggregate = 'sum'
+        and (starts_with(m.field, 'uniq.') or n.is_list)
+),
+lacking as (
+    select
+        capture_id,
+        meter,
+        max(evidence_rank) as evidence_rank,
+        arg_max('dimensions.' || dimension, (evidence_rank, dimension)) as lacks
+    from doubted
+    group by capture_id, meter
 ),
 said as (
     select

@@ -1,6 +1,6 @@
--- Usage of a kind that is not known, by billing period: invocations of Durable Objects of an
--- unknown type, which are billed one to one, and operations of R2 and of Cache Reserve, which are
--- billed as class A.
+-- Usage of an unknown kind, by billing period: invocations of Durable Objects, which are billed one
+-- to one, operations of R2 and Cache Reserve, which are billed as class A, and operations of KV,
+-- which no line has.
 -- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id
@@ -26,6 +26,16 @@ with rows as (
     from staging.r2_operations
     union all
     select
+        'kv.unknown_operations',
+        capture_id,
+        account,
+        usage_on,
+        observed_at,
+        coalesce(action_type, 'none'),
+        requests
+    from staging.kv_operations
+    union all
+    select
         'cache_reserve.unknown_operations',
         capture_id,
         account,
@@ -45,7 +55,7 @@ typed as (
     from rows as i
     join usage.capture_days as d
         on d.capture_id = i.capture_id and d.usage_on = i.usage_on and d.is_total
-        and d.meter = i.meter
+        and d.meter = if(i.meter = 'kv.unknown_operations', 'kv.reads', i.meter)
     join params.billing_days as b
         on b.account = i.account and b.usage_on = i.usage_on
         and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
@@ -57,5 +67,6 @@ where requests > 0
     and invocation_type not in (
         select unnest(string_split(c.choices, '|'))
         from ref.meter_conditions as c
-        where c.meter = t.meter and c.dimension in ('type', 'actionType', 'operationClass')
+        where split_part(c.meter, '.', 1) = split_part(t.meter, '.', 1)
+            and c.dimension in ('type', 'actionType', 'operationClass')
     )

@@ -19,7 +19,8 @@ export function counterSql(dataset: Dataset): string {
   const counters = dataset.meters.filter(({ aggregate }) => aggregate === 'counter');
   const columns = [...new Set(counters.map(({ field }) => columnOf(dataset, field)))];
   const added = columns.map(
-    (column) => `greatest(${column} - coalesce(max(${column}) over before, 0), 0) as ${column}`,
+    (column) =>
+      `greatest(${column}::hugeint - coalesce(max(${column}) over before, 0), 0) as ${column}`,
   );
   return `-- What each day added to figures of ${dataset.dataset}, which
 -- count up from the first day of the month. Of several answers the greatest figure of a day counts.
