@@ -10,8 +10,8 @@ export function intervalsSql(datasets: readonly Dataset[]): string {
       .filter(({ field }) => bounded.some((own) => own.field === field))
       .map((meter) => intervalSql(dataset, meter));
   });
-  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact and not
--- here. Bounds that do not enclose the total are not used: the row counts as exact.
+  return `-- The bounds that a saved row gives for a sampled meter. A row without bounds is exact
+-- and not here. Bounds that do not enclose the total are not used: the row counts as exact.
 -- grain: capture_id, meter, row_number
 -- partition: account, usage_on
 -- partition: capture_id
@@ -32,7 +32,8 @@ function intervalSql(dataset: Dataset, own: Meter): string {
   const times = scale === '1' ? '' : ` * ${scale}`;
   const column = columnOf(dataset, field);
   const all = conditions.map((condition) => conditionSql(dataset, condition));
-  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on, observed_at,
+  return `    select capture_id, row_number, account, ${literal(meter)} as meter, usage_on,
+        observed_at,
         ${scaledSql(dataset, own, column)}::hugeint as total,
         ${column}_low${times} as low, ${column}_high${times} as high
     from staging.${dataset.relation}
