@@ -1,14 +1,7 @@
 -- The terms of a line's variance in words, in the order of the calculation: the terms that are not
 -- zero, and the term that makes the quantities differ.
 -- grain: account, period_id, line_key, term_number
-with counted as (
-    select k.sku, string_agg(distinct m.dataset, ', ' order by m.dataset) as datasets
-    from ref.sku_meters as k
-    join ref.meters as m using (meter)
-    where m.dataset is not null
-    group by k.sku
-),
-walks as (
+with walks as (
     select
         w.*,
         l.predicted_quantity,
@@ -37,7 +30,7 @@ walks as (
     left join findings.book_words as b using (account, period_id, line_key)
     left join findings.proration_words as p using (account, period_id, line_key)
     left join ref.unmetered_reasons as u on u.sku = l.sku
-    left join counted as d on d.sku = l.sku
+    left join findings.sku_datasets as d on d.sku = l.sku
 ),
 terms as (
     select

@@ -1,6 +1,7 @@
 -- Which meters make up a SKU, each with its numerator: the number given here times the scenario
--- switch named here. If a switch value is named, the row counts only under that value. A meter that
--- is not needed counts only in accounts with saved answers of it.
+-- switch named here, whose value is in `params.scenarios`. If a switch value is named, the row
+-- counts only under that value. A meter that is not needed counts only in accounts with saved
+-- answers of it.
 -- grain: sku, meter
 -- kind: declaration
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/

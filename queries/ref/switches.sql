@@ -1,5 +1,6 @@
--- The switches of a scenario, the values that each takes (a whole number above zero, or words), and
--- whether it also acts on SKU quantities that an estimate states.
+-- The switches of a scenario, the values that each may take (a whole number above zero, or words),
+-- and whether it also acts on SKU quantities that an estimate states. The values themselves are in
+-- `params.scenarios`.
 -- grain: switch
 -- kind: declaration
 select

@@ -3,7 +3,7 @@
 -- more factor and takes the difference, so the terms add up to the variance by construction. A
 -- factor that the invoice does not show is 0.00. The printed price of a line without a prediction
 -- is compared with the price book. A charge for part of a period was not predicted and is the term
--- proration.
+-- proration. `findings.terms` puts the terms into words.
 -- grain: account, period_id, line_key
 -- kind: table
 with steps as (

@@ -64,7 +64,7 @@ export default defineCliCommand({
       description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
     },
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
-    'dry-run': { type: 'boolean', description: 'print what would be asked, and ask nothing' },
+    'dry-run': { type: 'boolean', description: 'print what would be asked, ask for no usage' },
     ...queriesArgs,
     ...sizeArgs,
   },

@@ -11,6 +11,7 @@ export interface RuleText {
   /** Relations it reads. */
   inputs: readonly string[];
   isReplaced: boolean;
+  isMade?: true;
   header: { says: string; grain: readonly string[]; kind: string; see: readonly string[] };
 }
 
@@ -57,7 +58,7 @@ function firstSentence(text: string): string {
 /** The lines above the text of a rule, without empty facts. */
 export function ruleHead({ rule, columns, readers }: RuleCard): string {
   const facts = {
-    path: `queries/${rule.path}${rule.isReplaced ? ' (replaced by --queries)' : ''}`,
+    path: placeOf(rule),
     kind: rule.header.kind,
     grain: rule.header.grain.join(', '),
     columns: columns.map((column) => column.join(' ')).join(', '),
@@ -67,6 +68,12 @@ export function ruleHead({ rule, columns, readers }: RuleCard): string {
   };
   const lines = Object.entries(facts).filter(([, text]) => text !== '');
   return `${lines.map(([name, text]) => `${name.padEnd(8)} ${visible(text)}\n`).join('')}\n`;
+}
+
+/** A rule that rows of `ref` make has no file until somebody writes one in its place. */
+function placeOf({ path, isMade, isReplaced }: RuleText): string {
+  if (isMade) return `queries/${path} (no file: made from the rows of queries/ref)`;
+  return `queries/${path}${isReplaced ? ' (replaced by --queries)' : ''}`;
 }
 
 /** The same and the text, for a program. */

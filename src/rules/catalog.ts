@@ -114,7 +114,7 @@ function listOverride(dir: string): string[] {
   throw usageError(
     'E_QUERIES_EMPTY',
     `--queries: ${dir} holds no rule`,
-    `lay files out as in the bundled rules, e.g. ${dir}/rating/charges.sql`,
+    `lay files out as in the bundled rules, e.g. ${dir}/rating/charges.sql, ${dir}/ref/skus.csv`,
   );
 }
 

@@ -15,6 +15,8 @@ export interface Rule {
   header: Header;
   /** Whether the file comes from `--queries`: replaced or added. */
   isReplaced: boolean;
+  /** Whether there is no file at the path: the text follows from rows of `ref`. */
+  isMade?: true;
 }
 
 /** What the comments at the top of a rule say. */

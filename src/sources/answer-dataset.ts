@@ -27,20 +27,17 @@ function namedIn(
   const metered = (name: string | null) => datasets.find(({ dataset }) => dataset === name);
   const query = head.query ?? '';
   const { key } = head;
-  if (key === null) return metered(head.dataset) ?? nothingIn(head, datasets);
+  if (key === null) return metered(head.dataset) ?? nothingIn(head);
   const isNamed = new RegExp(`\\b${key}\\b`).test(query);
   const own = metered(key) ?? metered(datasetOf(query, key));
   const envelope = isOnly && !isNamed ? metered(head.dataset) : undefined;
   const name = isNamed ? datasetOf(query, key) : key;
-  return own ?? envelope ?? unmetered({ path: head.path, name, isSure: isNamed, datasets });
+  return own ?? envelope ?? unmetered({ path: head.path, name, isSure: isNamed });
 }
 
 /** A refused or empty answer has no selection. */
-function nothingIn(
-  { path, dataset, error_message }: DocumentHead,
-  datasets: readonly Dataset[],
-): FlaretallyError {
-  if (dataset !== null) return unmetered({ path, name: dataset, isSure: true, datasets });
+function nothingIn({ path, dataset, error_message }: DocumentHead): FlaretallyError {
+  if (dataset !== null) return unmetered({ path, name: dataset, isSure: true });
   return new FlaretallyError({
     code: 'E_ANSWER_EMPTY',
     what: `${path} is an answer without data`,
@@ -54,11 +51,12 @@ interface Unmetered {
   name: string;
   /** Whether the name is the dataset's own and not an alias. */
   isSure: boolean;
-  datasets: readonly Dataset[];
 }
 
-function unmetered({ path, name, isSure, datasets }: Unmetered): FlaretallyError {
-  const fix = `datasets: ${datasets.map(({ dataset }) => dataset).join(', ')}`;
+function unmetered({ path, name, isSure }: Unmetered): FlaretallyError {
+  const fix =
+    'flaretally rules ref.datasets lists those that are; ' +
+    'if rules of your own describe it, give --queries';
   return usageError(
     'E_DATASET_UNKNOWN',
     `${path}: the dataset "${name}" is not metered yet${isSure ? '' : ', or the name is an alias'}`,

@@ -1,12 +1,23 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import type { Random } from './random.ts';
+import { ROOT } from './temp.ts';
 
 interface Answer {
   request?: { query?: string };
   response: { data: { viewer: { accounts: Record<string, unknown>[] } } };
 }
 type Row = Record<string, Record<string, unknown> | null>;
+
+/** Datasets of one file that another dataset shows to be lacking. */
+const IMPLIED = new Set(
+  (
+    parse(readFileSync(join(ROOT, 'queries/ref/dataset_siblings.csv')), {
+      columns: true,
+    }) as Record<string, string>[]
+  ).flatMap(({ dataset, is_saved }) => (is_saved === 'true' ? dataset : [])),
+);
 
 /**
  * Removes a field or rows from the saved answers in `usage` and `rest` of a folder, and returns
@@ -21,6 +32,7 @@ export function takeOut(folder: string, random: Random): string {
   const which = `${dataset} of ${some.length === 1 ? day : 'all days'}`;
   switch (random.int(0, 4)) {
     case 0:
+      if (days.length === 1 && !IMPLIED.has(dataset)) return 'nothing: no other answer implies it';
       for (const file of some) rmSync(join(usage, dataset, file));
       return `no ${which}`;
     case 1:

@@ -31,7 +31,7 @@ export const fileArgs = {
   dedupe: {
     type: 'boolean',
     default: true,
-    description: 'count a log event once, even if several files hold it; --no-dedupe is faster',
+    description: 'count a log event as often as files hold it, not once; faster',
   },
   'keep-events': { type: 'boolean', description: 'keep log events as Parquet beside the database' },
   'allow-partial': {

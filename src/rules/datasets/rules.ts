@@ -58,5 +58,5 @@ function addRule(catalog: Catalog, layer: Layer, name: string, sql: string): voi
   const path = `${layer}/${name}.sql`;
   const isReplaced = DESCRIBED_BY.some((seed) => catalog.replaced.includes(seed));
   const header = parseHeader(path, sql);
-  catalog.rules.push({ layer, name, relation, path, sql, header, isReplaced });
+  catalog.rules.push({ layer, name, relation, path, sql, header, isReplaced, isMade: true });
 }
