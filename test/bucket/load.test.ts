@@ -131,7 +131,7 @@ test('a row that cannot be read, and a file that is cut off, name the object', a
   const cut = logFile('2026-10-04', 50).subarray(0, 300);
   const other = await onStage({ objects: { 'cut.log.gz': cut } });
   const failed = await other.cli(['load', `r2://${BUCKET}/cut.log.gz`, '--account', ACCOUNT]);
-  expect(failed.err).toContain(`E_GZIP: r2://${BUCKET}/cut.log.gz is not whole`);
+  expect(failed.err).toContain(`E_GZIP: r2://${BUCKET}/cut.log.gz is incomplete`);
   expect(failed.err).not.toContain(other.folder);
 });
 

@@ -120,11 +120,13 @@ export class Parts {
   }
 
   /**
-   * Whether a table of answers has no row, nor then the one in `staging`. Most accounts use few
-   * products: DuckDB leaves out the others, which would cost a join each.
+   * Whether a table of `raw` has no row, nor then its copy in `staging`. Most accounts use few
+   * products: DuckDB leaves out the others, which would cost a join each. Other tables may get rows
+   * in this build.
    */
   #hasNoRow(relation: string): boolean {
-    return this.#empty.has(relation.replace(/^staging\./, 'raw.'));
+    const received = relation.replace(/^staging\./, 'raw.');
+    return received.startsWith('raw.') && this.#empty.has(received);
   }
 
   /** A view of SQL that reads other views of the catalog. */

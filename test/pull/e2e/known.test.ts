@@ -1,5 +1,6 @@
 // What is known to be wrong: each turns red, and moves to its own file, once it is mended.
 import { expect, test } from 'vitest';
+import type { ProgressEvent } from '../../../src/sources/cloudflare/report.ts';
 import { fault } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';
 import { SMALL, smallRows } from './support/account.ts';
@@ -44,8 +45,8 @@ test('the same command with --anchor-day asks for the same period again', async 
 test('called off after the last answer it does not load', async () => {
   const { pull } = await onStage({ rows: smallRows() });
   const stop = new AbortController();
-  const onProgress = ({ dataset, slicesDone }: { dataset: string; slicesDone: number }) => {
-    if (dataset === 'rest' && slicesDone === 10) stop.abort();
+  const onProgress = ({ dataset, slicesDone, slicesTotal }: ProgressEvent) => {
+    if (dataset === 'rest' && slicesDone === slicesTotal) stop.abort();
   };
   const wish = { period: SMALL, signal: stop.signal, onProgress, fetch: { concurrency: 1 } };
   const error = await pull(wish).catch((reason: unknown) => reason);
