@@ -16,7 +16,9 @@ select
     captured_at,
     row_count,
     row_limit,
-    error_message is null and coalesce(row_count >= row_limit or row_limit is null and row_count = 10000, false) as is_truncated,
+    error_message is null
+        and coalesce(row_count >= row_limit or row_limit is null and row_count = 10000, false)
+        as is_truncated,
     error_message,
     is_window_inferred,
     is_time_inferred,

@@ -1,8 +1,7 @@
 -- What each saved answer says of each meter of its dataset: whether it has the figure, what is
 -- missing if not, and how sure the figure is. A figure that was not requested, or is null in all
 -- rows, is not known; that is not zero. An answer without rows says that nothing happened, whatever
--- was requested. A peak, or a count of distinct things, of several days says nothing of each of
--- them. Distinct things by a dimension, and usage by a tag of several, do not add up: inferred.
+-- was requested. A peak, or a count of distinct things, of several days says nothing of each day.
 -- grain: capture_id, meter
 -- kind: table
 -- partition: capture_id
@@ -26,13 +25,6 @@ doubted as (
         and d.grain <> 'row_date'
         and c.window_ends_at > c.window_starts_at + to_days(1)
         and len(list_filter(c.grouping, lambda g: starts_with(g, 'date'))) = 0
-    union all
-    select c.capture_id, m.meter, evidence_rank('inferred'), n.dimension
-    from grouped as c
-    join ref.meters as m using (dataset)
-    join ref.dataset_dimensions as n using (dataset)
-    where list_contains(c.grouping, n.dimension) and m.aggregate = 'sum'
-        and (starts_with(m.field, 'uniq.') or n.is_list)
 ),
 lacking as (
     select

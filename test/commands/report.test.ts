@@ -57,8 +57,8 @@ describe('report', () => {
     expect(quiet.length).toBeGreaterThan(0);
     expect(out).toContain(`${quiet.length} lines at $0.00 with no usage source are hidden`);
     expect(out).toContain('images_stream_bundle.subscription');
-    expect(out).not.toContain('r2.storage');
-    expect(all.out).toContain('r2.storage');
+    expect(out).not.toContain('browser_run.browser_hours');
+    expect(all.out).toContain('browser_run.browser_hours');
     expect(all.out).not.toContain('hidden');
   });
   test('names account and period below a table, and in every row of data', async () => {
