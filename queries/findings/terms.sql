@@ -77,10 +77,9 @@ terms as (
                 when 'unknown_line' then 'No such line is known.'
                 when 'unpriced' then 'It has no price on some day of its usage.'
                 when 'missing' then 'Its usage is not known, so nothing predicted it.'
-                when 'not_metered' then coalesce(
-                    printf('No answer of %s was loaded, so nothing predicted it.', counted_in),
-                    'Nothing meters it, so nothing predicted it.'
-                )
+                when 'not_metered' then if(counted_in is null,
+                    'Nothing meters it, so nothing predicted it.',
+                    'No answer that counts it was loaded, so nothing predicted it.')
                 when 'not_invoiced' then 'The invoice has no line for it.'
                 else printf('Quantity and price do not explain %s.', dollars(unexplained_usd))
             end, case when status = 'not_metered' then says_unmetered end,

@@ -90,7 +90,7 @@ test('lines of one cause are one finding, with their dollars', async () => {
   expect(out).toContain(
     [
       '- not metered: $9.00 over 3 lines',
-      '    Nothing meters it, so nothing predicted it.',
+      '    No answer that counts it was loaded, so nothing predicted it.',
       '    R2 class A operations $4.50, D1 storage $3.00, KV reads $1.50.\n',
     ].join('\n'),
   );

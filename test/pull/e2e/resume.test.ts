@@ -8,7 +8,7 @@ import { ROOT, temporary } from '../../support/temp.ts';
 import { IS_SOAK, runs } from '../../support/tier.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
 import { digestsOf } from './support/database.ts';
-import { onStage, type Stage, variables } from './support/stage.ts';
+import { CORE, onStage, type Stage, variables } from './support/stage.ts';
 
 const stub = { rows: smallRows(), rest: smallRest() };
 const one = { period: SMALL, fetch: { concurrency: 1 } };
@@ -92,7 +92,8 @@ const PULL = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 function start(cli: string, stage: Stage): ChildProcess {
   const now = { FLARETALLY_NOW: new Date(stage.clock.now()).toISOString() };
   const env = { PATH: process.env.PATH, ...variables(stage.cloudflare, stage.db), ...now };
-  return spawn(process.execPath, [cli, ...PULL], { cwd: stage.folder, env, stdio: 'ignore' });
+  const argv = [cli, ...PULL, '--only', CORE.join(',')];
+  return spawn(process.execPath, argv, { cwd: stage.folder, env, stdio: 'ignore' });
 }
 
 async function codeOf(child: ChildProcess): Promise<number | null> {

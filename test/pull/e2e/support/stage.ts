@@ -35,7 +35,8 @@ export interface Stage {
 export const PERIOD = '2026-10-04..2026-11-04';
 const DATES = { startsOn: '2026-10-04', endsOn: '2026-11-04' };
 
-const CORE = DATASETS.map(({ dataset }) => dataset);
+/** Names of the datasets that every account has. */
+export const CORE = DATASETS.map(({ dataset }) => dataset);
 
 interface Beginning {
   now?: Date;
