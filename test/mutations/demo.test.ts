@@ -21,8 +21,8 @@ type Figures = Record<string, string>;
 const PER_TENANT: readonly Change[] = [
   [
     'allocation/weights.sql',
-    'sum(t.total * n.numerator)::hugeint as weight',
-    'greatest(sum(t.total * n.numerator) - any_value(a.included), 0)::hugeint as weight',
+    'sum(t.total * n.numerator) as weight',
+    'greatest(sum(t.total * n.numerator) - any_value(a.included), 0) as weight',
   ],
   [
     'allocation/weights.sql',
