@@ -67,7 +67,7 @@ test.each([
   ['a condition', inAccounts('d { sum { requests @include(if: $x) } }')],
   ['a text that ends early', inAccounts('d { sum { requests')],
   ['no such selection', inAccounts('e { sum { requests } }')],
-  ['another place', 'query { viewer { zones { d { sum { requests } } } } }'],
+  ['another place', 'query { viewer { organizations { d { sum { requests } } } } }'],
   ['no GraphQL', 'SELECT * FROM d'],
 ])('of %s nothing can be said', (_, text) => {
   expect(askedOf(text, 'd')).toBeUndefined();

@@ -45,7 +45,8 @@ describe('lists', () => {
   });
 
   it('come whole', async () => {
-    await start({ rest: { ...demoRest(), subscriptions: [{ id: 's' }] } });
+    const { namespaces, scripts } = demoRest();
+    await start({ rest: { namespaces, scripts, subscriptions: [{ id: 's' }] } });
     const { body } = await get(stub, 'workers/scripts');
     expect([body.result.length, body.result_info]).toEqual([4, undefined]);
     expect((await get(stub, 'subscriptions')).body.result).toEqual([{ id: 's' }]);

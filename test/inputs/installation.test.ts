@@ -1,5 +1,6 @@
 // DuckDB's library for this machine is a package of its own, which npm may have left out: that is
-// the installation's fault and no file's.
+// the installation's fault and no file's. DuckDB is replaced for the whole process, as by vi.mock():
+// vitest.config.ts gives a file that says so a process to itself.
 import { writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { join } from 'node:path';

@@ -191,7 +191,7 @@ test('a list that fails for a while is asked again; one that is forbidden is not
     const lists = ['queues', 'workers_scripts'];
     const report = await fetchUsage({ ...options, datasets: [], lists });
     expect(report.lists.map(({ name, outcome }) => [name, outcome])).toEqual([
-      ['queues', 'empty'],
+      ['queues', 'fetched'],
       ['workers_scripts', 'refused'],
     ]);
     expect(asked).toEqual({ queues: 4, scripts: 1 });
