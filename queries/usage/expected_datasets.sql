@@ -22,7 +22,8 @@ saved as (
     having bool_or(coalesce(d.is_everywhere, true) or l.dataset is not null or c.row_count > 0)
         or bool_and(c.error_message is null)
         or not bool_and(c.error_message is null or regexp_matches(lower(c.error_message),
-            'not enabled|access|authori[sz]ed|permission|unknown field|cannot query|older than'))
+            'not enabled|not have access|not entitled|not authorized|unknown field|cannot query'
+                || '|older than'))
 ),
 shown as (
     select distinct account, source as sibling, meter from usage.sibling_groups

@@ -1,5 +1,6 @@
 -- What the saved answers say of each slot of a billing period, a meter at a time. A dataset that is
--- asked zone by zone is known as far as the least known of its zones is.
+-- asked zone by zone is known as far as the least known of its zones is. A day of which a counter
+-- does not tell what it added is not covered.
 -- grain: account, period_id, meter, starts_at
 -- partition: account, period_id
 with placed as (
@@ -54,11 +55,12 @@ select
     sum(rejected_rows)::bigint as rejected_rows,
     max(error_message) filter (where covered_seconds < slot_seconds) as error_message,
     max(row_limit) as row_limit,
-    max(lacks) as lacks,
+    coalesce(max(g.lacks), max(p.lacks)) as lacks,
     max(narrowed_by) as narrowed_by,
     bool_or(is_inferred) as is_inferred,
     bool_or(is_late) as is_late,
-    min(covered_seconds) as covered_seconds,
+    if(max(g.lacks) is null, min(covered_seconds), 0) as covered_seconds,
     min(zone) filter (where answers = 0) as unsaved_zone
-from placed
+from placed as p
+left join usage.counter_gaps as g using (account, period_id, meter, usage_on)
 group by all

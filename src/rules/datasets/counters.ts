@@ -1,5 +1,6 @@
+import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
-import { columnOf } from './sql.ts';
+import { columnOf, united } from './sql.ts';
 
 /** Datasets with a figure that begins anew each month. */
 export function countersOf(datasets: readonly Dataset[]): Dataset[] {
@@ -19,12 +20,15 @@ export function counterSql(dataset: Dataset): string {
   const counters = dataset.meters.filter(({ aggregate }) => aggregate === 'counter');
   const columns = [...new Set(counters.map(({ field }) => columnOf(dataset, field)))];
   const added = columns.map(
-    (column) =>
-      `greatest(${column}::hugeint - coalesce(max(${column}) over before, 0), 0) as ${column}`,
+    (column) => `case when is_unbased then 0
+        else greatest(${column}::hugeint - coalesce(max(${column}) over before, 0), 0)
+    end as ${column}`,
   );
+  const meter = literal(counters[0]?.meter ?? '');
   return `-- What each day added to figures of ${dataset.dataset}, which
 -- count up from the first day of the month. Of several answers the greatest figure of a day counts.
--- A day that no answer speaks of is in what the next one adds.
+-- A day that no answer speaks of is in what the next one adds. Without the day before a period it
+-- is not known what the first day of the period added (is_unbased): nothing counts.
 -- grain: capture_id, row_number
 -- kind: table
 with newest as (
@@ -36,14 +40,49 @@ with newest as (
         partition by u.account, u.resource_key, u.usage_on
         order by ${columns.map((column) => `u.${column} desc`).join(', ')}, u.capture_id
     ) = 1
+),
+known as (select distinct account, usage_on from usage.capture_days where meter = ${meter}),
+placed as (
+    select
+        n.*,
+        p.period_id,
+        p.starts_on,
+        coalesce(p.starts_on > date_trunc('month', n.usage_on), false)
+            and k.usage_on is null
+            and row_number() over (
+                partition by n.account, n.resource_key, p.period_id, date_trunc('month', n.usage_on)
+                order by n.usage_on
+            ) = 1 as is_unbased
+    from newest as n
+    left join params.day_periods as d on d.account = n.account and d.usage_on = n.usage_on
+    left join params.periods as p on p.account = d.account and p.period_id = d.period_id
+    left join known as k on k.account = p.account and k.usage_on = p.starts_on - 1
 )
 select
     * exclude (${columns.join(', ')}),
     ${added.join(',\n    ')}
-from newest
+from placed
 window before as (
     partition by account, resource_key, date_trunc('month', usage_on) order by usage_on
     rows between unbounded preceding and 1 preceding
 )
 `;
+}
+
+/** `usage.counter_gaps`: first days of periods of which a counter does not tell what they added. */
+export function counterGapsSql(datasets: readonly Dataset[]): string {
+  const arms = countersOf(datasets).flatMap((dataset) =>
+    dataset.meters
+      .filter(({ aggregate }) => aggregate === 'counter')
+      .map(
+        ({ meter }) => `select account, period_id, ${literal(meter)} as meter, usage_on,
+    printf('the counter of %s', (starts_on - 1)::varchar) as lacks
+from ${counterRelation(dataset)}
+where is_unbased`,
+      ),
+  );
+  return `-- First days of billing periods of which a counter does not tell what they added, because no
+-- answer has the counter of the day before.
+-- grain: account, period_id, meter, usage_on
+${united(arms)}`;
 }

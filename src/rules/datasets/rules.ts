@@ -2,7 +2,7 @@ import type { Dataset } from '../../words/dataset.ts';
 import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
-import { counterRelation, counterSql, countersOf } from './counters.ts';
+import { counterGapsSql, counterRelation, counterSql, countersOf } from './counters.ts';
 import { exclusionsSql, fieldsSql, namesSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
@@ -29,6 +29,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   capture_fields: fieldsSql,
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
+  counter_gaps: counterGapsSql,
   seen_names: namesSql,
 };
 
