@@ -1,5 +1,5 @@
 import { FlaretallyError, usageError } from '../errors.ts';
-import type { DocumentHead } from '../store/documents.ts';
+import type { DocumentHead } from '../store/document-heads.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { datasetOf } from './window.ts';
 import { misplaced } from './zones.ts';

@@ -1,4 +1,4 @@
-import type { DocumentHead } from '../store/documents.ts';
+import type { DocumentHead } from '../store/document-heads.ts';
 import type { AnswerOutline, Json } from './answer-outline.ts';
 import type { InputFile } from './files.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { usageError } from '../errors.ts';
 import type { AnswerPart } from '../store/answer-rows.ts';
-import type { DocumentHead } from '../store/documents.ts';
+import type { DocumentHead } from '../store/document-heads.ts';
 import type { InsertRow } from '../store/insert.ts';
 import { besideRows, type Dataset } from '../words/dataset.ts';
 import { askedOf } from './asked.ts';

@@ -1,6 +1,7 @@
 import { FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { type DocumentHead, documentHeads, openDocuments } from '../store/documents.ts';
+import { type DocumentHead, documentHeads } from '../store/document-heads.ts';
+import { openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { insertRestRows, type RestAnswer, type RestList } from '../store/rest-rows.ts';
 import { documentBatches } from './document-batches.ts';

@@ -1,5 +1,5 @@
 import { type FlaretallyError, usageError } from '../errors.ts';
-import type { DocumentHead } from '../store/documents.ts';
+import type { DocumentHead } from '../store/document-heads.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { argumentsOf } from './window.ts';
 

@@ -11,59 +11,19 @@ const SMALLEST_DOCUMENT = 16 * 1024 * 1024;
 const MOST_DATASETS = 200;
 
 /** The JSON path of an account's selections. */
-const ACCOUNT = '$.data.viewer.accounts[0]';
-
-/** Keys of an account or a zone that are not selections. */
-const TAGS = `'accountTag', 'zoneTag'`;
+export const ACCOUNT = '$.data.viewer.accounts[0]';
 
 /** Values that are read from a body in one pass, while it is in memory. */
 const FACTS = `json_keys(body, '${ACCOUNT}') as names,
   json_extract_string(body, ['${ACCOUNT}.accountTag', '$.errors[0].message']) as texts,
-  from_json(json_extract(body, '$.data.viewer.zones'), '["JSON"]') as zones`;
-
-/** An account is one place of selections, of zones each is one: from 1, as a list is counted. */
-const PLACES = `case when zones is null then [{'place': 0, 'zone': null, 'names': names}]
-  else list_transform(zones, lambda z, i: {
-    'place': i, 'zone': json_extract_string(z, '$.zoneTag'), 'names': json_keys(z)
-  }) end`;
-
-/** Errors that name a zone by its place in the answer, and a selection. */
-const ZONE_ERRORS = `from_json(
-  json_extract(body, '$.errors'), '[{"message":"VARCHAR","path":["VARCHAR"]}]'
-)`;
+  from_json(json_extract(body, '$.data.viewer.zones'), '["JSON"]') as zones,
+  json_array_length(body, '$.data.viewer.accounts') as accounts`;
 
 export interface DocumentFile extends Pick<LogShape, 'compression'> {
   path: string;
   digest: string;
   /** Bytes, decompressed. */
   size: number;
-}
-
-/** The facts of a saved answer, a record for each selection of an account or zone in it. */
-export interface DocumentHead {
-  digest: string;
-  path: string;
-  account: string | null;
-  captured_at: string | null;
-  dataset: string | null;
-  query: string | null;
-  variables: string | null;
-  account_tag: string | null;
-  /** Whether it is an answer of zones, and the tag of this one where the answer says it. */
-  is_zones: boolean;
-  zone: string | null;
-  /** Which zone of the answer it is, from 1; 0 of an account. */
-  place: number;
-  /** Whether there is a list of accounts or of zones. */
-  has_accounts: boolean;
-  error_message: string | null;
-  /** Name of the selection in the answer; null if the answer has none. */
-  key: string | null;
-  row_count: string | null;
-  /** Whether the selection is a list of rows. */
-  is_list: boolean;
-  /** Dimensions of the first row, or of any row if there is no request. */
-  dimensions: string[] | null;
 }
 
 /**
@@ -121,88 +81,32 @@ function documentsSql(files: readonly DocumentFile[]): string {
 }
 
 /**
- * Checks that every file was read, as one document, with no more datasets than allowed.
+ * Checks that every file was read, as one document of one account, with no more datasets than
+ * allowed.
  * @throws FlaretallyError E_JSON
  */
 async function requireOneEach(db: Database): Promise<void> {
-  const [wrong] = await db.rows<{ path: string; documents: string; datasets: string }>(
-    `select f.path, count(d.digest) as documents,
-       coalesce(max(len(d.names)), 0) as datasets
+  const [wrong] = await db.rows<{ path: string; why: string }>(
+    `select f.path, case when count(d.digest) <> 1
+         then printf('it holds %d JSON documents', count(d.digest))
+       when max(d.accounts) > 1
+         then printf('it has %d accounts, and Cloudflare answers for one', max(d.accounts))
+       when max(len(d.names)) > ${MOST_DATASETS}
+         then printf('it answers for %d datasets, and no query asks for more than ${MOST_DATASETS}',
+           max(len(d.names)))
+       end as why
      from document_files as f left join documents as d using (digest)
-     group by f.path having documents <> 1 or datasets > ${MOST_DATASETS}
+     group by f.path having why is not null
      order by f.path limit 1`,
   );
   if (!wrong) return;
-  const { path, documents, datasets } = wrong;
+  const { path, why } = wrong;
   throw new FlaretallyError({
     code: 'E_JSON',
     what: `${path} is not one saved answer`,
-    why:
-      documents === '1'
-        ? `it answers for ${datasets} datasets, and no query asks for more than ${MOST_DATASETS}`
-        : `it holds ${documents} JSON documents`,
+    why,
     fix: 'save each answer in a file of its own; nothing was loaded',
   });
-}
-
-/**
- * One row per document, account or zone, and selection, without the rows of the answer. Those are
- * in the temporary table `selections`, by `digest`, `place` and `key`, so that they are located
- * only once.
- */
-export async function documentHeads(db: Database): Promise<DocumentHead[]> {
-  await db.run(
-    `create or replace temp table selections as
-     select digest, key, place, list, first, json_array_length(list) as row_count,
-       starts_with(list, '[') as is_list,
-       case when query is null then nullif(list_distinct(flatten(list_transform(
-         from_json(list, '[{"dimensions":"JSON"}]'),
-         lambda row: coalesce(json_keys(row.dimensions), [])
-       ))), []) else json_keys(first, '$.dimensions') end as dimensions
-     from (select *, json_extract(list, '$[0]') as first from (
-       select digest, key, place, query,
-         json_extract(owner, if(place = 0, '${ACCOUNT}', '$') || '."' || key || '"') as list
-       from (
-         select * exclude (names), unnest(list_distinct(
-           list_filter(names, lambda k: k not in (${TAGS}))
-         )) as key
-         from (
-           select digest, query, p.place, p.names, if(p.place = 0, body, zones[p.place]) as owner
-           from documents, (select unnest(${PLACES}) as p)
-         )
-       )
-     ))`,
-  );
-  return db.rows<DocumentHead>(
-    `with placed as (
-       select * exclude (body, names, texts, zones),
-         names is not null or zones is not null as has_accounts, zones is not null as is_zones,
-         texts[1] as account_tag, texts[2] as said, ${ZONE_ERRORS} as zone_errors,
-         unnest(coalesce(nullif(${PLACES}, []), [null])) as p
-       from documents
-     ),
-     named as (
-       select * exclude (p), coalesce(p.place, 0)::integer as place, p.zone as zone,
-         unnest(coalesce(nullif(list_filter(
-           p.names, lambda k: k not in (${TAGS})
-         ), []), [null])) as key
-       from placed
-     )
-     select n.* exclude (said, zone_errors), s.row_count, s.is_list, s.dimensions,
-       case when n.place = 0 then n.said else coalesce(
-         list_filter(zone_errors, lambda e: e.path[3] = (n.place - 1)::varchar)[1].message,
-         case when not coalesce(s.is_list, false) then n.said end
-       ) end as error_message
-     from named as n left join selections as s using (digest, key, place)
-     order by path, place, key`,
-  );
-}
-
-/** Frees the memory of the documents. */
-export async function dropBodies(db: Database): Promise<void> {
-  for (const column of ['body', 'zones']) {
-    await db.run(`alter table documents drop column ${column}`);
-  }
 }
 
 function jsonError(cause: unknown, files: readonly DocumentFile[]): FlaretallyError {

@@ -112,6 +112,13 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'E_JSON',
     why: /2 JSON documents/,
   },
+  'an answer of two accounts': {
+    file: 'a.json',
+    kind: 'graphql',
+    holds: '{"data":{"viewer":{"accounts":[{"workersInvocationsAdaptive":[]},{}]}},"errors":null}',
+    code: 'E_JSON',
+    why: /has 2 accounts, and Cloudflare answers for one/,
+  },
   'a list of answers': { file: 'a.json', holds: `[${ANSWER}, 7]`, code: 'E_JSON', why: /./ },
   'an answer that is a text': {
     file: 'a.json',

@@ -32,14 +32,7 @@ export function counterSql(dataset: Dataset): string {
 -- grain: capture_id, row_number
 -- kind: table
 with newest as (
-    select u.*
-    from staging.${dataset.relation} as u
-    join staging.captures as c using (capture_id)
-    where c.is_newest and not c.is_truncated
-    qualify row_number() over (
-        partition by u.account, u.resource_key, u.usage_on
-        order by ${columns.map((column) => `u.${column} desc`).join(', ')}, u.capture_id
-    ) = 1
+${newestSql(dataset, columns)}
 ),
 known as (select distinct account, usage_on from usage.capture_days where meter = ${meter}),
 placed as (
@@ -69,6 +62,18 @@ window before as (
 `;
 }
 
+/** Of several answers the greatest figure of a day counts. */
+function newestSql({ relation }: Dataset, columns: readonly string[]): string {
+  return `    select u.*
+    from staging.${relation} as u
+    join staging.captures as c using (capture_id)
+    where c.is_newest and not c.is_truncated
+    qualify row_number() over (
+        partition by u.account, u.resource_key, u.usage_on
+        order by ${columns.map((column) => `u.${column} desc`).join(', ')}, u.capture_id
+    ) = 1`;
+}
+
 /** `usage.counter_gaps`: first days of periods of which a counter does not tell what they added. */
 export function counterGapsSql(datasets: readonly Dataset[]): string {
   const arms = countersOf(datasets).flatMap((dataset) =>
@@ -81,8 +86,8 @@ from ${counterRelation(dataset)}
 where is_unbased`,
       ),
   );
-  return `-- First days of billing periods of which a counter does not tell what they added, because no
--- answer has the counter of the day before.
+  return `-- First days of billing periods of which a counter does not tell what they added,
+-- because no answer has the counter of the day before.
 -- grain: account, period_id, meter, usage_on
 ${united(arms)}`;
 }
