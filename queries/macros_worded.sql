@@ -29,3 +29,23 @@ create or replace macro plural_unit(quantity, unit) as
         when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then unit
         else regexp_replace(unit || 's', '([^aeiou])ys$', '\1ies')
     end;
+
+-- A ratio for people, cut off: whole from ten on, below with up to two decimals. A ratio over
+-- nothing is unknown.
+create or replace macro short_ratio(n, d) as
+    case
+        when coalesce(d, 0) = 0 then 'unknown'
+        when n >= d * 10 then grouped_digits(n // d)
+        else plain_digits((n * 100 // d)::decimal(28, 0) * 0.01::decimal(3, 2))
+    end;
+
+-- A whole number in a sentence: "no" for none.
+create or replace macro counted(n) as if(coalesce(n, 0) = 0, 'no', grouped_digits(n));
+
+-- A sentence with a value in place of each name in braces.
+create or replace macro told(sentence, pairs) as list_reduce(
+    list_prepend(sentence, list_transform(pairs, lambda pair: pair[1] || chr(31) || pair[2])),
+    lambda text, pair: replace(
+        text, '{' || split_part(pair, chr(31), 1) || '}', split_part(pair, chr(31), 2)
+    )
+);

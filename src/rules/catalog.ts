@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usageError } from '../errors.ts';
+import { addCaseRules } from './cases.ts';
 import type { Catalog } from './catalogued.ts';
 import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
@@ -52,6 +53,7 @@ function read(overrideDir?: string): Catalog {
     addFile(catalog, path, file, text, shipped);
   }
   addDatasetRules(catalog);
+  addCaseRules(catalog);
   return catalog;
 }
 

@@ -32,6 +32,8 @@ export interface Dataset {
   dimensions: readonly Dimension[];
   fields: readonly Field[];
   meters: readonly Meter[];
+  /** What signatures read beside the meters: no price needs it. */
+  observations: readonly Meter[];
 }
 
 /** A dimension besides time that rows may be grouped by. */

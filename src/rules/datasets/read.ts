@@ -20,6 +20,7 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
   const dimensions = lines('dataset_dimensions');
   const fields = lines('dataset_fields');
   const meters = lines('meters');
+  const observations = lines('observations').map(asMeter);
   const conditions = lines('meter_conditions');
   return lines('datasets').map((line) => {
     const own = (others: readonly Line[]) => others.filter((o) => o.dataset === line.dataset);
@@ -36,6 +37,7 @@ export function readDatasets(seeds: readonly SeedFile[]): Dataset[] {
       dimensions: own(dimensions).map(dimensionOf),
       fields: own(fields).map(fieldOf),
       meters: own(meters).map((meter) => meterOf(meter, conditions)),
+      observations: own(observations).map((observed) => meterOf(observed, conditions)),
     };
   });
 }
@@ -83,6 +85,11 @@ function meterOf(line: Line, conditions: readonly Line[]): Meter {
     scale: line.scale ?? '1',
     conditions: conditions.filter(({ meter }) => meter === line.meter).map(conditionOf),
   };
+}
+
+/** An observation is counted as a meter is. */
+function asMeter(line: Line): Line {
+  return { ...line, meter: line.observation };
 }
 
 function conditionOf(line: Line): Condition {

@@ -42,6 +42,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     is_spare: ['true', 'false'],
   },
   meters: { aggregate: ['sum', 'peak', 'hours', 'counter'], scale: /^[1-9]\d{0,18}$/ },
+  observations: { aggregate: ['sum', 'peak'], scale: /^[1-9]\d{0,18}$/ },
   meter_conditions: { operator: ['in', 'not_in'], without: ['missing', 'inferred', 'seen'] },
 };
 
@@ -62,18 +63,20 @@ export function refuseRows(lines: Lines): void {
   refuseStrays(lines);
   refuseZoneless(lines);
   refuseUncounted(lines);
+  refuseUnobserved(lines);
 }
 
 /** Rows that name a dataset or a meter that does not exist. */
 function refuseStrays(lines: Lines): void {
   const datasets = new Set(lines('datasets').map(({ dataset }) => dataset));
-  for (const file of ['dataset_dimensions', 'dataset_fields', 'meters']) {
+  for (const file of ['dataset_dimensions', 'dataset_fields', 'meters', 'observations']) {
     for (const line of lines(file)) {
       if (line.dataset && !datasets.has(line.dataset))
         throw refused(file, line, `ref/datasets.csv has no ${line.dataset}`);
     }
   }
   const meters = new Set(lines('meters').map(({ meter }) => meter));
+  for (const { observation } of lines('observations')) meters.add(observation);
   for (const line of lines('meter_conditions')) {
     if (!meters.has(line.meter))
       throw refused('meter_conditions', line, `ref/meters.csv has no ${line.meter}`);
@@ -118,6 +121,15 @@ function refuseUncounted(lines: Lines): void {
           'its dimension is none that totals are asked by',
         );
     }
+  }
+}
+
+/** Observations of a figure that is not kept. */
+function refuseUnobserved(lines: Lines): void {
+  const kept = lines('dataset_fields').filter(({ column_name }) => column_name);
+  for (const line of lines('observations')) {
+    if (!kept.some(({ dataset, field }) => dataset === line.dataset && field === line.field))
+      throw refused('observations', line, `${line.field} is no field that is kept`);
   }
 }
 

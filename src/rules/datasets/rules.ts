@@ -7,6 +7,7 @@ import { exclusionsSql, fieldsSql, namesSql, resourcesSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
+import { observedSql } from './observed.ts';
 import { readDatasets } from './read.ts';
 import { readingsSql } from './readings.ts';
 import { rawSql, stagingSql } from './tables.ts';
@@ -17,6 +18,7 @@ const DESCRIBED_BY = [
   'ref/dataset_dimensions.csv',
   'ref/dataset_fields.csv',
   'ref/meters.csv',
+  'ref/observations.csv',
   'ref/meter_conditions.csv',
   'ref/tenant_kinds.csv',
 ];
@@ -31,6 +33,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   seen_resources: resourcesSql,
   counter_gaps: counterGapsSql,
   seen_names: namesSql,
+  observed_days: observedSql,
 };
 
 /**

@@ -1,0 +1,26 @@
+-- What a behaviour costs, a row per SKU: the charge, and the charge that the same rules give
+-- without its usage.
+-- grain: account, period_id, signature, place, sku
+-- kind: table
+-- partition: account, period_id
+with places as (select distinct account, period_id, signature, place from findings.signature_usage)
+select
+    p.account,
+    p.period_id,
+    p.signature,
+    p.place,
+    c.sku,
+    b.raw_quantity,
+    c.raw_quantity as without_quantity,
+    b.amount_usd,
+    c.amount_usd as without_usd,
+    (b.amount_usd - c.amount_usd)::decimal(38, 2) as usd
+from places as p
+join findings.case_charges as c
+    on c.account = p.account and c.period_id = p.period_id
+    and c.scenario = p.signature || ' ' || p.place
+cross join params.selection as t
+join rating.charges as b
+    on b.account = c.account and b.period_id = c.period_id and b.sku = c.sku
+    and b.scenario = t.scenario
+where b.amount_usd is not null and c.amount_usd is not null

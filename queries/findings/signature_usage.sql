@@ -1,0 +1,19 @@
+-- The usage that would not be there without a behaviour, by place and day: of each meter that
+-- ref.signature_figures calls spared, what its resources used on the days on which they showed it.
+-- grain: account, period_id, signature, place, meter, usage_on
+-- kind: table
+-- partition: account, period_id
+select
+    d.account,
+    d.period_id,
+    d.signature,
+    d.place,
+    u.meter,
+    d.usage_on,
+    sum(u.split * d.spared // d.spared_of)::hugeint as total
+from findings.signature_days as d
+join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
+join usage.resource_days as u
+    on u.account = d.account and u.period_id = d.period_id and u.usage_on = d.usage_on
+    and u.resource_key = d.resource_key and u.meter = g.figure
+group by all

@@ -1,0 +1,64 @@
+-- Behaviours that cost money, a row per place: since when, how many days and resources, the figures
+-- that tell it, and what the bill would be less without it, after allowance and blocks. Costs of
+-- several behaviours may be of the same usage, so they do not add up.
+-- grain: account, period_id, signature, place
+with places as (
+    select
+        account,
+        period_id,
+        signature,
+        place,
+        count(distinct resource_key) as resources,
+        count(distinct usage_on) as days,
+        sum(measured)::hugeint as measured,
+        sum(per)::hugeint as per,
+        sum(beside)::hugeint as beside,
+        sum(beside_of)::hugeint as beside_of,
+        max(most)::hugeint as most
+    from findings.signature_days
+    group by account, period_id, signature, place
+),
+costs as (
+    select
+        account,
+        period_id,
+        signature,
+        place,
+        sum(usd)::decimal(38, 2) as usd,
+        arg_max(sku, usd) as main_sku,
+        array_to_string(
+            list(k.name || ' ' || dollars(c.usd) order by c.usd desc, k.name)
+                filter (where c.usd > 0), ', '
+        ) as parts
+    from findings.signature_charges as c
+    join ref.skus as k using (sku)
+    group by account, period_id, signature, place
+)
+select
+    p.*,
+    f.first_on,
+    s.name,
+    coalesce(c.usd, 0)::decimal(38, 2) as usd,
+    c.main_sku,
+    c.parts,
+    told(s.says, [
+        ['place', p.place],
+        ['resources', printf('%s object%s', grouped_digits(p.resources),
+            if(p.resources = 1, ' was', 's were'))],
+        ['percent', short_ratio(p.measured * 100, p.per)],
+        ['beside_percent', short_ratio(p.beside * 100, p.beside_of)],
+        ['ratio', short_ratio(p.measured, p.per)],
+        ['seconds', short_ratio(p.measured, p.per * 1000000)],
+        ['every_s', short_ratio(p.per, p.beside * 1000000)],
+        ['measured', counted(p.measured)],
+        ['per', counted(p.per)],
+        ['beside', counted(p.beside)],
+        ['most', counted(p.most)]
+    ]) as says,
+    s.cure,
+    s.cure_url,
+    s.source_url
+from places as p
+join ref.signatures as s using (signature)
+join findings.signature_starts as f using (account, period_id, signature, place)
+left join costs as c using (account, period_id, signature, place)

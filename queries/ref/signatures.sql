@@ -1,0 +1,18 @@
+-- Behaviours that cost more than they need: what tells one, from which value on, in what words it is
+-- named, and the documented cure. A resource's day shows the behaviour if its measure reaches
+-- `threshold` over `threshold_of`, and if it is large enough to matter (`at_least`). `source_url` is
+-- a public case or the page that explains the cost.
+-- grain: signature
+-- kind: declaration
+select
+    null::varchar as signature,
+    null::varchar as name,
+    null::varchar as measure,
+    null::hugeint as threshold,
+    null::hugeint as threshold_of,
+    null::hugeint as at_least,
+    null::varchar as says,
+    null::varchar as cure,
+    null::varchar as cure_url,
+    null::varchar as source_url
+where false
