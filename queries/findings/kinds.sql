@@ -15,8 +15,9 @@ union all
 select account, period_id, 2, 'block edge', usd, says, sku
 from findings.edges
 union all
-select account, period_id, 3, 'not hibernating', usd, says, 'durable_objects.duration'
-from findings.sleepless
+select account, period_id, 3, name, usd, says, signature
+from findings.behaviours
+where place_number <= 3
 union all
 select account, period_id, 4, 'no tenant', usd, says, sku
 from findings.owners

@@ -29,8 +29,11 @@ slots as (
 select
     f.*,
     coalesce(l.cause, f.kind) as cause,
-    coalesce(if(f.kind = 'coverage' and not coalesce(s.has_slots, false), 'report coverage',
-        c.command), case f.kind
+    coalesce(case
+        when g.name is not null then 'report savings'
+        when f.kind = 'coverage' and not coalesce(s.has_slots, false) then 'report coverage'
+        else c.command
+    end, case f.kind
         when 'suspect' then 'coverage accept ' || f.subject || ' --reason TEXT'
         else 'explain ' || case when regexp_full_match(f.subject, '[\w.]+') then f.subject
             when regexp_full_match(f.subject, '[^"$`\\!]+') then '"' || f.subject || '"'
@@ -39,6 +42,7 @@ select
     coalesce(c.is_dated, f.kind <> 'suspect') as is_dated
 from findings.kinds as f
 left join commands as c using (kind)
+left join ref.signatures as g on g.name = f.kind
 left join slots as s
     on s.account = f.account and s.period_id = f.period_id and s.dataset = f.subject
 left join findings.line_causes as l

@@ -22,4 +22,4 @@ anti join findings.signature_alarms as a
     on a.account = d.account and a.period_id = d.period_id
     and a.resource_key = d.resource_key and a.usage_on = d.usage_on
 where d.active_us >= s.at_least and d.active_us * s.threshold_of >= d.span_us * s.threshold
-    and d.hibernation_messages = 0 and d.inbound_messages + d.open_sockets > 0
+    and d.hibernation_messages = 0 and (d.inbound_messages > 0 or d.open_sockets > 0)

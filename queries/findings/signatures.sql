@@ -53,7 +53,8 @@ select
         ['measured', counted(p.measured)],
         ['per', counted(p.per)],
         ['beside', counted(p.beside)],
-        ['most', counted(p.most)]
+        ['most', coalesce(if(p.most = 0, 'no', 'up to ' || grouped_digits(p.most)),
+            'an unknown number of')]
     ]) as says,
     s.cure,
     s.cure_url,

@@ -1,0 +1,40 @@
+-- Behaviours that cost money or a good part of a free plan's daily limit, dearest first, each with
+-- the sentence that a person reads: what it is, since when, what it costs, whose it is, the cure.
+-- grain: account, period_id, place_number
+with limits as (
+    select
+        account,
+        period_id,
+        signature,
+        place,
+        max(used_percent) as used_percent,
+        arg_max(sku, used_percent) as sku,
+        arg_max(says, used_percent) as says
+    from findings.signature_limits
+    group by account, period_id, signature, place
+)
+select
+    s.account,
+    s.period_id,
+    row_number() over (
+        partition by s.account, s.period_id
+        order by s.usd desc, l.used_percent desc nulls last, s.signature, s.place
+    ) as place_number,
+    s.signature,
+    s.place,
+    s.name,
+    s.usd,
+    coalesce(l.sku, s.main_sku) as sku,
+    l.used_percent,
+    concat_ws(
+        ' ',
+        s.says || '.',
+        printf('Since %s, on %d day%s%s.', s.first_on::varchar, s.days, if(s.days = 1, '', 's'),
+            coalesce(': ' || coalesce(l.says, s.parts), '')),
+        o.says,
+        printf('To end it, %s: %s', s.cure, s.cure_url)
+    ) as says
+from findings.signatures as s
+left join limits as l using (account, period_id, signature, place)
+left join findings.signature_owners as o using (account, period_id, signature, place)
+where s.usd > 0 or l.used_percent >= 10

@@ -1,0 +1,40 @@
+-- Behaviours that cost money, dearest first: what the bill would be less without each, in the
+-- period and in a year of twelve such periods, with the arithmetic, the evidence and the cure. Two
+-- behaviours may use the same usage, so their savings do not add up. On a free plan the part of a
+-- daily limit takes the place of dollars.
+-- grain: account, period_id, place_number
+with charges as (
+    select
+        account,
+        period_id,
+        signature,
+        place,
+        string_agg(printf(
+            '%s %s - %s', k.name, dollars(c.amount_usd), dollars(c.without_usd)
+        ), ' + ' order by c.usd desc, k.name) as terms
+    from findings.signature_charges as c
+    join ref.skus as k using (sku)
+    where c.usd > 0
+    group by account, period_id, signature, place
+)
+select
+    b.account,
+    b.period_id,
+    b.place_number,
+    b.name as cause,
+    b.place,
+    o.tenant,
+    s.first_on,
+    s.days,
+    b.usd,
+    cents_to_usd(usd_to_cents(b.usd) * 12) as yearly_usd,
+    c.terms || ' = ' || dollars(b.usd) as arithmetic,
+    b.used_percent,
+    s.says as evidence,
+    s.cure,
+    s.cure_url,
+    s.source_url
+from findings.behaviours as b
+join findings.signatures as s using (account, period_id, signature, place)
+left join findings.signature_owners as o using (account, period_id, signature, place)
+left join charges as c using (account, period_id, signature, place)
