@@ -1,6 +1,5 @@
 // Each behaviour that costs money is found on its first day, and its healthy twin shows none.
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { temporary } from '../support/temp.ts';
@@ -25,9 +24,9 @@ test.each(STORIES.map((story, i) => ({ ...story, i })))(
   '$signature: $title',
   ({ i, signature, place, says }) => {
     const own = found.filter(({ account }) => account === accountOf(`story ${i}`));
-    expect(own).toContainEqual(expect.objectContaining({ signature, place, first_on: START }));
+    expect.soft(own).toContainEqual(expect.objectContaining({ signature, place, first_on: START }));
     const sentence = own.find((row) => row.signature === signature && row.place === place)?.says;
-    for (const part of says) expect(sentence).toMatch(part);
+    for (const part of says) expect.soft(sentence).toMatch(part);
     expect(found.filter(({ account }) => account === accountOf(`twin ${i}`))).toEqual([]);
   },
 );

@@ -79,14 +79,14 @@ function nested(paths: readonly string[], day: string, row: Row): Record<string,
   for (const path of paths) {
     const [group = '', name] = path.split('.');
     if (group === 'confidence') continue;
-    const value = valueOf(path, day, row);
+    const value = cellOf(path, day, row);
     if (name === undefined) Object.assign(found, { [group]: value });
     else found[group] = { ...found[group], [name]: value };
   }
   return found;
 }
 
-function valueOf(path: string, day: string, { dims, figures, hour }: Row): unknown {
+function cellOf(path: string, day: string, { dims, figures, hour }: Row): unknown {
   const time = `${day}T${String(hour ?? 12).padStart(2, '0')}:00:00Z`;
   if (path === 'date' || path === 'dimensions.date') return day;
   if (path === 'dimensions.datetimeHour' || path === 'dimensions.datetime') return time;

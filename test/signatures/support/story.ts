@@ -48,7 +48,7 @@ export async function loadStories(folder: string, stories: readonly Story[]): Pr
     saved(folder, `story ${i}`, story, story.lists),
     saved(folder, `twin ${i}`, { before: story.twin, burning: story.twin }, story.twinLists),
   ]);
-  return loadAccounts(join(folder, 'stories.duckdb'), accounts, NOW);
+  return loadAccounts(join(folder, 'stories.duckdb'), accounts, NOW, ['findings.signatures']);
 }
 
 type Told = Pick<Story, 'before' | 'burning'>;
