@@ -1,21 +1,17 @@
 // Each behaviour that costs money is found on its first day, and its healthy twin shows none.
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { temporary } from '../support/temp.ts';
 import { STORIES } from './stories/index.ts';
-import { accountOf, type Found, loadStories, START } from './support/story.ts';
+import { accountOf, type Found, foundIn, loadStories, START } from './support/story.ts';
 
 const folder = temporary(afterAll);
 let db: Database;
 let found: Found[];
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   db = await loadStories(folder, STORIES);
-  found = await db.rows<Found>(
-    'select account, signature, place, first_on::varchar as first_on, usd, says from findings.signatures',
-  );
+  found = await foundIn(db);
 }, 120_000);
 
 afterAll(() => db?.close());

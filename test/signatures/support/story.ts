@@ -42,13 +42,22 @@ export interface Found {
   says: string;
 }
 
+/** What behaviours were found in a database. */
+export function foundIn(db: Database): Promise<Found[]> {
+  return db.rows<Found>(
+    'select account, signature, place, first_on::varchar as first_on, usd, says from findings.signatures',
+  );
+}
+
 /** The accounts of stories and twins by number, in one database. */
 export async function loadStories(folder: string, stories: readonly Story[]): Promise<Database> {
   const accounts = stories.flatMap((story, i) => [
     saved(folder, `story ${i}`, story, story.lists),
     saved(folder, `twin ${i}`, { before: story.twin, burning: story.twin }, story.twinLists),
   ]);
-  return loadAccounts(join(folder, 'stories.duckdb'), accounts, NOW, ['findings.signatures']);
+  return loadAccounts(join(folder, 'stories.duckdb'), accounts, NOW, {
+    targets: ['findings.signatures'],
+  });
 }
 
 type Told = Pick<Story, 'before' | 'burning'>;
