@@ -42,7 +42,9 @@ select
             'starts_on', any_value(p.starts_on)::varchar, 'ends_on', any_value(p.ends_on)::varchar
         ),
         'plan', any_value(a.plan),
-        'meters', json_group_object(f.meter, f.total::varchar order by f.meter)
+        'meters', map_from_entries(
+            list({'meter': f.meter, 'total': f.total::varchar} order by f.meter)
+        )
     )::varchar as estimate
 from files as f
 join params.periods as p using (account, period_id)
