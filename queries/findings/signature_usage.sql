@@ -1,5 +1,6 @@
 -- The usage that would not be there without a behaviour, by place and day: of each meter that
--- ref.signature_figures calls spared, what its resources used on the days on which they showed it, or of the one meter that a day names.
+-- ref.signature_figures calls spared, what its resources used on the days on which they showed it,
+-- or of the one meter that a day names.
 -- grain: account, period_id, signature, place, meter, usage_on
 -- kind: table
 -- partition: account, period_id
