@@ -23,7 +23,8 @@ where total > 0
 function armSql(dataset: Dataset): string {
   const [first] = dataset.meters;
   const figures = dataset.observations.map(
-    (one) => `            {'observation': ${literal(one.meter)}, 'total': ${figureSql(dataset, one)}}`,
+    (one) =>
+      `            {'observation': ${literal(one.meter)}, 'total': ${figureSql(dataset, one)}}`,
   );
   return `    select u.account, u.usage_on, u.resource_key, unnest([
 ${figures.join(',\n')}
