@@ -26,6 +26,7 @@ select
     s.usd,
     coalesce(l.sku, s.main_sku) as sku,
     l.used_percent,
+    l.says as limit_says,
     concat_ws(
         ' ',
         s.says || '.',

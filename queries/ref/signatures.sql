@@ -1,7 +1,7 @@
--- Behaviours that cost more than they need: what tells one, from which value on, in what words it is
--- named, and the documented cure. A resource's day shows the behaviour if its measure reaches
--- `threshold` over `threshold_of`, and if it is large enough to matter (`at_least`). `source_url` is
--- a public case or the page that explains the cost.
+-- Behaviours that cost more than they need: what tells one, from which value on, in what words it
+-- is named, and the documented cure. A resource's day shows the behaviour if its measure reaches
+-- `threshold` over `threshold_of`, and if it is large enough to matter (`at_least`). `source_url`
+-- is a public case or the page that explains the cost.
 -- grain: signature
 -- kind: declaration
 select

@@ -30,6 +30,7 @@ select
     cents_to_usd(usd_to_cents(b.usd) * 12) as yearly_usd,
     c.terms || ' = ' || dollars(b.usd) as arithmetic,
     b.used_percent,
+    b.limit_says,
     s.says as evidence,
     s.cure,
     s.cure_url,

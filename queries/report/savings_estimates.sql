@@ -1,6 +1,6 @@
--- The files for `flaretally estimate` that reproduce a saving: the metered usage of the period as it
--- was (`now`), and without each behaviour. Estimates spread usage evenly over the days, so a price
--- that changes inside the period may move cents.
+-- The files for `flaretally estimate` that reproduce a saving: the metered usage of the period as
+-- it was (`now`), and without each behaviour. Estimates spread usage evenly over the days, so a
+-- price that changes inside the period may move cents.
 -- grain: account, period_id, file_name
 with totals as (
     select account, period_id, meter, total
@@ -36,16 +36,15 @@ select
     f.account,
     f.period_id,
     f.file_name,
-    json_object(
-        'title', any_value(f.title),
-        'period', json_object(
-            'starts_on', any_value(p.starts_on)::varchar, 'ends_on', any_value(p.ends_on)::varchar
-        ),
-        'plan', any_value(a.plan),
-        'meters', map_from_entries(
-            list({'meter': f.meter, 'total': f.total::varchar} order by f.meter)
-        )
-    )::varchar as estimate
+    printf(
+        '{"title": %s, "period": {"starts_on": "%s", "ends_on": "%s"}, "plan": "%s",'
+        || chr(10) || ' "meters": {%s}}' || chr(10),
+        to_json(any_value(f.title))::varchar,
+        any_value(p.starts_on)::varchar,
+        any_value(p.ends_on)::varchar,
+        any_value(a.plan),
+        string_agg(printf('"%s": "%s"', f.meter, f.total::varchar), ', ' order by f.meter)
+    ) as estimate
 from files as f
 join params.periods as p using (account, period_id)
 join params.accounts as a on a.account = f.account

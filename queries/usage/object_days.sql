@@ -1,7 +1,7 @@
 -- How a Durable Object was used on a day on which it was active for over five minutes, or woken by
 -- an alarm as often as every five minutes. `span_us` is the time from its first to its last hour of
 -- activity, or the whole day where its answers have no hours. `events` are invocations and incoming
--- WebSocket messages: all that can wake an object. Where no answer tells open sockets they are null.
+-- WebSocket messages: all that can wake an object. Open sockets are null where no answer has them.
 -- grain: account, period_id, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on
@@ -46,37 +46,30 @@ observed as (
     where starts_with(observation, 'durable_objects.')
     group by account, usage_on, resource_key
 ),
-asked as (
-    select distinct d.account, d.usage_on
-    from usage.capture_days as d
-    join usage.capture_fields as f
-        on f.capture_id = d.capture_id and f.field = 'max.activeWebsocketConnections'
-    where d.meter = 'durable_objects.active_us' and d.is_split and f.filled > 0
-),
 spans as (
     select
         p.account,
         p.usage_on,
         p.resource_key,
-        (date_diff('hour', min(p.observed_at), max(p.observed_at)) + 1)::hugeint * 3600000000
-            as span_us
+        count(p.open_sockets) > 0 as has_sockets,
+        case when bool_and(regexp_matches(c.grouping_key, 'Hour|datetime(,|$)')) then
+            (date_diff('hour', min(p.observed_at), max(p.observed_at)) + 1)::hugeint * 3600000000
+        end as span_us
     from staging.durable_objects_periodic as p
     join usage.capture_days as d
         on d.capture_id = p.capture_id and d.usage_on = p.usage_on and d.is_split
         and d.meter = 'durable_objects.active_us'
-    join staging.captures as c
-        on c.capture_id = p.capture_id and regexp_matches(c.grouping_key, 'Hour|datetime(,|$)')
+    join staging.captures as c on c.capture_id = p.capture_id
     where p.active_us > 0
     group by p.account, p.usage_on, p.resource_key
 )
 select
     m.*,
     m.requests + m.alarms + m.hibernation_messages + m.inbound_messages as events,
-    coalesce(o.open_sockets, case when a.usage_on is not null then 0 end) as open_sockets,
+    coalesce(o.open_sockets, case when s.has_sockets then 0 end) as open_sockets,
     coalesce(o.outbound_messages, 0) as outbound_messages,
     coalesce(o.wall_us, 0) as wall_us,
     greatest(m.active_us, coalesce(s.span_us, 86400000000)) as span_us
 from metered as m
 left join observed as o using (account, usage_on, resource_key)
 left join spans as s using (account, usage_on, resource_key)
-left join asked as a using (account, usage_on)

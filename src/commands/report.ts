@@ -3,14 +3,7 @@ import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
 import { readPublished } from '../reports/database.ts';
-import {
-  findSlice,
-  isOfPeriod,
-  LIST_SQL,
-  readData,
-  readPage,
-  type Slice,
-} from '../reports/published.ts';
+import { findSlice, isOfPeriod, LIST_SQL, type Slice } from '../reports/published.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
@@ -20,6 +13,8 @@ import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
+import { printPage } from './shared/report-page.ts';
+import { writeEstimates } from './shared/savings.ts';
 
 const ARGS = {
   name: { type: 'positional', required: false, description: 'the report; without it, a list' },
@@ -32,8 +27,8 @@ const ARGS = {
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
-  out: { type: 'string', valueHint: 'DIR', description: 'for dispute: the folder to write' },
-  force: { type: 'boolean', description: 'for dispute: replace an earlier one there' },
+  out: { type: 'string', valueHint: 'DIR', description: 'for dispute and savings: a folder' },
+  force: { type: 'boolean', description: 'with --out: replace an earlier one' },
   all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
 } as const;
 type Context = CliContext<typeof ARGS>;
@@ -45,6 +40,7 @@ export default defineCliCommand({
     { command: 'flaretally report', says: 'list the reports' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },
     { command: 'flaretally report variances', says: 'each variance by cause' },
+    { command: 'flaretally report savings', says: 'behaviours that cost money, and their cures' },
     {
       command: 'flaretally report dispute durable_objects.rows_written --out dispute',
       says: 'a letter with its evidence',
@@ -66,7 +62,10 @@ export default defineCliCommand({
         throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');
       const question = { account: args.account, period: wish, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
-      await printReport(db, context, { report, account: args.account, period });
+      const slice = { report, account: args.account, period };
+      const { out } = args;
+      if (out !== undefined) return writeEstimates(db, slice, { ...args, out }, context);
+      await printReport(db, context, slice);
     });
   },
 });
@@ -74,11 +73,7 @@ export default defineCliCommand({
 async function printReport(db: Database, { args, ...io }: Context, slice: Slice): Promise<void> {
   const found = await findSlice(db, slice);
   if (args.format === 'arrow') return writeArrow(db, found.sql, io.stdout);
-  const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
-  const isData = format === 'csv' || format === 'json';
-  const read = isData ? readData(db, found) : readPage(db, found, args.all);
-  const { rows, foot, leaving } = await read;
-  printRows(io, rows, { format, raw: args.raw, footer: foot.join('\n'), leaving });
+  await printPage(db, io, found, { ...args, format: args.format });
 }
 
 async function printList(db: Database, { args: { format, raw }, ...io }: Context): Promise<void> {

@@ -37,8 +37,9 @@ function ruleOf(source: Rule, name: string): Rule {
 /** The rule as a view that reads the cases. */
 function ratedAgain({ relation, sql }: Rule): string {
   const body = sql.replace(/^-- kind: table\n/m, '');
-  const said = `-- The rule ${relation}, applied to the usage without a behaviour. A scenario is a case.\n--\n`;
-  return INSTEAD.reduce((text, [from, to]) => text.replaceAll(wordOf(from), to), said + body);
+  const said = `-- The rule ${relation}, applied to the usage without a behaviour, as a scenario.`;
+  const own = INSTEAD.reduce((text, [from, to]) => text.replaceAll(wordOf(from), to), body);
+  return `${said}\n--\n${own}`;
 }
 
 function wordOf(relation: string): RegExp {

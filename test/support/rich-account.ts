@@ -45,6 +45,7 @@ export function saveRich(folder: string): string[] {
   return [
     ...workers(answer),
     ...objects(answer),
+    ...restless(answer),
     ...storage(answer),
     ...zones(answer),
     ...lists(folder),
@@ -122,6 +123,34 @@ function objects(answer: Answer): string[] {
     }),
     // From here on nothing is active, though the invocations go on.
     answer({ dataset: periodic, from: '2026-10-04', to: '2026-10-08' }),
+  ];
+}
+
+/** A day on which objects burn money, each in another way: findings have rows too. */
+function restless(answer: Answer): string[] {
+  const day = { from: '2026-09-30', to: '2026-10-01' };
+  const awake = (name: string, messages: number, rowsRead = 0) => {
+    const row = active(day.from, name, 86_400_000_000);
+    return { ...row, sum: { ...row.sum, inboundWebsocketMsgCount: messages, rowsRead } };
+  };
+  return [
+    answer({
+      ...{ dataset: 'durableObjectsInvocationsAdaptiveGroups', ...day },
+      rows: [
+        invoked(day.from, 'acme-loop', 2880, undefined, { type: 'alarm' }),
+        invoked(day.from, 'acme-polled', 8640),
+        invoked(day.from, 'team-core-scan', 2000),
+      ],
+    }),
+    answer({
+      ...{ dataset: 'durableObjectsPeriodicGroups', ...day },
+      rows: [
+        awake('acme-loop', 0),
+        awake('acme-polled', 0),
+        awake('shared', 700),
+        awake('team-core-scan', 0, 3_000_000),
+      ],
+    }),
   ];
 }
 

@@ -68,13 +68,18 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
   const made = known.filter((path) => !existsSync(join(ROOT, 'queries', path)));
   expect(found.sort()).toEqual(known.filter((path) => !made.includes(path)).sort());
-  // What follows from rows of ref: a table in raw and staging for each dataset, and what reads all.
+  // What follows from rows of ref, a table in raw and staging for each dataset and what reads all,
+  // and rules of rating that rate the cases of findings.
   const { datasets } = catalog;
   expect(made.sort()).toEqual(
     [
       ...datasets.map(({ relation }) => `raw/${relation}.sql`),
       ...datasets.map(({ relation }) => `staging/${relation}.sql`),
       'staging/tenant_kinds.sql',
+      ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
+        (name) => `findings/${name}.sql`,
+      ),
+      ofUsage('observed_days'),
       ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),
       'usage/counter_gaps.sql',
       ...['seen_exclusions', 'seen_names', 'seen_resources'].map(ofUsage),

@@ -45,7 +45,8 @@ export async function writeDispute(
  *   takes
  */
 export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
-  if (line === undefined && out === undefined && !force) return;
+  const isFolder = name === 'savings' && out !== undefined;
+  if (line === undefined && (isFolder || (out === undefined && !force))) return;
   const what = `the report ${name} takes no line, --out or --force`;
-  throw usageError('E_REPORT_EXTRA', what, 'only flaretally report dispute takes these');
+  throw usageError('E_REPORT_EXTRA', what, 'report dispute takes these; savings takes --out');
 }

@@ -1,0 +1,28 @@
+import type { RowSet } from '../words/rows.ts';
+import { type Item, renderList } from './list.ts';
+import { displayRows } from './rowset.ts';
+
+type Shown = Record<string, string>;
+
+/** Behaviours that cost money, for a person: a list, because a table would cut the sentences. */
+export function savingsPage(savings: RowSet, columns: number | undefined): string {
+  if (savings.rows.length === 0) return 'No behaviour of ref.signatures costs money here.\n';
+  return renderList(displayRows(savings).map(itemOf), columns);
+}
+
+function itemOf(row: Shown): Item {
+  const { place_number, cause, place, usd, yearly_usd, used_percent, arithmetic } = row;
+  const isFree = used_percent !== '-';
+  const share = `up to ${Number.parseInt(used_percent ?? '', 10)} % of a daily limit`;
+  const money = `${usd} in this period, ${yearly_usd} in a year of such periods`;
+  return {
+    head: `${place_number}. ${cause}, ${place}: ${isFree ? share : money}`,
+    details: [
+      `${row.evidence}.`,
+      `Since ${row.first_on}, on ${row.days} day(s) of this period. Tenant: ${row.tenant}.`,
+      ...[arithmetic, row.limit_says].filter((said) => said !== undefined && said !== '-'),
+      `To end it, ${row.cure}: ${row.cure_url}`,
+      `Why it costs: ${row.source_url}`,
+    ] as string[],
+  };
+}
