@@ -180,8 +180,8 @@ function needless(answer: Answer): string[] {
     }),
     answer({
       ...{ dataset: 'd1StorageAdaptiveGroups', ...period },
-      rows: Array.from({ length: 31 }, (_, i) => ({
-        ...of(4 + i, 'left'),
+      rows: Array.from({ length: 30 }, (_, i) => ({
+        ...of(5 + i, 'left'),
         max: { databaseSizeBytes: 2_000_000_000 + i },
       })),
     }),
