@@ -1,4 +1,4 @@
-import { usageError } from './errors.ts';
+import { EXIT, FlaretallyError, usageError } from './errors.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
@@ -43,7 +43,9 @@ const RELATIONS = {
   freeLimits: 'report.estimate_limits',
 } as const;
 
-const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals'];
+const PROBLEMS = 'report.workload_problems';
+
+const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals', PROBLEMS];
 
 /**
  * Prices what the inputs state, in memory and without an account, by the same SQL as a bill.
@@ -63,6 +65,7 @@ export async function estimate(
   };
   const db = await rated(catalog, fill);
   try {
+    await refuseProblems(db);
     return { ...(await results(db)), replaced: catalog.replaced };
   } finally {
     db.close();
@@ -126,6 +129,14 @@ async function addEstimates(
 async function refuseIdle(db: Database, label: string, input: EstimateInput, switches: Switches) {
   const hasMeters = Object.keys(input.meters).length > 0 || input.workload.length > 0;
   if (!hasMeters) await refuseMeterSwitches(db, switches, label);
+}
+
+async function refuseProblems(db: Database): Promise<void> {
+  const [first] = await db.rows<{ what: string; why: string; fix: string }>(
+    `select what, why, fix from ${PROBLEMS} order by all limit 1`,
+  );
+  if (!first) return;
+  throw new FlaretallyError({ code: 'E_ESTIMATE_WORKLOAD', exit: EXIT.usage, ...first });
 }
 
 async function checkNames(db: Database, label: string, input: EstimateInput): Promise<void> {
