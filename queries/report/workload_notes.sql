@@ -17,10 +17,10 @@ pushing as (
 ),
 long as (
     select c.account, c.group_number, printf(
-        'Workload %d counts objects as active for all %s seconds between alarms. An idle object is '
+        'workload.%d counts objects as active for all %s seconds between alarms. An idle object is '
         || 'evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
         || 'nothing else reaches it, say that it sleeps and add those seconds to alarm_ms.',
-        c.group_number, grouped_digits(ratio_9(c.alarm_every_us, 1000000)),
+        c.group_number - 1, grouped_digits(ratio_9(c.alarm_every_us, 1000000)),
         grouped_digits(ratio_9(e.shortest_ms, 1000)), grouped_digits(ratio_9(e.longest_ms, 1000))
     ) as note
     from counts as c
