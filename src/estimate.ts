@@ -1,4 +1,5 @@
-import { EXIT, FlaretallyError, usageError } from './errors.ts';
+import { usageError } from './errors.ts';
+import { PROBLEMS, refuseProblems, requireAll, tooLarge } from './reading/refusals.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
@@ -42,8 +43,6 @@ const RELATIONS = {
   alternatives: 'report.estimate_alternatives',
   freeLimits: 'report.estimate_limits',
 } as const;
-
-const PROBLEMS = 'report.workload_problems';
 
 const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals', PROBLEMS];
 
@@ -96,7 +95,7 @@ async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): P
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw catalog.replaced.length === 0 ? tooLarge(error) : error;
   }
 }
 
@@ -131,14 +130,6 @@ async function refuseIdle(db: Database, label: string, input: EstimateInput, swi
   if (!hasMeters) await refuseMeterSwitches(db, switches, label);
 }
 
-async function refuseProblems(db: Database): Promise<void> {
-  const [first] = await db.rows<{ what: string; why: string; fix: string }>(
-    `select what, why, fix from ${PROBLEMS} order by all limit 1`,
-  );
-  if (!first) return;
-  throw new FlaretallyError({ code: 'E_ESTIMATE_WORKLOAD', exit: EXIT.usage, ...first });
-}
-
 async function checkNames(db: Database, label: string, input: EstimateInput): Promise<void> {
   await requireAll(db, label, 'SKU', 'ref.skus', 'sku', Object.keys(input.usage));
   await requireAll(db, label, 'meter', 'ref.meters', 'meter', Object.keys(input.meters));
@@ -157,31 +148,6 @@ async function checkNames(db: Database, label: string, input: EstimateInput): Pr
       'state only one of the two',
     );
   }
-}
-
-async function requireAll(
-  db: Database,
-  label: string,
-  noun: string,
-  relation: string,
-  column: string,
-  names: readonly string[],
-): Promise<void> {
-  const rows = await db.rows<{ name: string; near: string }>(
-    `select n as name, (
-       select ${column} from ${relation} order by levenshtein(${column}, n), ${column} limit 1
-     ) as near
-     from (select unnest($1::json::varchar[]) as n)
-     where n not in (select ${column} from ${relation})`,
-    [JSON.stringify(names)],
-  );
-  const [first] = rows;
-  if (!first) return;
-  throw usageError(
-    `E_ESTIMATE_${noun.toUpperCase()}`,
-    `${label}: there is no ${noun} "${first.name}"`,
-    `did you mean ${first.near}? flaretally rules ${relation} lists them`,
-  );
 }
 
 async function results(db: Database): Promise<Omit<EstimateResult, 'replaced'>> {

@@ -1,4 +1,5 @@
--- Rules of Workers Logs and of Observability that an estimate needs beside the prices: whole numbers.
+-- Rules of Workers Logs and of Observability that an estimate needs beside the prices: whole
+-- numbers.
 -- grain: rule
 -- kind: declaration
 -- see: https://developers.cloudflare.com/workers/observability/logs/workers-logs/

@@ -33,8 +33,8 @@ cross join rules as r
 where l.kept_events < l.sampled_events
 union all
 select l.account, 3, printf(
-    'An event is taken to have %s bytes, which Cloudflare calls typical, and to be kept for %s days: '
-    || 'log_event_kb and log_retention_days state others.',
+    'An event is taken to have %s bytes, which Cloudflare calls typical, and to be kept for %s '
+    || 'days: log_event_kb and log_retention_days state others.',
     grouped_digits(l.typical_bytes), l.retention_days::varchar
 )
 from logs as l

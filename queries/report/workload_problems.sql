@@ -19,7 +19,8 @@ union all
 select
     account,
     group_number,
-    printf('%s: workload.%d: the pushes of a minute last longer than it', account, group_number - 1),
+    printf('%s: workload.%d: the pushes of a minute last longer than it',
+        account, group_number - 1),
     printf(
         'push_ms is %s, and pushes_per_object_minute is %s',
         grouped_digits(ratio_9(push_ns, 1000000)),

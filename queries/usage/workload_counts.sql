@@ -1,7 +1,7 @@
 -- How often what a workload group describes happens in its period: sockets opened, messages, alarms
--- and pushes, and the time for which its sockets are open. Sockets stay open, alarms fire and pushes
--- go out in the stated hours of every day. A push sends to the open sockets of an object, and
--- something starts it: a request to the object, an alarm of its own, or a timer in the object.
+-- and pushes, and the time for which its sockets are open. Sockets stay open, alarms fire and
+-- pushes go out in the stated hours of every day. A push sends to the open sockets of an object,
+-- and something starts it: a request to the object, an alarm of its own, or a timer in the object.
 -- grain: account, group_number
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/api/alarms/
