@@ -44,10 +44,16 @@ select
     coalesce(f.spared_of, 1)::hugeint as spared_of,
     f.spared_meter,
     coalesce(f.place, r.namespace_name, r.namespace_id, r.script, r.resource_name, r.resource_id,
-        '?') as place
+        o.place, '?') as place
 from found as f
 left join usage.resources as r using (resource_key)
+left join (
+    select distinct account, period_id, resource_key, place from usage.object_days
+    where place is not null
+) as o
+    on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
 where f.period_id is not null
 qualify f.signature <> 'multiplied' or not bool_or(f.signature <> 'multiplied') over (
-    partition by f.account, f.period_id, place
+    partition by f.account, f.period_id, coalesce(f.place, r.namespace_name, r.namespace_id,
+        r.script, r.resource_name, r.resource_id, o.place)
 )

@@ -4,19 +4,10 @@
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
-with figures as not materialized (
-    select account, period_id, usage_on, resource_key, meter as figure, split as total
-    from usage.resource_days
-    where split > 0
-    union all
-    select o.account, p.period_id, o.usage_on, o.resource_key, o.observation, o.total
-    from usage.observed_days as o
-    join params.day_periods as p using (account, usage_on)
-),
-measured as (
+with measured as (
     select f.account, f.period_id, f.usage_on, f.resource_key, g.signature, f.total,
         s.threshold, s.threshold_of
-    from figures as f
+    from usage.figure_days as f
     join ref.signature_figures as g on g.figure = f.figure and g.role = 'measured'
     join ref.signatures as s on s.signature = g.signature
     where f.total >= s.at_least
@@ -28,7 +19,7 @@ compared as (
         sum(f.total) filter (where g.role = 'per')::hugeint as per,
         sum(f.total) filter (where g.role = 'part_of')::hugeint as part_of
     from measured as m
-    join figures as f
+    join usage.figure_days as f
         on f.account = m.account and f.usage_on = m.usage_on and f.resource_key = m.resource_key
         and f.period_id = m.period_id
     join ref.signature_figures as g

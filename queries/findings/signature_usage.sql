@@ -18,9 +18,9 @@ select
     d.place,
     d.meter,
     d.usage_on,
-    sum(u.split * d.spared // d.spared_of)::hugeint as total
+    sum(u.total * d.spared // d.spared_of)::hugeint as total
 from days as d
-join usage.resource_days as u
+join usage.figure_days as u
     on u.account = d.account and u.period_id = d.period_id and u.usage_on = d.usage_on
-    and u.resource_key = d.resource_key and u.meter = d.meter
+    and u.resource_key = d.resource_key and u.figure = d.meter
 group by all

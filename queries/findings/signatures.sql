@@ -17,22 +17,6 @@ with places as (
         max(most)::hugeint as most
     from findings.signature_days
     group by account, period_id, signature, place
-),
-costs as (
-    select
-        account,
-        period_id,
-        signature,
-        place,
-        sum(usd)::decimal(38, 2) as usd,
-        arg_max(sku, usd) as main_sku,
-        array_to_string(
-            list(k.name || ' ' || dollars(c.usd) order by c.usd desc, k.name)
-                filter (where c.usd > 0), ', '
-        ) as parts
-    from findings.signature_charges as c
-    join ref.skus as k using (sku)
-    group by account, period_id, signature, place
 )
 select
     p.*,
@@ -40,7 +24,9 @@ select
     s.name,
     coalesce(c.usd, 0)::decimal(38, 2) as usd,
     c.main_sku,
+    c.allowance_percent,
     c.parts,
+    e.examples,
     told(s.says, [
         ['place', p.place],
         ['resources', printf('%s object%s', grouped_digits(p.resources),
@@ -71,4 +57,5 @@ select
 from places as p
 join ref.signatures as s using (signature)
 join findings.signature_starts as f using (account, period_id, signature, place)
-left join costs as c using (account, period_id, signature, place)
+left join findings.signature_examples as e using (account, period_id, signature, place)
+left join findings.signature_costs as c using (account, period_id, signature, place)
