@@ -1,5 +1,6 @@
--- Behaviours that cost money or a good part of a free plan's daily limit, dearest first, each with
--- the sentence that a person reads: what it is, since when, what it costs, whose it is, the cure.
+-- Behaviours that cost money, a tenth of an allowance or a tenth of a free plan's daily limit,
+-- dearest first, each with the sentence that a person reads: what it is, since when, what it costs,
+-- whose it is, the cure.
 -- grain: account, period_id, place_number
 with limits as (
     select
@@ -18,7 +19,8 @@ select
     s.period_id,
     row_number() over (
         partition by s.account, s.period_id
-        order by s.usd desc, l.used_percent desc nulls last, s.signature, s.place
+        order by s.usd desc, greatest(l.used_percent, s.allowance_percent) desc nulls last,
+            s.signature, s.place
     ) as place_number,
     s.signature,
     s.place,
@@ -38,4 +40,4 @@ select
 from findings.signatures as s
 left join limits as l using (account, period_id, signature, place)
 left join findings.signature_owners as o using (account, period_id, signature, place)
-where s.usd > 0 or l.used_percent >= 10
+where s.usd > 0 or l.used_percent >= 10 or s.allowance_percent >= 10

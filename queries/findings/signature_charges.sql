@@ -1,5 +1,5 @@
 -- What a behaviour costs, a row per SKU: the charge, and the charge that the same rules give
--- without its usage.
+-- without its usage. `allowance_percent` is the part of the SKU's allowance that the usage takes.
 -- grain: account, period_id, signature, place, sku
 -- kind: table
 -- partition: account, period_id
@@ -14,7 +14,10 @@ select
     c.raw_quantity as without_quantity,
     b.amount_usd,
     c.amount_usd as without_usd,
-    (b.amount_usd - c.amount_usd)::decimal(38, 2) as usd
+    (b.amount_usd - c.amount_usd)::decimal(38, 2) as usd,
+    case when b.included_quantity > 0 then half_up_div(
+        billionths(b.raw_quantity - c.raw_quantity) * 100, billionths(b.included_quantity)
+    ) end as allowance_percent
 from places as p
 join findings.case_charges as c
     on c.account = p.account and c.period_id = p.period_id

@@ -3,18 +3,9 @@
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
-with figures as (
-    select account, period_id, usage_on, resource_key, meter as figure, split as total
-    from usage.resource_days
-    where split > 0
-    union all
-    select o.account, p.period_id, o.usage_on, o.resource_key, o.observation, o.total
-    from usage.observed_days as o
-    join params.day_periods as p using (account, usage_on)
-),
-measured as (
+with measured as (
     select f.account, f.period_id, f.usage_on, f.resource_key, g.signature, sum(f.total) as total
-    from figures as f
+    from usage.figure_days as f
     join ref.signature_figures as g on g.figure = f.figure and g.role = 'measured'
     join ref.signatures as s on s.signature = g.signature
     group by all
@@ -22,7 +13,7 @@ measured as (
 ),
 per as (
     select f.account, f.period_id, f.usage_on, f.resource_key, g.signature, sum(f.total) as total
-    from figures as f
+    from usage.figure_days as f
     join ref.signature_figures as g on g.figure = f.figure and g.role = 'per'
     semi join measured as m
         on m.account = f.account and m.usage_on = f.usage_on and m.resource_key = f.resource_key

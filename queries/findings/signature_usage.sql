@@ -8,12 +8,12 @@ select
     d.period_id,
     d.signature,
     d.place,
-    u.meter,
+    u.figure as meter,
     d.usage_on,
-    sum(u.split * d.spared // d.spared_of)::hugeint as total
+    sum(u.total * d.spared // d.spared_of)::hugeint as total
 from findings.signature_days as d
 join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
-join usage.resource_days as u
+join usage.figure_days as u
     on u.account = d.account and u.period_id = d.period_id and u.usage_on = d.usage_on
-    and u.resource_key = d.resource_key and u.meter = g.figure
+    and u.resource_key = d.resource_key and u.figure = g.figure
 group by all

@@ -25,10 +25,15 @@ costs as (
         signature,
         place,
         sum(usd)::decimal(38, 2) as usd,
-        arg_max(sku, usd) as main_sku,
+        arg_max(sku, (usd, coalesce(allowance_percent, 0))) as main_sku,
+        max(allowance_percent) as allowance_percent,
         array_to_string(
-            list(k.name || ' ' || dollars(c.usd) order by c.usd desc, k.name)
-                filter (where c.usd > 0), ', '
+            list(
+                k.name || ' ' || case when c.usd > 0 then dollars(c.usd) else printf(
+                    '$0.00, as %s %% of its allowance', grouped_digits(c.allowance_percent)
+                ) end
+                order by c.usd desc, c.allowance_percent desc, k.name
+            ) filter (where c.usd > 0 or c.allowance_percent >= 10), ', '
         ) as parts
     from findings.signature_charges as c
     join ref.skus as k using (sku)
@@ -40,6 +45,7 @@ select
     s.name,
     coalesce(c.usd, 0)::decimal(38, 2) as usd,
     c.main_sku,
+    c.allowance_percent,
     c.parts,
     told(s.says, [
         ['place', p.place],

@@ -28,7 +28,7 @@ named as (
         object_key,
         usage_on,
         coalesce(e.events, 0) as events,
-        coalesce(d.low_ms, 0) as low_ms,
+        least(coalesce(d.low_ms, 0), coalesce(a.cpu_ms, d.low_ms, 0)) as low_ms,
         coalesce(d.base_ms, 0) as base_ms,
         coalesce(d.high_ms, 0) as high_ms,
         coalesce(d.idle_ms, 0) as idle_ms
@@ -39,6 +39,7 @@ named as (
         where object_key is not null
         group by object_key, usage_on
     ) as e using (object_key, usage_on)
+    left join logs.alarm_chains as a using (object_key, usage_on)
     join logs.object_classes as c using (object_key)
 ),
 unnamed as (

@@ -13,6 +13,7 @@ select
     kind,
     sum(events)::hugeint as events,
     sum(wall_ms)::hugeint as wall_ms,
+    sum(cpu_ms)::hugeint as cpu_ms,
     bit_or(hour_bits(hour(hour_at), hour(hour_at) + 1)) as hours_seen
 from staging.log_hours
 group by all

@@ -2,6 +2,12 @@
 -- its mode is known, how its sockets count, and what is added for truncated milliseconds and idle
 -- time.
 -- grain: account, script, class
+with chains as (
+    select c.account, c.script, c.class, sum(a.alarms)::hugeint as alarms
+    from logs.alarm_chains as a
+    join logs.object_classes as c using (object_key)
+    group by c.account, c.script, c.class
+)
 select
     account,
     script,
@@ -17,9 +23,14 @@ select
                 '%s upgrade(s) left out, they last as long as their socket', upgrades::varchar
             )
         end,
+        printf(
+            'low has the CPU time of %s alarm(s): each lasts until the next one, so its wall time'
+            || ' may be the time to the next firing', grouped_digits(a.alarms)
+        ),
         'wall times are whole milliseconds: 0.5 ms added an event, 1 ms in high',
         'high: ' || tails,
         case when compatible_from is null then 'no compatibility date known, pending work left out'
             end
     ) as band
 from logs.classes
+left join chains as a using (account, script, class)

@@ -2,6 +2,7 @@
 -- an alarm as often as every five minutes. `span_us` is the time from its first to its last hour of
 -- activity, or the whole day where its answers have no hours. `events` are invocations and incoming
 -- WebSocket messages: all that can wake an object. Open sockets are null where no answer has them.
+-- `place` is the class where logs are the source.
 -- grain: account, period_id, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on
@@ -69,7 +70,10 @@ select
     coalesce(o.open_sockets, case when s.has_sockets then 0 end) as open_sockets,
     coalesce(o.outbound_messages, 0) as outbound_messages,
     coalesce(o.wall_us, 0) as wall_us,
-    greatest(m.active_us, coalesce(s.span_us, 86400000000)) as span_us
+    greatest(m.active_us, coalesce(s.span_us, 86400000000)) as span_us,
+    null::varchar as place
 from metered as m
 left join observed as o using (account, usage_on, resource_key)
 left join spans as s using (account, usage_on, resource_key)
+union all by name
+select * from usage.logged_object_days

@@ -1,0 +1,17 @@
+-- Every figure of a resource on a day that signatures compare: meters, observations, and what logs
+-- say of objects where they are the source of active time.
+-- grain: account, period_id, figure, usage_on, resource_key
+-- partition: account, usage_on
+-- partition: account, period_id
+select account, period_id, meter as figure, usage_on, resource_key, split as total
+from usage.resource_days
+where split > 0
+union all
+select o.account, p.period_id, o.observation, o.usage_on, o.resource_key, o.total
+from usage.observed_days as o
+join params.day_periods as p using (account, usage_on)
+union all
+select account, period_id, unnest(['durable_objects.active_us', 'durable_objects.alarm_requests']),
+    usage_on, resource_key, unnest([active_us, alarms])
+from usage.object_days
+where place is not null
