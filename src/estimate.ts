@@ -1,4 +1,5 @@
 import { usageError } from './errors.ts';
+import { PROBLEMS, refuseProblems, requireAll, tooLarge } from './reading/refusals.ts';
 import { addScenario, BASE, refuseMeterSwitches, type Switches } from './reading/scenario.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
@@ -43,7 +44,7 @@ const RELATIONS = {
   freeLimits: 'report.estimate_limits',
 } as const;
 
-const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals'];
+const TARGETS = [...Object.values(RELATIONS), 'report.estimate_totals', PROBLEMS];
 
 /**
  * Prices what the inputs state, in memory and without an account, by the same SQL as a bill.
@@ -63,6 +64,7 @@ export async function estimate(
   };
   const db = await rated(catalog, fill);
   try {
+    await refuseProblems(db);
     return { ...(await results(db)), replaced: catalog.replaced };
   } finally {
     db.close();
@@ -93,7 +95,7 @@ async function rated(catalog: Catalog, fill: (db: Database) => Promise<void>): P
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw catalog.replaced.length === 0 ? tooLarge(error) : error;
   }
 }
 
@@ -146,31 +148,6 @@ async function checkNames(db: Database, label: string, input: EstimateInput): Pr
       'state only one of the two',
     );
   }
-}
-
-async function requireAll(
-  db: Database,
-  label: string,
-  noun: string,
-  relation: string,
-  column: string,
-  names: readonly string[],
-): Promise<void> {
-  const rows = await db.rows<{ name: string; near: string }>(
-    `select n as name, (
-       select ${column} from ${relation} order by levenshtein(${column}, n), ${column} limit 1
-     ) as near
-     from (select unnest($1::json::varchar[]) as n)
-     where n not in (select ${column} from ${relation})`,
-    [JSON.stringify(names)],
-  );
-  const [first] = rows;
-  if (!first) return;
-  throw usageError(
-    `E_ESTIMATE_${noun.toUpperCase()}`,
-    `${label}: there is no ${noun} "${first.name}"`,
-    `did you mean ${first.near}? flaretally rules ${relation} lists them`,
-  );
 }
 
 async function results(db: Database): Promise<Omit<EstimateResult, 'replaced'>> {

@@ -1,7 +1,8 @@
 -- Durable Object classes with sockets whose objects the logs show active for over six hours and for
 -- most of their lifetime, from the first hour with an event to the last. The finding names those
 -- that were active longest. A socket that is accepted without hibernation is logged as one event,
--- which lasts as long as the socket is open. Classes without sockets are judged by signatures.
+-- which lasts as long as the socket is open. Classes without sockets, and all that the analytics
+-- show, are judged by signatures.
 -- grain: account, period_id, script, class
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with names as (
@@ -74,3 +75,5 @@ select
         case when objects > 3 then printf(' and %d more', objects - 3) else '' end
     ) as says
 from named
+anti join findings.signatures as s
+    on s.account = named.account and s.period_id = named.period_id and s.place = named.class

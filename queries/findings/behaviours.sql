@@ -31,7 +31,7 @@ select
     l.says as limit_says,
     concat_ws(
         ' ',
-        s.says || '.',
+        s.says || coalesce(': ' || s.examples, '') || '.',
         printf('Since %s, on %d day%s%s.', s.first_on::varchar, s.days, if(s.days = 1, '', 's'),
             coalesce(': ' || coalesce(l.says, s.parts), '')),
         o.says,

@@ -17,27 +17,6 @@ with places as (
         max(most)::hugeint as most
     from findings.signature_days
     group by account, period_id, signature, place
-),
-costs as (
-    select
-        account,
-        period_id,
-        signature,
-        place,
-        sum(usd)::decimal(38, 2) as usd,
-        arg_max(sku, (usd, coalesce(allowance_percent, 0))) as main_sku,
-        max(allowance_percent) as allowance_percent,
-        array_to_string(
-            list(
-                k.name || ' ' || case when c.usd > 0 then dollars(c.usd) else printf(
-                    '$0.00, as %s %% of its allowance', grouped_digits(c.allowance_percent)
-                ) end
-                order by c.usd desc, c.allowance_percent desc, k.name
-            ) filter (where c.usd > 0 or c.allowance_percent >= 10), ', '
-        ) as parts
-    from findings.signature_charges as c
-    join ref.skus as k using (sku)
-    group by account, period_id, signature, place
 )
 select
     p.*,
@@ -47,6 +26,7 @@ select
     c.main_sku,
     c.allowance_percent,
     c.parts,
+    e.examples,
     told(s.says, [
         ['place', p.place],
         ['resources', printf('%s object%s', grouped_digits(p.resources),
@@ -68,4 +48,5 @@ select
 from places as p
 join ref.signatures as s using (signature)
 join findings.signature_starts as f using (account, period_id, signature, place)
-left join costs as c using (account, period_id, signature, place)
+left join findings.signature_examples as e using (account, period_id, signature, place)
+left join findings.signature_costs as c using (account, period_id, signature, place)

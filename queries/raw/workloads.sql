@@ -17,5 +17,17 @@ select
     null::varchar as hibernated_share,
     null::varchar as rows_read_per_message,
     null::varchar as rows_written_per_message,
-    null::varchar as stored_gb_per_object
+    null::varchar as stored_gb_per_object,
+    null::varchar as alarm_every_seconds,
+    null::varchar as alarm_ms,
+    null::varchar as between_alarms,
+    null::varchar as alarm_storage,
+    null::varchar as pushes_per_object_minute,
+    null::varchar as push_ms,
+    null::varchar as push_trigger,
+    null::varchar as log_events_per_invocation,
+    null::varchar as log_invocations,
+    null::varchar as head_sampling_rate,
+    null::varchar as log_event_kb,
+    null::varchar as log_retention_days
 where false

@@ -51,6 +51,14 @@ select position, 4,
 from estimates
 where plan = 'workers_free'
 union all
+select e.position, 50 + w.note_number, w.note
+from estimates as e
+join report.workload_notes as w using (account)
+union all
+select e.position, 80 + w.note_number, w.note
+from estimates as e
+join report.workload_log_notes as w using (account)
+union all
 select position, 100 + row_number() over (partition by position order by place, says), says
 from numbered
 union all

@@ -1,9 +1,10 @@
--- Workload groups with their numbers cast: whole objects and sockets, the rest in millionths.
+-- Workload groups with their numbers cast: whole objects and sockets, the rest in millionths. A
+-- group that states logged invocations has no objects unless it says how many.
 -- grain: account, group_number
 select
     account,
     group_number,
-    objects::hugeint as objects,
+    coalesce(objects, case when log_invocations is null then '1' else '0' end)::hugeint as objects,
     sockets_per_object::hugeint as sockets_per_object,
     sockets_opened,
     socket_api,
@@ -16,5 +17,18 @@ select
     (hibernated_share::decimal(18, 6) * 1000000)::hugeint as hibernated_millionths,
     (rows_read_per_message::decimal(18, 6) * 1000000)::hugeint as rows_read_millionths,
     (rows_written_per_message::decimal(18, 6) * 1000000)::hugeint as rows_written_millionths,
-    (stored_gb_per_object::decimal(18, 9) * 1000000000)::hugeint as stored_bytes_per_object
+    (stored_gb_per_object::decimal(18, 9) * 1000000000)::hugeint as stored_bytes_per_object,
+    (alarm_every_seconds::decimal(18, 6) * 1000000)::hugeint as alarm_every_us,
+    (coalesce(alarm_ms, '0')::decimal(18, 6) * 1000000)::hugeint as alarm_ns,
+    coalesce(between_alarms, 'sleep') as between_alarms,
+    coalesce(alarm_storage, 'sqlite') as alarm_storage,
+    (coalesce(pushes_per_object_minute, '0')::decimal(18, 6) * 1000000)::hugeint
+        as pushes_per_minute_millionths,
+    (coalesce(push_ms, '0')::decimal(18, 6) * 1000000)::hugeint as push_ns,
+    push_trigger,
+    (log_events_per_invocation::decimal(18, 6) * 1000000)::hugeint as log_events_millionths,
+    log_invocations::hugeint as log_invocations,
+    ratio_millionths(coalesce(head_sampling_rate, '1')) as head_sampling_millionths,
+    (log_event_kb::decimal(18, 3) * 1000)::hugeint as log_event_bytes,
+    log_retention_days::hugeint as log_retention_days
 from raw.workloads

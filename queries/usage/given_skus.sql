@@ -1,4 +1,11 @@
--- SKU quantities that an estimate states, in billionths of the SKU's unit.
+-- SKU quantities that an estimate states, or that its workload gives, in billionths of the SKU's
+-- unit.
 -- grain: account, sku
-select account, sku, quantity_billionths
-from staging.given_quantities
+with given as (
+    select account, sku, quantity_billionths from staging.given_quantities
+    union all
+    select account, sku, quantity_billionths from usage.workload_quantities
+)
+select account, sku, sum(quantity_billionths)::hugeint as quantity_billionths
+from given
+group by account, sku

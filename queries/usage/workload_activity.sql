@@ -1,59 +1,52 @@
--- What a workload group does in its period: sockets opened, messages, and the hours for which its
--- sockets are open and its objects active. Sockets stay open for the stated hours of every day.
--- Sockets accepted without hibernation keep an object active for all that time, hibernating ones
--- only while a handler runs.
+-- What a workload group does in its period: what it counts, and how long its objects are active.
+-- Sockets accepted without hibernation keep an object active for all the time that they are open,
+-- and so does a timer that pushes, or an object that stays in memory between its alarms. Others are
+-- active only while a handler runs. An alarm that is set is a row written, or a unit of key-value
+-- storage.
 -- grain: account, group_number
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
-with groups as (
-    select w.*, (p.ends_on - p.starts_on)::hugeint as days
-    from staging.workloads as w
-    join params.stated_periods as p on p.account = w.account
-),
-counted as (
+-- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
+with handled as (
     select
         *,
-        objects * sockets_per_object
-            * case when sockets_opened = 'daily' then days else 1 end as upgrades,
-        half_up_div(
-            objects * sockets_per_object * messages_per_minute_millionths
-                * (hours_per_day_millionths * 60 * days),
-            1000000000000
-        ) as messages,
-        objects * hours_per_day_millionths * 3600 * days as open_us
-    from groups
-),
-handled as (
-    select
-        *,
+        (socket_api = 'accept' and sockets_per_object > 0)
+            or (pushes > 0 and push_trigger = 'timer')
+            or (between_alarms = 'awake' and alarms > 0) as is_awake,
+        alarms + push_alarms as alarm_requests,
         least(
-            half_up_div((messages + requests) * handler_ns, 1000),
+            half_up_div(
+                (messages + requests) * handler_ns + alarms * alarm_ns + pushes * push_ns, 1000
+            ),
             objects * days * 86400000000
         ) as handler_us
-    from counted
+    from usage.workload_counts
 )
 select
     account,
     group_number,
     days,
     upgrades,
-    requests,
-    case when socket_api = 'hibernation' then messages else 0 end as hibernation_messages,
-    case when socket_api = 'hibernation' then 0 else messages end as accepted_messages,
+    requests + push_requests as requests,
+    alarm_requests,
+    hibernation_messages,
+    messages - hibernation_messages as accepted_messages,
     case
         when active_us is not null then active_us
         when hibernated_millionths is not null
             then half_up_div(open_us * (1000000 - hibernated_millionths), 1000000)
-        when socket_api = 'accept' and sockets_per_object > 0 then greatest(open_us, handler_us)
+        when is_awake then greatest(open_us, handler_us)
         else handler_us
     end as active_us,
     case
-        when active_us is not null or hibernated_millionths is not null then 0
-        when socket_api = 'hibernation'
-            then least(messages * 10000000, greatest(open_us - handler_us, 0))
-        else 0
+        when active_us is not null or hibernated_millionths is not null or is_awake then 0
+        else least(
+            (hibernation_messages + alarms + pushes) * 10000000, greatest(open_us - handler_us, 0)
+        )
     end as idle_hibernatable_us,
     half_up_div(messages * rows_read_millionths, 1000000) as rows_read,
-    half_up_div(messages * rows_written_millionths, 1000000) as rows_written,
+    half_up_div(messages * rows_written_millionths, 1000000)
+        + case when alarm_storage = 'sqlite' then alarm_requests else 0 end as rows_written,
+    case when alarm_storage = 'key_value' then alarm_requests else 0 end as kv_write_units,
     objects * stored_bytes_per_object * days as sql_byte_days
 from handled

@@ -15,6 +15,8 @@ long as (
     select account, 'durable_objects.http_requests' as meter, upgrades + requests as total
     from activity
     union all
+    select account, 'durable_objects.alarm_requests', alarm_requests from activity
+    union all
     select account, 'durable_objects.hibernation_messages', hibernation_messages from activity
     union all
     select account, 'durable_objects.inbound_messages', accepted_messages from activity
@@ -26,6 +28,8 @@ long as (
     select account, 'durable_objects.rows_read', rows_read from activity
     union all
     select account, 'durable_objects.rows_written', rows_written from activity
+    union all
+    select account, 'durable_objects.kv_write_units', kv_write_units from activity
     union all
     select account, 'durable_objects.sql_byte_days', sql_byte_days from activity
     union all

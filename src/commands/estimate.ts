@@ -12,12 +12,18 @@ export default defineCliCommand({
   summary: 'price a described workload, without an account',
   description:
     'A file states a period (ends_on exclusive), a plan, and what is used: quantities of SKUs ' +
-    '("usage"), meter totals ("meters") or groups of Durable Objects ("workload"). "scenario" ' +
-    'sets switches, "other" gives prices to compare with. Several files, or --compare, are shown ' +
-    'side by side. A workload group has objects, sockets_per_object, sockets_opened (once, ' +
-    'daily), messages_per_socket_minute, hours_per_day, requests, socket_api (hibernation, ' +
-    'accept), handler_ms, active_seconds, hibernated_share, rows_read_per_message, ' +
-    'rows_written_per_message, stored_gb_per_object, kv_reads and kv_writes [{"count","kb"}].',
+    '("usage"), meter totals ("meters") or groups of Durable Objects and logs ("workload"). ' +
+    '"scenario" sets switches, "other" gives prices to compare with. Several files, or ' +
+    '--compare, are shown side by side. A workload group has objects, sockets_per_object, ' +
+    'sockets_opened (once, daily), messages_per_socket_minute, hours_per_day, requests, ' +
+    'socket_api (hibernation, accept), handler_ms, active_seconds, hibernated_share, ' +
+    'rows_read_per_message, rows_written_per_message, stored_gb_per_object, kv_reads and ' +
+    'kv_writes [{"count","kb"}]. ' +
+    'Alarms: alarm_every_seconds, alarm_ms (active time of each), between_alarms (sleep, awake), ' +
+    'alarm_storage (sqlite, key_value). Pushes to open sockets: pushes_per_object_minute, ' +
+    'push_ms, push_trigger (request, alarm, timer). Workers Logs: log_events_per_invocation, ' +
+    'log_invocations (else those of the objects), head_sampling_rate, log_event_kb, ' +
+    'log_retention_days. The page docs/estimates.md says what each of them means.',
   examples: [
     { command: 'flaretally estimate chat.json', says: 'the lines and the total' },
     { command: 'flaretally estimate chat.json --format json', says: 'the same for a program' },

@@ -1,0 +1,36 @@
+-- How often what a workload group describes happens in its period: sockets opened, messages, alarms
+-- and pushes, and the time for which its sockets are open. Sockets stay open, alarms fire and
+-- pushes go out in the stated hours of every day. A push sends to the open sockets of an object,
+-- and something starts it: a request to the object, an alarm of its own, or a timer in the object.
+-- grain: account, group_number
+-- kind: table
+-- see: https://developers.cloudflare.com/durable-objects/api/alarms/
+with groups as (
+    select w.*, (p.ends_on - p.starts_on)::hugeint as days
+    from staging.workloads as w
+    join params.stated_periods as p on p.account = w.account
+),
+counted as (
+    select
+        *,
+        objects * sockets_per_object
+            * case when sockets_opened = 'daily' then days else 1 end as upgrades,
+        half_up_div(
+            objects * sockets_per_object * messages_per_minute_millionths
+                * (hours_per_day_millionths * 60 * days),
+            1000000000000
+        ) as messages,
+        objects * hours_per_day_millionths * 3600 * days as open_us,
+        half_up_div(
+            objects * pushes_per_minute_millionths * (hours_per_day_millionths * 60 * days),
+            1000000000000
+        ) as pushes
+    from groups
+)
+select
+    *,
+    coalesce(half_up_div(open_us, alarm_every_us), 0) as alarms,
+    case when socket_api = 'hibernation' then messages else 0 end as hibernation_messages,
+    case when push_trigger = 'request' then pushes else 0 end as push_requests,
+    case when push_trigger = 'alarm' then pushes else 0 end as push_alarms
+from counted
