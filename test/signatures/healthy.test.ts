@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (let from = 0; from < ACCOUNTS; from += AT_ONCE) {
     found.push(...(await foundAmong(from, Math.min(from + AT_ONCE, ACCOUNTS))));
   }
-}, 1_200_000);
+}, 3_600_000);
 
 test('under one finding worth over $1.00 in a hundred accounts', () => {
   const dear = found.filter(({ usd }) => Number(usd) > 1);

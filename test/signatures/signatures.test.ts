@@ -26,3 +26,11 @@ test.each(STORIES.map((story, i) => ({ ...story, i })))(
     expect(found.filter(({ account }) => account === accountOf(`twin ${i}`))).toEqual([]);
   },
 );
+
+test('each behaviour has a story', async () => {
+  const all = await db.rows<{ signature: string }>(
+    'select signature from ref.signatures order by 1',
+  );
+  const told = new Set(STORIES.map(({ signature }) => signature));
+  expect(all.map(({ signature }) => signature)).toEqual([...told].sort());
+});

@@ -2,6 +2,7 @@
 import { Random } from '../../support/random.ts';
 import type { Days, Lists } from '../support/account.ts';
 import { datesOf } from '../support/story.ts';
+import { byHour } from './hours.ts';
 import * as objects from './objects.ts';
 import * as others from './others.ts';
 import { type Part, rhythm } from './rhythm.ts';
@@ -12,6 +13,7 @@ const WORKERS: readonly Part[] = [workers.site, workers.gateway, workers.cron, w
 const OBJECTS: readonly Part[] = [
   ...[objects.chat, objects.game, objects.counter, objects.agent, objects.sessions],
   ...[objects.scheduler, objects.nightly, objects.carts],
+  ...[objects.monitor, objects.editor, objects.ingest],
 ];
 const STORAGE: readonly Part[] = [storage.database, storage.cache, storage.bucket];
 const OTHERS: readonly Part[] = [
@@ -31,6 +33,7 @@ export function healthyAccount(seed: number): Healthy {
   const random = new Random(seed + 1);
   const dates = datesOf(random.pick(['2026-09-01', '2026-09-14', '2026-10-01']), '2026-10-31');
   const team = rhythm(random, dates);
+  const isHourly = random.chance(0.25);
   const parts = [
     ...some(random, WORKERS, 3, 'site', 1),
     ...some(random, OBJECTS, 3, 'Class'),
@@ -39,7 +42,7 @@ export function healthyAccount(seed: number): Healthy {
   ].map(([part, name]) => ({ name, work: part(random, name, dates), own: rhythm(random, dates) }));
   const days = dates.map((day, i) => {
     const rows = parts.flatMap(({ work, own }) => work(busyOn(team, own, i), day, i));
-    return [day, rows] as const;
+    return [day, isHourly ? rows.flatMap((row) => byHour(random, row)) : rows] as const;
   });
   const named = (word: string) => parts.map(({ name }) => name).filter((n) => n.startsWith(word));
   const lists = {

@@ -1,6 +1,6 @@
 // Durable Objects of a healthy account.
 import type { Random } from '../../support/random.ts';
-import { type Activity, active, invoked, namespaceId, type Row, row } from '../support/row.ts';
+import { type Activity, active, invoked, type Row, row } from '../support/row.ts';
 import { between, count, order, type Part, type Work } from './rhythm.ts';
 
 const DAY_S = 86_400;
@@ -171,4 +171,45 @@ export const carts: Part = (random, space) =>
     };
   });
 
-export const SPACE_OF = namespaceId;
+/** Checks each minute, or each ten, whether something is up: that is its work. */
+export const monitor: Part = (random, space) =>
+  objects(random, 10, (name) => {
+    const checks = random.pick([1440, 720, 288, 144, 24]);
+    const each = between(random, 0.05, 2);
+    return () => [
+      active(space, name, { active: Math.round(checks * each), rowsWritten: 2 * checks }),
+      ...called(space, name, 'alarm', checks, each),
+      ...called(space, name, 'rpc', random.int(0, 40), 0.05),
+    ];
+  });
+
+/** Documents that are read whole when they are opened, and saved after some changes. */
+export const editor: Part = (random, space) =>
+  objects(random, 10, (name, share) => {
+    const [units, opened] = [order(random, 1, 250), order(random, 3, 600) * share];
+    const [changes, perSave] = [order(random, 5, 300), random.int(10, 100)];
+    return (busy) => {
+      const opens = count(opened, busy);
+      const n = opens * changes;
+      const of = { unitsRead: opens * units, unitsWritten: Math.ceil(n / perSave) * units };
+      return [
+        active(space, name, { active: Math.min(DAY_S, Math.ceil(n * 0.02)), sockets: 5, ...of }),
+        ...called(space, name, 'http', opens, 0.05),
+        ...called(space, name, 'hibernation', n, 0.01),
+      ];
+    };
+  });
+
+/** Measurements that come in batches. */
+export const ingest: Part = (random, space) =>
+  objects(random, 6, (name, share) => {
+    const [batches, rows] = [order(random, 100, 20_000) * share, order(random, 5, 200)];
+    return (busy) => {
+      const n = count(batches, busy);
+      const of = { rowsWritten: n * rows, rowsRead: n * 5 };
+      return [
+        active(space, name, { active: Math.ceil(n * 0.1), ...of }),
+        ...called(space, name, 'rpc', n, 0.08),
+      ];
+    };
+  });

@@ -1,12 +1,9 @@
 // How much is going on: by weekday, with chance, and more after a deploy.
 import type { Random } from '../../support/random.ts';
+import type { Row } from '../support/row.ts';
 
 /** What a part of an account does on a day, from how busy the day is: about 1. */
-export type Work = (
-  busy: number,
-  day: string,
-  i: number,
-) => readonly import('../support/row.ts').Row[];
+export type Work = (busy: number, day: string, i: number) => readonly Row[];
 
 /** A part that a team may have. It draws its size once. */
 export type Part = (random: Random, name: string, days: readonly string[]) => Work;

@@ -17,7 +17,7 @@ export const OBJECTS: readonly Story[] = [
     signature: 'alarm_loop',
     title: 'an alarm every 30 s, and state in memory',
     place: 'HelperAgent',
-    says: ['4 objects were active 100 %', 'every 30 s', 'no sockets'],
+    says: ['4 objects were active 100 %', 'every 30 s', /no (open )?sockets/],
     before: answering('HelperAgent', 4, 300, 240),
     burning: each(4, 'one', (name) => [
       active('HelperAgent', name, { active: DAY_S }),
