@@ -49,35 +49,37 @@ compared as (
         *,
         count(*) over earlier as known_days,
         max(total) over earlier as most,
-        list(total) over earlier as totals
+        list_sort(list(total) over earlier) as totals
     from days
     window earlier as (
         partition by account, resource_key, meter order by usage_on
         rows between 62 preceding and 1 preceding
     )
 ),
-starts as (
-    select account, resource_key, meter, usage_on as rose_on,
-        list_sort(totals)[(len(totals) + 1) // 2] as usual
+begun as (
+    select
+        *,
+        first_value(
+            case
+                when known_days >= 7 and total > 2 * most and total * pico >= 300000 * micro_of
+                    and total >= 3 * totals[(len(totals) + 1) // 2]
+                    then {'rose_on': usage_on, 'usual': totals[(len(totals) + 1) // 2]}
+            end ignore nulls
+        ) over (
+            partition by account, resource_key, meter order by usage_on
+            rows between 30 preceding and current row
+        ) as rise
     from compared
-    where known_days >= 7 and total > 2 * most and total * pico >= 300000 * micro_of
-        and total >= 3 * list_sort(totals)[(len(totals) + 1) // 2]
 )
 select
-    d.account,
-    d.resource_key,
-    d.meter,
-    d.usage_on,
-    d.total,
-    s.rose_on,
-    s.usual,
-    d.total * d.pico // d.micro_of as value,
-    s.usual * d.pico // d.micro_of as usual_value
-from days as d
-join starts as s
-    on s.account = d.account and s.resource_key = d.resource_key and s.meter = d.meter
-    and d.usage_on >= s.rose_on and d.usage_on < s.rose_on + 31 and d.total >= 3 * s.usual
-where d.total * d.pico >= 300000 * d.micro_of
-qualify row_number() over (
-    partition by d.account, d.resource_key, d.meter, d.usage_on order by s.rose_on
-) = 1
+    account,
+    resource_key,
+    meter,
+    usage_on,
+    total,
+    rise.rose_on,
+    rise.usual,
+    total * pico // micro_of as value,
+    rise.usual * pico // micro_of as usual_value
+from begun
+where rise is not null and total >= 3 * rise.usual and total * pico >= 300000 * micro_of

@@ -28,32 +28,36 @@ with found as (
     select * from findings.signature_rises
     union all by name
     select * from findings.signature_crons
+),
+placed as (
+    select
+        f.* exclude (place),
+        coalesce(f.place, r.namespace_name, r.namespace_id, r.script, r.resource_name,
+            r.resource_id, o.place, '?') as place
+    from found as f
+    left join usage.resources as r on r.resource_key = f.resource_key
+    left join (
+        select distinct account, period_id, resource_key, place from usage.object_days
+        where place is not null
+    ) as o
+        on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
+    where f.period_id is not null
 )
 select
-    f.account,
-    f.period_id,
-    f.signature,
-    f.resource_key,
-    f.usage_on,
-    f.measured::hugeint as measured,
-    f.per::hugeint as per,
-    f.beside::hugeint as beside,
-    f.beside_of::hugeint as beside_of,
-    f.most::hugeint as most,
-    coalesce(f.spared, 1)::hugeint as spared,
-    coalesce(f.spared_of, 1)::hugeint as spared_of,
-    f.spared_meter,
-    coalesce(f.place, r.namespace_name, r.namespace_id, r.script, r.resource_name, r.resource_id,
-        o.place, '?') as place
-from found as f
-left join usage.resources as r using (resource_key)
-left join (
-    select distinct account, period_id, resource_key, place from usage.object_days
-    where place is not null
-) as o
-    on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
-where f.period_id is not null
-qualify f.signature <> 'multiplied' or not bool_or(f.signature <> 'multiplied') over (
-    partition by f.account, f.period_id, coalesce(f.place, r.namespace_name, r.namespace_id,
-        r.script, r.resource_name, r.resource_id, o.place)
-)
+    account,
+    period_id,
+    signature,
+    resource_key,
+    usage_on,
+    measured::hugeint as measured,
+    per::hugeint as per,
+    beside::hugeint as beside,
+    beside_of::hugeint as beside_of,
+    most::hugeint as most,
+    coalesce(spared, 1)::hugeint as spared,
+    coalesce(spared_of, 1)::hugeint as spared_of,
+    spared_meter,
+    place
+from placed
+qualify signature <> 'multiplied'
+    or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)
