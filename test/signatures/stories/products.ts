@@ -15,6 +15,9 @@ const d1 = (rowsRead: number, readQueries: number, rowsWritten = 0, writeQueries
     },
   );
 
+const holding = (databaseId: string) =>
+  row('d1StorageAdaptiveGroups', { databaseId }, { 'max.databaseSizeBytes': 40_000_000_000 });
+
 const kv = (actionType: string, requests: number) =>
   row(
     'kvOperationsAdaptiveGroups',
@@ -125,5 +128,17 @@ export const PRODUCTS: readonly Story[] = [
     before: [model(200_000, 2000), worker('chat', 2000)],
     burning: [model(10_000_000, 2000), worker('chat', 2000)],
     twin: [model(10_000_000, 100_000), worker('chat', 100_000)],
+  },
+  {
+    // https://github.com/tldraw/tldraw/issues/9764
+    signature: 'orphaned_storage',
+    title: 'the database of a branch that was merged',
+    place: 'left',
+    says: ['neither read nor written', '40 GB'],
+    from: '2026-09-01',
+    firstOn: '2026-09-01',
+    before: [d1(1000, 100), holding('jobs'), holding('left')],
+    burning: [d1(1000, 100), holding('jobs'), holding('left')],
+    twin: [d1(1000, 100), holding('jobs')],
   },
 ];

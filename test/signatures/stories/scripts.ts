@@ -5,6 +5,12 @@ import { datesOf, START, type Story } from '../support/story.ts';
 const many = (count: number, name: string, requests: number): Row[] =>
   Array.from({ length: count }, (_, i) => worker(`${name}-${i}`, requests));
 
+/** Requests of a customer's Worker. */
+const user = (scriptName: string, requests: number): Row => {
+  const own = worker(scriptName, requests);
+  return { ...own, dims: { ...own.dims, dispatchNamespaceName: 'customers', isDispatcher: 0 } };
+};
+
 /** Rows of Cloudflare's feed: so many events of Workers Logs on each day. */
 const logged = (events: (day: string) => number) => ({
   billable_usage: datesOf('2026-10-01', START).map((day) => ({
@@ -109,5 +115,16 @@ export const SCRIPTS: readonly Story[] = [
     before: [worker('api', 10_000)],
     burning: [worker('api', 10_000), worker('new', 10_000_000)],
     twin: [worker('api', 10_000), worker('new', 10_000_000)],
+  },
+  {
+    signature: 'unowned_user_workers',
+    title: 'a customer who is in no tenant map',
+    place: 'user Workers',
+    says: ['2 scripts of Workers for Platforms', '1,000,000 of 4,000,000 requests', '25 %'],
+    before: [user('shop-a', 3_000_000)],
+    burning: [user('shop-a', 3_000_000), user('club-a', 400_000), user('club-b', 600_000)],
+    twin: [user('shop-a', 3_000_000), user('club-a', 400_000), user('club-b', 600_000)],
+    tenants: 'tenant,kind,value,match\nshop,script,shop-,prefix\n',
+    twinTenants: 'tenant,kind,value,match\nshop,script,shop-,prefix\nclub,script,club-,prefix\n',
   },
 ];
