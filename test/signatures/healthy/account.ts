@@ -42,7 +42,7 @@ export function healthyAccount(seed: number): Healthy {
   ].map(([part, name]) => ({ name, work: part(random, name, dates), own: rhythm(random, dates) }));
   const days = dates.map((day, i) => {
     const rows = parts.flatMap(({ work, own }) => work(busyOn(team, own, i), day, i));
-    return [day, isHourly ? rows.flatMap((row) => byHour(random, row)) : rows] as const;
+    return [day, isHourly ? byHour(random, rows) : rows] as const;
   });
   const named = (word: string) => parts.map(({ name }) => name).filter((n) => n.startsWith(word));
   const lists = {

@@ -45,7 +45,7 @@ export const OBJECTS: readonly Story[] = [
     signature: 'alarm_cadence',
     title: 'an alarm every 10 s that finds nothing to do',
     place: 'Poller',
-    says: ['20 objects', 'an alarm every 10 s', '100 %'],
+    says: ['20 objects', 'woken by one every 10 s', '100 %'],
     before: answering('Poller', 20, 60, 60),
     burning: each(20, 'one', (name) => [
       active('Poller', name, { active: 864 }),

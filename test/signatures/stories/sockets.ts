@@ -19,6 +19,9 @@ const resident = (messages: number, sockets: number, outbound = messages * socke
     invoked('Room', name, 'http', 12, 1),
   ]);
 
+/** An hour of it. */
+const TALK = { sockets: 6, inbound: 40, outbound: 200 };
+
 export const SOCKETS: readonly Story[] = [
   {
     // https://github.com/napolab/y-durableobjects/issues/13
@@ -51,6 +54,18 @@ export const SOCKETS: readonly Story[] = [
     before: hibernating(720, 8),
     burning: resident(720, 8),
     twin: hibernating(720, 8),
+  },
+  {
+    signature: 'no_hibernation',
+    title: 'a meeting of two hours in which little is said',
+    place: 'Meeting',
+    says: ['1 object was active 100 %', /\b6 (open )?sockets/, '80 incoming messages'],
+    before: [],
+    burning: [9, 10].map((hour) => active('Meeting', 'one', { ...TALK, active: 3600 }, hour)),
+    twin: [9, 10].flatMap((hour) => [
+      active('Meeting', 'one', { ...TALK, inbound: 0, active: 20 }, hour),
+      invoked('Meeting', 'one', 'hibernation', 40, 2, { hour }),
+    ]),
   },
   {
     signature: 'no_hibernation',
