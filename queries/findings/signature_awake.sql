@@ -1,6 +1,7 @@
--- Days on which an object without open sockets was active for most of its span, by what kept it so:
+-- Days on which an object without open sockets was active for half of its span, by what kept it so:
 -- requests that do not end (`long_requests`), requests so close that it never slept (`idle_tail`),
--- or something of its own, such as timers and open calls (`held_open`).
+-- or something of its own, such as timers and open calls (`held_open`). A tail is shorter than the
+-- time to the next call, so a quarter of the span is enough of them.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -14,7 +15,7 @@ with awake as (
     anti join findings.signature_sockets as o
         on o.account = d.account and o.period_id = d.period_id
         and o.resource_key = d.resource_key and o.usage_on = d.usage_on
-    where d.active_us * 2 >= d.span_us
+    where d.active_us * 4 >= d.span_us
 ),
 judged as (
     select
@@ -39,4 +40,5 @@ select
     j.open_sockets as most
 from judged as j
 join ref.signatures as s using (signature)
-where j.active_us >= s.at_least and measured * s.threshold_of >= j.events * s.threshold
+where (j.signature = 'idle_tail' or j.active_us * 2 >= j.span_us)
+    and j.active_us >= s.at_least and measured * s.threshold_of >= j.events * s.threshold

@@ -1,0 +1,151 @@
+// What behaviours cost in a month, to the cent, beside a calculation by hand.
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { temporary } from '../support/temp.ts';
+import { centsOf, dearerRules, dollars, loadMonth, MONTH, type Price } from './support/month.ts';
+import { active, each, invoked } from './support/row.ts';
+import { accountOf } from './support/story.ts';
+
+const folder = temporary(afterAll);
+const DAY_S = 86_400;
+const PAGE = 'https://developers.cloudflare.com/durable-objects/platform/pricing/';
+
+/** GB-seconds, counted as microseconds of 128 MB; 1,000 MB are a GB. */
+const DURATION: Price = {
+  ...{ included: 400_000n, block: 1_000_000n, over: 1_000_000_000n },
+  centsOn: () => 1250n,
+};
+const REQUESTS = { ...DURATION, included: 1_000_000n, over: 1n, centsOn: () => 15n };
+const UNITS = { ...REQUESTS, centsOn: () => 20n };
+
+const everyDay = (each: bigint) => MONTH.map(() => each);
+const activeDay = (objects: number, seconds: number) => BigInt(objects * seconds) * 128_000_000n;
+
+const looping = (namespace: string, count: number) =>
+  each(count, 'one', (name) => [
+    active(namespace, name, { active: DAY_S }),
+    invoked(namespace, name, 'alarm', 2880, DAY_S),
+  ]);
+const pushing = (namespace: string, count: number) =>
+  each(count, 'one', (name) => [
+    active(namespace, name, { active: DAY_S, sockets: 25, outbound: 1_036_800 }),
+    invoked(namespace, name, 'http', 40),
+  ]);
+const busy = (namespace: string, count: number) =>
+  each(count, 'one', (name) => [
+    active(namespace, name, { active: DAY_S }),
+    invoked(namespace, name, 'http', 432_000, 4000),
+  ]);
+/** What 59,550 polls a day read; the month has 15 units more than 31 times as many. */
+const unitsOn = (day: string) => 54_651_863 + (day === MONTH[0] ? 15 : 0);
+
+let charges: { account: string; signature: string; sku: string; usd: string }[];
+
+async function load(path: string, ...args: [Parameters<typeof loadMonth>[1], string?]) {
+  const db: Database = await loadMonth(join(folder, path), ...args);
+  charges = await db.rows(
+    'select account, signature, sku, usd from findings.signature_charges where usd > 0',
+  );
+  db.close();
+}
+
+/** What the behaviours of an account cost, by signature and SKU. */
+function costsOf(name: string): Record<string, string> {
+  const own = charges.filter(({ account }) => account === accountOf(name));
+  return Object.fromEntries(own.map(({ signature, sku, usd }) => [`${signature} ${sku}`, usd]));
+}
+
+describe('at the prices of October 2026', () => {
+  beforeAll(
+    () =>
+      load('.', {
+        agents: () => looping('HelperAgent', 100),
+        boards: () => pushing('Ticker', 60),
+        queue: (day) => [
+          active('MsgQueue', 'main', { active: 64_800, unitsRead: unitsOn(day) }),
+          invoked('MsgQueue', 'main', 'http', 59_550),
+        ],
+        streams: () =>
+          each(500, 'one', (name) => [
+            active('Stream', name, { active: 38_880 }),
+            invoked('Stream', name, 'rpc', 8640, 43),
+          ]),
+        two: () => [...looping('HelperAgent', 4), ...pushing('Ticker', 4)],
+      }),
+    120_000,
+  );
+
+  test('100 agents with an alarm every 30 s: $425.00, and $1.20 of requests', () => {
+    const duration = dollars(centsOf(DURATION, everyDay(activeDay(100, DAY_S))));
+    const requests = dollars(centsOf(REQUESTS, everyDay(288_000n)));
+    expect([duration, requests]).toEqual(['425.00', '1.20']);
+    expect(costsOf('agents')).toEqual({
+      'alarm_loop durable_objects.duration': duration,
+      'alarm_loop durable_objects.requests': requests,
+    });
+  });
+
+  test('60 boards that only send: $262.50', () => {
+    const duration = dollars(centsOf(DURATION, everyDay(activeDay(60, DAY_S))));
+    expect(duration).toBe('262.50');
+    expect(costsOf('boards')).toEqual({ 'no_hibernation durable_objects.duration': duration });
+  });
+
+  test('a queue that lists all its keys at each poll: $338.80', () => {
+    const used = MONTH.map((day) => BigInt(unitsOn(day)));
+    expect(used.reduce((sum, n) => sum + n)).toBe(1_694_207_768n);
+    const units = dollars(centsOf(UNITS, used));
+    expect(units).toBe('338.80');
+    expect(costsOf('queue')).toEqual({ 'object_units_read durable_objects.kv_read_units': units });
+  });
+
+  test('500 objects woken every ten seconds: $962.50', () => {
+    const duration = dollars(centsOf(DURATION, everyDay(activeDay(500, 38_880))));
+    expect(duration).toBe('962.50');
+    expect(costsOf('streams')).toEqual({ 'idle_tail durable_objects.duration': duration });
+  });
+
+  test('two behaviours of one SKU: each is what the bill would be less without it alone', () => {
+    const [loop, push] = [activeDay(4, DAY_S), activeDay(4, DAY_S)];
+    const of = (day: bigint) => centsOf(DURATION, everyDay(day));
+    const both = of(loop + push);
+    // Alone each would cost $12.50: without it the other still has the whole allowance.
+    expect([of(loop), of(push), both]).toEqual([1250n, 1250n, 3750n]);
+    expect(costsOf('two')).toEqual({
+      'alarm_loop durable_objects.duration': dollars(both - of(push)),
+      'no_hibernation durable_objects.duration': dollars(both - of(loop)),
+    });
+  });
+});
+
+describe('with a price that changes inside the period', () => {
+  const CHANGE = '2026-10-16';
+  const dearer = { ...DURATION, centsOn: (day: string) => (day < CHANGE ? 1250n : 2575n) };
+
+  beforeAll(
+    () =>
+      load(
+        'dearer',
+        {
+          agents: (day) => [
+            ...busy('Gateway', 30),
+            ...(day < '2026-10-11' ? [] : looping('HelperAgent', 20)),
+          ],
+        },
+        dearerRules(
+          folder,
+          `durable_objects.duration,GB-s,1000000,25.75,400000,period,block,sum,workers_paid,${CHANGE},,2026-11-21,documented,${PAGE},`,
+        ),
+      ),
+    120_000,
+  );
+
+  test('each block has the price of the day on which it begins', () => {
+    const rest = everyDay(activeDay(30, DAY_S));
+    const all = rest.map((n, i) => (i < 10 ? n : n + activeDay(20, DAY_S)));
+    const usd = dollars(centsOf(dearer, all) - centsOf(dearer, rest));
+    expect(usd).not.toBe(dollars(centsOf(DURATION, all) - centsOf(DURATION, rest)));
+    expect(costsOf('agents')).toMatchObject({ 'alarm_loop durable_objects.duration': usd });
+  });
+});

@@ -1,0 +1,48 @@
+// Durable Objects that use far more of their storage than their requests need.
+import { type Activity, active, invoked } from '../support/row.ts';
+import type { Story } from '../support/story.ts';
+
+/** An object that answers so many requests, and what it uses of its storage. */
+const store = (requests: number, of: Activity) => [
+  active('Store', 'main', { active: 3600, ...of }),
+  invoked('Store', 'main', 'http', requests, 600),
+];
+
+export const RATIOS: readonly Story[] = [
+  {
+    signature: 'object_rows_read',
+    title: 'a table without an index',
+    place: 'Store',
+    says: [/5,?000 rows a request/, '10,000,000 rows', '2,000 requests'],
+    before: store(2000, { rowsRead: 20_000 }),
+    burning: store(2000, { rowsRead: 10_000_000 }),
+    twin: store(500_000, { rowsRead: 10_000_000 }),
+  },
+  {
+    signature: 'object_rows_written',
+    title: 'everything is written again with each change',
+    place: 'Store',
+    says: ['300 rows a request', '300,000 rows', '1,000 requests'],
+    before: store(1000, { rowsWritten: 3000 }),
+    burning: store(1000, { rowsWritten: 300_000 }),
+    twin: store(100_000, { rowsWritten: 300_000 }),
+  },
+  {
+    signature: 'object_units_read',
+    title: 'all keys are listed at each poll',
+    place: 'Store',
+    says: ['917 units a request', '54,607,350 units', '59,550 requests'],
+    before: store(59_550, { unitsRead: 119_100 }),
+    burning: store(59_550, { unitsRead: 54_607_350 }),
+    twin: store(59_550, { unitsRead: 119_100 }),
+  },
+  {
+    signature: 'object_units_written',
+    title: 'a list of all members is written with each of them',
+    place: 'Store',
+    says: ['120 units a request', '600,000 units', '5,000 requests'],
+    before: store(5000, { unitsWritten: 10_000 }),
+    burning: store(5000, { unitsWritten: 600_000 }),
+    twin: store(300_000, { unitsWritten: 600_000 }),
+  },
+];
