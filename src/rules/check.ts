@@ -15,6 +15,7 @@ export interface BrokenCheck {
 export const REFERENCE_CHECKS = [
   'checks.price_rows',
   'checks.sku_references',
+  'checks.signature_figures',
   'checks.allowance_pools',
 ];
 
