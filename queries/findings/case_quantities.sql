@@ -17,6 +17,21 @@ with spared as (
         on n.account = u.account and n.period_id = u.period_id and n.meter = u.meter
         and n.scenario = t.scenario and n.numerator > 0
     group by all
+    union all
+    select
+        e.account,
+        e.period_id,
+        e.signature || ' ' || e.place,
+        d.sku,
+        e.usage_on,
+        sum(e.spared * d.denominator)::hugeint
+    from findings.signature_days as e
+    cross join params.selection as t
+    join ref.signature_figures as g on g.signature = e.signature and g.role = 'spared_sku'
+    join rating.denominators as d
+        on d.account = e.account and d.period_id = e.period_id and d.sku = g.figure
+        and d.scenario = t.scenario
+    group by all
 ),
 changed as (
     select account, period_id, scenario, sku from spared

@@ -3,7 +3,7 @@
 -- grain: account, period_id, signature, place, sku
 -- kind: table
 -- partition: account, period_id
-with places as (select distinct account, period_id, signature, place from findings.signature_usage)
+with places as (select distinct account, period_id, signature, place from findings.signature_days)
 select
     p.account,
     p.period_id,

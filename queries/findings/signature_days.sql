@@ -1,29 +1,63 @@
 -- Every day on which a resource shows a behaviour of ref.signatures, with the figures that tell it:
 -- `measured` for each `per`, and `beside` for each `beside_of`, which add up over days and
 -- resources, and `most`, of which the greatest counts. Of the usage on that day `spared` of
--- `spared_of` parts would not be there without the behaviour. A place is the namespace of objects,
--- else the resource itself: what a person changes.
+-- `spared_of` parts would not be there without the behaviour, of `spared_meter` alone if there is
+-- one. A place is the namespace of objects, else the resource itself: what a person changes. What
+-- is of no resource, or of many, has its place by its rule, and `spared` of no resource is whole.
+-- Usage that multiplied is told only of places of which nothing else is.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 -- partition: account, period_id
 with found as (
-    select *, 1::hugeint as spared, 1::hugeint as spared_of from findings.signature_alarms
+    select * from findings.signature_alarms
     union all by name
-    select *, 1::hugeint as spared, 1::hugeint as spared_of from findings.signature_sockets
+    select * from findings.signature_sockets
     union all by name
-    select *, 1::hugeint as spared, 1::hugeint as spared_of from findings.signature_awake
+    select * from findings.signature_awake
     union all by name
-    select *, 1::hugeint as spared, 1::hugeint as spared_of from findings.signature_ratios
+    select * from findings.signature_ratios
+    union all by name
+    select * from findings.signature_scripts
+    union all by name
+    select * from findings.signature_stores
+    union all by name
+    select * from findings.signature_events
+    union all by name
+    select * from findings.signature_unowned
+    union all by name
+    select * from findings.signature_rises
+    union all by name
+    select * from findings.signature_crons
+),
+placed as (
+    select
+        f.* exclude (place),
+        coalesce(f.place, r.namespace_name, r.namespace_id, r.script, r.resource_name,
+            r.resource_id, o.place, '?') as place
+    from found as f
+    left join usage.resources as r on r.resource_key = f.resource_key
+    left join (
+        select distinct account, period_id, resource_key, place from usage.object_days
+        where place is not null
+    ) as o
+        on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
+    where f.period_id is not null
 )
 select
-    f.*,
-    coalesce(r.namespace_name, r.namespace_id, r.script, r.resource_name, r.resource_id, o.place,
-        '?') as place
-from found as f
-left join usage.resources as r on r.resource_key = f.resource_key
-left join (
-    select distinct account, period_id, resource_key, place from usage.object_days
-    where place is not null
-) as o
-    on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
-where f.period_id is not null
+    account,
+    period_id,
+    signature,
+    resource_key,
+    usage_on,
+    measured::hugeint as measured,
+    per::hugeint as per,
+    beside::hugeint as beside,
+    beside_of::hugeint as beside_of,
+    most::hugeint as most,
+    coalesce(spared, 1)::hugeint as spared,
+    coalesce(spared_of, 1)::hugeint as spared_of,
+    spared_meter,
+    place
+from placed
+qualify signature <> 'multiplied'
+    or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)

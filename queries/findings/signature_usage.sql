@@ -1,19 +1,26 @@
 -- The usage that would not be there without a behaviour, by place and day: of each meter that
--- ref.signature_figures calls spared, what its resources used on the days on which they showed it.
+-- ref.signature_figures calls spared, what its resources used on the days on which they showed it,
+-- or of the one meter that a day names.
 -- grain: account, period_id, signature, place, meter, usage_on
 -- kind: table
 -- partition: account, period_id
+with days as (
+    select d.*, g.figure as meter
+    from findings.signature_days as d
+    join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
+    union all
+    select *, spared_meter from findings.signature_days where spared_meter is not null
+)
 select
     d.account,
     d.period_id,
     d.signature,
     d.place,
-    u.figure as meter,
+    d.meter,
     d.usage_on,
     sum(u.total * d.spared // d.spared_of)::hugeint as total
-from findings.signature_days as d
-join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
+from days as d
 join usage.figure_days as u
     on u.account = d.account and u.period_id = d.period_id and u.usage_on = d.usage_on
-    and u.resource_key = d.resource_key and u.figure = g.figure
+    and u.resource_key = d.resource_key and u.figure = d.meter
 group by all

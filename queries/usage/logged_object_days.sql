@@ -47,4 +47,4 @@ join logs.classes as k
 join staging.log_objects as o using (object_key)
 join counts as c
     on c.account = d.account and c.object_key = d.object_key and c.usage_on = d.usage_on
-where d.base_us > 300000000 or c.alarms >= 288
+where d.base_us >= 1800000000 or c.alarms >= 288

@@ -18,9 +18,10 @@ afterAll(() => db?.close());
 
 test.each(STORIES.map((story, i) => ({ ...story, i })))(
   '$signature: $title',
-  ({ i, signature, place, says }) => {
+  ({ i, signature, place, says, firstOn }) => {
     const own = found.filter(({ account }) => account === accountOf(`story ${i}`));
-    expect.soft(own).toContainEqual(expect.objectContaining({ signature, place, first_on: START }));
+    const first_on = firstOn ?? START;
+    expect.soft(own).toContainEqual(expect.objectContaining({ signature, place, first_on }));
     const sentence = own.find((row) => row.signature === signature && row.place === place)?.says;
     for (const part of says) expect.soft(sentence).toMatch(part);
     expect(found.filter(({ account }) => account === accountOf(`twin ${i}`))).toEqual([]);

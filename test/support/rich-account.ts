@@ -46,6 +46,7 @@ export function saveRich(folder: string): string[] {
     ...workers(answer),
     ...objects(answer),
     ...restless(answer),
+    ...needless(answer),
     ...storage(answer),
     ...zones(answer),
     ...lists(folder),
@@ -155,6 +156,39 @@ function restless(answer: Answer): string[] {
   ];
 }
 
+/** The same day with previews and user Workers of nobody, and a database that nobody has used. */
+function needless(answer: Answer): string[] {
+  const platform = { dispatchNamespaceName: 'tenants', isDispatcher: 0 };
+  const none = { dispatchNamespaceName: '', isDispatcher: 0 };
+  const period = { from: '2026-09-04T00:00:00Z', to: '2026-10-05T00:00:00Z' };
+  const at = (day: number) =>
+    `${new Date(Date.UTC(2026, 8, day)).toISOString().slice(0, 10)}T12:00:00Z`;
+  const of = (day: number, databaseId: string) => ({
+    dimensions: { date: at(day).slice(0, 10), datetimeHour: at(day), databaseId },
+  });
+  return [
+    answer({
+      ...{ dataset: 'workersInvocationsAdaptive', from: '2026-09-30', to: '2026-10-01' },
+      rows: [
+        worker('2026-09-30', 'site', 1000, none),
+        worker('2026-09-30', 'api-pr-7', 200_000, none),
+        worker('2026-09-30', 'shop', 200_000, platform),
+      ],
+    }),
+    answer({
+      ...{ dataset: 'd1AnalyticsAdaptiveGroups', ...period },
+      rows: [{ ...of(9, 'used'), sum: { rowsRead: 30, rowsWritten: 2 } }],
+    }),
+    answer({
+      ...{ dataset: 'd1StorageAdaptiveGroups', ...period },
+      rows: Array.from({ length: 30 }, (_, i) => ({
+        ...of(5 + i, 'left'),
+        max: { databaseSizeBytes: 2_000_000_000 + i },
+      })),
+    }),
+  ];
+}
+
 function storage(answer: Answer): string[] {
   const dataset = 'durableObjectsSqlStorageGroups';
   return [
@@ -209,6 +243,15 @@ function lists(folder: string): string[] {
     list('namespaces', 'durable_objects_namespaces', [
       namespace(ROOM, 'Room', 'edge'),
       namespace(VAULT, 'Vault', 'safe', false),
+    ]),
+    list('usage', 'billable_usage', [
+      {
+        ChargePeriodStart: '2026-09-30T00:00:00Z',
+        ChargePeriodEnd: '2026-10-01T00:00:00Z',
+        ConsumedQuantity: 2_000_000,
+        ConsumedUnit: 'Count',
+        ServiceName: 'Observability - Logs',
+      },
     ]),
   ];
 }

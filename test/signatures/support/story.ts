@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../../src/store/database.ts';
 import { type AccountFiles, loadAccounts } from '../../support/accounts.ts';
@@ -30,6 +30,13 @@ export interface Story {
   twin: Rows;
   lists?: Lists;
   twinLists?: Lists;
+  /** Tenant maps, as CSV. */
+  tenants?: string;
+  twinTenants?: string;
+  /** The first day of the data; what is seen only in a whole month begins with it. */
+  from?: string;
+  /** The first day of the behaviour, unless it is `START`. */
+  firstOn?: string;
 }
 
 /** A row of findings.signatures. */
@@ -51,21 +58,28 @@ export function foundIn(db: Database): Promise<Found[]> {
 
 /** The accounts of stories and twins by number, in one database. */
 export async function loadStories(folder: string, stories: readonly Story[]): Promise<Database> {
-  const accounts = stories.flatMap((story, i) => [
-    saved(folder, `story ${i}`, story, story.lists),
-    saved(folder, `twin ${i}`, { before: story.twin, burning: story.twin }, story.twinLists),
-  ]);
+  const accounts = stories.flatMap((story, i) => {
+    const { twin, twinLists: lists, twinTenants: tenants, from } = story;
+    const other = { before: twin, burning: twin, lists, tenants, from };
+    return [saved(folder, `story ${i}`, story), saved(folder, `twin ${i}`, other)];
+  });
   return loadAccounts(join(folder, 'stories.duckdb'), accounts, NOW, {
     targets: ['findings.signatures'],
   });
 }
 
-type Told = Pick<Story, 'before' | 'burning'>;
+/** What there is of an account. */
+type Told = Pick<Story, 'before' | 'burning'> & {
+  lists?: Lists | undefined;
+  tenants?: string | undefined;
+  from?: string | undefined;
+};
 
-function saved(folder: string, name: string, told: Told, lists?: Lists): AccountFiles {
+function saved(folder: string, name: string, told: Told): AccountFiles {
   const own = join(folder, name);
   mkdirSync(own);
-  saveAccount(own, accountOf(name), daysOf(told), lists);
+  saveAccount(own, accountOf(name), daysOf(told), told.lists);
+  if (told.tenants !== undefined) writeFileSync(join(own, 'tenants.csv'), told.tenants);
   return { account: accountOf(name), folder: own, load: ['.'], anchorDay: 1 };
 }
 
@@ -73,8 +87,8 @@ export function accountOf(name: string): string {
   return hexOf(name, 32);
 }
 
-function daysOf({ before, burning }: Told): Days {
-  return datesOf(FIRST, START).map((day) => {
+function daysOf({ before, burning, from }: Told): Days {
+  return datesOf(from ?? FIRST, START).map((day) => {
     const rows = day === START ? burning : before;
     return [day, typeof rows === 'function' ? rows(day) : rows];
   });

@@ -1,0 +1,71 @@
+-- Days on which a script took far more CPU time for each request than the median of the account's
+-- scripts (`cpu_outlier`), and days on which the scripts of previews together were busy: by
+-- requests, or by the activity of their Durable Objects (`previews`). Fewer than five scripts tell
+-- no median, and under 50 ms a request is what pages take that are rendered.
+-- grain: account, period_id, signature, resource_key, usage_on
+-- partition: account, usage_on
+-- partition: account, period_id
+with scripts as (
+    select *, regexp_matches(
+            script, '(^|[-_])(pr|mr|pull|previews?)[-_]?\d+$|^(pr|preview)[-_]|[-_]preview$'
+        ) as is_preview
+    from usage.resources
+),
+days as (
+    select
+        u.account,
+        u.period_id,
+        u.usage_on,
+        u.resource_key,
+        r.is_preview,
+        sum(u.split) filter (where u.meter = 'workers.requests')::hugeint as requests,
+        sum(u.split) filter (where u.meter = 'workers.cpu_us')::hugeint as cpu_us,
+        sum(u.split) filter (where u.meter = 'durable_objects.active_us')::hugeint as active_us
+    from usage.resource_days as u
+    join scripts as r
+        on r.resource_key = u.resource_key and (r.is_preview or r.namespace_id is null)
+    where u.meter in ('workers.requests', 'workers.cpu_us', 'durable_objects.active_us')
+        and u.split > 0 and r.script is not null
+    group by all
+),
+accounts as (
+    select
+        account,
+        period_id,
+        usage_on,
+        sum(requests)::hugeint as requests,
+        sum(requests) filter (where is_preview)::hugeint as preview_requests,
+        sum(active_us) filter (where is_preview)::hugeint as preview_us,
+        count(*) filter (where requests >= 1000) as scripts,
+        list_sort(list(cpu_us // requests) filter (where requests >= 1000)) as each_us
+    from days
+    group by account, period_id, usage_on
+)
+select
+    d.account,
+    d.period_id,
+    s.signature,
+    d.resource_key,
+    d.usage_on,
+    case when s.signature = 'previews' then coalesce(d.requests, 0) else d.cpu_us end as measured,
+    case
+        when s.signature = 'cpu_outlier' then d.requests
+        when row_number() over (
+            partition by d.account, d.period_id, s.signature, d.usage_on order by d.resource_key
+        ) = 1 then a.requests
+        else 0
+    end as per,
+    case when s.signature = 'cpu_outlier' then a.each_us[(len(a.each_us) + 1) // 2] end as most,
+    case when s.signature = 'previews' then 'preview Workers' end as place,
+    case when s.signature = 'cpu_outlier'
+        then d.cpu_us - d.requests * a.each_us[(len(a.each_us) + 1) // 2] end as spared,
+    case when s.signature = 'cpu_outlier' then d.cpu_us end as spared_of
+from days as d
+join accounts as a using (account, period_id, usage_on)
+join ref.signatures as s
+    on s.signature = 'previews' and d.is_preview
+        and (a.preview_requests >= s.threshold or a.preview_us >= s.at_least)
+    or s.signature = 'cpu_outlier' and a.scripts >= 5 and d.requests >= 1000
+        and d.cpu_us >= s.at_least and d.cpu_us >= d.requests * 50000
+        and d.cpu_us * s.threshold_of
+            >= d.requests * a.each_us[(len(a.each_us) + 1) // 2] * s.threshold

@@ -1,0 +1,62 @@
+-- Databases, namespaces and buckets that stored bytes on every day of a billing period and were
+-- neither read nor written on any, as far as that is known: their product's operations are known
+-- for all days. Of Durable Objects the namespace stores, and any of its objects may be used.
+-- grain: account, period_id, signature, resource_key, usage_on
+-- partition: account, period_id
+with stored as (
+    select
+        u.account,
+        u.period_id,
+        u.resource_key,
+        u.usage_on,
+        split_part(any_value(u.meter), '.', 1) as product,
+        sum(if(u.meter = 'kv.byte_hours', u.split // 24, u.split))::hugeint as bytes
+    from usage.resource_days as u
+    join ref.signature_figures as g
+        on g.figure = u.meter and g.signature = 'orphaned_storage' and g.role = 'stored'
+    where u.split > 0
+    group by u.account, u.period_id, u.resource_key, u.usage_on
+),
+whole as (
+    select t.account, t.period_id, t.resource_key, any_value(t.product) as product
+    from stored as t
+    join params.periods as p using (account, period_id)
+    cross join ref.signatures as s
+    where s.signature = 'orphaned_storage'
+    group by all
+    having count(*) >= any_value(p.ends_on - p.starts_on) and min(t.bytes) >= any_value(s.at_least)
+),
+used as (
+    select figure, split_part(figure, '.', 1) as product
+    from ref.signature_figures
+    where signature = 'orphaned_storage' and role = 'used'
+),
+known as (
+    select w.account, w.period_id, w.resource_key
+    from whole as w
+    join used as f using (product)
+    left join usage.coverage as c
+        on c.account = w.account and c.period_id = w.period_id and c.meter = f.figure
+    group by all
+    having bool_and(coalesce(c.status in ('complete', 'sampled'), false))
+),
+busy as (
+    select k.account, k.period_id, k.resource_key
+    from known as k
+    join usage.resources as r on r.resource_key = k.resource_key
+    join usage.place_totals as t
+        on t.account = k.account and t.period_id = k.period_id and t.total > 0
+        and t.place = coalesce(r.namespace_name, r.namespace_id, r.resource_name, r.resource_id)
+    join used as f on f.figure = t.meter
+)
+select
+    account,
+    period_id,
+    'orphaned_storage' as signature,
+    resource_key,
+    usage_on,
+    bytes as measured,
+    1::hugeint as per
+from stored
+semi join known using (account, period_id, resource_key)
+anti join busy using (account, period_id, resource_key)

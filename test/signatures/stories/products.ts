@@ -1,0 +1,144 @@
+// Databases, namespaces, buckets and models that are used for more than they need to be.
+import { type Row, row, worker } from '../support/row.ts';
+import type { Story } from '../support/story.ts';
+
+/** A database with so many rows and queries that read, and that write. */
+const d1 = (rowsRead: number, readQueries: number, rowsWritten = 0, writeQueries = 0) =>
+  row(
+    'd1AnalyticsAdaptiveGroups',
+    { databaseId: 'jobs' },
+    {
+      'sum.rowsRead': rowsRead,
+      'sum.readQueries': readQueries,
+      'sum.rowsWritten': rowsWritten,
+      'sum.writeQueries': writeQueries,
+    },
+  );
+
+const holding = (databaseId: string) =>
+  row('d1StorageAdaptiveGroups', { databaseId }, { 'max.databaseSizeBytes': 40_000_000_000 });
+
+const kv = (actionType: string, requests: number) =>
+  row(
+    'kvOperationsAdaptiveGroups',
+    { namespaceId: 'visits', actionType },
+    {
+      'sum.requests': requests,
+    },
+  );
+
+/** Operations on a bucket, and its objects of 1 MB. */
+const r2 = (objects: number, of: Readonly<Record<string, number>>): Row[] => [
+  row(
+    'r2StorageAdaptiveGroups',
+    { bucketName: 'media', storageClass: 'Standard' },
+    {
+      'max.objectCount': objects,
+      'max.payloadSize': objects * 1_000_000,
+    },
+  ),
+  ...Object.entries(of).map(([operation, requests]) => {
+    const [actionType, responseStatusCode = '200'] = operation.split(' ');
+    const dims = { bucketName: 'media', storageClass: 'Standard', actionType, responseStatusCode };
+    return row('r2OperationsAdaptiveGroups', dims, { 'sum.requests': requests });
+  }),
+];
+
+const model = (neurons: number, count: number) =>
+  row(
+    'aiInferenceAdaptiveGroups',
+    { modelId: '@cf/meta/llama-3.3-70b' },
+    {
+      'sum.totalNeurons': neurons,
+      count,
+    },
+  );
+
+export const PRODUCTS: readonly Story[] = [
+  {
+    // https://github.com/diggerhq/opencomputer/pull/526
+    signature: 'd1_rows_read',
+    title: 'a job looks for its next task without an index',
+    place: 'jobs',
+    says: ['40,000,000 rows a query', '11,520,000,000 rows', '288 queries'],
+    before: [d1(2880, 288)],
+    burning: [d1(11_520_000_000, 288)],
+    twin: [d1(11_520_000_000, 60_000_000)],
+  },
+  {
+    signature: 'd1_rows_written',
+    title: 'a query writes to all rows',
+    place: 'jobs',
+    says: ['20,000 rows a query', '10,000,000 rows', '500 queries'],
+    before: [d1(5000, 500, 500, 500)],
+    burning: [d1(5000, 500, 10_000_000, 500)],
+    twin: [d1(5000, 500, 10_000_000, 2_500_000)],
+  },
+  {
+    signature: 'kv_lists',
+    title: 'each page counts all keys',
+    place: 'visits',
+    says: ['6,000,000 lists', '6,100,000 reads and lists', '98 %'],
+    before: [kv('read', 100_000), kv('list', 20)],
+    burning: [kv('read', 100_000), kv('list', 6_000_000)],
+    twin: [kv('read', 6_000_000), kv('list', 20_000)],
+  },
+  {
+    signature: 'kv_writes',
+    title: 'a counter in KV',
+    place: 'visits',
+    says: ['2,000,000 writes', '2,100,000 reads and writes', '95 %'],
+    before: [kv('read', 100_000), kv('write', 1000)],
+    burning: [kv('read', 100_000), kv('write', 2_000_000)],
+    twin: [kv('read', 6_000_000), kv('write', 2_000_000)],
+  },
+  {
+    // https://github.com/skowtcc/monorepo/issues/10
+    signature: 'r2_lists',
+    title: 'all files are listed for each page',
+    place: 'media',
+    says: ['900,000 lists', '910,000 class A operations', '98 %'],
+    before: r2(50_000, { PutObject: 10_000, ListObjects: 200 }),
+    burning: r2(50_000, { PutObject: 10_000, ListObjects: 900_000 }),
+    twin: r2(5_000_000, { PutObject: 910_000, ListObjects: 20_000 }),
+  },
+  {
+    signature: 'r2_rewrites',
+    title: 'a state is saved each second',
+    place: 'media',
+    says: ['864 times a day', '864,000 writes', '1,000 stored objects'],
+    before: r2(1000, { PutObject: 1000 }),
+    burning: r2(1000, { PutObject: 864_000 }),
+    twin: r2(864_000, { PutObject: 864_000 }),
+  },
+  {
+    signature: 'r2_not_found',
+    title: 'a cache that is always missed',
+    place: 'media',
+    says: ['9,000,000 of 10,000,000', '90 %'],
+    before: r2(1000, { GetObject: 1_000_000, 'GetObject 404': 2000 }),
+    burning: r2(1000, { GetObject: 1_000_000, 'GetObject 404': 9_000_000 }),
+    twin: r2(1000, { GetObject: 10_000_000, 'GetObject 404': 200_000 }),
+  },
+  {
+    signature: 'inference_neurons',
+    title: 'whole books as prompts',
+    place: '@cf/meta/llama-3.3-70b',
+    says: ['5,000 neurons an inference', '2,000 inferences'],
+    before: [model(200_000, 2000), worker('chat', 2000)],
+    burning: [model(10_000_000, 2000), worker('chat', 2000)],
+    twin: [model(10_000_000, 100_000), worker('chat', 100_000)],
+  },
+  {
+    // https://github.com/tldraw/tldraw/issues/9764
+    signature: 'orphaned_storage',
+    title: 'the database of a branch that was merged',
+    place: 'left',
+    says: ['neither read nor written', '40 GB'],
+    from: '2026-09-01',
+    firstOn: '2026-09-01',
+    before: [d1(1000, 100), holding('jobs'), holding('left')],
+    burning: [d1(1000, 100), holding('jobs'), holding('left')],
+    twin: [d1(1000, 100), holding('jobs')],
+  },
+];

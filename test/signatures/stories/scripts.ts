@@ -1,0 +1,130 @@
+// Workers that run more often or longer than they need to, and what belongs to them.
+import { invoked, type Row, worker } from '../support/row.ts';
+import { datesOf, START, type Story } from '../support/story.ts';
+
+const many = (count: number, name: string, requests: number): Row[] =>
+  Array.from({ length: count }, (_, i) => worker(`${name}-${i}`, requests));
+
+/** Requests of a customer's Worker. */
+const user = (scriptName: string, requests: number): Row => {
+  const own = worker(scriptName, requests);
+  return { ...own, dims: { ...own.dims, dispatchNamespaceName: 'customers', isDispatcher: 0 } };
+};
+
+/** Rows of Cloudflare's feed: so many events of Workers Logs on each day. */
+const logged = (events: (day: string) => number) => ({
+  billable_usage: datesOf('2026-10-01', START).map((day) => ({
+    BillingCurrency: 'USD',
+    BillingPeriodStart: '2026-10-01T00:00:00Z',
+    ChargePeriodStart: `${day}T00:00:00Z`,
+    ChargePeriodEnd: `${day}T23:59:59Z`,
+    ConsumedQuantity: events(day),
+    ConsumedUnit: 'Count',
+    ContractedCost: 0,
+    ContractedUnitPrice: 0,
+    CumulatedContractedCost: 0,
+    CumulatedPricingQuantity: 0,
+    PricingQuantity: 0,
+    ServiceFamilyName: 'Workers',
+    ServiceName: 'Observability - Logs',
+  })),
+});
+
+export const SCRIPTS: readonly Story[] = [
+  {
+    signature: 'cpu_outlier',
+    title: 'a parser that begins anew for each request',
+    place: 'parse',
+    says: ['400 ms of CPU a request', '50,000 requests', 'all scripts is 2 ms'],
+    before: [...many(5, 'api', 50_000), worker('parse', 50_000)],
+    burning: [...many(5, 'api', 50_000), worker('parse', 50_000, { cpuUs: 20_000_000_000 })],
+    twin: [...many(5, 'api', 50_000), worker('parse', 1_000_000, { cpuUs: 20_000_000_000 })],
+  },
+  {
+    signature: 'worker_errors',
+    title: 'a client that asks again at once',
+    place: 'api',
+    says: ['5,000,000 of 5,200,000 requests', '96 %'],
+    before: [worker('api', 200_000, { errors: 300 })],
+    burning: [worker('api', 5_200_000, { errors: 5_000_000 })],
+    twin: [worker('api', 5_200_000, { errors: 10_000 })],
+  },
+  {
+    signature: 'object_errors',
+    title: 'an overloaded object is asked again',
+    place: 'Lock',
+    says: ['700,000 of 800,000 requests', '87 %'],
+    before: [invoked('Lock', 'a', 'rpc', 100_000, 100, { errors: 20 })],
+    burning: [invoked('Lock', 'a', 'rpc', 800_000, 100, { errors: 700_000 })],
+    twin: [invoked('Lock', 'a', 'rpc', 800_000, 100, { errors: 2000 })],
+  },
+  {
+    // https://github.com/cloudflare/cloudflare-docs/pull/4115
+    signature: 'self_calls',
+    title: 'a cache before its own address',
+    place: 'cache',
+    says: ['8,400,000 requests', '21 times as many'],
+    before: [worker('cache', 400_000, { subrequests: 4000 })],
+    burning: [worker('cache', 8_400_000, { subrequests: 8_004_000 })],
+    twin: [worker('cache', 8_400_000, { subrequests: 8_004_000 })],
+  },
+  {
+    signature: 'doubled_cron',
+    title: 'the old trigger was not removed',
+    place: 'sync',
+    says: ['2,880 runs', '1,440 by its earlier schedule'],
+    before: [worker('sync', 1440, { cpuUs: 1440 * 9_000_000 })],
+    burning: [worker('sync', 2880, { cpuUs: 2880 * 9_000_000 })],
+    twin: [worker('sync', 2880, { cpuUs: 2880 * 9_000_000 })],
+  },
+  {
+    signature: 'log_events',
+    title: 'a line for each step of each request',
+    place: 'Workers Logs',
+    says: ['40 events a request', '80,000,000 events', '2,000,000 requests'],
+    before: [worker('api', 2_000_000)],
+    burning: [worker('api', 2_000_000)],
+    twin: [worker('api', 80_000_000)],
+    lists: logged((day) => (day === START ? 80_000_000 : 2_000_000)),
+    twinLists: logged(() => 80_000_000),
+  },
+  {
+    // https://github.com/FreiFahren/FreiFahren/pull/987
+    signature: 'previews',
+    title: 'previews of merged branches',
+    place: 'preview Workers',
+    says: ['20 scripts of previews', '1,000,000 requests', '90 % of all'],
+    before: [worker('api', 100_000)],
+    burning: [worker('api', 100_000), ...many(20, 'api-pr', 50_000)],
+    twin: [worker('api', 100_000), ...many(20, 'shop-eu', 50_000)],
+  },
+  {
+    signature: 'multiplied',
+    title: 'requests without a reason that answers tell',
+    place: 'hook',
+    says: ['50 times as much as before', '$3.00 a day'],
+    before: [worker('hook', 200_000)],
+    burning: [worker('hook', 10_000_000)],
+    twin: [worker('hook', 10_000_000)],
+  },
+  {
+    signature: 'multiplied',
+    title: 'a Worker that was not there before',
+    place: 'new',
+    says: ['uses much of one thing', '$3.00 a day'],
+    before: [worker('api', 10_000)],
+    burning: [worker('api', 10_000), worker('new', 10_000_000)],
+    twin: [worker('api', 10_000), worker('new', 10_000_000)],
+  },
+  {
+    signature: 'unowned_user_workers',
+    title: 'a customer who is in no tenant map',
+    place: 'user Workers',
+    says: ['2 scripts of Workers for Platforms', '1,000,000 of 4,000,000 requests', '25 %'],
+    before: [user('shop-a', 3_000_000)],
+    burning: [user('shop-a', 3_000_000), user('club-a', 400_000), user('club-b', 600_000)],
+    twin: [user('shop-a', 3_000_000), user('club-a', 400_000), user('club-b', 600_000)],
+    tenants: 'tenant,kind,value,match\nshop,script,shop-,prefix\n',
+    twinTenants: 'tenant,kind,value,match\nshop,script,shop-,prefix\nclub,script,club-,prefix\n',
+  },
+];
