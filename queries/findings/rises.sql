@@ -1,7 +1,8 @@
 -- Days on which a resource used at least three times as much of a meter as the median of the days
 -- before it rose, for 31 days from each rise. A rise is a day with over twice as much as any known
 -- day before, of which there are seven or more; so a weekly job is none. Only usage counts that
--- costs 30 cents a day at list prices; `value` and `usual_value` are micro-dollars.
+-- costs 30 cents a day at list prices, and no Durable Objects, which come and go. `value` and
+-- `usual_value` are micro-dollars.
 -- grain: account, resource_key, meter, usage_on
 with prices as (
     select
@@ -17,14 +18,19 @@ with prices as (
         and d.sku = n.sku
     join rating.price_segments as p
         on p.account = n.account and p.period_id = n.period_id and p.sku = n.sku
-    where n.numerator > 0 and p.price_usd > 0
+    where n.numerator > 0 and p.price_usd > 0 and not starts_with(n.meter, 'durable_objects.')
     qualify row_number() over (
         partition by n.account, n.period_id, n.meter order by p.price_usd desc, n.sku
     ) = 1
 ),
+others as (
+    select * from usage.resource_days where meter < 'durable_objects.'
+    union all
+    select * from usage.resource_days where meter >= 'durable_objects/'
+),
 dear as (
     select distinct u.account, u.resource_key, u.meter, p.pico, p.micro_of
-    from usage.resource_days as u
+    from others as u
     join prices as p using (account, period_id, meter)
     where u.split >= ceil_div(300000 * p.micro_of, p.pico)
 ),
@@ -40,7 +46,7 @@ days as (
     from dear as d
     join (select distinct account, meter, usage_on from usage.day_totals) as k
         on k.account = d.account and k.meter = d.meter
-    left join usage.resource_days as u
+    left join others as u
         on u.resource_key = d.resource_key and u.meter = d.meter and u.usage_on = k.usage_on
     group by d.account, d.resource_key, d.meter, k.usage_on
 ),

@@ -1,6 +1,7 @@
 -- Days on which a resource used far more of one thing for each of another than it should: rows for
 -- each query, lists among reads, errors among requests. ref.signature_figures says which are
--- compared, and of which usage the measured part alone would not be there (`part_of`).
+-- compared, and of which usage the measured part alone would not be there (`part_of`). Six figures
+-- are most rows of objects and never measured; checks.signature_figures holds that.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -10,7 +11,11 @@ with measured as (
     from usage.figure_days as f
     join ref.signature_figures as g on g.figure = f.figure and g.role = 'measured'
     join ref.signatures as s on s.signature = g.signature
-    where f.total >= s.at_least
+    where f.total >= s.at_least and f.figure not in (
+        'durable_objects.active_us', 'durable_objects.http_requests',
+        'durable_objects.inbound_messages', 'durable_objects.open_sockets',
+        'durable_objects.outbound_messages', 'durable_objects.wall_us'
+    )
 ),
 compared as (
     select m.account, m.period_id, m.signature, m.resource_key, m.usage_on, m.threshold,

@@ -11,21 +11,30 @@ with scripts as (
         ) as is_preview
     from usage.resources
 ),
-days as (
-    select
-        u.account,
-        u.period_id,
-        u.usage_on,
-        u.resource_key,
-        r.is_preview,
-        sum(u.split) filter (where u.meter = 'workers.requests')::hugeint as requests,
-        sum(u.split) filter (where u.meter = 'workers.cpu_us')::hugeint as cpu_us,
-        sum(u.split) filter (where u.meter = 'durable_objects.active_us')::hugeint as active_us
+used as (
+    select u.*, r.is_preview
+    from usage.resource_days as u
+    join scripts as r on r.resource_key = u.resource_key and r.namespace_id is null
+    where u.meter in ('workers.requests', 'workers.cpu_us')
+    union all
+    select u.*, r.is_preview
     from usage.resource_days as u
     join scripts as r
-        on r.resource_key = u.resource_key and (r.is_preview or r.namespace_id is null)
-    where u.meter in ('workers.requests', 'workers.cpu_us', 'durable_objects.active_us')
-        and u.split > 0 and r.script is not null
+        on r.resource_key = u.resource_key and r.is_preview and r.namespace_id is not null
+    where u.meter = 'durable_objects.active_us'
+),
+days as (
+    select
+        account,
+        period_id,
+        usage_on,
+        resource_key,
+        is_preview,
+        sum(split) filter (where meter = 'workers.requests')::hugeint as requests,
+        sum(split) filter (where meter = 'workers.cpu_us')::hugeint as cpu_us,
+        sum(split) filter (where meter = 'durable_objects.active_us')::hugeint as active_us
+    from used
+    where split > 0
     group by all
 ),
 accounts as (

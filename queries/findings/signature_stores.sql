@@ -40,14 +40,19 @@ known as (
     group by all
     having bool_and(coalesce(c.status in ('complete', 'sampled'), false))
 ),
-busy as (
+active as (
+    select distinct t.account, t.period_id, t.place
+    from usage.place_totals as t
+    join used as f on f.figure = t.meter
+    where t.total > 0
+),
+left_alone as (
     select k.account, k.period_id, k.resource_key
     from known as k
     join usage.resources as r on r.resource_key = k.resource_key
-    join usage.place_totals as t
-        on t.account = k.account and t.period_id = k.period_id and t.total > 0
-        and t.place = coalesce(r.namespace_name, r.namespace_id, r.resource_name, r.resource_id)
-    join used as f on f.figure = t.meter
+    anti join active as a
+        on a.account = k.account and a.period_id = k.period_id
+        and a.place = coalesce(r.namespace_name, r.namespace_id, r.resource_name, r.resource_id)
 )
 select
     account,
@@ -58,5 +63,4 @@ select
     bytes as measured,
     1::hugeint as per
 from stored
-semi join known using (account, period_id, resource_key)
-anti join busy using (account, period_id, resource_key)
+semi join left_alone using (account, period_id, resource_key)
