@@ -9,11 +9,7 @@
 -- kind: table
 -- partition: account, period_id
 with found as (
-    select * from findings.signature_alarms
-    union all by name
-    select * from findings.signature_sockets
-    union all by name
-    select * from findings.signature_awake
+    select * from findings.signature_objects
     union all by name
     select * from findings.signature_ratios
     union all by name

@@ -34,7 +34,6 @@ select
     0::hugeint as inbound_messages,
     c.alarms + c.messages + c.requests as events,
     null::hugeint as open_sockets,
-    0::hugeint as outbound_messages,
     c.wall_us,
     greatest(d.base_us, (last_hour(c.hours_seen) - first_hour(c.hours_seen) + 1)
         * 3600000000)::hugeint as span_us,

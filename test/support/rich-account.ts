@@ -132,7 +132,8 @@ function restless(answer: Answer): string[] {
   const day = { from: '2026-09-30', to: '2026-10-01' };
   const awake = (name: string, messages: number, rowsRead = 0) => {
     const row = active(day.from, name, 86_400_000_000);
-    return { ...row, sum: { ...row.sum, inboundWebsocketMsgCount: messages, rowsRead } };
+    const sum = { inboundWebsocketMsgCount: messages, rowsRead };
+    return { ...row, sum: Object.assign({}, row.sum, sum) };
   };
   return [
     answer({
