@@ -20,6 +20,19 @@ const STORIES: Readonly<Record<string, string>> = {
 
 const folder = temporary(afterAll);
 const rich = saveRich(join(folder, 'rich'));
+/** An account of which there are logs alone: an object with an alarm every five minutes. */
+const logged = join(folder, 'alarms.ndjson');
+writeFileSync(
+  logged,
+  Array.from({ length: 300 }, (_, i) =>
+    JSON.stringify({
+      ...{ wallTime: 2000, cpuTime: 2, executionModel: 'durableObject', outcome: 'ok' },
+      ...{ scriptName: 'agents', entrypoint: 'Agent', durableObjectId: '0'.repeat(64) },
+      ...{ event: { scheduledTime: 'x' }, exceptions: [], logs: [] },
+      eventTimestamp: Date.parse('2026-10-10T00:00:00Z') + i * 280_000,
+    }),
+  ).join('\n'),
+);
 const opened: Database[] = [];
 
 afterAll(() => {
@@ -30,7 +43,10 @@ afterAll(() => {
 async function filled(name: string, catalog: Catalog, stories = STORIES): Promise<Database> {
   const db = await Database.open(placeEmptyDatabase(join(folder, name)));
   opened.push(db);
-  const accounts = new Map([[RICH, rich]]);
+  const accounts = new Map([
+    [RICH, rich],
+    ['dd'.repeat(16), [logged]],
+  ]);
   for (const [story, account] of Object.entries(stories))
     accounts.set(account, [join(ROOT, 'fixtures', story)]);
   await fillAndBuild(db, catalog, accounts, new Date('2026-11-21T06:00:00Z'));

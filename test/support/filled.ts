@@ -11,7 +11,7 @@ import { inspect } from '../../src/sources/files.ts';
 import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadInvoices } from '../../src/sources/invoice/load.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
-import { loadLogpush } from '../../src/sources/logs/load.ts';
+import { loadLogpush, loadTail } from '../../src/sources/logs/load.ts';
 import { loadRest } from '../../src/sources/rest.ts';
 import { loadTenants } from '../../src/sources/tenants.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -19,7 +19,8 @@ import type { Database } from '../../src/store/database.ts';
 const LOADERS = {
   graphql: loadGraphql,
   rest: loadRest,
-  logpush: loadLogsApart,
+  logpush: apart(loadLogpush),
+  tail: apart(loadTail),
   tenants: loadTenants,
   classes: loadClasses,
   invoice: loadInvoices,
@@ -42,13 +43,15 @@ export async function fillAndBuild(
 }
 
 /** Logs are read through tables in memory, and a transaction may write to one database only. */
-async function loadLogsApart(...[db, files, context]: Parameters<typeof loadLogpush>) {
-  const isWithin = await db.run('commit').then(
-    () => true,
-    () => false,
-  );
-  await loadLogpush(db, files, context);
-  if (isWithin) await db.run('begin transaction');
+function apart(loader: typeof loadLogpush): typeof loadLogpush {
+  return async (db, files, context) => {
+    const isWithin = await db.run('commit').then(
+      () => true,
+      () => false,
+    );
+    await loader(db, files, context);
+    if (isWithin) await db.run('begin transaction');
+  };
 }
 
 /** The fill step of `load`. */

@@ -177,7 +177,7 @@ function needless(answer: Answer): string[] {
     }),
     answer({
       ...{ dataset: 'd1AnalyticsAdaptiveGroups', ...period },
-      rows: [{ ...of(9, 'used'), sum: { rowsRead: 30, rowsWritten: 2 } }],
+      rows: [{ ...of(9, 'used'), sum: { rowsRead: 30, rowsWritten: 2, readQueries: 3 } }],
     }),
     answer({
       ...{ dataset: 'd1StorageAdaptiveGroups', ...period },
