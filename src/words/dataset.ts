@@ -50,6 +50,8 @@ export interface Dimension {
   isOrdered: boolean;
   /** Whether the account's total is requested by it, because billing depends on it. */
   inTotal: boolean;
+  /** Whether it makes so many rows that usage is asked by it only on request. */
+  isOnRequest: boolean;
 }
 
 /** A figure of a row. */

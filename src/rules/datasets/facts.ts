@@ -43,13 +43,19 @@ ${united(arms)}`;
 
 const NATIVE = ['namespace', 'object_id', 'object_name', 'script'];
 
-/** Kind and id by the first key that has a value; usage without a tag is that of its model. */
-function closestSql(keys: readonly { kind: string; column: string }[]): string {
-  const [first] = keys;
+/**
+ * Kind and id by the first key that has a value; usage without a tag is that of its model. Without
+ * any it is of the first kind, unless it may be of a script alone.
+ */
+function closestSql(dataset: Dataset): string {
+  const keys = keysOf(dataset);
+  const others = keys.filter(({ kind }) => !NATIVE.includes(kind));
+  const [first] = others;
   if (first === undefined) return 'null::varchar, null::varchar';
-  const kinds = keys.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
-  const ids = keys.map(({ column }) => column);
-  return `coalesce(${kinds.join(', ')}, ${literal(first.kind)}), coalesce(${ids.join(', ')})`;
+  const kinds = others.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
+  const ids = others.map(({ column }) => column);
+  const last = others.length === keys.length ? `, ${literal(first.kind)}` : '';
+  return `coalesce(${kinds.join(', ')}${last}), coalesce(${ids.join(', ')})`;
 }
 
 /** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
@@ -59,9 +65,8 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
       const own = dataset.dimensions.find((one) => one.kind === kind);
       return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
-    const others = keysOf(dataset).filter(({ kind }) => !NATIVE.includes(kind));
     const counted = countedSql(dataset);
-    return `select resource_key, account, ${names.join(', ')}, ${closestSql(others)}
+    return `select resource_key, account, ${names.join(', ')}, ${closestSql(dataset)}
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
   return `-- What usage is counted on, with the names that rows of answers give it.

@@ -61,6 +61,7 @@ function dimensionOf(line: Line): Dimension {
     isList: line.is_list === 'true',
     isOrdered: line.is_ordered === 'true',
     inTotal: line.is_in_total === 'true',
+    isOnRequest: line.is_on_request === 'true',
   };
 }
 

@@ -32,6 +32,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     is_list: ['true', 'false'],
     is_ordered: ['true', 'false'],
     is_in_total: ['true', 'false'],
+    is_on_request: ['true', 'false'],
   },
   dataset_fields: {
     field: PATH,
