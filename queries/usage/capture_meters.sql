@@ -21,7 +21,7 @@ doubted as (
     from grouped as c
     join ref.meters as m using (dataset)
     join ref.datasets as d using (dataset)
-    where (m.aggregate in ('peak', 'hours') or starts_with(m.field, 'uniq.'))
+    where (m.aggregate in ('peak', 'hours', 'last') or starts_with(m.field, 'uniq.'))
         and d.grain <> 'row_date'
         and c.window_ends_at > c.window_starts_at + to_days(1)
         and len(list_filter(c.grouping, lambda g: starts_with(g, 'date'))) = 0

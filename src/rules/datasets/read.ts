@@ -49,7 +49,8 @@ function grainOf(said: string | undefined): Dataset['grain'] {
 }
 
 function aggregateOf(said: string | undefined): Aggregate {
-  return said === 'peak' || said === 'hours' || said === 'counter' ? said : 'sum';
+  const known = ['peak', 'hours', 'counter', 'last'] as const;
+  return known.find((own) => own === said) ?? 'sum';
 }
 
 function dimensionOf(line: Line): Dimension {
