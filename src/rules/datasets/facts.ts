@@ -1,6 +1,6 @@
 import { literal } from '../../store/quote.ts';
-import type { Dataset } from '../../words/dataset.ts';
-import { countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
+import type { Condition, Dataset } from '../../words/dataset.ts';
+import { conditionSql, countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
 
 /** `usage.capture_fields`: in how many rows of a saved answer a figure is present. */
 export function fieldsSql(datasets: readonly Dataset[]): string {
@@ -23,6 +23,35 @@ from (
 -- grain: capture_id, field
 -- partition: capture_id
 ${united(arms)}`;
+}
+
+/**
+ * `usage.uncounted_captures`: saved answers without a row that a meter counts. Only for meters with
+ * a field of their own: of the others the answer has the figure if it has any.
+ */
+export function uncountedSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.flatMap((dataset) =>
+    dataset.meters
+      .filter(({ field }) => dataset.meters.some((other) => other.field !== field))
+      .filter(({ conditions }) => conditions.some(isTelling))
+      .map((own) => {
+        const all = own.conditions.filter(isTelling).map((one) => conditionSql(dataset, one));
+        return `select capture_id, ${literal(own.meter)} as meter
+from staging.${dataset.relation}
+group by capture_id
+having not bool_or(${all.join(' and ')})`;
+      }),
+  );
+  return `-- Saved answers that have rows, none of which a meter counts: then it does not matter whether
+-- they have its figure.
+-- grain: capture_id, meter
+-- partition: capture_id
+${united(arms)}`;
+}
+
+/** Whether only rows with some value count, which an answer lacks if it is not grouped by it. */
+function isTelling({ operator, without, dimension }: Condition): boolean {
+  return operator === 'in' && without === 'missing' && !dimension.includes('.');
 }
 
 /** `usage.seen_exclusions`: accounts with an answer that has rows which a meter leaves out. */

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
 import { counterGapsSql, counterRelation, counterSql, countersOf } from './counters.ts';
-import { exclusionsSql, fieldsSql, namesSql, resourcesSql } from './facts.ts';
+import { exclusionsSql, fieldsSql, namesSql, resourcesSql, uncountedSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
@@ -27,6 +27,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   row_intervals: intervalsSql,
   sampled_days: sampledSql,
   capture_fields: fieldsSql,
+  uncounted_captures: uncountedSql,
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
   counter_gaps: counterGapsSql,
