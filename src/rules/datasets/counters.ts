@@ -74,6 +74,25 @@ function newestSql({ relation }: Dataset, columns: readonly string[]): string {
     ) = 1`;
 }
 
+/** `usage.counter_months`: what the counters of a billing period rose by, month by month. */
+export function counterMonthsSql(datasets: readonly Dataset[]): string {
+  const arms = countersOf(datasets).flatMap((dataset) =>
+    dataset.meters
+      .filter(({ aggregate }) => aggregate === 'counter')
+      .map(
+        ({ meter, field }) => `select account, period_id, ${literal(meter)} as meter,
+    date_trunc('month', usage_on)::date as month_on, min(usage_on) as first_on,
+    max(usage_on) as last_on, sum(${columnOf(dataset, field)})::hugeint as total
+from ${counterRelation(dataset)}
+where period_id is not null
+group by all`,
+      ),
+  );
+  return `-- What counters that begin anew each month rose by in a billing period, month by month.
+-- grain: account, period_id, meter, month_on
+${united(arms)}`;
+}
+
 /** `usage.counter_gaps`: first days of periods of which a counter does not tell what they added. */
 export function counterGapsSql(datasets: readonly Dataset[]): string {
   const arms = countersOf(datasets).flatMap((dataset) =>

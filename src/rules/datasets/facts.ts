@@ -42,8 +42,8 @@ group by capture_id
 having not bool_or(${all.join(' and ')})`;
       }),
   );
-  return `-- Saved answers that have rows, none of which a meter counts: then it does not matter whether
--- they have its figure.
+  return `-- Saved answers that have rows, none of which a meter counts: then it does not matter
+-- whether they have its figure.
 -- grain: capture_id, meter
 -- partition: capture_id
 ${united(arms)}`;

@@ -2,7 +2,13 @@ import type { Dataset } from '../../words/dataset.ts';
 import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
-import { counterGapsSql, counterRelation, counterSql, countersOf } from './counters.ts';
+import {
+  counterGapsSql,
+  counterMonthsSql,
+  counterRelation,
+  counterSql,
+  countersOf,
+} from './counters.ts';
 import { exclusionsSql, fieldsSql, namesSql, resourcesSql, uncountedSql } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
@@ -31,6 +37,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
   counter_gaps: counterGapsSql,
+  counter_months: counterMonthsSql,
   seen_names: namesSql,
 };
 
