@@ -97,3 +97,25 @@ test('a counter that falls adds nothing that day', async () => {
   // What is lost on the 20th the 21st adds again.
   expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
 });
+
+test('the last day of a month that its answer does not have is missing: none makes up for it', async () => {
+  const before = envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15');
+  const files = {
+    'before.json': before,
+    'october.json': envelope(rowsOf('2026-10', 15, 30), '2026-10-15', '2026-11-01'),
+    'november.json': NOVEMBER,
+  };
+  const bill = await billOf(files);
+  expect(bill.code).toBe(5);
+  expect(bill.says).toContain('the counter of 2026-10-31 is not in the answers');
+});
+
+test('a day inside a month that its answer does not have is in what the next one adds', async () => {
+  const rows = rowsOf('2026-10', 15, 31).filter(({ date }) => date !== '2026-10-20');
+  const files = {
+    'before.json': envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15'),
+    'october.json': envelope(rows, '2026-10-15', '2026-11-01'),
+    'november.json': NOVEMBER,
+  };
+  expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
+});
