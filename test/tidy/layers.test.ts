@@ -76,7 +76,7 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ...datasets.map(({ relation }) => `staging/${relation}.sql`),
       'staging/tenant_kinds.sql',
       ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),
-      ...['counter_gaps', 'counter_months', 'uncounted_captures'].map(ofUsage),
+      ...['counter_gaps', 'counter_months', 'gauge_days', 'uncounted_captures'].map(ofUsage),
       ...['seen_exclusions', 'seen_names', 'seen_resources'].map(ofUsage),
       ...['image_transformations', 'media_transformations'].map((own) => ofUsage(`${own}_added`)),
     ].sort(),

@@ -54,6 +54,22 @@ function isTelling({ operator, without, dimension }: Condition): boolean {
   return operator === 'in' && without === 'missing' && !dimension.includes('.');
 }
 
+/** `usage.gauge_days`: days with rows of answers whose days are known from their rows alone. */
+export function gaugeDaysSql(datasets: readonly Dataset[]): string {
+  const arms = datasets
+    .filter(({ meters }) => meters.some(({ aggregate }) => ['peak', 'hours'].includes(aggregate)))
+    .map(
+      ({ relation }) => `select distinct capture_id, usage_on
+from staging.${relation}
+where capture_id in (select capture_id from staging.captures where is_window_inferred)`,
+    );
+  return `-- Days with rows of saved answers of what is open or stored, if only the rows tell
+-- which days an answer is about.
+-- grain: capture_id, usage_on
+-- partition: capture_id
+${united(arms)}`;
+}
+
 /** `usage.seen_exclusions`: accounts with an answer that has rows which a meter leaves out. */
 export function exclusionsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {

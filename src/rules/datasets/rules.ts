@@ -9,7 +9,14 @@ import {
   counterSql,
   countersOf,
 } from './counters.ts';
-import { exclusionsSql, fieldsSql, namesSql, resourcesSql, uncountedSql } from './facts.ts';
+import {
+  exclusionsSql,
+  fieldsSql,
+  gaugeDaysSql,
+  namesSql,
+  resourcesSql,
+  uncountedSql,
+} from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
@@ -34,6 +41,7 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   sampled_days: sampledSql,
   capture_fields: fieldsSql,
   uncounted_captures: uncountedSql,
+  gauge_days: gaugeDaysSql,
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
   counter_gaps: counterGapsSql,
