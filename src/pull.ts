@@ -5,7 +5,7 @@ import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
 import { boundsOf, requireAskable } from './pull/bounds.ts';
 import { readCatalog } from './rules/catalog.ts';
-import { chooseDatasets } from './rules/datasets/choose.ts';
+import { chooseDatasets, dividedBy } from './rules/datasets/choose.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
 import { fetchUsage, type PullPlan, planUsage } from './sources/cloudflare/fetch.ts';
 import { interrupted } from './sources/cloudflare/refusal.ts';
@@ -30,6 +30,8 @@ export interface PullOptions {
   queries?: string | undefined;
   /** Products (`kv`) or datasets that are asked for; all where it is left out. */
   only?: readonly string[] | undefined;
+  /** Kinds of the tenant map (`r2_object`) by which usage is asked for only on request. */
+  by?: readonly string[] | undefined;
   /** Bytes that one answer may have. */
   documentBytes?: number | undefined;
   now: Date;
@@ -79,6 +81,8 @@ export async function planPull(options: PullOptions): Promise<PullPlan> {
 /** The session, and how many requests the bounds of the period took. */
 async function settingsOf(options: PullOptions) {
   const { account, token, baseUrl, now, signal, onProgress, save, db, queries } = options;
+  const chosen = chooseDatasets(readCatalog(queries), options.only);
+  const { datasets, divided } = dividedBy(chosen, options.by);
   const own = {
     account,
     token,
@@ -87,8 +91,8 @@ async function settingsOf(options: PullOptions) {
     signal,
     onProgress,
     spool: save ?? `${db}.pull`,
-    datasets: chooseDatasets(readCatalog(queries), options.only),
-    known: await knownSlices(options),
+    datasets,
+    known: await knownSlices(options, divided),
     ...options.fetch,
   };
   let asked = 0;
@@ -102,7 +106,11 @@ async function settingsOf(options: PullOptions) {
   return { settings, asked };
 }
 
-async function knownSlices({ db: path, account }: PullOptions): Promise<Map<string, string>> {
+/** What was saved, but for datasets that are now asked for by more dimensions than usual. */
+async function knownSlices(
+  { db: path, account }: PullOptions,
+  divided: readonly string[],
+): Promise<Map<string, string>> {
   if (!existsSync(path)) return new Map();
   const db = await openPublished(path);
   try {
@@ -114,7 +122,8 @@ async function knownSlices({ db: path, account }: PullOptions): Promise<Map<stri
        from usage.pulled_days where account = $1 and captured_at is not null`,
       [account],
     );
-    return new Map(rows.map(({ key, at }) => [key, at]));
+    const kept = rows.filter(({ key }) => !divided.includes(key.split('/')[0] ?? ''));
+    return new Map(kept.map(({ key, at }) => [key, at]));
   } finally {
     db.close();
   }

@@ -59,6 +59,10 @@ with dangling as (
     from ref.listed_skus
     where sku not in (select sku from ref.skus)
     union all
+    select 'ref.implied_skus', n, 'there is no such SKU in ref.skus'
+    from (select unnest([used_sku, sku]) as n from ref.implied_skus)
+    where n not in (select sku from ref.skus)
+    union all
     select 'ref.traps', sku, 'there is no such SKU in ref.skus'
     from ref.traps
     where sku not in (select sku from ref.skus)

@@ -25,6 +25,9 @@ union all
 select account, period_id, 5, 'unknown type', usd, says, 'durable_objects.requests'
 from findings.types
 union all
+select account, period_id, 5, 'unknown type', usd, says, sku
+from findings.values
+union all
 select account, period_id, 5, 'not metered', usd, says, 'workers_for_platforms.requests'
 from findings.platforms
 union all
@@ -56,6 +59,9 @@ from findings.subscriptions
 union all
 select account, period_id, 3, 'awake by the logs', usd, says, 'durable_objects.duration'
 from findings.awake
+union all
+select account, period_id, 11, 'plan', usd, says, sku
+from findings.plans
 union all
 select account, period_id, 11, 'gaps in logs', usd, says, script
 from findings.log_gaps

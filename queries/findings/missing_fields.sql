@@ -1,6 +1,6 @@
 -- Fields and dimensions that the saved answers of a dataset do not have, though the answers were
 -- loaded. The finding says on how many days, which SKUs that affects, and what the invoice charges
--- for them.
+-- for them. What a list of the REST API says of a dimension is lacking where the list is.
 -- grain: account, period_id, dataset, lacks, says
 with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
@@ -16,6 +16,12 @@ lines as (
     from days as d
     join ref.sku_meters as k using (meter)
     group by d.account, d.period_id, d.dataset, d.lacks, k.sku
+),
+lists as (
+    select d.dataset, printf('dimensions.%s.', d.dimension) as head, any_value(l.says) as list
+    from ref.dataset_dimensions as d
+    join ref.rest_lists as l on list_contains(string_split(l.kinds, '|'), d.kind)
+    group by d.dataset, d.dimension
 )
 select
     d.account,
@@ -24,9 +30,12 @@ select
     d.lacks,
     coalesce(sum(l.invoiced_usd), sum(c.lost_usd), 0)::decimal(38, 2) as usd,
     printf(
-        '%s: %s is not in the answers %s. %s: %s',
+        '%s: %s %s. %s: %s',
         d.dataset,
-        d.lacks,
+        coalesce(
+            'the list of ' || any_value(i.list) || ' is not loaded, which the answers need',
+            d.lacks || ' is not in the answers'
+        ),
         case when max(d.days) = 1 then 'of ' || min(d.first_on)::varchar
             else printf('of %d days, %s to %s', max(d.days), min(d.first_on)::varchar,
                 max(d.last_on)::varchar)
@@ -42,12 +51,16 @@ select
             case when sum(c.lost_usd) > 0
                 then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days before and after.'
             end,
-            'missing usage is not $0.00. Request the field, and load the answers again.'
+            'missing usage is not $0.00. ' || if(
+                any_value(i.list) is null, 'Request the field, and load the answers again.',
+                'Fetch the list with pull, or load its answer.'
+            )
         )
     ) as says
 from lines as d
 join ref.skus as s using (sku)
 left join reconcile.lines as l using (account, period_id, sku)
+left join lists as i on i.dataset = d.dataset and starts_with(d.lacks, i.head)
 left join params.selection as p on true
 left join rating.suspect_charges as c
     on c.account = d.account and c.period_id = d.period_id and c.sku = d.sku

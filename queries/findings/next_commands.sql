@@ -10,6 +10,7 @@ with commands as (
         {'kind': 'no statement', 'command': 'report invoices', 'is_dated': false},
         {'kind': 'no period', 'command': 'report periods', 'is_dated': false},
         {'kind': 'not metered', 'command': 'report lines --all', 'is_dated': true},
+        {'kind': 'plan', 'command': 'report subscriptions', 'is_dated': false},
         {'kind': 'subscription', 'command': 'report subscriptions', 'is_dated': false},
         {'kind': 'gaps in logs', 'command': 'report log_gaps', 'is_dated': true},
         {'kind': 'logs in part', 'command': 'report log_jobs', 'is_dated': false},

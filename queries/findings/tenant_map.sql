@@ -1,6 +1,6 @@
 -- Each line of the tenant map with the number of resources that it matches, and a note where the
--- line has no effect: it matches no resource, it holds on no day with usage, or it contains a star
--- that is taken as a plain character.
+-- line has no effect: nothing may ever name its kind, it matches no resource, it holds on no day
+-- with usage, or it contains a star that is taken as a plain character.
 -- grain: account, source_file, line
 with known as (select distinct account from usage.resource_names),
 used as (
@@ -21,7 +21,7 @@ select
     r.valid_to,
     coalesce(f.resources, 0) as resources,
     case
-        when d.kind is null and r.kind <> 'log_tenant' then 'nothing of this kind is metered yet'
+        when d.kind is null and k.kind is not null and f.resources is null then k.says
         when r.match <> 'pattern' and contains(r.value, '*') then concat(
             if(f.resources is null, 'matches nothing, ', ''),
             'the * is taken literally: write match prefix or pattern'
@@ -32,7 +32,7 @@ select
             then 'it starts after the last usage that is loaded'
         when f.resources is not null or not exists (from known) then null
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
-        else 'matches nothing'
+        else coalesce(k.says, 'matches nothing')
     end as says,
     l.source_file,
     r.load_id
@@ -42,6 +42,7 @@ left join (
     select distinct kind from ref.dataset_dimensions
 ) as d on d.kind = r.kind
 anti join staging.tenant_problems as p on p.load_id = r.load_id and p.line = r.line
+left join ref.unnamed_kinds as k on k.kind = r.kind
 left join known as n on n.account = r.account
 left join used as u on u.account = r.account
 left join usage.map_fits as f

@@ -1,6 +1,6 @@
 -- Products that are in use, that nothing meters and that no invoice prices. They are known from
--- lists of the account, from subscriptions, or from rows of the billable-usage feed without a
--- figure. Usage that was measured has a finding of its own.
+-- lists of the account, from subscriptions, from rows of the billable-usage feed without a figure,
+-- or from another SKU whose use implies them. Usage that was measured has a finding of its own.
 -- grain: account, period_id, product
 with skus as (
     select
@@ -33,6 +33,7 @@ products as (
         min(line_key) as line_key,
         string_agg(distinct name, ', ' order by name) as names,
         string_agg(distinct reason, ' ' order by reason) as reasons,
+        bool_or(shown_by = 'feed') as is_in_feed,
         max(things) as things,
         arg_max(noun, things) as noun
     from skus
@@ -46,8 +47,10 @@ select
     concat_ws(' ', printf(
         'Nothing meters %s%s: %s cost is not in this prediction.',
         case when covered = 'part' then names else product end,
-        case when things is null then ', which the billable-usage feed names without a figure'
-            else printf(' (%d %s%s)', things, noun, case when things = 1 then '' else 's' end)
+        case when things is not null
+            then printf(' (%d %s%s)', things, noun, case when things = 1 then '' else 's' end)
+            when is_in_feed then ', which the billable-usage feed names without a figure'
+            else ''
         end,
         case when covered = 'part' then 'this' else 'its' end
     ), reasons) as says,

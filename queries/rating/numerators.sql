@@ -9,6 +9,7 @@ with pairs as (
             when 'idle_hibernatable' then s.idle_hibernatable
             when 'platform_requests' then s.platform_requests
             when 'compaction_bytes' then s.compaction_bytes
+            when 'vectorize_storage' then s.vectorize_storage
         end as switched
     from params.periods as p
     cross join params.scenarios as s

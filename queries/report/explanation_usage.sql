@@ -57,6 +57,22 @@ select
     t.account,
     t.period_id,
     k.sku,
+    1,
+    printf('%s in %s', t.meter, strftime(t.month_on, '%Y-%m')),
+    printf('%s %s', t.total::varchar, k.unit),
+    printf(
+        'what the counter of the month rose by from %s to %s, over its figure of the day before',
+        t.first_on::varchar, t.last_on::varchar
+    ),
+    'usage/counter_months.sql',
+    k.source_url
+from usage.counter_months as t
+join sku_meters as k using (meter)
+union all
+select
+    t.account,
+    t.period_id,
+    k.sku,
     2,
     t.meter,
     printf('%s %s', t.total::varchar, k.unit),

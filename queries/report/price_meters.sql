@@ -1,6 +1,6 @@
 -- What counts a SKU: each meter with its dataset and field, or the list that counts it, the
 -- dimensions that it is counted by, the rows that it counts, the switch on which it depends, and
--- the kinds of the tenant map that divide it.
+-- the kinds of the tenant map that divide it. A dimension that is empty divides nothing.
 -- grain: sku, meter
 with conditions as (
     select
@@ -15,11 +15,16 @@ with conditions as (
 ),
 owners as (
     select
-        dataset,
-        string_agg(dimension, ', ' order by dimension) filter (where is_key) as counted_by,
-        list(distinct kind order by kind) filter (where kind is not null) as owned_by
-    from ref.dataset_dimensions
-    group by dataset
+        m.meter,
+        string_agg(d.dimension, ', ' order by d.dimension)
+            filter (where d.is_key and not d.is_on_request) as counted_by,
+        list(distinct d.kind order by d.kind) filter (where d.kind is not null) as owned_by
+    from ref.meters as m
+    join ref.dataset_dimensions as d using (dataset)
+    anti join ref.meter_conditions as e
+        on e.meter = m.meter and e.dimension = d.dimension
+        and e.operator = 'in' and e.choices is null
+    group by m.meter
 )
 select
     k.sku,
@@ -39,5 +44,5 @@ from ref.sku_meters as k
 join ref.meters as m using (meter)
 semi join ref.skus as s on s.sku = k.sku
 left join conditions as c using (meter)
-left join owners as o using (dataset)
+left join owners as o using (meter)
 where m.field is not null

@@ -6,7 +6,9 @@ select
     m.period_id,
     m.tenant,
     m.meter,
-    coalesce(r.namespace_name, r.namespace_id, r.kind, 'Workers') as namespace,
+    coalesce(
+        r.namespace_name, r.namespace_id, if(r.script is null, r.kind, r.resource_id), 'Workers'
+    ) as namespace,
     coalesce(
         r.object_name, r.object_id, m.script, r.resource_name, r.resource_id, 'all objects'
     ) as resource,

@@ -1,7 +1,8 @@
 -- Saved answers, and which of several answers for one slice counts: the newest without an error. An
 -- answer about the whole account comes before one about a part, and one without rejected rows
 -- before one with some. Of equal times the one with the greatest content digest counts, so that the
--- order of loading does not matter. Each zone has slices of its own.
+-- order of loading does not matter. Each zone has slices of its own. Answers about different values
+-- of one dimension count side by side where no answer is about the whole account.
 -- grain: capture_id
 -- kind: table
 select
@@ -26,6 +27,18 @@ select
     narrowed_by,
     zone,
     row_number() over (
+        partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at,
+            narrowed_to
+        order by
+            error_message is null desc,
+            narrowed_by is null desc,
+            coalesce(rejected_rows, 0) = 0 desc,
+            captured_at desc nulls last,
+            capture_id desc
+    ) = 1
+    and row(narrowed_by, narrowed_to is null) is not distinct from first_value(
+        row(narrowed_by, narrowed_to is null)
+    ) over (
         partition by account, dataset, zone, grouping_key, window_starts_at, window_ends_at
         order by
             error_message is null desc,
@@ -33,5 +46,6 @@ select
             coalesce(rejected_rows, 0) = 0 desc,
             captured_at desc nulls last,
             capture_id desc
-    ) = 1 and error_message is null as is_newest
+    )
+    and error_message is null as is_newest
 from raw.captures

@@ -3,12 +3,16 @@
 -- is billed, and the one with the most gives the split. With one grouping the same answers are
 -- both. Groupings are never added up, zones are. On a day that two billing periods share, groupings
 -- that do not have its hours come last. A dataset without hours counts whole in the period in which
--- the day begins, as an inference. An answer without a meter is not used for that meter.
+-- the day begins, as an inference. An answer without a meter is not used for that meter. If only
+-- its rows tell the days of an answer, a day without any says nothing of what is stored.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
 with edges as (select * from params.billing_days where is_edge),
 hourless as (select dataset from ref.datasets where grain in ('date', 'row_date')),
+stores as (
+    select dataset from ref.meters where unit in ('byte-day', 'byte-hour', 'dimension-day')
+),
 days as (
     select
         c.*,
@@ -45,6 +49,8 @@ judged as (
     from days as d
     left join (select distinct account, usage_on from edges) as e
         on e.account = d.account and e.usage_on = d.usage_on
+    left join usage.gauge_days as g on g.capture_id = d.capture_id and g.usage_on = d.usage_on
+    where g.usage_on is not null or not d.is_window_inferred or d.dataset not in (from stores)
 ),
 grouped as (
     select

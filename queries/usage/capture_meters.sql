@@ -1,7 +1,8 @@
 -- What each saved answer says of each meter of its dataset: whether it has the figure, what is
 -- missing if not, and how sure the figure is. A figure that was not requested, or is null in all
--- rows, is not known; that is not zero. An answer without rows says that nothing happened, whatever
--- was requested. A peak, or a count of distinct things, of several days says nothing of each day.
+-- rows, is not known; that is not zero. An answer without rows, or without one that the meter
+-- counts, says that nothing happened, whatever was requested. A peak, or a count of distinct
+-- things, of several days says nothing of each day.
 -- grain: capture_id, meter
 -- kind: table
 -- partition: capture_id
@@ -21,7 +22,7 @@ doubted as (
     from grouped as c
     join ref.meters as m using (dataset)
     join ref.datasets as d using (dataset)
-    where (m.aggregate in ('peak', 'hours') or starts_with(m.field, 'uniq.'))
+    where (m.aggregate in ('peak', 'hours', 'last') or starts_with(m.field, 'uniq.'))
         and d.grain <> 'row_date'
         and c.window_ends_at > c.window_starts_at + to_days(1)
         and len(list_filter(c.grouping, lambda g: starts_with(g, 'date'))) = 0
@@ -41,12 +42,14 @@ said as (
         c.account,
         c.dataset,
         m.meter,
-        (c.row_count = 0 and d.missing_row = 'zero') or coalesce(f.filled, 0) > 0 as has_figure,
+        (c.row_count = 0 and d.missing_row = 'zero') or coalesce(f.filled, 0) > 0
+            or u.meter is not null as has_figure,
         m.field
     from staging.captures as c
     join ref.meters as m on m.dataset = c.dataset
     join ref.datasets as d on d.dataset = c.dataset
     left join usage.capture_fields as f on f.capture_id = c.capture_id and f.field = m.field
+    left join usage.uncounted_captures as u on u.capture_id = c.capture_id and u.meter = m.meter
     where c.error_message is null
 )
 select

@@ -1,5 +1,6 @@
 -- How many resources a line of the tenant map matches: resources in the analytics or, where they
--- have none, in the logs. A line without a match has no row.
+-- have none, in the logs. A dispatch namespace is its user Workers, where these are known. A line
+-- without a match has no row.
 -- grain: account, kind, match, namespace, value
 -- kind: table
 select
@@ -9,7 +10,10 @@ select
     c.namespace,
     c.value,
     coalesce(
-        nullif(count(distinct u.resource_key), 0), count(distinct c.resource_key)
+        nullif(count(distinct u.resource_key) filter (
+            where u.script is not null or u.kind is distinct from 'dispatch_namespace'
+        ), 0),
+        count(distinct c.resource_key)
     ) as resources
 from usage.ownership_candidates as c
 left join usage.resources as u using (resource_key)

@@ -52,4 +52,4 @@ select a.account, m.meter, d.dimension, evidence_rank('missing')
 from accounts as a
 cross join ref.meters as m
 join ref.dataset_dimensions as d using (dataset)
-where m.aggregate in ('peak', 'hours') and d.is_key and not d.is_list
+where m.aggregate in ('peak', 'hours', 'last') and d.is_key and not d.is_list

@@ -31,7 +31,7 @@ pattern_owners as (
 narrowing as (
     select resource_key, list(name) as namespaces
     from names
-    where kind = 'namespace'
+    where kind in ('namespace', 'dispatch_namespace', 'r2_bucket')
     group by resource_key
 ),
 prefixes as (

@@ -1,4 +1,5 @@
--- Each tenant's part of a meter in a billing period, by the namespace or script of the usage.
+-- Each tenant's part of a meter in a billing period, by the namespace or script of the usage,
+-- a user Worker with its dispatch namespace.
 -- grain: account, period_id, meter, tenant, place
 -- kind: table
 -- partition: account, period_id
@@ -20,7 +21,8 @@ select
     t.period_id,
     t.meter,
     t.tenant,
-    coalesce(r.namespace_name, r.namespace_id, r.script, t.script,
+    coalesce(r.namespace_name, r.namespace_id,
+        r.resource_id || '/' || r.script, r.script, t.script,
         r.resource_name, r.resource_id, '?') as place,
     sum(t.total)::hugeint as total
 from totals as t

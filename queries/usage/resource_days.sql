@@ -10,12 +10,12 @@ select
     r.meter,
     r.usage_on,
     r.resource_key,
-    coalesce(case any_value(m.aggregate)
-        when 'peak' then max(r.total) filter (where d.is_total)
+    coalesce(case
+        when any_value(m.aggregate) in ('peak', 'last') then max(r.total) filter (where d.is_total)
         else sum(r.total) filter (where d.is_total)
     end, 0)::hugeint as total,
-    coalesce(case any_value(m.aggregate)
-        when 'peak' then max(r.total) filter (where d.is_split)
+    coalesce(case
+        when any_value(m.aggregate) in ('peak', 'last') then max(r.total) filter (where d.is_split)
         else sum(r.total) filter (where d.is_split)
     end, 0)::hugeint as split
 from usage.readings as r

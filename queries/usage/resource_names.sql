@@ -1,6 +1,7 @@
 -- All names that a tenant map may use for a resource, the most reliable name of a kind first.
 -- Resources that only logs know have keys of their own: objects, and the tenants that usage lines
--- name. A resource may have names of several kinds, and each tag of a list is a name.
+-- name. A resource may have names of several kinds, and each tag of a list is a name: of a model's
+-- usage in the analytics, of a user Worker in the list of its dispatch namespace.
 -- grain: resource_key, kind, name_rank, name
 -- kind: table
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name
@@ -32,6 +33,17 @@ from usage.resources as r
 join staging.resource_names as o
     on o.account = r.account and o.kind = 'script' and o.resource_id = r.script
 where o.name <> r.script
+union all
+select resource_key, account, 'dispatch_script', 1, script
+from usage.resources
+where kind = 'dispatch_namespace' and script is not null
+union all
+select r.resource_key, r.account, 'script_tag', 1, unnest(from_json(o.attribute, '["VARCHAR"]'))
+from usage.resources as r
+join staging.resource_names as o
+    on o.account = r.account and o.kind = 'dispatch_script'
+    and o.resource_id = r.resource_id || '/' || r.script
+where r.kind = 'dispatch_namespace' and starts_with(o.attribute, '[')
 union all
 select resource_key, account, kind, 1, resource_id
 from usage.seen_names

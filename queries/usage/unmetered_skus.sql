@@ -1,8 +1,9 @@
 -- SKUs that are in use and for which nothing gives a figure; that is never zero. They are known
 -- from usage that nothing rates yet or that the answers should have, from rows of the
--- billable-usage feed, or from a list of the account, with the number and kind of the things. If
--- the feed counts some SKU of a product, the product's other SKUs are not taken to be in use. On a
--- plan that is not paid, SKUs that need a paid plan are left out.
+-- billable-usage feed, from a list of the account, with the number and kind of the things, or
+-- because another SKU implies them. If the feed counts some SKU of a product, the product's other
+-- SKUs are not taken to be in use. On a plan that is not paid, SKUs that need a paid plan are left
+-- out.
 -- grain: account, period_id, sku
 -- kind: table
 with used as (
@@ -29,22 +30,26 @@ unbilled_skus as (
     cross join ref.price_book as b
     where b.plan <> 'any'
 ),
-listed as (
-    select p.account, p.period_id, l.sku, 3 as place, 'list' as shown_by, t.things, l.noun
+guessed as (
+    select account, period_id, sku, 3 as place, 'sibling' as shown_by, null as things, null as noun
+    from usage.implied_skus
+    union all
+    select p.account, p.period_id, l.sku, 4, 'list', t.things, l.noun
     from params.periods as p
     join usage.listed_things as t using (account)
     join ref.listed_skus as l using (kind)
-    join ref.skus as k using (sku)
-    anti join billed_products as f
-        on f.account = p.account and f.period_id = p.period_id and f.product = k.product
-    anti join unbilled_skus as u on u.account = p.account and u.sku = l.sku
 ),
 shown as (
     select * from used
     union all by name
     select * from from_feed
     union all by name
-    select * from listed
+    select l.*
+    from guessed as l
+    join ref.skus as k using (sku)
+    anti join billed_products as f
+        on f.account = l.account and f.period_id = l.period_id and f.product = k.product
+    anti join unbilled_skus as u on u.account = l.account and u.sku = l.sku
 )
 select s.* exclude (place)
 from shown as s

@@ -24,7 +24,9 @@ resources as (
         s.captured_at,
         r.meter,
         r.usage_on,
-        case any_value(m.aggregate) when 'peak' then max(r.total) else sum(r.total) end as total
+        if(
+            any_value(m.aggregate) in ('peak', 'last'), max(r.total), sum(r.total)
+        ) as total
     from slices as s
     join usage.readings as r using (capture_id)
     join ref.meters as m on m.meter = r.meter

@@ -9,6 +9,7 @@ import { credentials } from './shared/credentials.ts';
 import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedText } from './shared/loaded.ts';
+import { named, pullPartArgs } from './shared/parts.ts';
 import { planText } from './shared/planned.ts';
 import { Progress } from './shared/progress.ts';
 import { pulledText } from './shared/pulled.ts';
@@ -58,11 +59,7 @@ export default defineCliCommand({
         'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
         '2026-10-17..2026-10-20 (end exclusive)',
     },
-    only: {
-      type: 'string',
-      valueHint: 'NAMES',
-      description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
-    },
+    ...pullPartArgs,
     save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
     'dry-run': { type: 'boolean', description: 'print what would be asked, ask for no usage' },
     ...queriesArgs,
@@ -77,7 +74,8 @@ export default defineCliCommand({
       period: args.period === undefined ? undefined : parsePeriod(args.period),
       anchorDay: anchorDay(args.anchorDay),
       again: daysAgain(args.again),
-      only: args.only?.split(',').map((name) => name.trim()),
+      only: named(args.only),
+      by: named(args.by),
       documentBytes: documentSize(args.maxDocumentSize),
       now: now(env),
       signal,

@@ -6,7 +6,7 @@ import type { InsertRow } from '../store/insert.ts';
 import { besideRows, type Dataset } from '../words/dataset.ts';
 import { askedOf } from './asked.ts';
 import type { LoadContext } from './load-context.ts';
-import { narrowedOf } from './narrowed.ts';
+import { narrowedOf, narrowedTo } from './narrowed.ts';
 import { dimensionsOf, limitOf, windowOf } from './window.ts';
 import { askedAccount, zoneOf } from './zones.ts';
 
@@ -49,6 +49,7 @@ export function captureOf(
     grouping_key: [...dimensions, ...beside].sort().join(','),
     asked_fields: askedOf(query, key) ?? null,
     narrowed_by: narrowedOf(query, key, variables) ?? null,
+    narrowed_to: narrowedTo(query, key, variables) ?? null,
     window_starts_at: isKnown ? window.startsAt : null,
     window_ends_at: isKnown ? window.endsAt : null,
     captured_at: captured_at?.replace('Z', '') ?? null,

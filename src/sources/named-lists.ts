@@ -66,6 +66,14 @@ export const NAMED: Readonly<Record<string, RestList>> = {
       fields: { value: 'script_count', resource: 'namespace_name' },
     }),
   }),
+  dispatch_scripts: named('dispatch_script', 'dispatch_namespace/script.id', 'script.id', {
+    mark: 'script.id',
+    fields: {
+      resource_id: 'dispatch_namespace/script.id',
+      name: 'script.id',
+      attribute: 'script.tags',
+    },
+  }),
   container_applications: named('container_application', 'id', 'name'),
   realtime_apps: named('realtime_app', 'uid', 'name'),
   realtime_turn_keys: named('realtime_turn_key', 'uid', 'name'),

@@ -5,7 +5,10 @@ export interface RestList {
   relation: string;
   /** A field that only rows of this list have. */
   mark: string;
-  /** Column -> field. A dot leads into an object. Of `a|b` the first that is present counts. */
+  /**
+   * Column -> field. A dot leads into an object. Of `a|b` the first that is present counts; `a/b`
+   * is one and the other with a slash between.
+   */
   fields: Readonly<Record<string, string>>;
   /** Text before the value of a column. */
   prefixes?: Readonly<Record<string, string>>;
@@ -155,7 +158,8 @@ async function insertRows(db: Database, list: RestList, answer: RestAnswer): Pro
 }
 
 function textOf(field: string): string {
-  const texts = field.split('|').map((own) => `json_extract_string(j, '$.${own}')`);
+  const one = (own: string) => `json_extract_string(j, '$.${own}')`;
+  const texts = field.split('|').map((own) => own.split('/').map(one).join(" || '/' || "));
   return texts.length === 1 ? texts.join() : `coalesce(${texts.join(', ')})`;
 }
 

@@ -52,6 +52,8 @@ export interface Dimension {
   isOrdered: boolean;
   /** Whether the account's total is requested by it, because billing depends on it. */
   inTotal: boolean;
+  /** Whether it makes so many rows that usage is asked by it only on request. */
+  isOnRequest: boolean;
 }
 
 /** A figure of a row. */
@@ -72,7 +74,7 @@ export interface Field {
   isSpare: boolean;
 }
 
-export type Aggregate = 'sum' | 'peak' | 'hours' | 'counter';
+export type Aggregate = 'sum' | 'peak' | 'hours' | 'counter' | 'last';
 
 /** A meter that a field of a dataset counts. */
 export interface Meter {
@@ -81,6 +83,7 @@ export interface Meter {
   /**
    * Readings of a resource and day are added up (`sum`), or the greatest counts (`peak`). Of what
    * is stored, `hours` adds the greatest of each hour, a row of a whole day counting 24 times.
+   * Of `last` the greatest of the last day counts that answers of the period speak of.
    * A `counter` begins anew each month: a day adds what it has over the days before.
    */
   aggregate: Aggregate;

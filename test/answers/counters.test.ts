@@ -45,10 +45,13 @@ async function billOf(files: Readonly<Record<string, string>>) {
   expect(loaded.code, loaded.err).toBe(0);
   const { code, out } = await run(['reconcile', '--period', '2026-10', '--format', 'json'], work);
   const { lines, findings } = JSON.parse(out);
+  const line = ['explain', 'images.unique_transformations', '--period', '2026-10'];
+  const explained = await run([...line, '--format', 'json'], work);
   return {
     code,
     usd: lines.find(({ sku }: { sku: string }) => sku === 'images.unique_transformations')
       ?.predicted_usd,
+    steps: explained.out,
     says: findings.map(({ says }: { says: string }) => says).join('\n'),
   };
 }
@@ -57,7 +60,15 @@ test('the day before the period tells what its first day added', async () => {
   const before = envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15');
   const files = { 'before.json': before, 'october.json': OCTOBER, 'november.json': NOVEMBER };
   // 31 days of 400 are 12,400; over 5,000 they are eight blocks of 1,000 at $0.50.
-  expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
+  const { steps, ...bill } = await billOf(files);
+  expect(bill).toMatchObject({ code: 0, usd: '4.00' });
+  // A step for each month that the period touches.
+  for (const [month, total] of [
+    ['2026-10', 6_800],
+    ['2026-11', 5_600],
+  ]) {
+    expect(steps).toMatch(new RegExp(`transformations in ${month}"[^}]*"${total} transformation"`));
+  }
 });
 
 test('without it the first day is missing, and not what the month had before', async () => {
@@ -84,5 +95,27 @@ test('a counter that falls adds nothing that day', async () => {
     'november.json': NOVEMBER,
   };
   // What is lost on the 20th the 21st adds again.
+  expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
+});
+
+test('the last day of a month that its answer does not have is missing: none makes up for it', async () => {
+  const before = envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15');
+  const files = {
+    'before.json': before,
+    'october.json': envelope(rowsOf('2026-10', 15, 30), '2026-10-15', '2026-11-01'),
+    'november.json': NOVEMBER,
+  };
+  const bill = await billOf(files);
+  expect(bill.code).toBe(5);
+  expect(bill.says).toContain('the counter of 2026-10-31 is not in the answers');
+});
+
+test('a day inside a month that its answer does not have is in what the next one adds', async () => {
+  const rows = rowsOf('2026-10', 15, 31).filter(({ date }) => date !== '2026-10-20');
+  const files = {
+    'before.json': envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15'),
+    'october.json': envelope(rows, '2026-10-15', '2026-11-01'),
+    'november.json': NOVEMBER,
+  };
   expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
 });

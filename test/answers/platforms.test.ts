@@ -48,6 +48,7 @@ test('in analytics', async () => {
   expect(of('workers_for_platforms.requests')).toMatchObject({ predicted_usd: '3.00' });
   expect(of('workers_for_platforms.cpu_ms')).toMatchObject({ predicted_usd: '0.60' });
   expect(says).not.toContain('is not metered yet');
+  expect(says).toContain('its subscription of $25.00 a month is in no prediction');
   expect(evidence).toBe('exact');
 });
 

@@ -101,6 +101,13 @@ test('without its list a figure is not zero, and a job is not taken to deliver t
     { sku: 'stream.minutes_stored', rank: 2 },
     { sku: 'workers.logpush_requests', rank: 3 },
   ]);
+  const [told] = await query<{ says: string }>(
+    stage.db,
+    "select says from findings.missing_fields where dataset = 'logpushHealthAdaptiveGroups'",
+  );
+  expect(told?.says).toMatch(
+    /: the list of Logpush jobs is not loaded, .* Fetch the list with pull/,
+  );
   // The list that comes later decides about usage that was loaded before.
   isDown = false;
   await stage.clock.sleep(60_000);

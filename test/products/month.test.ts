@@ -81,6 +81,9 @@ test('a month of every product', async () => {
       [trimmed(predicted_quantity ?? ''), predicted_usd],
     ]);
   expect(Object.fromEntries(found)).toMatchObject(LINES);
+  // What runs is also kept, and no dataset counts that.
+  const unmetered = bill.lines.filter(({ status }) => status === 'not_metered');
+  expect(unmetered.map(({ sku }) => sku)).toEqual(['artifacts.storage', 'workflows.storage']);
 }, 240_000);
 
 /** `3.100000000` as `3.1`. */

@@ -49,6 +49,8 @@ export function saveRich(folder: string): string[] {
     ...needless(answer),
     ...storage(answer),
     ...zones(answer),
+    ...products(answer),
+    unasked(folder),
     ...lists(folder),
     logged(folder),
     tenants,
@@ -217,6 +219,46 @@ function zones(answer: Answer): string[] {
     of('blog', '2026-10-01', '2026-10-03', 30),
     of('shop', '2026-10-04', '2026-10-06', 20),
   ];
+}
+
+/** Bytes from a region that no price names, and operations of R2 of which none is a retrieval. */
+function products(answer: Answer): string[] {
+  const dataset = 'containersUsageAdaptiveGroups';
+  const operations = 'r2OperationsAdaptiveGroups';
+  const sent = (date: string, region: string, txBytes: number) => ({
+    dimensions: { date, applicationId: 'render', region },
+    sum: { cpuTimeSec: 1, allocatedMemory: 1, allocatedDisk: 1, txBytes },
+  });
+  const put = { actionType: 'PutObject', storageClass: 'Standard', responseStatusCode: 200 };
+  return [
+    answer({
+      ...{ dataset, from: '2026-10-01', to: '2026-10-08' },
+      rows: [sent('2026-10-02', 'MOON', 70), sent('2026-10-05', 'WEUR', 80)],
+    }),
+    answer({
+      ...{ dataset: operations, from: '2026-10-05', to: '2026-10-06' },
+      rows: [
+        {
+          dimensions: { date: '2026-10-05', bucketName: 'media', ...put },
+          sum: { requests: 9, responseObjectSize: 0 },
+        },
+      ],
+    }),
+  ];
+}
+
+/** An answer without its request: only its rows tell of which days it is. */
+function unasked(folder: string): string {
+  const path = join(folder, 'unasked.json');
+  const rows = ['2026-10-02', '2026-10-05'].map((date) => ({
+    dimensions: { date, databaseId: 'orders' },
+    max: { databaseSizeBytes: 7_000 },
+  }));
+  const accounts = [{ accountTag: RICH, d1StorageAdaptiveGroups: rows }];
+  const saved = { flaretally: 1, captured_at: '2026-11-06T06:00:00Z', account: RICH };
+  const response = { data: { viewer: { accounts } }, errors: null };
+  writeFileSync(path, JSON.stringify({ ...saved, dataset: 'd1StorageAdaptiveGroups', response }));
+  return path;
 }
 
 /** Events of a class on days that have its active time, and of a shared script on either side. */

@@ -81,7 +81,7 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ),
       ofUsage('observed_days'),
       ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),
-      'usage/counter_gaps.sql',
+      ...['counter_gaps', 'counter_months', 'gauge_days', 'uncounted_captures'].map(ofUsage),
       ...['seen_exclusions', 'seen_names', 'seen_resources'].map(ofUsage),
       ...['image_transformations', 'media_transformations'].map((own) => ofUsage(`${own}_added`)),
     ].sort(),

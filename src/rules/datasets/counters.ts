@@ -74,7 +74,29 @@ function newestSql({ relation }: Dataset, columns: readonly string[]): string {
     ) = 1`;
 }
 
-/** `usage.counter_gaps`: first days of periods of which a counter does not tell what they added. */
+/** `usage.counter_months`: what the counters of a billing period rose by, month by month. */
+export function counterMonthsSql(datasets: readonly Dataset[]): string {
+  const arms = countersOf(datasets).flatMap((dataset) =>
+    dataset.meters
+      .filter(({ aggregate }) => aggregate === 'counter')
+      .map(
+        ({ meter, field }) => `select account, period_id, ${literal(meter)} as meter,
+    date_trunc('month', usage_on)::date as month_on, min(usage_on) as first_on,
+    max(usage_on) as last_on, sum(${columnOf(dataset, field)})::hugeint as total
+from ${counterRelation(dataset)}
+where period_id is not null
+group by all`,
+      ),
+  );
+  return `-- What counters that begin anew each month rose by in a billing period, month by month.
+-- grain: account, period_id, meter, month_on
+${united(arms)}`;
+}
+
+/**
+ * `usage.counter_gaps`: days of which a counter does not tell what they added, and no later one
+ * does: the first of a period, and the last of a month or period.
+ */
 export function counterGapsSql(datasets: readonly Dataset[]): string {
   const arms = countersOf(datasets).flatMap((dataset) =>
     dataset.meters
@@ -83,11 +105,23 @@ export function counterGapsSql(datasets: readonly Dataset[]): string {
         ({ meter }) => `select account, period_id, ${literal(meter)} as meter, usage_on,
     printf('the counter of %s', (starts_on - 1)::varchar) as lacks
 from ${counterRelation(dataset)}
-where is_unbased`,
+where is_unbased
+union all
+select m.account, m.period_id, m.meter, m.end_on, printf('the counter of %s', m.end_on::varchar)
+from (
+    select m.*, least(last_day(m.month_on), p.ends_on - 1) as end_on
+    from usage.counter_months as m
+    join params.periods as p using (account, period_id)
+    where m.meter = ${literal(meter)}
+) as m
+semi join usage.capture_days as d
+    on d.account = m.account and d.meter = m.meter and d.usage_on = m.end_on
+where m.last_on < m.end_on`,
       ),
   );
-  return `-- First days of billing periods of which a counter does not tell what they added,
--- because no answer has the counter of the day before.
+  return `-- Days of which a counter does not tell what they added, and no later day does: the
+-- first of a billing period, if no answer has the counter of the day before, and the last of a
+-- month or period, if the answer has days before it and not that day.
 -- grain: account, period_id, meter, usage_on
 ${united(arms)}`;
 }

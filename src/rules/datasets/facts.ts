@@ -1,6 +1,6 @@
 import { literal } from '../../store/quote.ts';
-import type { Dataset } from '../../words/dataset.ts';
-import { countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
+import type { Condition, Dataset } from '../../words/dataset.ts';
+import { conditionSql, countedSql, keptOf, keysOf, seenSql, stagedName, united } from './sql.ts';
 
 /** `usage.capture_fields`: in how many rows of a saved answer a figure is present. */
 export function fieldsSql(datasets: readonly Dataset[]): string {
@@ -25,6 +25,51 @@ from (
 ${united(arms)}`;
 }
 
+/**
+ * `usage.uncounted_captures`: saved answers without a row that a meter counts. Only for meters with
+ * a field of their own: of the others the answer has the figure if it has any.
+ */
+export function uncountedSql(datasets: readonly Dataset[]): string {
+  const arms = datasets.flatMap((dataset) =>
+    dataset.meters
+      .filter(({ field }) => dataset.meters.some((other) => other.field !== field))
+      .filter(({ conditions }) => conditions.some(isTelling))
+      .map((own) => {
+        const all = own.conditions.filter(isTelling).map((one) => conditionSql(dataset, one));
+        return `select capture_id, ${literal(own.meter)} as meter
+from staging.${dataset.relation}
+group by capture_id
+having not bool_or(${all.join(' and ')})`;
+      }),
+  );
+  return `-- Saved answers that have rows, none of which a meter counts: then it does not matter
+-- whether they have its figure.
+-- grain: capture_id, meter
+-- partition: capture_id
+${united(arms)}`;
+}
+
+/** Whether only rows with some value count, which an answer lacks if it is not grouped by it. */
+function isTelling({ operator, without, dimension }: Condition): boolean {
+  return operator === 'in' && without === 'missing' && !dimension.includes('.');
+}
+
+/** `usage.gauge_days`: days with rows of answers whose days are known from their rows alone. */
+export function gaugeDaysSql(datasets: readonly Dataset[]): string {
+  const arms = datasets
+    .filter(({ meters }) => meters.some(({ aggregate }) => ['peak', 'hours'].includes(aggregate)))
+    .map(
+      ({ relation }) => `select distinct capture_id, usage_on
+from staging.${relation}
+where capture_id in (select capture_id from staging.captures where is_window_inferred)`,
+    );
+  return `-- Days with rows of saved answers of what is open or stored, if only the rows tell
+-- which days an answer is about.
+-- grain: capture_id, usage_on
+-- partition: capture_id
+${united(arms)}`;
+}
+
 /** `usage.seen_exclusions`: accounts with an answer that has rows which a meter leaves out. */
 export function exclusionsSql(datasets: readonly Dataset[]): string {
   const arms = datasets.flatMap((dataset) => {
@@ -43,13 +88,19 @@ ${united(arms)}`;
 
 const NATIVE = ['namespace', 'object_id', 'object_name', 'script'];
 
-/** Kind and id by the first key that has a value; usage without a tag is that of its model. */
-function closestSql(keys: readonly { kind: string; column: string }[]): string {
-  const [first] = keys;
+/**
+ * Kind and id by the first key that has a value; usage without a tag is that of its model. Without
+ * any it is of the first kind, unless it may be of a script alone.
+ */
+function closestSql(dataset: Dataset): string {
+  const keys = keysOf(dataset);
+  const others = keys.filter(({ kind }) => !NATIVE.includes(kind));
+  const [first] = others;
   if (first === undefined) return 'null::varchar, null::varchar';
-  const kinds = keys.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
-  const ids = keys.map(({ column }) => column);
-  return `coalesce(${kinds.join(', ')}, ${literal(first.kind)}), coalesce(${ids.join(', ')})`;
+  const kinds = others.map(({ kind, column }) => `if(${column} is null, null, ${literal(kind)})`);
+  const ids = others.map(({ column }) => column);
+  const last = others.length === keys.length ? `, ${literal(first.kind)}` : '';
+  return `coalesce(${kinds.join(', ')}${last}), coalesce(${ids.join(', ')})`;
 }
 
 /** `usage.seen_resources`: the resources that usage is counted on, named as in the datasets. */
@@ -59,9 +110,8 @@ export function resourcesSql(datasets: readonly Dataset[]): string {
       const own = dataset.dimensions.find((one) => one.kind === kind);
       return own ? stagedName(dataset, own.dimension) : 'null::varchar';
     });
-    const others = keysOf(dataset).filter(({ kind }) => !NATIVE.includes(kind));
     const counted = countedSql(dataset);
-    return `select resource_key, account, ${names.join(', ')}, ${closestSql(others)}
+    return `select resource_key, account, ${names.join(', ')}, ${closestSql(dataset)}
 from staging.${dataset.relation}${counted ? `\nwhere ${counted}` : ''}`;
   });
   return `-- What usage is counted on, with the names that rows of answers give it.

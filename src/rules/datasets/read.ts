@@ -51,7 +51,8 @@ function grainOf(said: string | undefined): Dataset['grain'] {
 }
 
 function aggregateOf(said: string | undefined): Aggregate {
-  return said === 'peak' || said === 'hours' || said === 'counter' ? said : 'sum';
+  const known = ['peak', 'hours', 'counter', 'last'] as const;
+  return known.find((own) => own === said) ?? 'sum';
 }
 
 function dimensionOf(line: Line): Dimension {
@@ -63,6 +64,7 @@ function dimensionOf(line: Line): Dimension {
     isList: line.is_list === 'true',
     isOrdered: line.is_ordered === 'true',
     inTotal: line.is_in_total === 'true',
+    isOnRequest: line.is_on_request === 'true',
   };
 }
 

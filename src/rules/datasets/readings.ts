@@ -8,7 +8,7 @@ export function readingsSql(datasets: readonly Dataset[]): string {
   const armsOf = (isPeak: boolean) =>
     datasets.flatMap((dataset) =>
       dataset.meters
-        .filter(({ aggregate }) => (aggregate === 'peak') === isPeak)
+        .filter(({ aggregate }) => ['peak', 'last'].includes(aggregate) === isPeak)
         .map((meter) => armSql(dataset, meter)),
     );
   const columns = 'capture_id, row_number, u.account, b.period_id, meter, u.usage_on, resource_key';
@@ -38,12 +38,20 @@ where total > 0
 
 /** The rows of a dataset that a meter counts, each with its figure. */
 function armSql(dataset: Dataset, meter: Meter): string {
-  const conditions = meter.conditions.map((condition) => conditionSql(dataset, condition));
+  const own = meter.conditions.map((condition) => conditionSql(dataset, condition));
+  const conditions = meter.aggregate === 'last' ? [lastSql(meter), ...own] : own;
   return `    select capture_id, row_number, account, usage_on, observed_at, resource_key,
         ${literal(meter.meter)} as meter, ${figureSql(dataset, meter)} as total
     from ${sourceOf(dataset, meter.aggregate)} as u${conditions
       .map((condition, i) => `\n    ${i === 0 ? 'where' : '    and'} ${condition}`)
       .join('')}`;
+}
+
+/** The days that count for a meter of which the last value of a period does. */
+function lastSql({ meter }: Meter): string {
+  return `(account, usage_on) in (
+        select (account, usage_on) from usage.last_days where meter = ${literal(meter)}
+    )`;
 }
 
 /** A counter's rows are compared with those before by a relation of their own. */

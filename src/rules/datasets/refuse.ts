@@ -32,6 +32,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     is_list: ['true', 'false'],
     is_ordered: ['true', 'false'],
     is_in_total: ['true', 'false'],
+    is_on_request: ['true', 'false'],
   },
   dataset_fields: {
     field: PATH,
@@ -41,7 +42,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     has_bounds: ['true', 'false'],
     is_spare: ['true', 'false'],
   },
-  meters: { aggregate: ['sum', 'peak', 'hours', 'counter'], scale: /^[1-9]\d{0,18}$/ },
+  meters: { aggregate: ['sum', 'peak', 'hours', 'counter', 'last'], scale: /^[1-9]\d{0,18}$/ },
   observations: { aggregate: ['sum', 'peak'], scale: /^[1-9]\d{0,18}$/ },
   meter_conditions: { operator: ['in', 'not_in'], without: ['missing', 'inferred', 'seen'] },
 };
@@ -106,7 +107,7 @@ function refuseUncounted(lines: Lines): void {
       throw refused('meters', line, `${line.field} is no field that is kept and asked in total`);
     const grouped = dimensions.filter(({ dataset }) => dataset === line.dataset);
     const isKeyed = grouped.some(({ is_key }) => is_key === 'true');
-    if (line.aggregate === 'peak' && grouped.length > 0 && !isKeyed)
+    if (/^(peak|last)$/.test(line.aggregate ?? '') && grouped.length > 0 && !isKeyed)
       throw refused('meters', line, 'a peak is of something: the dataset has no key dimension');
     for (const condition of lines('meter_conditions').filter(({ meter }) => meter === line.meter)) {
       const [named] = (condition.dimension ?? '').split('.');

@@ -2,8 +2,21 @@ import type { Dataset } from '../../words/dataset.ts';
 import type { Catalog } from '../catalogued.ts';
 import type { Layer } from '../layers.ts';
 import { parseHeader } from '../rule-file.ts';
-import { counterGapsSql, counterRelation, counterSql, countersOf } from './counters.ts';
-import { exclusionsSql, fieldsSql, namesSql, resourcesSql } from './facts.ts';
+import {
+  counterGapsSql,
+  counterMonthsSql,
+  counterRelation,
+  counterSql,
+  countersOf,
+} from './counters.ts';
+import {
+  exclusionsSql,
+  fieldsSql,
+  gaugeDaysSql,
+  namesSql,
+  resourcesSql,
+  uncountedSql,
+} from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
 import { kindsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
@@ -29,9 +42,12 @@ const OF_ALL: Readonly<Record<string, (datasets: readonly Dataset[]) => string>>
   row_intervals: intervalsSql,
   sampled_days: sampledSql,
   capture_fields: fieldsSql,
+  uncounted_captures: uncountedSql,
+  gauge_days: gaugeDaysSql,
   seen_exclusions: exclusionsSql,
   seen_resources: resourcesSql,
   counter_gaps: counterGapsSql,
+  counter_months: counterMonthsSql,
   seen_names: namesSql,
   observed_days: observedSql,
 };

@@ -1,5 +1,5 @@
 import { literal } from '../../store/quote.ts';
-import type { Condition, Dataset, Field, Meter } from '../../words/dataset.ts';
+import type { Condition, Dataset, Dimension, Field, Meter } from '../../words/dataset.ts';
 
 /**
  * A condition on a row of a dataset's table in `staging`. `sinkId.format` is what a list of the
@@ -44,16 +44,20 @@ export function stagedName({ dimensions }: Dataset, dimension: string): string {
   return NAMES[own?.kind ?? ''] ?? own?.column ?? dimension;
 }
 
+export type Key = { kind: string; column: string } & Pick<Dimension, 'isOnRequest'>;
+
 /** Columns in `staging` that name the resource of usage, by kind of the tenant map. */
-export function keysOf(dataset: Dataset): { kind: string; column: string }[] {
+export function keysOf(dataset: Dataset): Key[] {
   return dataset.dimensions
     .filter(({ isKey }) => isKey)
-    .map(({ kind, dimension }) => ({ kind: kind ?? '', column: stagedName(dataset, dimension) }));
+    .map(({ kind, dimension, isOnRequest }) => {
+      return { kind: kind ?? '', column: stagedName(dataset, dimension), isOnRequest };
+    });
 }
 
-/** Whether a dataset's usage is counted on objects, namespaces or scripts. */
-export function isNative(dataset: Dataset): boolean {
-  return keysOf(dataset).every(({ kind }) => Object.hasOwn(NAMES, kind));
+/** Whether a kind is an object, a namespace or a script: these have a key of their own. */
+export function isNative({ kind }: { kind: string }): boolean {
+  return Object.hasOwn(NAMES, kind);
 }
 
 /** The fields that are stored, each with its column. */

@@ -51,16 +51,23 @@ where capture_id in (select capture_id from staging.captures where error_message
 `;
 }
 
-/** The resource key: of the object, namespace or script, or of any other kind by its id. */
+/**
+ * The resource key: of the object, namespace or script, or of any other kind by its id. A script
+ * that stands in something else, as in a dispatch namespace, is not the script of that name.
+ */
 function keySql(dataset: Dataset): string {
-  const value = (own: { kind: string; column: string } | undefined) => own?.column ?? 'null';
   const keys = keysOf(dataset);
-  if (!isNative(dataset)) {
-    const named = keys.map(({ kind, column }) => `'${kind}', coalesce(${column}, '')`);
-    return `kind_key(account, concat_ws('/', ${named.join(', ')}))`;
-  }
-  const of = (kind: string) => value(keys.find((own) => own.kind === kind));
-  return `resource_key(account, ${of('namespace')}, ${of('object_id')}, ${of('script')})`;
+  const named = keys.map(({ kind, column, isOnRequest }) =>
+    isOnRequest ? `'${kind}/' || ${column}` : `'${kind}', coalesce(${column}, '')`,
+  );
+  const ofKind = `kind_key(account, concat_ws('/', ${named.join(', ')}))`;
+  const others = keys.filter((own) => !isNative(own));
+  if (others.length > 0 && others.length === keys.length) return ofKind;
+  const of = (kind: string) => keys.find((own) => own.kind === kind)?.column ?? 'null';
+  const native = `resource_key(account, ${of('namespace')}, ${of('object_id')}, ${of('script')})`;
+  if (others.length === 0) return native;
+  const ids = others.map(({ column }) => column).join(', ');
+  return `if(coalesce(${ids}) is null, ${native}, ${ofKind})`;
 }
 
 /** An empty name counts as no name. */

@@ -1,9 +1,11 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
 import { askPage, variablesOf } from './ask.ts';
+import { askInner } from './inner-list.ts';
 import { Ledger } from './ledger.ts';
 import { isAsked, REST_LISTS } from './lists.ts';
 import { makePlan } from './make-plan.ts';
+import { INNER_LISTS } from './name-lists.ts';
 import { bringRows } from './page.ts';
 import { type PlannedQuery, spanOf, type UsagePlan } from './plan.ts';
 import { interrupted, Refused } from './refusal.ts';
@@ -80,6 +82,11 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
       ledger.list(await bringList(session.client, spool, list, used, again));
     });
     await allOrStop(lists, limit, stop);
+    const inner = INNER_LISTS.filter(({ of }) => ledger.hasRows(of)).map((list) => async () => {
+      const ask = () => askInner(session.client, spool.account, list);
+      ledger.list(await bringList(session.client, spool, list, used, ask));
+    });
+    await allOrStop(inner, limit, stop);
     return ledger.report(spool.startedAt);
   });
 }

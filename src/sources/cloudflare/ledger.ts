@@ -72,6 +72,12 @@ export class Ledger {
     this.#tell();
   }
 
+  /** Whether a list has rows, or had them before an interruption. */
+  hasRows({ name }: { name: string }): boolean {
+    const own = this.#lists.find((list) => list.name === name);
+    return own !== undefined && (own.rows > 0 || own.outcome === 'skipped');
+  }
+
   /** Called around each wait. */
   wait(wait?: { until: Date; why: string }): void {
     const now = this.#session?.clock.now() ?? 0;

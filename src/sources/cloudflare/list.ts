@@ -23,3 +23,14 @@ export interface RestList {
   /** Range of days for the request, if it takes one. */
   range?: 'billing' | 'charges';
 }
+
+/** A list of the things below each row of another list, as the scripts of a dispatch namespace. */
+export interface InnerList extends RestList {
+  /** The list whose rows have it. */
+  of: RestList;
+  /** The field of those rows that is a part of the path, and the rest of it. */
+  by: string;
+  below: string;
+  /** The field that says beside a row what it is below, and the field for the row. */
+  beside: readonly [of: string, row: string];
+}

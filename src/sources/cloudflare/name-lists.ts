@@ -1,4 +1,4 @@
-import type { RestList } from './list.ts';
+import type { InnerList, RestList } from './list.ts';
 import type { Permission } from './refusal.ts';
 
 /** A list of the names of one kind of resource. */
@@ -13,6 +13,13 @@ function named(
 }
 
 const WHOLE = { paging: 'none' } as const;
+const DISPATCH = beside(
+  'workers_for_platforms',
+  'dispatch_namespaces',
+  '/workers/dispatch/namespaces',
+  'scripts',
+  WHOLE,
+);
 const BUCKETS = { at: ['result', 'buckets'] };
 
 /** The buckets of a jurisdiction. Not every account can have any. */
@@ -68,13 +75,7 @@ export const NAME_LISTS: readonly RestList[] = [
   named('pipelines', 'pipeline', '/pipelines/v1/pipelines', 'pipelines'),
   named('pipeline_sinks', 'pipeline_sink', '/pipelines/v1/sinks', 'pipelines'),
   named('logpush_jobs', 'logpush_job', '/logpush/jobs', 'logs', WHOLE),
-  beside(
-    'workers_for_platforms',
-    'dispatch_namespaces',
-    '/workers/dispatch/namespaces',
-    'scripts',
-    WHOLE,
-  ),
+  DISPATCH,
   named(
     'container_applications',
     'container_application',
@@ -87,4 +88,18 @@ export const NAME_LISTS: readonly RestList[] = [
   named('zones', 'zone', '/zones', 'zones', { outside: { perPage: 50 } }),
   beside('images', 'images_stats', '/images/v1/stats', 'images', WHOLE),
   beside('stream', 'stream_storage', '/stream/storage-usage', 'stream', WHOLE),
+];
+
+/** The lists that are requested below each row of another, once that has rows. */
+export const INNER_LISTS: readonly InnerList[] = [
+  {
+    ...DISPATCH,
+    name: 'dispatch_scripts',
+    path: `${DISPATCH.path}/*/scripts`,
+    paging: 'pages',
+    of: DISPATCH,
+    by: 'namespace_name',
+    below: '/scripts',
+    beside: ['dispatch_namespace', 'script'],
+  },
 ];

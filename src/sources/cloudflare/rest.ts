@@ -122,8 +122,11 @@ function pathOf(account: string, list: RestList, asked: Record<string, string>):
   return `${placeOf(list, account)}${query ? `?${query}` : ''}`;
 }
 
-/** All pages of one request. */
-async function pagesOf(
+/**
+ * All pages of one request.
+ * @throws ListRefused, FlaretallyError E_TOKEN, E_PULL_GAVE_UP
+ */
+export async function pagesOf(
   client: Client,
   account: string,
   list: RestList,

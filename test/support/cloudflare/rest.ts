@@ -56,8 +56,10 @@ const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
   pages: { form: 'page', perPage: 10 },
   pipelines: { form: 'page', perPage: 20 },
   sinks: { form: 'page', perPage: 20 },
+  dispatchScripts: { form: 'page', perPage: 20 },
 };
 const MOST = 1000;
+const DISPATCH_SCRIPTS = /^workers\/dispatch\/namespaces\/([^/]+)\/scripts$/;
 
 /** Answers `GET /zones`: those of an account, less names of servers and the like. */
 function answerZones(search: Search, world: World): Answer {
@@ -86,7 +88,7 @@ export function answerRest({ method, path, search, headers }: Recorded, world: W
   const failure = world.options.failures?.[name];
   if (failure) return restFailure(failure.status, failure.code, failure.message);
   if (isInfo) return succeed(world.options.billableInfo ?? { covered: true, subscriptions: [] });
-  const list = world.options.rest?.[name] ?? [];
+  const list = below(route, world.options.rest?.[name] ?? []);
   if (name in OBJECTS) return succeed(list[0] ?? OBJECTS[name] ?? {});
   if (name === 'billableUsage') return answerBillableUsage(list, search, world);
   if (name === 'usageV2') return answerUsageV2(list, search, world);
@@ -96,7 +98,17 @@ export function answerRest({ method, path, search, headers }: Recorded, world: W
   return page(list, paging, search, wrap);
 }
 
+/** The scripts of the dispatch namespace that the path names, without saying which that is. */
+function below(route: string, list: readonly object[]): readonly object[] {
+  const [, namespace] = DISPATCH_SCRIPTS.exec(route) ?? [];
+  if (namespace === undefined) return list;
+  return (list as { dispatch_namespace: string }[])
+    .filter((script) => script.dispatch_namespace === decodeURIComponent(namespace))
+    .map(({ dispatch_namespace: _, ...script }) => script);
+}
+
 function routeOf(route: string, headers: Recorded['headers']): RestName | undefined {
+  if (DISPATCH_SCRIPTS.test(route)) return 'dispatchScripts';
   const jurisdiction = headers['cf-r2-jurisdiction'] ?? 'default';
   return (route === 'r2/buckets' ? JURISDICTIONS[jurisdiction] : undefined) ?? ROUTES[route];
 }

@@ -99,6 +99,7 @@ export type RestName =
   | 'sinks'
   | 'logpush'
   | 'dispatch'
+  | 'dispatchScripts'
   | 'containers'
   | 'realtimeApps'
   | 'turnKeys'

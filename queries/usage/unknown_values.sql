@@ -1,0 +1,47 @@
+-- Usage that counts as the rest although nothing says that it belongs there: bytes that Containers
+-- sent from regions that no price names, and bytes of sinks whose format is not known.
+-- grain: account, period_id, meter, named, value
+-- kind: table
+-- partition: account, period_id
+with rows as (
+    select
+        'containers.egress_other_bytes' as meter,
+        'region' as dimension,
+        capture_id, account, usage_on, observed_at,
+        region as named,
+        region as value,
+        sent_bytes as total
+    from staging.containers_usage
+    where region is not null
+    union all
+    select
+        'pipelines.sink_parquet_bytes',
+        'sinkId.format',
+        s.capture_id, s.account, s.usage_on, s.observed_at,
+        s.sink,
+        n.attribute,
+        s.written_bytes
+    from staging.pipeline_sinks as s
+    left join staging.resource_names as n
+        on n.account = s.account and n.kind = 'pipeline_sink' and n.resource_id = s.sink
+    where s.sink is not null
+),
+known as (
+    select m.dataset, c.dimension, unnest(string_split(c.choices, '|')) as value
+    from ref.meter_conditions as c
+    join ref.meters as m using (meter)
+    union
+    select dataset, dimension, value from ref.known_values
+)
+select r.account, b.period_id, r.meter, r.named, r.value, sum(r.total)::hugeint as total
+from rows as r
+join ref.meters as m using (meter)
+join usage.capture_days as d
+    on d.capture_id = r.capture_id and d.usage_on = r.usage_on and d.meter = r.meter and d.is_total
+join params.billing_days as b
+    on b.account = r.account and b.usage_on = r.usage_on
+    and r.observed_at >= b.starts_at and r.observed_at < b.ends_at
+anti join known as k
+    on k.dataset = m.dataset and k.dimension = r.dimension and k.value = r.value
+where r.total > 0
+group by r.account, b.period_id, r.meter, r.named, r.value

@@ -1,0 +1,20 @@
+/** What part of the usage a pull asks for, and by what it divides it. */
+export const pullPartArgs = {
+  only: {
+    type: 'string',
+    valueHint: 'NAMES',
+    description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
+  },
+  by: {
+    type: 'string',
+    valueHint: 'KINDS',
+    description:
+      'divide usage by these kinds of the tenant map too, which makes many rows: r2_object. ' +
+      'Days that were saved are fetched again',
+  },
+} as const;
+
+/** Names with commas between. */
+export function named(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((name) => name.trim());
+}
