@@ -28,8 +28,14 @@ with found as (
 placed as (
     select
         f.* exclude (place),
-        coalesce(f.place, r.namespace_name, r.namespace_id, r.script, r.resource_name,
-            r.resource_id, o.place, '?') as place
+        coalesce(
+            f.place,
+            place_name(
+                r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
+            ),
+            o.place,
+            '?'
+        ) as place
     from found as f
     left join usage.resources as r on r.resource_key = f.resource_key
     left join (

@@ -52,7 +52,9 @@ left_alone as (
     join usage.resources as r on r.resource_key = k.resource_key
     anti join active as a
         on a.account = k.account and a.period_id = k.period_id
-        and a.place = coalesce(r.namespace_name, r.namespace_id, r.resource_name, r.resource_id)
+        and a.place = place_name(
+            r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
+        )
 )
 select
     account,

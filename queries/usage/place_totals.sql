@@ -21,9 +21,11 @@ select
     t.period_id,
     t.meter,
     t.tenant,
-    coalesce(r.namespace_name, r.namespace_id,
-        r.resource_id || '/' || r.script, r.script, t.script,
-        r.resource_name, r.resource_id, '?') as place,
+    coalesce(
+        place_name(r.namespace_name, r.namespace_id, r.resource_id,
+            coalesce(r.script, t.script), r.resource_name),
+        '?'
+    ) as place,
     sum(t.total)::hugeint as total
 from totals as t
 left join usage.resources as r using (resource_key)
