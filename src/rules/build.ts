@@ -69,7 +69,9 @@ export async function build(
     isAnew ||= isNew && old.has(relation);
     const touched = isNew
       ? WHOLE
-      : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
+      : isWithoutRows(rule, empty)
+        ? UNTOUCHED
+        : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     context.done.add(relation);
@@ -103,6 +105,17 @@ function isOther(
   old: ReadonlyMap<string, Fingerprint>,
 ) {
   return old.has(relation) && changes.get(relation)?.isChanged === true;
+}
+
+/**
+ * Whether a dataset's table in `staging` had no rows and gets none, because the one in `raw` has
+ * none. Each answer changes what all of these read, and most accounts use few datasets.
+ */
+function isWithoutRows(
+  { isMade, layer, name, relation }: ResolvedRule,
+  empty: ReadonlySet<string>,
+): boolean {
+  return isMade === true && layer === 'staging' && empty.has(relation) && empty.has(`raw.${name}`);
 }
 
 /**
