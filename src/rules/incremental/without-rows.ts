@@ -2,8 +2,9 @@ import type { ResolvedRule } from '../order.ts';
 import type { Touched } from './touched.ts';
 
 /**
- * Tells in a build whether a table had no rows and gets none, because all tables whose rows it needs
- * have none. Most accounts use few datasets, and each answer changes what the tables of all read.
+ * Tells in a build whether a table had no rows and gets none, because all tables whose rows it
+ * needs have none. Most accounts use few datasets, and each answer changes what the tables of all
+ * read.
  * @param empty tables without rows when the build began
  * @param changes what the build has changed so far
  */
