@@ -4,6 +4,7 @@
 -- no namespace of the script is known, every entrypoint is taken for a class.
 -- grain: account, script, class
 -- kind: table
+-- empty without: logs.days
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with seen as (
     select

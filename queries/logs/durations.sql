@@ -2,6 +2,7 @@
 -- and high. Events without an object id share one row per class, without an object.
 -- grain: account, period_id, script, class, object_key
 -- kind: table
+-- empty without: logs.active_days
 select
     d.account,
     p.period_id,

@@ -3,6 +3,7 @@
 -- script was never logged.
 -- grain: account, period_id, script, from_at
 -- kind: table
+-- empty without: logs.period_spans
 with days as (
     select
         e.*,

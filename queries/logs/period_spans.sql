@@ -2,6 +2,7 @@
 -- period ends and the next begins belongs to the next.
 -- grain: account, period_id
 -- kind: table
+-- empty without: logs.account_days
 with days as (
     select
         p.account,

@@ -3,6 +3,7 @@
 -- Otherwise it is known to half of its last digit.
 -- grain: account, period_id, sku
 -- kind: table
+-- empty without: usage.feed_days
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
 with sums as (
     select

@@ -3,6 +3,7 @@
 -- cover the whole period. Neither does one with a row that could not be read or has no quantity.
 -- grain: account, period_id, sku
 -- kind: table
+-- empty without: usage.feed_rows
 with counted as (
     select
         p.account,

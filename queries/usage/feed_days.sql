@@ -4,6 +4,7 @@
 -- known to be zero.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
+-- empty without: usage.feed_rows
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
 with counted as (
     select

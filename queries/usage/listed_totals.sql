@@ -2,6 +2,7 @@
 -- the first day that has it. A period without a request has none.
 -- grain: account, period_id, meter
 -- kind: table
+-- empty without: usage.listed_days
 select d.account, p.period_id, d.meter, d.usage_on, d.total
 from usage.listed_days as d
 join params.day_periods as p using (account, usage_on)

@@ -3,6 +3,7 @@
 -- awake, or that logs are missing.
 -- grain: account, period_id, script, class
 -- kind: table
+-- empty without: logs.active_days
 -- partition: account, period_id
 with metered as (
     select m.account, m.usage_on, r.script, r.class, sum(m.total)::hugeint as analytics_us

@@ -2,6 +2,7 @@
 -- total and the logs divide it. The difference is usage that the logs lost or count differently.
 -- grain: account, period_id, meter
 -- kind: table
+-- empty without: logs.account_days
 with metered as (
     select account, meter, usage_on, sum(total)::hugeint as total
     from usage.day_readings

@@ -2,6 +2,7 @@
 -- amounts.
 -- grain: account, period_id, usage_on, meter, script
 -- kind: table
+-- empty without: logs.script_meters
 select s.account, s.period_id, m.usage_on, m.meter, m.script, m.total
 from usage.meter_sources as s
 join params.day_periods as p using (account, period_id)

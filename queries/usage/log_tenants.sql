@@ -3,6 +3,7 @@
 -- that names a class or an object belongs to a Durable Object.
 -- grain: account, usage_on, script, is_object, object_key, kind, tenant
 -- kind: table
+-- empty without: raw.log_usage_hours
 with lines as (
     select
         u.*,

@@ -4,6 +4,7 @@
 -- tenant map (in millionths of a microsecond, so that it can be divided).
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
+-- empty without: usage.log_tenants, logs.active_days
 with lines as (select * from usage.log_tenants),
 requests as (
     select

@@ -2,6 +2,7 @@
 -- their CPU time. Nothing rates this usage: analytics are rated where they were saved.
 -- grain: account, period_id
 -- kind: table
+-- empty without: raw.log_hours
 -- see: https://developers.cloudflare.com/cloudflare-for-platforms/workers-for-platforms/reference/pricing/
 with logs as (
     select

@@ -16,6 +16,7 @@ import { comment, computeParts, computeWhole, create } from './incremental/compu
 import { type BuildContext, contextOf } from './incremental/context.ts';
 import { touchedDeclared } from './incremental/declared.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
+import { withoutRows } from './incremental/without-rows.ts';
 import { saveReads } from './known-reads.ts';
 import type { ResolvedRule } from './order.ts';
 import { neededFor, resolve } from './resolve.ts';
@@ -57,6 +58,7 @@ export async function build(
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
   const context = await contextOf(db, rules, empty, rowsAtOnce);
+  const isWithoutRows = withoutRows(rules, empty, changes);
   let isAnew = rules.some(
     ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
   );
@@ -67,9 +69,7 @@ export async function build(
     if (header.kind === 'declaration') continue;
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     isAnew ||= isNew && old.has(relation);
-    const touched = isNew
-      ? WHOLE
-      : union(rule.inputs.map((input) => changes.get(input) ?? UNTOUCHED));
+    const touched = isNew ? WHOLE : isWithoutRows(rule) ? UNTOUCHED : touchedBy(rule, changes);
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     context.done.add(relation);
@@ -103,6 +103,10 @@ function isOther(
   old: ReadonlyMap<string, Fingerprint>,
 ) {
   return old.has(relation) && changes.get(relation)?.isChanged === true;
+}
+
+function touchedBy({ inputs }: ResolvedRule, changes: Built['changes']): Touched {
+  return union(inputs.map((input) => changes.get(input) ?? UNTOUCHED));
 }
 
 /**

@@ -14,8 +14,11 @@ const READS = 'params.built_reads';
 
 type KnownReads = ReadonlyMap<string, string[]>;
 
-/** The content of the table when the database was opened. A run does not change it. */
+/** What is known of a database when it was opened. A run does not change it. */
 const known = new WeakMap<Database, Promise<KnownReads>>();
+
+/** The content of the table, until it is written. */
+const stored = new WeakMap<Database, Promise<KnownReads | undefined>>();
 
 /** The inputs of a bundled SELECT, or undefined if they are not known. */
 export async function knownReads(db: Database, select: string): Promise<string[] | undefined> {
@@ -26,10 +29,16 @@ export async function knownReads(db: Database, select: string): Promise<string[]
 
 /** For a database without relations, the inputs that the prebuilt database knows. */
 async function readsIn(db: Database): Promise<KnownReads> {
-  const own = await readsOf(db);
+  const own = await storedIn(db);
   if (own) return own;
   prebuilt ??= readsOfPrebuilt();
   return (await prebuilt) ?? new Map();
+}
+
+function storedIn(db: Database): Promise<KnownReads | undefined> {
+  const reads = stored.get(db) ?? readsOf(db);
+  stored.set(db, reads);
+  return reads;
 }
 
 let prebuilt: Promise<KnownReads | undefined> | undefined;
@@ -58,8 +67,9 @@ export async function saveReads(db: Database, rules: readonly ResolvedRule[]): P
   const rows = rules
     .filter((rule) => !rule.isReplaced)
     .map(({ sql, inputs }) => ({ text: textDigest(sql), tables: inputs }));
-  const before = await readsOf(db);
+  const before = await storedIn(db);
   if (before?.size === rows.length && rows.every(({ text }) => before.has(text))) return;
+  stored.delete(db);
   await db.run(`create or replace table ${READS} (text varchar, tables varchar[])`);
   await insertRows(db, READS, rows);
 }

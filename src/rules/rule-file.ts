@@ -32,6 +32,8 @@ export interface Header {
    * view is divided like the relation that reads it.
    */
   partitions: Partition[];
+  /** Tables without whose rows it has none: it is not computed while all of them are empty. */
+  without: string[];
   /** Relation whose `resource_key` says on which days a row of this one counts. */
   days?: string;
   /** Pages that state the rule. */
@@ -50,20 +52,28 @@ export const PARTITIONS = {
 
 export type Partition = keyof typeof PARTITIONS;
 
-const FIELD = /^--\s*(grain|kind|see|partition|days):\s*(.+)$/;
+const FIELD = /^--\s*(grain|kind|see|partition|days|empty without):\s*(.+)$/;
 
 /**
  * Reads the comment lines above the SELECT.
  * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
  */
 export function parseHeader(path: string, sql: string): Header {
-  const header: Header = { says: '', grain: [], kind: 'view', partitions: [], see: [] };
+  const header: Header = {
+    says: '',
+    grain: [],
+    kind: 'view',
+    partitions: [],
+    without: [],
+    see: [],
+  };
   const sentences: string[] = [];
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
     const [, field, value] = FIELD.exec(line) ?? [];
     if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
+    else if (field === 'empty without') header.without.push(...splitList(value));
     else if (field === 'days') header.days = value?.trim() ?? '';
     else if (field === 'partition') header.partitions.push(parsePartition(path, value?.trim()));
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type AccountFiles, loadAccounts } from '../support/accounts.ts';
 import { DEMO_ACCOUNT } from '../support/cloudflare/index.ts';
 import { placeEmptyDatabase } from '../support/empty-database.ts';
-import { keepOpen } from '../support/open-database.ts';
 import { run } from '../support/run.ts';
 import { ROOT } from '../support/temp.ts';
 
@@ -38,10 +37,9 @@ export function demoWithout(
   return { account, folder: own, load: parts, anchorDay: 4, what };
 }
 
-/** Loads demos into a database that commands of this file find open; returns how to close it. */
+/** Loads demos into a database for the commands of this file; returns how to close it. */
 export async function openDemos(folder: string, demos: readonly Demo[]): Promise<() => void> {
   const db = await loadAccounts(placeEmptyDatabase(pathIn(folder)), demos, NOW);
-  keepOpen(db);
   return () => db.close();
 }
 

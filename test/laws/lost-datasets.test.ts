@@ -9,7 +9,14 @@ import { runs } from '../support/tier.ts';
 import { type Demo, demoWithout, openDemos, reconciled } from './demos.ts';
 import { type LostBill, suspectsOf } from './lost-bill.ts';
 
-vi.mock('../../src/store/publish.ts', () => import('../support/open-database.ts'));
+vi.mock('../../src/rules/overlay.ts', async (original) => {
+  const { shared } = await import('../support/shared-overlay.ts');
+  return shared(await original());
+});
+vi.mock('../../src/rules/built-by.ts', async (original) => {
+  const { askedOnce } = await import('../support/shared-overlay.ts');
+  return askedOnce(await original());
+});
 
 const DATASETS = [
   'durableObjectsInvocationsAdaptiveGroups',

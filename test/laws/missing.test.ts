@@ -7,7 +7,14 @@ import { temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
 import { type Demo, demoWithout, openDemos, reconciled } from './demos.ts';
 
-vi.mock('../../src/store/publish.ts', () => import('../support/open-database.ts'));
+vi.mock('../../src/rules/overlay.ts', async (original) => {
+  const { shared } = await import('../support/shared-overlay.ts');
+  return shared(await original());
+});
+vi.mock('../../src/rules/built-by.ts', async (original) => {
+  const { askedOnce } = await import('../support/shared-overlay.ts');
+  return askedOnce(await original());
+});
 
 /** Without the invoice, which would cover what usage does not. */
 const PARTS = ['usage', 'rest'];

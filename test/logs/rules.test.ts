@@ -3,9 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
+import { build } from '../../src/rules/build.ts';
+import { readCatalog } from '../../src/rules/catalog.ts';
 import { digestAll, publishedRelations } from '../../src/rules/digest.ts';
 import { Database } from '../../src/store/database.ts';
 import { placeEmptyDatabase } from '../support/empty-database.ts';
+import { fillFiles } from '../support/filled.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 import { ACCOUNT, type Event, logpush, ndjson, START, usage } from './log-database.ts';
 
@@ -41,14 +44,19 @@ test('an event is known by its nonce, or by whatever a replaced rule says', asyn
 });
 
 test('loads in any order come to the same content, whatever numbers files have', async () => {
+  const catalog = readCatalog();
+  const now = new Date(0);
   const loaded = async (name: string, files: readonly string[]) => {
-    const db = placeEmptyDatabase(join(folder, `${name}.duckdb`));
-    for (const file of files) await load([file], { db, account: ACCOUNT, now: new Date(0) });
-    const read = await Database.open(db, { readOnly: true });
-    const all = await publishedRelations(read);
+    const db = await Database.open(placeEmptyDatabase(join(folder, `${name}.duckdb`)));
+    const all = await publishedRelations(db);
     const ofLogs = all.filter(({ relation }) => /^(logs|staging\.log_)/.test(relation));
-    const digests = await digestAll(read, ofLogs);
-    read.close();
+    const targets = ofLogs.map(({ relation }) => relation);
+    for (const file of files) {
+      await fillFiles(db, catalog, [file], { account: ACCOUNT, now });
+      await build(db, catalog, targets);
+    }
+    const digests = await digestAll(db, ofLogs);
+    db.close();
     return digests;
   };
   const other = ndjson(folder, 'other.log', [logpush({ at: START + 9 }), logpush({ at: START })]);

@@ -1,6 +1,7 @@
 // One cent, one unit or one day of each invoice line of the demo, mutated: exactly that line changes,
-// and exactly in the status and terms that it should. Each mutation is an account of its own beside
-// the demo's, rated by copied rows, so that one run of the rules judges all of them.
+// and exactly in the status and terms that it should. The mutated invoices are of accounts beside
+// the demo's, rated by copied rows, so that one run of the rules judges all of them. In a soak each
+// mutation has an account to itself; otherwise mutations of one kind share one with whole lines.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,12 +18,16 @@ import {
 } from '../support/line-model.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { temporary } from '../support/temp.ts';
+import { runs } from '../support/tier.ts';
 
 const BASE = '8f14e45fceea167a5a36dedd4bea2543';
 const TERMS = ['cut_off', 'volume', 'ratio', 'allowance', 'rounding', 'price', 'credit_and_tax'];
 
 /** Accounts whose invoice says anything at all. */
-const RANDOM = 60;
+const RANDOM = runs(20, 60);
+
+/** Of how many neighbouring lines one is mutated in an account. */
+const ONE_OF = runs(8, 100);
 
 /** Tables that the layer reads by account. */
 const BY_ACCOUNT = [
@@ -38,6 +43,8 @@ const BY_ACCOUNT = [
 
 interface Mutation {
   name: string;
+  /** Number of the account that has it. */
+  copy: number;
   facts: Facts;
   set: string;
   expected: Expected | 'astray';
@@ -48,6 +55,7 @@ type Judged = Record<string, Expected>;
 let db: Database;
 let facts: Facts[];
 let mutations: Mutation[];
+let copies: number;
 let judged: Map<string, Judged>;
 
 beforeAll(async () => {
@@ -60,7 +68,9 @@ beforeAll(async () => {
     rmSync(file, { force: true });
   });
   facts = await readFacts();
-  mutations = facts.flatMap(mutationsOf);
+  const places = new Map<string, number>();
+  mutations = facts.flatMap((one, i) => mutationsOf(one, i % ONE_OF, places));
+  copies = places.size;
   await multiply();
   await randomise();
   judged = await judge();
@@ -109,9 +119,12 @@ async function readFacts(): Promise<Facts[]> {
   }));
 }
 
-function mutationsOf(one: Facts): Mutation[] {
-  const of = (name: string, set: string, expected: Mutation['expected']) => {
-    return { name: `${one.line}: ${name}`, facts: one, set, expected };
+function mutationsOf(one: Facts, place: number, places: Map<string, number>): Mutation[] {
+  const of = (kind: string, set: string, expected: Mutation['expected']) => {
+    const key = `${kind} ${place}`;
+    const copy = places.get(key) ?? places.size;
+    places.set(key, copy);
+    return { name: `${one.line}: ${kind}`, copy, facts: one, set, expected };
   };
   const cut = afterCut(one);
   const isUsage = one.predictedCents !== null && one.shape !== 'subscription';
@@ -136,7 +149,7 @@ function usd(cents: bigint): string {
 /** The rows of the demo once more for each mutation, and then its change. */
 async function multiply(): Promise<void> {
   await db.run('create temp table copies as select unnest(range($1::integer)) as copy', [
-    String(mutations.length + RANDOM),
+    String(copies + RANDOM),
   ]);
   for (const relation of BY_ACCOUNT) {
     const id = relation.startsWith('staging.invoice')
@@ -148,7 +161,7 @@ async function multiply(): Promise<void> {
        from ${relation} as r cross join copies where account = '${BASE}' ${only}`,
     );
   }
-  for (const [copy, { facts: one, set }] of mutations.entries()) {
+  for (const { copy, facts: one, set } of mutations) {
     await db.run(
       `update staging.invoice_lines set ${set}
        where account = 'm${copy}' and line_number = ${one.lineNumber}`,
@@ -167,7 +180,7 @@ async function randomise(): Promise<void> {
          else unit_price_usd end,
        amount_usd = case ${dice('a')} % 4 when 0 then amount_usd when 1 then -amount_usd
          else (${dice('c')} % 30000)::decimal(38, 2) * 0.01 end
-     where account in (select 'm' || copy from copies where copy >= ${mutations.length})`,
+     where account in (select 'm' || copy from copies where copy >= ${copies})`,
   );
 }
 
@@ -180,7 +193,7 @@ async function judge(): Promise<Map<string, Judged>> {
   });
   for (const { relation, sql } of own)
     await db.run(`create or replace table ${relation} as ${sql}`);
-  return judgedOf(mutations.map((_, copy) => `m${copy}`));
+  return judgedOf(mutations.map(({ copy }) => `m${copy}`));
 }
 
 async function judgedOf(accounts: readonly string[]): Promise<Map<string, Judged>> {
@@ -213,17 +226,19 @@ describe('each line of the demo', () => {
   });
 
   test('changes as it should and alone', () => {
-    const wrong = mutations.flatMap(({ name, facts: one, expected }, copy) => {
+    const wrong = Array.from({ length: copies }, (_, copy) => {
+      const own = mutations.filter((mutation) => mutation.copy === copy);
       const wanted: Record<string, Expected | undefined> = Object.fromEntries(
         facts.map(({ line, status, terms }) => [line, { status, terms }]),
       );
-      const { status, terms } = expected === 'astray' ? { status: '', terms: {} } : expected;
-      wanted[one.line] = expected === 'astray' ? withoutLine(one) : { status, terms };
+      for (const { facts: one, expected } of own)
+        wanted[one.line] = expected === 'astray' ? withoutLine(one) : expected;
       const found = judged.get(`m${copy}`) ?? {};
+      const names = own.map(({ name }) => name).join(', ');
       return facts
         .filter(({ line }) => text(found[line]) !== text(wanted[line]))
-        .map(({ line }) => `${name}: ${line} is ${text(found[line])}, not ${text(wanted[line])}`);
-    });
+        .map(({ line }) => `${names}: ${line} is ${text(found[line])}, not ${text(wanted[line])}`);
+    }).flat();
     expect(wrong).toEqual([]);
   });
 

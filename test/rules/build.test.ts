@@ -71,6 +71,18 @@ test('a second build makes nothing, and reads only the CSVs whose rows commands 
   expect(csvs).toBe(catalog.seeds.filter((seed) => !seed.relation.startsWith('ref.')).length);
 });
 
+test('of an answer the tables of its dataset are made, not those of datasets without rows', async () => {
+  await made(catalog);
+  await db.run(
+    `insert into raw.captures by name
+       select 'one' as capture_id, 'a' as account, 'kvStorageAdaptiveGroups' as dataset;
+     insert into raw.kv_storage by name select 'one' as capture_id, 'a' as account`,
+  );
+  const { relations } = await made(catalog);
+  expect(relations).toContain('staging.kv_storage');
+  expect(relations).not.toContain('staging.kv_operations');
+});
+
 test('another text makes its relation anew and all that read it, there and back', async () => {
   await made(catalog);
   const before = await columns();

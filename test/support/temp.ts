@@ -42,22 +42,31 @@ export function filesUnder(folder: string, extension = ''): string[] {
     .sort();
 }
 
+/** Digests of large files by their place on the disk, size and time: to write a file changes its time. */
+const digests = new Map<string, string>();
+
+/** Bytes from which on it takes long to read a file again. */
+const LARGE = 1_000_000n;
+
 /**
- * Every file of a folder with its digest, to check that nothing was changed. A file with several
- * names is read once.
+ * Every file of a folder with its digest, to check that nothing was changed. A large file that is as
+ * it was, or has several names, is read once.
  */
 export function digestsOf(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  const known = new Map<number, string>();
-  const digest = (path: string) => {
-    const { ino } = statSync(path);
-    const found = known.get(ino) ?? createHash('sha256').update(readFileSync(path)).digest('hex');
-    known.set(ino, found);
-    return found;
-  };
-  return Object.fromEntries(entries.sort().map((path) => [relative(folder, path), digest(path)]));
+  return Object.fromEntries(entries.sort().map((path) => [relative(folder, path), digestOf(path)]));
+}
+
+function digestOf(path: string): string {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+  const key = `${ino} ${size} ${mtimeNs}`;
+  const known = size < LARGE ? undefined : digests.get(key);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(readFileSync(path)).digest('hex');
+  if (size >= LARGE) digests.set(key, digest);
+  return digest;
 }
 
 /** Names and bytes of all files below a folder, hidden ones too, to look for a secret in them. */

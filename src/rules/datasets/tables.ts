@@ -44,6 +44,7 @@ export function stagingSql(dataset: Dataset): string {
 -- grain: capture_id, row_number
 -- kind: table
 -- partition: capture_id
+-- empty without: raw.${dataset.relation}
 select
     ${columns.join(',\n    ')}
 from raw.${dataset.relation}
