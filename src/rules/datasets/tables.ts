@@ -59,7 +59,7 @@ where capture_id in (select capture_id from staging.captures where error_message
 function keySql(dataset: Dataset): string {
   const keys = keysOf(dataset);
   const named = keys.map(({ kind, column, isOnRequest }) =>
-    isOnRequest ? `'${kind}/' || ${column}` : `'${kind}', coalesce(${column}, '')`,
+    isOnRequest ? `'${kind}/' || nullif(${column}, '')` : `'${kind}', coalesce(${column}, '')`,
   );
   const ofKind = `kind_key(account, concat_ws('/', ${named.join(', ')}))`;
   const others = keys.filter((own) => !isNative(own));
