@@ -16,7 +16,8 @@ with days as (
     join usage.resources as r using (resource_key)
     left join usage.place_totals as t
         on t.account = u.account and t.period_id = u.period_id and t.meter = u.meter
-        and t.place = r.script and t.tenant = 'unattributed' and t.total > 0
+        and t.place = coalesce(r.resource_id || '/' || r.script, r.script)
+        and t.tenant = 'unattributed' and t.total > 0
     where u.meter = 'workers_for_platforms.user_requests' and u.split > 0
         and u.account in (select account from staging.tenants)
     window same_day as (partition by u.account, u.period_id, u.usage_on)
