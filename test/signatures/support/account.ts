@@ -42,8 +42,9 @@ function answerOf(dataset: Dataset, account: string, days: Days): string {
   const own = days.flatMap(([day, rows]) =>
     rows.flatMap((row) => (row.dataset === dataset.dataset ? [{ day, row }] : [])),
   );
+  const dimensions = dataset.dimensions.filter(({ isOnRequest }) => !isOnRequest);
   const shape = new Shape(
-    dataset,
+    { ...dataset, dimensions },
     'split',
     LIMITS,
     own.some(({ row }) => row.hour !== undefined),
