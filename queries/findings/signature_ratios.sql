@@ -39,7 +39,7 @@ select
     usage_on,
     measured,
     per,
-    least(measured, part_of) as spared,
+    if(part_of is null, null, least(measured, part_of)) as spared,
     part_of as spared_of
 from compared
 where measured * threshold_of >= per * threshold

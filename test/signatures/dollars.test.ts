@@ -72,6 +72,14 @@ describe('at the prices of October 2026', () => {
             invoked('Stream', name, 'rpc', 8640, 43),
           ]),
         two: () => [...looping('HelperAgent', 4), ...pushing('Ticker', 4)],
+        queues: (day) => [
+          active('MsgQueue', 'main', { unitsRead: unitsOn(day) }),
+          invoked('MsgQueue', 'main', 'http', 59_550),
+          ...each(100, 'one', (name) => [
+            active('MsgQueue', name, { unitsRead: 2000 }),
+            invoked('MsgQueue', name, 'http', 500),
+          ]),
+        ],
       }),
     120_000,
   );
@@ -98,6 +106,14 @@ describe('at the prices of October 2026', () => {
     const units = dollars(centsOf(UNITS, used));
     expect(units).toBe('338.80');
     expect(costsOf('queue')).toEqual({ 'object_units_read durable_objects.kv_read_units': units });
+  });
+
+  test('the same queue among a hundred that read 4 units: without it these remain', () => {
+    const others = everyDay(200_000n);
+    const all = others.map((n, i) => n + BigInt(unitsOn(MONTH[i] ?? '')));
+    const usd = dollars(centsOf(UNITS, all) - centsOf(UNITS, others));
+    expect(usd).toBe('338.80');
+    expect(costsOf('queues')).toEqual({ 'object_units_read durable_objects.kv_read_units': usd });
   });
 
   test('500 objects woken every ten seconds: $962.50', () => {
