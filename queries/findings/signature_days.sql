@@ -4,6 +4,7 @@
 -- `spared_of` parts would not be there without the behaviour, of `spared_meter` alone if there is
 -- one. A place is the namespace of objects, else the resource itself: what a person changes. What
 -- is of no resource, or of many, has its place by its rule, and `spared` of no resource is whole.
+-- `is_together` is usage of a namespace of which answers name no object.
 -- Usage that multiplied is told only of places of which nothing else is.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
@@ -59,6 +60,7 @@ select
     coalesce(spared, 1)::hugeint as spared,
     coalesce(spared_of, 1)::hugeint as spared_of,
     spared_meter,
+    coalesce(is_together, false) as is_together,
     place
 from placed
 qualify signature <> 'multiplied'

@@ -2,7 +2,8 @@
 -- Little but its own alarms woke it (`alarm_loop`; `alarm_cadence` where it slept between them).
 -- It has sockets and did not hibernate, though messages were few for its time (`no_hibernation`).
 -- Its requests did not end (`long_requests`), came so close that it never slept (`idle_tail`), or
--- were not what kept it active, as timers and open calls do (`held_open`).
+-- were not what kept it active, as timers and open calls do (`held_open`). Where answers name no
+-- object (`is_together`), only what many that sleep would not show either is told.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -12,26 +13,42 @@ with thresholds as (
     select
         any_value(threshold) filter (where signature = 'alarm_loop') as alarm_share,
         any_value(threshold_of) filter (where signature = 'alarm_loop') as alarm_share_of,
-        any_value(at_least) filter (where signature = 'alarm_loop') as least_alarms,
+        any_value(at_least) filter (where signature = 'alarm_loop') as loop_alarms,
+        any_value(at_least) filter (where signature = 'alarm_cadence') as cadence_alarms,
+        any_value(threshold) filter (where signature = 'long_requests') as long_us,
         any_value(threshold) filter (where signature = 'held_open') as held_us
     from ref.signatures
+),
+-- A ping and a pong for each socket every 20 s or less often, and few other messages.
+restless as (
+    select
+        *,
+        active_us * 2 >= span_us as is_awake,
+        inbound_messages * 20000000 <= open_sockets * active_us
+            and outbound_messages between inbound_messages // 2 and inbound_messages * 3 // 2
+            as is_pinged
+    from usage.object_days
 ),
 judged as (
     select
         d.*,
         case
-            when d.alarms >= t.least_alarms
+            when d.alarms >= t.loop_alarms and d.is_awake
                 and d.alarms * t.alarm_share_of >= d.events * t.alarm_share
-                then case when d.active_us * 2 >= d.span_us then 'alarm_loop'
-                    else 'alarm_cadence' end
+                and (d.is_object or d.active_us >= d.alarms * 15000000) then 'alarm_loop'
+            when d.alarms >= t.cadence_alarms and d.is_object
+                and d.alarms * t.alarm_share_of >= d.events * t.alarm_share then 'alarm_cadence'
             when d.hibernation_messages = 0 and (d.inbound_messages > 0 or d.open_sockets > 0)
-                and d.active_us * 2 >= d.span_us and d.active_us >= d.inbound_messages * 1000000
-                then 'no_hibernation'
-            when d.wall_us * 2 >= d.active_us then 'long_requests'
-            when d.events > 0 and d.active_us < d.events * t.held_us then 'idle_tail'
+                and d.is_awake
+                and (d.active_us >= d.inbound_messages * 1000000 or d.is_pinged)
+                and (d.is_object or d.active_us >= d.events * t.held_us) then 'no_hibernation'
+            when d.wall_us * 2 >= d.active_us and d.wall_us >= d.events * t.long_us
+                then 'long_requests'
+            when d.events > 0 and d.active_us < d.events * t.held_us
+                then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
             else 'held_open'
         end as signature
-    from usage.object_days as d
+    from restless as d
     cross join thresholds as t
 ),
 told as (
@@ -52,12 +69,13 @@ select
     case when j.is_of_alarms then j.alarms when j.is_of_span then j.inbound_messages
         else j.active_us end as beside,
     case when j.is_of_span then j.events else j.span_us end as beside_of,
-    j.open_sockets as most
+    j.open_sockets as most,
+    not j.is_object as is_together
 from told as j
 join ref.signatures as s using (signature)
 where case
     when j.is_of_alarms then true
     when j.is_of_span then j.active_us >= s.at_least
-    else j.active_us * if(j.signature = 'idle_tail', 4, 2) >= j.span_us
+    else j.active_us * if(j.signature = 'held_open', 2, 6) >= j.span_us
         and j.active_us >= s.at_least and measured * s.threshold_of >= j.events * s.threshold
 end

@@ -14,12 +14,13 @@ with places as (
         sum(per)::hugeint as per,
         sum(beside)::hugeint as beside,
         sum(beside_of)::hugeint as beside_of,
-        max(most)::hugeint as most
+        max(most)::hugeint as most,
+        bool_or(is_together) as is_together
     from findings.signature_days
     group by account, period_id, signature, place
 )
 select
-    p.*,
+    p.* exclude (is_together),
     f.first_on,
     s.name,
     coalesce(c.usd, 0)::decimal(38, 2) as usd,
@@ -29,8 +30,11 @@ select
     e.examples,
     told(s.says, [
         ['place', p.place],
-        ['resources', printf('%s object%s', grouped_digits(p.resources),
-            if(p.resources = 1, ' was', 's were'))],
+        ['resources', if(
+            p.is_together, 'its objects, which the answers do not name, were together',
+            printf('%s object%s', grouped_digits(p.resources),
+                if(p.resources = 1, ' was', 's were'))
+        )],
         ['scripts',
             grouped_digits(p.resources) || ' ' || plural_unit(p.resources, 'script')],
         ['percent', short_ratio(p.measured * 100, p.per)],
@@ -48,6 +52,7 @@ select
         ['measured', counted(p.measured)],
         ['per', counted(p.per)],
         ['beside', counted(p.beside)],
+        ['sockets', if(p.most = 1, 'socket', 'sockets')],
         ['most', coalesce(if(p.most = 0, 'no', 'up to ' || grouped_digits(p.most)),
             'an unknown number of')]
     ]) as says,

@@ -32,11 +32,13 @@ select
     c.alarms,
     c.messages as hibernation_messages,
     0::hugeint as inbound_messages,
+    0::hugeint as outbound_messages,
     c.alarms + c.messages + c.requests as events,
     null::hugeint as open_sockets,
     c.wall_us,
     greatest(d.base_us, (last_hour(c.hours_seen) - first_hour(c.hours_seen) + 1)
         * 3600000000)::hugeint as span_us,
+    true as is_object,
     d.class as place
 from logs.active_days as d
 join params.day_periods as p using (account, usage_on)

@@ -2,7 +2,8 @@
 -- alarm as often as every five minutes. `span_us` is the time from its first to its last hour of
 -- activity, or the whole day where its answers have no hours. `events` are invocations and incoming
 -- WebSocket messages: all that can wake an object. Open sockets are null where no answer has them.
--- `place` is the class where logs are the source.
+-- `place` is the class where logs are the source. Where answers name no object (`is_object`), a row
+-- is all of a namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on
@@ -20,6 +21,8 @@ active as (
         p.resource_key,
         sum(p.active_us)::hugeint as active_us,
         sum(p.inbound_messages)::hugeint as inbound_messages,
+        sum(p.outbound_messages)::hugeint as outbound_messages,
+        bool_or(p.object_id is not null) as is_object,
         max(p.open_sockets)::hugeint as open_sockets,
         case when bool_or(h.capture_id is not null) then
             (date_diff('hour', min(p.observed_at), max(p.observed_at)) + 1)::hugeint * 3600000000
@@ -46,6 +49,7 @@ invoked as (
         coalesce(sum(i.requests) filter (where i.invocation_type = 'hibernation'), 0)::hugeint
             as hibernation_messages,
         sum(i.requests)::hugeint as invocations,
+        bool_or(i.object_id is not null) as is_object,
         coalesce(sum(i.wall_time_us), 0)::hugeint as wall_us
     from staging.durable_objects_invocations as i
     join usage.capture_days as d
@@ -65,10 +69,12 @@ select
     coalesce(i.alarms, 0) as alarms,
     coalesce(i.hibernation_messages, 0) as hibernation_messages,
     coalesce(a.inbound_messages, 0) as inbound_messages,
+    coalesce(a.outbound_messages, 0) as outbound_messages,
     coalesce(i.invocations, 0) + coalesce(a.inbound_messages, 0) as events,
     a.open_sockets,
     coalesce(i.wall_us, 0) as wall_us,
     greatest(a.active_us, coalesce(a.span_us, 86400000000)) as span_us,
+    coalesce(a.is_object, i.is_object) as is_object,
     null::varchar as place
 from active as a
 full join invoked as i using (account, period_id, usage_on, resource_key)

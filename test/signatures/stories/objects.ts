@@ -42,6 +42,36 @@ export const OBJECTS: readonly Story[] = [
     ]),
   },
   {
+    signature: 'alarm_loop',
+    title: 'an alarm every ten minutes, and state in memory',
+    place: 'Sync',
+    says: ['2 objects were active 100 %', 'every 600 s'],
+    before: answering('Sync', 2, 144, 240),
+    burning: each(2, 'one', (name) => [
+      active('Sync', name, { active: DAY_S }),
+      invoked('Sync', name, 'alarm', 144, 20),
+    ]),
+    twin: each(2, 'one', (name) => [
+      active('Sync', name, { active: 1440 }),
+      invoked('Sync', name, 'alarm', 144, 20),
+    ]),
+  },
+  {
+    signature: 'alarm_loop',
+    title: 'an alarm every minute for the four hours that an object lives',
+    place: 'Session',
+    says: ['1 object was active 100 %', 'every 60 s'],
+    before: [],
+    burning: [14, 15, 16, 17].flatMap((hour) => [
+      active('Session', 'one', { active: 3600 }, hour),
+      invoked('Session', 'one', 'alarm', 60, 3, { hour }),
+    ]),
+    twin: [14, 15, 16, 17].flatMap((hour) => [
+      active('Session', 'one', { active: 90 }, hour),
+      invoked('Session', 'one', 'alarm', 60, 3, { hour }),
+    ]),
+  },
+  {
     signature: 'alarm_cadence',
     title: 'an alarm every 10 s that finds nothing to do',
     place: 'Poller',
@@ -78,6 +108,24 @@ export const OBJECTS: readonly Story[] = [
     ]),
   },
   {
+    signature: 'long_requests',
+    title: 'ten calls a minute, to an object each, that wait 20 s',
+    place: 'RemoteChecker',
+    says: ['10 objects', '20 s each', '33 %'],
+    before: each(10, 'loc', (name) => [
+      active('RemoteChecker', name, { active: 720 }),
+      invoked('RemoteChecker', name, 'rpc', 1440, 720),
+    ]),
+    burning: each(10, 'loc', (name) => [
+      active('RemoteChecker', name, { active: 28_800 }),
+      invoked('RemoteChecker', name, 'rpc', 1440, 28_800),
+    ]),
+    twin: each(10, 'loc', (name) => [
+      active('RemoteChecker', name, { active: 1440 }),
+      invoked('RemoteChecker', name, 'rpc', 1440, 1440),
+    ]),
+  },
+  {
     // https://github.com/iterate/iterate/pull/2576
     signature: 'idle_tail',
     title: 'a call every ten seconds keeps it active for 4.5 s',
@@ -93,6 +141,15 @@ export const OBJECTS: readonly Story[] = [
       active('Stream', name, { active: 38_880 }),
       invoked('Stream', name, 'rpc', 777_600, 7776),
     ]),
+  },
+  {
+    signature: 'idle_tail',
+    title: 'a call a minute, after which it stays active for 12 s',
+    place: 'Stream',
+    says: ['50 objects', '12 s for each', '20 %'],
+    before: answering('Stream', 50, 100, 100),
+    burning: answering('Stream', 50, 1440, 17_280),
+    twin: answering('Stream', 50, 1440, 720),
   },
   {
     signature: 'held_open',

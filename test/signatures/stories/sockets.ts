@@ -69,6 +69,16 @@ export const SOCKETS: readonly Story[] = [
   },
   {
     signature: 'no_hibernation',
+    title: 'a ping of each of 60 sockets every 30 s',
+    place: 'Room',
+    says: ['3 objects were active 100 %', /\b60 open sockets/, '518,400 incoming messages'],
+    before: [],
+    burning: resident(172_800, 60, 172_800),
+    // As many sensors that send, each once a second.
+    twin: resident(5_184_000, 60, 0),
+  },
+  {
+    signature: 'no_hibernation',
     title: 'not a game in which 20 players move all the time',
     place: 'Room',
     says: ['3 objects were active 100 %', /\b20 (open )?sockets/],
