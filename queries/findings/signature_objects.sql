@@ -42,7 +42,8 @@ judged as (
                 and d.is_awake
                 and (d.active_us >= d.inbound_messages * 1000000 or d.is_pinged)
                 and (d.is_object or d.active_us >= d.events * t.held_us) then 'no_hibernation'
-            when d.wall_us * 2 >= d.active_us and d.wall_us >= d.events * t.long_us
+            when d.wall_us * 2 >= d.active_us
+                and d.wall_us >= d.events * t.long_us * if(d.is_object, 1, 3)
                 then 'long_requests'
             when d.events > 0 and d.active_us < d.events * t.held_us
                 then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
