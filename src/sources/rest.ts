@@ -1,7 +1,7 @@
 import { FlaretallyError, usageError } from '../errors.ts';
+import { type OfPath, partOfPath } from '../store/asked-path.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads } from '../store/document-heads.ts';
-import { type OfPath, partOfPath } from '../store/asked-path.ts';
 import { openDocuments } from '../store/documents.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { insertRestRows, type RestAnswer, type RestList } from '../store/rest-rows.ts';

@@ -70,9 +70,7 @@ beforeAll(async () => {
     const own = { account: accountOf(name), folder: join(folder, name) };
     mkdirSync(own.folder, { recursive: true });
     const rowsOf = name === 'split' ? scripts : rooms;
-    const days = datesOf('2026-10-01', START).map(
-      (day) => [day, rowsOf(day === START)] as const,
-    );
+    const days = datesOf('2026-10-01', START).map((day) => [day, rowsOf(day === START)] as const);
     saveAccount(own.folder, own.account, days);
     for (const [script, all] of Object.entries(deployments)) {
       saveDeployments(own.folder, own.account, script, all);
@@ -139,7 +137,7 @@ test('a place that is a script has its own deployments, and each version has its
 });
 
 test('the page prints what people wrote so that it cannot control a terminal', async () => {
-  const savings = await db.query("select * from report.savings order by all");
+  const savings = await db.query('select * from report.savings order by all');
   const page = savingsPage(savings, undefined);
   expect(page).toContain(`    ${ONE}.\n`);
   expect(page).toContain("'second ␛[31mred'");
