@@ -16,8 +16,8 @@ const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 /**
  * Loads saved REST answers. An envelope names its list. A bare answer is recognised by a field that
  * only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_PATH, E_REST_ROWS; an answer of another list
- *   is skipped and reported
+ * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_PATH, E_REST_ROWS; an answer of another
+ *   list is skipped and reported
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
@@ -69,7 +69,8 @@ function rowOf({ digest, account, capturedAt }: RestAnswer, list: RestList, why:
 
 /** The error for rows that do not say what they are of, nor does their request. */
 function unplaced({ path }: DocumentHead, list: RestList, { column, path: asked }: OfPath) {
-  const envelope = `{"dataset": "rest/${nameOf(list)}", "request": {"path": "${asked}"}, "response": ANSWER}`;
+  const request = `"request": {"path": "${asked}"}`;
+  const envelope = `{"dataset": "rest/${nameOf(list)}", ${request}, "response": ANSWER}`;
   return usageError(
     'E_REST_PATH',
     `${path} is an answer of ${nameOf(list)} that does not say its ${column}`,

@@ -46,7 +46,7 @@ test('the pull after the one that showed the behaviour, and the report then tell
   expect(asked()).toBe(1);
   const { out } = await stage.cli(['report', 'savings']);
   expect(out).toContain(
-    "Deployed 2026-10-03 16:02 UTC by wrangler: 'keep rooms open' (version 1a2b3c4d).",
+    "Deployed 2026-10-03 16:02 UTC by wrangler: 'keep rooms open' (version 1a2b3c4d)",
   );
   expect(await query(stage.db, 'select script from staging.deployments')).toEqual([
     { script: 'app' },
