@@ -3,7 +3,13 @@ import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
 import { withoutHidden } from './deployments.ts';
 import type { RestList } from './list.ts';
-import { headersOf, listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
+import {
+  headersOf,
+  listEnvelope,
+  refusedListEnvelope,
+  rowsOf,
+  savedRows,
+} from './list-envelope.ts';
 import { isNeeded, keyOf, placeOf } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
@@ -61,7 +67,8 @@ async function tryList(
 ): Promise<Omit<ListReport, 'isNeeded'>> {
   const { permission } = list;
   const name = keyOf(list);
-  if (spool.lists.has(name)) return { name, outcome: 'skipped', rows: 0 };
+  const saved = spool.lists.get(name);
+  if (saved !== undefined) return { name, outcome: 'skipped', rows: savedRows(list, saved) };
   try {
     const ranges = rangesOf(list, when.period, when.now);
     const answers = withoutHidden(list, await ask());
