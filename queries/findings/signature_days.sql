@@ -5,7 +5,6 @@
 -- one. A place is the namespace of objects, else the resource itself: what a person changes. What
 -- is of no resource, or of many, has its place by its rule, and `spared` of no resource is whole.
 -- `is_together` is usage of a namespace of which answers name no object.
--- Usage that multiplied is told only of places of which nothing else is.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 -- partition: account, period_id
@@ -61,7 +60,7 @@ select
     coalesce(spared_of, 1)::hugeint as spared_of,
     spared_meter,
     coalesce(is_together, false) as is_together,
+    active_us,
+    alarms,
     place
 from placed
-qualify signature <> 'multiplied'
-    or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)

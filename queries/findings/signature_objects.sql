@@ -4,6 +4,7 @@
 -- Its requests did not end (`long_requests`), came so close that it never slept (`idle_tail`), or
 -- were not what kept it active, as timers and open calls do (`held_open`). Where answers name no
 -- object (`is_together`), only what many that sleep would not show either is told.
+-- Active time and alarms come along where they are all of what the behaviour used.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -71,7 +72,9 @@ select
         else j.active_us end as beside,
     case when j.is_of_span then j.events else j.span_us end as beside_of,
     j.open_sockets as most,
-    not j.is_object as is_together
+    not j.is_object as is_together,
+    if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,
+    j.alarms
 from told as j
 join ref.signatures as s using (signature)
 where case
