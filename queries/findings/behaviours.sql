@@ -2,6 +2,8 @@
 -- dearest first, each with the sentence that a person reads: what it is, since when, what it costs,
 -- whose it is, the cure.
 -- grain: account, period_id, place_number
+-- kind: table
+-- empty without: findings.signature_places
 with limits as (
     select
         account,

@@ -2,6 +2,7 @@
 -- behaviour used. Only SKUs that it changes have rows, and those that share their allowance.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
+-- empty without: findings.signature_usage, findings.signature_days
 -- partition: account, period_id
 with spared as (
     select

@@ -2,6 +2,7 @@
 -- without its usage. `allowance_percent` is the part of the SKU's allowance that the usage takes.
 -- grain: account, period_id, signature, place, sku
 -- kind: table
+-- empty without: findings.signature_days
 -- partition: account, period_id
 with places as (select distinct account, period_id, signature, place from findings.signature_days)
 select

@@ -4,7 +4,6 @@
 -- `spared_of` parts would not be there without the behaviour, of `spared_meter` alone if there is
 -- one. A place is the namespace of objects, else the resource itself: what a person changes. What
 -- is of no resource, or of many, has its place by its rule, and `spared` of no resource is whole.
--- Usage that multiplied is told only of places of which nothing else is.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 -- partition: account, period_id
@@ -59,7 +58,7 @@ select
     coalesce(spared, 1)::hugeint as spared,
     coalesce(spared_of, 1)::hugeint as spared_of,
     spared_meter,
+    active_us,
+    alarms,
     place
 from placed
-qualify signature <> 'multiplied'
-    or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)

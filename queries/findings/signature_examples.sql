@@ -1,5 +1,8 @@
 -- Which objects of a place show a behaviour most, in words.
 -- grain: account, period_id, signature, place
+-- kind: table
+-- empty without: findings.signature_days
+-- partition: account, period_id
 with named as (
     select
         d.account,

@@ -3,6 +3,7 @@
 -- It has sockets and did not hibernate, though messages were few for its time (`no_hibernation`).
 -- Its requests did not end (`long_requests`), came so close that it never slept (`idle_tail`), or
 -- were not what kept it active, as timers and open calls do (`held_open`).
+-- Active time and alarms come along where they are all of what the behaviour used.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -52,7 +53,9 @@ select
     case when j.is_of_alarms then j.alarms when j.is_of_span then j.inbound_messages
         else j.active_us end as beside,
     case when j.is_of_span then j.events else j.span_us end as beside_of,
-    j.open_sockets as most
+    j.open_sockets as most,
+    if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,
+    j.alarms
 from told as j
 join ref.signatures as s using (signature)
 where case

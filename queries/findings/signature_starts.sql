@@ -2,7 +2,7 @@
 -- that reaches into the period. Up to three days without the behaviour do not end a run.
 -- grain: account, period_id, signature, place
 with days as (
-    select distinct account, signature, place, usage_on from findings.signature_days
+    select distinct account, signature, place, usage_on from findings.signature_place_days
 ),
 marked as (
     select *, usage_on - coalesce(lag(usage_on) over same_place, usage_on - 9) > 4 as is_start

@@ -3,14 +3,30 @@
 -- or of the one meter that a day names.
 -- grain: account, period_id, signature, place, meter, usage_on
 -- kind: table
+-- empty without: findings.signature_days
 -- partition: account, period_id
-with days as (
+with objects as (
+    select account, period_id, signature, place, usage_on, unnest([
+        {'meter': 'durable_objects.active_us', 'total': sum(active_us)::hugeint},
+        {'meter': 'durable_objects.alarm_requests', 'total': sum(alarms)::hugeint}
+    ], recursive := true)
+    from findings.signature_days
+    where active_us is not null
+    group by account, period_id, signature, place, usage_on
+),
+days as (
     select d.*, g.figure as meter
     from findings.signature_days as d
     join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
+    where d.active_us is null
     union all
     select *, spared_meter from findings.signature_days where spared_meter is not null
 )
+select account, period_id, signature, place, meter, usage_on, total
+from objects as o
+semi join ref.signature_figures as g
+    on g.signature = o.signature and g.role = 'spared' and g.figure = o.meter
+union all
 select
     d.account,
     d.period_id,

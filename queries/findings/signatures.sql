@@ -2,22 +2,6 @@
 -- that tell it, and what the bill would be less without it, after allowance and blocks. Costs of
 -- several behaviours may be of the same usage, so they do not add up.
 -- grain: account, period_id, signature, place
-with places as (
-    select
-        account,
-        period_id,
-        signature,
-        place,
-        count(distinct resource_key) as resources,
-        count(distinct usage_on) as days,
-        sum(measured)::hugeint as measured,
-        sum(per)::hugeint as per,
-        sum(beside)::hugeint as beside,
-        sum(beside_of)::hugeint as beside_of,
-        max(most)::hugeint as most
-    from findings.signature_days
-    group by account, period_id, signature, place
-)
 select
     p.*,
     f.first_on,
@@ -54,7 +38,7 @@ select
     s.cure,
     s.cure_url,
     s.source_url
-from places as p
+from findings.signature_places as p
 join ref.signatures as s using (signature)
 join findings.signature_starts as f using (account, period_id, signature, place)
 left join findings.signature_examples as e using (account, period_id, signature, place)

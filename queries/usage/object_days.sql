@@ -1,10 +1,12 @@
--- How a Durable Object was used on a day on which it was active for half an hour, or woken by an
--- alarm as often as every five minutes. `span_us` is the time from its first to its last hour of
--- activity, or the whole day where its answers have no hours. `events` are invocations and incoming
--- WebSocket messages: all that can wake an object. Open sockets are null where no answer has them.
--- `place` is the class where logs are the source.
+-- How a Durable Object was used on a day on which it was active for six hours (half an hour, where
+-- its answers have hours), or woken by an alarm as often as every five minutes. `span_us` is the
+-- time from its first to its last hour of activity, or the whole day where its answers have no
+-- hours. `events` are invocations and incoming WebSocket messages: all that can wake an object.
+-- Open sockets are null where no answer has them. `place` is the class where logs are the source.
 -- grain: account, period_id, usage_on, resource_key
 -- kind: table
+-- empty without: staging.durable_objects_periodic
+-- empty without: staging.durable_objects_invocations, logs.active_days
 -- partition: account, usage_on
 with hourly as (
     select capture_id
@@ -32,9 +34,21 @@ active as (
         on b.account = p.account and b.usage_on = p.usage_on
         and p.observed_at >= b.starts_at and p.observed_at < b.ends_at
     left join hourly as h on h.capture_id = p.capture_id
-    where p.active_us >= 1800000000 or (p.active_us > 0 and h.capture_id is not null)
+    where p.active_us >= 21600000000 or (p.active_us > 0 and h.capture_id is not null)
     group by p.account, b.period_id, p.usage_on, p.resource_key
     having sum(p.active_us) >= 1800000000
+),
+woken as (
+    select account, usage_on, resource_key
+    from staging.durable_objects_invocations
+    where invocation_type = 'alarm'
+    group by account, usage_on, resource_key
+    having sum(requests) >= 288
+),
+restless as (
+    select account, usage_on, resource_key from active
+    union
+    select * from woken
 ),
 invoked as (
     select
@@ -54,6 +68,8 @@ invoked as (
     join params.billing_days as b
         on b.account = i.account and b.usage_on = i.usage_on
         and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
+    semi join restless as r
+        on r.account = i.account and r.usage_on = i.usage_on and r.resource_key = i.resource_key
     group by i.account, b.period_id, i.usage_on, i.resource_key
 )
 select

@@ -86,8 +86,8 @@ const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
     [
       [
         'usage/resource_days.sql',
-        "when 'peak' then max(r.total) filter (where d.is_total)",
-        "when 'peak' then min(r.total) filter (where d.is_total)",
+        'then max(r.total) filter (where d.is_total)',
+        'then min(r.total) filter (where d.is_total)',
       ],
     ],
   ],

@@ -72,10 +72,10 @@ export class Ledger {
     this.#tell();
   }
 
-  /** Whether a list has rows, or had them before an interruption. */
+  /** Whether a list has rows. */
   hasRows({ name }: { name: string }): boolean {
     const own = this.#lists.find((list) => list.name === name);
-    return own !== undefined && (own.rows > 0 || own.outcome === 'skipped');
+    return own !== undefined && own.rows > 0;
   }
 
   /** Called around each wait. */

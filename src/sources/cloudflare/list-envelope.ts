@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Answer } from './client.ts';
 import { closeEnvelope } from './envelope.ts';
 import { elementsAt, textAt } from './json-text.ts';
@@ -8,8 +9,17 @@ import type { Spool } from './spool.ts';
 import { instant } from './time.ts';
 
 /** The rows of some pages as text. `result` itself may also be one object. */
-export function rowsOf({ at }: Pick<RestList, 'at'>, answers: readonly Answer[]): string[] {
+export function rowsOf(
+  { at }: Pick<RestList, 'at'>,
+  answers: readonly Pick<Answer, 'text'>[],
+): string[] {
   return answers.flatMap(({ text }) => elementsAt(text, at) ?? [textAt(text, at) ?? []].flat());
+}
+
+/** How many rows a saved envelope has. */
+export function savedRows({ at }: Pick<RestList, 'at'>, file: string): number {
+  const text = readFileSync(file, 'utf8');
+  return rowsOf({ at: ['response', ...at] }, [{ text }]).length;
 }
 
 /** Headers of a request. See https://developers.cloudflare.com/r2/reference/data-location/ */

@@ -2,7 +2,13 @@ import { FlaretallyError } from '../../errors.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
 import type { RestList } from './list.ts';
-import { headersOf, listEnvelope, refusedListEnvelope, rowsOf } from './list-envelope.ts';
+import {
+  headersOf,
+  listEnvelope,
+  refusedListEnvelope,
+  rowsOf,
+  savedRows,
+} from './list-envelope.ts';
 import { isNeeded, placeOf } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
@@ -59,7 +65,8 @@ async function tryList(
   ask: () => Promise<Answer[]>,
 ): Promise<Omit<ListReport, 'isNeeded'>> {
   const { name, permission } = list;
-  if (spool.lists.has(name)) return { name, outcome: 'skipped', rows: 0 };
+  const saved = spool.lists.get(name);
+  if (saved !== undefined) return { name, outcome: 'skipped', rows: savedRows(list, saved) };
   try {
     const ranges = rangesOf(list, when.period, when.now);
     const answers = await ask();

@@ -27,8 +27,8 @@ export class Spool {
   readonly captured = new Map<string, string>();
   /** Slices that the continued run has already saved. */
   readonly slices = new Set<string>();
-  /** REST lists that it has already saved. */
-  readonly lists = new Set<string>();
+  /** REST lists that it has already saved, with their files. */
+  readonly lists = new Map<string, string>();
   readonly #folder: string;
   readonly #isContinued: boolean;
 
@@ -90,7 +90,7 @@ export class Spool {
     const since = this.#isContinued ? stampOf(this.startedAt) : '~';
     const [kind = '', dataset = '', slicing = '', file = ''] = path.split('/');
     const list = kind === 'rest' ? REST_FILE.exec(dataset) : null;
-    if (list && (list[2] ?? '') >= since) this.lists.add(list[1] ?? '');
+    if (list && (list[2] ?? '') >= since) this.lists.set(list[1] ?? '', join(this.#folder, path));
     const slice = kind === 'usage' ? SLICE_FILE.exec(file) : null;
     if (!slice) return;
     const [, day = '', hours, status, stamp = ''] = slice;

@@ -79,15 +79,16 @@ test('--dry-run asks for what the CSV files of --queries say of a dataset', asyn
   const stage = await onStage({ rows: demoRows(), rest: demoRest() });
   const rules = join(stage.folder, 'rules');
   mkdirSync(join(rules, 'ref'), { recursive: true });
+  const more = 'workersInvocationsAdaptive,sum.wallTime,,true,false,false,true,time of invocations';
   for (const name of ['dataset_fields.csv', 'dataset_dimensions.csv']) {
     const text = readFileSync(join(BUNDLED_QUERIES, 'ref', name), 'utf8');
     const other = text
-      .replace('workersInvocationsAdaptive,sum.subrequests,', '$&subrequests')
-      .replace(/^workersInvocationsAdaptive,(usageModel|sum\.errors),.*\n/gm, '');
+      .replace(/^workersInvocationsAdaptive,usageModel,.*\n/gm, '')
+      .replace(/^workersInvocationsAdaptive,sum\.errors,.*\n/gm, `$&${more}\n`);
     writeFileSync(join(rules, 'ref', name), other);
   }
   const { out } = await stage.cli([...dryRun, '--queries', rules]);
   const [, text = ''] = /query WorkersInvocations\(([\s\S]*?)\n {2}variables/.exec(out) ?? [];
-  expect(text).toContain('sum { requests subrequests cpuTimeUs }');
+  expect(text).toContain('sum { requests errors wallTime subrequests cpuTimeUs }');
   expect(text).not.toContain('usageModel');
 });
