@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
 import { boundsOf, requireAskable } from './pull/bounds.ts';
+import { scriptsToAsk } from './pull/scripts.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { chooseDatasets, dividedBy } from './rules/datasets/choose.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
@@ -93,6 +94,7 @@ async function settingsOf(options: PullOptions) {
     spool: save ?? `${db}.pull`,
     datasets,
     known: await knownSlices(options, divided),
+    scripts: await scriptsToAsk(options),
     ...options.fetch,
   };
   let asked = 0;

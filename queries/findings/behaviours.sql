@@ -1,6 +1,6 @@
 -- Behaviours that cost money, a tenth of an allowance or a tenth of a free plan's daily limit,
 -- dearest first, each with the sentence that a person reads: what it is, since when, what it costs,
--- whose it is, the cure.
+-- after which deployment if there is one alone, whose it is, the cure.
 -- grain: account, period_id, place_number
 -- kind: table
 -- empty without: findings.signature_places
@@ -36,10 +36,12 @@ select
         s.says || coalesce(': ' || s.examples, '') || '.',
         printf('Since %s, on %d day%s%s.', s.first_on::varchar, s.days, if(s.days = 1, '', 's'),
             coalesce(': ' || coalesce(l.says, s.parts), '')),
+        case when w.deployments = 1 then w.says || '.' end,
         o.says,
         printf('To end it, %s: %s', s.cure, s.cure_url)
     ) as says
 from findings.signatures as s
 left join limits as l using (account, period_id, signature, place)
 left join findings.signature_owners as o using (account, period_id, signature, place)
+left join findings.signature_deployments as w using (account, period_id, signature, place)
 where s.usd > 0 or l.used_percent >= 10 or s.allowance_percent >= 10

@@ -35,6 +35,7 @@ select
         ['most', coalesce(if(p.most = 0, 'no', 'up to ' || grouped_digits(p.most)),
             'an unknown number of')]
     ]) as says,
+    w.says as deployments,
     s.cure,
     s.cure_url,
     s.source_url
@@ -43,3 +44,4 @@ join ref.signatures as s using (signature)
 join findings.signature_starts as f using (account, period_id, signature, place)
 left join findings.signature_examples as e using (account, period_id, signature, place)
 left join findings.signature_costs as c using (account, period_id, signature, place)
+left join findings.signature_deployments as w using (account, period_id, signature, place)

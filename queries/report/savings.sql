@@ -34,7 +34,8 @@ select
     s.says as evidence,
     s.cure,
     s.cure_url,
-    s.source_url
+    s.source_url,
+    s.deployments
 from findings.behaviours as b
 join findings.signatures as s using (account, period_id, signature, place)
 left join findings.signature_owners as o using (account, period_id, signature, place)

@@ -22,6 +22,8 @@ kept as (
     union all
     select load_id from raw.billing_anchors
     union all
+    select load_id from raw.deployments
+    union all
     select load_id from raw.listed_figures
     where load_id not in (select load_id from raw.resource_names)
     union all

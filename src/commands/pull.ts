@@ -22,6 +22,7 @@ export default defineCliCommand({
     'limits. The token is read from CLOUDFLARE_API_TOKEN (Account > Account Analytics > Read; ' +
     'Billing > Read for periods and subscriptions; Workers Scripts > Read for names; ' +
     'Zone > Zone > Read and Zone > Analytics > Read for what is counted by zone). ' +
+    'It asks for deployments of the scripts that report savings names, if there is a database. ' +
     'If it is interrupted, the same command continues where it stopped.',
   examples: [
     {

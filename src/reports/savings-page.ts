@@ -12,6 +12,7 @@ export function savingsPage(savings: RowSet, columns: number | undefined): strin
 
 function itemOf(row: Shown): Item {
   const { place_number, cause, place, usd, yearly_usd, used_percent, arithmetic } = row;
+  const deployments = row.deployments === '-' ? undefined : `${row.deployments}.`;
   const isFree = used_percent !== '-';
   const share = `up to ${Number.parseInt(used_percent ?? '', 10)} % of a daily limit`;
   const money = `${usd} in this period, ${yearly_usd} in a year of such periods`;
@@ -20,7 +21,7 @@ function itemOf(row: Shown): Item {
     details: [
       `${row.evidence}.`,
       `Since ${row.first_on}, on ${row.days} day(s) of this period. Tenant: ${row.tenant}.`,
-      ...[arithmetic, row.limit_says].filter((said) => said !== undefined && said !== '-'),
+      ...[deployments, arithmetic, row.limit_says].filter((said) => said && said !== '-'),
       `To end it, ${row.cure}: ${row.cure_url}`,
       `Why it costs: ${row.source_url}`,
     ] as string[],

@@ -25,6 +25,7 @@ export function headOf({ path, digest, outline }: InputFile): DocumentHead | und
     dataset: text(dataset),
     query: text(query),
     variables: variables === undefined ? null : JSON.stringify(variables),
+    asked_path: null,
     account_tag: text(own),
     has_accounts: true,
     is_zones: false,

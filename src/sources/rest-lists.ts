@@ -58,6 +58,26 @@ export const LISTS: Readonly<Record<string, RestList>> = {
     needs: ['id'],
     fields: { script: 'id', created_on: 'created_on' },
   },
+  workers_deployments: {
+    relation: 'raw.deployments',
+    mark: 'created_on',
+    needs: ['id', 'created_on'],
+    times: ['created_on'],
+    at: 'deployments',
+    ofPath: {
+      column: 'script',
+      pattern: /\/workers\/scripts\/([^/?#]+)\/deployments(?:[/?#]|$)/,
+      path: '/accounts/ACCOUNT/workers/scripts/SCRIPT/deployments',
+    },
+    hides: ['author_email'],
+    fields: {
+      deployment_id: 'id',
+      created_on: 'created_on',
+      source: 'source',
+      message: 'annotations."workers/message"',
+      versions: 'versions',
+    },
+  },
   ...NAMED,
   billable_usage_info: {
     relation: 'raw.billing_anchors',
@@ -101,6 +121,7 @@ export const BARE_LISTS: readonly RestList[] = [
   'billable_usage',
   'durable_objects_namespaces',
   'workers_scripts',
+  'workers_deployments',
 ].flatMap((name) => LISTS[name] ?? []);
 
 /** Name of a list in messages. */

@@ -1,4 +1,5 @@
 import { FlaretallyError, usageError } from '../errors.ts';
+import { type OfPath, partOfPath } from '../store/asked-path.ts';
 import type { Database } from '../store/database.ts';
 import { type DocumentHead, documentHeads } from '../store/document-heads.ts';
 import { openDocuments } from '../store/documents.ts';
@@ -15,8 +16,8 @@ const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 /**
  * Loads saved REST answers. An envelope names its list. A bare answer is recognised by a field that
  * only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_ROWS; an answer of another list is skipped
- *   and reported
+ * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_PATH, E_REST_ROWS; an answer of another
+ *   list is skipped and reported
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
@@ -31,6 +32,7 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
       path: head.path,
       account: head.account ?? context.requireAccount(head.path),
       capturedAt: head.captured_at ?? context.capturedAt ?? null,
+      askedPath: head.asked_path,
     };
     const named = LISTS[nameIn(head)];
     const found = await insertRestRows(db, named ? [named] : BARE_LISTS, answer);
@@ -40,6 +42,9 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
     }
     const list = named ?? found.list;
     if (found.outcome === 'unread') throw unread(head, list ? [list] : SIGNED);
+    const { ofPath } = found.outcome === 'taken' && list ? list : {};
+    if (list && ofPath && partOfPath(head.asked_path, ofPath) === null)
+      throw unplaced(head, list, ofPath);
     // `pull` saves a refusal like an answer. From anybody else it is a mistake.
     const isRefusal = found.outcome === 'failed' && named !== undefined;
     if (found.outcome === 'failed' && !isRefusal) throw failed(head);
@@ -60,6 +65,17 @@ function rowOf({ digest, account, capturedAt }: RestAnswer, list: RestList, why:
   const name = nameOf(list);
   const captured_at = capturedAt?.replace('Z', '') ?? null;
   return { load_id: digest, account, captured_at, name, why };
+}
+
+/** The error for rows that do not say what they are of, nor does their request. */
+function unplaced({ path }: DocumentHead, list: RestList, { column, path: asked }: OfPath) {
+  const request = `"request": {"path": "${asked}"}`;
+  const envelope = `{"dataset": "rest/${nameOf(list)}", ${request}, "response": ANSWER}`;
+  return usageError(
+    'E_REST_PATH',
+    `${path} is an answer of ${nameOf(list)} that does not say its ${column}`,
+    `save it with the path that was asked: ${envelope}; nothing was loaded`,
+  );
 }
 
 function failed({ path, error_message }: DocumentHead) {

@@ -24,6 +24,8 @@ export interface DocumentHead {
   dataset: string | null;
   query: string | null;
   variables: string | null;
+  /** Path of a request of the REST API. */
+  asked_path: string | null;
   account_tag: string | null;
   /** Whether it is an answer of zones, and the tag of this one where the answer says it. */
   is_zones: boolean;

@@ -49,6 +49,7 @@ export async function openDocuments(db: Database, files: readonly DocumentFile[]
        select
          f.digest, f.path, d.account, d.captured_at, d.dataset,
          d.request->>'query' as query, (d.request->'variables')::varchar as variables,
+         d.request->>'path' as asked_path,
          case when (d.response->'viewer') is not null then json_object('data', d.response)
            when d.viewer is not null then json_object('data', json_object('viewer', d.viewer))
            else coalesce(d.response, json_object('data', d.data, 'errors', d.errors,

@@ -1,3 +1,4 @@
+import { type OfPath, partOfPath } from './asked-path.ts';
 import type { Database } from './database.ts';
 import { literal } from './quote.ts';
 
@@ -7,7 +8,7 @@ export interface RestList {
   mark: string;
   /**
    * Column -> field. A dot leads into an object. Of `a|b` the first that is present counts; `a/b`
-   * is one and the other with a slash between.
+   * is one and the other with a slash between, but for a slash in a quoted name.
    */
   fields: Readonly<Record<string, string>>;
   /** Text before the value of a column. */
@@ -27,6 +28,10 @@ export interface RestList {
   also?: RestList;
   /** Columns that are added to every row. */
   constants?: Readonly<Record<string, string>>;
+  /** A column that the path of the request says of all rows. */
+  ofPath?: OfPath;
+  /** Fields of a row that are kept nowhere, not even where the row is rejected. */
+  hides?: readonly string[];
   /** Whether rows have no key and are numbered. */
   isNumbered?: boolean;
 }
@@ -37,6 +42,8 @@ export interface RestAnswer {
   path: string;
   account: string;
   capturedAt: string | null;
+  /** Path of its request. */
+  askedPath: string | null;
 }
 
 /** The result for an answer, and its list if known. */
@@ -125,11 +132,22 @@ async function insertList(db: Database, list: RestList, answer: RestAnswer): Pro
   await db.run(
     `insert into raw.rejects by name
      select ${literal(answer.digest)} as load_id, ${literal(answer.path)} as source_file, line,
-       reason, left(j::varchar, 2000) as content
+       reason, left(${shownOf(list)}::varchar, 2000) as content
      from (${judgedOf(list)}) where reason is not null`,
     [answer.digest],
   );
   await insertRows(db, list, answer);
+}
+
+function ofPath(own: OfPath, { askedPath }: RestAnswer): string {
+  const part = partOfPath(askedPath, own);
+  return `${part === null ? 'null' : literal(part)} as ${own.column}`;
+}
+
+/** A row without what is hidden. */
+function shownOf({ hides = [] }: RestList): string {
+  const without = Object.fromEntries(hides.map((field) => [field, null]));
+  return hides.length === 0 ? 'j' : `json_merge_patch(j, ${literal(JSON.stringify(without))})`;
 }
 
 /** The rows with why they cannot be taken. */
@@ -145,6 +163,7 @@ async function insertRows(db: Database, list: RestList, answer: RestAnswer): Pro
     `${at}::timestamp as captured_at`,
     ...(list.isNumbered ? ['line as row_number'] : []),
     ...Object.entries(list.constants ?? {}).map(([name, value]) => `${literal(value)} as ${name}`),
+    ...(list.ofPath ? [ofPath(list.ofPath, answer)] : []),
     ...Object.entries(list.fields).map(([column, field]) => {
       const before = list.prefixes?.[column];
       return `${before ? `${literal(before)} || ` : ''}${textOf(field)} as ${column}`;
@@ -159,7 +178,8 @@ async function insertRows(db: Database, list: RestList, answer: RestAnswer): Pro
 
 function textOf(field: string): string {
   const one = (own: string) => `json_extract_string(j, '$.${own}')`;
-  const texts = field.split('|').map((own) => own.split('/').map(one).join(" || '/' || "));
+  const parts = (own: string) => own.split(/\/(?=[^"]*(?:"[^"]*"[^"]*)*$)/);
+  const texts = field.split('|').map((own) => parts(own).map(one).join(" || '/' || "));
   return texts.length === 1 ? texts.join() : `coalesce(${texts.join(', ')})`;
 }
 

@@ -1,9 +1,10 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { FlaretallyError } from '../../errors.ts';
 import { askPage, variablesOf } from './ask.ts';
+import { deploymentsOf } from './deployments.ts';
 import { askInner } from './inner-list.ts';
 import { Ledger } from './ledger.ts';
-import { isAsked, REST_LISTS } from './lists.ts';
+import { isAsked, keyOf, REST_LISTS } from './lists.ts';
 import { makePlan } from './make-plan.ts';
 import { INNER_LISTS } from './name-lists.ts';
 import { bringRows } from './page.ts';
@@ -39,7 +40,7 @@ export async function planUsage(options: PullOptions): Promise<PullPlan> {
     return { plan: await makePlan(session.client, spool, options, found), zones: found.zones };
   });
   const lists = listsOf(options)
-    .filter(({ name }) => !spool.lists.has(name))
+    .filter((list) => !spool.lists.has(keyOf(list)))
     .map((list) => ({ name: list.name, paths: pathsOf(options.account, list, options) }));
   const paths = lists.reduce((sum, list) => sum + list.paths.length, 0);
   const queries = plan.queries.flatMap((query) => {
@@ -91,8 +92,9 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   });
 }
 
-function listsOf({ lists, datasets }: PullOptions) {
-  return REST_LISTS.filter((list) => lists?.includes(list.name) ?? isAsked(list, datasets));
+function listsOf({ lists, datasets, scripts = [] }: PullOptions) {
+  const all = [...REST_LISTS, ...scripts.map(deploymentsOf)];
+  return all.filter((list) => lists?.includes(list.name) ?? isAsked(list, datasets));
 }
 
 async function bring(

@@ -20,6 +20,10 @@ export interface RestList {
   names?: string;
   /** Its product, as in the names of meters: requested with the datasets of that product. */
   product?: string;
+  /** The script that it is of, where it is asked for each of some scripts. */
+  script?: string;
+  /** Fields of its rows that are not kept. */
+  hides?: readonly string[];
   /** Range of days for the request, if it takes one. */
   range?: 'billing' | 'charges';
 }

@@ -21,6 +21,11 @@ export function isAsked({ names, product }: RestList, datasets: readonly Counted
   );
 }
 
+/** What a list is told apart by: a list of a script has its name too, as it is in a path. */
+export function keyOf({ name, script }: RestList): string {
+  return script === undefined ? name : `${name}-${encodeURIComponent(script)}`;
+}
+
 /** The path of a list without its parameters. */
 export function placeOf({ path, outside }: RestList, account: string): string {
   return outside ? path : `/accounts/${account}${path}`;

@@ -1,6 +1,7 @@
 import { FlaretallyError } from '../../errors.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import type { Answer, Client } from './client.ts';
+import { withoutHidden } from './deployments.ts';
 import type { RestList } from './list.ts';
 import {
   headersOf,
@@ -9,7 +10,7 @@ import {
   rowsOf,
   savedRows,
 } from './list-envelope.ts';
-import { isNeeded, placeOf } from './lists.ts';
+import { isNeeded, keyOf, placeOf } from './lists.ts';
 import { type DayRange, rangesOf } from './ranges.ts';
 import { PERMISSIONS } from './refusal.ts';
 import type { ListReport } from './report.ts';
@@ -64,12 +65,13 @@ async function tryList(
   when: When,
   ask: () => Promise<Answer[]>,
 ): Promise<Omit<ListReport, 'isNeeded'>> {
-  const { name, permission } = list;
+  const { permission } = list;
+  const name = keyOf(list);
   const saved = spool.lists.get(name);
   if (saved !== undefined) return { name, outcome: 'skipped', rows: savedRows(list, saved) };
   try {
     const ranges = rangesOf(list, when.period, when.now);
-    const answers = await ask();
+    const answers = withoutHidden(list, await ask());
     const rows = rowsOf(list, answers);
     await spool.writeList(
       name,

@@ -23,6 +23,8 @@ export interface PullOptions extends PlanOptions {
   concurrency?: number | undefined;
   /** Only these REST lists; none where empty. */
   lists?: readonly string[] | undefined;
+  /** Scripts whose deployments are asked for. */
+  scripts?: readonly string[] | undefined;
   patience?: Partial<Patience> | undefined;
   /** Timeout of one answer in milliseconds; a minute. */
   timeoutMs?: number | undefined;

@@ -42,7 +42,8 @@ const NOTICES = `
   from report.lines where status in ('unknown_line', 'unpriced')
   union all
   select concat_ws(' ', 'finding', account, period_id, kind, subject)
-  from report.findings where kind not in ('variance', 'block edge', 'not hibernating')
+  from report.findings where kind not in ('variance', 'block edge')
+    and kind not in (select name from ref.signatures)
   union all
   select concat_ws(' ', 'account', account) from params.accounts`;
 

@@ -98,7 +98,7 @@ export const OBJECTS: readonly Story[] = [
     signature: 'held_open',
     title: 'a timer that is never cleared',
     place: 'Cache',
-    says: ['3 objects were active 100 %', /4,?320 s for each of 60/],
+    says: ['3 objects were active 100 %', '60 requests and messages'],
     before: answering('Cache', 3, 20, 60),
     burning: answering('Cache', 3, 20, DAY_S),
     twin: answering('Cache', 3, 432_000, DAY_S),

@@ -60,6 +60,7 @@ const PAGING: Readonly<Partial<Record<RestName, Paging>>> = {
 };
 const MOST = 1000;
 const DISPATCH_SCRIPTS = /^workers\/dispatch\/namespaces\/([^/]+)\/scripts$/;
+const DEPLOYMENTS = /^workers\/scripts\/([^/]+)\/deployments$/;
 
 /** Answers `GET /zones`: those of an account, less names of servers and the like. */
 function answerZones(search: Search, world: World): Answer {
@@ -89,6 +90,7 @@ export function answerRest({ method, path, search, headers }: Recorded, world: W
   if (failure) return restFailure(failure.status, failure.code, failure.message);
   if (isInfo) return succeed(world.options.billableInfo ?? { covered: true, subscriptions: [] });
   const list = below(route, world.options.rest?.[name] ?? []);
+  if (name === 'deployments') return answerDeployments(route, list);
   if (name in OBJECTS) return succeed(list[0] ?? OBJECTS[name] ?? {});
   if (name === 'billableUsage') return answerBillableUsage(list, search, world);
   if (name === 'usageV2') return answerUsageV2(list, search, world);
@@ -107,8 +109,19 @@ function below(route: string, list: readonly object[]): readonly object[] {
     .map(({ dispatch_namespace: _, ...script }) => script);
 }
 
+/** The deployments of the script that the path names, without its name; every script has some. */
+function answerDeployments(route: string, list: readonly object[]): Answer {
+  const script = decodeURIComponent(DEPLOYMENTS.exec(route)?.[1] ?? '');
+  const deployments = (list as { script: string }[])
+    .filter((deployment) => deployment.script === script)
+    .map(({ script: _, ...deployment }) => deployment);
+  if (deployments.length > 0) return succeed({ deployments });
+  return restFailure(404, 10007, 'This Worker does not exist on your account.');
+}
+
 function routeOf(route: string, headers: Recorded['headers']): RestName | undefined {
   if (DISPATCH_SCRIPTS.test(route)) return 'dispatchScripts';
+  if (DEPLOYMENTS.test(route)) return 'deployments';
   const jurisdiction = headers['cf-r2-jurisdiction'] ?? 'default';
   return (route === 'r2/buckets' ? JURISDICTIONS[jurisdiction] : undefined) ?? ROUTES[route];
 }

@@ -79,6 +79,8 @@ export type Fault =
 export type RestName =
   | 'namespaces'
   | 'scripts'
+  /** Rows name their `script`. */
+  | 'deployments'
   | 'd1'
   | 'kv'
   | 'r2'
