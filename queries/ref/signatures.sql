@@ -1,13 +1,14 @@
--- Behaviours that cost more than they need: what tells one, from which value on, in what words it
--- is named, and the documented cure. A resource's day shows the behaviour if its measure reaches
--- `threshold` over `threshold_of`, and if it is large enough to matter (`at_least`). `source_url`
--- is a public case or the page that explains the cost.
+-- Behaviours that cost more than they need: what tells one, in what words it is named, and the
+-- documented cure. A resource's day shows the behaviour if its measure reaches `threshold` over
+-- `threshold_of`, and if it is large enough to matter (`at_least`); `told_when` says so in words,
+-- with the numbers as names in braces. `source_url` is a public case or the page that explains the
+-- cost.
 -- grain: signature
 -- kind: declaration
 select
     null::varchar as signature,
     null::varchar as name,
-    null::varchar as measure,
+    null::varchar as told_when,
     null::hugeint as threshold,
     null::hugeint as threshold_of,
     null::hugeint as at_least,

@@ -45,6 +45,7 @@ export default defineCliCommand({
     const further = [
       ['explain', 'durable_objects.rows_written', '--db', db],
       ['explain', 'fjord-bank', '--db', db],
+      ['report', 'savings', '--db', db],
       ['report', 'tenant-lines', '--db', db, '--format', 'csv'],
       ['sql', 'select * from report.findings', '--db', db],
     ];

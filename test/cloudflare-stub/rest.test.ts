@@ -48,7 +48,7 @@ describe('lists', () => {
     const { namespaces, scripts } = demoRest();
     await start({ rest: { namespaces, scripts, subscriptions: [{ id: 's' }] } });
     const { body } = await get(stub, 'workers/scripts');
-    expect([body.result.length, body.result_info]).toEqual([4, undefined]);
+    expect([body.result.length, body.result_info]).toEqual([scripts.length, undefined]);
     expect((await get(stub, 'subscriptions')).body.result).toEqual([{ id: 's' }]);
     for (const path of ['d1/database', 'storage/kv/namespaces', 'queues', 'billable/usage']) {
       expect((await get(stub, path)).body).toMatchObject({ success: true, result: [] });

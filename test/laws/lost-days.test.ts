@@ -34,10 +34,10 @@ test('the days beside say how much, until somebody accepts the day', async () =>
   expect(bill.findings[0]).toEqual({
     kind: 'suspect',
     subject: `${PERIODIC} 2026-10-17`,
-    usd: '15.94',
+    usd: '15.63',
     says:
-      `${PERIODIC} shows nothing on 2026-10-17, while its namespaces have 645,567 invocations ` +
-      'that day. Days beside it suggest up to $15.94 more.',
+      `${PERIODIC} shows nothing on 2026-10-17, while its namespaces have 598,046 invocations ` +
+      'that day. Days beside it suggest up to $15.63 more.',
     next_command: `coverage accept ${PERIODIC} 2026-10-17 --reason TEXT`,
   });
   expect((await reconciled(folder, '--tolerance', '20usd')).code).toBe(0);

@@ -12,6 +12,9 @@ interface PageArgs {
   all: boolean;
 }
 
+const ESTIMATES =
+  'report savings --out DIR writes the files with which estimate reproduces each of them.';
+
 /** Prints the rows of a report: savings as a list for people, any other as a table. */
 export async function printPage(db: Database, io: Io, found: Found, args: PageArgs): Promise<void> {
   const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
@@ -19,7 +22,8 @@ export async function printPage(db: Database, io: Io, found: Found, args: PageAr
   const read = isData ? readData(db, found) : readPage(db, found, args.all);
   const { rows, foot, leaving } = await read;
   if (found.report === 'savings' && format === 'table') {
-    io.stdout.write(`${savingsPage(rows, tableWidth(io))}\n${foot.join('\n')}\n`);
+    const own = rows.rows.length === 0 ? foot : [ESTIMATES, ...foot];
+    io.stdout.write(`${savingsPage(rows, tableWidth(io))}\n${own.join('\n')}\n`);
     return;
   }
   printRows(io, rows, { format, raw: args.raw, footer: foot.join('\n'), leaving });

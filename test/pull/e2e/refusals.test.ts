@@ -79,7 +79,7 @@ test('an unentitled dataset costs that dataset only, and shows', async () => {
   ]);
   const found = JSON.parse(lines.out).lines as { sku: string; predicted_usd: string | null }[];
   const usdOf = (sku: string) => found.find((line) => line.sku === sku)?.predicted_usd;
-  expect(usdOf('durable_objects.duration')).toBe('112.50');
+  expect(usdOf('durable_objects.duration')).toBe('125.00');
   expect(usdOf('workers.requests') ?? null).toBeNull();
 });
 

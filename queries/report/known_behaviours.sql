@@ -1,0 +1,38 @@
+-- The behaviours that are looked for: what tells one on a day, which figures are compared, whose
+-- usage would not be there without it, and the cure. `report savings` has those that were found.
+-- grain: signature
+with figures as (
+    select
+        signature,
+        string_agg(figure, ', ' order by figure) filter (where role in ('measured', 'stored'))
+            as measured,
+        string_agg(figure, ', ' order by figure) filter (where role in ('per', 'used'))
+            as measured_per,
+        string_agg(figure, ', ' order by figure) filter (where starts_with(role, 'spared'))
+            as spared,
+        bool_or(role = 'part_of') as is_part
+    from ref.signature_figures
+    group by signature
+)
+select
+    s.signature,
+    s.name,
+    told(s.told_when, [
+        ['threshold', grouped_digits(s.threshold)],
+        ['threshold_m', grouped_digits(s.threshold // 1000000)],
+        ['at_least', grouped_digits(s.at_least)],
+        ['at_least_m', grouped_digits(s.at_least // 1000000)],
+        ['at_least_min', grouped_digits(s.at_least // 60000000)],
+        ['at_least_h', grouped_digits(s.at_least // 3600000000)],
+        ['at_least_gb', grouped_digits(s.at_least // 1000000000)],
+        ['at_least_usd', dollars(cents_to_usd(s.at_least // 10000))]
+    ]) as told_when,
+    f.measured,
+    f.measured_per,
+    f.spared,
+    coalesce(f.is_part, false) as is_part,
+    s.cure,
+    s.cure_url,
+    s.source_url
+from ref.signatures as s
+left join figures as f using (signature)
