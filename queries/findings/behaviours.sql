@@ -33,7 +33,8 @@ select
     l.says as limit_says,
     concat_ws(
         ' ',
-        s.says || coalesce(': ' || s.examples, '') || '.',
+        s.says || '.',
+        'Objects: ' || s.examples || '.',
         printf('Since %s, on %d day%s%s.', s.first_on::varchar, s.days, if(s.days = 1, '', 's'),
             coalesce(': ' || coalesce(l.says, s.parts), '')),
         case when w.deployments = 1 then w.says || '.' end,

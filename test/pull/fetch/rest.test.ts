@@ -23,7 +23,7 @@ test('lists of any length come whole, page by page or by cursor', async () => {
       d1_databases: 250,
       r2_buckets: 230,
       queues: 7,
-      durable_objects_namespaces: 4,
+      durable_objects_namespaces: 5,
     });
     const asked = (path: string) => cloudflare.requests.filter((r) => r.path.endsWith(path)).length;
     // Three pages of buckets, and one of each jurisdiction.
