@@ -52,10 +52,5 @@ create or replace macro told(sentence, pairs) as list_reduce(
 
 -- What a person calls the place of usage: the namespace of objects, a user Worker with its dispatch
 -- namespace, a Worker, or any other resource by name.
-create or replace macro place_name(
-    namespace_name, namespace_id, resource_id, script, resource_name
-) as
-    coalesce(
-        namespace_name, namespace_id, resource_id || '/' || script, script, resource_name,
-        resource_id
-    );
+create or replace macro place_name(namespace_name, namespace_id, resource_id, script, name) as
+    coalesce(namespace_name, namespace_id, resource_id || '/' || script, script, name, resource_id);

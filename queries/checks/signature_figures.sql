@@ -21,6 +21,5 @@ where g.figure not in (from figures)
     )
     or g.role = 'measured' and g.figure in (
         'durable_objects.active_us', 'durable_objects.http_requests',
-        'durable_objects.inbound_messages', 'durable_objects.open_sockets',
-        'durable_objects.outbound_messages', 'durable_objects.wall_us'
+        'durable_objects.inbound_messages'
     )

@@ -1,6 +1,6 @@
 -- Days on which a resource used far more of one thing for each of another than it should: rows for
 -- each query, lists among reads, errors among requests. ref.signature_figures says which are
--- compared, and of which usage the measured part alone would not be there (`part_of`). Six figures
+-- compared, and of which usage the measured part alone would not be there (`part_of`). Three figures
 -- are most rows of objects and never measured; checks.signature_figures holds that.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
@@ -13,8 +13,7 @@ with measured as (
     join ref.signatures as s on s.signature = g.signature
     where f.total >= s.at_least and f.figure not in (
         'durable_objects.active_us', 'durable_objects.http_requests',
-        'durable_objects.inbound_messages', 'durable_objects.open_sockets',
-        'durable_objects.outbound_messages', 'durable_objects.wall_us'
+        'durable_objects.inbound_messages'
     )
 ),
 compared as (

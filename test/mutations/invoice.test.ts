@@ -74,7 +74,7 @@ beforeAll(async () => {
   await multiply();
   await randomise();
   judged = await judge();
-}, 300_000);
+}, 180_000);
 
 async function readFacts(): Promise<Facts[]> {
   const base = (await judgedOf([BASE])).get(BASE) ?? {};
