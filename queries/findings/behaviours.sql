@@ -1,6 +1,6 @@
--- Behaviours that cost money, a tenth of an allowance or a tenth of a free plan's daily limit,
--- dearest first, each with the sentence that a person reads: what it is, since when, what it costs,
--- after which deployment if there is one alone, whose it is, the cure.
+-- Behaviours that cost money (or usage without a price), a tenth of an allowance or a tenth of a
+-- free plan's daily limit, dearest first, each with the sentence that a person reads: what it is,
+-- since when, what it costs, after which deployment if there is one alone, whose it is, the cure.
 -- grain: account, period_id, place_number
 -- kind: table
 -- empty without: findings.signature_places
@@ -45,4 +45,4 @@ from findings.signatures as s
 left join limits as l using (account, period_id, signature, place)
 left join findings.signature_owners as o using (account, period_id, signature, place)
 left join findings.signature_deployments as w using (account, period_id, signature, place)
-where s.usd > 0 or l.used_percent >= 10 or s.allowance_percent >= 10
+where s.usd is null or s.usd > 0 or l.used_percent >= 10 or s.allowance_percent >= 10

@@ -1,5 +1,6 @@
 -- What a behaviour costs, a row per SKU: the charge, and the charge that the same rules give
--- without its usage. `allowance_percent` is the part of the SKU's allowance that the usage takes.
+-- without its usage. Amounts are null where a day of the usage has no price. `allowance_percent` is
+-- the part of the SKU's allowance that the usage takes.
 -- grain: account, period_id, signature, place, sku
 -- kind: table
 -- empty without: findings.signature_days
@@ -27,4 +28,3 @@ cross join params.selection as t
 join rating.charges as b
     on b.account = c.account and b.period_id = c.period_id and b.sku = c.sku
     and b.scenario = t.scenario
-where b.amount_usd is not null and c.amount_usd is not null

@@ -1,21 +1,23 @@
 -- What a behaviour costs in all, with the SKU that costs most, and the parts in words: dollars, or
--- the part of an allowance that it takes without costing anything.
+-- the part of an allowance that it takes without costing anything. With usage that has no price the
+-- cost is unknown.
 -- grain: account, period_id, signature, place
 select
     account,
     period_id,
     signature,
     place,
-    sum(usd)::decimal(38, 2) as usd,
+    case when count(usd) = count(*) then sum(usd)::decimal(38, 2) end as usd,
     arg_max(sku, (usd, coalesce(allowance_percent, 0))) as main_sku,
     max(allowance_percent) as allowance_percent,
     array_to_string(
         list(
-            k.name || ' ' || case when c.usd > 0 then dollars(c.usd) else printf(
+            k.name || ' ' || case when c.usd is null then 'without a price'
+                when c.usd > 0 then dollars(c.usd) else printf(
                 '$0.00, as %s %% of its allowance', grouped_digits(c.allowance_percent)
             ) end
             order by c.usd desc, c.allowance_percent desc, k.name
-        ) filter (where c.usd > 0 or c.allowance_percent >= 10), ', '
+        ) filter (where c.usd is null or c.usd > 0 or c.allowance_percent >= 10), ', '
     ) as parts
 from findings.signature_charges as c
 join ref.skus as k using (sku)

@@ -12,13 +12,12 @@
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with thresholds as (
     select
-        any_value(threshold) filter (where signature = 'alarm_loop') as alarm_share,
-        any_value(threshold_of) filter (where signature = 'alarm_loop') as alarm_share_of,
-        any_value(at_least) filter (where signature = 'alarm_loop') as loop_alarms,
-        any_value(at_least) filter (where signature = 'alarm_cadence') as cadence_alarms,
-        any_value(threshold) filter (where signature = 'long_requests') as long_us,
-        any_value(threshold) filter (where signature = 'held_open') as held_us
-    from ref.signatures
+        any_value(s) filter (where s.signature = 'alarm_loop') as loops,
+        any_value(s) filter (where s.signature = 'alarm_cadence') as cadence,
+        any_value(s) filter (where s.signature = 'no_hibernation') as sockets,
+        any_value(s) filter (where s.signature = 'long_requests') as long,
+        any_value(s) filter (where s.signature = 'held_open') as held
+    from ref.signatures as s
 ),
 -- A ping and a pong for each socket every 20 s or less often, and few other messages.
 restless as (
@@ -34,19 +33,21 @@ judged as (
     select
         d.*,
         case
-            when d.alarms >= t.loop_alarms and d.is_awake
-                and d.alarms * t.alarm_share_of >= d.events * t.alarm_share
+            when d.alarms >= t.loops.at_least and d.is_awake
+                and d.alarms * t.loops.threshold_of >= d.events * t.loops.threshold
                 and (d.is_object or d.active_us >= d.alarms * 15000000) then 'alarm_loop'
-            when d.alarms >= t.cadence_alarms and d.is_object
-                and d.alarms * t.alarm_share_of >= d.events * t.alarm_share then 'alarm_cadence'
+            when d.alarms >= t.cadence.at_least and d.is_object
+                and d.alarms * t.cadence.threshold_of >= d.events * t.cadence.threshold
+                then 'alarm_cadence'
             when d.hibernation_messages = 0 and (d.inbound_messages > 0 or d.open_sockets > 0)
-                and d.is_awake
+                and d.active_us * t.sockets.threshold_of >= d.span_us * t.sockets.threshold
                 and (d.active_us >= d.inbound_messages * 1000000 or d.is_pinged)
-                and (d.is_object or d.active_us >= d.events * t.held_us) then 'no_hibernation'
+                and (d.is_object or d.active_us >= d.events * t.held.threshold)
+                then 'no_hibernation'
             when d.wall_us * 2 >= d.active_us
-                and d.wall_us >= d.events * t.long_us * if(d.is_object, 1, 3)
+                and d.wall_us >= d.events * t.long.threshold * if(d.is_object, 1, 3)
                 then 'long_requests'
-            when d.events > 0 and d.active_us < d.events * t.held_us
+            when d.events > 0 and d.active_us < d.events * t.held.threshold
                 then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
             else 'held_open'
         end as signature

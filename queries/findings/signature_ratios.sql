@@ -1,7 +1,7 @@
 -- Days on which a resource used far more of one thing for each of another than it should: rows for
 -- each query, lists among reads, errors among requests. ref.signature_figures says which are
--- compared, and of which usage the measured part alone would not be there (`part_of`). Three figures
--- are most rows of objects and never measured; checks.signature_figures holds that.
+-- compared, and of which usage the measured part alone would not be there (`part_of`). Three
+-- figures are most rows of objects and never measured; checks.signature_figures holds that.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id

@@ -6,7 +6,7 @@ select
     p.* exclude (is_together),
     f.first_on,
     s.name,
-    coalesce(c.usd, 0)::decimal(38, 2) as usd,
+    c.usd,
     c.main_sku,
     c.allowance_percent,
     c.parts,

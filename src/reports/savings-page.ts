@@ -15,7 +15,9 @@ function itemOf(row: Shown): Item {
   const deployments = row.deployments === '-' ? undefined : `${row.deployments}.`;
   const isFree = used_percent !== '-';
   const share = `up to ${Number.parseInt(used_percent ?? '', 10)} % of a daily limit`;
-  const money = `${usd} in this period, ${yearly_usd} in a year of such periods`;
+  const isKnown = usd !== '-';
+  const dollars = `${usd} in this period, ${yearly_usd} in a year of such periods`;
+  const money = isKnown ? dollars : 'its cost is not known, because usage has no price';
   return {
     head: `${place_number}. ${cause}, ${place}: ${isFree ? share : money}`,
     details: [
