@@ -33,16 +33,10 @@ placed as (
             place_name(
                 r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
             ),
-            o.place,
             '?'
         ) as place
     from found as f
     left join usage.resources as r on r.resource_key = f.resource_key
-    left join (
-        select distinct account, period_id, resource_key, place from usage.object_days
-        where place is not null
-    ) as o
-        on o.account = f.account and o.period_id = f.period_id and o.resource_key = f.resource_key
     where f.period_id is not null
 )
 select

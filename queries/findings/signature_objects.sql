@@ -75,7 +75,8 @@ select
     j.open_sockets as most,
     not j.is_object as is_together,
     if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,
-    j.alarms
+    j.alarms,
+    j.place
 from told as j
 join ref.signatures as s using (signature)
 where case
