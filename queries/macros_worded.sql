@@ -40,7 +40,9 @@ create or replace macro short_ratio(n, d) as
     end;
 
 -- A whole number in a sentence: "no" for none.
-create or replace macro counted(n) as if(coalesce(n, 0) = 0, 'no', grouped_digits(n));
+create or replace macro counted(n) as
+    case when n is null then 'an unknown number of' when n = 0 then 'no'
+        else grouped_digits(n) end;
 
 -- A sentence with a value in place of each name in braces.
 create or replace macro told(sentence, pairs) as list_reduce(

@@ -43,7 +43,7 @@ select
     coalesce(c.is_dated, f.kind <> 'suspect') as is_dated
 from findings.kinds as f
 left join commands as c using (kind)
-left join ref.signatures as g on g.name = f.kind
+left join (select distinct name from ref.signatures) as g on g.name = f.kind
 left join slots as s
     on s.account = f.account and s.period_id = f.period_id and s.dataset = f.subject
 left join findings.line_causes as l

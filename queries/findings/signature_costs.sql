@@ -14,7 +14,7 @@ select
         list(
             k.name || ' ' || case when c.usd is null then 'without a price'
                 when c.usd > 0 then dollars(c.usd) else printf(
-                '$0.00, as %s %% of its allowance', grouped_digits(c.allowance_percent)
+                '$0.00 (%s %% of its allowance)', grouped_digits(c.allowance_percent)
             ) end
             order by c.usd desc, c.allowance_percent desc, k.name
         ) filter (where c.usd is null or c.usd > 0 or c.allowance_percent >= 10), ', '

@@ -1,5 +1,6 @@
 -- Deployments of the script of a place from two days before its behaviour began to its first day:
--- how many, and the newest three in words.
+-- how many, and the newest three in words. None is
+-- told where it may have begun before what is known.
 -- grain: account, period_id, signature, place
 with near as (
     select
@@ -15,7 +16,9 @@ with near as (
             coalesce(d.versions, '[]'), '[{"version_id": "VARCHAR", "percentage": "VARCHAR"}]'
         ) as versions
     from findings.place_scripts as p
-    join findings.signature_starts as s using (account, period_id, signature, place)
+    join findings.signature_starts as s
+        on s.account = p.account and s.period_id = p.period_id and s.signature = p.signature
+        and s.place = p.place and s.is_start_known
     join staging.deployments as d
         on d.account = p.account and d.script = p.script
         and d.created_at::date between s.first_on - 2 and s.first_on

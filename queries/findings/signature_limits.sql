@@ -63,7 +63,7 @@ select
         '%s: up to %s %% of a day''s limit of %s %s',
         name, grouped_digits(used_percent::decimal(28, 0)), grouped_digits(daily_limit), unit
     ) || coalesce(printf(
-        ', which is %s of %s microseconds of 128 MB',
+        ' (in microseconds of 128 MB: %s of %s)',
         grouped_digits(active_us), grouped_digits(limit_us)
     ), '') as says
 from places

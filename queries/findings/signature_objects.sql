@@ -2,8 +2,9 @@
 -- Little but its own alarms woke it (`alarm_loop`; `alarm_cadence` where it slept between them).
 -- It has sockets and did not hibernate, though messages were few for its time (`no_hibernation`).
 -- Its requests did not end (`long_requests`), came so close that it never slept (`idle_tail`), or
--- were not what kept it active, as timers and open calls do (`held_open`). Where answers name no
--- object (`is_together`), only what many that sleep would not show either is told.
+-- were not what kept it active, as timers and open calls do (`held_open`). Without invocations by
+-- type, their wall time and open sockets the cause is not known (`kept_awake`). Where answers name
+-- no object (`is_together`), only what many that sleep would not show either is told.
 -- Active time and alarms come along where they are all of what the behaviour used.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
@@ -36,20 +37,24 @@ judged as (
             when d.alarms >= t.loops.at_least and d.is_awake
                 and d.alarms * t.loops.threshold_of >= d.events * t.loops.threshold
                 and (d.is_object or d.active_us >= d.alarms * 15000000) then 'alarm_loop'
-            when d.alarms >= t.cadence.at_least and d.is_object
+            when d.alarms >= t.cadence.at_least and d.is_object and d.active_us is not null
                 and d.alarms * t.cadence.threshold_of >= d.events * t.cadence.threshold
                 then 'alarm_cadence'
-            when d.hibernation_messages = 0 and (d.inbound_messages > 0 or d.open_sockets > 0)
+            when d.hibernation_messages = 0 and d.events is not null
+                and (d.inbound_messages > 0 or d.open_sockets > 0)
                 and d.active_us * t.sockets.threshold_of >= d.span_us * t.sockets.threshold
-                and (d.active_us >= d.inbound_messages * 1000000 or d.is_pinged)
+                and (d.active_us >= coalesce(d.inbound_messages, 0) * 1000000 or d.is_pinged)
                 and (d.is_object or d.active_us >= d.events * t.held.threshold)
                 then 'no_hibernation'
             when d.wall_us * 2 >= d.active_us
                 and d.wall_us >= d.events * t.long.threshold * if(d.is_object, 1, 3)
                 then 'long_requests'
             when d.events > 0 and d.active_us < d.events * t.held.threshold
+                and (d.wall_us is not null or d.active_us < d.events * 15000000)
                 then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
-            else 'held_open'
+            when d.events is not null and d.wall_us is not null
+                and (d.open_sockets is not null or d.place is not null) then 'held_open'
+            when d.is_awake then 'kept_awake'
         end as signature
     from restless as d
     cross join thresholds as t
@@ -57,7 +62,8 @@ judged as (
 told as (
     select
         *,
-        signature in ('alarm_loop', 'alarm_cadence', 'no_hibernation') as is_of_span,
+        signature in ('alarm_loop', 'alarm_cadence', 'no_hibernation', 'kept_awake')
+            as is_of_span,
         starts_with(signature, 'alarm_') as is_of_alarms
     from judged
 )
@@ -71,7 +77,8 @@ select
     case when j.is_of_span then j.span_us else j.events end as per,
     case when j.is_of_alarms then j.alarms when j.is_of_span then j.inbound_messages
         else j.active_us end as beside,
-    case when j.is_of_span then j.events else j.span_us end as beside_of,
+    case when not j.is_of_span then j.span_us
+        when j.inbound_messages is not null then j.events end as beside_of,
     j.open_sockets as most,
     not j.is_object as is_together,
     if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,

@@ -1,5 +1,6 @@
 -- What tells a behaviour of a place in a billing period: its resources, days and figures added up.
--- Usage that multiplied is told only of places of which nothing else is.
+-- What is not known of one of its days is not known of all. Usage that multiplied is told only of
+-- places of which nothing else is.
 -- grain: account, period_id, signature, place
 -- kind: table
 -- empty without: findings.signature_days
@@ -13,9 +14,9 @@ select
     count(distinct usage_on) as days,
     sum(measured)::hugeint as measured,
     sum(per)::hugeint as per,
-    sum(beside)::hugeint as beside,
-    sum(beside_of)::hugeint as beside_of,
-    max(most)::hugeint as most,
+    case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
+    case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
+    case when count(most) = count(*) then max(most)::hugeint end as most,
     bool_or(is_together) as is_together
 from findings.signature_days
 group by account, period_id, signature, place

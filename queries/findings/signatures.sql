@@ -5,6 +5,7 @@
 select
     p.* exclude (is_together),
     f.first_on,
+    f.is_start_known,
     s.name,
     c.usd,
     c.main_sku,
@@ -12,7 +13,7 @@ select
     c.parts,
     e.examples,
     told(s.says, [
-        ['place', p.place],
+        ['place', if(p.place = '?', 'what the answers give no name', p.place)],
         ['resources', if(
             p.is_together, 'its objects, which the answers do not name, were together',
             printf('%s object%s', grouped_digits(p.resources),

@@ -23,5 +23,11 @@ export async function writeEstimates(
   const files = Object.fromEntries(rows.map(({ file_name, estimate }) => [file_name, estimate]));
   writeFolder(out, files, force);
   const names = Object.keys(files).map((name) => `${visible(out)}/${name}`);
-  stderr.write(`${names.join('\n')}\nCompare them: flaretally estimate ${names.join(' ')}\n`);
+  const [replaced] = await db.rows('select path from params.replaced_rules limit 1');
+  const notes = [
+    `Compare them: flaretally estimate ${names.join(' ')}`,
+    ...(replaced ? ['Give estimate the same --queries as the database.'] : []),
+    ...(period?.is_complete ? [] : ['They hold the usage that is known; some of it is missing.']),
+  ];
+  stderr.write(`${[...names, ...notes].join('\n')}\n`);
 }

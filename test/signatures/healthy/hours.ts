@@ -34,7 +34,7 @@ function inHours(row: Row, hours: number): Row[] {
   return Array.from({ length: hours }, (_, i) => {
     const figures = Object.entries(row.figures).map(([path, n]) => [
       path,
-      partOf(path, n, i, hours),
+      partOf(path, n ?? 0, i, hours),
     ]);
     return { ...row, figures: Object.fromEntries(figures), hour: from + i };
   });

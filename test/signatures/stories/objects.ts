@@ -11,6 +11,13 @@ const answering = (namespace: string, count: number, requests: number, active_s:
     invoked(namespace, name, 'http', requests, requests / 20),
   ]);
 
+/** Five objects of which the answers do not say how many sockets are open. */
+const unsaid = (active_s: number) =>
+  each(5, 'one', (name) => [
+    active('Board', name, { active: active_s, sockets: null }),
+    invoked('Board', name, 'http', 40),
+  ]);
+
 export const OBJECTS: readonly Story[] = [
   {
     // https://github.com/cloudflare/agents/issues/1703
@@ -159,5 +166,14 @@ export const OBJECTS: readonly Story[] = [
     before: answering('Cache', 3, 20, 60),
     burning: answering('Cache', 3, 20, DAY_S),
     twin: answering('Cache', 3, 432_000, DAY_S),
+  },
+  {
+    signature: 'kept_awake',
+    title: 'active all day, by answers without open sockets',
+    place: 'Board',
+    says: ['5 objects were active 100 %', 'do not say why'],
+    before: unsaid(60),
+    burning: unsaid(DAY_S),
+    twin: unsaid(3600),
   },
 ];

@@ -93,7 +93,7 @@ function cellOf(path: string, day: string, { dims, figures, hour }: Row): unknow
   if (path === 'dimensions.datetimeHour' || path === 'dimensions.datetime') return time;
   if (path === 'avg.sampleInterval') return 1;
   if (path.startsWith('dimensions.')) return dims[path.slice(11)] ?? '';
-  return figures[path] ?? 0;
+  return figures[path] === undefined ? 0 : figures[path];
 }
 
 /** The namespaces of all objects; those with 4 KB units are not on SQLite. */

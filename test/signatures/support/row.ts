@@ -6,7 +6,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Row {
   dataset: string;
   dims: Values;
-  figures: Readonly<Record<string, number>>;
+  /** A figure of null is not known. */
+  figures: Readonly<Record<string, number | null>>;
   /** The hour of the day, where answers are asked for by the hour. */
   hour?: number | undefined;
 }
@@ -16,7 +17,8 @@ export interface Activity {
   active?: number;
   inbound?: number;
   outbound?: number;
-  sockets?: number;
+  /** Null where the answers do not say. */
+  sockets?: number | null;
   rowsRead?: number;
   rowsWritten?: number;
   unitsRead?: number;
@@ -33,7 +35,7 @@ export function active(namespace: string, name: string, of: Activity, hour?: num
     'sum.activeTime': (of.active ?? 0) * 1_000_000,
     'sum.inboundWebsocketMsgCount': of.inbound ?? 0,
     'sum.outboundWebsocketMsgCount': of.outbound ?? 0,
-    'max.activeWebsocketConnections': of.sockets ?? 0,
+    'max.activeWebsocketConnections': of.sockets === undefined ? 0 : of.sockets,
     'sum.rowsRead': of.rowsRead ?? 0,
     'sum.rowsWritten': of.rowsWritten ?? 0,
     'sum.storageReadUnits': of.unitsRead ?? 0,
