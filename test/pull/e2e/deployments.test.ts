@@ -8,7 +8,7 @@ import { onStage } from './support/stage.ts';
 vi.mock('../../../src/sources/cloudflare/clock.ts', () => import('./support/clock.ts'));
 
 const namespaceId = 'a'.repeat(32);
-const DAYS = ['2026-10-04', '2026-10-05'];
+const DAYS = ['2026-10-05', '2026-10-06'];
 
 /** Forty objects that are awake all day with sockets open. */
 const rows = DAYS.flatMap((day) =>
@@ -32,10 +32,10 @@ const rows = DAYS.flatMap((day) =>
 
 test('the pull after the one that showed the behaviour, and the report then tells them', async () => {
   const deployments = [
-    { script: 'app', ...deployment('1a2b3c4d', '2026-10-03T16:02:31Z', 'keep rooms open') },
+    { script: 'app', ...deployment('1a2b3c4d', '2026-10-04T16:02:31Z', 'keep rooms open') },
   ];
   const stage = await onStage({ rows, rest: { ...demoRest(), deployments } });
-  const argv = ['pull', '--period', '2026-10-04..2026-10-06'];
+  const argv = ['pull', '--period', '2026-10-04..2026-10-07'];
   const asked = () =>
     stage.cloudflare.requests.filter(({ path }) => path.endsWith('/deployments')).length;
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
@@ -46,7 +46,7 @@ test('the pull after the one that showed the behaviour, and the report then tell
   expect(asked()).toBe(1);
   const { out } = await stage.cli(['report', 'savings']);
   expect(out).toContain(
-    "Deployed 2026-10-03 16:02 UTC by wrangler: 'keep rooms open' (version 1a2b3c4d)",
+    "Deployed 2026-10-04 16:02 UTC by wrangler: 'keep rooms open' (version 1a2b3c4d)",
   );
   expect(await query(stage.db, 'select script from staging.deployments')).toEqual([
     { script: 'app' },
