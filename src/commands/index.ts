@@ -29,6 +29,11 @@ export const commands: Catalogue = {
     example: 'flaretally report tenants --period 2026-10 --format csv',
     load: () => import('./report.ts'),
   },
+  tenants: {
+    summary: 'show who owns what, and what the tenant map leaves to nobody',
+    example: 'flaretally tenants check --period 2026-10',
+    load: () => import('./tenants.ts'),
+  },
   coverage: {
     summary: 'accept suspect days as they are, or withdraw that',
     example:

@@ -9,7 +9,7 @@ const ROWS = [
   ['cli'],
   ['commands', 'index'],
   ['verbs'],
-  ['build', 'coverage', 'load', 'pull'],
+  ['build', 'coverage', 'load', 'pull', 'tenants'],
   ['reading'],
   ['sources', 'rules', 'reports'],
   ['store'],
@@ -36,6 +36,7 @@ const VERBS = ['dispute', 'estimate', 'explain', 'load', 'pull', 'reconcile', 'u
 /** Types alone that go up or across, each with its reason; none exists when the program runs. */
 const TYPES_UP: readonly [from: Room, to: Room, why: string][] = [
   ['reports', 'verbs', 'a page renders the value that a verb returns'],
+  ['reports', 'tenants', 'a page renders the value that a verb returns'],
 ];
 
 /** Files that no other imports: the three ends, a step of the build, and a world for tests. */
