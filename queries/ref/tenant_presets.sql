@@ -1,4 +1,4 @@
--- Lines that fit many accounts, ready for a tenant map. `flaretally tenants preset NAME` prints one.
+-- Lines that fit many accounts, ready for a tenant map. `flaretally tenants preset` prints them.
 -- grain: preset
 -- kind: declaration
 select
