@@ -27,8 +27,11 @@ select
     basis,
     line_key,
     sku,
+    policy,
     tenant,
     component,
+    weight,
+    weights,
     case when is_listed then weight else quota_dealt(
         cents,
         base,
@@ -45,8 +48,11 @@ select
     basis,
     line_key,
     any_value(sku),
+    any_value(policy),
     'platform',
     'allowance',
+    0,
+    any_value(weights),
     any_value(cents - weights)::hugeint
 from weighed
 where is_listed
