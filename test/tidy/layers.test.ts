@@ -75,6 +75,7 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
     [
       ...datasets.map(({ relation }) => `raw/${relation}.sql`),
       ...datasets.map(({ relation }) => `staging/${relation}.sql`),
+      'staging/policy_subjects.sql',
       'staging/tenant_kinds.sql',
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
