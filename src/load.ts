@@ -25,6 +25,7 @@ import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
 import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
+import { loadTenantPrices } from './sources/tenant-prices.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { MissingField } from './store/answer-missing.ts';
 import type { Database } from './store/database.ts';
@@ -94,6 +95,7 @@ const LOADERS: readonly [
   ['tenants', loadTenants],
   ['classes', loadClasses],
   ['policies', loadPolicies],
+  ['prices', loadTenantPrices],
   ['invoice', loadInvoices],
 ];
 

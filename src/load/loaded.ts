@@ -1,6 +1,7 @@
 import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
+import { LISTS } from './kinds.ts';
 
 /** What the database has of the files of one load. */
 export interface FoundInFiles {
@@ -72,7 +73,7 @@ export async function foundIn(
   const files = [...kinds.keys()];
   const all = new Set(kinds.values());
   const own = new Set(fresh.map((file) => kinds.get(file)));
-  const isListed = all.has('tenants') || all.has('classes') || all.has('policies');
+  const isListed = LISTS.some((kind) => all.has(kind));
   return {
     invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],
     rejects: await rejectsOf(db, files, isListed ? 'report.rejects' : 'staging.rejects'),

@@ -2,6 +2,7 @@ import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
+import { LISTS } from './kinds.ts';
 import type { RejectedRow } from './loaded.ts';
 
 /** How rejected rows are handled. */
@@ -11,12 +12,6 @@ export interface RejectWishes {
   /** Lists are loaded without their rejected rows. */
   allowRejects?: boolean | undefined;
 }
-
-/**
- * Kinds of files that replace the previous one as a whole: a part of one would be worse than the
- * previous.
- */
-const LISTS: readonly Kind[] = ['tenants', 'classes', 'policies'];
 
 /** Rows named in an error after the first; the rest are counted. */
 const NAMED = 5;

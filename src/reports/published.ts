@@ -23,6 +23,8 @@ export const LIST_SQL = `
 
 /** Reports whose rows are not sorted by their columns from left to right. */
 const ORDER: Readonly<Record<string, string>> = {
+  margins: 'account, period_id, margin_usd, tenant',
+  margin_lines: 'account, period_id, tenant, margin_usd, line',
   findings: 'account, period_id, finding_rank, usd desc, says, subject',
 };
 

@@ -16,6 +16,7 @@ export const KINDS = [
   'tenants',
   'classes',
   'policies',
+  'prices',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -30,6 +31,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   tenants: 'tenant maps',
   classes: 'lists of Durable Object classes',
   policies: 'allocation policies',
+  prices: 'price lists for tenants',
 };
 
 /** The kind of a file by its content, or undefined. */
@@ -45,6 +47,8 @@ export function detect(file: InputFile): Kind | undefined {
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
   if (columns.includes('policy') && !columns.includes('kind')) return 'policies';
+  if (columns.includes('subject') && /^(markup|price_usd)$/m.test(columns.join('\n')))
+    return 'prices';
   if (columns.includes('tenant')) return 'tenants';
   if (columns.includes('class') && columns.includes('mode')) return 'classes';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';

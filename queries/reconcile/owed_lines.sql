@@ -1,0 +1,81 @@
+-- What each tenant owes by your own price list, beside what it costs (invoiced, else predicted).
+-- The most specific line of the list prices a SKU: by a price, half cents away from zero after what
+-- is included, or by a markup on the cost. Without a line nothing is known to be owed. A fee is a
+-- line of its own.
+-- grain: account, period_id, tenant, line
+-- empty without: params.tenant_prices
+with costs as (
+    select
+        account,
+        period_id,
+        tenant,
+        sku,
+        coalesce(sku, line_key) as line,
+        sum(coalesce(invoiced_usd, predicted_usd))::decimal(38, 2) as cost_usd
+    from reconcile.tenant_lines
+    where (account, period_id) in (select (account, period_id) from params.tenant_prices)
+    group by account, period_id, tenant, sku, line
+),
+used as (
+    select w.account, w.period_id, w.tenant, w.sku, w.weight, d.denominator
+    from allocation.weights as w
+    join params.selection as s on true
+    join rating.denominators as d
+        on d.account = w.account and d.period_id = w.period_id and d.sku = w.sku
+        and d.scenario = s.scenario
+    where (w.account, w.period_id) in (select (account, period_id) from params.tenant_prices)
+),
+lines as (
+    select
+        account, period_id, tenant, sku, coalesce(line, sku) as line,
+        coalesce(cost_usd, 0)::decimal(38, 2) as cost_usd, weight, denominator
+    from costs
+    full join used using (account, period_id, tenant, sku)
+),
+priced as (
+    select l.*, p.subject, p.price_usd, p.per_quantity, p.included_quantity, p.markup_millionths
+    from lines as l
+    left join params.tenant_prices as p
+        on p.account = l.account and p.period_id = l.period_id
+        and (p.tenant = l.tenant or (p.tenant is null and l.tenant <> 'unattributed'))
+        and p.subject in (l.sku, split_part(l.sku, '.', 1) || '.*', '*')
+    qualify row_number() over (
+        partition by l.account, l.period_id, l.tenant, l.line order by p.rank nulls last
+    ) = 1
+)
+select
+    account,
+    period_id,
+    tenant,
+    line,
+    sku,
+    subject,
+    ratio_9(weight, denominator) as quantity,
+    price_usd,
+    case when price_usd is not null then per_quantity end as per_quantity,
+    case when price_usd is not null then included_quantity end as included_quantity,
+    markup_millionths,
+    cost_usd,
+    case
+        when price_usd is not null then cents_to_usd(half_up_share(
+            greatest(0, coalesce(weight - included_quantity * denominator, 0))::hugeint,
+            price_picos(price_usd),
+            coalesce(denominator, 1) * per_quantity * 10000000000
+        ))
+        when markup_millionths is not null then cents_to_usd(half_up_div(
+            usd_to_cents(cost_usd) * (1000000 + markup_millionths), 1000000
+        ))
+    end::decimal(38, 2) as owed_usd
+from priced
+where subject is not null or cost_usd <> 0
+union all
+select
+    p.account, p.period_id, t.tenant, 'fee', null, 'fee', null, p.price_usd, null, null, null, 0,
+    cents_to_usd(half_up_div(price_picos(p.price_usd), 10000000000))::decimal(38, 2)
+from (
+    select distinct account, period_id, tenant from lines where tenant <> 'unattributed'
+) as t
+join params.tenant_prices as p
+    on p.account = t.account and p.period_id = t.period_id and p.subject = 'fee'
+    and (p.tenant is null or p.tenant = t.tenant)
+qualify row_number() over (partition by p.account, p.period_id, t.tenant order by p.rank) = 1

@@ -1,0 +1,18 @@
+-- What each tenant owes by your own price list, line by line, beside what it costs, with the line
+-- of the list. A line that the list does not price owes nothing that is known.
+-- grain: account, period_id, tenant, line
+select
+    account,
+    period_id,
+    tenant,
+    line,
+    quantity,
+    subject as priced_by,
+    price_usd,
+    per_quantity as per,
+    included_quantity as included,
+    ratio_9(markup_millionths, 10000) as markup_percent,
+    cost_usd,
+    owed_usd,
+    (owed_usd - cost_usd)::decimal(38, 2) as margin_usd
+from reconcile.owed_lines
