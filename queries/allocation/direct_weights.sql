@@ -9,7 +9,8 @@ select
     m.account,
     m.period_id,
     n.sku,
-    if(m.owned_by in ('tenant map', 'own rule') and s.resource_key is null, m.tenant, 'unattributed') as tenant,
+    if(m.owned_by in ('tenant map', 'own rule') and s.resource_key is null,
+        m.tenant, 'unattributed') as tenant,
     sum(m.total * n.numerator)::hugeint as weight
 from usage.owned_meters as m
 join allocation.numerators as n using (account, period_id, meter)
