@@ -43,8 +43,8 @@ known as (
 select
     *,
     'USD' as currency,
-    strftime(starts_on, if(year(starts_on) = year(last_on), '%-d %B', '%-d %B %Y')) || ' to '
-        || strftime(last_on, '%-d %B %Y') as says_period,
+    if(year(starts_on) = year(last_on), strftime(starts_on, '%-d %B'),
+        strftime(starts_on, '%-d %B %Y')) || strftime(last_on, ' to %-d %B %Y') as says_period,
     case
         when usd = 0 and tenants_usd = 0 then printf('Nothing is %s.',
             if(invoices > 0, 'charged', 'predicted'))

@@ -1,6 +1,6 @@
 -- The steps from the predicted to the invoiced amount of a statement, and on to what is to be paid.
--- A step of the kind `total` is the first one plus all steps of the kind `change` before it. `names`
--- says which lines a change is of, the largest first.
+-- A step of the kind `total` is the first one plus all steps of the kind `change` before it.
+-- `names` says which lines a change is of, the largest first.
 -- grain: account, period_id, place, step
 with terms as (
     select t.account, t.period_id, coalesce(k.name, l.invoice_line) as name, t.usd, case
