@@ -8,7 +8,8 @@ import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { closest } from '../words/suggest.ts';
-import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
+import { accountArgs, dbArgs, periodArgs, reportFormatArgs } from './shared/args.ts';
+import { textFormat, writeChargeback } from './shared/chargeback.ts';
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
@@ -26,8 +27,12 @@ const ARGS = {
   ...dbArgs,
   ...accountArgs,
   ...periodArgs,
-  ...arrowFormatArgs,
-  out: { type: 'string', valueHint: 'DIR', description: 'for dispute and savings: a folder' },
+  ...reportFormatArgs,
+  out: {
+    type: 'string',
+    valueHint: 'PATH',
+    description: 'for chargeback: a file; for dispute and savings: a folder',
+  },
   force: { type: 'boolean', description: 'with --out: replace an earlier one' },
   all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
 } as const;
@@ -39,7 +44,10 @@ export default defineCliCommand({
   examples: [
     { command: 'flaretally report', says: 'list the reports' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },
-    { command: 'flaretally report variances', says: 'each variance by cause' },
+    {
+      command: 'flaretally report chargeback --out chargeback.html',
+      says: 'a page to hand on: who owes what, and why',
+    },
     { command: 'flaretally report savings', says: 'behaviours that cost money, and their cures' },
     {
       command: 'flaretally report dispute durable_objects.rows_written --out dispute',
@@ -53,6 +61,7 @@ export default defineCliCommand({
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
     await readPublished(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
+      if (args.name === 'chargeback') return writeChargeback(db, args, wish, context);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
@@ -73,11 +82,12 @@ export default defineCliCommand({
 async function printReport(db: Database, { args, ...io }: Context, slice: Slice): Promise<void> {
   const found = await findSlice(db, slice);
   if (args.format === 'arrow') return writeArrow(db, found.sql, io.stdout);
-  await printPage(db, io, found, { ...args, format: args.format });
+  await printPage(db, io, found, { ...args, format: textFormat(args.format) });
 }
 
-async function printList(db: Database, { args: { format, raw }, ...io }: Context): Promise<void> {
-  if (format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
+async function printList(db: Database, { args, ...io }: Context): Promise<void> {
+  if (args.format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
+  const { format, raw } = { ...args, format: textFormat(args.format) };
   const list = await db.query(LIST_SQL);
   if (chooseFormat({ format, isTty: io.isStdoutTty }) !== 'table')
     printRows(io, list, { format, raw });
