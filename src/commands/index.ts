@@ -34,6 +34,11 @@ export const commands: Catalogue = {
     example: 'flaretally tenants check --period 2026-10',
     load: () => import('./tenants.ts'),
   },
+  statements: {
+    summary: 'issue what each tenant is told, numbered and never rewritten',
+    example: 'flaretally statements issue --period 2026-10',
+    load: () => import('./statements.ts'),
+  },
   coverage: {
     summary: 'accept suspect days as they are, or withdraw that',
     example:

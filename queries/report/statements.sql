@@ -1,0 +1,18 @@
+-- Statements that tenants were given, each version with what was told before it and what it told.
+-- The amount to pay of a version is its change.
+-- grain: account, period_id, tenant, version
+select
+    account,
+    period_id,
+    tenant,
+    statement,
+    version,
+    issued_at,
+    basis,
+    currency,
+    invoice_numbers,
+    told_usd,
+    total_usd,
+    (total_usd - coalesce(told_usd, 0))::decimal(38, 2) as change_usd,
+    reason
+from staging.issued_statements

@@ -1,0 +1,39 @@
+-- What each tenant would be told now, line by line: what it owes by your own price list where the
+-- period has one, else its part of the line. Lines that the list does not price are left out, and
+-- lines at $0.00 without use.
+-- grain: account, period_id, tenant, line_key
+with listed as (select distinct account, period_id from params.tenant_prices),
+lines as (
+    select account, period_id, tenant, line_key, line_number, name, quantity, unit, price_says,
+        usd as amount_usd, says_alone as says
+    from report.chargeback_lines
+    anti join listed using (account, period_id)
+    union all
+    select
+        o.account,
+        o.period_id,
+        o.tenant,
+        o.line,
+        coalesce(l.line_number, 0),
+        coalesce(l.name, if(o.line = 'fee', 'Fee', k.name), o.line),
+        o.quantity,
+        replace(plural_unit(o.quantity, k.unit), '_', ' '),
+        case
+            when o.line = 'fee' then dollars(o.price_usd) || ' a period'
+            when o.price_usd is not null then dollars(o.price_usd) || ' per '
+                || grouped_digits(o.per_quantity)
+                || if(o.included_quantity > 0,
+                    ' after ' || grouped_digits(o.included_quantity), '')
+            else 'cost and ' || plain_digits(ratio_9(o.markup_millionths, 10000)) || ' %'
+        end,
+        o.owed_usd,
+        null
+    from reconcile.owed_lines as o
+    left join report.chargeback_lines as l
+        on l.account = o.account and l.period_id = o.period_id and l.tenant = o.tenant
+        and l.line_key = o.line
+    left join ref.skus as k on k.sku = o.sku
+    where o.owed_usd is not null
+)
+select * from lines
+where tenant <> 'unattributed' and (amount_usd <> 0 or quantity > 0)

@@ -1,0 +1,136 @@
+// Statements for tenants: what was told stands, and what changes is told by another version.
+import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import type { Period, PeriodWish } from '../period.ts';
+import { choosePeriod } from '../reading/choose-period.ts';
+import { select } from '../reading/reading.ts';
+import { build } from '../rules/build.ts';
+import { readCatalog } from '../rules/catalog.ts';
+import { checksOf, runChecks } from '../rules/check.ts';
+import { declare } from '../rules/declare.ts';
+import type { Database } from '../store/database.ts';
+import { onCopy } from '../store/publish.ts';
+import { openPublished, requireDatabase } from '../store/readable.ts';
+import { requireWrittenByUs } from '../store/written-by-us.ts';
+import type { RowSet } from '../words/rows.ts';
+import { requireTenants } from './tenant-names.ts';
+
+export interface StatementsWish {
+  db: string;
+  account?: string | undefined;
+  period?: PeriodWish | undefined;
+  now: Date;
+  /** Only these tenants; without them all. */
+  tenant: readonly string[];
+  /** Usage that is missing is no reason to wait. */
+  allowIncomplete: boolean;
+}
+
+export interface IssueWish extends StatementsWish {
+  queries?: string | undefined;
+  /** Why; kept with the statements. */
+  reason?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Statements that are due, or that were issued. */
+export interface Due {
+  period: Period;
+  statements: RowSet;
+}
+
+/**
+ * The statements that `issue` would issue, without issuing them.
+ * @throws FlaretallyError E_STATEMENTS_RUNNING, E_STATEMENTS_INCOMPLETE, E_STATEMENTS_TENANT
+ */
+export async function dueStatements(wish: StatementsWish): Promise<Due> {
+  const db = await openPublished(wish.db);
+  try {
+    return await dueOf(db, wish);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Freezes what each tenant is told, for tenants that were told nothing yet or something else.
+ * @throws FlaretallyError as `dueStatements`
+ */
+export async function issueStatements(wish: IssueWish): Promise<Due> {
+  requireDatabase(wish.db);
+  const catalog = readCatalog(wish.queries);
+  return onCopy(wish.db, 'flaretally statements issue', wish.now, {
+    signal: wish.signal,
+    fill: async (db) => {
+      await requireWrittenByUs(db, wish.db);
+      await declare(db, catalog);
+      await select(db, wish.now);
+    },
+    compute: async (db) => {
+      await build(db, catalog);
+      const due = await dueOf(db, wish);
+      await freeze(db, due.period, wish);
+      await build(db, catalog);
+      await runChecks(db, checksOf(catalog));
+      return due;
+    },
+  });
+}
+
+async function dueOf(db: Database, wish: StatementsWish): Promise<Due> {
+  const period = await choosePeriod(db, wish);
+  if (period.is_running)
+    throw usageError(
+      'E_STATEMENTS_RUNNING',
+      `the period ${period.starts_on}..${period.ends_on} is still running`,
+      'issue statements when it has ended; report chargeback shows it to date',
+    );
+  if (!period.is_complete && !wish.allowIncomplete) throw incomplete(period);
+  await requireTenants(db, period, wish.tenant);
+  const statements = await db.query(
+    `select statement, tenant, basis, told_usd, total_usd, change_usd, changed_lines
+     from report.statements_due
+     where account = $1 and period_id = $2 and ${IS_MEANT} order by tenant`,
+    [period.account, period.period_id, JSON.stringify(wish.tenant)],
+  );
+  return { period, statements };
+}
+
+/** One of the tenants of a JSON list, any if it is empty. */
+const IS_MEANT = `($3 = '[]' or tenant in (select unnest(from_json($3, '["VARCHAR"]'))))`;
+
+function incomplete(period: Period): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_STATEMENTS_INCOMPLETE',
+    what: `usage of ${period.starts_on}..${period.ends_on} is not complete`,
+    why: 'a tenant would be told less than it used; flaretally report coverage names the days',
+    fix: 'load what is missing, or issue what is known with --allow-incomplete',
+    exit: EXIT.incomplete,
+  });
+}
+
+/** Copies the due rows into the tables of what was told. The lines go first: both read the same. */
+async function freeze(db: Database, period: Period, { tenant, now, reason }: IssueWish) {
+  const at = [period.account, period.period_id, JSON.stringify(tenant)];
+  const isMeant = `account = $1 and period_id = $2 and ${IS_MEANT}`;
+  await db.run(
+    `create or replace temp table due_lines as
+       select l.*, d.version from report.statement_lines as l
+       join report.statements_due as d using (account, period_id, tenant);
+     create or replace temp table due_statements as from report.statements_due`,
+  );
+  await db.run(
+    `insert into raw.issued_lines by name
+     select account, period_id, tenant, version, line_key, line_number, name, quantity, unit,
+       price_says, told_usd, amount_usd, says
+     from due_lines where ${isMeant}`,
+    at,
+  );
+  await db.run(
+    `insert into raw.issued_statements by name
+     select statement, account, period_id, tenant, version, $4::timestamp as issued_at, basis,
+       currency, invoice_numbers, told_usd, total_usd, $5 as reason
+     from due_statements where ${isMeant}`,
+    [...at, now.toISOString().replace('Z', ''), reason ?? null],
+  );
+  await db.run('drop table due_lines; drop table due_statements');
+}
