@@ -40,4 +40,5 @@ select
 from sums as s
 left join told as t using (account, period_id, tenant)
 join report.chargeback_head as h using (account, period_id)
-where t.version is null or s.changed_lines > 0 or t.basis <> if(h.invoices > 0, 'invoiced', 'predicted')
+where t.version is null or s.changed_lines > 0
+    or t.basis <> if(h.invoices > 0, 'invoiced', 'predicted')

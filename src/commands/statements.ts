@@ -1,4 +1,4 @@
-import { EXIT, usageError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import { renderDocument } from '../reports/json.ts';
 import { statementHead } from '../reports/tenant-statement.ts';
@@ -6,6 +6,7 @@ import { accountArgs, dbArgs, pageFormatArgs, periodArgs, queriesArgs } from './
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
+import { refuseOtherFlags } from './shared/statements.ts';
 
 const ARGS = {
   verb: {
@@ -52,7 +53,7 @@ export default defineCliCommand({
   args: ARGS,
   async run(context) {
     const { args } = context;
-    refuse(args);
+    refuseOtherFlags(args);
     if (args.verb === 'list') {
       const { listStatements } = await import('../statements/read.ts');
       return printRows(context, await listStatements(args.db, args.account), shown(args));
@@ -85,18 +86,4 @@ async function show(context: Context, name: string): Promise<void> {
 
 function shown({ format, raw }: Context['args']) {
   return { format, raw };
-}
-
-function refuse({ verb, name, tenant, reason, allowIncomplete }: Context['args']): void {
-  const refused = (what: string, fix: string) => usageError('E_STATEMENTS_FLAG', what, fix);
-  if (verb === 'show' && name === undefined)
-    throw refused('statements show needs a name', 'flaretally statements list has them');
-  if (verb !== 'show' && name !== undefined)
-    throw refused(`statements ${verb} takes no name`, `leave out "${name}"`);
-  if (verb !== 'issue' && reason !== undefined)
-    throw refused(`statements ${verb} takes no --reason`, 'leave it out');
-  if (['due', 'issue'].includes(verb)) return;
-  if (tenant.length > 0) throw refused(`statements ${verb} takes no --tenant`, 'leave it out');
-  if (allowIncomplete)
-    throw refused(`statements ${verb} takes no --allow-incomplete`, 'leave it out');
 }

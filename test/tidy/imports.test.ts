@@ -9,7 +9,7 @@ const ROWS = [
   ['cli'],
   ['commands', 'index'],
   ['verbs'],
-  ['build', 'coverage', 'load', 'pull', 'tenants'],
+  ['build', 'coverage', 'load', 'pull', 'statements', 'tenants'],
   ['reading'],
   ['sources', 'rules', 'reports'],
   ['store'],
