@@ -16,5 +16,6 @@ select
     ) end as invoiced_usd
 from reconcile.policy_parts
 left join reconcile.statements as s using (account, period_id)
-where plan = 'chosen' and (account, period_id) in (select (account, period_id) from params.policies)
+where plan = 'chosen' and not is_passed_on
+    and (account, period_id) in (select (account, period_id) from params.policies)
 group by account, period_id, line_key, tenant, component

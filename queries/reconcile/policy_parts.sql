@@ -2,8 +2,8 @@
 -- its part of what is divided among all tenants of the period, where policies.csv says so: flat
 -- charges, block residue, tax, credits, and what the policy of a SKU leaves to nobody. There one
 -- part each goes to tenants with use of anything, or parts by their predicted usage. Without such
--- tenants it stays.
--- grain: account, period_id, plan, basis, line_key, tenant, component
+-- tenants it stays. A part that is passed on is no tenant's: it is there as a part of its pot.
+-- grain: account, period_id, plan, basis, line_key, tenant, component, is_passed_on
 with usage_parts as (select * from reconcile.usage_parts),
 policies as (select * from reconcile.spread_policies),
 pots as (
@@ -54,11 +54,12 @@ quotas as (
     from spread as p
     left join weights as w using (account, period_id, plan, policy)
 )
-select u.*
+select
+    u.*,
+    u.tenant = 'unattributed' and u.cents <> 0 and s.policy is not null as is_passed_on
 from usage_parts as u
 left join policies as s
     on s.account = u.account and s.period_id = u.period_id and s.component = 'unattributed'
-where u.tenant <> 'unattributed' or u.cents = 0 or s.policy is null
 union all
 select
     account,
@@ -77,6 +78,7 @@ select
         base,
         sum(base) over same_pot,
         row_number() over (same_pot order by rest desc, tenant)
-    )::hugeint
+    )::hugeint,
+    false
 from quotas
 window same_pot as (partition by account, period_id, plan, basis, line_key, component)

@@ -31,7 +31,7 @@ select
     c.basis,
     c.line_key,
     c.sku,
-    coalesce(k.policy, 'proportional') as policy,
+    if(c.sku is null, 'stay', coalesce(k.policy, 'proportional')) as policy,
     c.cents - c.residue_cents as cents,
     c.residue_cents
 from cut as c

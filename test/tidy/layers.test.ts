@@ -80,6 +80,9 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
       ),
+      ...['charges', 'pools', 'segment_charges', 'segments'].map(
+        (name) => `allocation/without_${name}.sql`,
+      ),
       ofUsage('observed_days'),
       ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),
       ...['counter_gaps', 'counter_months', 'gauge_days', 'uncounted_captures'].map(ofUsage),
