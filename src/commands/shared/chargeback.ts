@@ -40,13 +40,13 @@ export async function writeChargeback(
   const made = { version: packageVersion(), command: commandOf(period) };
   const report = await readChargeback(db, period, made);
   if (out === undefined) return stdout.write(chargebackHtml(report));
-  const rest = join(dirname(out), `${basename(out, extname(out))}-lines.csv`);
+  const rest = join(dirname(out), `${basename(out, extname(out))}-tenants.csv`);
   const page = chargebackHtml(report, report.isCut ? basename(rest) : undefined);
-  const lines = report.isCut
-    ? { [rest]: renderCsv(await readSection(db, SECTIONS.lines, period)) }
+  const all = report.isCut
+    ? { [rest]: renderCsv(await readSection(db, SECTIONS.tenants, period)) }
     : {};
-  writeFiles({ ...lines, [out]: page }, force);
-  stderr.write(`${[...Object.keys(lines), out].map(visible).join('\n')}\n`);
+  writeFiles({ ...all, [out]: page }, force);
+  stderr.write(`${[...Object.keys(all), out].map(visible).join('\n')}\n`);
 }
 
 /** The command that makes the same report from the same database, without names of files. */

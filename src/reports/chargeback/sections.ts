@@ -26,7 +26,7 @@ export const SECTIONS = {
   head: section('head', 'Statement', 'period_id'),
   waterfall: section('waterfall', 'From prediction to invoice', 'step_number'),
   tenants: section('tenants', 'Tenants', 'tenant_rank'),
-  lines: section('lines', 'Lines of tenants', 'tenant_rank, line_number'),
+  lines: section('lines', 'Lines of tenants', 'tenant_rank, usd desc, line_number'),
   days: section('days', 'Days', 'usage_on, series'),
   statement: section('statement', 'Lines of the statement', 'line_number'),
   findings: section('findings', 'What to look at', 'finding_number'),

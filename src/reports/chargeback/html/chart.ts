@@ -24,11 +24,6 @@ ${bars}
 ${dayTable(rows, days)}`;
 }
 
-/** Hatching tells what belongs to nobody without colour. */
-export function patterns(): Markup {
-  return html`<svg class="heard" aria-hidden="true" focusable="false"><defs><pattern id="nobody" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="s8" width="6" height="6"/><rect class="gap" width="2.5" height="6"/></pattern></defs></svg>`;
-}
-
 function part(row: Row, x: number): Markup | false {
   const [from, to] = [Number(row.from_permille), Number(row.to_permille)];
   if (from === to) return false;

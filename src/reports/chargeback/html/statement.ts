@@ -38,7 +38,7 @@ function line(row: Row, steps: readonly Row[], hasInvoice: boolean): Markup {
   const id = `l${row.line_number}`;
   const status = row.status === 'match' ? undefined : row.status?.replaceAll('_', ' ');
   return html`<tbody>
-<tr><th scope="row">${opener(id, html`${row.name}${status && html` <span class="status">${status}</span>`}`)}
+<tr><th scope="row">${opener(id, html`<span>${row.name}${status && html` <span class="status">${status}</span>`}</span>`)}
 <span class="of">${priced(row)}</span></th>
 <td class="money${hasInvoice && ' minor'}">${money(row.predicted_usd)}</td>
 ${hasInvoice && html`<td class="money minor">${difference(row.variance_usd)}</td><td class="money">${money(row.invoiced_usd)}</td>`}</tr>
@@ -53,10 +53,17 @@ function priced(row: Row): Markup {
   return html`${used || row.price_says || row.invoice_line}`;
 }
 
+/** Long whole numbers with commas, as everywhere else on the page. */
+function grouped(text: string | null | undefined): string | undefined {
+  return text?.replace(/(?<![\w.,-])\d{5,}(?!\w)/g, (digits) =>
+    digits.replace(/\B(?=(\d{3})+$)/g, ','),
+  );
+}
+
 /** The steps from usage to the cent, each with the rule that decides it. */
 function derivation(row: Row, steps: readonly Row[]): Markup {
   const step = (one: Row) => html`<li><span class="step">${one.step}</span>
-<span class="value">${one.value}</span><span class="of">${one.detail} <code>${one.rule}</code></span></li>
+<span class="value">${grouped(one.value)}</span><span class="of">${grouped(one.detail)} <code>${one.rule}</code></span></li>
 `;
   return html`${row.invoice_line && html`<p class="note">On the invoice: ${row.invoice_line}</p>`}
 <ol class="steps">${steps.map(step)}</ol>

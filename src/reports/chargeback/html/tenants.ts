@@ -62,7 +62,7 @@ ${hasInvoice && html`<td class="money minor">${money(row.predicted_usd)}</td><td
 
 function linesOf(row: Row, lines: readonly Row[], hasInvoice: boolean): Markup {
   if (lines.length === 0) return html`<p class="note">No line of it is above $0.00.</p>`;
-  const compared = html`<p class="note">Predicted ${usd(row.predicted_usd)}, invoiced ${usd(row.invoiced_usd)}.</p>`;
+  const compared = html`<p class="note compared">Predicted ${usd(row.predicted_usd)}, invoiced ${usd(row.invoiced_usd)}.</p>`;
   return html`${hasInvoice && row.variance_usd !== '0.00' && compared}
 <table class="lines"><caption class="heard">Lines of ${name(row.tenant)}</caption>
 <thead class="heard"><tr><th scope="col">Line</th><th scope="col">Amount</th></tr></thead>

@@ -2,7 +2,10 @@ import type { Row } from '../sections.ts';
 import { html, type Markup } from './markup.ts';
 import { difference, money, section } from './words.ts';
 
-/** From the predicted to the invoiced amount, a row a step: a table whose bars are a waterfall. */
+/**
+ * From the predicted to the invoiced amount, a row a step: a table whose bars are a waterfall.
+ * Roles are stated, because rows that a phone lays out as a grid would lose them.
+ */
 export function waterfall(rows: readonly Row[], title: string): Markup {
   const [first] = rows;
   if (first === undefined) return html``;
@@ -10,10 +13,10 @@ export function waterfall(rows: readonly Row[], title: string): Markup {
   return section(
     'waterfall',
     title,
-    html`<table class="waterfall">
+    html`<table class="waterfall" role="table">
 <caption class="heard">Steps from the predicted amount to what is to be paid</caption>
-<thead class="heard"><tr><th scope="col">Step</th><th scope="col">Bar</th><th scope="col">Amount</th></tr></thead>
-<tbody>
+<thead class="heard" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Step</th><th scope="col" role="columnheader">Bar</th><th scope="col" role="columnheader">Amount</th></tr></thead>
+<tbody role="rowgroup">
 ${rows.map((row) => step(row, isCut))}
 </tbody>
 </table>
@@ -24,10 +27,10 @@ ${isCut && html`<p class="note">Bars begin at ${money(first.axis_usd)}, so that 
 function step(row: Row, isCut: boolean): Markup {
   const isTotal = row.kind === 'total';
   const amount = isTotal ? money(row.usd) : difference(row.usd);
-  return html`<tr class="${isTotal ? 'total' : 'change'}">
-<th scope="row">${row.step}${row.names && html`<span class="of">${row.names}</span>`}</th>
-<td class="bar">${bar(row, isTotal, isCut)}</td>
-<td class="money">${amount}</td>
+  return html`<tr role="row" class="${isTotal ? 'total' : 'change'}">
+<th scope="row" role="rowheader">${row.step}${row.names && html`<span class="of">${row.names}</span>`}</th>
+<td class="bar" role="cell">${bar(row, isTotal, isCut)}</td>
+<td class="money" role="cell">${amount}</td>
 </tr>
 `;
 }
