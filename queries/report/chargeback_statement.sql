@@ -2,18 +2,7 @@
 -- quantity and price, both amounts, and the invoices that print it. `usd` is the invoiced amount,
 -- without an invoice the predicted one. `is_quiet`: $0.00 on both sides, or not known.
 -- grain: account, period_id, line_key
-with printed as (
-    select
-        m.account,
-        m.period_id,
-        coalesce(m.sku, m.description) as line_key,
-        string_agg(distinct i.invoice_number, ', ' order by i.invoice_number) as invoice_numbers
-    from reconcile.matched_lines as m
-    join staging.invoices as i using (invoice_id)
-    where m.other_kind is null and not m.is_detail and m.period_id is not null
-    group by all
-),
-charges as (
+with charges as (
     select c.*
     from rating.charges as c
     join params.selection using (scenario)
@@ -42,7 +31,7 @@ lines as (
     from reconcile.lines as l
     left join reconcile.statements as s using (account, period_id)
     left join reconcile.invoiced as i using (account, period_id, line_key)
-    left join printed as n using (account, period_id, line_key)
+    left join reconcile.line_invoices as n using (account, period_id, line_key)
     left join ref.skus as k on k.sku = l.sku
     left join charges as c
         on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku

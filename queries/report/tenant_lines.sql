@@ -1,4 +1,5 @@
--- Each tenant's part of each line of the statement, with its share of the usage.
+-- Each tenant's part of each line of the statement, with its share of the usage, and what it needs
+-- to check that: its own quantity, the price of the whole line and the invoices that print it.
 -- grain: account, period_id, tenant, sku, invoice_line
 with parts as (
     select
@@ -22,7 +23,13 @@ select
     ratio_9(w.weight * 100, o.weights) as usage_percent,
     t.predicted_usd,
     t.invoiced_usd,
-    t.invoiced_usd - t.predicted_usd as variance_usd
+    t.invoiced_usd - t.predicted_usd as variance_usd,
+    ratio_9(w.weight, d.denominator) as quantity,
+    k.unit,
+    c.price_usd,
+    c.per_quantity,
+    'USD' as currency,
+    i.invoice_numbers
 from parts as t
 left join reconcile.lines as l using (account, period_id, line_key)
 left join allocation.weight_totals as o
@@ -30,3 +37,13 @@ left join allocation.weight_totals as o
 left join allocation.weights as w
     on w.account = t.account and w.period_id = t.period_id and w.sku = t.sku
     and w.tenant = t.tenant
+left join ref.skus as k on k.sku = t.sku
+left join params.selection as s on true
+left join rating.charges as c
+    on c.account = t.account and c.period_id = t.period_id and c.sku = t.sku
+    and c.scenario = s.scenario
+left join rating.denominators as d
+    on d.account = t.account and d.period_id = t.period_id and d.sku = t.sku
+    and d.scenario = s.scenario
+left join reconcile.line_invoices as i
+    on i.account = t.account and i.period_id = t.period_id and i.line_key = t.line_key
