@@ -41,6 +41,9 @@ select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.missing_fields
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
+from findings.repeats
+union all
+select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.unsaved
 union all
 select account, period_id, 0, 'suspect', usd, says,

@@ -6,6 +6,7 @@ with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
         min(usage_on) as first_on, max(usage_on) as last_on
     from usage.coverage
+    anti join usage.repeated_days using (account, meter, usage_on)
     where lacks is not null
         and status not in ('complete', 'sampled', 'suspect', 'late', 'provisional')
     group by account, period_id, dataset, lacks, meter

@@ -56,7 +56,16 @@ export async function loaded(...answers: readonly string[]) {
   const cli = (...argv: string[]) => run(argv, folder);
   const load = await cli('load', ...paths, '--anchor-day', '4', '--db', db);
   const bill = async (...more: string[]) => {
-    const argv = ['reconcile', '--db', db, '--period', `${STARTS}..${ENDS}`, '--format', 'json'];
+    const argv = [
+      'reconcile',
+      '--db',
+      db,
+      '--period',
+      `${STARTS}..${ENDS}`,
+      '--format',
+      'json',
+      '--allow-incomplete',
+    ];
     const { out } = await cli(...argv, ...more);
     return JSON.parse(out) as { lines: BillLine[]; findings: { says: string }[] };
   };
