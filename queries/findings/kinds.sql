@@ -78,6 +78,9 @@ union all
 select account, period_id, 5, 'refused list', 0::decimal(38, 2), says, name
 from findings.lists
 union all
+select account, period_id, 13, 'reading', usd, says, sku
+from findings.readings
+union all
 select account, period_id, 13, 'allowance', usd, says, subject
 from findings.doubts
 join params.selection using (scenario)

@@ -2,7 +2,7 @@
 -- the lines that share it by weight. A tenant has `weight` of `weights` parts.
 -- grain: resource_key, from_on, tenant
 -- kind: table
--- days: usage.resource_days
+-- days: usage.used_days
 with candidates as (select * from usage.ownership_candidates),
 bounds as (
     select resource_key, valid_from as from_on from candidates

@@ -67,7 +67,10 @@ export async function loaded(...answers: readonly string[]) {
       '--allow-incomplete',
     ];
     const { out } = await cli(...argv, ...more);
-    return JSON.parse(out) as { lines: BillLine[]; findings: { says: string }[] };
+    return JSON.parse(out) as {
+      lines: BillLine[];
+      findings: { kind: string; usd: string; says: string }[];
+    };
   };
   return { cli, db, folder, load, bill };
 }
