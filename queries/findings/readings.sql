@@ -7,8 +7,8 @@ select
     o.scenario,
     abs(c.amount_usd - o.amount_usd) as usd,
     printf(
-        '%s: no page says what is counted. By %s, as here, it costs %s; by %s %s. See the statement '
-            || 'with reconcile --scenario %s.',
+        '%s: no page says what is counted. By %s, as here, it costs %s; by %s %s. See the '
+            || 'statement with reconcile --scenario %s.',
         k.name, r.ours, dollars(c.amount_usd), r.other, dollars(o.amount_usd), o.scenario
     ) as says
 from rating.charges as o

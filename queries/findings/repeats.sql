@@ -8,7 +8,8 @@ select
     printf(
         '%s: the answers of %s are by tag, and none gives the total. Usage with several tags is in '
             || 'them once for each, so that only the greatest tag of each time counts: the line is '
-            || 'too low where usage has one tag. Request the dataset without tag, and load that too.',
+            || 'too low where usage has one tag. Request the dataset without tag, and load that '
+            || 'too.',
         m.dataset,
         case when count(distinct r.usage_on) = 1 then min(r.usage_on)::varchar
             else printf('%d days, %s to %s', count(distinct r.usage_on),

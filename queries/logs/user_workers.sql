@@ -1,6 +1,6 @@
--- Requests of user Workers of Workers for Platforms by the logs, each in its dispatch namespace. The
--- dispatcher logs the same request under its own name, as a Worker: it is not counted here. The key
--- is that of the analytics' usage, so that the tenant map and names are the same.
+-- Requests of user Workers of Workers for Platforms by the logs, each in its dispatch namespace.
+-- The dispatcher logs the same request under its own name, as a Worker: it is not counted here. The
+-- key is that of the analytics' usage, so that the tenant map and names are the same.
 -- grain: account, usage_on, dispatch_namespace, script
 -- kind: table
 -- empty without: logs.days

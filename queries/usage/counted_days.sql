@@ -1,5 +1,6 @@
 -- The day of a billing period that stands for all of it: of meters of which the last value counts,
--- the last day that had ended when an answer spoke of it; of Dynamic Workers, the day that has most.
+-- the last day that had ended when an answer spoke of it; of Dynamic Workers, the day that has
+-- most.
 -- grain: account, period_id, meter
 -- kind: table
 select d.account, b.period_id, d.meter, max(d.usage_on) as usage_on

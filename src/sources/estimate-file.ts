@@ -26,12 +26,13 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  // Notes for people; not read.
+  // The page of the estimate repeats it.
+  note: z.string().optional(),
+  // For people; not read.
   id: z.string().optional(),
   title: z.string().optional(),
   source: z.string().optional(),
   grade: z.string().optional(),
-  note: z.string().optional(),
   expected: z.unknown().optional(),
 });
 
