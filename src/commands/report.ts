@@ -17,25 +17,41 @@ import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
 
 const ARGS = {
-  name: { type: 'positional', required: false, description: 'the report; without it, a list' },
+  name: {
+    type: 'positional',
+    required: false,
+    description: 'which report, e.g. tenants; without it, a list with a sentence on each',
+  },
   line: {
     type: 'positional',
     required: false,
-    description: 'for dispute: the line, by SKU or wording',
+    description: 'for dispute: the line to dispute, by SKU or by the words of the invoice',
   },
   ...dbArgs,
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
-  out: { type: 'string', valueHint: 'DIR', description: 'for dispute and savings: a folder' },
+  out: {
+    type: 'string',
+    valueHint: 'DIR',
+    description:
+      'dispute: a folder for the letter and its evidence; savings: one for files for estimate, ' +
+      'with each behaviour and without it',
+  },
   force: { type: 'boolean', description: 'with --out: replace an earlier one' },
-  all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
+  all: {
+    type: 'boolean',
+    description: 'lines, variances: also lines that nothing meters and no invoice charges',
+  },
 } as const;
 type Context = CliContext<typeof ARGS>;
 
 export default defineCliCommand({
   name: 'report',
   summary: 'print charges, tenants, variances or coverage of a period',
+  description:
+    'A report is a table of the database that load or pull filled, mostly of one billing period. ' +
+    'Amounts are in USD, before tax.',
   examples: [
     { command: 'flaretally report', says: 'list the reports' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },
