@@ -108,7 +108,7 @@ async function addEstimates(
   for (const { label, input } of inputs) {
     const own = Object.keys(input.scenario).length === 0 ? BASE : `scenario of ${label}`;
     if (own !== BASE) await addScenario(db, own, input.scenario);
-    const note = input.note || null;
+    const note = input.lacks || null;
     rows.push({ account: label, scenario: own, label, note });
     for (const switches of compare) {
       const words = Object.entries(switches).map((pair) => pair.join('='));

@@ -72,7 +72,7 @@ select
         any_value(p.starts_on)::varchar,
         any_value(p.ends_on)::varchar,
         any_value(a.plan),
-        coalesce(chr(10) || ' "note": ' || to_json(any_value(l.says))::varchar || ',', ''),
+        coalesce(chr(10) || ' "lacks": ' || to_json(any_value(l.says))::varchar || ',', ''),
         coalesce(chr(10) || ' "usage": {' || any_value(s.usage) || '},', ''),
         string_agg(printf('"%s": "%s"', f.meter, f.total::varchar), ', ' order by f.meter)
     ) as estimate

@@ -15,8 +15,7 @@ export default defineCliCommand({
     '"usage": {"kv.lists": 2000000}}: two million lists of keys in October, for ends_on is the ' +
     'day after the last. "usage" has quantities of SKUs, which docs/prices lists, before the ' +
     'allowance. "meters" has totals of meters, and "workload" groups of ' +
-    'Durable Objects or logs. "plan" is workers_paid unless stated. "note" is repeated on the ' +
-    'page, "scenario" sets switches, "other" gives prices to compare with. Several files, or ' +
+    'Durable Objects or logs. "plan" is workers_paid unless stated. "lacks" is a note on what is not known, "scenario" sets switches, "other" gives prices to compare with. Several files, or ' +
     '--compare, are shown side by side. A workload group has objects, sockets_per_object, ' +
     'sockets_opened (once, daily), messages_per_socket_minute, hours_per_day, requests, ' +
     'socket_api (hibernation, accept), handler_ms, active_seconds, hibernated_share, ' +

@@ -26,13 +26,14 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  // The page of the estimate repeats it.
-  note: z.string().optional(),
+  // What is known to be missing in what is stated: a note of the estimate.
+  lacks: z.string().optional(),
   // For people; not read.
   id: z.string().optional(),
   title: z.string().optional(),
   source: z.string().optional(),
   grade: z.string().optional(),
+  note: z.string().optional(),
   expected: z.unknown().optional(),
 });
 

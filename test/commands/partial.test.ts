@@ -81,7 +81,7 @@ test('the files of a saving say what they lack, and so do estimates of them', as
 
   const whole = await loaded(...byDay([]));
   await whole.cli(...argv.with(3, whole.db));
-  expect(readFileSync(join(whole.folder, 'savings/now.json'), 'utf8')).not.toContain('note');
+  expect(readFileSync(join(whole.folder, 'savings/now.json'), 'utf8')).not.toContain('lacks');
 });
 
 test('what is missing costs what the invoice charges beyond the prediction', async () => {
