@@ -17,11 +17,7 @@ import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
 
 const ARGS = {
-  name: {
-    type: 'positional',
-    required: false,
-    description: 'which report, e.g. tenants; without it, a list with a sentence on each',
-  },
+  name: { type: 'positional', required: false, description: 'e.g. tenants; without it, a list' },
   line: {
     type: 'positional',
     required: false,
@@ -31,27 +27,16 @@ const ARGS = {
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
-  out: {
-    type: 'string',
-    valueHint: 'DIR',
-    description:
-      'dispute: a folder for the letter and its evidence; savings: one for files for estimate, ' +
-      'with each behaviour and without it',
-  },
+  out: { type: 'string', valueHint: 'DIR', description: 'dispute, savings: the folder to write' },
   force: { type: 'boolean', description: 'with --out: replace an earlier one' },
-  all: {
-    type: 'boolean',
-    description: 'lines, variances: also lines that nothing meters and no invoice charges',
-  },
+  all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
 } as const;
 type Context = CliContext<typeof ARGS>;
 
 export default defineCliCommand({
   name: 'report',
   summary: 'print charges, tenants, variances or coverage of a period',
-  description:
-    'A report is a table of the database that load or pull filled, mostly of one billing period. ' +
-    'Amounts are in USD, before tax.',
+  description: 'A report is a table of the database that load or pull filled. Amounts are in USD.',
   examples: [
     { command: 'flaretally report', says: 'list the reports' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },
