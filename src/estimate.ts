@@ -104,18 +104,19 @@ async function addEstimates(
   inputs: readonly { label: string; input: EstimateInput }[],
   compare: readonly Switches[],
 ): Promise<void> {
-  const rows: { account: string; scenario: string; label: string }[] = [];
+  const rows: { account: string; scenario: string; label: string; note: string | null }[] = [];
   for (const { label, input } of inputs) {
     const own = Object.keys(input.scenario).length === 0 ? BASE : `scenario of ${label}`;
     if (own !== BASE) await addScenario(db, own, input.scenario);
-    rows.push({ account: label, scenario: own, label });
+    const note = input.lacks || null;
+    rows.push({ account: label, scenario: own, label, note });
     for (const switches of compare) {
       const words = Object.entries(switches).map((pair) => pair.join('='));
       const name = `${own}, ${words.join(',')}`;
       await refuseIdle(db, label, input, switches);
       const known = await db.rows('select 1 from params.scenarios where scenario = $1', [name]);
       if (known.length === 0) await addScenario(db, name, switches, own);
-      rows.push({ account: label, scenario: name, label: `${label} ${words.join(',')}` });
+      rows.push({ account: label, scenario: name, label: `${label} ${words.join(',')}`, note });
     }
   }
   await insertRows(

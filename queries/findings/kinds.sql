@@ -41,6 +41,9 @@ select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.missing_fields
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
+from findings.repeats
+union all
+select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.unsaved
 union all
 select account, period_id, 0, 'suspect', usd, says,
@@ -74,6 +77,9 @@ from findings.map
 union all
 select account, period_id, 5, 'refused list', 0::decimal(38, 2), says, name
 from findings.lists
+union all
+select account, period_id, 13, 'reading', usd, says, sku
+from findings.readings
 union all
 select account, period_id, 13, 'allowance', usd, says, subject
 from findings.doubts

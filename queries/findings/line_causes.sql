@@ -10,6 +10,7 @@ select
     coalesce(k.name, l.invoice_line) as name,
     case
         when t.term = 'cut_off' then 'cut-off'
+        when t.term = 'volume' and m.sku is not null then 'usage not known'
         when t.term <> 'unexplained' then replace(t.term, '_', ' ')
         when l.status = 'missing' then 'usage not known'
         when l.status in (
@@ -25,4 +26,6 @@ select
 from findings.terms as t
 join reconcile.lines as l using (account, period_id, line_key)
 left join ref.skus as k using (sku)
+left join usage.sku_missing_days as m
+    on m.account = l.account and m.period_id = l.period_id and m.sku = l.sku
 semi join findings.variances as v using (account, period_id, line_key)

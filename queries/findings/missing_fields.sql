@@ -6,6 +6,7 @@ with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,
         min(usage_on) as first_on, max(usage_on) as last_on
     from usage.coverage
+    anti join usage.repeated_days using (account, meter, usage_on)
     where lacks is not null
         and status not in ('complete', 'sampled', 'suspect', 'late', 'provisional')
     group by account, period_id, dataset, lacks, meter
@@ -16,6 +17,13 @@ lines as (
     from days as d
     join ref.sku_meters as k using (meter)
     group by d.account, d.period_id, d.dataset, d.lacks, k.sku
+),
+-- Of a line that is known but for some days, what the invoice charges beyond the prediction.
+charged as (
+    select account, period_id, sku, status <> 'missing' as is_rest,
+        if(status = 'missing', invoiced_usd, greatest(variance_usd, 0)) as charged_usd
+    from reconcile.lines
+    where sku is not null and invoiced_usd is not null
 ),
 lists as (
     select d.dataset, printf('dimensions.%s.', d.dimension) as head, any_value(l.says) as list
@@ -28,7 +36,7 @@ select
     d.period_id,
     d.dataset,
     d.lacks,
-    coalesce(sum(l.invoiced_usd), sum(c.lost_usd), 0)::decimal(38, 2) as usd,
+    coalesce(sum(r.charged_usd), sum(c.lost_usd), 0)::decimal(38, 2) as usd,
     printf(
         '%s: %s %s. %s: %s',
         d.dataset,
@@ -47,7 +55,8 @@ select
                 || case when max(d.days) = 1 then 'that day' else 'those days' end
         end,
         coalesce(
-            'the invoice charges ' || dollars(sum(l.invoiced_usd)) || '.',
+            'the invoice charges ' || dollars(sum(r.charged_usd))
+                || if(bool_or(r.is_rest), ' more.', '.'),
             case when sum(c.lost_usd) > 0
                 then 'up to ' || dollars(sum(c.lost_usd)) || ' more, by the days before and after.'
             end,
@@ -60,6 +69,7 @@ select
 from lines as d
 join ref.skus as s using (sku)
 left join reconcile.lines as l using (account, period_id, sku)
+left join charged as r using (account, period_id, sku)
 left join lists as i on i.dataset = d.dataset and starts_with(d.lacks, i.head)
 left join params.selection as p on true
 left join rating.suspect_charges as c

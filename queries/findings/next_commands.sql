@@ -29,7 +29,8 @@ slots as (
 )
 select
     f.*,
-    coalesce(l.cause, f.kind) as cause,
+    -- A variance without an amount is of a line that has no price.
+    coalesce(l.cause, if(f.kind = 'variance' and f.usd is null, 'unpriced', f.kind)) as cause,
     coalesce(case
         when g.name is not null then 'report savings'
         when f.kind = 'coverage' and not coalesce(s.has_slots, false) then 'report coverage'

@@ -7,8 +7,7 @@ with walks as (
         l.predicted_quantity,
         l.invoiced_quantity,
         l.status,
-        i.printed_price_usd,
-        i.printed_per,
+        i.printed_price_usd, i.printed_per,
         c.price_usd as book_price_usd,
         c.per_quantity,
         b.says_price,
@@ -18,7 +17,8 @@ with walks as (
         p.says as says_prorated,
         p.says_other as says_other,
         u.says as says_unmetered,
-        d.datasets as counted_in
+        d.datasets as counted_in,
+        m.days_missing, m.days
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -31,6 +31,8 @@ with walks as (
     left join findings.proration_words as p using (account, period_id, line_key)
     left join ref.unmetered_reasons as u on u.sku = l.sku
     left join findings.sku_datasets as d on d.sku = l.sku
+    left join usage.sku_missing_days as m
+        on m.account = l.account and m.period_id = l.period_id and m.sku = l.sku
 ),
 terms as (
     select
@@ -44,8 +46,9 @@ terms as (
                 || 'printed one.', cut_on::varchar
             )},
             {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
-                'The invoice counts %s, we count %s.', grouped_digits(invoiced_quantity),
-                grouped_digits(predicted_quantity)
+                'The invoice counts %s, we count %s%s.', grouped_digits(invoiced_quantity),
+                grouped_digits(predicted_quantity),
+                coalesce(printf(' without %d of %d days', days_missing, days), '')
             )},
             {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
                 'The printed quantity is ours under the scenario %s.', reading

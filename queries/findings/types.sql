@@ -14,6 +14,8 @@ select
                 then '%s KV operation(s) of the unknown kind "%s" are in no line.'
             when 'cache_reserve.unknown_operations'
                 then '%s Cache Reserve operation(s) of unknown class "%s" were billed as class A.'
+            when 'vectorize.unknown_queried_dimensions' then '%s dimension(s) of Vectorize queries '
+                || 'with the unknown status "%s" were billed as answered.'
             else '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.'
         end,
         requests::varchar,

@@ -25,19 +25,25 @@ select
     l.period_id,
     l.line_key,
     abs(l.variance_usd) as usd,
-    printf(
-        '%s: invoiced %s, predicted %s.%s%s',
-        coalesce(k.name, l.invoice_line),
-        coalesce(dollars(l.invoiced_usd), 'nothing'),
-        coalesce(dollars(l.predicted_usd), 'nothing'),
-        case
-            when l.status = 'unpriced' and l.variance_usd is null
-                then ' It has no price on some day of its usage.'
-            when l.status = 'not_predicted' then ' It is metered, but no usage was found.'
-            else ''
-        end,
-        coalesce(' ' || t.says, '')
-    ) as says
+    case
+        when l.status = 'unpriced' and l.invoiced_usd is null then printf(
+            '%s is used, and it has no price on some day of its usage. What it costs is not known.',
+            coalesce(k.name, l.invoice_line)
+        )
+        else printf(
+            '%s: invoiced %s, predicted %s.%s%s',
+            coalesce(k.name, l.invoice_line),
+            coalesce(dollars(l.invoiced_usd), 'nothing'),
+            coalesce(dollars(l.predicted_usd), 'nothing'),
+            case
+                when l.status = 'unpriced' and l.variance_usd is null
+                    then ' It has no price on some day of its usage.'
+                when l.status = 'not_predicted' then ' It is metered, but no usage was found.'
+                else ''
+            end,
+            coalesce(' ' || t.says, '')
+        )
+    end as says
 from reconcile.lines as l
 left join ref.skus as k using (sku)
 left join terms as t using (account, period_id, line_key)

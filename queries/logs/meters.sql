@@ -10,3 +10,13 @@ select
     sum(high)::hugeint as high
 from logs.script_meters
 group by account, meter, usage_on
+union all
+select
+    account,
+    'workers_for_platforms.user_requests',
+    usage_on,
+    sum(events)::hugeint,
+    sum(events)::hugeint,
+    sum(events)::hugeint
+from logs.user_workers
+group by account, usage_on

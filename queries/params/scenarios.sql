@@ -17,6 +17,7 @@ select
     null::varchar as platform_requests,
     null::varchar as compaction_bytes,
     null::varchar as vectorize_storage,
+    null::varchar as dynamic_workers,
     null::varchar as bound,
     null::varchar as bound_of
 where false

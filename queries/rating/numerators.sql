@@ -10,6 +10,7 @@ with pairs as (
             when 'platform_requests' then s.platform_requests
             when 'compaction_bytes' then s.compaction_bytes
             when 'vectorize_storage' then s.vectorize_storage
+            when 'dynamic_workers' then s.dynamic_workers
         end as switched
     from params.periods as p
     cross join params.scenarios as s

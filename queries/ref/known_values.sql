@@ -1,5 +1,6 @@
--- Values of a dimension that a meter counts because it is none of those that others count. Any
--- value that is neither here nor in a condition is not known, and a finding names it.
+-- Values of a dimension that a meter counts because it is none of those that others count, or that
+-- no meter counts, as documented. Any value that is neither here nor in a condition is not known,
+-- and a finding names it.
 -- grain: dataset, dimension, value
 -- kind: declaration
 select

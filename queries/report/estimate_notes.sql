@@ -38,6 +38,8 @@ from estimates as e
 join objects as o using (account)
 where o.objects > 1 and e.plan <> 'workers_free'
 union all
+select position, 0, note from params.estimates where note is not null
+union all
 select position, 3, printf(
     '%s line(s) have no price on the days of the period: the total is partial.',
     unpriced_lines::varchar

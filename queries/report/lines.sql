@@ -13,5 +13,7 @@ select
     status,
     evidence,
     predicted_low_usd,
-    predicted_high_usd
+    predicted_high_usd,
+    days_missing
 from reconcile.lines
+left join usage.sku_missing_days using (account, period_id, sku)

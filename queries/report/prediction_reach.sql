@@ -46,8 +46,8 @@ select
             case when products_absent = 1 then 'product in use is' else 'products in use are' end)
         end,
         case when products_in_part > 0 then printf('%d %s in it only in part',
-            products_in_part, if(products_in_part = 1, 'is', 'are')) end,
+            products_in_part, if(products_in_part = 1, 'product is', 'products are')) end,
         case when products_to_date > 0 then printf('%d %s in it to date',
-            products_to_date, if(products_to_date = 1, 'is', 'are')) end
+            products_to_date, if(products_to_date = 1, 'product is', 'products are')) end
     ) end as says_partial
 from counted

@@ -8,7 +8,7 @@ with conditions as (
         string_agg(printf(
             '%s %s %s', dimension,
             case operator when 'not_in' then 'is not' else 'is' end,
-            case when choices is null then '(empty)' else replace(choices, '|', ', ') end
+            regexp_replace(replace(coalesce(choices, ''), '|', ', '), '(^|, )$', '\1(empty)')
         ), ' and ' order by dimension) as counted_where
     from ref.meter_conditions
     group by meter

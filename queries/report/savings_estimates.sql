@@ -52,18 +52,27 @@ stated as (
     from (select distinct account, period_id, file_name, place_number from files) as f
     join skus as k on k.account = f.account and k.period_id = f.period_id
     group by all
+),
+lacking as (
+    select account, period_id, 'Some usage of the period is not known and not in here: '
+        || string_agg(printf('%s lacks %d of %d days', k.name, m.days_missing, m.days), ', '
+            order by k.name) || '.' as says
+    from usage.sku_missing_days as m
+    join ref.skus as k using (sku)
+    group by account, period_id
 )
 select
     f.account,
     f.period_id,
     f.file_name,
     printf(
-        '{"title": %s, "period": {"starts_on": "%s", "ends_on": "%s"}, "plan": "%s",%s'
+        '{"title": %s, "period": {"starts_on": "%s", "ends_on": "%s"}, "plan": "%s",%s%s'
         || chr(10) || ' "meters": {%s}}' || chr(10),
         to_json(any_value(f.title))::varchar,
         any_value(p.starts_on)::varchar,
         any_value(p.ends_on)::varchar,
         any_value(a.plan),
+        coalesce(chr(10) || ' "lacks": ' || to_json(any_value(l.says))::varchar || ',', ''),
         coalesce(chr(10) || ' "usage": {' || any_value(s.usage) || '},', ''),
         string_agg(printf('"%s": "%s"', f.meter, f.total::varchar), ', ' order by f.meter)
     ) as estimate
@@ -71,4 +80,5 @@ from files as f
 join params.periods as p using (account, period_id)
 join params.accounts as a on a.account = f.account
 left join stated as s using (account, period_id, file_name)
+left join lacking as l using (account, period_id)
 group by f.account, f.period_id, f.file_name

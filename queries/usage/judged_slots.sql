@@ -1,6 +1,6 @@
 -- What the saved answers say of each slot of a billing period, a meter at a time. A dataset that is
 -- asked zone by zone is known as far as the least known of its zones is. A day of which a counter
--- does not tell what it added is not covered.
+-- does not tell what it added is not covered, nor is one whose rows may repeat usage.
 -- grain: account, period_id, meter, starts_at
 -- partition: account, period_id
 with placed as (
@@ -37,6 +37,13 @@ with placed as (
     from usage.coverage_windows as w
     left join ref.datasets as d on d.dataset = w.dataset
     group by all
+),
+gaps as (
+    select account, period_id, meter, usage_on, lacks from usage.counter_gaps
+    union all
+    select r.account, p.period_id, r.meter, r.usage_on, r.lacks
+    from usage.repeated_days as r
+    join params.day_periods as p using (account, usage_on)
 )
 select
     account,
@@ -62,5 +69,5 @@ select
     if(max(g.lacks) is null, min(covered_seconds), 0) as covered_seconds,
     min(zone) filter (where answers = 0) as unsaved_zone
 from placed as p
-left join usage.counter_gaps as g using (account, period_id, meter, usage_on)
+left join gaps as g using (account, period_id, meter, usage_on)
 group by all

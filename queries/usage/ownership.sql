@@ -3,7 +3,7 @@
 -- `weights` parts.
 -- grain: resource_key, from_on, tenant
 -- kind: table
--- days: usage.resource_days
+-- days: usage.used_days
 with candidates as (
     select resource_key, tenant, weight_billionths as parts, valid_from, valid_to, place
     from usage.ownership_candidates

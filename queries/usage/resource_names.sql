@@ -53,6 +53,10 @@ from usage.seen_names as s
 join staging.resource_names as o using (account, kind, resource_id)
 where o.name <> s.resource_id
 union all
+select distinct resource_key, account, 'dispatch_namespace', 1, dispatch_namespace
+from logs.user_workers
+anti join usage.seen_names using (resource_key)
+union all
 select log_key('object', account, object_id), account, 'object_id', 1, object_id
 from staging.log_objects
 where object_id is not null

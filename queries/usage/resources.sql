@@ -3,7 +3,17 @@
 -- no object, namespace or script has its kind, its id and its name in the REST API.
 -- grain: resource_key
 -- kind: table
--- days: usage.resource_days
+-- days: usage.used_days
+with seen as (
+    select
+        resource_key, account, namespace_id, object_id, object_name, script, kind, resource_id
+    from usage.seen_resources
+    union
+    select distinct
+        resource_key, account, null, null, null, script, 'dispatch_namespace', dispatch_namespace
+    from logs.user_workers
+    anti join usage.seen_resources using (resource_key)
+)
 select
     r.resource_key,
     r.account,
@@ -16,7 +26,7 @@ select
     r.kind,
     r.resource_id,
     o.name as resource_name
-from usage.seen_resources as r
+from seen as r
 left join staging.namespaces as n on n.account = r.account and n.namespace_id = r.namespace_id
 left join staging.resource_names as o
     on o.account = r.account and o.kind = r.kind and o.resource_id = r.resource_id

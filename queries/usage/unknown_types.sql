@@ -1,6 +1,6 @@
 -- Usage of an unknown kind, by billing period: invocations of Durable Objects, which are billed one
--- to one, operations of R2 and Cache Reserve, which are billed as class A, and operations of KV,
--- which no line has.
+-- to one, operations of R2 and Cache Reserve, which are billed as class A, queries of Vectorize,
+-- which are billed as answered ones, and operations of KV, which no line has.
 -- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id
@@ -44,6 +44,17 @@ with rows as (
         coalesce(operation_class, 'none'),
         requests
     from staging.cache_reserve_operations
+    union all
+    select
+        'vectorize.unknown_queried_dimensions',
+        capture_id,
+        account,
+        usage_on,
+        min(observed_at),
+        coalesce(request_status, ''),
+        max(queried_dimensions)
+    from staging.vectorize_queries
+    group by capture_id, account, usage_on, request_status, resource_key
 ),
 typed as (
     select
@@ -68,5 +79,5 @@ where requests > 0
         select unnest(string_split(c.choices, '|'))
         from ref.meter_conditions as c
         where split_part(c.meter, '.', 1) = split_part(t.meter, '.', 1)
-            and c.dimension in ('type', 'actionType', 'operationClass')
+            and c.dimension in ('type', 'actionType', 'operationClass', 'requestStatus')
     )

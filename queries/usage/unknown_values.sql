@@ -1,5 +1,6 @@
--- Usage that counts as the rest although nothing says that it belongs there: bytes that Containers
--- sent from regions that no price names, and bytes of sinks whose format is not known.
+-- Usage of a value that no rule knows. It counts as the rest: bytes that Containers sent from
+-- regions that no price names, bytes of sinks whose format is not known, what R2 has in other
+-- storage classes. Or no line has it: emails, events of Artifacts and jobs of R2 Data Catalog.
 -- grain: account, period_id, meter, named, value
 -- kind: table
 -- partition: account, period_id
@@ -25,6 +26,32 @@ with rows as (
     left join staging.resource_names as n
         on n.account = s.account and n.kind = 'pipeline_sink' and n.resource_id = s.sink
     where s.sink is not null
+    union all
+    select 'r2.class_a', 'storageClass', capture_id, account, usage_on, observed_at, storage_class,
+        storage_class, requests
+    from staging.r2_operations
+    where storage_class is not null
+    union all
+    select 'r2.payload_byte_days', 'storageClass', capture_id, account, usage_on,
+        min(observed_at), storage_class, storage_class, max(payload_bytes)
+    from staging.r2_storage
+    where storage_class is not null
+    group by capture_id, account, usage_on, storage_class, resource_key
+    union all
+    select 'artifacts.operations', 'eventKind', capture_id, account, usage_on, observed_at,
+        event_kind, event_kind, events
+    from staging.artifact_events
+    where event_kind is not null
+    union all
+    select 'email_service.emails', 'status', capture_id, account, usage_on, observed_at, status,
+        status, emails
+    from staging.email_sending
+    where status is not null
+    union all
+    select 'r2_data_catalog.compaction_objects', 'jobType', capture_id, account, usage_on,
+        observed_at, job_type, job_type, files
+    from staging.catalog_maintenance
+    where job_type is not null
 ),
 known as (
     select m.dataset, c.dimension, unnest(string_split(c.choices, '|')) as value

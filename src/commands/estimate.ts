@@ -11,10 +11,13 @@ export default defineCliCommand({
   name: 'estimate',
   summary: 'price a described workload, without an account',
   description:
-    'A file states a period (ends_on exclusive), a plan, and what is used: quantities of SKUs ' +
-    '("usage"), meter totals ("meters") or groups of Durable Objects and logs ("workload"). ' +
-    '"scenario" sets switches, "other" gives prices to compare with. Several files, or ' +
-    '--compare, are shown side by side. A workload group has objects, sockets_per_object, ' +
+    'A file is JSON, at least {"period": {"starts_on": "2026-10-01", "ends_on": "2026-11-01"}, ' +
+    '"usage": {"kv.lists": 2000000}}: two million lists of keys in October, for ends_on is the ' +
+    'day after the last. "usage" has quantities of SKUs, which docs/prices lists, before the ' +
+    'allowance. "meters" has totals of meters, and "workload" groups of Durable Objects or logs. ' +
+    '"plan" is workers_paid unless stated. "lacks" is a note on what is not known, "scenario" ' +
+    'sets switches, "other" gives prices to compare with. Several files, or --compare, are shown ' +
+    'side by side. A workload group has objects, sockets_per_object, ' +
     'sockets_opened (once, daily), messages_per_socket_minute, hours_per_day, requests, ' +
     'socket_api (hibernation, accept), handler_ms, active_seconds, hibernated_share, ' +
     'rows_read_per_message, rows_written_per_message, stored_gb_per_object, kv_reads and ' +
@@ -37,7 +40,7 @@ export default defineCliCommand({
       type: 'positional',
       variadic: true,
       valueHint: 'FILE.json',
-      description: 'what to price',
+      description: 'what is used, in which period and on which plan',
     },
     compare: {
       type: 'string',

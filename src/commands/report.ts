@@ -18,11 +18,11 @@ import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
 
 const ARGS = {
-  name: { type: 'positional', required: false, description: 'the report; without it, a list' },
+  name: { type: 'positional', required: false, description: 'e.g. tenants; without it, a list' },
   line: {
     type: 'positional',
     required: false,
-    description: 'for dispute: the line, by SKU or wording',
+    description: 'for dispute: the line to dispute, by SKU or by the words of the invoice',
   },
   ...dbArgs,
   ...accountArgs,
@@ -41,6 +41,7 @@ type Context = CliContext<typeof ARGS>;
 export default defineCliCommand({
   name: 'report',
   summary: 'print charges, tenants, variances or coverage of a period',
+  description: 'A report is a table of the database that load or pull filled. Amounts are in USD.',
   examples: [
     { command: 'flaretally report', says: 'list the reports' },
     { command: 'flaretally report tenants --period 2026-10 --format csv', says: 'for chargeback' },

@@ -4,8 +4,11 @@ import { instantText, type JsonCell, type RowSet } from '../words/rows.ts';
 /** How complete the usage of a period is, in words. */
 export function completenessOf(period: Period): string {
   const to = instantText(period.usage_complete_at);
-  if (!period.is_complete)
-    return `${period.is_running ? 'running, ' : ''}usage complete to ${to} only`;
+  if (!period.is_complete) {
+    const isNone = period.usage_complete_at === period.starts_at;
+    const known = isNone ? 'usage complete on no day' : `usage complete to ${to} only`;
+    return `${period.is_running ? 'running, ' : ''}${known}`;
+  }
   return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 

@@ -80,9 +80,12 @@ function withoutQuietLines(lines: RowSet): { shown: RowSet; quiet: RowSet['rows'
   };
 }
 
-/** The name of a line: its SKU, or the invoice's words without one. */
+/** The name of a line: its SKU, or the invoice's words without one; and what its evidence lacks. */
 function named(row: RowSet['rows'][number]) {
-  return { ...row, line: row.sku ?? row.invoice_line ?? null };
+  const { days_missing: days = null, evidence = null } = row;
+  const isPart = days !== null && evidence === 'missing';
+  const lacks = isPart ? `missing ${days} ${`${days}` === '1' ? 'day' : 'days'}` : evidence;
+  return { ...row, line: row.sku ?? row.invoice_line ?? null, evidence: lacks };
 }
 
 /** Without the two names that `line` combines, and without bounds if nothing was sampled. */
@@ -90,7 +93,8 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
   const isBounded = rows.some((row) => (row.predicted_low_usd ?? null) !== null);
   const rest = columns.filter(
     ({ name }) =>
-      name !== 'sku' && name !== 'invoice_line' && (isBounded || !/_(low|high)_usd$/.test(name)),
+      !['sku', 'invoice_line', 'days_missing'].includes(name) &&
+      (isBounded || !/_(low|high)_usd$/.test(name)),
   );
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];
 }

@@ -26,7 +26,9 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  // Notes for people; not read.
+  // What is known to be missing in what is stated: a note of the estimate.
+  lacks: z.string().optional(),
+  // For people; not read.
   id: z.string().optional(),
   title: z.string().optional(),
   source: z.string().optional(),

@@ -74,7 +74,7 @@ export interface Field {
   isSpare: boolean;
 }
 
-export type Aggregate = 'sum' | 'peak' | 'hours' | 'counter' | 'last';
+export type Aggregate = 'sum' | 'peak' | 'hours' | 'counter' | 'last' | 'greatest';
 
 /** A meter that a field of a dataset counts. */
 export interface Meter {
@@ -83,7 +83,8 @@ export interface Meter {
   /**
    * Readings of a resource and day are added up (`sum`), or the greatest counts (`peak`). Of what
    * is stored, `hours` adds the greatest of each hour, a row of a whole day counting 24 times.
-   * Of `last` the greatest of the last day counts that answers of the period speak of.
+   * Of `last` the greatest of the last day counts that answers of the period speak of, of
+   * `greatest` the sum of the day that has most.
    * A `counter` begins anew each month: a day adds what it has over the days before.
    */
   aggregate: Aggregate;

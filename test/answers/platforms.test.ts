@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { query } from '../pull/e2e/support/database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { ACCOUNT, envelope } from './answers.ts';
@@ -36,7 +37,13 @@ async function reconciled(files: Readonly<Record<string, string>>) {
   const { lines, findings, coverage } = JSON.parse(out);
   const of = (sku: string) => lines.find((line: { sku: string }) => line.sku === sku);
   const says = findings.map((finding: { says: string }) => finding.says).join('\n');
-  return { of, says, evidence: coverage.datasets[0]?.evidence };
+  const places = (meter: string) =>
+    query(
+      join(work, 'flaretally.duckdb'),
+      `select tenant, place, total::varchar as total from usage.place_totals
+       where meter = '${meter}' order by place`,
+    );
+  return { of, says, evidence: coverage.datasets[0]?.evidence, places };
 }
 
 test('in analytics', async () => {
@@ -69,15 +76,36 @@ test('a total that does not tell them apart gives way to a split that does', asy
   expect(evidence).toBe('exact');
 });
 
-test('in logs', async () => {
+test('in logs alone requests are divided by user Worker, and CPU time is not known', async () => {
   const event = { EventTimestampMs: Date.UTC(2026, 9, 2), EventType: 'fetch', ScriptName: 'shop' };
   const user = { ...event, CPUTimeMs: 2, Entrypoint: '', DispatchNamespace: 'customers' };
-  const text = [{ ...user, DispatchNamespace: '' }, user, { ...user, ScriptName: 'site' }]
-    .map((one) => JSON.stringify(one))
-    .join('\n');
-  const { of, says } = await reconciled({ 'events.log': text });
-  expect(of('workers_for_platforms.requests')).toMatchObject({ status: 'not_metered' });
+  const text = [
+    { ...user, DispatchNamespace: '' },
+    user,
+    { ...user, ScriptName: 'site' },
+    { ...user, ScriptName: 'site' },
+    { ...user, DispatchNamespace: 'partners' },
+  ];
+  const map = [
+    'tenant,kind,value,match,namespace',
+    'acme,dispatch_script,shop,,customers',
+    'bolt,dispatch_namespace,customers,,',
+  ];
+  const { of, says, places } = await reconciled({
+    'events.log': text.map((one) => JSON.stringify(one)).join('\n'),
+    'tenants.csv': `${map.join('\n')}\n`,
+  });
+  // Four requests are in the allowance: the line is known and $0.00.
+  expect(of('workers_for_platforms.requests')).toBeUndefined();
+  expect(await places('workers_for_platforms.user_requests')).toEqual([
+    { tenant: 'acme', place: 'customers/shop', total: '1' },
+    { tenant: 'bolt', place: 'customers/site', total: '2' },
+    { tenant: 'unattributed', place: 'partners/shop', total: '1' },
+  ]);
+  expect(of('workers_for_platforms.cpu_ms')).toMatchObject({ status: 'not_metered' });
   expect(says).toContain(
-    '2 request(s) and 4 ms of CPU time of the dispatch namespace(s) customers',
+    'counted by logs alone: 8 ms of CPU time of the dispatch namespace(s) customers, partners',
   );
+  // The dispatchers' requests are not known, so no other reading has an amount.
+  expect(says).not.toContain('requests of dispatchers');
 });

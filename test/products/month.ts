@@ -52,9 +52,7 @@ const DAY: Readonly<Record<string, readonly Figures[]>> = {
   ],
   imagesRequestsAdaptiveGroups: [{ sum: { requests: 10_000 } }],
   streamMinutesViewedAdaptiveGroups: [{ dims: { creator: 'ada' }, sum: { minutesViewed: 1000 } }],
-  vectorizeV2QueriesAdaptiveGroups: [
-    { dims: { indexName: 'faq' }, sum: { queriedVectorDimensions: 5 * MILLION } },
-  ],
+  vectorizeV2QueriesAdaptiveGroups: [queried('2xx', 5 * MILLION), queried('4xx', 9 * MILLION)],
   vectorizeV2StorageAdaptiveGroups: [
     { dims: { indexName: 'faq' }, max: { storedVectorDimensions: 20 * MILLION } },
   ],
@@ -97,6 +95,10 @@ const DAY: Readonly<Record<string, readonly Figures[]>> = {
 
 function kv(actionType: string, requests: number): Figures {
   return { dims: { namespaceId: 'cache', actionType }, sum: { requests } };
+}
+
+function queried(requestStatus: string, queriedVectorDimensions: number): Figures {
+  return { dims: { indexName: 'faq', requestStatus }, sum: { queriedVectorDimensions } };
 }
 
 function r2(

@@ -1,8 +1,10 @@
-// What Vectorize stores, by the mean of the days and by the last day, where no page says which.
+// What Vectorize stores, by the mean of the days and by the last day, where no page says which; and
+// what it queries, where only answered queries count.
 import { expect, test } from 'vitest';
 import { query } from '../pull/e2e/support/database.ts';
 import { onStage, PERIOD } from '../pull/e2e/support/stage.ts';
 import type { Row } from '../support/cloudflare/index.ts';
+import { days, loaded, saved } from './saved.ts';
 
 const MILLION = 1_000_000;
 
@@ -52,3 +54,54 @@ test('in a running period, the last day of which there is an answer', async () =
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
   expect(await last()).toMatchObject({ quantity: '210000000', usd: '0.10' });
 }, 240_000);
+
+const QUERIES = 'vectorizeV2QueriesAdaptiveGroups';
+
+/** Of each day: an answered query, and more with each of the other states. */
+const queried = (dimensions: string, states: readonly (string | undefined)[]) =>
+  saved(
+    QUERIES,
+    dimensions,
+    'sum { queriedVectorDimensions }',
+    days.flatMap((date) =>
+      states.map((requestStatus, i) => ({
+        dimensions: { date, indexName: 'faq', ...(requestStatus ? { requestStatus } : {}) },
+        sum: { queriedVectorDimensions: (i + 1) * 10 * MILLION },
+      })),
+    ),
+  );
+
+const ofQueries = async (answer: string) => {
+  const { bill } = await loaded(answer);
+  const { lines, findings } = await bill();
+  const line = lines.find(({ sku }) => sku === 'vectorize.queried_dimensions');
+  return { line, says: findings.map(({ says }) => says).join('\n') };
+};
+
+test('refused queries are not billed', async () => {
+  const { line } = await ofQueries(queried('date indexName requestStatus', ['2xx', '4xx', '5xx']));
+  // 310 million less 50 million, at a cent a million.
+  expect(line).toMatchObject({
+    predicted_quantity: '260000000',
+    predicted_usd: '2.60',
+    evidence: 'exact',
+  });
+});
+
+test('an unknown status is billed and told', async () => {
+  const { line, says } = await ofQueries(queried('date indexName requestStatus', ['2xx', 'odd']));
+  expect(line).toMatchObject({ predicted_quantity: '880000000', predicted_usd: '8.80' });
+  expect(says).toContain(
+    '620000000 dimension(s) of Vectorize queries with the unknown status "odd" were billed as ' +
+      'answered.',
+  );
+});
+
+test('an answer that does not tell them apart counts all, as an inference', async () => {
+  const { line } = await ofQueries(queried('date indexName', [undefined]));
+  expect(line).toMatchObject({
+    predicted_quantity: '260000000',
+    predicted_usd: '2.60',
+    evidence: 'inferred',
+  });
+});

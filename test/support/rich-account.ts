@@ -229,6 +229,10 @@ function products(answer: Answer): string[] {
     dimensions: { date, applicationId: 'render', region },
     sum: { cpuTimeSec: 1, allocatedMemory: 1, allocatedDisk: 1, txBytes },
   });
+  const inferred = (date: string, tag: string) => ({
+    dimensions: { date, modelId: 'llama', tag },
+    sum: { totalNeurons: 9 },
+  });
   const put = { actionType: 'PutObject', storageClass: 'Standard', responseStatusCode: 200 };
   return [
     answer({
@@ -243,6 +247,13 @@ function products(answer: Answer): string[] {
           sum: { requests: 9, responseObjectSize: 0 },
         },
       ],
+    }),
+    answer({
+      ...{ dataset: 'aiInferenceAdaptiveGroups', from: '2026-10-02', to: '2026-10-06' },
+      rows: ['2026-10-02', '2026-10-05'].flatMap((date) => [
+        inferred(date, 'chat'),
+        inferred(date, 'beta'),
+      ]),
     }),
   ];
 }

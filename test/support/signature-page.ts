@@ -11,7 +11,7 @@ const HEAD = `# Behaviours that cost money
 from \`queries/ref/signatures.csv\` and \`signature_figures.csv\` by \`npm run update\`; \`flaretally report known_behaviours\` has the same as
 data. [How a saving is computed](billing.md#what-a-behaviour-costs).
 
-A behaviour is told by days of a resource: an object, a script, a database, a namespace, a bucket. All figures are of a day. The span of an object's day goes from its
+A behaviour is told by days of a resource: an object, a script, a database, a namespace, a bucket. The span of an object's day goes from its
 first hour of activity to its last; where its answers have no hours, it is the whole day. Requests and messages are all that wakes an object:
 requests, RPC calls, alarms, WebSocket messages.
 
@@ -40,7 +40,7 @@ function section(row: Row): string {
   const name = String(row.name);
   const per = row.measured_per ? `, compared with ${codes(row.measured_per)}` : '';
   const lines = [
-    `- Told when ${escaped(String(row.told_when))}.`,
+    `- Told ${dayOf(row)} ${escaped(String(row.told_when))}.`,
     ...(row.measured ? [`- Measured: ${codes(row.measured)}${per}.`] : []),
     `- Would not be there: ${spared(row)}.`,
     `- To end it, [${escaped(String(row.cure))}](${row.cure_url}).`,
@@ -48,6 +48,11 @@ function section(row: Row): string {
   ];
   const title = `## ${name.charAt(0).toUpperCase()}${name.slice(1)} (\`${row.signature}\`)`;
   return `${title}\n\n${lines.join('\n')}\n`;
+}
+
+/** The numbers are of one day, unless the words say of which. */
+function dayOf({ told_when: words }: Row): string {
+  return /\bevery day\b/.test(`${words}`) ? 'when' : 'of a day when';
 }
 
 function spared({ spared: figures, is_part }: Row): string {

@@ -51,7 +51,7 @@ function grainOf(said: string | undefined): Dataset['grain'] {
 }
 
 function aggregateOf(said: string | undefined): Aggregate {
-  const known = ['peak', 'hours', 'counter', 'last'] as const;
+  const known = ['peak', 'hours', 'counter', 'last', 'greatest'] as const;
   return known.find((own) => own === said) ?? 'sum';
 }
 

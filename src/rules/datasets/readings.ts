@@ -39,7 +39,8 @@ where total > 0
 /** The rows of a dataset that a meter counts, each with its figure. */
 function armSql(dataset: Dataset, meter: Meter): string {
   const own = meter.conditions.map((condition) => conditionSql(dataset, condition));
-  const conditions = meter.aggregate === 'last' ? [lastSql(meter), ...own] : own;
+  const isOfOneDay = ['last', 'greatest'].includes(meter.aggregate);
+  const conditions = isOfOneDay ? [oneDaySql(meter), ...own] : own;
   return `    select capture_id, row_number, account, usage_on, observed_at, resource_key,
         ${literal(meter.meter)} as meter, ${figureSql(dataset, meter)} as total
     from ${sourceOf(dataset, meter.aggregate)} as u${conditions
@@ -47,10 +48,10 @@ function armSql(dataset: Dataset, meter: Meter): string {
       .join('')}`;
 }
 
-/** The days that count for a meter of which the last value of a period does. */
-function lastSql({ meter }: Meter): string {
+/** The days that count for a meter of which one day of a period does. */
+function oneDaySql({ meter }: Meter): string {
   return `(account, usage_on) in (
-        select (account, usage_on) from usage.last_days where meter = ${literal(meter)}
+        select (account, usage_on) from usage.counted_days where meter = ${literal(meter)}
     )`;
 }
 

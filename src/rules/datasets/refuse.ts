@@ -42,7 +42,10 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     has_bounds: ['true', 'false'],
     is_spare: ['true', 'false'],
   },
-  meters: { aggregate: ['sum', 'peak', 'hours', 'counter', 'last'], scale: /^[1-9]\d{0,18}$/ },
+  meters: {
+    aggregate: ['sum', 'peak', 'hours', 'counter', 'last', 'greatest'],
+    scale: /^[1-9]\d{0,18}$/,
+  },
   observations: { aggregate: ['sum', 'peak'], scale: /^[1-9]\d{0,18}$/ },
   meter_conditions: { operator: ['in', 'not_in'], without: ['missing', 'inferred', 'seen'] },
 };
