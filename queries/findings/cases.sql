@@ -3,6 +3,6 @@
 -- without the behaviour.
 -- grain: scenario
 select u.signature || ' ' || u.place as scenario, s.* exclude (scenario)
-from (select distinct signature, place from findings.signature_days) as u
+from (select distinct signature, place from findings.signature_places) as u
 cross join params.selection as t
 join params.scenarios as s on s.scenario = t.scenario

@@ -55,7 +55,7 @@ select
         case when r.active_us >= r.requests * 1000000 then printf(
             ' On those days requests (most are %s) kept an object active for %s s each.',
             m.says,
-            half_up_div(r.active_us, r.requests * 1000000)::varchar
+            short_ratio(r.active_us, r.requests * 1000000)
         ) else '' end
     ) as says
 from passed as p

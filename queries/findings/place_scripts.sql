@@ -2,13 +2,10 @@
 -- several scripts has none, nor has a user Worker, whose deployments are in no list.
 -- grain: account, period_id, signature, place
 -- kind: table
--- empty without: findings.signature_days
+-- empty without: findings.signature_resources
 -- partition: account, period_id
 select d.account, d.period_id, d.signature, d.place, any_value(r.script) as script
-from (
-    select distinct account, period_id, signature, place, resource_key
-    from findings.signature_days
-) as d
+from findings.signature_resources as d
 join usage.resources as r on r.resource_key = d.resource_key
 group by d.account, d.period_id, d.signature, d.place
 having count(distinct r.script) = 1 and bool_and(r.resource_id is null)

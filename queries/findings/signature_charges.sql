@@ -3,9 +3,9 @@
 -- the part of the SKU's allowance that the usage takes.
 -- grain: account, period_id, signature, place, sku
 -- kind: table
--- empty without: findings.signature_days
+-- empty without: findings.signature_places
 -- partition: account, period_id
-with places as (select distinct account, period_id, signature, place from findings.signature_days)
+with places as (select distinct account, period_id, signature, place from findings.signature_places)
 select
     p.account,
     p.period_id,

@@ -1,16 +1,14 @@
 -- Every day on which a resource shows a behaviour of ref.signatures, with the figures that tell it:
--- `measured` for each `per`, and `beside` for each `beside_of`, which add up over days and
--- resources, and `most`, of which the greatest counts. Of the usage on that day `spared` of
--- `spared_of` parts would not be there without the behaviour, of `spared_meter` alone if there is
--- one. A place is the namespace of objects, else the resource itself: what a person changes. What
--- is of no resource, or of many, has its place by its rule, and `spared` of no resource is whole.
--- `is_together` is usage of a namespace of which answers name no object.
+-- `measured` for each `per`, which add up over days and resources, and `most`, of which the
+-- greatest counts. Of the usage on that day `spared` of `spared_of` parts would not be there
+-- without the behaviour, of `spared_meter` alone if there is one. A place is the namespace of
+-- objects, else the resource itself: what a person changes. What is of no resource, or of many, has
+-- its place by its rule, and `spared` of no resource is whole. Objects that do not sleep are in
+-- findings.signature_object_days.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 -- partition: account, period_id
 with found as (
-    select * from findings.signature_objects
-    union all by name
     select * from findings.signature_ratios
     union all by name
     select * from findings.signature_scripts
@@ -47,14 +45,9 @@ select
     usage_on,
     measured::hugeint as measured,
     per::hugeint as per,
-    beside::hugeint as beside,
-    beside_of::hugeint as beside_of,
     most::hugeint as most,
     coalesce(spared, 1)::hugeint as spared,
     coalesce(spared_of, 1)::hugeint as spared_of,
     spared_meter,
-    coalesce(is_together, false) as is_together,
-    active_us,
-    alarms,
     place
 from placed

@@ -1,18 +1,14 @@
 -- Which objects of a place show a behaviour most, in words.
 -- grain: account, period_id, signature, place
--- kind: table
--- empty without: findings.signature_days
--- partition: account, period_id
 with named as (
     select
         d.account,
         d.period_id,
         d.signature,
         d.place,
-        d.resource_key,
         coalesce(any_value(r.object_name), left(any_value(r.object_id), 12)) as object,
         sum(d.measured) as measured
-    from findings.signature_days as d
+    from findings.signature_resources as d
     join usage.resources as r on r.resource_key = d.resource_key and r.object_id is not null
     group by d.account, d.period_id, d.signature, d.place, d.resource_key
 )

@@ -26,7 +26,7 @@ restless as (
         *,
         active_us * 2 >= span_us as is_awake,
         inbound_messages * 20000000 <= open_sockets * active_us
-            and outbound_messages between inbound_messages // 2 and inbound_messages * 3 // 2
+            and outbound_messages * 2 between inbound_messages - 1 and inbound_messages * 3
             as is_pinged
     from usage.object_days
 ),

@@ -9,10 +9,10 @@ with mapped as (
         d.place,
         coalesce(o.tenant, 'unattributed') as tenant,
         sum(d.measured * coalesce(o.weight, 1) // coalesce(o.weights, 1))::hugeint as total
-    from findings.signature_days as d
+    from findings.signature_resources as d
     left join usage.ownership as o
         on o.resource_key = d.resource_key
-        and d.usage_on >= o.from_on and d.usage_on < o.to_on
+        and d.owned_on >= o.from_on and d.owned_on < o.to_on
     group by all
 ),
 owned as (

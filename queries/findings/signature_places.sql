@@ -3,22 +3,33 @@
 -- places of which nothing else is.
 -- grain: account, period_id, signature, place
 -- kind: table
--- empty without: findings.signature_days
+-- empty without: findings.signature_days, findings.signature_object_days
 -- partition: account, period_id
-select
-    account,
-    period_id,
-    signature,
-    place,
-    count(distinct resource_key) as resources,
-    count(distinct usage_on) as days,
-    sum(measured)::hugeint as measured,
-    sum(per)::hugeint as per,
-    case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
-    case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
-    case when count(most) = count(*) then max(most)::hugeint end as most,
-    bool_or(is_together) as is_together
-from findings.signature_days
-group by account, period_id, signature, place
-qualify signature <> 'multiplied'
-    or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)
+with days as (
+    select
+        account,
+        period_id,
+        signature,
+        place,
+        count(*) as days,
+        sum(measured)::hugeint as measured,
+        sum(per)::hugeint as per,
+        case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
+        case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
+        case when count(most) = count(*) then max(most)::hugeint end as most,
+        bool_or(is_together) as is_together
+    from findings.signature_place_days
+    group by account, period_id, signature, place
+    qualify signature <> 'multiplied'
+        or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)
+),
+resources as (
+    select account, period_id, signature, place, count(distinct resource_key) as resources
+    from findings.signature_resources
+    group by account, period_id, signature, place
+)
+select d.account, d.period_id, d.signature, d.place, r.resources, d.* exclude (
+    account, period_id, signature, place
+)
+from days as d
+join resources as r using (account, period_id, signature, place)

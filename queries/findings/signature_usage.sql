@@ -3,30 +3,35 @@
 -- or of the one meter that a day names.
 -- grain: account, period_id, signature, place, meter, usage_on
 -- kind: table
--- empty without: findings.signature_days
+-- empty without: findings.signature_days, findings.signature_object_days
 -- partition: account, period_id
 with objects as (
-    select account, period_id, signature, place, usage_on, unnest([
-        {'meter': 'durable_objects.active_us', 'total': sum(active_us)::hugeint},
-        {'meter': 'durable_objects.alarm_requests', 'total': sum(alarms)::hugeint}
-    ], recursive := true)
-    from findings.signature_days
-    where active_us is not null
-    group by account, period_id, signature, place, usage_on
+    select d.*, g.figure as meter
+    from findings.signature_object_days as d
+    join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
+),
+known as (
+    select *, case meter
+            when 'durable_objects.active_us' then active_us
+            when 'durable_objects.alarm_requests' then if(active_us is null, null, alarms)
+        end as total
+    from objects
 ),
 days as (
+    select account, period_id, signature, place, usage_on, meter, 1 as spared, 1 as spared_of,
+        unnest(resources, recursive := true)
+    from known
+    where total is null
+    union all by name
     select d.*, g.figure as meter
     from findings.signature_days as d
     join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
-    where d.active_us is null
-        or g.figure not in ('durable_objects.active_us', 'durable_objects.alarm_requests')
-    union all
-    select *, spared_meter from findings.signature_days where spared_meter is not null
+    union all by name
+    select *, spared_meter as meter from findings.signature_days where spared_meter is not null
 )
 select account, period_id, signature, place, meter, usage_on, total
-from objects as o
-semi join ref.signature_figures as g
-    on g.signature = o.signature and g.role = 'spared' and g.figure = o.meter
+from known
+where total is not null
 union all
 select
     d.account,

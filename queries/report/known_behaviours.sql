@@ -31,6 +31,7 @@ select
     f.measured_per,
     f.spared,
     coalesce(f.is_part, false) as is_part,
+    s.is_saving,
     s.cure,
     s.cure_url,
     s.source_url

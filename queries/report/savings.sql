@@ -1,7 +1,8 @@
 -- Behaviours that cost money, dearest first: what the bill would be less without each, in the
 -- period and (if it has ended) in a year of twelve such periods, with the arithmetic, the evidence
 -- and the cure. Two behaviours may use the same usage, so their savings do not add up. On a free
--- plan the part of a daily limit takes the place of dollars.
+-- plan the part of a daily limit takes the place of dollars. Where the cure only says who pays
+-- (`is_saving`), the dollars are those that nobody is charged for.
 -- grain: account, period_id, place_number
 with charges as (
     select
@@ -23,11 +24,13 @@ select
     b.place_number,
     b.name as cause,
     b.place,
-    o.tenant,
+    coalesce(o.tenant, 'unattributed') as tenant,
     s.first_on,
     s.days,
     b.usd,
-    case when r.period_id is null then cents_to_usd(usd_to_cents(b.usd) * 12) end as yearly_usd,
+    case
+        when r.period_id is null and g.is_saving then cents_to_usd(usd_to_cents(b.usd) * 12)
+    end as yearly_usd,
     c.terms || ' = ' || dollars(b.usd) as arithmetic,
     b.used_percent,
     b.limit_says,
@@ -36,9 +39,11 @@ select
     s.cure_url,
     s.source_url,
     s.deployments,
-    s.is_start_known
+    s.is_start_known,
+    g.is_saving
 from findings.behaviours as b
 join findings.signatures as s using (account, period_id, signature, place)
+join ref.signatures as g using (signature)
 left join findings.signature_owners as o using (account, period_id, signature, place)
 left join charges as c using (account, period_id, signature, place)
 left join params.running_periods as r on r.account = b.account and r.period_id = b.period_id

@@ -1,7 +1,7 @@
 -- The files for `flaretally estimate` that reproduce a saving: the metered usage of the period as
--- it was (`now`), and without each behaviour. What only Cloudflare's feed counts is stated by its
--- SKU, where a behaviour is told of it. Estimates spread usage evenly over the days, so a
--- price that changes inside the period may move cents.
+-- it was (`now`), and without each behaviour whose end saves it. What only Cloudflare's feed counts
+-- is stated by its SKU, where a behaviour is told of it. Estimates spread usage evenly over the
+-- days, so a price that changes inside the period may move cents.
 -- grain: account, period_id, file_name
 with totals as (
     select account, period_id, meter, total
@@ -28,6 +28,7 @@ files as (
         t.meter,
         greatest(t.total - coalesce(u.total, 0), 0)
     from findings.behaviours as b
+    semi join ref.signatures as s on s.signature = b.signature and s.is_saving
     join totals as t using (account, period_id)
     left join (
         select account, period_id, signature, place, meter, sum(total) as total

@@ -13,5 +13,4 @@ join params.day_periods as p using (account, usage_on)
 union all
 select account, period_id, unnest(['durable_objects.active_us', 'durable_objects.alarm_requests']),
     usage_on, resource_key, unnest([active_us, alarms])
-from usage.object_days
-where place is not null
+from usage.logged_object_days

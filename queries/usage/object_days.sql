@@ -4,18 +4,8 @@
 -- class where logs are the source. Where answers name no object (`is_object`), a row is all of a
 -- namespace together.
 -- grain: account, period_id, usage_on, resource_key
--- kind: table
--- empty without: staging.durable_objects_periodic
--- empty without: staging.durable_objects_invocations, logs.active_days
 -- partition: account, usage_on
-with active as (select * from usage.object_activity),
-alarmed as (select * from usage.alarmed_objects),
-restless as (
-    select account, usage_on, resource_key from active
-    union
-    select account, usage_on, resource_key from alarmed
-),
-invoked as (
+with invoked as (
     select
         i.account,
         b.period_id,
@@ -34,8 +24,6 @@ invoked as (
     join params.billing_days as b
         on b.account = i.account and b.usage_on = i.usage_on
         and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
-    semi join restless as r
-        on r.account = i.account and r.usage_on = i.usage_on and r.resource_key = i.resource_key
     group by i.account, b.period_id, i.usage_on, i.resource_key
 ),
 -- Which of the two datasets the answers of a day have, with all that they need.
@@ -57,28 +45,52 @@ days as (
         resource_key,
         a.active_us,
         a.span_us,
+        a.inbound_messages as active_messages,
         a.outbound_messages,
         a.open_sockets,
         coalesce(a.is_object, i.is_object) as is_object,
         coalesce(i.alarms, 0) as alarms,
         coalesce(i.hibernation_messages, 0) as hibernation_messages,
         coalesce(i.invocations, 0) as invocations,
-        if(i.invocations is null, 0, i.wall_us) as wall_us,
-        coalesce(a.inbound_messages, m.inbound_messages) as inbound_messages,
-        k.has_activity,
-        k.has_events
-    from active as a
+        if(i.invocations is null, 0, i.wall_us) as wall_us
+    from usage.object_activity as a
     full join invoked as i using (account, period_id, usage_on, resource_key)
-    left join known as k using (account, usage_on)
-    left join alarmed as m using (account, usage_on, resource_key)
     where a.active_us is not null or i.alarms >= 288
+),
+-- Objects that alarms woke, and that were not active for long.
+woken as (
+    select d.account, d.usage_on, d.resource_key, sum(p.inbound_messages)::hugeint as messages
+    from days as d
+    join staging.durable_objects_periodic as p
+        on p.account = d.account and p.usage_on = d.usage_on and p.resource_key = d.resource_key
+    join usage.capture_days as c
+        on c.capture_id = p.capture_id and c.usage_on = p.usage_on and c.is_split
+        and c.meter = 'durable_objects.active_us'
+    where d.active_us is null
+    group by d.account, d.usage_on, d.resource_key
 )
 select
-    * exclude (active_us, span_us, invocations, has_activity, has_events),
+    account,
+    period_id,
+    usage_on,
+    resource_key,
     coalesce(active_us, if(has_activity, 0, null)) as active_us,
+    alarms,
+    hibernation_messages,
+    case
+        when active_us is not null then active_messages
+        when w.resource_key is not null then w.messages
+        when has_activity then 0
+    end as inbound_messages,
+    outbound_messages,
     if(has_events, invocations + coalesce(inbound_messages, 0), null) as events,
+    open_sockets,
+    wall_us,
     greatest(active_us, coalesce(span_us, 86400000000)) as span_us,
+    is_object,
     null::varchar as place
-from days
+from days as d
+left join known using (account, usage_on)
+left join woken as w using (account, usage_on, resource_key)
 union all by name
 select * from usage.logged_object_days

@@ -15,12 +15,14 @@ function itemOf(row: Shown): Item {
   const { place_number, cause, place, usd, yearly_usd, used_percent, arithmetic } = row;
   const deployments = row.deployments === '-' ? undefined : `${row.deployments}.`;
   const older = row.is_start_known === 'true' ? '' : ' or earlier';
-  const tenant = row.tenant === '-' ? 'Its tenant is not known.' : `Tenant: ${row.tenant}.`;
+  const isOwned = row.tenant !== 'unattributed';
+  const tenant = isOwned ? `Tenant: ${row.tenant}.` : 'It belongs to no tenant.';
   const isFree = used_percent !== '-';
   const share = `up to ${Number.parseInt(used_percent ?? '', 10)} % of a daily limit`;
   const isKnown = usd !== '-';
   const yearly = yearly_usd === '-' ? '' : `, ${yearly_usd} in a year of such periods`;
-  const dollars = `${usd} in this period${yearly}`;
+  const saved = row.is_saving === 'true' ? '' : ' that no tenant pays';
+  const dollars = `${usd} in this period${yearly}${saved}`;
   const money = isKnown ? dollars : 'its cost is not known, because usage has no price';
   return {
     head: `${place_number}. ${cause}, ${place}: ${isFree ? share : money}`,

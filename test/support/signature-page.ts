@@ -42,7 +42,7 @@ function section(row: Row): string {
   const lines = [
     `- Told ${dayOf(row)} ${escaped(String(row.told_when))}.`,
     ...(row.measured ? [`- Measured: ${codes(row.measured)}${per}.`] : []),
-    `- Would not be there: ${spared(row)}.`,
+    `- ${String(row.is_saving) === 'true' ? 'Would not be there' : 'Without an owner'}: ${spared(row)}.`,
     `- To end it, [${escaped(String(row.cure))}](${row.cure_url}).`,
     `- [Source](${row.source_url})`,
   ];

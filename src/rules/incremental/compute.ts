@@ -16,12 +16,30 @@ export async function create(context: BuildContext, rule: ResolvedRule): Promise
   const { db } = context;
   const [partition] = rule.header.partitions;
   await db.run(`create or replace table ${rule.relation} as ${bodyOf(rule)} with no data`);
+  await leaveWide(db, rule.relation);
   // Fails here if the columns of the partition are not in the table: its parts could not be
   // replaced.
   if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
   await comment(db, rule);
   context.columns.forget();
   return fill(context, rule);
+}
+
+/**
+ * Makes an empty table again whose columns of 128 bits are stored as they are. To read them packed
+ * takes DuckDB 60 times as long, 0.8 s instead of 0.01 s for 2,500,000 rows.
+ */
+async function leaveWide(db: Database, relation: string): Promise<void> {
+  const [made] = await db.rows<{ columns: string | null }>(
+    `select string_agg(concat('"', column_name, '" ', data_type,
+         if(data_type = 'HUGEINT', ' using compression uncompressed', '')), ', '
+         order by column_index) as columns
+     from duckdb_columns()
+     where database_name = current_database() and schema_name || '.' || table_name = $1
+     having bool_or(data_type = 'HUGEINT')`,
+    [relation],
+  );
+  if (made?.columns) await db.run(`create or replace table ${relation} (${made.columns})`);
 }
 
 /** Fills an empty table, in slices if it would not fit in memory at once. */

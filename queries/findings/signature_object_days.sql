@@ -1,0 +1,38 @@
+-- Days on which objects of a place show a behaviour, all its objects together: the figures of
+-- findings.signature_objects added up, and `resources` with what was measured of each. What is not
+-- known of one object is not known of all.
+-- grain: account, period_id, signature, place, usage_on
+-- kind: table
+-- empty without: staging.durable_objects_periodic
+-- empty without: staging.durable_objects_invocations, logs.active_days
+-- partition: account, usage_on
+with placed as (
+    select
+        d.* exclude (place),
+        coalesce(
+            d.place,
+            place_name(
+                r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
+            ),
+            '?'
+        ) as place
+    from findings.signature_objects as d
+    left join usage.resources as r on r.resource_key = d.resource_key
+)
+select
+    account,
+    period_id,
+    signature,
+    place,
+    usage_on,
+    sum(measured)::hugeint as measured,
+    sum(per)::hugeint as per,
+    case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
+    case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
+    case when count(most) = count(*) then max(most)::hugeint end as most,
+    bool_or(is_together) as is_together,
+    sum(active_us)::hugeint as active_us,
+    sum(alarms)::hugeint as alarms,
+    list_sort(list({'resource_key': resource_key, 'measured': measured::hugeint})) as resources
+from placed
+group by account, period_id, signature, place, usage_on
