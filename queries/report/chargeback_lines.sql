@@ -79,9 +79,8 @@ select
         else printf('No usage divides %s, so it belongs to no tenant.', grouped_dollars(line_usd))
     end as says,
     case
-        when quantity > 0 then printf('%s %s at %s. The allowance and whole blocks are shared by '
-            || 'use: your part is %s.', short_digits(quantity), unit,
-            coalesce(price_says, 'several prices'), grouped_dollars(usd))
-        else printf('Your part is %s.', grouped_dollars(usd))
+        when quantity > 0 then printf('%s %s at %s', short_digits(quantity), unit,
+            coalesce(price_says, 'several prices'))
+        else 'not divided by use'
     end as says_alone
 from named

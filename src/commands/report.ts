@@ -8,35 +8,16 @@ import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import type { Database } from '../store/database.ts';
 import { closest } from '../words/suggest.ts';
-import { accountArgs, dbArgs, periodArgs, reportFormatArgs } from './shared/args.ts';
 import { textFormat, writeChargeback } from './shared/chargeback.ts';
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { printRows } from './shared/print-rows.ts';
+import { REPORT_ARGS } from './shared/report-args.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
 
-const ARGS = {
-  name: { type: 'positional', required: false, description: 'e.g. tenants; without it, a list' },
-  line: {
-    type: 'positional',
-    required: false,
-    description: 'for dispute: the line to dispute, by SKU or by the words of the invoice',
-  },
-  ...dbArgs,
-  ...accountArgs,
-  ...periodArgs,
-  ...reportFormatArgs,
-  out: {
-    type: 'string',
-    valueHint: 'PATH',
-    description: 'for chargeback: a file; for dispute and savings: a folder',
-  },
-  force: { type: 'boolean', description: 'with --out: replace an earlier one' },
-  all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
-} as const;
-type Context = CliContext<typeof ARGS>;
+type Context = CliContext<typeof REPORT_ARGS>;
 
 export default defineCliCommand({
   name: 'report',
@@ -55,7 +36,7 @@ export default defineCliCommand({
       says: 'a letter with its evidence',
     },
   ],
-  args: ARGS,
+  args: REPORT_ARGS,
   async run(context) {
     const { args, signal } = context;
     refuseArrowOnTerminal(args.format, context.isStdoutTty);

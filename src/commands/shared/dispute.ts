@@ -12,6 +12,7 @@ interface DisputeArgs {
   name?: string | undefined;
   line?: string | undefined;
   out?: string | undefined;
+  splitBy?: string | undefined;
   force: boolean;
   account?: string | undefined;
 }
@@ -44,9 +45,14 @@ export async function writeDispute(
  * @throws FlaretallyError E_REPORT_EXTRA if another report has an argument that only a dispute
  *   takes
  */
-export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
+export function refuseDisputeFlags({ name, line, out, splitBy, force }: DisputeArgs): void {
   const isFolder = name === 'savings' && out !== undefined;
-  if (line === undefined && (isFolder || (out === undefined && !force))) return;
-  const what = `the report ${name} takes no line, --out or --force`;
-  throw usageError('E_REPORT_EXTRA', what, 'report dispute takes these; savings takes --out');
+  const isPlain = line === undefined && splitBy === undefined;
+  if (isPlain && (isFolder || (out === undefined && !force))) return;
+  const what = `the report ${name} takes no line, --out, --split-by or --force`;
+  throw usageError(
+    'E_REPORT_EXTRA',
+    what,
+    'report dispute and chargeback take these; savings takes --out',
+  );
 }

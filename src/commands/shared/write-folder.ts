@@ -10,6 +10,12 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../errors.ts';
 
+/** Puts a file into the folder that is being written. */
+export type Put = (name: string, text: string) => void;
+
+/** Whether a file of an earlier folder of the same kind has this name, and may go. */
+type IsOurs = (name: string) => boolean;
+
 /**
  * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
  * An empty folder may be there; one that holds such files is replaced by force, one that holds
@@ -21,23 +27,52 @@ export function writeFolder(
   files: Readonly<Record<string, string>>,
   isForced: boolean,
 ): void {
-  const target = resolve(folder);
-  requireFree(folder, target, isForced ? Object.keys(files) : []);
-  mkdirSync(dirname(target), { recursive: true });
-  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
-  const fresh = join(beside, 'new');
+  const place = begin(folder, isForced, (name) => Object.hasOwn(files, name));
   try {
-    mkdirSync(fresh);
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(fresh, name), text);
-    if (existsSync(target)) renameSync(target, join(beside, 'old'));
-    renameSync(fresh, target);
+    for (const [name, text] of Object.entries(files)) place.put(name, text);
+    place.publish();
   } finally {
-    rmSync(beside, { recursive: true, force: true });
+    place.clean();
   }
 }
 
-/** `replaceable` are names of files that may be there and go. */
-function requireFree(folder: string, target: string, replaceable: readonly string[]): void {
+/**
+ * The same for more files than fit in memory: `fill` puts them in one after another.
+ * @throws FlaretallyError E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ */
+export async function fillFolder(
+  folder: string,
+  { isForced, isOurs }: { isForced: boolean; isOurs: IsOurs },
+  fill: (put: Put) => Promise<void>,
+): Promise<void> {
+  const place = begin(folder, isForced, isOurs);
+  try {
+    await fill(place.put);
+    place.publish();
+  } finally {
+    place.clean();
+  }
+}
+
+function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
+  const target = resolve(folder);
+  requireFree(folder, target, isForced ? isOurs : undefined);
+  mkdirSync(dirname(target), { recursive: true });
+  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const fresh = join(beside, 'new');
+  mkdirSync(fresh);
+  return {
+    put: (name: string, text: string) => writeFileSync(join(fresh, name), text, { flag: 'wx' }),
+    publish: () => {
+      if (existsSync(target)) renameSync(target, join(beside, 'old'));
+      renameSync(fresh, target);
+    },
+    clean: () => rmSync(beside, { recursive: true, force: true }),
+  };
+}
+
+/** `isReplaceable` says which files may be there and go. */
+function requireFree(folder: string, target: string, isReplaceable: IsOurs | undefined): void {
   const found = entriesOf(target);
   if (found === 'file')
     throw usageError(
@@ -45,9 +80,9 @@ function requireFree(folder: string, target: string, replaceable: readonly strin
       `${folder} is a file`,
       'name a folder that does not exist yet',
     );
-  const [kept] = found.filter((name) => !replaceable.includes(name)).sort();
+  const [kept] = found.filter((name) => !isReplaceable?.(name)).sort();
   if (kept === undefined) return;
-  if (replaceable.length > 0) {
+  if (isReplaceable !== undefined) {
     const what = `${folder} holds ${kept}, which would be lost`;
     throw usageError('E_FOLDER_FOREIGN', what, 'name another folder');
   }

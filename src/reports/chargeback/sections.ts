@@ -56,3 +56,18 @@ export async function readSection(
     [account, period],
   );
 }
+
+/** What the file of one tenant is made of, as the database gives it. */
+export interface TenantPage {
+  tenant: string;
+  usd: string;
+  most_usd: string | null;
+  lines: readonly Row[];
+  days: readonly Row[];
+}
+
+/** What all files say of the period and of how they were made. */
+export interface Frame {
+  head: Row;
+  provenance: readonly Row[];
+}
