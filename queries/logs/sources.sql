@@ -2,6 +2,7 @@
 -- the account has a day without any log. Logs of a job that leaves out events give no meter.
 -- grain: account, period_id, meter
 -- kind: table
+-- empty without: logs.account_days
 with covered as (
     select account, period_id, p.starts_on, p.ends_on, count(*) as days
     from params.periods as p

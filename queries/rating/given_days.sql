@@ -3,6 +3,7 @@
 -- matter only where a price changes.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
+-- empty without: raw.given_quantities, usage.workload_logs
 with given as (
     select g.account, p.period_id, g.sku, g.quantity_billionths, p.starts_on, p.ends_on
     from usage.given_skus as g

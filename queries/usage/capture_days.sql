@@ -8,6 +8,7 @@
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
+-- empty without: staging.captures
 with edges as (select * from params.billing_days where is_edge),
 hourless as (select dataset from ref.datasets where grain in ('date', 'row_date')),
 stores as (

@@ -7,6 +7,7 @@
 -- grain: account, period_id, meter, starts_at
 -- kind: table
 -- partition: account, period_id
+-- empty without: usage.expected_meters
 -- see: https://developers.cloudflare.com/analytics/graphql-api/errors/
 select
     j.account,

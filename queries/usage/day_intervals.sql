@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
+-- empty without: usage.capture_days
 -- see: https://developers.cloudflare.com/analytics/graphql-api/features/confidence-intervals/
 with distances as (
     select

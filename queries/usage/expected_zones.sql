@@ -4,6 +4,7 @@
 -- grain: account, period_id, dataset, usage_on, zone
 -- kind: table
 -- partition: account, period_id
+-- empty without: staging.zone_lists, staging.captures
 with zoned as (select dataset from ref.datasets where scope = 'zone'),
 days as (select distinct account, period_id, usage_on from params.billing_days),
 lists as (select distinct account, listed_at from staging.zone_lists),

@@ -3,6 +3,7 @@
 -- counts in the period in which the day begins.
 -- grain: account, period_id, dataset, sibling, sibling_meter, meter, usage_on
 -- kind: table
+-- empty without: usage.sibling_gaps
 with beside as (
     select
         g.comparison,

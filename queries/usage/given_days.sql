@@ -1,6 +1,7 @@
 -- Meter totals of an estimate, spread evenly over the days of its period in whole units.
 -- grain: account, meter, usage_on
 -- kind: table
+-- empty without: usage.given_totals
 with days as (
     select
         account,

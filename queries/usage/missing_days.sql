@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, period_id
+-- empty without: usage.coverage
 with days as (
     select
         account,

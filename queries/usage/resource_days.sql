@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on
+-- empty without: usage.capture_days
 select
     r.account,
     r.period_id,

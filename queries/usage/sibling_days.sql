@@ -4,6 +4,7 @@
 -- grain: account, period_id, source, level, group_key, meter, usage_on
 -- kind: table
 -- partition: account, usage_on
+-- empty without: usage.resource_days, logs.script_meters, logs.meters, usage.feed_days
 with named as (
     select
         d.account,

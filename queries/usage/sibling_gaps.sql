@@ -5,6 +5,7 @@
 -- grain: comparison, period_id, usage_on
 -- kind: table
 -- partition: account, period_id
+-- empty without: usage.sibling_days
 with known as (select distinct account, source, level, group_key from usage.sibling_groups),
 levels as (select distinct account, source, level from known),
 answered as (select distinct account, dataset, usage_on from usage.capture_days where is_total),

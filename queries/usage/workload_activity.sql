@@ -5,6 +5,7 @@
 -- storage.
 -- grain: account, group_number
 -- kind: table
+-- empty without: usage.workload_counts
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 -- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
 with handled as (

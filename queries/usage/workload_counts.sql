@@ -4,6 +4,7 @@
 -- and something starts it: a request to the object, an alarm of its own, or a timer in the object.
 -- grain: account, group_number
 -- kind: table
+-- empty without: raw.workloads
 -- see: https://developers.cloudflare.com/durable-objects/api/alarms/
 with groups as (
     select w.*, (p.ends_on - p.starts_on)::hugeint as days

@@ -4,6 +4,7 @@
 -- without hibernation are part of the invocation that opened the socket.
 -- grain: account, group_number
 -- kind: table
+-- empty without: usage.workload_counts
 -- see: https://developers.cloudflare.com/workers/observability/logs/workers-logs/
 with rules as (
     select

@@ -1,4 +1,5 @@
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made at its first use, because that takes as long as a whole table and most texts are ASCII. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Characters that terminals draw two cells wide: CJK, Hangul, kana, fullwidth forms. */
 const WIDE = new RegExp(
@@ -12,12 +13,17 @@ const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 const ASCII = /^[ -~]*$/;
 
+function graphemes(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter;
+}
+
 /** Width of a text on a terminal in cells: a family emoji has two, a combining accent none. */
 export function width(text: string): number {
   // A fast path for nearly every text, because the segmenter is slow.
   if (ASCII.test(text)) return text.length;
   let cells = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) cells += cellsOf(segment);
+  for (const { segment } of graphemes().segment(text)) cells += cellsOf(segment);
   return cells;
 }
 
@@ -66,7 +72,7 @@ export function wrapped(text: string, cells: number, later = cells): string[] {
 function pieced(word: string, cells: number): string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const { segment } of GRAPHEMES.segment(word)) {
+  for (const { segment } of graphemes().segment(word)) {
     if (piece !== '' && width(piece + segment) > cells) {
       pieces.push(piece);
       piece = '';

@@ -1,12 +1,13 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { usageError } from '../errors.ts';
 import { addCaseRules } from './cases.ts';
 import type { Catalog } from './catalogued.ts';
 import { addDatasetRules } from './datasets/rules.ts';
-import { isLayer, LAYER_NAMES } from './layers.ts';
+import { isLayer } from './layers.ts';
+import { madeOf } from './made-catalog.ts';
 import { parseHeader } from './rule-file.ts';
+import { listFiles, listOverride, MACROS } from './rule-paths.ts';
 import { textOf } from './rule-text.ts';
 
 /** The bundled rules. The path is the same from `src/` and from `dist/`. */
@@ -18,12 +19,6 @@ export const BUNDLED_QUERIES = fileURLToPath(new URL('../../queries/', import.me
  * have to create three hundred relations.
  */
 export const PREBUILT = fileURLToPath(new URL('../../dist/empty.duckdb', import.meta.url));
-
-/** Files of macros, read in the order of their names: later ones may call earlier ones. */
-export const MACROS = /^macros(_[a-z0-9_]+)?\.sql$/;
-
-/** A file that is a relation, or its rows: both words become names in SQL. */
-const FILE = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*\.(sql|csv)$/;
 
 /**
  * Reads the bundled rules and applies `overrideDir`: a file of the same path replaces a rule, a new
@@ -41,16 +36,33 @@ export function readCatalog(overrideDir?: string): Catalog {
 let alone: Catalog | undefined;
 
 function read(overrideDir?: string): Catalog {
-  const bundled = listFiles(BUNDLED_QUERIES);
-  const override = overrideDir === undefined ? [] : listOverride(overrideDir);
-  const files = new Map(bundled.map((path) => [path, join(BUNDLED_QUERIES, path)]));
-  for (const path of override) files.set(path, join(overrideDir ?? '', path));
-  const catalog: Catalog = { rules: [], seeds: [], macros: '', datasets: [], replaced: override };
-  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const own = join(BUNDLED_QUERIES, path);
-    const text = textOf(path, file);
-    const shipped = file === own ? text : bundled.includes(path) ? textOf(path, own) : undefined;
-    addFile(catalog, path, file, text, shipped);
+  const bundled = readBundled();
+  if (overrideDir === undefined) return madeOf(bundled, BUNDLED_QUERIES) ?? makeCatalog(bundled);
+  const own = listOverride(overrideDir);
+  return makeCatalog(bundled, new Map(own.map((path) => [path, join(overrideDir, path)])));
+}
+
+/** The texts of the bundled files by path. */
+export function readBundled(): Map<string, string> {
+  const paths = listFiles(BUNDLED_QUERIES).sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(BUNDLED_QUERIES, path), 'utf8')]));
+}
+
+/**
+ * Makes a catalog from the texts of the bundled files.
+ * @param override files of `--queries` by their paths
+ */
+export function makeCatalog(
+  bundled: ReadonlyMap<string, string>,
+  override: ReadonlyMap<string, string> = new Map(),
+): Catalog {
+  const catalog: Catalog = { rules: [], seeds: [], macros: '', datasets: [], replaced: [] };
+  catalog.replaced.push(...override.keys());
+  for (const path of [...new Set([...bundled.keys(), ...override.keys()])].sort()) {
+    const shipped = bundled.get(path);
+    const own = override.get(path);
+    const text = own === undefined ? (shipped ?? '') : textOf(path, own);
+    addFile(catalog, path, own ?? join(BUNDLED_QUERIES, path), text, shipped);
   }
   addDatasetRules(catalog);
   addCaseRules(catalog);
@@ -79,56 +91,4 @@ function addFile(
     const isReplaced = text !== shipped;
     catalog.rules.push({ layer, name, relation, path, sql: text, header, isReplaced });
   }
-}
-
-/** Files at the paths of rules: `layer/name.sql`, `layer/name.csv`, and macros at the top. */
-function listFiles(root: string): string[] {
-  const paths = visibleIn(root).flatMap((entry) =>
-    isFolder(join(root, entry)) ? visibleIn(join(root, entry)).map((f) => `${entry}/${f}`) : entry,
-  );
-  return paths.filter((path) =>
-    isFolder(join(root, path)) ? isBelowLayer(path) : /\.(sql|csv)$/i.test(path),
-  );
-}
-
-function isBelowLayer(path: string): boolean {
-  return isLayer(path.split('/')[0] ?? '') && path.includes('/');
-}
-
-function visibleIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => !name.startsWith('.'));
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function listOverride(dir: string): string[] {
-  if (!isFolder(dir)) {
-    throw usageError('E_QUERIES_MISSING', `--queries: there is no folder ${dir}`);
-  }
-  const files = listFiles(dir);
-  const stranger = files.find((path) => !isRulePath(path));
-  if (files.some((path) => isRulePath(path) || isBelowLayer(path))) {
-    if (stranger !== undefined) throw misnamed(dir, stranger);
-    return files;
-  }
-  throw usageError(
-    'E_QUERIES_EMPTY',
-    `--queries: ${dir} holds no rule`,
-    `lay files out as in the bundled rules, e.g. ${dir}/rating/charges.sql, ${dir}/ref/skus.csv`,
-  );
-}
-
-function isRulePath(path: string): boolean {
-  return MACROS.test(path) || (FILE.test(path) && isLayer(path.split('/')[0] ?? ''));
-}
-
-/** Refuses a file that would be ignored silently, or whose name SQL would change. */
-function misnamed(dir: string, path: string) {
-  return usageError(
-    'E_QUERIES_NAME',
-    `--queries: ${join(dir, path)} is no place for a rule`,
-    `a rule is LAYER/NAME.sql, its name of a-z, 0-9 and _; layers: ${LAYER_NAMES.join(', ')}`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../words/dataset.ts';
+import type { ResolvedRule } from './order.ts';
 import type { Rule } from './rule-file.ts';
 
 /** A table of `ref` or `params` whose rows ship as CSV beside its declaration. */
@@ -21,4 +22,6 @@ export interface Catalog {
   datasets: Dataset[];
   /** Paths that `--queries` replaced or added. Every report names them in its footer. */
   replaced: string[];
+  /** The rules with their inputs, in the order of building, where a build of the program knows. */
+  resolved?: readonly ResolvedRule[];
 }

@@ -42,17 +42,46 @@ export async function overlay(
   await write(db);
   const changed = await differingOf(db, tables);
   const empty = await emptyTables(db, BENEATH);
-  const rules = await resolve(db, catalog);
-  const shown = new Set(neededFor(rules, answers).filter(isShown));
-  for (const rule of neededFor(rules, [...answers, ...checks])) {
-    const isChanged = rule.inputs.some((input) => changed.has(input));
-    if (!isChanged && !shown.has(rule)) continue;
+  const isEmpty = (relation: string) => empty.has(relation) && !changed.has(relation);
+  const rules = neededFor(await resolve(db, catalog), [...answers, ...checks]);
+  const left = new Set(rules.map(({ relation }) => relation));
+  let read = readFor(rules, answers, changed, left);
+  for (const rule of rules) {
+    const { relation, inputs, header } = rule;
+    left.delete(relation);
+    const isChanged = inputs.some((input) => changed.has(input));
+    if (!isChanged && !(isShown(rule) && read.has(relation))) continue;
+    if (header.without.length > 0 && [relation, ...header.without].every(isEmpty)) continue;
     const rows = await make(db, rule);
-    if (rule.header.kind === 'table' && (await isAs(db, rule, rows, empty)))
-      await db.run(`drop table ${ABOVE}.${rule.relation}`);
-    else if (isChanged) changed.add(rule.relation);
+    if (header.kind !== 'table' || !(await isAs(db, rule, rows, empty))) {
+      if (isChanged) changed.add(relation);
+      continue;
+    }
+    await db.run(`drop table ${ABOVE}.${relation}`);
+    read = readFor(rules, answers, changed, left);
   }
   return changed;
+}
+
+/**
+ * The relations that are read for the answers. A table that has not changed was computed when it
+ * was published: nothing is read for it.
+ * @param left relations that have not been looked at: they change if what they read does
+ */
+function readFor(
+  rules: readonly ResolvedRule[],
+  answers: readonly string[],
+  changed: ReadonlySet<string>,
+  left: ReadonlySet<string>,
+): Set<string> {
+  const affected = new Set(changed);
+  for (const { relation, inputs } of rules)
+    if (left.has(relation) && inputs.some((input) => affected.has(input))) affected.add(relation);
+  const read = new Set(answers);
+  for (const { relation, inputs, header } of [...rules].reverse())
+    if (read.has(relation) && (header.kind === 'view' || affected.has(relation)))
+      for (const input of inputs) read.add(input);
+  return read;
 }
 
 /**

@@ -50,7 +50,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
 const BLIND: readonly Layer[] = ['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation'];
 
 let db: Database;
-let rules: ResolvedRule[];
+let rules: readonly ResolvedRule[];
 
 beforeAll(async () => {
   db = await Database.open(':memory:');

@@ -28,7 +28,7 @@ const code = (file: string) =>
     .replace(/'[^']*'|"[^"]*"/g, "''");
 
 let db: Database;
-let rules: ResolvedRule[];
+let rules: readonly ResolvedRule[];
 
 beforeAll(async () => {
   db = await Database.open(newEmptyDatabase());

@@ -31,6 +31,7 @@ export function counterSql(dataset: Dataset): string {
 -- is not known what the first day of the period added (is_unbased): nothing counts.
 -- grain: capture_id, row_number
 -- kind: table
+-- empty without: staging.${dataset.relation}
 with newest as (
 ${newestSql(dataset, columns)}
 ),

@@ -1,6 +1,8 @@
-import { parse } from 'csv-parse/sync';
+import { createRequire } from 'node:module';
 import type { SeedFile } from '../catalogued.ts';
 import { seedError } from '../seed-error.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A line of a CSV file, by column. */
 export type Line = Readonly<Record<string, string | undefined>>;
@@ -17,7 +19,9 @@ export function linesOf(seeds: readonly SeedFile[], relation: string): readonly 
   return lines;
 }
 
+/** The parser is loaded at its first use: most runs take what follows from the files as made. */
 function linesIn(seed: SeedFile): Line[] {
+  const { parse }: typeof import('csv-parse/sync') = require('csv-parse/sync');
   try {
     return parse(seed.csv, { columns: true, skip_empty_lines: true }) as Line[];
   } catch (error) {
