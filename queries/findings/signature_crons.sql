@@ -1,6 +1,7 @@
--- Days on which a script ran twice for each of the runs it had on seven or more days before: N and
--- then 2N requests, to 2 %, where N runs lie evenly in a day (24, 48, 96, 144, 288, 1,440 and so
--- on). Days before with another count of requests mean that others than the schedule call it.
+-- Days on which a script ran twice for each of the runs it had on several days before
+-- (`schedule_days`): N and then 2N requests, to 2 %, where N runs lie evenly in a day (24, 48, 96,
+-- 144, 288, 1,440 and so on). Days before with another count of requests mean that others than the
+-- schedule call it.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with schedules as (
@@ -45,4 +46,6 @@ select
     2::hugeint as spared_of
 from judged as j
 join ref.signatures as s on s.signature = 'doubled_cron'
-where j.single_days >= 7 and j.single_days + j.double_days = j.days and j.requests >= s.at_least
+join ref.signature_thresholds as t on t.threshold = 'schedule_days'
+where j.single_days >= t.value and j.single_days + j.double_days = j.days
+    and j.requests >= s.at_least

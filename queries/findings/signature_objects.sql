@@ -12,23 +12,32 @@
 -- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
 with thresholds as (
-    select
-        any_value(s) filter (where s.signature = 'alarm_loop') as loops,
+    select any_value(s) filter (where s.signature = 'alarm_loop') as loops,
         any_value(s) filter (where s.signature = 'alarm_cadence') as cadence,
         any_value(s) filter (where s.signature = 'no_hibernation') as sockets,
         any_value(s) filter (where s.signature = 'long_requests') as long,
         any_value(s) filter (where s.signature = 'held_open') as held
     from ref.signatures as s
 ),
--- A ping and a pong for each socket every 20 s or less often, and few other messages.
+limits as (
+    select
+        any_value(value) filter (where threshold = 'awake_span_of') as awake_span_of,
+        any_value(value) filter (where threshold = 'busy_span_of') as busy_span_of,
+        any_value(value) filter (where threshold = 'ping_us') as ping_us,
+        any_value(value) filter (where threshold = 'message_us') as message_us,
+        any_value(value) filter (where threshold = 'together_alarm_us') as together_alarm_us
+    from ref.signature_thresholds
+),
+-- A ping and a pong for each socket as rarely as a ping comes, and few other messages.
 restless as (
     select
         *,
-        active_us * 2 >= span_us as is_awake,
-        inbound_messages * 20000000 <= open_sockets * active_us
+        active_us * awake_span_of >= span_us as is_awake,
+        inbound_messages * ping_us <= open_sockets * active_us
             and outbound_messages * 2 between inbound_messages - 1 and inbound_messages * 3
             as is_pinged
     from usage.object_days
+    cross join limits
 ),
 judged as (
     select
@@ -36,21 +45,21 @@ judged as (
         case
             when d.alarms >= t.loops.at_least and d.is_awake
                 and d.alarms * t.loops.threshold_of >= d.events * t.loops.threshold
-                and (d.is_object or d.active_us >= d.alarms * 15000000) then 'alarm_loop'
+                and (d.is_object or d.active_us >= d.alarms * d.together_alarm_us) then 'alarm_loop'
             when d.alarms >= t.cadence.at_least and d.is_object and d.active_us is not null
                 and d.alarms * t.cadence.threshold_of >= d.events * t.cadence.threshold
                 then 'alarm_cadence'
             when d.hibernation_messages = 0 and d.events is not null
                 and (d.inbound_messages > 0 or d.open_sockets > 0)
                 and d.active_us * t.sockets.threshold_of >= d.span_us * t.sockets.threshold
-                and (d.active_us >= coalesce(d.inbound_messages, 0) * 1000000 or d.is_pinged)
+                and (d.active_us >= coalesce(d.inbound_messages, 0) * d.message_us or d.is_pinged)
                 and (d.is_object or d.active_us >= d.events * t.held.threshold)
                 then 'no_hibernation'
             when d.wall_us * 2 >= d.active_us
                 and d.wall_us >= d.events * t.long.threshold * if(d.is_object, 1, 3)
                 then 'long_requests'
             when d.events > 0 and d.active_us < d.events * t.held.threshold
-                and (d.wall_us is not null or d.active_us < d.events * 15000000)
+                and (d.wall_us is not null or d.active_us < d.events * d.together_alarm_us)
                 then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
             when d.events is not null and d.wall_us is not null
                 and (d.open_sockets is not null or d.place is not null) then 'held_open'
@@ -60,11 +69,8 @@ judged as (
     cross join thresholds as t
 ),
 told as (
-    select
-        *,
-        signature in ('alarm_loop', 'alarm_cadence', 'no_hibernation', 'kept_awake')
-            as is_of_span,
-        starts_with(signature, 'alarm_') as is_of_alarms
+    select *, starts_with(signature, 'alarm_') as is_of_alarms,
+        is_of_alarms or signature in ('no_hibernation', 'kept_awake') as is_of_span
     from judged
 )
 select
@@ -89,6 +95,6 @@ join ref.signatures as s using (signature)
 where case
     when j.is_of_alarms then true
     when j.is_of_span then j.active_us >= s.at_least
-    else j.active_us * if(j.signature = 'held_open', 2, 6) >= j.span_us
+    else j.active_us * if(j.signature = 'held_open', j.awake_span_of, j.busy_span_of) >= j.span_us
         and j.active_us >= s.at_least and measured * s.threshold_of >= j.events * s.threshold
 end

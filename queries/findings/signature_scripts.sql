@@ -1,11 +1,18 @@
 -- Days on which a script took far more CPU time for each request than the median of the account's
 -- scripts (`cpu_outlier`), and days on which the scripts of previews together were busy: by
--- requests, or by the activity of their Durable Objects (`previews`). Fewer than five scripts tell
--- no median, and under 50 ms a request is what pages take that are rendered.
+-- requests, or by the activity of their Durable Objects (`previews`). Few scripts tell
+-- no median, and up to `outlier_cpu_us` a request is what pages take that are rendered.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
-with scripts as (
+with limits as (
+    select
+        any_value(value) filter (where threshold = 'outlier_cpu_us') as outlier_cpu_us,
+        any_value(value) filter (where threshold = 'outlier_scripts') as outlier_scripts,
+        any_value(value) filter (where threshold = 'outlier_requests') as outlier_requests
+    from ref.signature_thresholds
+),
+scripts as (
     select *, regexp_matches(
             script, '(^|[-_])(pr|mr|pull|previews?)[-_]?\d+$|^(pr|preview)[-_]|[-_]preview$'
         ) as is_preview
@@ -45,9 +52,10 @@ accounts as (
         sum(requests)::hugeint as requests,
         sum(requests) filter (where is_preview)::hugeint as preview_requests,
         sum(active_us) filter (where is_preview)::hugeint as preview_us,
-        count(*) filter (where requests >= 1000) as scripts,
-        list_sort(list(cpu_us // requests) filter (where requests >= 1000)) as each_us
+        count(*) filter (where requests >= outlier_requests) as scripts,
+        list_sort(list(cpu_us // requests) filter (where requests >= outlier_requests)) as each_us
     from days
+    cross join limits
     group by account, period_id, usage_on
 )
 select
@@ -71,10 +79,12 @@ select
     case when s.signature = 'cpu_outlier' then d.cpu_us end as spared_of
 from days as d
 join accounts as a using (account, period_id, usage_on)
+cross join limits as l
 join ref.signatures as s
     on s.signature = 'previews' and d.is_preview
         and (a.preview_requests >= s.threshold or a.preview_us >= s.at_least)
-    or s.signature = 'cpu_outlier' and a.scripts >= 5 and d.requests >= 1000
-        and d.cpu_us >= s.at_least and d.cpu_us >= d.requests * 50000
+    or s.signature = 'cpu_outlier' and a.scripts >= l.outlier_scripts
+        and d.requests >= l.outlier_requests
+        and d.cpu_us >= s.at_least and d.cpu_us >= d.requests * l.outlier_cpu_us
         and d.cpu_us * s.threshold_of
             >= d.requests * a.each_us[(len(a.each_us) + 1) // 2] * s.threshold

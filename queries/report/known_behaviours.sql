@@ -1,7 +1,10 @@
 -- The behaviours that are looked for: what tells one on a day, which figures are compared, whose
 -- usage would not be there without it, and the cure. `report savings` has those that were found.
 -- grain: signature
-with figures as (
+with thresholds as (
+    select map(list(threshold), list(value)) as at from ref.signature_thresholds
+),
+figures as (
     select
         signature,
         string_agg(figure, ', ' order by figure) filter (where role in ('measured', 'stored'))
@@ -25,7 +28,15 @@ select
         ['at_least_min', grouped_digits(s.at_least // 60000000)],
         ['at_least_h', grouped_digits(s.at_least // 3600000000)],
         ['at_least_gb', grouped_digits(s.at_least // 1000000000)],
-        ['at_least_usd', dollars(cents_to_usd(s.at_least // 10000))]
+        ['at_least_usd', dollars(cents_to_usd(s.at_least // 10000))],
+        ['outlier_cpu_ms', grouped_digits(t.at['outlier_cpu_us'] // 1000)],
+        ['outlier_scripts', grouped_digits(t.at['outlier_scripts'])],
+        ['outlier_requests', grouped_digits(t.at['outlier_requests'])],
+        ['schedule_days', grouped_digits(t.at['schedule_days'])],
+        ['ping_s', grouped_digits(t.at['ping_us'] // 1000000)],
+        ['message_s', grouped_digits(t.at['message_us'] // 1000000)],
+        ['awake_span_of', grouped_digits(t.at['awake_span_of'])],
+        ['busy_span_of', grouped_digits(t.at['busy_span_of'])]
     ]) as told_when,
     f.measured,
     f.measured_per,
@@ -36,4 +47,5 @@ select
     s.cure_url,
     s.source_url
 from ref.signatures as s
+cross join thresholds as t
 left join figures as f using (signature)
