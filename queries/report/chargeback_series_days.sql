@@ -1,0 +1,50 @@
+-- The dollars of each series of tenants (`chargeback_tenants` says which) on each day of a period.
+-- The cents of a line are dealt out by largest remainder, by the usage of the day, so that the days
+-- sum to the amount. What no usage divides, such as the plan, is even over the days.
+-- grain: account, period_id, series, usage_on
+with series as (select account, period_id, tenant, series from report.chargeback_tenants),
+parts as (
+    select l.account, l.period_id, s.series, l.line_key, any_value(l.sku) as sku,
+        sum(usd_to_cents(coalesce(l.invoiced_usd, l.predicted_usd)))::hugeint as cents
+    from reconcile.tenant_lines as l
+    join series as s using (account, period_id, tenant)
+    group by l.account, l.period_id, s.series, l.line_key
+),
+weights as (
+    select w.account, w.period_id, s.series, w.sku, w.usage_on, sum(w.weight)::hugeint as weight
+    from report.chargeback_weights as w
+    join series as s using (account, period_id, tenant)
+    group by w.account, w.period_id, s.series, w.sku, w.usage_on
+),
+days as (
+    select
+        p.*,
+        b.usage_on,
+        coalesce(w.weight, 0) as weight,
+        (sum(coalesce(w.weight, 0)) over same_part)::hugeint as weights,
+        count(*) over same_part as days
+    from parts as p
+    join params.billing_days as b using (account, period_id)
+    left join weights as w
+        on w.account = p.account and w.period_id = p.period_id and w.series = p.series
+        and w.sku = p.sku and w.usage_on = b.usage_on
+    window same_part as (partition by p.account, p.period_id, p.series, p.line_key)
+),
+quotas as (
+    select
+        *,
+        quota_base(cents, if(weights = 0, 1, weight), if(weights = 0, days, weights)) as base,
+        quota_rest(cents, if(weights = 0, 1, weight), if(weights = 0, days, weights)) as rest
+    from days
+),
+dealt as (
+    select account, period_id, series, usage_on, quota_dealt(
+        cents, base, sum(base) over same_part,
+        row_number() over (same_part order by rest desc, usage_on)
+    ) as cents
+    from quotas
+    window same_part as (partition by account, period_id, series, line_key)
+)
+select account, period_id, series, usage_on, cents_to_usd(sum(cents))::decimal(38, 2) as usd
+from dealt
+group by account, period_id, series, usage_on

@@ -1,0 +1,61 @@
+-- The steps from the predicted to the invoiced amount of a statement, and on to what is to be paid.
+-- A step of the kind `total` is the sum of all steps of the kind `change` before it and of the first.
+-- `names` says which lines a change is of, the largest first.
+-- grain: account, period_id, place, step
+with terms as (
+    select t.account, t.period_id, coalesce(k.name, l.invoice_line) as name, t.usd, case
+            when t.term <> 'unexplained' then t.term
+            when l.status in ('missing', 'not_metered', 'not_invoiced', 'unknown_line', 'unpriced')
+                then l.status
+            else 'unexplained'
+        end as term
+    from findings.terms as t
+    join reconcile.lines as l using (account, period_id, line_key)
+    left join ref.skus as k using (sku)
+    where t.usd <> 0
+),
+words as (
+    select unnest([
+        {'place': 1, 'term': 'cut_off', 'words': 'Days left out at the end'},
+        {'place': 2, 'term': 'volume', 'words': 'Another quantity on the invoice'},
+        {'place': 3, 'term': 'ratio', 'words': 'Another reading of the quantity'},
+        {'place': 4, 'term': 'allowance', 'words': 'Another allowance'},
+        {'place': 5, 'term': 'rounding', 'words': 'Another rounding of blocks'},
+        {'place': 6, 'term': 'price', 'words': 'Another price'},
+        {'place': 7, 'term': 'proration', 'words': 'Charges for parts of a period'},
+        {'place': 8, 'term': 'credit_and_tax', 'words': 'Credits on lines'},
+        {'place': 9, 'term': 'not_invoiced', 'words': 'No line on the invoice'},
+        {'place': 10, 'term': 'not_metered', 'words': 'Nothing meters it'},
+        {'place': 11, 'term': 'missing', 'words': 'Usage not known'},
+        {'place': 12, 'term': 'unpriced', 'words': 'No price known'},
+        {'place': 13, 'term': 'unknown_line', 'words': 'Unknown lines'},
+        {'place': 14, 'term': 'unexplained', 'words': 'Not explained'}
+    ], recursive := true)
+),
+changes as (
+    select t.account, t.period_id, w.place, w.words as step, sum(t.usd)::decimal(38, 2) as usd,
+        list(t.name order by abs(t.usd) desc, t.name) as names
+    from terms as t
+    join words as w using (term)
+    group by t.account, t.period_id, w.place, w.words
+),
+ties as (
+    select *, row_number = max(row_number) over (partition by account, period_id) as is_last
+    from report.statement_ties
+)
+select account, period_id, 0 as place, 'total' as kind, 'Predicted' as step, predicted_usd as usd,
+    null as names
+from report.totals
+union all
+select account, period_id, place, 'change', step, usd, array_to_string(names[:5], ', ')
+    || case when len(names) > 5 then printf(' and %d more', len(names) - 5) else '' end
+from changes
+union all
+select account, period_id, 100, 'total', 'Invoiced', invoiced_usd, null
+from report.totals
+where invoiced_usd is not null
+union all
+select account, period_id, 100 + row_number, case when is_last then 'total' else 'change' end,
+    line, amount_usd, null
+from (select *, max(row_number) over (partition by account, period_id) as ties from ties)
+where ties > 2 and row_number > 1

@@ -1,0 +1,50 @@
+-- Tenants of a statement by dollars, what no tenant caused last. `usd` is the invoiced amount,
+-- without an invoice the predicted one. `percent` is its part of the sum of all tenants, none where
+-- that is not above zero. Days are shown in series: one for each of the seven tenants with the most
+-- dollars, 8 for the rest, 9 for what no tenant caused. `bar_permille` compares amounts.
+-- grain: account, period_id, tenant
+with sums as (
+    select
+        account,
+        period_id,
+        tenant,
+        sum(predicted_usd)::decimal(38, 2) as predicted_usd,
+        sum(invoiced_usd)::decimal(38, 2) as invoiced_usd,
+        sum(coalesce(invoiced_usd, predicted_usd))::decimal(38, 2) as usd,
+        count(*) filter (where predicted_usd <> 0 or invoiced_usd <> 0) as lines
+    from reconcile.tenant_lines
+    group by account, period_id, tenant
+),
+ranked as (
+    select
+        *,
+        tenant = 'unattributed' as is_unattributed,
+        row_number() over (
+            same_period order by tenant = 'unattributed', usd desc, predicted_usd desc, tenant
+        ) as tenant_rank,
+        sum(usd_to_cents(usd)) over same_period as all_cents,
+        max(abs(usd_to_cents(usd))) over same_period as most_cents
+    from sums
+    window same_period as (partition by account, period_id)
+)
+select
+    account,
+    period_id,
+    tenant_rank,
+    tenant,
+    is_unattributed,
+    predicted_usd,
+    invoiced_usd,
+    (invoiced_usd - predicted_usd)::decimal(38, 2) as variance_usd,
+    usd,
+    case when all_cents > 0
+        then half_up_div(usd_to_cents(usd) * 1000, all_cents)::decimal(18, 0) * 0.1::decimal(2, 1)
+    end::decimal(19, 1) as percent,
+    'USD' as currency,
+    lines,
+    case when is_unattributed then 9 when tenant_rank <= 7 and usd > 0 then tenant_rank else 8 end
+        ::integer as series,
+    case when most_cents > 0
+        then half_up_div(greatest(usd_to_cents(usd), 0) * 1000, most_cents) else 0
+    end::integer as bar_permille
+from ranked
