@@ -9,7 +9,7 @@ select
     null::integer as place,
     null::varchar as column_id,
     null::varchar as feature_level,
-    null::boolean as allows_nulls,
+    null::boolean as is_nullable,
     null::varchar as data_type,
     null::varchar as sql_type,
     null::boolean as is_written,

@@ -1,5 +1,5 @@
--- The charges of a billing period by tenant and place. A tenant's cents are divided by its weight on
--- each place, by largest remainder. Metered usage stands with the first invoice of a line.
+-- The charges of a billing period by tenant and place. A tenant's cents are divided by its weight
+-- on each place, by largest remainder. Metered usage stands with the first invoice of a line.
 -- grain: account, origin_id, tenant, place
 with places as (
     select account, period_id as statement_id, sku, tenant, place,

@@ -1,6 +1,6 @@
--- The charges of a billing period by tenant and place, with their list price. The billed blocks of a
--- line are divided like its amounts. The price is empty where it changed inside the period. Without
--- a list price the list amount is the billed one.
+-- The charges of a billing period by tenant and place, with their list price. The billed blocks of
+-- a line are divided like its amounts. The price is empty where it changed inside the period.
+-- Without a list price the list amount is the billed one.
 -- grain: account, origin_id, tenant, place
 with sized as (
     select *, if(is_priced, abs(cents), 0) as size

@@ -21,7 +21,7 @@ union all
 select n.account, n.period_id, n.dataset, n.row_name, n.column_id || ' is null'
 from report.focus_nulls as n
 join columns as c using (dataset, column_id)
-where not c.allows_nulls
+where not c.is_nullable
 union all
 select e.account, e.period_id, e.dataset, e.row_name,
     e.column_id || ' is "' || e.value || '", which is no value of it'

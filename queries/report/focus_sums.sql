@@ -36,8 +36,8 @@ parts as (
     select account, period_id, origin, count(*) filter (where AllocatedMethodId is null) as whole,
         sum(list_sum(list_transform(
             json_extract_string(AllocatedMethodDetails, '$.Elements[*].AllocatedRatio'),
-            lambda r: r::decimal(38, 12)
-        ))) as ratios
+            lambda r: price_picos(r)
+        )))::hugeint as ratio_picos
     from charges
     group by account, period_id, origin
     having count(AllocatedMethodId) > 0
@@ -70,9 +70,9 @@ where cents > 100 and 4 * cents * cents > rows
 union all
 select account, period_id, 'CostAndUsage', origin, case when whole > 0
     then 'only some of its rows have an AllocatedMethodId'
-    else 'AllocatedRatio sums to ' || ratios || ', not to 1' end
+    else 'AllocatedRatio sums to ' || picos_decimal(ratio_picos) || ', not to 1' end
 from parts
-where whole > 0 or ratios <> 1
+where whole > 0 or ratio_picos <> 1000000000000
 union all
 select account, period_id, 'CostAndUsage', 'tenant ' || tenant, printf(
     'BilledCost sums to %s, the tenant''s part of the statement is %s',

@@ -12,6 +12,7 @@ import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.
 import { now } from './shared/clock.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
+import { writeFocus } from './shared/focus.ts';
 import { printRows } from './shared/print-rows.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
@@ -27,7 +28,11 @@ const ARGS = {
   ...accountArgs,
   ...periodArgs,
   ...arrowFormatArgs,
-  out: { type: 'string', valueHint: 'DIR', description: 'for dispute and savings: a folder' },
+  out: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'for dispute, focus and savings: a folder',
+  },
   force: { type: 'boolean', description: 'with --out: replace an earlier one' },
   all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
 } as const;
@@ -54,6 +59,7 @@ export default defineCliCommand({
     await readPublished(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, context);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
+      if (args.name === 'focus') return writeFocus(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
       // `report periods` shows all periods, unless one is named.

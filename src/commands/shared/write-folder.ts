@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,9 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../errors.ts';
 
+/** What a file holds: text, bytes, or what another file has. */
+export type Content = string | Uint8Array | { from: string };
+
 /**
  * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
  * An empty folder may be there; one that holds such files is replaced by force, one that holds
@@ -18,7 +22,7 @@ import { usageError } from '../../errors.ts';
  */
 export function writeFolder(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, Content>>,
   isForced: boolean,
 ): void {
   const target = resolve(folder);
@@ -28,12 +32,17 @@ export function writeFolder(
   const fresh = join(beside, 'new');
   try {
     mkdirSync(fresh);
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(fresh, name), text);
+    for (const [name, content] of Object.entries(files)) write(join(fresh, name), content);
     if (existsSync(target)) renameSync(target, join(beside, 'old'));
     renameSync(fresh, target);
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
+}
+
+function write(path: string, content: Content): void {
+  if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(path, content);
+  else copyFileSync(content.from, path);
 }
 
 /** `replaceable` are names of files that may be there and go. */
