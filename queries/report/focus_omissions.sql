@@ -17,11 +17,12 @@ join reconcile.invoice_mains as n using (invoice_id)
 where a.kind in ('paid', 'past_due') and a.amount_usd <> 0
 group by a.account, n.period_id, a.kind
 union all
-select l.account, l.period_id, printf('%s is %s: without an invoice its amount is unknown',
-    l.line_key, replace(l.status, '_', ' '))
+select l.account, l.period_id, printf('%s, without an invoice of unknown amount: %s',
+    replace(l.status, '_', ' '), string_agg(l.line_key, ', ' order by l.line_key))
 from reconcile.lines as l
 anti join reconcile.statements as s using (account, period_id)
 where l.predicted_usd is null
+group by l.account, l.period_id, l.status
 union all
 select account, period_id, 'usage is not complete: it is known up to ' || usage_complete_to
 from periods
