@@ -53,10 +53,26 @@ create or replace macro grouped_digits(x) as
         || case when contains(plain_digits(x), '.')
             then '.' || split_part(plain_digits(x), '.', 2) else '' end;
 
+-- A quantity for people who need no more than three decimals, from a thousand on none.
+create or replace macro short_digits(x) as
+    grouped_digits(case when abs(x) >= 1000 then x::decimal(38, 0)::decimal(38, 3)
+        else x::decimal(38, 3) end);
+
+-- A percentage for people, to two decimals; what is less than half of the last is said to be less.
+create or replace macro percent_words(percent) as
+    case when percent > 0 and percent < 0.005::decimal(4, 3) then 'less than 0.01'
+        else plain_digits(percent::decimal(28, 2)) end;
+
 -- A unit price for people: all its decimals, at least two.
 create or replace macro unit_dollars(usd) as
     '$' || case when usd = usd::decimal(38, 2) then usd::decimal(38, 2)::varchar
         else plain_digits(usd) end;
+
+-- What a price is asked for: "$12.50 per 1,000,000 GB-s", "$0.75 per GB-month".
+create or replace macro unit_price_words(price_usd, per_quantity, unit) as
+    printf('%s per %s%s', unit_dollars(price_usd),
+        case when per_quantity = 1 then '' else grouped_digits(per_quantity) || ' ' end,
+        replace(plural_unit(per_quantity, unit), '_', ' '));
 
 -- A sum of money for people, with a minus before the dollar sign.
 create or replace macro dollars(usd) as

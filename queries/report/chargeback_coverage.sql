@@ -32,12 +32,12 @@ select
     coalesce(d.datasets_lacking, 0) as datasets_lacking,
     case
         when d.usage_on is null then 'No usage was loaded.'
-        when d.datasets_lacking > 0 then printf('%d of %d datasets are not known whole: %s.',
+        when d.datasets_lacking > 0 then printf('%d of %d datasets are not complete: %s.',
             d.datasets_lacking, d.datasets, array_to_string(d.lacking[:3], ', ')
             || case when len(d.lacking) > 3 then printf(' and %d more', len(d.lacking) - 3)
                 else '' end)
-        when d.status = 'sampled' then 'Known, some of it as estimates.'
-        else 'Known whole.'
+        when d.status = 'sampled' then 'Complete, some of it as estimates.'
+        else 'Complete.'
     end as says
 from params.billing_days as b
 left join days as d using (account, period_id, usage_on)

@@ -24,6 +24,8 @@ stacked as (
 scaled as (
     select
         *,
+        case when usd < 0 then below_to else above_to - above end as bar_from,
+        case when usd < 0 then below_to - below else above_to end as bar_to,
         max(day_above) over same_period as most,
         min(day_below) over same_period as least,
         greatest(max(day_above) over same_period - min(day_below) over same_period, 1) as span
@@ -46,10 +48,8 @@ select
     s.usd,
     cents_to_usd(s.day_above + s.day_below)::decimal(38, 2) as day_usd,
     cents_to_usd(s.most)::decimal(38, 2) as most_usd,
-    half_up_div((case when s.usd < 0 then s.below_to else s.above_to - s.above end - s.least) * 1000,
-        s.span)::integer as from_permille,
-    half_up_div((case when s.usd < 0 then s.below_to - s.below else s.above_to end - s.least) * 1000,
-        s.span)::integer as to_permille,
+    half_up_div((s.bar_from - s.least) * 1000, s.span)::integer as from_permille,
+    half_up_div((s.bar_to - s.least) * 1000, s.span)::integer as to_permille,
     half_up_div(-s.least * 1000, s.span)::integer as zero_permille
 from scaled as s
 join names as n using (account, period_id, series)

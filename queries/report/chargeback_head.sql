@@ -1,6 +1,6 @@
--- One row for each statement: what was predicted, invoiced and is to be paid, how much of it tenants
--- have, and the one sentence that matters. `usd` is the invoiced amount, without an invoice the
--- predicted one. `says_variance` compares the two.
+-- One row for each statement: what was predicted, invoiced and is to be paid, and how much of that
+-- belongs to tenants, with the one sentence that matters. `usd` is the invoiced amount, without an
+-- invoice the predicted one. `says_variance` compares the two.
 -- grain: account, period_id
 with parts as (
     select
@@ -43,6 +43,8 @@ known as (
 select
     *,
     'USD' as currency,
+    if(year(starts_on) = year(last_on), strftime(starts_on, '%-d %B'),
+        strftime(starts_on, '%-d %B %Y')) || strftime(last_on, ' to %-d %B %Y') as says_period,
     case
         when usd = 0 and tenants_usd = 0 then printf('Nothing is %s.',
             if(invoices > 0, 'charged', 'predicted'))

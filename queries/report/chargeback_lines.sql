@@ -4,15 +4,17 @@
 -- grain: account, period_id, tenant, line_key
 with parts as (
     select
-        account,
-        period_id,
-        tenant,
-        line_key,
-        any_value(sku) as sku,
-        sum(predicted_usd)::decimal(38, 2) as predicted_usd,
-        sum(invoiced_usd)::decimal(38, 2) as invoiced_usd
-    from reconcile.tenant_lines
-    group by account, period_id, tenant, line_key
+        l.account,
+        l.period_id,
+        l.tenant,
+        any_value(t.tenant_rank) as tenant_rank,
+        l.line_key,
+        any_value(l.sku) as sku,
+        sum(l.predicted_usd)::decimal(38, 2) as predicted_usd,
+        sum(l.invoiced_usd)::decimal(38, 2) as invoiced_usd
+    from reconcile.tenant_lines as l
+    join report.chargeback_tenants as t using (account, period_id, tenant)
+    group by l.account, l.period_id, l.tenant, l.line_key
 ),
 denominators as (
     select d.*
@@ -49,6 +51,7 @@ named as (
 select
     account,
     period_id,
+    tenant_rank,
     tenant,
     line_number,
     line_key,
@@ -59,6 +62,7 @@ select
     unit,
     price_usd,
     per_quantity,
+    price_says,
     currency,
     predicted_usd,
     invoiced_usd,
@@ -68,16 +72,16 @@ select
     invoice_numbers,
     case
         when quantity > 0 then printf('%s of %s %s is %s %%: that part of %s is %s.',
-            grouped_digits(quantity), grouped_digits(line_quantity), unit,
-            plain_digits(usage_percent), dollars(line_usd), dollars(usd))
-        when is_divided then printf('No use of it, so no part of %s by use.', dollars(line_usd))
+            short_digits(quantity), short_digits(line_quantity), unit, percent_words(usage_percent),
+            dollars(line_usd), dollars(usd))
+        when is_divided then printf('No use of it: no part of %s by use.', dollars(line_usd))
         else printf('No usage divides %s, so it belongs to no tenant.', dollars(line_usd))
     end as says,
     case
-        when quantity > 0 then printf('%s %s. Cloudflare asks %s; the allowance and whole blocks'
-            || ' are shared by use, and %s is your part.', grouped_digits(quantity), unit,
-            coalesce(printf('%s per %s', unit_dollars(price_usd), grouped_digits(per_quantity)),
-                'several prices'), dollars(usd))
-        else printf('%s is your part.', dollars(usd))
+        when quantity > 0 then printf('%s %s at %s. The allowance and whole blocks are shared by '
+            || 'use: your part is %s.', short_digits(quantity), unit,
+            coalesce(price_says, 'several prices'),
+            dollars(usd))
+        else printf('Your part is %s.', dollars(usd))
     end as says_alone
 from named

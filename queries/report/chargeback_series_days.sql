@@ -10,11 +10,22 @@ parts as (
     join series as s using (account, period_id, tenant)
     group by l.account, l.period_id, s.series, l.line_key
 ),
-weights as (
-    select w.account, w.period_id, s.series, w.sku, w.usage_on, sum(w.weight)::hugeint as weight
-    from report.chargeback_weights as w
+used as (
+    select m.account, m.period_id, s.series, m.meter, m.usage_on, sum(m.total)::hugeint as total
+    from usage.owned_meters as m
     join series as s using (account, period_id, tenant)
-    group by w.account, w.period_id, s.series, w.sku, w.usage_on
+    where m.total > 0
+    group by m.account, m.period_id, s.series, m.meter, m.usage_on
+),
+weights as (
+    select u.account, u.period_id, u.series, n.sku, u.usage_on,
+        sum(u.total * n.numerator)::hugeint as weight
+    from used as u
+    join allocation.numerators as n using (account, period_id, meter)
+    anti join rating.unbilled_days as b
+        on b.account = u.account and b.period_id = u.period_id and b.sku = n.sku
+        and u.usage_on >= b.from_on and u.usage_on < b.to_on
+    group by u.account, u.period_id, u.series, n.sku, u.usage_on
 ),
 days as (
     select

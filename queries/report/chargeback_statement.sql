@@ -65,6 +65,7 @@ select
     replace(plural_unit(raw_quantity, unit), '_', ' ') as unit,
     price_usd,
     per_quantity,
+    unit_price_words(price_usd, per_quantity, unit) as price_says,
     'USD' as currency,
     predicted_usd,
     invoiced_usd,

@@ -1,5 +1,5 @@
 -- The steps from the predicted to the invoiced amount of a statement, and on to what is to be paid.
--- A step of the kind `total` is the sum of all steps of the kind `change` before it and of the first.
+-- A step of the kind `total` is the first one plus all steps of the kind `change` before it.
 -- `names` says which lines a change is of, the largest first.
 -- grain: account, period_id, place, step
 with terms as (
@@ -56,6 +56,6 @@ from report.totals
 where invoiced_usd is not null
 union all
 select account, period_id, 100 + row_number, case when is_last then 'total' else 'change' end,
-    line, amount_usd, null
+    case when is_last then 'To be paid' else line end, amount_usd, null
 from (select *, max(row_number) over (partition by account, period_id) as ties from ties)
 where ties > 2 and row_number > 1

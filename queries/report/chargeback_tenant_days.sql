@@ -9,6 +9,22 @@ with parts as (
     group by account, period_id, tenant, line_key
     having cents <> 0
 ),
+used as (
+    select m.account, m.period_id, m.tenant, m.meter, m.usage_on, sum(m.total)::hugeint as total
+    from usage.owned_meters as m
+    where m.period_id is not null and m.total > 0
+    group by m.account, m.period_id, m.tenant, m.meter, m.usage_on
+),
+weights as (
+    select u.account, u.period_id, u.tenant, n.sku, u.usage_on,
+        sum(u.total * n.numerator)::hugeint as weight
+    from used as u
+    join allocation.numerators as n using (account, period_id, meter)
+    anti join rating.unbilled_days as b
+        on b.account = u.account and b.period_id = u.period_id and b.sku = n.sku
+        and u.usage_on >= b.from_on and u.usage_on < b.to_on
+    group by u.account, u.period_id, u.tenant, n.sku, u.usage_on
+),
 days as (
     select
         p.*,
@@ -18,7 +34,7 @@ days as (
         count(*) over same_part as days
     from parts as p
     join params.billing_days as b using (account, period_id)
-    left join report.chargeback_weights as w
+    left join weights as w
         on w.account = p.account and w.period_id = p.period_id and w.tenant = p.tenant
         and w.sku = p.sku and w.usage_on = b.usage_on
     window same_part as (partition by p.account, p.period_id, p.tenant, p.line_key)

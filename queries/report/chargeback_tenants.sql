@@ -2,6 +2,7 @@
 -- without an invoice the predicted one. `percent` is its part of the sum of all tenants, none where
 -- that is not above zero. Days are shown in series: one for each of the seven tenants with the most
 -- dollars, 8 for the rest, 9 for what no tenant caused. `bar_permille` compares amounts.
+-- `smaller_usd` is what the tenants after this one have together.
 -- grain: account, period_id, tenant
 with sums as (
     select
@@ -46,5 +47,11 @@ select
         ::integer as series,
     case when most_cents > 0
         then half_up_div(greatest(usd_to_cents(usd), 0) * 1000, most_cents) else 0
-    end::integer as bar_permille
+    end::integer as bar_permille,
+    coalesce(sum(usd) over smaller, 0)::decimal(38, 2) as smaller_usd,
+    count(*) over smaller as smaller_tenants
 from ranked
+window smaller as (
+    partition by account, period_id, is_unattributed
+    order by tenant_rank rows between 1 following and unbounded following
+)

@@ -1,5 +1,5 @@
--- From the predicted to the invoiced amount of a statement, and on to what is to be paid, as a chart:
--- bars begin and end at thousandths of the width. The axis begins at zero. Where the changes are so
+-- From the predicted to the invoiced amount of a statement, and on to what is to be paid. Bars
+-- begin and end at thousandths of the width. The axis begins at zero. Where the changes are so
 -- small beside the totals that nobody would see them, it begins at `axis_usd`.
 -- grain: account, period_id, step_number
 with running as (
