@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
 import { identifier, literal } from './quote.ts';
@@ -18,15 +18,13 @@ const OPTIONS = {
  * data that does not fit in memory, the only one that it may open. Call `drop` when they are moved.
  */
 export async function openExports(db: Database) {
-  const [{ folder = '' } = {}] = await db.rows<{ folder: string }>(
-    `select current_setting('temp_directory') as folder`,
-  );
-  const own = join(folder, randomUUID());
-  mkdirSync(own, { recursive: true });
+  const own = await ownFolder(db);
   return {
     /** Decimals keep their digits, times are UTC. The path of the file. */
     async parquet(table: string): Promise<string> {
-      return copy(db, `from ${identifier(table)}`, join(own, `${table}.parquet`), OPTIONS.parquet);
+      const path = join(own, `${table}.parquet`);
+      await copy(db, `from ${identifier(table)}`, path, OPTIONS.parquet);
+      return path;
     },
     /** Times as `2026-10-04T00:00:00Z`. Text that would run as a formula is quoted unless raw. */
     async csv(table: string, isRaw: boolean): Promise<string> {
@@ -35,7 +33,9 @@ export async function openExports(db: Database) {
         ({ name, type }) => `${field(name, type, isRaw)} as ${identifier(name)}`,
       );
       const sql = `select ${select.join(', ')} from ${identifier(table)}`;
-      return copy(db, sql, join(own, `${table}.csv`), OPTIONS.csv);
+      const path = join(own, `${table}.csv`);
+      await copy(db, sql, path, OPTIONS.csv);
+      return path;
     },
     drop(): void {
       rmSync(own, { recursive: true, force: true });
@@ -43,9 +43,29 @@ export async function openExports(db: Database) {
   };
 }
 
-async function copy(db: Database, sql: string, path: string, options: string): Promise<string> {
+/** The rows of a SELECT as the bytes of a Parquet file. */
+export async function parquetBytes(db: Database, sql: string): Promise<Uint8Array> {
+  const own = await ownFolder(db);
+  const path = join(own, 'rows.parquet');
+  try {
+    await copy(db, sql, path, OPTIONS.parquet);
+    return readFileSync(path);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+async function ownFolder(db: Database): Promise<string> {
+  const [{ folder = '' } = {}] = await db.rows<{ folder: string }>(
+    `select current_setting('temp_directory') as folder`,
+  );
+  const own = join(folder, randomUUID());
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
+async function copy(db: Database, sql: string, path: string, options: string): Promise<void> {
   await db.run(`copy (${sql}) to ${literal(path)} (${options})`);
-  return path;
 }
 
 function field(name: string, type: string, isRaw: boolean): string {

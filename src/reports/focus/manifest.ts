@@ -58,11 +58,8 @@ async function summaryOf(db: Database, { name }: FocusDataset) {
   return { dataset: name, files: [`${name}.csv`, `${name}.parquet`], ...found };
 }
 
-/** Of the texts of all relations that were computed, and of DuckDB's version. */
+/** Of the texts of all rules and of DuckDB's version. */
 async function ruleDigest(db: Database): Promise<string> {
-  const [found] = await db.rows<{ digest: string }>(
-    `select sha256(string_agg(relation || ' ' || fingerprint, chr(10) order by relation)) as digest
-     from params.built where content = ''`,
-  );
-  return found?.digest ?? '';
+  const [built] = await db.rows<{ rules: string }>('select rules from params.built_by');
+  return built?.rules ?? '';
 }
