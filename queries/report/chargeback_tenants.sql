@@ -27,6 +27,17 @@ ranked as (
         max(abs(usd_to_cents(usd))) over same_period as most_cents
     from sums
     window same_period as (partition by account, period_id)
+),
+compared as (
+    select
+        *,
+        sum(usd) over smaller as smaller_usd,
+        count(*) over smaller as smaller_tenants
+    from ranked
+    window smaller as (
+        partition by account, period_id, is_unattributed
+        order by tenant_rank rows between 1 following and unbounded following
+    )
 )
 select
     account,
@@ -48,10 +59,8 @@ select
     case when most_cents > 0
         then half_up_div(greatest(usd_to_cents(usd), 0) * 1000, most_cents) else 0
     end::integer as bar_permille,
-    coalesce(sum(usd) over smaller, 0)::decimal(38, 2) as smaller_usd,
-    count(*) over smaller as smaller_tenants
-from ranked
-window smaller as (
-    partition by account, period_id, is_unattributed
-    order by tenant_rank rows between 1 following and unbounded following
-)
+    coalesce(smaller_usd, 0)::decimal(38, 2) as smaller_usd,
+    smaller_tenants,
+    printf('%s more %s', grouped_digits(smaller_tenants),
+        if(smaller_tenants = 1, 'tenant', 'tenants')) as smaller_says
+from compared

@@ -41,6 +41,12 @@ export const arrowFormatArgs = {
   raw,
 } as const satisfies ArgSpecs;
 
+/** For reports, of which one can also be a page. Parquet and workbooks are files. */
+export const reportFormatArgs = {
+  format: { ...format, options: [...FORMATS, 'arrow', 'parquet', 'xlsx', 'html'] },
+  raw,
+} as const satisfies ArgSpecs;
+
 const PERIOD_SAYS =
   'billing period: 2026-10 starts in that month, 2026-10-04..2026-11-04 is exact (end ' +
   'exclusive), last is the newest that has ended, current the running one; default:';

@@ -45,8 +45,7 @@ export async function writeDispute(
  *   takes
  */
 export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
-  const isFolder = name === 'savings' && out !== undefined;
-  if (line === undefined && (isFolder || (out === undefined && !force))) return;
-  const what = `the report ${name} takes no line, --out or --force`;
-  throw usageError('E_REPORT_EXTRA', what, 'report dispute takes these; savings takes --out');
+  if (line === undefined && (out !== undefined || !force)) return;
+  const what = `the report ${name} takes no line, and --force only with --out`;
+  throw usageError('E_REPORT_EXTRA', what, 'report dispute takes a line');
 }

@@ -15,6 +15,7 @@ interface FocusArgs {
   out?: string | undefined;
   line?: string | undefined;
   account?: string | undefined;
+  format?: string | undefined;
   force: boolean;
   raw: boolean;
 }
@@ -26,13 +27,13 @@ interface FocusArgs {
  */
 export async function writeFocus(
   db: Database,
-  { out, line, account, force, raw }: FocusArgs,
+  { out, line, account, format, force, raw }: FocusArgs,
   wish: PeriodWish | undefined,
   { stderr, env }: Pick<Io, 'stderr' | 'env'>,
 ): Promise<void> {
-  if (out === undefined || line !== undefined) {
+  if (out === undefined || line !== undefined || format !== undefined) {
     const fix = 'flaretally report focus --out DIR [--period PERIOD]';
-    throw usageError('E_FOCUS_WHAT', 'the FOCUS files need a folder, and no line', fix);
+    throw usageError('E_FOCUS_WHAT', 'the FOCUS files need a folder, and no line or --format', fix);
   }
   const period = await choosePeriod(db, { account, period: wish, now: now(env) });
   await requireFocusRules(db, period);

@@ -11,6 +11,7 @@ const EXTENSIONS = {
   '.arrows': 'arrow',
   '.xlsx': 'xlsx',
   '.html': 'html',
+  '.htm': 'html',
 } as const;
 
 export type Form = (typeof EXTENSIONS)[keyof typeof EXTENSIONS];

@@ -1,0 +1,76 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { usageError } from '../../errors.ts';
+import type { Period, PeriodWish } from '../../period.ts';
+import { choosePeriod } from '../../reading/choose-period.ts';
+import { chargebackFile } from '../../reports/chargeback/forms.ts';
+import { chargebackHtml } from '../../reports/chargeback/html/report.ts';
+import { readChargeback } from '../../reports/chargeback/read.ts';
+import { readSection, SECTIONS } from '../../reports/chargeback/sections.ts';
+import { renderCsv } from '../../reports/csv.ts';
+import { type Form, formOf } from '../../reports/forms/form.ts';
+import { visible } from '../../reports/visible.ts';
+import type { Database } from '../../store/database.ts';
+import { now } from './clock.ts';
+import type { Io } from './io.ts';
+import { packageVersion } from './version.ts';
+import { writeFiles } from './write-files.ts';
+
+export interface ChargebackArgs {
+  line?: string | undefined;
+  out?: string | undefined;
+  format?: string | undefined;
+  raw: boolean;
+  force: boolean;
+  account?: string | undefined;
+}
+
+/**
+ * Writes the chargeback report of a period, to a file or to standard output.
+ * @throws FlaretallyError E_CHARGEBACK_FORM, E_FORM_UNKNOWN, E_FILE_EXISTS, E_REPORT_EXTRA
+ */
+export async function writeChargeback(
+  db: Database,
+  args: ChargebackArgs,
+  wish: PeriodWish | undefined,
+  { stdout, stderr, env }: Pick<Io, 'stdout' | 'stderr' | 'env'>,
+): Promise<void> {
+  const form = chargebackForm(args);
+  const { out, account, force, raw } = args;
+  const period = await choosePeriod(db, { account, period: wish, now: now(env) });
+  const made = { version: packageVersion(), command: commandOf(period, form) };
+  if (form !== 'html') {
+    const content = await chargebackFile(db, period, form, { made, isRaw: raw });
+    if (out === undefined) return stdout.write(content);
+    writeFiles({ [out]: content }, force);
+    stderr.write(`${visible(out)}\n`);
+    return;
+  }
+  const report = await readChargeback(db, period, made);
+  if (out === undefined) return stdout.write(chargebackHtml(report));
+  const rest = join(dirname(out), `${basename(out, extname(out))}-lines.csv`);
+  const page = chargebackHtml(report, report.isCut ? basename(rest) : undefined);
+  const lines = report.isCut
+    ? { [rest]: renderCsv(await readSection(db, SECTIONS.lines, period)) }
+    : {};
+  writeFiles({ ...lines, [out]: page }, force);
+  stderr.write(`${[...Object.keys(lines), out].map(visible).join('\n')}\n`);
+}
+
+/** The command that makes the same report from the same database, without names of files. */
+function commandOf({ account, starts_on: from, ends_on: to }: Period, form: Form): string {
+  const period = `--account ${account} --period ${from}..${to}`;
+  return `flaretally report chargeback ${period} --format ${form}`;
+}
+
+function chargebackForm({ line, out, format }: ChargebackArgs): Form {
+  if (line !== undefined) {
+    throw usageError('E_REPORT_EXTRA', 'the report chargeback takes no line', 'leave it out');
+  }
+  if (format !== 'table' && (out !== undefined || format !== undefined))
+    return formOf(out ?? '', format);
+  throw usageError(
+    'E_CHARGEBACK_FORM',
+    'a chargeback report needs a form',
+    'flaretally report chargeback --out chargeback.html',
+  );
+}

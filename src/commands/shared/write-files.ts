@@ -1,0 +1,61 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { usageError } from '../../errors.ts';
+import { visible } from '../../reports/visible.ts';
+
+/**
+ * Writes files whole or not at all: each first under a name of its own beside its place; when all
+ * are on the disk they are renamed. What is there is replaced by force alone.
+ * @param files by path; the one that belongs to the others comes last
+ * @throws FlaretallyError E_FILE_EXISTS
+ */
+export function writeFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  isForced: boolean,
+): void {
+  for (const path of Object.keys(files)) requireFree(path, isForced);
+  const drafts = Object.entries(files).map(([path, text]) => {
+    const place = resolve(path);
+    const draft = join(dirname(place), `.${basename(place).slice(0, 64)}-${process.pid}.draft`);
+    return { place, draft, text };
+  });
+  try {
+    for (const { place, draft, text } of drafts) {
+      mkdirSync(dirname(place), { recursive: true });
+      writeToDisk(draft, text);
+    }
+    for (const { place, draft } of drafts) renameSync(draft, place);
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+  }
+}
+
+function requireFree(path: string, isForced: boolean): void {
+  if (!existsSync(path)) return;
+  if (statSync(path).isDirectory()) {
+    throw usageError('E_FILE_EXISTS', `${visible(path)} is a folder`, 'name a file in it');
+  }
+  if (isForced) return;
+  const fix = 'name another file, or replace it with --force';
+  throw usageError('E_FILE_EXISTS', `${visible(path)} is there already`, fix);
+}
+
+function writeToDisk(file: string, text: string | Uint8Array): void {
+  const handle = openSync(file, 'w');
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Row } from '../sections.ts';
+import { html, type Markup } from './markup.ts';
+import { groupedBy, section } from './words.ts';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** A mark for each status, so that none is told by colour alone. */
+const MARKS: Readonly<Record<string, string>> = {
+  complete: '✓',
+  sampled: '≈',
+  provisional: '…',
+  suspect: '?',
+  missing: '✕',
+};
+
+/** A calendar of the period: what is known of each day. */
+export function coverage(rows: readonly Row[], title: string): Markup {
+  const weeks = [...groupedBy(rows, 'week_number').values()];
+  const statuses = [...new Set(rows.map((row) => `${row.status}`))];
+  const lacking = rows.filter(
+    (row) => Number(row.datasets_lacking) > 0 || row.status === 'missing',
+  );
+  return section(
+    'coverage',
+    title,
+    html`<div class="covered"><table class="calendar">
+<caption class="heard">What is known of each day</caption>
+<thead><tr>${WEEKDAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`)}</tr></thead>
+<tbody>${weeks.map(week)}</tbody>
+</table>
+<div><ul class="legend">${statuses.map((status) => html`<li><span class="mark ${markClass(status)}" aria-hidden="true">${mark(status)}</span> ${status}</li>`)}</ul>
+${lacking.length > 0 && html`<ul class="lacking">${lacking.map((row) => html`<li><time>${row.usage_on}</time> ${row.says}</li>`)}</ul>`}
+</div></div>`,
+  );
+}
+
+const mark = (status: string) => MARKS[status] ?? '◐';
+const markClass = (status: string) => (status in MARKS ? status : 'partial');
+
+function week(days: readonly Row[]): Markup {
+  const cell = (weekday: number) => {
+    const day = days.find((one) => Number(one.weekday) === weekday);
+    if (day === undefined) return html`<td class="none"></td>`;
+    const status = `${day.status}`;
+    return html`<td class="${markClass(status)}"><time datetime="${day.usage_on}">${Number(day.usage_on?.slice(-2))}</time><span class="mark" aria-hidden="true">${mark(status)}</span><span class="heard">${status}</span></td>`;
+  };
+  return html`<tr>${WEEKDAYS.map((_, i) => cell(i + 1))}</tr>`;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { html, type Markup, verbatim } from './markup.ts';
+
+/** The same path from `src/` and from `dist/`. */
+const asset = (name: string) =>
+  readFileSync(new URL(`../../../../assets/${name}`, import.meta.url), 'utf8');
+
+const digest = (text: string) =>
+  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+
+export interface Page {
+  title: string;
+  body: Markup;
+  /** Whether the page sorts, searches and opens rows. A page without is for paper. */
+  isInteractive: boolean;
+}
+
+/**
+ * One whole HTML file. Its own policy lets it run and show nothing but what it was written with: no
+ * network, no other script, no style of an element.
+ */
+export function page({ title, body, isInteractive }: Page): string {
+  const style = asset('chargeback.css');
+  const script = isInteractive ? asset('chargeback.js') : undefined;
+  const policy = [
+    "default-src 'none'",
+    ...(script === undefined ? [] : [`script-src ${digest(script)}`]),
+    `style-src ${digest(style)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${verbatim(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${verbatim(style)}</style>
+</head>
+<body>
+${body}
+${script !== undefined && html`<script>${verbatim(script)}</script>`}
+</body>
+</html>
+`.text;
+}
