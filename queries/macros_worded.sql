@@ -44,6 +44,12 @@ create or replace macro counted(n) as
     case when n is null then 'an unknown number of' when n = 0 then 'no'
         else grouped_digits(n) end;
 
+-- A sum of money in a sentence that stands large: $13,488.87.
+create or replace macro grouped_dollars(usd) as
+    case when usd < 0 then '-$' else '$' end
+        || grouped_digits(split_part(abs(usd)::varchar, '.', 1)::hugeint)
+        || right(usd::decimal(38, 2)::varchar, 3);
+
 -- A sentence with a value in place of each name in braces.
 create or replace macro told(sentence, pairs) as list_reduce(
     list_prepend(sentence, list_transform(pairs, lambda pair: pair[1] || chr(31) || pair[2])),

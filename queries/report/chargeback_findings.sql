@@ -1,23 +1,45 @@
--- What to look at in a statement, the most dollars first, a row a finding, with the cause that it
--- belongs to. `cause_usd` is the sum over the cause, signed where it is of lines.
+-- What to look at in a statement, a row a finding, with the cause that it belongs to: causes that
+-- cost money first, then in the order of their kinds. A finding about a line has the
+-- variance of that line, with its sign. `cause_usd` is the sum over the cause.
 -- grain: account, period_id, finding_number
+with found as (
+    select
+        f.* exclude (usd),
+        case when f.kind = 'variance' then l.variance_usd else f.usd end::decimal(38, 2) as usd
+    from findings.next_commands as f
+    left join reconcile.lines as l
+        on f.kind = 'variance' and l.account = f.account and l.period_id = f.period_id
+        and l.line_key = f.subject
+),
+causes as (
+    select
+        *,
+        count(*) over same_cause as cause_findings,
+        coalesce(sum(usd) over same_cause, 0)::decimal(38, 2) as cause_usd,
+        coalesce(sum(abs(usd)) over same_cause, 0)::decimal(38, 2) as moved_usd,
+        min(finding_rank) over same_cause as cause_rank
+    from found
+    window same_cause as (partition by account, period_id, cause)
+)
 select
-    c.account,
-    c.period_id,
+    account,
+    period_id,
     row_number() over (
-        partition by c.account, c.period_id
-        order by c.cause_number, f.usd desc nulls last, f.says, f.subject
+        same_period order by moved_usd > 0 desc, cause_rank, moved_usd desc, cause,
+            abs(usd) desc nulls last, says, subject
     ) as finding_number,
-    c.cause_number,
-    c.cause,
-    c.parts as cause_findings,
-    c.usd as cause_usd,
-    f.kind,
-    f.subject,
-    f.usd,
+    dense_rank() over (
+        same_period order by moved_usd > 0 desc, cause_rank, moved_usd desc, cause
+    ) as cause_number,
+    cause,
+    cause_findings,
+    cause_usd,
+    kind,
+    subject,
+    usd,
     'USD' as currency,
-    coalesce(f.says, c.says) as says,
-    f.next_command,
-    f.is_dated
-from findings.causes as c
-left join findings.next_commands as f using (account, period_id, cause)
+    says,
+    next_command,
+    is_dated
+from causes
+window same_period as (partition by account, period_id)

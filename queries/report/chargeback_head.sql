@@ -48,13 +48,13 @@ select
     case
         when usd = 0 and tenants_usd = 0 then printf('Nothing is %s.',
             if(invoices > 0, 'charged', 'predicted'))
-        when tenants = 0 then printf('All of %s %s belongs to no tenant.', dollars(usd),
+        when tenants = 0 then printf('All of %s %s belongs to no tenant.', grouped_dollars(usd),
             if(invoices > 0, 'invoiced', 'predicted'))
-        else printf('Of %s %s, %s %s %s%s.', dollars(usd),
-            if(invoices > 0, 'invoiced', 'predicted'), dollars(tenants_usd),
+        else printf('Of %s %s, %s %s %s%s.', grouped_dollars(usd),
+            if(invoices > 0, 'invoiced', 'predicted'), grouped_dollars(tenants_usd),
             if(tenants = 1, 'belongs to one tenant', 'belongs to ' || grouped_digits(tenants)
                 || ' tenants'),
-            if(unattributed_usd = 0, '', 'and ' || dollars(unattributed_usd)),
+            if(unattributed_usd = 0, '', 'and ' || grouped_dollars(unattributed_usd)),
             if(unattributed_usd = 0, 'and nothing is left over', ' to none'))
     end as says,
     case
@@ -62,7 +62,7 @@ select
         when variance_usd = 0 and lines_beyond_tolerance = 0
             then 'The invoice agrees with the prediction to the cent.'
         else printf('The invoice is %s than predicted; %s.', if(variance_usd = 0, 'no more or less',
-            dollars(abs(variance_usd)) || if(variance_usd > 0, ' more', ' less')),
+            grouped_dollars(abs(variance_usd)) || if(variance_usd > 0, ' more', ' less')),
             case lines_beyond_tolerance when 0 then 'every line is within its tolerance'
                 when 1 then 'one line is beyond its tolerance'
                 else lines_beyond_tolerance::varchar || ' lines are beyond their tolerance' end)

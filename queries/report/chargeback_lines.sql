@@ -73,15 +73,14 @@ select
     case
         when quantity > 0 then printf('%s of %s %s is %s %%: that part of %s is %s.',
             short_digits(quantity), short_digits(line_quantity), unit, percent_words(usage_percent),
-            dollars(line_usd), dollars(usd))
-        when is_divided then printf('No use of it: no part of %s by use.', dollars(line_usd))
-        else printf('No usage divides %s, so it belongs to no tenant.', dollars(line_usd))
+            grouped_dollars(line_usd), grouped_dollars(usd))
+        when is_divided
+            then printf('No use of it: no part of %s by use.', grouped_dollars(line_usd))
+        else printf('No usage divides %s, so it belongs to no tenant.', grouped_dollars(line_usd))
     end as says,
     case
-        when quantity > 0 then printf('%s %s at %s. The allowance and whole blocks are shared by '
-            || 'use: your part is %s.', short_digits(quantity), unit,
-            coalesce(price_says, 'several prices'),
-            dollars(usd))
-        else printf('Your part is %s.', dollars(usd))
+        when quantity > 0 then printf('%s %s at %s', short_digits(quantity), unit,
+            coalesce(price_says, 'several prices'))
+        else 'not divided by use'
     end as says_alone
 from named

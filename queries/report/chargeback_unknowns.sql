@@ -35,8 +35,8 @@ with known as (
     from report.chargeback_statement
     where status in ('unpriced', 'unknown_line', 'missing', 'not_metered') and not is_quiet
     union all
-    select account, period_id, 7, 'tenant', usd, printf('%s (%s %%) belongs to no tenant.',
-        dollars(usd), coalesce(plain_digits(percent), '0'))
+    select account, period_id, 7, 'tenant', usd, printf('What no tenant caused%s.',
+        coalesce(printf(': %s %% of the statement', plain_digits(percent)), ''))
     from report.chargeback_tenants
     where is_unattributed and usd <> 0
     union all

@@ -4,36 +4,17 @@ import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readPublished } from '../reports/database.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
-import { accountArgs, dbArgs, periodArgs, reportFormatArgs } from './shared/args.ts';
 import { writeChargeback } from './shared/chargeback.ts';
+import { refuseSplit } from './shared/chargeback-split.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
 import { writeFocus } from './shared/focus.ts';
+import { REPORT_ARGS } from './shared/report-args.ts';
 import { isFile, isFolder, textFormat, writeReport } from './shared/report-file.ts';
 import { nameOf, printList } from './shared/report-list.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
-
-const ARGS = {
-  name: { type: 'positional', required: false, description: 'the report; without it, a list' },
-  line: {
-    type: 'positional',
-    required: false,
-    description: 'for dispute: the line, by SKU or wording',
-  },
-  ...dbArgs,
-  ...accountArgs,
-  ...periodArgs,
-  ...reportFormatArgs,
-  out: {
-    type: 'string',
-    valueHint: 'PATH',
-    description: 'a file, by its extension; for dispute, focus and savings: a folder',
-  },
-  force: { type: 'boolean', description: 'with --out: replace an earlier one' },
-  all: { type: 'boolean', description: 'also lines that nothing meters and no invoice charges' },
-} as const;
 
 export default defineCliCommand({
   name: 'report',
@@ -51,7 +32,7 @@ export default defineCliCommand({
       says: 'a letter with its evidence',
     },
   ],
-  args: ARGS,
+  args: REPORT_ARGS,
   async run(context) {
     const { args, signal } = context;
     if (args.out === undefined) refuseBinaryOnTerminal(args.format, context.isStdoutTty);
@@ -59,6 +40,7 @@ export default defineCliCommand({
     await readPublished(args.db, signal, async (db) => {
       if (args.name === undefined) return printList(db, args, context);
       if (args.name === 'chargeback') return writeChargeback(db, args, wish, context);
+      refuseSplit(args);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
       if (args.name === 'focus') return writeFocus(db, args, wish, context);
       refuseDisputeFlags(args);

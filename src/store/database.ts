@@ -146,6 +146,19 @@ export class Database {
   }
 
   /**
+   * The rows as they come, some at a time, for results that do not fit in memory. Nothing else may
+   * run on the connection until all of them are read.
+   */
+  async *pages<T>(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<T[]> {
+    try {
+      const result = await this.connection.stream(sql, parameters as DuckDBValue[] | undefined);
+      for await (const rows of result.yieldRowObjectJson()) yield rows as T[];
+    } catch (error) {
+      throw databaseError(error, this.path, sql);
+    }
+  }
+
+  /**
    * Switches off external access and locks the configuration. From here on only the database and
    * its temporary files are opened: a rule can neither fetch nor send anything.
    */

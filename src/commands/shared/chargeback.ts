@@ -10,6 +10,7 @@ import { renderCsv } from '../../reports/csv.ts';
 import { type Form, formOf } from '../../reports/forms/form.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
+import { writeSplit } from './chargeback-split.ts';
 import { now } from './clock.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './version.ts';
@@ -19,41 +20,57 @@ export interface ChargebackArgs {
   line?: string | undefined;
   out?: string | undefined;
   format?: string | undefined;
+  splitBy?: string | undefined;
   raw: boolean;
   force: boolean;
   account?: string | undefined;
 }
 
+type Streams = Pick<Io, 'stdout' | 'stderr'>;
+
 /**
- * Writes the chargeback report of a period, to a file or to standard output.
+ * Writes the chargeback report of a period: to a file, to standard output, or a file a tenant.
  * @throws FlaretallyError E_CHARGEBACK_FORM, E_FORM_UNKNOWN, E_FILE_EXISTS, E_REPORT_EXTRA
  */
 export async function writeChargeback(
   db: Database,
   args: ChargebackArgs,
   wish: PeriodWish | undefined,
-  { stdout, stderr, env }: Pick<Io, 'stdout' | 'stderr' | 'env'>,
+  { stdout, stderr, env }: Streams & Pick<Io, 'env'>,
 ): Promise<void> {
-  const form = chargebackForm(args);
-  const { out, account, force, raw } = args;
-  const period = await choosePeriod(db, { account, period: wish, now: now(env) });
-  const made = { version: packageVersion(), command: commandOf(period, form) };
-  if (form !== 'html') {
-    const content = await chargebackFile(db, period, form, { made, isRaw: raw });
-    if (out === undefined) return stdout.write(content);
-    writeFiles({ [out]: content }, force);
-    stderr.write(`${visible(out)}\n`);
-    return;
+  if (args.line !== undefined) {
+    throw usageError('E_REPORT_EXTRA', 'the report chargeback takes no line', 'leave it out');
   }
+  const find = () => choosePeriod(db, { account: args.account, period: wish, now: now(env) });
+  if (args.splitBy !== undefined) return writeSplit(db, find, args, stderr);
+  const form = chargebackForm(args);
+  const { out, force, raw } = args;
+  const period = await find();
+  const made = { version: packageVersion(), command: commandOf(period, form) };
+  if (form === 'html') return writePage(db, period, made, args, { stdout, stderr });
+  const content = await chargebackFile(db, period, form, { made, isRaw: raw });
+  if (out === undefined) return stdout.write(content);
+  writeFiles({ [out]: content }, force);
+  stderr.write(`${visible(out)}\n`);
+}
+
+/** A page, and beside it the file of all tenants where it does not show them all. */
+async function writePage(
+  db: Database,
+  period: Period,
+  made: { version: string; command: string },
+  { out, force }: ChargebackArgs,
+  { stdout, stderr }: Streams,
+): Promise<void> {
   const report = await readChargeback(db, period, made);
   if (out === undefined) return stdout.write(chargebackHtml(report));
-  const rest = join(dirname(out), `${basename(out, extname(out))}-lines.csv`);
+  const rest = join(dirname(out), `${basename(out, extname(out))}-tenants.csv`);
   const page = chargebackHtml(report, report.isCut ? basename(rest) : undefined);
-  const lines = report.isCut
-    ? { [rest]: renderCsv(await readSection(db, SECTIONS.lines, period)) }
+  const all = report.isCut
+    ? { [rest]: renderCsv(await readSection(db, SECTIONS.tenants, period)) }
     : {};
-  writeFiles({ ...lines, [out]: page }, force);
-  stderr.write(`${[...Object.keys(lines), out].map(visible).join('\n')}\n`);
+  writeFiles({ ...all, [out]: page }, force);
+  stderr.write(`${[...Object.keys(all), out].map(visible).join('\n')}\n`);
 }
 
 /** The command that makes the same report from the same database, without names of files. */
@@ -62,10 +79,7 @@ function commandOf({ account, starts_on: from, ends_on: to }: Period, form: Form
   return `flaretally report chargeback ${period} --format ${form}`;
 }
 
-function chargebackForm({ line, out, format }: ChargebackArgs): Form {
-  if (line !== undefined) {
-    throw usageError('E_REPORT_EXTRA', 'the report chargeback takes no line', 'leave it out');
-  }
+function chargebackForm({ out, format }: ChargebackArgs): Form {
   if (format !== 'table' && (out !== undefined || format !== undefined))
     return formOf(out ?? '', format);
   throw usageError(

@@ -14,6 +14,12 @@ import { usageError } from '../../errors.ts';
 /** What a file holds: text, bytes, or what another file has. */
 export type Content = string | Uint8Array | { from: string };
 
+/** Puts a file into the folder that is being written. */
+export type Put = (name: string, content: Content) => void;
+
+/** Whether a file of an earlier folder of the same kind has this name, and may go. */
+type IsOurs = (name: string) => boolean;
+
 /**
  * Writes a folder whole or not at all: the files go beside it first, a rename puts them in place.
  * An empty folder may be there; one that holds such files is replaced by force, one that holds
@@ -25,19 +31,48 @@ export function writeFolder(
   files: Readonly<Record<string, Content>>,
   isForced: boolean,
 ): void {
+  const place = begin(folder, isForced, (name) => Object.hasOwn(files, name));
+  try {
+    for (const [name, text] of Object.entries(files)) place.put(name, text);
+    place.publish();
+  } finally {
+    place.clean();
+  }
+}
+
+/**
+ * The same for more files than fit in memory: `fill` puts them in one after another.
+ * @throws FlaretallyError E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ */
+export async function fillFolder(
+  folder: string,
+  { isForced, isOurs }: { isForced: boolean; isOurs: IsOurs },
+  fill: (put: Put) => Promise<void>,
+): Promise<void> {
+  const place = begin(folder, isForced, isOurs);
+  try {
+    await fill(place.put);
+    place.publish();
+  } finally {
+    place.clean();
+  }
+}
+
+function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
   const target = resolve(folder);
-  requireFree(folder, target, isForced ? Object.keys(files) : []);
+  requireFree(folder, target, isForced ? isOurs : undefined);
   mkdirSync(dirname(target), { recursive: true });
   const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   const fresh = join(beside, 'new');
-  try {
-    mkdirSync(fresh);
-    for (const [name, content] of Object.entries(files)) write(join(fresh, name), content);
-    if (existsSync(target)) renameSync(target, join(beside, 'old'));
-    renameSync(fresh, target);
-  } finally {
-    rmSync(beside, { recursive: true, force: true });
-  }
+  mkdirSync(fresh);
+  return {
+    put: (name: string, content: Content) => write(join(fresh, name), content),
+    publish: () => {
+      if (existsSync(target)) renameSync(target, join(beside, 'old'));
+      renameSync(fresh, target);
+    },
+    clean: () => rmSync(beside, { recursive: true, force: true }),
+  };
 }
 
 function write(path: string, content: Content): void {
@@ -45,8 +80,8 @@ function write(path: string, content: Content): void {
   else copyFileSync(content.from, path);
 }
 
-/** `replaceable` are names of files that may be there and go. */
-function requireFree(folder: string, target: string, replaceable: readonly string[]): void {
+/** `isReplaceable` says which files may be there and go. */
+function requireFree(folder: string, target: string, isReplaceable: IsOurs | undefined): void {
   const found = entriesOf(target);
   if (found === 'file')
     throw usageError(
@@ -54,9 +89,9 @@ function requireFree(folder: string, target: string, replaceable: readonly strin
       `${folder} is a file`,
       'name a folder that does not exist yet',
     );
-  const [kept] = found.filter((name) => !replaceable.includes(name)).sort();
+  const [kept] = found.filter((name) => !isReplaceable?.(name)).sort();
   if (kept === undefined) return;
-  if (replaceable.length > 0) {
+  if (isReplaceable !== undefined) {
     const what = `${folder} holds ${kept}, which would be lost`;
     throw usageError('E_FOLDER_FOREIGN', what, 'name another folder');
   }

@@ -26,7 +26,7 @@ export const SECTIONS = {
   head: section('head', 'Statement', 'period_id'),
   waterfall: section('waterfall', 'From prediction to invoice', 'step_number'),
   tenants: section('tenants', 'Tenants', 'tenant_rank'),
-  lines: section('lines', 'Lines of tenants', 'tenant_rank, line_number'),
+  lines: section('lines', 'Lines of tenants', 'tenant_rank, usd desc, line_number'),
   days: section('days', 'Days', 'usage_on, series'),
   statement: section('statement', 'Lines of the statement', 'line_number'),
   findings: section('findings', 'What to look at', 'finding_number'),
@@ -55,4 +55,19 @@ export async function readSection(
      where account = $1 and period_id = $2 and (${where}) order by ${order}`,
     [account, period],
   );
+}
+
+/** What the file of one tenant is made of, as the database gives it. */
+export interface TenantPage {
+  tenant: string;
+  usd: string;
+  most_usd: string | null;
+  lines: readonly Row[];
+  days: readonly Row[];
+}
+
+/** What all files say of the period and of how they were made. */
+export interface Frame {
+  head: Row;
+  provenance: readonly Row[];
 }

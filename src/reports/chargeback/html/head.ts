@@ -4,14 +4,14 @@ import { html, type Markup } from './markup.ts';
 import { difference, isTrue, money } from './words.ts';
 
 /** The head of the report: whose statement it is, the sentence that matters, four amounts. */
-export function head(row: Row, isTotalOnly = false): Markup {
+export function head(row: Row): Markup {
   const { says, says_period: period, says_variance: variance } = row;
   return html`<header>
 <p class="kind">Chargeback statement</p>
 <p class="period">${period}</p>
 <h1>${says}</h1>
 <p class="variance">${variance}</p>
-${!isTotalOnly && figures(row)}
+${figures(row)}
 <dl class="facts">
 ${fact('Account', html`<code>${row.account}</code>`)}
 ${fact('Invoice', row.invoice_numbers)}

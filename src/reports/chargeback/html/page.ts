@@ -2,12 +2,26 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { html, type Markup, verbatim } from './markup.ts';
 
-/** The same path from `src/` and from `dist/`. */
-const asset = (name: string) =>
-  readFileSync(new URL(`../../../../assets/${name}`, import.meta.url), 'utf8');
+interface Asset {
+  text: string;
+  /** As a policy names it. */
+  digest: string;
+}
 
-const digest = (text: string) =>
-  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+const assets = new Map<string, Asset>();
+
+/** A file of `assets/`, read once. Its path is the same from `src/` and from `dist/`. */
+function asset(name: string): Asset {
+  const known = assets.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(new URL(`../../../../assets/${name}`, import.meta.url), 'utf8').replace(
+    /^\s+|\s+$/gm,
+    '',
+  );
+  const digest = `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  assets.set(name, { text, digest });
+  return { text, digest };
+}
 
 export interface Page {
   title: string;
@@ -25,8 +39,8 @@ export function page({ title, body, isInteractive }: Page): string {
   const script = isInteractive ? asset('chargeback.js') : undefined;
   const policy = [
     "default-src 'none'",
-    ...(script === undefined ? [] : [`script-src ${digest(script)}`]),
-    `style-src ${digest(style)}`,
+    ...(script === undefined ? [] : [`script-src ${script.digest}`]),
+    `style-src ${style.digest}`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -40,11 +54,11 @@ export function page({ title, body, isInteractive }: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${verbatim(style)}</style>
+<style>${verbatim(style.text)}</style>
 </head>
 <body>
 ${body}
-${script !== undefined && html`<script>${verbatim(script)}</script>`}
+${script !== undefined && html`<script>${verbatim(script.text)}</script>`}
 </body>
 </html>
 `.text;

@@ -1,6 +1,5 @@
 import type { Chargeback } from '../read.ts';
 import { SECTIONS } from '../sections.ts';
-import { patterns } from './chart.ts';
 import { coverage } from './coverage.ts';
 import { findings } from './findings.ts';
 import { foot, unknowns } from './foot.ts';
@@ -20,7 +19,6 @@ export function chargebackHtml(report: Chargeback, restFile?: string): string {
   const hasInvoice = row.invoiced_usd !== null;
   const title = (name: keyof typeof SECTIONS) => SECTIONS[name].title;
   const body = html`<a class="skip" href="#tenants">To the tenants</a>
-${patterns()}
 <main>
 ${head(row)}
 ${waterfall(report.waterfall, title('waterfall'))}

@@ -1,0 +1,52 @@
+import type { Database } from '../../store/database.ts';
+import type { RowSet } from '../../words/rows.ts';
+import { renderCsv } from '../csv.ts';
+import { fileNameOf } from './file-name.ts';
+import { indexHtml, type Listed } from './html/index-page.ts';
+import { tenantHtml } from './html/tenant-page.ts';
+import type { At, Frame, TenantPage } from './sections.ts';
+
+/** Columns of a tenant's CSV with their types. */
+const COLUMNS: RowSet['columns'] = [
+  ...['product', 'name'].map((name) => ({ name, type: 'VARCHAR' })),
+  { name: 'quantity', type: 'DECIMAL(28,9)' },
+  { name: 'unit', type: 'VARCHAR' },
+  { name: 'price_usd', type: 'DECIMAL(18,12)' },
+  { name: 'per_quantity', type: 'HUGEINT' },
+  { name: 'usd', type: 'DECIMAL(38,2)' },
+  ...['currency', 'invoice_numbers', 'says'].map((name) => ({ name, type: 'VARCHAR' })),
+];
+
+/** What of the provenance is about the account of all tenants. */
+const OF_ACCOUNT: readonly (string | null | undefined)[] = ['account'];
+
+/**
+ * Writes a page and a CSV for each tenant, then the index for the operator. Tenants come one after
+ * another, so that memory does not grow with their number.
+ * @returns how many tenants there are
+ */
+export async function splitByTenant(
+  db: Database,
+  at: At,
+  { head, provenance }: Frame,
+  put: (name: string, text: string) => void,
+): Promise<number> {
+  const listed: Listed[] = [];
+  const own = provenance.filter(({ item }) => !OF_ACCOUNT.includes(item));
+  const pages = db.pages<TenantPage>(
+    `select tenant, usd, most_usd, lines, days from report.chargeback_pages
+     where account = $1 and period_id = $2 order by tenant_rank`,
+    [at.account, at.period_id],
+  );
+  for await (const some of pages) {
+    for (const page of some) {
+      const name = fileNameOf(page.tenant);
+      const rows = page.lines.map((line) => ({ ...line, currency: head.currency ?? null }));
+      put(`${name}.html`, tenantHtml(page, { head, provenance: own }));
+      put(`${name}.csv`, renderCsv({ columns: COLUMNS, rows }));
+      listed.push({ name, tenant: page.tenant, usd: page.usd });
+    }
+  }
+  put('index.html', indexHtml(listed, { head, provenance }));
+  return listed.length;
+}
