@@ -23,6 +23,7 @@ import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext, type Skipped } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenants } from './sources/tenants.ts';
 import type { MissingField } from './store/answer-missing.ts';
@@ -92,6 +93,7 @@ const LOADERS: readonly [
   ['tail', loadTail],
   ['tenants', loadTenants],
   ['classes', loadClasses],
+  ['policies', loadPolicies],
   ['invoice', loadInvoices],
 ];
 

@@ -76,10 +76,10 @@ async function findLoad(db: Database, id: string): Promise<KnownLoad> {
       `give more characters of one: ${ids}`,
     );
   }
-  if (load.load_key !== null) return load;
+  if (load.load_key !== null || load.kind === 'policies') return load;
   throw usageError(
     'E_LOAD_KIND',
-    `${load.source_file} is not a log file: only log files can be removed`,
+    `${load.source_file} is not a log file: only log files and policies can be removed`,
     'load a newer file: later answers, maps and invoices replace earlier ones',
   );
 }

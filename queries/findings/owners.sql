@@ -34,4 +34,5 @@ from reconcile.tenant_lines as t
 join ref.skus as k using (sku)
 join allocation.weight_totals as o using (account, period_id, sku)
 left join places as p using (account, period_id, sku)
-where t.tenant = 'unattributed' and coalesce(t.invoiced_usd, t.predicted_usd) <> 0
+where t.tenant = 'unattributed' and t.component = 'usage'
+    and coalesce(t.invoiced_usd, t.predicted_usd) <> 0

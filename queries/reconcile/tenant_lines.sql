@@ -1,8 +1,9 @@
 -- Each tenant's part of a statement line, predicted and invoiced. Both are split by the same
 -- weights, and the parts add up to the line. What no tenant caused is `unattributed`. Without an
 -- invoice the invoiced amount is unknown, not $0.00. A line without a prediction has no predicted
--- parts.
--- grain: account, period_id, line_key, tenant
+-- parts. `component` says what of the line it is. A period with allocation policies is divided by
+-- these.
+-- grain: account, period_id, line_key, tenant, component
 -- kind: table
 -- partition: account, period_id
 with lines as (
@@ -15,6 +16,7 @@ with lines as (
         case when s.invoices > 0 then coalesce(l.invoiced_usd, 0) end as invoiced_usd
     from reconcile.lines as l
     left join reconcile.statements as s using (account, period_id)
+    anti join params.policies using (account, period_id)
     where l.predicted_usd is not null or s.invoices > 0
 ),
 quotas as (
@@ -40,6 +42,7 @@ rounded_parts as (
         sku,
         is_predicted,
         tenant,
+        'usage' as component,
         cents_to_usd(quota_dealt(
             cents,
             base,
@@ -56,6 +59,7 @@ rounded_parts as (
         sku,
         is_predicted,
         'unattributed',
+        if(sku in (select sku from ref.skus where unit = 'month'), 'flat', 'unattributed'),
         invoiced_usd::decimal(38, 2)
     from lines
     anti join allocation.weight_totals using (account, period_id, sku)
@@ -66,6 +70,7 @@ select
     d.line_key,
     d.sku,
     d.tenant,
+    d.component,
     case when d.is_predicted then coalesce(t.amount_usd, 0) else 0 end::decimal(38, 2)
         as predicted_usd,
     d.invoiced_usd
@@ -73,3 +78,6 @@ from rounded_parts as d
 left join allocation.tenant_charges as t
     on t.account = d.account and t.period_id = d.period_id and t.sku = d.sku
     and t.tenant = d.tenant
+union all
+select account, period_id, line_key, sku, tenant, component, predicted_usd, invoiced_usd
+from reconcile.chosen_parts

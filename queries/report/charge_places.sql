@@ -17,18 +17,20 @@ with places as (
     left join ref.meters as m using (meter)
     group by all
 ),
+charges as (
+    select c.*, o.billing_id, o.statement_id, o.line_key,
+        case when o.line_key is not null then o.sku end as sku,
+        o.category in ('Usage', 'Purchase') and o.line_key is not null as is_priced
+    from report.charge_cells as c
+    join report.charge_origins as o using (account, origin_id)
+),
 cells as (
-    select c.*, o.billing_id, o.statement_id, o.line_key, o.sku,
-        o.category in ('Usage', 'Purchase') and o.line_key is not null as is_priced,
-        p.* exclude (account, statement_id, sku, tenant),
+    select c.*, p.* exclude (account, statement_id, sku, tenant),
         sum(p.weight) over same_cell as weights,
         quota_base(c.cents, p.weight, weights) as base,
         quota_rest(c.cents, p.weight, weights) as rest
-    from report.charge_cells as c
-    join report.charge_origins as o using (account, origin_id)
-    left join places as p
-        on p.account = c.account and p.statement_id = o.statement_id and p.sku = o.sku
-        and p.tenant = c.tenant and o.line_key is not null
+    from charges as c
+    left join places as p using (account, statement_id, sku, tenant)
     window same_cell as (partition by c.account, c.origin_id, c.tenant)
 ),
 dealt as (

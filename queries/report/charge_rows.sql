@@ -3,27 +3,24 @@
 -- Without a list price the list amount is the billed one.
 -- grain: account, origin_id, tenant, place
 with sized as (
-    select *, if(is_priced, abs(cents), 0) as size
+    select *, if(is_priced, abs(cents), 0) as size,
+        case when is_priced then line_key end as priced_key
     from report.charge_places
 ),
 sums as (
-    select account, statement_id, line_key, sum(size) as sizes
+    select *, sum(size) over (partition by account, statement_id, line_key) as sizes
     from sized
-    group by all
 ),
 weighed as (
     select d.*, q.units, q.unit_parts, q.unit_size, q.price_usd, q.price_picos,
         case
-            when s.sizes > 0 then d.size
+            when d.sizes > 0 then d.size
             when d.is_first then d.weight
             else 0
         end as part
-    from sized as d
-    join sums as s on s.account = d.account and s.statement_id = d.statement_id
-        and s.line_key is not distinct from d.line_key
+    from sums as d
     left join report.charge_quantities as q
-        on q.account = d.account and q.period_id = d.statement_id and q.line_key = d.line_key
-        and d.is_priced
+        on q.account = d.account and q.period_id = d.statement_id and q.line_key = d.priced_key
 ),
 quotas as (
     select *, sum(part) over same_line as parts,

@@ -64,7 +64,8 @@ full join lines as l using (account, period_id, InvoiceDetailId)
 where l.billed_usd is distinct from d.BilledCost
 union all
 select account, period_id, 'InvoiceDetail', 'invoice ' || InvoiceId, printf(
-    'its rows sum to %s, the invoice asks for %s', billed_usd::decimal(38, 2), charged_usd)
+    'its rows sum to %s, the invoice asks for %s', billed_usd::decimal(38, 2)::varchar,
+    charged_usd::varchar)
 from invoices
 where cents > 100 and 4 * cents * cents > rows
 union all
@@ -76,7 +77,7 @@ where whole > 0 or ratio_picos <> 1000000000000
 union all
 select account, period_id, 'CostAndUsage', 'tenant ' || tenant, printf(
     'BilledCost sums to %s, the tenant''s part of the statement is %s',
-    coalesce(t.billed_usd, 0)::decimal(38, 2), coalesce(s.usd, 0))
+    coalesce(t.billed_usd, 0)::decimal(38, 2)::varchar, coalesce(s.usd, 0)::varchar)
 from tenants as t
 full join shares as s using (account, period_id, tenant)
 where coalesce(t.billed_usd, 0) <> coalesce(s.usd, 0)

@@ -10,3 +10,7 @@ union all
 select p.load_id, l.source_file, p.line, p.reason, p.content
 from staging.class_problems as p
 join staging.loads as l using (load_id)
+union all
+select p.load_id, l.source_file, p.line, p.reason, p.content
+from staging.policy_problems as p
+join staging.loads as l using (load_id)

@@ -10,6 +10,11 @@ with listed as (
     from raw.classes as r
     left join staging.class_problems as p using (load_id, line)
     group by r.load_id
+    union all
+    select r.load_id, count(*), count(p.line)
+    from raw.policies as r
+    left join staging.policy_problems as p using (load_id, line)
+    group by r.load_id
 ),
 answered as (
     select load_id, sum(row_count)::bigint as rows from raw.captures group by load_id

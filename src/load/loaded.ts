@@ -72,7 +72,7 @@ export async function foundIn(
   const files = [...kinds.keys()];
   const all = new Set(kinds.values());
   const own = new Set(fresh.map((file) => kinds.get(file)));
-  const isListed = all.has('tenants') || all.has('classes');
+  const isListed = all.has('tenants') || all.has('classes') || all.has('policies');
   return {
     invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],
     rejects: await rejectsOf(db, files, isListed ? 'report.rejects' : 'staging.rejects'),

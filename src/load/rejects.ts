@@ -16,7 +16,7 @@ export interface RejectWishes {
  * Kinds of files that replace the previous one as a whole: a part of one would be worse than the
  * previous.
  */
-const LISTS: readonly Kind[] = ['tenants', 'classes'];
+const LISTS: readonly Kind[] = ['tenants', 'classes', 'policies'];
 
 /** Rows named in an error after the first; the rest are counted. */
 const NAMED = 5;

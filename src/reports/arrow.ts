@@ -16,10 +16,11 @@ const BINARY: Readonly<Record<string, string>> = {
 export function refuseBinaryOnTerminal(format: string | undefined, isTty: boolean): void {
   const name = format === undefined ? undefined : BINARY[format];
   if (name === undefined || !isTty) return;
+  const ending = format === 'arrow' ? 'arrows' : format;
   throw usageError(
     'E_ARROW_TERMINAL',
     `${name} is binary and cannot be shown on a terminal`,
-    `send it to a file or a program: ... --format ${format} > rows.${format === 'arrow' ? 'arrows' : format}`,
+    `send it to a file or a program: ... --format ${format} > rows.${ending}`,
   );
 }
 

@@ -1,44 +1,79 @@
 import type { Catalog } from './catalogued.ts';
+import type { Layer } from './layers.ts';
 import { parseHeader, type Rule } from './rule-file.ts';
 
-/**
- * Rules of `rating` that `findings` applies to the usage without a behaviour. Their text is the
- * same, so a rule that `--queries` replaces rates both.
- */
+/** Rules of `rating` that are applied to usage without some of it, with their new names. */
 const RATED_AGAIN: readonly (readonly [name: string, again: string])[] = [
-  ['pool_quantities', 'case_pools'],
-  ['segment_quantities', 'case_segments'],
-  ['segment_charges', 'case_segment_charges'],
-  ['charges', 'case_charges'],
+  ['pool_quantities', 'pools'],
+  ['segment_quantities', 'segments'],
+  ['segment_charges', 'segment_charges'],
+  ['charges', 'charges'],
 ];
 
-/** What the rules read instead. */
-const INSTEAD: readonly (readonly [relation: string, other: string])[] = [
-  ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `findings.${again}`] as const),
-  ['rating.day_quantities', 'findings.case_quantities'],
-  ['params.scenarios', 'findings.cases'],
+/** Who takes usage away, each case as a scenario, and how the relations of it begin. */
+interface Cases {
+  layer: Layer;
+  prefix: string;
+  scenarios: string;
+  without: string;
+  /** Whether it costs too much to be checked unasked. */
+  isOnRequest: boolean;
+}
+
+const ALL_CASES: readonly Cases[] = [
+  {
+    layer: 'findings',
+    prefix: 'case_',
+    scenarios: 'findings.cases',
+    without: 'the usage without a behaviour',
+    isOnRequest: false,
+  },
+  {
+    layer: 'allocation',
+    prefix: 'without_',
+    scenarios: 'allocation.without_tenants',
+    without: 'the usage without a tenant',
+    isOnRequest: true,
+  },
 ];
 
-/** Adds the relations that rate the cases of `findings.cases`. */
+/**
+ * Adds the relations that rate the cases. Their text is that of the rules of `rating`, so a rule
+ * that `--queries` replaces rates all of them.
+ */
 export function addCaseRules(catalog: Catalog): void {
-  for (const [name, again] of RATED_AGAIN) {
-    const source = catalog.rules.find(({ relation }) => relation === `rating.${name}`);
-    if (source) catalog.rules.push(ruleOf(source, again));
+  for (const cases of ALL_CASES) {
+    for (const [name, again] of RATED_AGAIN) {
+      const source = catalog.rules.find(({ relation }) => relation === `rating.${name}`);
+      if (source) catalog.rules.push(ruleOf(source, again, cases));
+    }
   }
 }
 
-function ruleOf(source: Rule, name: string): Rule {
-  const path = `findings/${name}.sql`;
-  const sql = ratedAgain(source);
-  const own = { layer: 'findings' as const, name, relation: `findings.${name}`, path, sql };
+function ruleOf(source: Rule, again: string, cases: Cases): Rule {
+  const { layer, prefix } = cases;
+  const name = `${prefix}${again}`;
+  const path = `${layer}/${name}.sql`;
+  const sql = ratedAgain(source, cases);
+  const own = { layer, name, relation: `${layer}.${name}`, path, sql };
   return { ...own, header: parseHeader(path, sql), isReplaced: source.isReplaced, isMade: true };
 }
 
 /** The rule as a view that reads the cases. */
-function ratedAgain({ relation, sql }: Rule): string {
+function ratedAgain({ relation, sql }: Rule, cases: Cases): string {
+  const { layer, prefix, scenarios, without, isOnRequest } = cases;
   const body = sql.replace(/^-- kind: table\n/m, '');
-  const said = `-- The rule ${relation}, applied to the usage without a behaviour, as a scenario.`;
-  const own = INSTEAD.reduce((text, [from, to]) => text.replaceAll(wordOf(from), to), body);
+  const asked = isOnRequest ? '\n-- checked: when named' : '';
+  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${asked}`;
+  const instead = [
+    ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `${layer}.${prefix}${again}`]),
+    ['rating.day_quantities', `${layer}.${prefix}quantities`],
+    ['params.scenarios', scenarios],
+  ];
+  const own = instead.reduce(
+    (text, [from = '', to = '']) => text.replaceAll(wordOf(from), to),
+    body,
+  );
   return `${said}\n--\n${own}`;
 }
 

@@ -15,6 +15,7 @@ export const KINDS = [
   'invoice',
   'tenants',
   'classes',
+  'policies',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -28,6 +29,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   invoice: 'invoices',
   tenants: 'tenant maps',
   classes: 'lists of Durable Object classes',
+  policies: 'allocation policies',
 };
 
 /** The kind of a file by its content, or undefined. */
@@ -42,6 +44,7 @@ export function detect(file: InputFile): Kind | undefined {
   const names = file.columns?.map(([name]) => name.toLowerCase()) ?? columns;
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
+  if (columns.includes('policy') && !columns.includes('kind')) return 'policies';
   if (columns.includes('tenant')) return 'tenants';
   if (columns.includes('class') && columns.includes('mode')) return 'classes';
   if (columns.includes('description') && columns.includes('amount')) return 'invoice';

@@ -75,9 +75,13 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
     [
       ...datasets.map(({ relation }) => `raw/${relation}.sql`),
       ...datasets.map(({ relation }) => `staging/${relation}.sql`),
+      'staging/policy_subjects.sql',
       'staging/tenant_kinds.sql',
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
+      ),
+      ...['charges', 'pools', 'segment_charges', 'segments'].map(
+        (name) => `allocation/without_${name}.sql`,
       ),
       ofUsage('observed_days'),
       ...['capture_fields', 'readings', 'row_intervals', 'sampled_days'].map(ofUsage),

@@ -23,7 +23,8 @@ interface FocusArgs {
 /**
  * Writes the charges of a billing period in the columns of FOCUS 1.4, as CSV and Parquet, with a
  * manifest. Rows that break a rule are not written.
- * @throws FlaretallyError E_FOCUS_WHAT, E_FOCUS_RULES, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ * @throws FlaretallyError E_FOCUS_WHAT, E_FOCUS_RULES, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN,
+ *   E_FOLDER_FILE
  */
 export async function writeFocus(
   db: Database,

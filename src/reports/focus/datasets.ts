@@ -56,7 +56,7 @@ export async function requireFocusRules(db: Database, period: Period): Promise<v
     code: 'E_FOCUS_RULES',
     what: `${problems.length} row(s) or column(s) break a rule of FOCUS, so nothing was written`,
     why: [...shown, ...more].join('\n'),
-    fix: 'flaretally check says whether the database is sound; a rule given by --queries may be not',
+    fix: 'flaretally check says whether the database is sound; rules given by --queries may not be',
   });
 }
 

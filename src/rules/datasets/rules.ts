@@ -18,7 +18,7 @@ import {
   uncountedSql,
 } from './facts.ts';
 import { intervalsSql, sampledSql } from './intervals.ts';
-import { kindsSql } from './kinds.ts';
+import { kindsSql, subjectsSql } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import { observedSql } from './observed.ts';
 import { readDatasets } from './read.ts';
@@ -64,6 +64,7 @@ export function addDatasetRules(catalog: Catalog): void {
     addRule(catalog, 'staging', dataset.relation, stagingSql(dataset));
   }
   addRule(catalog, 'staging', 'tenant_kinds', kindsSql(linesOf(catalog.seeds, 'ref.tenant_kinds')));
+  addRule(catalog, 'staging', 'policy_subjects', subjectsSql(linesOf(catalog.seeds, 'ref.skus')));
   for (const dataset of countersOf(catalog.datasets)) {
     addRule(catalog, 'usage', counterRelation(dataset).slice('usage.'.length), counterSql(dataset));
   }

@@ -24,7 +24,8 @@ export async function findLoads(db: Database, prefix: string): Promise<KnownLoad
  * They count again once no earlier file is left in their list.
  */
 export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promise<void> {
-  const keys = `[${loads.map(({ load_key }) => Number(load_key)).join(', ')}]::integer[]`;
+  const logs = loads.filter(({ load_key }) => load_key !== null);
+  const keys = `[${logs.map(({ load_key }) => Number(load_key)).join(', ')}]::integer[]`;
   for (const table of OF_A_FILE) {
     await db.run(`delete from raw.${table} where list_contains(${keys}, load_key)`);
   }
@@ -40,6 +41,7 @@ export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promis
   const isOne = 'load_id in (select unnest($1::json::varchar[]))';
   await db.run(`delete from raw.loads where ${isOne}`, [ids]);
   await db.run(`delete from raw.rejects where ${isOne}`, [ids]);
+  await db.run(`delete from raw.policies where ${isOne}`, [ids]);
   await forgetNames(db);
 }
 

@@ -1,0 +1,13 @@
+-- What the bill would be less without a tenant, a row per SKU that it changes, by the very rules
+-- that rate the bill. Tenants share an allowance and blocks, so these do not add up to the bill.
+-- Where usage has no price, the amount is unknown.
+-- grain: account, period_id, sku, tenant
+-- checked: when named
+select
+    w.account,
+    w.period_id,
+    w.sku,
+    w.scenario as tenant,
+    (c.amount_usd - w.amount_usd)::decimal(38, 2) as amount_usd
+from allocation.without_charges as w
+join allocation.charges as c using (account, period_id, sku)

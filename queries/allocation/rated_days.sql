@@ -1,0 +1,16 @@
+-- The day as which a day of usage is rated without a tenant. Where only the sum of a price segment
+-- counts, that is the first day of the segment, so that many tenants are few rows. It is the day
+-- itself where an allowance is daily or shared, and where there is no price.
+-- grain: account, period_id, sku, usage_on
+select
+    b.account,
+    b.period_id,
+    k.sku,
+    b.usage_on,
+    case when p.sku is null and s.allowance <> 'day' then s.from_on else b.usage_on end as rated_on
+from params.billing_days as b
+cross join ref.skus as k
+left join rating.price_segments as s
+    on s.account = b.account and s.period_id = b.period_id and s.sku = k.sku
+    and b.usage_on >= s.from_on and b.usage_on < s.to_on
+left join ref.allowance_pools as p on p.sku = k.sku

@@ -1,0 +1,17 @@
+-- The SKUs that a policy of a billing period is about, with how specific it is: a SKU before a
+-- product before all SKUs with usage.
+-- grain: account, period_id, subject, policy, sku
+with named as (select distinct account, period_id, subject, policy from params.policies)
+select
+    p.account,
+    p.period_id,
+    p.subject,
+    p.policy,
+    k.sku,
+    case p.subject when k.sku then 1 when '*' then 3 else 2 end as place
+from named as p
+join ref.skus as k
+    on k.unit <> 'month' and p.subject in (k.sku, split_part(k.sku, '.', 1) || '.*', '*')
+left join allocation.weight_totals as t
+    on t.account = p.account and t.period_id = p.period_id and t.sku = k.sku
+where p.subject <> '*' or t.weights is not null

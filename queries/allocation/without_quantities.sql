@@ -1,0 +1,56 @@
+-- What each day adds to a SKU without a tenant: the usage of the chosen scenario less the tenant's.
+-- Only SKUs that the tenant uses have rows, and those that share their allowance.
+-- grain: account, period_id, scenario, sku, usage_on
+-- checked: when named
+with days as (
+    select
+        q.account,
+        q.period_id,
+        q.sku,
+        r.rated_on as usage_on,
+        sum(q.numerator)::hugeint as numerator,
+        q.denominator,
+        q.denominator // d.denominator as scale
+    from rating.day_quantities as q
+    join params.selection as t using (scenario)
+    join rating.denominators as d using (account, period_id, scenario, sku)
+    join allocation.rated_days as r using (account, period_id, sku, usage_on)
+    group by all
+),
+owned as (
+    select
+        m.account,
+        m.period_id,
+        m.tenant as scenario,
+        n.sku,
+        r.rated_on as usage_on,
+        sum(m.total * n.numerator)::hugeint as numerator
+    from usage.owned_meters as m
+    join allocation.numerators as n using (account, period_id, meter)
+    join allocation.rated_days as r
+        on r.account = m.account and r.period_id = m.period_id and r.sku = n.sku
+        and r.usage_on = m.usage_on
+    where n.numerator > 0
+    group by all
+),
+changed as (
+    select distinct account, period_id, scenario, sku from owned
+    union
+    select o.account, o.period_id, o.scenario, p.sku
+    from owned as o
+    join ref.allowance_pools as a using (sku)
+    join ref.allowance_pools as p on p.pool = a.pool
+)
+select
+    d.account,
+    d.period_id,
+    c.scenario,
+    d.sku,
+    d.usage_on,
+    greatest(d.numerator - coalesce(o.numerator, 0) * d.scale, 0)::hugeint as numerator,
+    d.denominator
+from changed as c
+join days as d using (account, period_id, sku)
+left join owned as o
+    on o.account = c.account and o.period_id = c.period_id and o.scenario = c.scenario
+    and o.sku = c.sku and o.usage_on = d.usage_on

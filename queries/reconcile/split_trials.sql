@@ -1,0 +1,55 @@
+-- What splitting a tenant in two moves others by, in cents: the tenant with the greatest weight of
+-- each pot, in halves, or as two tenants where each has one part. The pot is divided anew, and the
+-- other tenant that moves most is named. At list price no part depends on others.
+-- grain: account, period_id, plan, pot
+-- checked: when named
+with parts as (
+    select * from reconcile.shown_parts where policy not in ('platform_keeps_allowance', 'stay')
+),
+sized as (
+    select
+        *,
+        sum(cents) over same_pot as pot_cents,
+        row_number() over (same_pot order by weight desc, tenant) = 1 as is_greatest,
+        max(weight) over same_pot as greatest_weight
+    from parts
+    window same_pot as (partition by account, period_id, plan, pot)
+),
+halves as (
+    select *, unnest(case
+            when not is_greatest then [weight]
+            when policy = 'even' then [weight, weight]
+            else [weight - weight // 2, weight // 2]
+        end) as half,
+        weights + if(policy = 'even', 1, 0) as halves
+    from sized
+    where greatest_weight > 1 or policy = 'even'
+),
+quotas as (
+    select
+        *,
+        quota_base(pot_cents, half, halves) as base,
+        quota_rest(pot_cents, half, halves) as rest
+    from halves
+),
+anew as (
+    select *, quota_dealt(
+        pot_cents,
+        base,
+        sum(base) over same_pot,
+        row_number() over (same_pot order by rest desc, tenant, half desc)
+    )::hugeint as new_cents
+    from quotas
+    window same_pot as (partition by account, period_id, plan, pot)
+)
+select
+    account,
+    period_id,
+    plan,
+    pot,
+    any_value(tenant) filter (where is_greatest) as split_tenant,
+    arg_max(tenant, (abs(new_cents - cents), tenant)) filter (where not is_greatest) as tenant,
+    max(abs(new_cents - cents)) filter (where not is_greatest) as moved_cents
+from anew
+group by account, period_id, plan, pot
+having count(*) filter (where not is_greatest) > 0

@@ -1,0 +1,10 @@
+-- What becomes of the parts of a statement that are no SKU's usage, where they do not stay.
+-- grain: account, period_id, component
+select account, period_id, case subject
+        when 'flat_charges' then 'flat'
+        when 'credits' then 'credit'
+        else subject
+    end as component, policy
+from params.policies
+where subject in ('flat_charges', 'block_residue', 'credits', 'tax', 'unattributed')
+    and policy <> 'stay'
