@@ -91,3 +91,10 @@ create or replace macro is_month(starts_on, ends_on) as
         or (day(starts_on) < day(ends_on) and starts_on = last_day(starts_on))
         or (day(starts_on) > day(ends_on) and ends_on = last_day(ends_on))
     );
+
+-- A whole number of units of a millionth of a millionth as a decimal.
+create or replace macro picos_decimal(units) as
+    units::decimal(26, 0) * 0.000000000001::decimal(12, 12);
+
+-- A time that is UTC by custom as one that is UTC by its type, whatever the session's zone is.
+create or replace macro utc_instant(utc_at) as make_timestamptz(epoch_us(utc_at::timestamp));

@@ -46,7 +46,8 @@ create or replace macro counted(n) as
 
 -- A sum of money in a sentence that stands large: $13,488.87.
 create or replace macro grouped_dollars(usd) as
-    case when usd < 0 then '-$' else '$' end || grouped_digits(split_part(abs(usd)::varchar, '.', 1)::hugeint)
+    case when usd < 0 then '-$' else '$' end
+        || grouped_digits(split_part(abs(usd)::varchar, '.', 1)::hugeint)
         || right(usd::decimal(38, 2)::varchar, 3);
 
 -- A sentence with a value in place of each name in braces.

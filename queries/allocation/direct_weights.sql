@@ -2,6 +2,7 @@
 -- the tenant map or by the proportions of logs, is `unattributed`. The sum is that of
 -- allocation.weights.
 -- grain: account, period_id, sku, tenant
+-- checked: when named
 with shared as (
     select distinct resource_key, from_on, to_on from usage.ownership where weight < weights
 )

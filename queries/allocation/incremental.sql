@@ -2,6 +2,7 @@
 -- that rate the bill. Tenants share an allowance and blocks, so these do not add up to the bill.
 -- Where usage has no price, the amount is unknown.
 -- grain: account, period_id, sku, tenant
+-- checked: when named
 select
     w.account,
     w.period_id,

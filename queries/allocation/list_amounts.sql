@@ -2,6 +2,7 @@
 -- up to blocks, each day at its own price, rounded to the cent once. A SKU of which any use has no
 -- price has no rows.
 -- grain: account, period_id, sku, tenant
+-- checked: when named
 with used as (
     select
         m.account,

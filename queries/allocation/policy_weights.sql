@@ -1,6 +1,7 @@
 -- A tenant's weight on a SKU under each policy. Where the platform keeps the allowance, the weight
 -- is what the tenant pays, in cents, and what it pays is no part of the line.
 -- grain: account, period_id, sku, policy, tenant
+-- checked: when named
 with given as (
     select p.account, p.period_id, s.sku, p.tenant, p.weight, s.place
     from params.policies as p

@@ -16,7 +16,15 @@ chosen as (
 weighed as (
     select distinct account, period_id, sku from allocation.subject_skus where policy = 'weights'
 ),
-listed as (select distinct account, period_id, sku from allocation.list_amounts),
+unpriced as (
+    select distinct q.account, q.period_id, q.sku
+    from rating.day_quantities as q
+    join params.selection using (scenario)
+    left join rating.price_segments as p
+        on p.account = q.account and p.period_id = q.period_id and p.sku = q.sku
+        and q.usage_on >= p.from_on and q.usage_on < p.to_on
+    where q.numerator > 0 and p.price_usd is null
+),
 wanted as (
     select
         s.*,
@@ -36,8 +44,8 @@ select
     w.period_id,
     w.plan,
     w.sku,
-    case when w.policy = 'platform_keeps_allowance' and l.sku is null then 'proportional'
+    case when w.policy = 'platform_keeps_allowance' and u.sku is not null then 'proportional'
         else w.policy
     end as policy
 from wanted as w
-left join listed as l using (account, period_id, sku)
+left join unpriced as u using (account, period_id, sku)

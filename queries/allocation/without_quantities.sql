@@ -1,6 +1,7 @@
 -- What each day adds to a SKU without a tenant: the usage of the chosen scenario less the tenant's.
 -- Only SKUs that the tenant uses have rows, and those that share their allowance.
 -- grain: account, period_id, scenario, sku, usage_on
+-- checked: when named
 with days as (
     select
         q.account,

@@ -2,6 +2,7 @@
 -- that equal weights share by name. Of many tenants the hundred that pay least are held against the
 -- hundred that pay most.
 -- grain: account, period_id, plan, tenant, other
+-- checked: when named
 with parts as (
     select * from reconcile.shown_parts
     where tenant <> 'unattributed' and component <> 'allowance'

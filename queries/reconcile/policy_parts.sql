@@ -4,6 +4,7 @@
 -- part each goes to tenants with use of anything, or parts by their predicted usage. Without such
 -- tenants it stays. A part that is passed on is no tenant's: it is there as a part of its pot.
 -- grain: account, period_id, plan, basis, line_key, tenant, component, is_passed_on
+-- checked: when named
 with usage_parts as (select * from reconcile.usage_parts),
 policies as (select * from reconcile.spread_policies),
 pots as (

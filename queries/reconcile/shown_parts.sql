@@ -1,6 +1,7 @@
 -- Each tenant's part of a line under each plan, of the invoiced amount where there is an invoice,
 -- else of the predicted one. `pot` is what is divided at once.
 -- grain: account, period_id, plan, pot, tenant, component, is_passed_on
+-- checked: when named
 select
     p.*,
     p.line_key || case p.component

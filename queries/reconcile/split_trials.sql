@@ -2,6 +2,7 @@
 -- each pot, in halves, or as two tenants where each has one part. The pot is divided anew, and the
 -- other tenant that moves most is named. At list price no part depends on others.
 -- grain: account, period_id, plan, pot
+-- checked: when named
 with parts as (
     select * from reconcile.shown_parts where policy not in ('platform_keeps_allowance', 'stay')
 ),

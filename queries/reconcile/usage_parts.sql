@@ -2,6 +2,7 @@
 -- keeps the allowance, tenants pay list price, and the difference to the line is its `allowance`.
 -- What has no weights is `unattributed`.
 -- grain: account, period_id, plan, basis, line_key, tenant, component
+-- checked: when named
 with weighed as (
     select
         p.* exclude (residue_cents),

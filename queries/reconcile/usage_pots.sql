@@ -2,10 +2,12 @@
 -- block residue where that is divided by itself. Of an invoiced amount the residue is the same
 -- part as of the prediction. A SKU without a line has one of $0.00 where tenants pay list price.
 -- grain: account, period_id, plan, basis, line_key
+-- checked: when named
 with lines as (select * from reconcile.policy_lines where kind in ('usage', 'unknown')),
 free as (
     select p.account, p.period_id, p.plan, b.basis, p.sku as line_key, p.sku, p.policy
     from allocation.sku_policies as p
+    semi join allocation.weight_totals as t using (account, period_id, sku)
     left join reconcile.statements as s using (account, period_id)
     cross join (select unnest(['predicted', 'invoiced']) as basis) as b
     anti join reconcile.lines as l using (account, period_id, sku)

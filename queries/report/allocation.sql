@@ -3,7 +3,8 @@
 -- residue and the like holds in all columns. `incremental_usd` is the predicted bill less the bill
 -- without the tenant. It does not add up: tenants share allowances and blocks.
 -- grain: account, period_id, tenant
-with lines as (select * from report.allocation_lines),
+-- checked: when named
+with lines as (select * from reconcile.plan_lines),
 changed as (
     select account, period_id, tenant,
         case when count(amount_usd) = count(*) then sum(amount_usd)::decimal(38, 2) end as usd

@@ -4,6 +4,7 @@
 -- that is split in two moves no other by over one cent. For the last two not all is tried: the
 -- hundred tenants that pay least against the hundred that pay most, and the greatest of each pot.
 -- grain: account, period_id, policy, place
+-- checked: when named
 with parts as (select * from reconcile.shown_parts),
 lines as (
     select account, period_id, line_key, plan,

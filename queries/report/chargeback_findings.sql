@@ -1,6 +1,6 @@
 -- What to look at in a statement, a row a finding, with the cause that it belongs to: causes that
--- cost money first, then in the order of their kinds. A finding about a line has the variance of the
--- line, with its sign. `cause_usd` is the sum over the cause.
+-- cost money first, then in the order of their kinds. A finding about a line has the
+-- variance of that line, with its sign. `cause_usd` is the sum over the cause.
 -- grain: account, period_id, finding_number
 with found as (
     select

@@ -6,6 +6,7 @@ import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';
+import type { Rule } from '../rules/rule-file.ts';
 import { textRows } from '../words/rows.ts';
 import { closest } from '../words/suggest.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
@@ -51,7 +52,7 @@ export default defineCliCommand({
     }
     const { rules } = readCatalog(args.queries);
     return readPublished(args.db, io.signal, async (db) => {
-      const relations = named(await publishedRelations(db), args.name);
+      const relations = named(await publishedRelations(db), args.name, rules);
       if (args.digest) {
         printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);
         return EXIT.ok;
@@ -78,10 +79,19 @@ function refuseBeside({ name, digest }: { name: readonly string[]; digest?: bool
   );
 }
 
-/** The relations meant: `sums` is `checks.sums`, `tenant-lines` every relation of that name. */
-function named(all: readonly PublishedRelation[], names: readonly string[]): PublishedRelation[] {
+/**
+ * The relations meant: `sums` is `checks.sums`, `tenant-lines` every relation of that name. Without
+ * a name all but those that are checked when named.
+ */
+function named(
+  all: readonly PublishedRelation[],
+  names: readonly string[],
+  rules: readonly Rule[],
+): PublishedRelation[] {
+  const asked = new Set(rules.filter(({ header }) => header.isOnRequest).map((r) => r.relation));
+  if (names.length === 0) return all.filter(({ relation }) => !asked.has(relation));
   const wanted = new Set(names.flatMap((name) => meant(all, name)));
-  return all.filter((found) => names.length === 0 || wanted.has(found));
+  return all.filter((found) => wanted.has(found));
 }
 
 function meant(all: readonly PublishedRelation[], typed: string): PublishedRelation[] {

@@ -1,23 +1,20 @@
 import { usageError } from '../errors.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
-import { refuseArrowOnTerminal, writeArrow } from '../reports/arrow.ts';
+import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readPublished } from '../reports/database.ts';
-import { findSlice, isOfPeriod, LIST_SQL, type Slice } from '../reports/published.ts';
-import { chooseFormat } from '../reports/render.ts';
-import { renderTerms } from '../reports/terms.ts';
-import type { Database } from '../store/database.ts';
-import { closest } from '../words/suggest.ts';
-import { textFormat, writeChargeback } from './shared/chargeback.ts';
+import { findSlice, isOfPeriod } from '../reports/published.ts';
+import { writeChargeback } from './shared/chargeback.ts';
+import { refuseSplit } from './shared/chargeback-split.ts';
 import { now } from './shared/clock.ts';
-import { type CliContext, defineCliCommand } from './shared/define.ts';
+import { defineCliCommand } from './shared/define.ts';
 import { refuseDisputeFlags, writeDispute } from './shared/dispute.ts';
-import { printRows } from './shared/print-rows.ts';
+import { writeFocus } from './shared/focus.ts';
 import { REPORT_ARGS } from './shared/report-args.ts';
+import { isFile, isFolder, textFormat, writeReport } from './shared/report-file.ts';
+import { nameOf, printList } from './shared/report-list.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
-
-type Context = CliContext<typeof REPORT_ARGS>;
 
 export default defineCliCommand({
   name: 'report',
@@ -39,12 +36,14 @@ export default defineCliCommand({
   args: REPORT_ARGS,
   async run(context) {
     const { args, signal } = context;
-    refuseArrowOnTerminal(args.format, context.isStdoutTty);
+    if (args.out === undefined) refuseBinaryOnTerminal(args.format, context.isStdoutTty);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
     await readPublished(args.db, signal, async (db) => {
-      if (args.name === undefined) return printList(db, context);
+      if (args.name === undefined) return printList(db, args, context);
       if (args.name === 'chargeback') return writeChargeback(db, args, wish, context);
+      refuseSplit(args);
       if (args.name === 'dispute') return writeDispute(db, args, wish, context);
+      if (args.name === 'focus') return writeFocus(db, args, wish, context);
       refuseDisputeFlags(args);
       const report = await nameOf(db, args.name);
       // `report periods` shows all periods, unless one is named.
@@ -55,33 +54,11 @@ export default defineCliCommand({
       const period = isSliced ? await choosePeriod(db, question) : undefined;
       const slice = { report, account: args.account, period };
       const { out } = args;
-      if (out !== undefined) return writeEstimates(db, slice, { ...args, out }, context);
-      await printReport(db, context, slice);
+      if (out !== undefined && isFolder(args))
+        return writeEstimates(db, slice, { ...args, out }, context);
+      const found = await findSlice(db, slice);
+      if (isFile(args)) return writeReport(db, found, args, context);
+      await printPage(db, context, found, { ...args, format: textFormat(args.format) });
     });
   },
 });
-
-async function printReport(db: Database, { args, ...io }: Context, slice: Slice): Promise<void> {
-  const found = await findSlice(db, slice);
-  if (args.format === 'arrow') return writeArrow(db, found.sql, io.stdout);
-  await printPage(db, io, found, { ...args, format: textFormat(args.format) });
-}
-
-async function printList(db: Database, { args, ...io }: Context): Promise<void> {
-  if (args.format === 'arrow') return writeArrow(db, LIST_SQL, io.stdout);
-  const { format, raw } = { ...args, format: textFormat(args.format) };
-  const list = await db.query(LIST_SQL);
-  if (chooseFormat({ format, isTty: io.isStdoutTty }) !== 'table')
-    printRows(io, list, { format, raw });
-  else io.stdout.write(renderTerms(list.rows.map(({ report, says }) => [`${report}`, `${says}`])));
-}
-
-/** `tenant-lines` is `tenant_lines`. */
-async function nameOf(db: Database, typed: string): Promise<string> {
-  const names = (await db.rows<{ report: string }>(LIST_SQL)).map(({ report }) => report);
-  const found = names.find((name) => name === typed.replace(/^report\./, '').replaceAll('-', '_'));
-  if (found !== undefined) return found;
-  const near = closest(typed, names);
-  const fix = near === undefined ? 'flaretally report lists them' : `did you mean ${near}?`;
-  throw usageError('E_REPORT_UNKNOWN', `there is no report "${typed}"`, fix);
-}

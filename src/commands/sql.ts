@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
-import { refuseArrowOnTerminal } from '../reports/arrow.ts';
+import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
 import { nothingAsked, readAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
@@ -34,7 +34,7 @@ export default defineCliCommand({
     ...arrowFormatArgs,
   },
   async run({ args: { sql, file, db, format, raw }, ...io }) {
-    refuseArrowOnTerminal(format, io.isStdoutTty);
+    refuseBinaryOnTerminal(format, io.isStdoutTty);
     const statements = await statementsOf(sql, file, io.signal);
     await readForStatements(db, io.signal, async (database) => {
       try {

@@ -2,16 +2,25 @@ import { usageError } from '../errors.ts';
 import { arrowStream } from '../store/arrow/stream.ts';
 import type { Database } from '../store/database.ts';
 
+/** Formats that are bytes, as an error names them. */
+const BINARY: Readonly<Record<string, string>> = {
+  arrow: 'an Arrow stream',
+  parquet: 'a Parquet file',
+  xlsx: 'a workbook',
+};
+
 /**
- * Refuses Arrow on a terminal, where its bytes would be unreadable.
+ * Refuses bytes on a terminal, where they would be unreadable.
  * @throws FlaretallyError E_ARROW_TERMINAL
  */
-export function refuseArrowOnTerminal(format: string | undefined, isTty: boolean): void {
-  if (format !== 'arrow' || !isTty) return;
+export function refuseBinaryOnTerminal(format: string | undefined, isTty: boolean): void {
+  const name = format === undefined ? undefined : BINARY[format];
+  if (name === undefined || !isTty) return;
+  const ending = format === 'arrow' ? 'arrows' : format;
   throw usageError(
     'E_ARROW_TERMINAL',
-    'an Arrow stream is binary and cannot be shown on a terminal',
-    'send it to a file or a program: ... --format arrow > rows.arrows',
+    `${name} is binary and cannot be shown on a terminal`,
+    `send it to a file or a program: ... --format ${format} > rows.${ending}`,
   );
 }
 

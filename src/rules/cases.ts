@@ -16,6 +16,8 @@ interface Cases {
   prefix: string;
   scenarios: string;
   without: string;
+  /** Whether it costs too much to be checked unasked. */
+  isOnRequest: boolean;
 }
 
 const ALL_CASES: readonly Cases[] = [
@@ -24,12 +26,14 @@ const ALL_CASES: readonly Cases[] = [
     prefix: 'case_',
     scenarios: 'findings.cases',
     without: 'the usage without a behaviour',
+    isOnRequest: false,
   },
   {
     layer: 'allocation',
     prefix: 'without_',
     scenarios: 'allocation.without_tenants',
     without: 'the usage without a tenant',
+    isOnRequest: true,
   },
 ];
 
@@ -56,9 +60,11 @@ function ruleOf(source: Rule, again: string, cases: Cases): Rule {
 }
 
 /** The rule as a view that reads the cases. */
-function ratedAgain({ relation, sql }: Rule, { layer, prefix, scenarios, without }: Cases): string {
+function ratedAgain({ relation, sql }: Rule, cases: Cases): string {
+  const { layer, prefix, scenarios, without, isOnRequest } = cases;
   const body = sql.replace(/^-- kind: table\n/m, '');
-  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.`;
+  const asked = isOnRequest ? '\n-- checked: when named' : '';
+  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${asked}`;
   const instead = [
     ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `${layer}.${prefix}${again}`]),
     ['rating.day_quantities', `${layer}.${prefix}quantities`],

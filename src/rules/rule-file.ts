@@ -34,6 +34,8 @@ export interface Header {
   partitions: Partition[];
   /** Tables without whose rows it has none: it is not computed while all of them are empty. */
   without: string[];
+  /** Whether it is a view that costs much to read, which `check` reads only when it is named. */
+  isOnRequest: boolean;
   /** Relation whose `resource_key` says on which days a row of this one counts. */
   days?: string;
   /** Pages that state the rule. */
@@ -52,7 +54,7 @@ export const PARTITIONS = {
 
 export type Partition = keyof typeof PARTITIONS;
 
-const FIELD = /^--\s*(grain|kind|see|partition|days|empty without):\s*(.+)$/;
+const FIELD = /^--\s*(grain|kind|see|partition|days|empty without|checked):\s*(.+)$/;
 
 /**
  * Reads the comment lines above the SELECT.
@@ -65,6 +67,7 @@ export function parseHeader(path: string, sql: string): Header {
     kind: 'view',
     partitions: [],
     without: [],
+    isOnRequest: false,
     see: [],
   };
   const sentences: string[] = [];
@@ -74,6 +77,7 @@ export function parseHeader(path: string, sql: string): Header {
     if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
     else if (field === 'empty without') header.without.push(...splitList(value));
+    else if (field === 'checked') header.isOnRequest = parseChecked(path, value?.trim());
     else if (field === 'days') header.days = value?.trim() ?? '';
     else if (field === 'partition') header.partitions.push(parsePartition(path, value?.trim()));
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());
@@ -91,6 +95,11 @@ function splitList(value = ''): string[] {
 function parseKind(path: string, kind: string | undefined): Header['kind'] {
   if (kind === 'view' || kind === 'table' || kind === 'declaration') return kind;
   throw usageError('E_RULE_HEADER', `${path}: kind is view, table or declaration, not "${kind}"`);
+}
+
+function parseChecked(path: string, when: string | undefined): boolean {
+  if (when === 'when named') return true;
+  throw usageError('E_RULE_HEADER', `${path}: a view is checked when named, not "${when}"`);
 }
 
 function parsePartition(path: string, columns: string | undefined): Partition {

@@ -1,4 +1,5 @@
-// What is published: the program, its rules, the demo, the examples and the papers. Nothing else.
+// What is published: the program, its rules, its style and script of pages, the demo, the examples
+// and the papers. Nothing else.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { PREBUILT } from '../../src/rules/catalog.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
-const PARTS = /^(dist|queries|fixtures\/(demo|voice-platform)|docs|examples)\//;
+const PARTS = /^(dist|queries|assets|fixtures\/(demo|voice-platform)|docs|examples)\//;
 const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
 let packed: string[];
@@ -21,10 +22,11 @@ beforeAll(() => {
 
 test('the program is packed, with the rules and the demo it reads', () => {
   const queries = filesUnder('queries').map((file) => `queries/${file}`);
+  const pages = filesUnder('assets').map((file) => `assets/${file}`);
   const demo = filesUnder('fixtures/demo').map((file) => `fixtures/demo/${file}`);
   expect(packed).toEqual(expect.arrayContaining(['dist/cli.js', 'package.json', 'LICENSE']));
   expect(packed.includes('dist/empty.duckdb')).toBe(existsSync(PREBUILT));
-  expect([...queries, ...demo].filter((file) => !packed.includes(file))).toEqual([]);
+  expect([...queries, ...pages, ...demo].filter((file) => !packed.includes(file))).toEqual([]);
 });
 
 test('nothing else is: no tests, sources, benchmarks, databases but the empty one', () => {

@@ -27,6 +27,9 @@ export function rowsOf(statement: Statement): Record<string, InsertRow[]> {
       sku,
       denominator: `${denominator}`,
     })),
+    'rating.day_quantities': uses.map(({ sku, day, total }) => ({
+      ...{ ...scenario, sku, usage_on: dayOf(day), numerator: `${total}`, denominator: '1' },
+    })),
     'rating.price_segments': skus.flatMap((sku) =>
       sku.segments.map(({ from, to, picos, per }) => ({
         ...{ ...of, sku: sku.sku, from_on: dayOf(from), to_on: dayOf(to) },

@@ -41,9 +41,9 @@ export const arrowFormatArgs = {
   raw,
 } as const satisfies ArgSpecs;
 
-/** For reports, of which one can also be a page. */
+/** For reports, of which one can also be a page. Parquet and workbooks are files. */
 export const reportFormatArgs = {
-  format: { ...format, options: [...FORMATS, 'arrow', 'html'] },
+  format: { ...format, options: [...FORMATS, 'arrow', 'parquet', 'xlsx', 'html'] },
   raw,
 } as const satisfies ArgSpecs;
 

@@ -12,7 +12,6 @@ interface DisputeArgs {
   name?: string | undefined;
   line?: string | undefined;
   out?: string | undefined;
-  splitBy?: string | undefined;
   force: boolean;
   account?: string | undefined;
 }
@@ -45,14 +44,8 @@ export async function writeDispute(
  * @throws FlaretallyError E_REPORT_EXTRA if another report has an argument that only a dispute
  *   takes
  */
-export function refuseDisputeFlags({ name, line, out, splitBy, force }: DisputeArgs): void {
-  const isFolder = name === 'savings' && out !== undefined;
-  const isPlain = line === undefined && splitBy === undefined;
-  if (isPlain && (isFolder || (out === undefined && !force))) return;
-  const what = `the report ${name} takes no line, --out, --split-by or --force`;
-  throw usageError(
-    'E_REPORT_EXTRA',
-    what,
-    'report dispute and chargeback take these; savings takes --out',
-  );
+export function refuseDisputeFlags({ name, line, out, force }: DisputeArgs): void {
+  if (line === undefined && (out !== undefined || !force)) return;
+  const what = `the report ${name} takes no line, and --force only with --out`;
+  throw usageError('E_REPORT_EXTRA', what, 'report dispute takes a line');
 }

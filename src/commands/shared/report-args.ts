@@ -16,7 +16,7 @@ export const REPORT_ARGS = {
   out: {
     type: 'string',
     valueHint: 'PATH',
-    description: 'for chargeback: a file; for dispute and savings: a folder',
+    description: 'a file, by its extension; for dispute, focus, savings, --split-by: a folder',
   },
   'split-by': {
     type: 'enum',

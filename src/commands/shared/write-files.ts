@@ -19,7 +19,10 @@ import { visible } from '../../reports/visible.ts';
  * @param files by path; the one that belongs to the others comes last
  * @throws FlaretallyError E_FILE_EXISTS
  */
-export function writeFiles(files: Readonly<Record<string, string>>, isForced: boolean): void {
+export function writeFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  isForced: boolean,
+): void {
   for (const path of Object.keys(files)) requireFree(path, isForced);
   const drafts = Object.entries(files).map(([path, text]) => {
     const place = resolve(path);
@@ -47,7 +50,7 @@ function requireFree(path: string, isForced: boolean): void {
   throw usageError('E_FILE_EXISTS', `${visible(path)} is there already`, fix);
 }
 
-function writeToDisk(file: string, text: string): void {
+function writeToDisk(file: string, text: string | Uint8Array): void {
   const handle = openSync(file, 'w');
   try {
     writeFileSync(handle, text);

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,8 +11,11 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../errors.ts';
 
+/** What a file holds: text, bytes, or what another file has. */
+export type Content = string | Uint8Array | { from: string };
+
 /** Puts a file into the folder that is being written. */
-export type Put = (name: string, text: string) => void;
+export type Put = (name: string, content: Content) => void;
 
 /** Whether a file of an earlier folder of the same kind has this name, and may go. */
 type IsOurs = (name: string) => boolean;
@@ -24,7 +28,7 @@ type IsOurs = (name: string) => boolean;
  */
 export function writeFolder(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, Content>>,
   isForced: boolean,
 ): void {
   const place = begin(folder, isForced, (name) => Object.hasOwn(files, name));
@@ -62,13 +66,18 @@ function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
   const fresh = join(beside, 'new');
   mkdirSync(fresh);
   return {
-    put: (name: string, text: string) => writeFileSync(join(fresh, name), text, { flag: 'wx' }),
+    put: (name: string, content: Content) => write(join(fresh, name), content),
     publish: () => {
       if (existsSync(target)) renameSync(target, join(beside, 'old'));
       renameSync(fresh, target);
     },
     clean: () => rmSync(beside, { recursive: true, force: true }),
   };
+}
+
+function write(path: string, content: Content): void {
+  if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(path, content);
+  else copyFileSync(content.from, path);
 }
 
 /** `isReplaceable` says which files may be there and go. */

@@ -1,7 +1,13 @@
 import { usd } from '../../../money.ts';
 import type { Row } from '../sections.ts';
 import { html, type Markup } from './markup.ts';
-import { money, name } from './words.ts';
+import { amountCell, money, name } from './words.ts';
+
+/** A bar beside an amount that says the same: it is not read aloud. */
+export function plainBar(content: Markup): Markup {
+  return html`<svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true"
+focusable="false">${content}</svg>`;
+}
 
 /** Stacked bars of days as SVG without text, which would be too small on a phone. */
 export function dayChart(rows: readonly Row[]): Markup {
@@ -13,9 +19,11 @@ export function dayChart(rows: readonly Row[]): Markup {
   const zero = 1000 - Number(first.zero_permille);
   return html`<figure class="days">
 <figcaption>Dollars a day<span class="note">up to ${usd(first.most_usd)}</span></figcaption>
-<svg viewBox="0 0 ${days.length * 10} 1000" preserveAspectRatio="none" role="img" aria-labelledby="days-title days-desc">
+<svg viewBox="0 0 ${days.length * 10} 1000" preserveAspectRatio="none"
+role="img" aria-labelledby="days-title days-desc">
 <title id="days-title">Dollars a day, by tenant</title>
-<desc id="days-desc">A bar for each of ${days.length} days, stacked by tenant. The table below the chart has the same amounts.</desc>
+<desc id="days-desc">A bar for each of ${days.length} days, stacked by tenant.
+The table below the chart has the same amounts.</desc>
 ${bars}
 <path class="zero" d="M0 ${zero}H${days.length * 10}"/>
 </svg>
@@ -38,12 +46,14 @@ function dayTable(rows: readonly Row[], days: readonly (string | null | undefine
   );
   const cells = new Map(rows.map((row) => [`${row.usage_on} ${row.series}`, row]));
   const line = (day: string | null | undefined) => html`<tr><th scope="row">${day}</th>
-${series.map((one) => html`<td class="money">${money(cells.get(`${day} ${one.series}`)?.usd)}</td>`)}
-<td class="money">${money(cells.get(`${day} ${series[0]?.series}`)?.day_usd)}</td></tr>`;
+${series.map((one) => amountCell(money(cells.get(`${day} ${one.series}`)?.usd)))}
+${amountCell(money(cells.get(`${day} ${series[0]?.series}`)?.day_usd))}</tr>`;
+  const head = (one: Row) => html`<th scope="col" class="money">${seriesName(one)}</th>`;
   return html`<details class="same"><summary>Days as a table</summary>
 <div class="wide" role="region" aria-label="Days as a table" tabindex="0">
 <table><caption class="heard">Dollars a day, by tenant</caption>
-<thead><tr><th scope="col">Day</th>${series.map((one) => html`<th scope="col" class="money">${seriesName(one)}</th>`)}<th scope="col" class="money">All</th></tr></thead>
+<thead><tr><th scope="col">Day</th>${series.map(head)}
+<th scope="col" class="money">All</th></tr></thead>
 <tbody>${days.map(line)}</tbody></table>
 </div></details>`;
 }

@@ -25,11 +25,11 @@ export function coverage(rows: readonly Row[], title: string): Markup {
     title,
     html`<div class="covered"><table class="calendar">
 <caption class="heard">What is known of each day</caption>
-<thead><tr>${WEEKDAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`)}</tr></thead>
+<thead><tr>${WEEKDAYS.map(weekday)}</tr></thead>
 <tbody>${weeks.map(week)}</tbody>
 </table>
-<div><ul class="legend">${statuses.map((status) => html`<li><span class="mark ${markClass(status)}" aria-hidden="true">${mark(status)}</span> ${status}</li>`)}</ul>
-${lacking.length > 0 && html`<ul class="lacking">${lacking.map((row) => html`<li><time>${row.usage_on}</time> ${row.says}</li>`)}</ul>`}
+<div><ul class="legend">${statuses.map(explained)}</ul>
+${lacking.length > 0 && html`<ul class="lacking">${lacking.map(lack)}</ul>`}
 </div></div>`,
   );
 }
@@ -37,12 +37,29 @@ ${lacking.length > 0 && html`<ul class="lacking">${lacking.map((row) => html`<li
 const mark = (status: string) => MARKS[status] ?? '◐';
 const markClass = (status: string) => (status in MARKS ? status : 'partial');
 
+function weekday(day: string): Markup {
+  return html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`;
+}
+
+function explained(status: string): Markup {
+  const kind = markClass(status);
+  return html`<li><span class="mark ${kind}" aria-hidden="true">${mark(status)}</span>
+${status}</li>`;
+}
+
+function lack(row: Row): Markup {
+  return html`<li><time>${row.usage_on}</time> ${row.says}</li>`;
+}
+
 function week(days: readonly Row[]): Markup {
-  const cell = (weekday: number) => {
-    const day = days.find((one) => Number(one.weekday) === weekday);
+  const cell = (number: number) => {
+    const day = days.find((one) => Number(one.weekday) === number);
     if (day === undefined) return html`<td class="none"></td>`;
     const status = `${day.status}`;
-    return html`<td class="${markClass(status)}"><time datetime="${day.usage_on}">${Number(day.usage_on?.slice(-2))}</time><span class="mark" aria-hidden="true">${mark(status)}</span><span class="heard">${status}</span></td>`;
+    return html`<td class="${markClass(status)}">
+<time datetime="${day.usage_on}">${Number(day.usage_on?.slice(-2))}</time>
+<span class="mark" aria-hidden="true">${mark(status)}</span>
+<span class="heard">${status}</span></td>`;
   };
   return html`<tr>${WEEKDAYS.map((_, i) => cell(i + 1))}</tr>`;
 }

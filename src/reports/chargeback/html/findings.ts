@@ -25,7 +25,8 @@ function cause(rows: readonly Row[]): Markup {
   return html`<li><h3>${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}</h3>
 <p class="money">${hasDollars && money(amount)}</p>
 <ul>${rows.slice(0, SHOWN).map(sentence)}</ul>
-${hidden.length > 0 && html`${opener(id, html`${hidden.length} more`)}<ul class="detail" id="${id}">${hidden.map(sentence)}</ul>`}
+${hidden.length > 0 && opener(id, html`${hidden.length} more`)}
+${hidden.length > 0 && html`<ul class="detail" id="${id}">${hidden.map(sentence)}</ul>`}
 ${first?.next_command && html`<p class="note"><code>flaretally ${first.next_command}</code></p>`}
 </li>
 `;

@@ -1,48 +1,52 @@
 import type { Row } from '../sections.ts';
+import { plainBar } from './chart.ts';
 import { html, type Markup } from './markup.ts';
-import { difference, money, section } from './words.ts';
+import { difference, money, note, section } from './words.ts';
 
 /**
- * From the predicted to the invoiced amount, a row a step: a table whose bars are a waterfall.
- * Roles are stated, because rows that a phone lays out as a grid would lose them.
+ * From the predicted to the invoiced amount, a row a step: a table whose bars are a waterfall. It
+ * states its roles, because rows that a phone lays out as a grid would lose them.
  */
 export function waterfall(rows: readonly Row[], title: string): Markup {
   const [first] = rows;
   if (first === undefined) return html``;
   const isCut = Number(first.axis_usd) > 0;
-  return section(
-    'waterfall',
-    title,
-    html`<table class="waterfall" role="table">
+  const axis = money(first.axis_usd);
+  const table = html`<table class="waterfall" role="table">
 <caption class="heard">Steps from the predicted amount to what is to be paid</caption>
-<thead class="heard" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Step</th><th scope="col" role="columnheader">Bar</th><th scope="col" role="columnheader">Amount</th></tr></thead>
+<thead class="heard" role="rowgroup"><tr role="row">
+${['Step', 'Bar', 'Amount'].map(head)}</tr></thead>
 <tbody role="rowgroup">
 ${rows.map((row) => step(row, isCut))}
 </tbody>
 </table>
-${isCut && html`<p class="note">Bars begin at ${money(first.axis_usd)}, so that the steps can be seen.</p>`}`,
-  );
+${isCut && note('Bars begin at ', axis, ', so that the steps can be seen.')}`;
+  return section('waterfall', title, table);
+}
+
+function head(title: string): Markup {
+  return html`<th scope="col" role="columnheader">${title}</th>`;
 }
 
 function step(row: Row, isCut: boolean): Markup {
   const isTotal = row.kind === 'total';
   const amount = isTotal ? money(row.usd) : difference(row.usd);
+  const names = row.names && html`<span class="of">${row.names}</span>`;
   return html`<tr role="row" class="${isTotal ? 'total' : 'change'}">
-<th scope="row" role="rowheader">${row.step}${row.names && html`<span class="of">${row.names}</span>`}</th>
+<th scope="row" role="rowheader">${row.step}${names}</th>
 <td class="bar" role="cell">${bar(row, isTotal, isCut)}</td>
 <td class="money" role="cell">${amount}</td>
 </tr>
 `;
 }
 
-/** The bar says what the amount beside it says, so it is not read aloud. */
 function bar(row: Row, isTotal: boolean, isCut: boolean): Markup {
   const [from, to] = [Number(row.from_permille), Number(row.to_permille)];
   const kind = isTotal ? 'sum' : to < from ? 'less' : 'more';
   const [left, width] = [Math.min(from, to), Math.max(Math.abs(to - from), 3)];
   const start = Math.min(left, 1000 - width);
-  return html`<svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  return plainBar(html`
 <rect class="${kind}" x="${start}" y="2" width="${width}" height="16"/>
 ${isTotal && isCut && html`<path class="cut" d="M14 0L24 5L14 10L24 15L14 20"/>`}
-</svg>`;
+`);
 }

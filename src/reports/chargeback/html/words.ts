@@ -1,6 +1,6 @@
 import { usd } from '../../../money.ts';
 import type { Row } from '../sections.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, type Part } from './markup.ts';
 
 /** A tenant's name. It may be in any script, so its direction stays its own. */
 export function name(text: string | null | undefined): Markup {
@@ -50,7 +50,23 @@ ${content}
 `;
 }
 
+/** A cell with an amount. A minor one is left out on a phone, where the row's details have it. */
+export function amountCell(amount: Part, isMinor = false): Markup {
+  return html`<td class="money${isMinor && ' minor'}">${amount}</td>`;
+}
+
+/** The head of a column with amounts, by which rows can be sorted. */
+export function amountHead(title: string, isMinor = false): Markup {
+  return html`<th scope="col" class="money${isMinor && ' minor'}" data-sort="number">${title}</th>`;
+}
+
+/** A remark below something. */
+export function note(...content: Part[]): Markup {
+  return html`<p class="note">${content}</p>`;
+}
+
 /** A row that shows what is below it. Without script everything is open. */
 export function opener(target: string, label: Markup): Markup {
-  return html`<button type="button" class="opener" aria-expanded="true" aria-controls="${target}">${label}</button>`;
+  return html`<button type="button" class="opener" aria-expanded="true"
+aria-controls="${target}">${label}</button>`;
 }

@@ -1,0 +1,77 @@
+-- The charges of a billing period before they are divided: each printed invoice line and addition,
+-- and each predicted line that no invoice prints. `statement_id` is the period whose statement the
+-- line belongs to: a correction is of an earlier one. `line_key` is empty where tenants do not
+-- share the line. Payments and balances of other invoices are no charges and have no row.
+-- grain: account, origin_id
+with invoices as (
+    select
+        i.invoice_id,
+        i.account,
+        coalesce(i.invoice_number, i.invoice_id) as invoice_name,
+        m.period_id as main_id
+    from staging.invoices as i
+    left join reconcile.invoice_mains as m using (invoice_id)
+),
+printed as (
+    select
+        m.account,
+        coalesce(i.main_id, m.period_id) as billing_id,
+        m.period_id as statement_id,
+        i.invoice_name || '/' || m.line_number as origin_id,
+        m.invoice_id,
+        case when m.other_kind is null then coalesce(m.sku, m.description) end as line_key,
+        m.sku,
+        m.description,
+        case
+            when m.other_kind = 'tax' then 'Tax'
+            when m.other_kind = 'credit' or m.is_credit then 'Credit'
+            when m.line_shape = 'subscription' or m.is_prorated then 'Purchase'
+            when m.sku is null and m.amount_usd < 0 then 'Adjustment'
+            else 'Usage'
+        end as category,
+        coalesce(m.period_id < i.main_id or m.other_kind = 'earlier_period', false)
+            as is_correction,
+        m.starts_on,
+        m.ends_on,
+        m.amount_usd,
+        'invoice' as amount_source
+    from reconcile.matched_lines as m
+    join invoices as i using (invoice_id)
+    where not m.is_detail and coalesce(m.other_kind, '') <> 'past_due'
+),
+added as (
+    select
+        i.account, i.main_id, i.main_id, i.invoice_name || '/below-' || a.row_number,
+        a.invoice_id, null, null, upper(a.kind[1]) || a.kind[2:],
+        case a.kind when 'tax' then 'Tax' when 'other' then 'Adjustment' else 'Credit' end,
+        false, null, null, a.amount_usd, 'invoice'
+    from staging.invoice_adjustments as a
+    join invoices as i using (invoice_id)
+    where a.kind not in ('paid', 'past_due') and a.amount_usd <> 0
+        and not exists (
+            select 1
+            from reconcile.matched_lines as m
+            where m.invoice_id = a.invoice_id and m.other_kind = a.kind
+        )
+),
+predicted as (
+    select
+        l.account, l.period_id, l.period_id, l.period_id || '/' || l.line_key, null, l.line_key,
+        l.sku, coalesce(k.name, l.line_key), if(p.kind = 'flat', 'Purchase', 'Usage'), false,
+        case when p.kind = 'flat' then b.charged_on end,
+        case when p.kind = 'flat' then b.next_on end,
+        if(s.invoices > 0, 0, l.predicted_usd)::decimal(38, 2),
+        if(s.invoices > 0, 'not_invoiced', 'prediction')
+    from reconcile.lines as l
+    left join reconcile.statements as s using (account, period_id)
+    left join reconcile.predictions as p using (account, period_id, sku)
+    left join params.periods as d using (account, period_id)
+    left join rating.period_starts as b on b.account = l.account and b.charged_on = d.ends_on
+    left join ref.skus as k on k.sku = l.sku
+    where l.invoice_line is null and (s.invoices > 0 or l.predicted_usd is not null)
+)
+from printed
+union all
+from added
+union all
+from predicted

@@ -1,0 +1,58 @@
+import { usageError } from '../../errors.ts';
+import type { Period } from '../../period.ts';
+import { OUR_FILES } from '../../reports/chargeback/file-name.ts';
+import { provenance } from '../../reports/chargeback/provenance.ts';
+import { type Row, readSection, SECTIONS } from '../../reports/chargeback/sections.ts';
+import { splitByTenant } from '../../reports/chargeback/split.ts';
+import { visible } from '../../reports/visible.ts';
+import type { Database } from '../../store/database.ts';
+import type { Writer } from './io.ts';
+import { packageVersion } from './version.ts';
+import { fillFolder } from './write-folder.ts';
+
+interface SplitArgs {
+  out?: string | undefined;
+  format?: string | undefined;
+  splitBy?: string | undefined;
+  force: boolean;
+}
+
+/**
+ * Writes a folder with a page and a CSV for each tenant, and an index for the operator.
+ * @throws FlaretallyError E_CHARGEBACK_FORM, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ */
+export async function writeSplit(
+  db: Database,
+  find: () => Promise<Period>,
+  { out, format, splitBy, force }: SplitArgs,
+  stderr: Writer,
+): Promise<void> {
+  if (out === undefined || format !== undefined) {
+    throw usageError(
+      'E_CHARGEBACK_FORM',
+      'files of tenants need a folder, and take no --format',
+      'flaretally report chargeback --split-by tenant --out DIR',
+    );
+  }
+  const period = await find();
+  // What a tenant gets does not name the account.
+  const days = `${period.starts_on}..${period.ends_on}`;
+  const command = `flaretally report chargeback --split-by ${splitBy} --period ${days}`;
+  const { rows } = await readSection(db, SECTIONS.head, period);
+  const head = { ...(rows[0] as Row), account: period.account };
+  const made = { version: packageVersion(), command };
+  const frame = { head, provenance: await provenance(db, period, made) };
+  let tenants = 0;
+  const isOurs = (name: string) => OUR_FILES.test(name);
+  await fillFolder(out, { isForced: force, isOurs }, async (put) => {
+    tenants = await splitByTenant(db, period, frame, put);
+  });
+  stderr.write(`${visible(out)}: index.html and the files of ${tenants} tenants\n`);
+}
+
+/** @throws FlaretallyError E_REPORT_EXTRA if another report is to be split */
+export function refuseSplit({ name, splitBy }: { name: string | undefined } & Partial<SplitArgs>) {
+  if (splitBy === undefined) return;
+  const what = `the report ${name} is not split`;
+  throw usageError('E_REPORT_EXTRA', what, 'report chargeback takes --split-by');
+}
