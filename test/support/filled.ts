@@ -12,6 +12,7 @@ import { loadGraphql } from '../../src/sources/graphql.ts';
 import { loadInvoices } from '../../src/sources/invoice/load.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { loadLogpush, loadTail } from '../../src/sources/logs/load.ts';
+import { loadPolicies } from '../../src/sources/policies.ts';
 import { loadRest } from '../../src/sources/rest.ts';
 import { loadTenants } from '../../src/sources/tenants.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -23,6 +24,7 @@ const LOADERS = {
   tail: apart(loadTail),
   tenants: loadTenants,
   classes: loadClasses,
+  policies: loadPolicies,
   invoice: loadInvoices,
 } as const;
 
