@@ -6,7 +6,7 @@ create or replace macro ceil_div(n, d) as (n // d) + case when n % d > 0 then 1 
 
 -- n / d to the nearest whole number, halves away from zero (d > 0).
 create or replace macro half_up_div(n, d) as
-    sign(n)::hugeint * ((abs(n) // d) + case when 2 * (abs(n) % d) >= d then 1 else 0 end);
+    sign(n)::hugeint * ((abs(n) + (d // 2)::hugeint) // d);
 
 -- a * b / d to the nearest whole number. Common factors with d are cancelled first, because the
 -- product of a large quantity and a large price would not fit.

@@ -4,6 +4,7 @@
 -- grain: account, period_id, usage_on, meter, script, tenant
 -- kind: table
 -- partition: account, usage_on
+-- empty without: usage.log_weights, usage.log_source_totals
 with unowned as (
     select m.account, m.period_id, m.usage_on, m.meter, r.script, sum(m.total)::hugeint as total
     from usage.split_meters as m

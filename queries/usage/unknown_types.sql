@@ -4,6 +4,8 @@
 -- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id
+-- empty without: staging.durable_objects_invocations, staging.r2_operations
+-- empty without: staging.kv_operations, staging.cache_reserve_operations
 with rows as (
     select
         'durable_objects.unknown_requests' as meter,

@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter, named, value
 -- kind: table
 -- partition: account, period_id
+-- empty without: staging.containers_usage, staging.pipeline_sinks
 with rows as (
     select
         'containers.egress_other_bytes' as meter,

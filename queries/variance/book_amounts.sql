@@ -4,31 +4,33 @@
 -- number is null.
 -- grain: account, period_id, line_key
 -- kind: table
-with rated as (
+with counted as (
     select
         *,
-        try(half_up_share(
-            rounded_units(billable, per_quantity * 1000000000, rounding),
-            price_picos(price_usd),
-            per_quantity * 10000000000000000000
-        )) as book_cents,
-        -- A quantity is known to half of its last printed digit, which may begin another block.
-        try(half_up_share(
-            rounded_units(
-                billable + billionths(last_digit) * scale // 2, printed_per * 1000000000, 'block'
-            ),
-            price_picos(printed_price_usd),
-            printed_per * 10000000000000000000
-        )) as most_cents,
+        price_picos(price_usd) as picos,
+        price_picos(printed_price_usd) as printed_picos,
+        try(rounded_units(billable, per_quantity * 1000000000, rounding)) as units,
         list_transform(
             [rounding, 'block', 'floor', 'nearest', 'none'],
-            lambda way: try(half_up_share(
-                rounded_units(billable, printed_per * 1000000000, way),
-                price_picos(printed_price_usd),
-                printed_per * 10000000000000000000
-            ))
-        ) as printed_cents
+            lambda way: try(rounded_units(billable, printed_per * 1000000000, way))
+        ) as printed_units,
+        -- A quantity is known to half of its last printed digit, which may begin another block.
+        try(rounded_units(
+            billable + billionths(last_digit) * scale // 2, printed_per * 1000000000, 'block'
+        )) as most_units
     from variance.book_parts
+),
+rated as (
+    select
+        *,
+        try(half_up_share(units, picos, per_quantity * 10000000000000000000)) as book_cents,
+        list_transform(
+            list_append(printed_units, most_units),
+            lambda own: try(half_up_share(own, printed_picos, printed_per * 10000000000000000000))
+        ) as all_cents,
+        all_cents[:5] as printed_cents,
+        all_cents[6] as most_cents
+    from counted
 )
 select
     account,

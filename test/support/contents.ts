@@ -8,11 +8,19 @@ export async function contentsOf(db: Database): Promise<ReadonlyMap<string, stri
        and schema_name || '.' || table_name <> 'params.built'`,
   );
   const arms = tables.map(
-    ({ relation }) => `select '${relation}' as relation, (
-       select count(*) || ' ' || coalesce(sum(md5_number_lower(r::varchar)::hugeint), 0)
-       from ${relation} as r
-     ) as content`,
+    ({ relation }) => `select '${relation}' as relation, (${contentSelect(relation)}) as content`,
   );
   const rows = await db.rows<{ relation: string; content: string }>(arms.join(' union all '));
   return new Map(rows.map(({ relation, content }) => [relation, content]));
+}
+
+/** The same of one relation, or of a SELECT in brackets. */
+export async function contentOf(db: Database, from: string): Promise<string> {
+  const [row] = await db.rows<{ content: string }>(contentSelect(from));
+  return row?.content ?? '';
+}
+
+function contentSelect(from: string): string {
+  return `select count(*) || ' ' || coalesce(sum(md5_number_lower(r::varchar)::hugeint), 0)
+    as content from ${from} as r`;
 }

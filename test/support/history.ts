@@ -4,9 +4,10 @@ import { build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
+import type { Rule } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
-import { contentsOf } from './contents.ts';
+import { contentOf, contentsOf } from './contents.ts';
 import { fillFiles } from './filled.ts';
 
 /** The fill step of one run, given the account and the clock of the history. */
@@ -52,24 +53,30 @@ export class History {
   }
 
   /**
-   * The tables that differ when everything is computed again, in all columns. The content digest
-   * would leave out the time and source of each load. Views follow from tables.
+   * The tables that differ from what their rules give, in all columns. If each table is what its
+   * rule gives from the others, then all of them are what everything computed again would be. The
+   * content digest would leave out the time and source of each load. Views follow from tables.
    */
   async differing(): Promise<string[]> {
-    await this.db.run('begin transaction');
-    try {
-      return await this.differingBy();
-    } finally {
-      await this.db.run('rollback');
+    const held = await contentsOf(this.db);
+    const differing: string[] = [];
+    for (const { relation, sql } of tablesOf(readCatalog(this.queries))) {
+      const found = await contentOf(this.db, `(${sql}\n)`);
+      if (found !== held.get(relation)) differing.push(relation);
     }
+    return differing;
   }
 
-  /** The same in steps of this many rows, which cannot be in a transaction; the results stay. */
-  async differingBy(rowsAtOnce?: number): Promise<string[]> {
+  /**
+   * The tables that differ when everything is computed again, in steps of this many rows. The
+   * results stay.
+   */
+  async differingBy(rowsAtOnce: number): Promise<string[]> {
     const before = await contentsOf(this.db);
     const catalog = readCatalog(this.queries);
     await this.db.run("update params.built set fingerprint = '', content = ''");
-    await build(this.db, catalog, tablesOf(catalog), rowsAtOnce);
+    const tables = tablesOf(catalog).map(({ relation }) => relation);
+    await build(this.db, catalog, tables, rowsAtOnce);
     return differences(before, await contentsOf(this.db));
   }
 
@@ -79,8 +86,8 @@ export class History {
 }
 
 /** Creating the views that no table reads would take as long as everything else. */
-function tablesOf({ rules }: Catalog): string[] {
-  return rules.filter(({ header }) => header.kind === 'table').map(({ relation }) => relation);
+function tablesOf({ rules }: Catalog): Rule[] {
+  return rules.filter(({ header }) => header.kind === 'table');
 }
 
 function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
