@@ -4,12 +4,11 @@ import { readPublished } from '../reports/database.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
-import { digestAll, type PublishedRelation, publishedRelations } from '../rules/digest.ts';
+import { digestAll, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';
-import type { Rule } from '../rules/rule-file.ts';
 import { textRows } from '../words/rows.ts';
-import { closest } from '../words/suggest.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
+import { namedRelations } from './shared/check-names.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
@@ -52,7 +51,7 @@ export default defineCliCommand({
     }
     const { rules } = readCatalog(args.queries);
     return readPublished(args.db, io.signal, async (db) => {
-      const relations = named(await publishedRelations(db), args.name, rules);
+      const relations = namedRelations(await publishedRelations(db), args.name, rules);
       if (args.digest) {
         printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);
         return EXIT.ok;
@@ -77,29 +76,4 @@ function refuseBeside({ name, digest }: { name: readonly string[]; digest?: bool
     '--rebuild computes everything again, and takes neither names nor --digest',
     'run check --rebuild first, then check with the names or --digest',
   );
-}
-
-/**
- * The relations meant: `sums` is `checks.sums`, `tenant-lines` every relation of that name. Without
- * a name all but those that are checked when named.
- */
-function named(
-  all: readonly PublishedRelation[],
-  names: readonly string[],
-  rules: readonly Rule[],
-): PublishedRelation[] {
-  const asked = new Set(rules.filter(({ header }) => header.isOnRequest).map((r) => r.relation));
-  if (names.length === 0) return all.filter(({ relation }) => !asked.has(relation));
-  const wanted = new Set(names.flatMap((name) => meant(all, name)));
-  return all.filter((found) => wanted.has(found));
-}
-
-function meant(all: readonly PublishedRelation[], typed: string): PublishedRelation[] {
-  const name = typed.replaceAll('-', '_');
-  const found = all.filter(({ relation }) => `.${relation}`.endsWith(`.${name}`));
-  if (found.length > 0) return found;
-  const candidates = all.flatMap(({ relation }) => [relation, relation.replace(/.*\./, '')]);
-  const near = closest(name, candidates);
-  const fix = near === undefined ? 'flaretally rules lists them' : `did you mean ${near}?`;
-  throw usageError('E_CHECK_UNKNOWN', `there is no check or relation "${typed}"`, fix);
 }
