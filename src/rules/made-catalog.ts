@@ -29,8 +29,12 @@ interface Made {
  * @param files texts by path
  * @param folder where the files are now
  */
-export function madeOf(files: ReadonlyMap<string, string>, folder: string): Catalog | undefined {
-  const made = existsSync(MADE) ? read() : undefined;
+export function madeOf(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  path = MADE,
+): Catalog | undefined {
+  const made = existsSync(path) ? read(path) : undefined;
   if (made?.digest !== digestOf(files)) return undefined;
   const { macros, datasets } = made;
   const textOf = (path: string) => files.get(path) ?? '';
@@ -43,9 +47,9 @@ export function madeOf(files: ReadonlyMap<string, string>, folder: string): Cata
 }
 
 /** A file that cannot be read is not needed. */
-function read(): Made | undefined {
+function read(path: string): Made | undefined {
   try {
-    return JSON.parse(readFileSync(MADE, 'utf8')) as Made;
+    return JSON.parse(readFileSync(path, 'utf8')) as Made;
   } catch {
     return undefined;
   }
@@ -59,6 +63,7 @@ export function keepMade(
   { rules, seeds, macros, datasets }: Catalog,
   resolved: readonly ResolvedRule[],
   files: ReadonlyMap<string, string>,
+  path = MADE,
 ): void {
   const places = new Map(rules.map(({ relation }, place) => [relation, place]));
   const inputs = new Map(resolved.map((rule) => [rule.relation, rule.inputs]));
@@ -73,7 +78,7 @@ export function keepMade(
     seeds: seeds.map(({ relation, path }) => ({ relation, path })),
     ...{ macros, datasets },
   };
-  writeFileSync(MADE, JSON.stringify(made));
+  writeFileSync(path, JSON.stringify(made));
 }
 
 function digestOf(files: ReadonlyMap<string, string>): string {

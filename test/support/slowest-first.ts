@@ -3,8 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take eight seconds and more. Started last, one of them would leave a core idle. */
 const SLOW = [
-  'errors/gallery',
   'laws/incremental',
+  'errors/gallery',
   'docs/nightly',
   'pull/e2e/known',
   'bucket/load',
@@ -15,6 +15,10 @@ const SLOW = [
   'pull/e2e/refusals',
   'fixtures/stories',
   'commands/reader',
+  'rules/partitions',
+  'products/year',
+  'products/owners',
+  'products/lists',
   'laws/loading',
   'fixtures/one-story',
   'commands/rebuild',
