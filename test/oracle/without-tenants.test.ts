@@ -9,9 +9,9 @@ import { Random } from '../support/random.ts';
 import { runs, seeded } from '../support/tier.ts';
 
 const SEEDS = runs([1], [1, 2, 3, 4]).map(seeded);
-const ACCOUNTS = 40;
+const ACCOUNTS = runs(15, 40);
 
-test.each(SEEDS)('40 accounts without each of their tenants, seed %i', async (seed) => {
+test.each(SEEDS)('accounts without each of their tenants, seed %i', async (seed) => {
   const random = new Random(5_000 + seed);
   const prices = new Map(
     Object.entries(SKUS).map(([sku, { kind }]) => [sku, randomPrices(random, kind, FIRST_DAY)]),
@@ -50,7 +50,9 @@ test.each(SEEDS)('40 accounts without each of their tenants, seed %i', async (se
       }
     }
     expect(inOrder(found)).toEqual(inOrder(expected));
-    expect([...expected.values()].filter((cents) => (cents ?? 0n) > 0n).length).toBeGreaterThan(50);
+    expect([...expected.values()].filter((cents) => (cents ?? 0n) > 0n).length).toBeGreaterThan(
+      ACCOUNTS,
+    );
   } finally {
     database.db.close();
   }
