@@ -1,6 +1,7 @@
 -- The values of FOCUS columns that have a closed list of values or hold JSON, once each, with a row
 -- in which it stands.
 -- grain: account, period_id, dataset, column_id, value
+-- checked: when named
 with charges as (
     select BillingAccountId as account, x_BillingPeriodId as period_id, x_ChargeId as row_name,
         ChargeCategory, ChargeClass, ServiceCategory, AllocatedMethodDetails, AllocatedTags,

@@ -1,6 +1,7 @@
 -- What breaks a rule of FOCUS 1.4 in the rows that `report focus` would write: the row, the column
 -- and the rule. Rows of columns that are missing or of another type are of no billing period.
 -- grain: account, period_id, dataset, row_name, problem
+-- checked: when named
 -- see: https://focus.finops.org/focus-specification/
 with columns as (select * from ref.focus_columns),
 types as (select * from report.focus_types),

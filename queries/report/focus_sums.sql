@@ -3,6 +3,7 @@
 -- rows of an invoice may differ from its printed total by $1.00 or, if more, by half a cent times
 -- the root of their number.
 -- grain: account, period_id, dataset, row_name, problem
+-- checked: when named
 with charges as (
     select *, BillingAccountId as account, x_BillingPeriodId as period_id,
         coalesce(InvoiceDetailId, x_StatementId || '/' || SkuId) as origin

@@ -1,5 +1,6 @@
 -- The columns that the three FOCUS datasets have in this database, with their types.
 -- grain: dataset, column_id
+-- checked: when named
 with charges as (select * from report.focus_cost_and_usage),
 details as (select * from report.focus_invoice_detail),
 periods as (select * from report.focus_billing_periods)
