@@ -1,6 +1,7 @@
 -- The charges of a billing period by tenant and resource, in the columns of the FOCUS 1.4 dataset
 -- CostAndUsage. Without an invoice the costs are the prediction: x_CostSource says so. ResourceId
--- is what was used, AllocatedResourceId the tenant. Times are UTC, money is in dollars.
+-- is what was used, AllocatedResourceId the tenant. Allocation policies divide by other things
+-- than usage alone, and have no AllocatedMethodDetails. Times are UTC, money is in dollars.
 -- grain: BillingAccountId, x_ChargeId
 -- see: https://focus.finops.org/focus-specification/
 with kinds as (
@@ -21,14 +22,17 @@ resources as (
 charges as (
     select r.*, o.* exclude (account, origin_id, billing_id, statement_id, amount_usd),
         r.place is not null and r.place <> '?' as is_placed,
+        (r.account, r.statement_id) in (select (account, period_id) from params.policies)
+            as has_policies,
         bool_or(r.elements is not null or r.tenant <> 'unattributed')
             over (partition by r.account, r.origin_id) as is_allocated
     from report.charge_rows as r
     join report.charge_origins as o using (account, origin_id)
 )
 select
-    c.elements as AllocatedMethodDetails,
-    if(c.is_allocated, 'usage_weight', null) as AllocatedMethodId,
+    if(c.has_policies, null, c.elements) as AllocatedMethodDetails,
+    if(c.is_allocated, if(c.has_policies, 'policies', 'usage_weight'), null)
+        as AllocatedMethodId,
     if(c.is_allocated, c.tenant, null) as AllocatedResourceId,
     if(c.is_allocated, c.tenant, null) as AllocatedResourceName,
     if(c.is_allocated, to_json({tenant: c.tenant})::varchar, null) as AllocatedTags,

@@ -156,6 +156,24 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     ]);
   });
 
+  test('a policy divides without claiming parts of usage', async () => {
+    const policies =
+      'subject,policy,tenant,weight,valid_from,valid_to\n*,even,,,,\nflat_charges,even,,,,\n';
+    writeFileSync(join(folder, 'policies.csv'), policies);
+    cpSync(join(folder, 'other.duckdb'), join(folder, 'even.duckdb'));
+    const even = ['--db', 'even.duckdb'];
+    expect(await run(['load', 'policies.csv', ...even], folder)).toMatchObject({ code: 0 });
+    expect(await focus('even', ...even)).toMatchObject({ code: 0 });
+    const rows = csv('even', 'CostAndUsage.csv');
+    const divided = rows.filter(({ AllocatedMethodId }) => AllocatedMethodId !== '');
+    expect(divided.every((row) => row.AllocatedMethodId === 'policies')).toBe(true);
+    expect(divided.every((row) => row.AllocatedMethodDetails === '')).toBe(true);
+    const plan = divided.filter(({ SkuId }) => SkuId === 'workers.subscription');
+    expect(plan.length).toBeGreaterThan(1);
+    expect(cents(plan)).toBe(500n);
+    expect(cents(rows)).toBe(cents(csv('tax', 'CostAndUsage.csv')));
+  });
+
   test('previews are a tenant like any other', () => {
     const rows = csv('tax', 'CostAndUsage.csv');
     const own = rows.filter(({ AllocatedResourceId }) => AllocatedResourceId === 'previews');

@@ -8,6 +8,8 @@ import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chargebackFile } from '../../src/reports/chargeback/forms.ts';
+import { chargebackMarkdown } from '../../src/reports/chargeback/markdown.ts';
+import { readAll } from '../../src/reports/chargeback/read-all.ts';
 import type { FileWish } from '../../src/reports/forms/file.ts';
 import { workbookOf } from '../../src/reports/forms/workbook.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -139,6 +141,24 @@ test('a workbook has the same bytes at another time, and no formula', async () =
     ['=1+1', -0.1, '-0.10', 7e-8, '0.000000070000', '12345678901234567'],
     ['a\u2401□<b>&', null, null, null, null, 12],
   ]);
+});
+
+test('Markdown of 10,000 tenants fits a step summary, and shows any name as text', async () => {
+  const all = await readAll(db, AT, made);
+  const [line = {}] = all.lines.rows;
+  const names = Array.from({ length: 10_000 }, (_, i) => `</details>|<b>${i} ${'x'.repeat(300)}`);
+  const tenants = names.map((tenant) => ({ ...all.tenants.rows[0], tenant }));
+  const lines = names.flatMap((tenant) => Array(40).fill({ ...line, tenant, usd: '1.00' }));
+  const page = chargebackMarkdown({
+    ...all,
+    tenants: { ...all.tenants, rows: tenants },
+    lines: { ...all.lines, rows: lines },
+  });
+  expect(Buffer.byteLength(page)).toBeLessThan(2 ** 20);
+  expect(page).toMatch(/Lines of \d+ more tenant\(s\) are in the other forms/);
+  expect(page).not.toMatch(/(?<!\\)<b>/);
+  expect(page.match(/<details>/g)).toHaveLength(page.match(/^<\/details>$/gm)?.length ?? 0);
+  expect(page).toContain('## Provenance');
 });
 
 test('JSON is as its published schema says, which follows the relations', async () => {
