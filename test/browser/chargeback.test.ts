@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileNameOf } from '../../src/reports/chargeback/file-name.ts';
 import { HOSTILE, loadTenants } from '../support/hostile-account.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
@@ -24,6 +25,10 @@ describe.runIf(HAS_BROWSER)('the page of a chargeback report', () => {
     await write('demo', await placeLoaded('demo', join(folder, 'demo.duckdb')));
     await write('empty', await placeLoaded('empty-account', join(folder, 'empty.duckdb')));
     await write('hostile', await loadTenants(folder));
+    const split = ['report', 'chargeback', '--split-by', 'tenant', '--out', 'split'];
+    await run([...split, '--db', join(folder, 'demo.duckdb')], folder);
+    pages.index = join(folder, 'split', 'index.html');
+    pages.tenant = join(folder, 'split', `${fileNameOf('acme-support')}.html`);
     browser = await launch();
   });
   afterAll(() => browser?.close());
@@ -36,6 +41,8 @@ describe.runIf(HAS_BROWSER)('the page of a chargeback report', () => {
     ['demo', 'print', { media: 'print' }],
     ['demo', 'phone', { width: 375 }],
     ['empty', 'phone', { width: 375 }],
+    ['index', 'phone', { width: 375 }],
+    ['tenant', 'paper', { media: 'print' }],
     ['hostile', 'phone by night', { width: 375, colorScheme: 'dark' }],
   ] as const)('%s, %s: nothing is amiss, nothing is asked for', async (name, _, look) => {
     const { page: shown, complaints } = await open(browser, page(name), look);
