@@ -1,22 +1,24 @@
 -- What breaks a rule of FOCUS 1.4 in the rows that `report focus` would write: the row, the column
--- and the rule. Rows of columns that are missing or of another type are of no billing period.
+-- and the rule. A column that is missing or of another type is a problem of each billing period.
 -- grain: account, period_id, dataset, row_name, problem
 -- checked: when named
 -- see: https://focus.finops.org/focus-specification/
 with columns as (select * from ref.focus_columns),
 types as (select * from report.focus_types),
 cells as (select * from report.focus_cells)
-select null::varchar as account, null::varchar as period_id, c.dataset, c.column_id as row_name,
+select p.account, p.period_id, c.dataset, c.column_id as row_name,
     if(t.column_id is null, 'the ' || c.feature_level || ' column is missing',
         'the column is ' || t.sql_type || ' and not ' || c.sql_type) as problem
 from columns as c
 left join types as t using (dataset, column_id)
+cross join params.periods as p
 where c.is_written and t.sql_type is distinct from c.sql_type
 union all
-select null, null, t.dataset, t.column_id,
+select p.account, p.period_id, t.dataset, t.column_id,
     'it is no column of FOCUS that this data has: a name of ours starts with x_'
 from types as t
 left join columns as c using (dataset, column_id)
+cross join params.periods as p
 where not coalesce(c.is_written, false) and not starts_with(t.column_id, 'x_')
 union all
 select n.account, n.period_id, n.dataset, n.row_name, n.column_id || ' is null'

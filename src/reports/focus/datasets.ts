@@ -41,10 +41,7 @@ const SHOWN = 10;
 export async function requireFocusRules(db: Database, period: Period): Promise<void> {
   const problems = await db.rows<Record<'dataset' | 'row_name' | 'problem', string>>(
     `select dataset, row_name, problem from report.focus_problems
-     where account = $1 and period_id = $2
-     union all
-     select dataset, row_name, problem from report.focus_problems where account is null
-     order by all`,
+     where account = $1 and period_id = $2 order by all`,
     [period.account, period.period_id],
   );
   if (problems.length === 0) return;
