@@ -15,6 +15,12 @@ with invoices as (
     from report.statement_invoices
     semi join reconcile.statements using (account, period_id)
 ),
+-- Tax and credits that policies divide are in what the tenants pay.
+divided as (
+    select distinct account, period_id, line_key
+    from reconcile.tenant_lines
+    where component in ('tax', 'credit')
+),
 rows as (
     select t.account, t.period_id, 1 as part, 'Sum of the tenants' as line,
         sum(t.invoiced_usd)::decimal(38, 2) as amount_usd
@@ -22,9 +28,12 @@ rows as (
     semi join invoices as i using (account, period_id)
     group by t.account, t.period_id
     union all
-    select account, period_id, 2, description, amount_usd
-    from reconcile.other_lines
+    select o.account, o.period_id, 2, o.description, o.amount_usd
+    from reconcile.other_lines as o
     semi join invoices as i using (account, period_id)
+    anti join divided as d
+        on d.account = o.account and d.period_id = o.period_id
+        and d.line_key = o.kind || ': ' || o.description
     union all
     select account, period_id, 3, 'Lines of other statements on ' || name, elsewhere_usd
     from invoices
