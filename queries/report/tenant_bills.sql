@@ -4,9 +4,23 @@
 -- grain: account, period_id, tenant, line_key
 with listed as (select distinct account, period_id from params.tenant_prices),
 lines as (
-    select account, period_id, tenant, line_key, line_number, name, quantity, unit, price_says,
-        usd as amount_usd, says_alone as says
+    select
+        account,
+        period_id,
+        tenant,
+        line_key || coalesce(' ' || w.part, '') as line_key,
+        line_number,
+        name || coalesce(', ' || w.says, '') as name,
+        quantity,
+        unit,
+        price_says,
+        usd as amount_usd,
+        says_alone as says
     from report.chargeback_lines
+    left join (
+        select unnest(['unattributed', 'block_residue', 'allowance']) as part,
+            unnest(['shared costs', 'rounding up to blocks', 'allowance kept']) as says
+    ) as w on w.part = component
     anti join listed using (account, period_id)
     union all
     select
@@ -29,9 +43,8 @@ lines as (
         o.owed_usd,
         null
     from reconcile.owed_lines as o
-    left join report.chargeback_lines as l
-        on l.account = o.account and l.period_id = o.period_id and l.tenant = o.tenant
-        and l.line_key = o.line
+    left join report.chargeback_statement as l
+        on l.account = o.account and l.period_id = o.period_id and l.line_key = o.line
     left join ref.skus as k on k.sku = o.sku
     where o.owed_usd is not null
 )

@@ -91,6 +91,21 @@ describe('statements', () => {
     expect(list.map(({ statement }) => statement)).toHaveLength(7);
   });
 
+  test('add up to what policies give each tenant', async () => {
+    const policies = join(folder, 'policies.csv');
+    const subjects = '*,platform_keeps_allowance\nunattributed,by_spend\nflat_charges,even\n';
+    writeFileSync(policies, `subject,policy\n${subjects}block_residue,even\n`);
+    expect((await told.cli(['load', policies, '--account', ACCOUNT])).code).toBe(0);
+    const due = await told.rows(['statements', 'due', '--period', '2026-10']);
+    const tenants = await told.rows(['report', 'tenants']);
+    const sums = tenants.filter(({ tenant }) => tenant !== 'unattributed');
+    expect(due.map(({ tenant, total_usd }) => [tenant, total_usd])).toEqual(
+      sums.map(({ tenant, invoiced_usd }) => [tenant, invoiced_usd]),
+    );
+    const lines = ['report.tenant_bills', 'report.statement_lines', 'report.statements_due'];
+    expect(await told.cli(['check', ...lines])).toMatchObject({ code: 0, out: '' });
+  });
+
   test('of own prices tell what is owed, and change with the list', async () => {
     const { cli, rows } = await demo('priced');
     const prices = join(folder, 'prices.csv');
