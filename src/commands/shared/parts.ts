@@ -9,8 +9,8 @@ export const pullPartArgs = {
     type: 'string',
     valueHint: 'KINDS',
     description:
-      'divide usage by these kinds of the tenant map too, which makes many rows: r2_object. ' +
-      'Days that were saved are fetched again',
+      'divide usage by these kinds of the tenant map too, which makes many rows: r2_object, or ' +
+      'container_label=NAME for containers by a label. Days that were saved are fetched again',
   },
 } as const;
 
