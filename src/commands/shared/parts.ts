@@ -3,7 +3,7 @@ export const pullPartArgs = {
   only: {
     type: 'string',
     valueHint: 'NAMES',
-    description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
+    description: 'only these products, groups of products (basin) or datasets: kv,d1,workers_ai',
   },
   by: {
     type: 'string',

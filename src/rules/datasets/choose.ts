@@ -4,8 +4,8 @@ import type { Catalog } from '../catalogued.ts';
 import { linesOf } from './lines.ts';
 
 /**
- * The datasets of some products (`kv`, as the SKUs are named) or of these names; all where none is
- * named.
+ * The datasets of some products (`kv`, as the SKUs are named), of groups of products (`basin`) or of
+ * these names; all where none is named.
  * @throws FlaretallyError E_ONLY for a name that is neither
  */
 export function chooseDatasets(catalog: Catalog, only?: readonly string[]): Dataset[] {
@@ -79,12 +79,17 @@ function refusedBy(what: string, fix: string) {
   return usageError('E_BY', what, fix);
 }
 
-/** The products that each meter is billed by: the first part of a SKU's name. */
+/** The products that each meter is billed by: the first part of a SKU's name, and their groups. */
 function productsOf(catalog: Catalog): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
+  const groups = linesOf(catalog.seeds, 'ref.product_groups');
   for (const { sku = '', meter = '' } of linesOf(catalog.seeds, 'ref.sku_meters')) {
     const names = found.get(meter) ?? new Set();
-    found.set(meter, names.add(sku.split('.')[0] ?? ''));
+    const product = sku.split('.')[0] ?? '';
+    const own = groups.filter((group) => group.product === product);
+    for (const name of [product, ...own.map(({ product_group = '' }) => product_group)])
+      names.add(name);
+    found.set(meter, names);
   }
   return found;
 }
