@@ -1,5 +1,5 @@
--- Workers Logs that cost something by the loaded logs, or are known to be in use, in words: the band
--- of findings.log_event_bands. The line stays without a prediction.
+-- Workers Logs that cost something by the loaded logs, or are known to be in use, in words: the
+-- band of findings.log_event_bands. The line stays without a prediction.
 -- grain: account, period_id, sku
 select
     b.account,
@@ -8,8 +8,8 @@ select
     0::decimal(38, 2) as usd,
     printf(
         'No source counts %s. The logs of %d of %d days give 0 to %s %s (%s): %s invocation(s) '
-        || 'and %s line(s) that they wrote%s. Low is without Workers Logs; what head sampling leaves '
-        || 'out is not known.',
+        || 'and %s line(s) that they wrote%s. Low is without Workers Logs; what head sampling '
+        || 'leaves out is not known.',
         k.name,
         b.days,
         b.period_days,

@@ -16,8 +16,8 @@ select
             ' of dispatchers'
         )
     ), case when w.meter is not null and d.account is null then printf(
-        'The same %s request(s) may stand under Workers requests too: the log of a dispatcher is that '
-        || 'of a Worker. Analytics of one day name the dispatcher: run flaretally pull.',
+        'The same %s request(s) may stand under Workers requests too: the log of a dispatcher is '
+        || 'that of a Worker. Analytics of one day name the dispatcher: run flaretally pull.',
         grouped_digits(requests)
     ) end) as says
 from usage.platform_totals as t

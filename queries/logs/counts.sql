@@ -1,7 +1,8 @@
 -- Log events by day, script and meter, each counted once. In a Durable Object an unknown kind of
 -- event counts as an invocation of unknown type. Entrypoints that are not object classes are called
 -- through service bindings, which are not billed. Workers in a dispatch namespace count as Workers
--- for Platforms and not as Workers, and so does a dispatcher: its request is that of the user Worker.
+-- for Platforms and not as Workers. A dispatcher counts as neither: its request is that of the user
+-- Worker.
 -- grain: account, usage_on, meter, script
 -- kind: table
 with metered as (

@@ -4,8 +4,8 @@ import type { Catalog } from '../catalogued.ts';
 import { linesOf } from './lines.ts';
 
 /**
- * The datasets of some products (`kv`, as the SKUs are named), of groups of products (`basin`) or of
- * these names; all where none is named.
+ * The datasets of some products (`kv`, as the SKUs are named), of groups of products (`basin`) or
+ * of these names; all where none is named.
  * @throws FlaretallyError E_ONLY for a name that is neither
  */
 export function chooseDatasets(catalog: Catalog, only?: readonly string[]): Dataset[] {
@@ -27,10 +27,10 @@ export function chooseDatasets(catalog: Catalog, only?: readonly string[]): Data
 
 /**
  * The datasets as they are asked for: of dimensions that make many rows those of the kinds `by`
- * alone, a label with its name (`container_label=tenant`). Also the names of datasets that have one
- * of these.
- * @throws FlaretallyError E_BY for a kind that no dimension on request has, without its argument, or
- *   stated twice
+ * alone, a label with its name (`container_label=tenant`). Also the names of datasets that have
+ * one of these.
+ * @throws FlaretallyError E_BY for a kind that no dimension on request has, without its argument,
+ *   or stated twice
  */
 export function dividedBy(
   datasets: readonly Dataset[],

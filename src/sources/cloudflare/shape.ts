@@ -139,7 +139,7 @@ export class Shape {
     return !isListed || group === 'confidence' || fields.has(`${group}_${name}`);
   }
 
-  /** A label cannot be in a list of fields under each of its names: an answer refuses it if need be. */
+  /** How a list of fields names a label is not known: an answer refuses it if need be. */
   #takesArgument(name: string): boolean {
     return this.dataset.dimensions.some((own) => own.dimension === name && own.argument);
   }
