@@ -67,6 +67,8 @@ export class History {
   /** The same in steps of this many rows, which cannot be in a transaction; the results stay. */
   async differingBy(rowsAtOnce?: number): Promise<string[]> {
     const before = await contentsOf(this.db);
+    // Loading logs has set a limit that lasts. A load that needs more runs again without limits.
+    await this.db.run('reset memory_limit');
     const catalog = readCatalog(this.queries);
     await this.db.run("update params.built set fingerprint = '', content = ''");
     await build(this.db, catalog, tablesOf(catalog), rowsAtOnce);
