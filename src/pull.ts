@@ -31,7 +31,7 @@ export interface PullOptions {
   queries?: string | undefined;
   /** Products (`kv`) or datasets that are asked for; all where it is left out. */
   only?: readonly string[] | undefined;
-  /** Kinds of the tenant map (`r2_object`) by which usage is asked for only on request. */
+  /** Kinds by which usage is asked for only on request: `r2_object`, `container_label=tenant`. */
   by?: readonly string[] | undefined;
   /** Bytes that one answer may have. */
   documentBytes?: number | undefined;

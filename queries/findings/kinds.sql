@@ -22,7 +22,7 @@ union all
 select account, period_id, 4, 'no tenant', usd, says, sku
 from findings.owners
 union all
-select account, period_id, 5, 'unknown type', usd, says, 'durable_objects.requests'
+select account, period_id, 5, 'unknown type', usd, says, sku
 from findings.types
 union all
 select account, period_id, 5, 'unknown type', usd, says, sku
@@ -33,6 +33,9 @@ from findings.platforms
 union all
 select account, period_id, 5, 'not metered', usd, says, line_key
 from findings.unmetered
+union all
+select account, period_id, 5, 'not metered', usd, says, sku
+from findings.log_events
 union all
 select account, period_id, finding_rank, kind, usd, says, subject
 from findings.inputs

@@ -1,11 +1,12 @@
 -- Use of Workers for Platforms that only logs show and no prediction includes. Requests of user
--- Workers are counted by logs; CPU time is not, because logs give it in whole milliseconds.
+-- Workers are counted by logs; CPU time is not, because logs give it in whole milliseconds. A chain
+-- of dispatcher and user Worker is billed once, but only analytics say which Worker dispatches.
 -- grain: account, period_id
 select
     t.account,
     t.period_id,
     0::decimal(38, 2) as usd,
-    printf(
+    concat_ws(' ', printf(
         'Workers for Platforms is %s: %s%s ms of CPU time%s are in no prediction.',
         if(r.sku is null, 'not metered yet', 'counted by logs alone'),
         if(r.sku is null, plain_digits(requests::decimal(38, 0)) || ' request(s) and ', ''),
@@ -14,11 +15,19 @@ select
             ' of the dispatch namespace(s) ' || array_to_string(dispatch_namespaces, ', '),
             ' of dispatchers'
         )
-    ) as says
+    ), case when w.meter is not null and d.account is null then printf(
+        'The same %s request(s) may stand under Workers requests too: the log of a dispatcher is '
+        || 'that of a Worker. Analytics of one day name the dispatcher: run flaretally pull.',
+        grouped_digits(requests)
+    ) end) as says
 from usage.platform_totals as t
 left join usage.sku_sources as r
     on r.account = t.account and r.period_id = t.period_id
     and r.sku = 'workers_for_platforms.requests'
+left join usage.meter_sources as w
+    on w.account = t.account and w.period_id = t.period_id and w.source = 'logs'
+    and w.meter = 'workers.requests'
+left join (select distinct account from logs.dispatchers) as d on d.account = t.account
 anti join usage.sku_sources as c
     on c.account = t.account and c.period_id = t.period_id
     and c.sku = 'workers_for_platforms.cpu_ms'

@@ -1,10 +1,12 @@
--- Usage of an unknown kind, and how it was billed.
+-- Usage of an unknown kind, how it was billed, and on which SKU. What no line has is told with the
+-- first SKU of its product.
 -- grain: account, period_id, meter, invocation_type
 select
     account,
     period_id,
     meter,
     invocation_type,
+    coalesce(m.sku, 'kv.reads') as sku,
     0::decimal(38, 2) as usd,
     printf(
         case meter
@@ -22,3 +24,4 @@ select
         invocation_type
     ) as says
 from usage.unknown_types
+left join ref.sku_meters as m using (meter)

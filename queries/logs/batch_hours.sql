@@ -9,7 +9,8 @@ select
     null::integer[] as earlier_loads,
     count(*) as events,
     sum(wall_ms) as wall_ms,
-    sum(cpu_ms) as cpu_ms
+    sum(cpu_ms) as cpu_ms,
+    case when count(log_lines) = count(*) then sum(log_lines) end as log_lines
 from staging.log_batch
 where event_ms is not null and earlier_loads is null
 group by load_key, event_hour_at(event_ms), sort_hash, object_hash
@@ -22,7 +23,8 @@ select
     earlier_loads,
     -count(*),
     -sum(wall_ms),
-    -sum(cpu_ms)
+    -sum(cpu_ms),
+    case when count(log_lines) = count(*) then -sum(log_lines) end
 from staging.log_batch
 where event_ms is not null and earlier_loads is not null
 group by all

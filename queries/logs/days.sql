@@ -14,6 +14,7 @@ select
     sum(events)::hugeint as events,
     sum(wall_ms)::hugeint as wall_ms,
     sum(cpu_ms)::hugeint as cpu_ms,
+    case when count(log_lines) = count(*) then sum(log_lines)::hugeint end as log_lines,
     bit_or(hour_bits(hour(hour_at), hour(hour_at) + 1)) as hours_seen
 from staging.log_hours
 group by all

@@ -1,7 +1,8 @@
 -- A script's total of a meter on a day by the logs, with its bounds. A meter that logs can show is
 -- zero, without a script, on a day that has logs of objects. Sockets accepted without hibernation
 -- log no messages, so an account with any of them has no message count. Rows and storage are known
--- only where usage lines state them.
+-- only where usage lines state them. Requests of user Workers are also in the log of a dispatcher.
+-- Where none of the account is known, the low end of Workers' requests is without as many.
 -- grain: account, meter, usage_on, script
 -- kind: table
 with counted as (
@@ -52,12 +53,28 @@ zeros as (
     from object_days
     where account not in (select account from logs.classes where has_upgrades)
 ),
+dispatched as (
+    select account, usage_on, sum(events) as events
+    from logs.user_workers
+    where account not in (select account from logs.dispatchers)
+    group by account, usage_on
+),
+requested as (
+    select account, usage_on, sum(events) as events
+    from logs.counts
+    where meter = 'workers.requests'
+    group by account, usage_on
+),
 long as (
     select account, script, meter, usage_on, low, total, high from counted
     union all
     select account, script, meter, usage_on, low_us, base_us, high_us from durations
     union all
     select account, script, meter, usage_on, total, total, total from rows_counted
+    union all
+    select account, null, 'workers.requests', usage_on, -least(d.events, r.events), 0, 0
+    from dispatched as d
+    join requested as r using (account, usage_on)
     union all
     select account, null, meter, usage_on, 0, 0, 0 from zeros
 )

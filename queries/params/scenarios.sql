@@ -16,6 +16,7 @@ select
     null::varchar as idle_hibernatable,
     null::varchar as platform_requests,
     null::varchar as compaction_bytes,
+    null::varchar as sql_minimum,
     null::varchar as vectorize_storage,
     null::varchar as dynamic_workers,
     null::varchar as bound,

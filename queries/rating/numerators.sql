@@ -9,6 +9,7 @@ with pairs as (
             when 'idle_hibernatable' then s.idle_hibernatable
             when 'platform_requests' then s.platform_requests
             when 'compaction_bytes' then s.compaction_bytes
+            when 'sql_minimum' then s.sql_minimum
             when 'vectorize_storage' then s.vectorize_storage
             when 'dynamic_workers' then s.dynamic_workers
         end as switched

@@ -10,6 +10,7 @@ select
     null::bigint as event_ms,
     null::bigint as wall_ms,
     null::bigint as cpu_ms,
+    null::bigint as log_lines,
     null::boolean as is_object,
     null::boolean as is_truncated,
     null::boolean as is_upgrade,

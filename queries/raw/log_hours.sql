@@ -1,6 +1,7 @@
 -- Events of a log file by hour, sort and object. A row with `earlier_loads` subtracts, as a
 -- negative number, the events that those files had delivered before. To undo one of those files,
--- its number is removed from the list.
+-- its number is removed from the list. `log_lines` are the lines that the events wrote: null if
+-- the job leaves them out, or if an earlier version loaded the file.
 -- grain: load_key, hour_at, sort_key, object_key, earlier_loads
 -- kind: declaration
 select
@@ -11,5 +12,6 @@ select
     null::integer[] as earlier_loads,
     null::bigint as events,
     null::bigint as wall_ms,
-    null::bigint as cpu_ms
+    null::bigint as cpu_ms,
+    null::bigint as log_lines
 where false

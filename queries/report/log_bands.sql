@@ -1,12 +1,23 @@
--- Why the duration that logs give a Durable Object class has a low and a high end, in words: how
--- its mode is known, how its sockets count, and what is added for truncated milliseconds and idle
--- time.
+-- Why what logs give has a low and a high end, in words. Of the duration of a Durable Object class:
+-- how its mode is known, how its sockets count, and what is added for truncated milliseconds and
+-- idle time. Without a class: of the events of Workers Logs that a script may have written.
 -- grain: account, script, class
 with chains as (
     select c.account, c.script, c.class, sum(a.alarms)::hugeint as alarms
     from logs.alarm_chains as a
     join logs.object_classes as c using (object_key)
     group by c.account, c.script, c.class
+),
+written as (
+    select
+        account,
+        script,
+        count(distinct usage_on) as days,
+        sum(invocations)::hugeint as invocations,
+        sum(log_events)::hugeint as log_events
+    from logs.written_events
+    group by account, script
+    having count(log_events) = count(*)
 )
 select
     account,
@@ -34,3 +45,17 @@ select
     ) as band
 from logs.classes
 left join chains as a using (account, script, class)
+union all
+select
+    account,
+    script,
+    null,
+    printf(
+        'Workers Logs: 0 to %s event(s) on %d day(s): low without Workers Logs, high with all %s '
+        || 'invocation(s) and %s line(s); no log says what head sampling leaves out',
+        grouped_digits(log_events),
+        days,
+        grouped_digits(invocations),
+        grouped_digits(log_events - invocations)
+    )
+from written

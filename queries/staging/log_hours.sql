@@ -11,7 +11,8 @@ with counted as (
         object_key,
         sum(events)::hugeint as events,
         sum(wall_ms)::hugeint as wall_ms,
-        sum(cpu_ms)::hugeint as cpu_ms
+        sum(cpu_ms)::hugeint as cpu_ms,
+        case when count(log_lines) = count(*) then sum(log_lines)::hugeint end as log_lines
     from raw.log_hours
     group by hour_at, sort_key, object_key
     having sum(events) > 0
@@ -28,7 +29,8 @@ select
     s.outcome,
     c.events,
     c.wall_ms,
-    c.cpu_ms
+    c.cpu_ms,
+    c.log_lines
 from counted as c
 join raw.log_sorts as s using (sort_key)
 join raw.log_places as p using (place_key)

@@ -17,6 +17,7 @@ select
     null::varchar as object_id,
     Event.RayID as ray_id,
     hash(Logs) as logs_hash,
+    len(Logs) as log_lines,
     list_transform(
         list_filter(Logs, lambda l: has_usage_line(l.Message)),
         lambda l: {'arguments': l.Message, 'said_at': l.TimestampMs}

@@ -23,6 +23,7 @@ select
     nullif(durableObjectId, '') as object_id,
     event::varchar as ray_id,
     hash(logs) as logs_hash,
+    len(logs) as log_lines,
     list_transform(
         list_filter(logs, lambda l: has_usage_line(l.message)),
         lambda l: {'arguments': l.message, 'said_at': l."timestamp"}

@@ -31,7 +31,7 @@ pattern_owners as (
 narrowing as (
     select resource_key, list(name) as namespaces
     from names
-    where kind in ('namespace', 'dispatch_namespace', 'r2_bucket')
+    where kind in ('namespace', 'dispatch_namespace', 'r2_bucket', 'container_application')
     group by resource_key
 ),
 prefixes as (

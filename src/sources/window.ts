@@ -38,11 +38,13 @@ export function limitOf(query: string, key: string, variables: Json): number | n
   return Number.isInteger(limit) ? limit : null;
 }
 
-/** The dimensions that the request groups by. */
-export function dimensionsOf(query: string, key: string): string[] {
+/** The dimensions that the request groups by, without their arguments. */
+export function dimensionsOf(written: string, key: string): string[] {
+  const query = written.replace(/"(\\.|[^"\\])*"/g, '""');
   const from = query.search(new RegExp(`\\b${key}\\b`));
   const body = /\bdimensions\s*\{([^}]*)\}/.exec(query.slice(Math.max(from, 0)))?.[1] ?? '';
-  return [...body.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name);
+  const bare = body.replaceAll(/\([^)]*\)/g, '');
+  return [...bare.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name);
 }
 
 /** The dataset of the alias `key`: `key: dataset(`. */

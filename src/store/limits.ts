@@ -11,7 +11,7 @@ export interface Limits {
 /**
  * For the few files of a nightly run. A second thread would lose as much time waiting as it saves.
  */
-export const FEW_ROWS: Limits = { memory: '128MB', threads: 1 };
+export const FEW_ROWS: Limits = { memory: '160MB', threads: 1 };
 
 /** For everything else, on any machine: more threads would need more memory. */
 export const MANY_ROWS: Limits = { memory: '256MB', threads: 2 };

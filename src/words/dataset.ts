@@ -54,6 +54,8 @@ export interface Dimension {
   inTotal: boolean;
   /** Whether it makes so many rows that usage is asked by it only on request. */
   isOnRequest: boolean;
+  /** The argument without which it means nothing, as `name` of `label(name:)`; none for most. */
+  argument?: { name: string; value?: string } | undefined;
 }
 
 /** A figure of a row. */

@@ -81,6 +81,11 @@ test('a month of every product', async () => {
       [trimmed(predicted_quantity ?? ''), predicted_usd],
     ]);
   expect(Object.fromEntries(found)).toMatchObject(LINES);
+  // 500 queries on each of 31 days, of 10 MB at least: 155 GB more than the 300 GB over the allowance.
+  const most = ['--format', 'json', '--period', PERIOD, '--scenario', 'sql_minimum_added'];
+  const high = JSON.parse((await cli(['reconcile', ...most])).out) as typeof bill;
+  const sql = high.lines.find(({ sku }) => sku === 'r2_sql.data_scanned');
+  expect(trimmed(sql?.predicted_quantity ?? '')).toBe('455');
   // What runs is also kept, and no dataset counts that.
   const unmetered = bill.lines.filter(({ status }) => status === 'not_metered');
   expect(unmetered.map(({ sku }) => sku)).toEqual(['artifacts.storage', 'workflows.storage']);

@@ -72,7 +72,9 @@ const DAY: Readonly<Record<string, readonly Figures[]>> = {
       sum: { inputBytes: 9 * GB, outputBytes: 0, filesProcessed: 5 },
     },
   ],
-  r2sqlOperationsAdaptiveGroups: [{ dims: { bucket: 'lake' }, sum: { r2BytesRead: 10 * GB } }],
+  r2sqlOperationsAdaptiveGroups: [
+    { dims: { bucket: 'lake' }, count: 500, sum: { r2BytesRead: 10 * GB } },
+  ],
   pipelinesOperatorAdaptiveGroups: [
     { dims: { pipelineId: 'p1', streamId: 's1' }, sum: { bytesIn: 10 * GB } },
     { dims: { pipelineId: 'p1', streamId: '' }, sum: { bytesIn: 10 * GB } },

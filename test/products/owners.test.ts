@@ -159,3 +159,50 @@ test('objects of R2 by name, if asked for', async () => {
   expect(await owned(stage, `${map}\n`, 'r2.class_a')).toEqual({ acme: 70, cedar: 50, bucket: 60 });
   expect(await says(stage.db)).toMatchObject({ 'acme/': [2, null], 'cedar/': [1, null] });
 }, 240_000);
+
+test('containers by a label, if asked for: the total is the same, and who has none pays nothing', async () => {
+  const container = (applicationId: string, labels: string[], cpuTimeSec: number): Row => ({
+    at: '',
+    dataset: 'containersUsageAdaptiveGroups',
+    dims: { applicationId, region: 'WNAM', labels },
+    sum: { cpuTimeSec, allocatedMemory: 0, allocatedDisk: 0, txBytes: 0 },
+  });
+  const rows = onDays([
+    container('app-1', ['tenant=acme', 'plan=gold'], 1.5),
+    container('app-1', ['tenant=cedar', 'plan=gold'], 2),
+    container('app-2', ['tenant=cedar'], 4),
+    container('app-2', ['plan=silver'], 8),
+  ]);
+  const stage = await onStage({ rows }, { now: NOW });
+  const argv = ['pull', '--period', PERIOD, '--only', 'containers'];
+  expect(await stage.cli(argv)).toMatchObject({ code: 0 });
+  const map = [
+    'tenant,kind,value,match,namespace',
+    'acme,container_label,acme,,',
+    'cedar,container_label,cedar,,app-2',
+    'one,container_application,app-1,,',
+    '',
+  ].join('\n');
+  const meter = 'containers.cpu_us';
+  expect(await owned(stage, map, meter)).toEqual({ one: 35e6, unattributed: 12e7 });
+  expect((await says(stage.db)).acme?.[1]).toContain('only with pull --by container_label=NAME');
+
+  for (const [by, says] of [
+    ['container_label', 'write container_label=NAME'],
+    ['container_labels=tenant', 'kinds of the chosen datasets: container_label=NAME'],
+    ['container_label=tenant,container_label=plan', 'ask for one at a time'],
+  ]) {
+    const refused = await stage.cli([...argv, '--by', by ?? '']);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining(says ?? '') });
+  }
+  const pulled = await stage.cli([...argv, '--by', 'container_label=tenant']);
+  expect(pulled.code, pulled.err).toBe(0);
+  // Of cedar's containers those of app-1 are not its own: the line is about app-2.
+  expect(await owned(stage, `${map}\n`, meter)).toEqual({
+    acme: 15e6,
+    cedar: 4e7,
+    one: 2e7,
+    unattributed: 8e7,
+  });
+  expect(await says(stage.db)).toMatchObject({ acme: [1, null], cedar: [1, null] });
+}, 240_000);

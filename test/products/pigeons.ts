@@ -14,8 +14,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `${FLIGHTS},pigeon_flights,account,date,adaptive,hour,true,false,zero,60,90,inferred,as others,${PAGE}`,
   ],
   dataset_dimensions: [
-    `${FLIGHTS},coopId,coop_id,pigeon_coop,true,false,true,false,false`,
-    `${FLIGHTS},flightKind,flight_kind,,false,false,true,true,false`,
+    `${FLIGHTS},coopId,coop_id,pigeon_coop,true,false,true,false,false,`,
+    `${FLIGHTS},flightKind,flight_kind,,false,false,true,true,false,`,
   ],
   dataset_fields: [
     `${FLIGHTS},sum.flights,flights,true,true,true,false,flights`,

@@ -73,6 +73,8 @@ export class History {
    */
   async differingBy(rowsAtOnce: number): Promise<string[]> {
     const before = await contentsOf(this.db);
+    // Loading logs has set a limit that lasts. A load that needs more runs again without limits.
+    await this.db.run('reset memory_limit');
     const catalog = readCatalog(this.queries);
     await this.db.run("update params.built set fingerprint = '', content = ''");
     const tables = tablesOf(catalog).map(({ relation }) => relation);

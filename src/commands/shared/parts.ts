@@ -3,14 +3,14 @@ export const pullPartArgs = {
   only: {
     type: 'string',
     valueHint: 'NAMES',
-    description: 'only these products or datasets, with commas between: kv,d1,workers_ai',
+    description: 'only these products, groups of products (basin) or datasets: kv,d1,workers_ai',
   },
   by: {
     type: 'string',
     valueHint: 'KINDS',
     description:
-      'divide usage by these kinds of the tenant map too, which makes many rows: r2_object. ' +
-      'Days that were saved are fetched again',
+      'divide usage by these kinds of the tenant map too, which makes many rows: r2_object, or ' +
+      'container_label=NAME for containers by a label. Days that were saved are fetched again',
   },
 } as const;
 

@@ -65,6 +65,7 @@ function dimensionOf(line: Line): Dimension {
     isOrdered: line.is_ordered === 'true',
     inTotal: line.is_in_total === 'true',
     isOnRequest: line.is_on_request === 'true',
+    argument: line.argument ? { name: line.argument } : undefined,
   };
 }
 

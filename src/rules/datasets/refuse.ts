@@ -33,6 +33,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     is_ordered: ['true', 'false'],
     is_in_total: ['true', 'false'],
     is_on_request: ['true', 'false'],
+    argument: /^([A-Za-z]\w*)?$/,
   },
   dataset_fields: {
     field: PATH,

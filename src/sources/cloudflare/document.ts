@@ -43,7 +43,7 @@ export function documentOf(dataset: Dataset, slicing: Slicing): GraphqlDocument 
   const selection = {
     name: dataset.dataset,
     args: '(filter: $filter, orderBy: $orderBy, limit: $limit)',
-    fields: nested(pathsOf(dataset, slicing)),
+    fields: nested(pathsOf(dataset, slicing), argumentsOf(dataset)),
   };
   const head = `query ${operationOf(dataset, slicing)}(\n  ${variables.join('\n  ')}\n)`;
   return { head, fields: inViewer(dataset.scope, [selection]) };
@@ -82,7 +82,7 @@ function pathsOf(dataset: Dataset, slicing: Slicing): string[] {
   return [
     ...TIMES[grain],
     ...rowDimensions(dataset)
-      .filter(isAsked)
+      .filter((own) => isAsked(own) && (!own.argument || own.argument.value !== undefined))
       .map(({ dimension }) => `dimensions.${dimension}`),
     ...asked.map(({ field }) => field),
     ...(isWhole ? [SAMPLE] : []),
@@ -114,12 +114,23 @@ function leaf(name: string): Field {
   return { name, args: '', fields: [] };
 }
 
+/** Arguments by the path of what takes them. A name is written as JSON, as GraphQL has it too. */
+function argumentsOf({ dimensions }: Dataset): Record<string, string> {
+  const own = dimensions.flatMap(({ dimension, argument }) =>
+    argument?.value === undefined
+      ? []
+      : [[`dimensions.${dimension}`, `(${argument.name}: ${JSON.stringify(argument.value)})`]],
+  );
+  return { ...ARGUMENTS, ...Object.fromEntries(own) };
+}
+
 /** Dotted paths as blocks of fields. */
-function nested(paths: readonly string[]): Field[] {
+function nested(paths: readonly string[], args = ARGUMENTS, prefix = ''): Field[] {
   const names = [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
   return names.map((name) => {
     const own = paths.filter((path) => path.startsWith(`${name}.`));
-    const fields = nested(own.map((path) => path.slice(name.length + 1)));
-    return { name, args: ARGUMENTS[name] ?? '', fields };
+    const inner = own.map((path) => path.slice(name.length + 1));
+    const fields = nested(inner, args, `${prefix}${name}.`);
+    return { name, args: args[`${prefix}${name}`] ?? '', fields };
   });
 }

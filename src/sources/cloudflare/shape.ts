@@ -134,9 +134,14 @@ export class Shape {
     const { fields } = this.limits;
     const [group = '', name = ''] = path.split('.');
     if (fields === undefined || TIME_DIMENSIONS.includes(name)) return true;
-    if (name === '') return true;
+    if (name === '' || this.#takesArgument(name)) return true;
     const isListed = LISTED_GROUPS.includes(group) || [...fields].some((f) => f.startsWith(group));
     return !isListed || group === 'confidence' || fields.has(`${group}_${name}`);
+  }
+
+  /** How a list of fields names a label is not known: an answer refuses it if need be. */
+  #takesArgument(name: string): boolean {
+    return this.dataset.dimensions.some((own) => own.dimension === name && own.argument);
   }
 
   /** Leaves out the least needed fields until the document has no more than allowed. */

@@ -58,7 +58,8 @@ function compactSql(workspace: LogWorkspace, isDeduped: boolean): string {
         line_object_hash in (select hash from log_object_keys) as is_known_line_object
       from hashed
     )
-    select load_key, event_ms, wall_ms, cpu_ms, is_object, is_truncated, is_upgrade, has_nonce,
+    select load_key, event_ms, wall_ms, cpu_ms, log_lines, is_object, is_truncated, is_upgrade,
+      has_nonce,
       ${isDeduped ? 'event_hash' : 'null as event_hash'}, place_hash, sort_hash, object_hash,
       case when not is_known_sort or is_known_usage = false or other_lines is not null
         then script end as script,

@@ -23,6 +23,25 @@ test('two products: their datasets, the names of their resources, and what is bi
   expect(out).not.toContain('/r2/buckets');
 });
 
+test('Basin: the datasets of its three products, which the API has under their older names', async () => {
+  const { cli } = await onStage({ rows: [] });
+  const asked = async (names: string) => {
+    const { code, out, err } = await cli(dryRun(names));
+    expect(code, err).toBe(0);
+    return [...new Set([...out.matchAll(/\b(\w+Groups)\(/g)].map(([, own]) => own))].toSorted();
+  };
+  expect(await asked('basin_sql')).toEqual(['r2sqlOperationsAdaptiveGroups']);
+  const basin = await asked('basin');
+  expect(basin).toEqual(await asked('pipelines,r2_sql,r2_data_catalog'));
+  expect(basin).toEqual([
+    'pipelinesOperatorAdaptiveGroups',
+    'pipelinesSinkAdaptiveGroups',
+    'r2CatalogDataOperationsAdaptiveGroups',
+    'r2CatalogTableMaintenanceAdaptiveGroups',
+    'r2sqlOperationsAdaptiveGroups',
+  ]);
+});
+
 test('a name that is neither is refused before anything is asked', async () => {
   const { cli, cloudflare } = await onStage({ rows: [] });
   for (const names of ['kw', 'kv,', '']) {

@@ -10,6 +10,8 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import { dividedBy } from '../../../src/rules/datasets/choose.ts';
+import { askedOf } from '../../../src/sources/asked.ts';
 import {
   documentOf,
   settingsDocument,
@@ -17,6 +19,7 @@ import {
   typeOf,
 } from '../../../src/sources/cloudflare/document.ts';
 import { leavesOf, printDocument } from '../../../src/sources/cloudflare/selection.ts';
+import { dimensionsOf } from '../../../src/sources/window.ts';
 import { besideRows, type Dataset, rowDimensions } from '../../../src/words/dataset.ts';
 import { schemaText } from '../../support/cloudflare/schema.ts';
 import { ALL_DATASETS } from '../support/pull.ts';
@@ -44,6 +47,21 @@ const asked = ALL_DATASETS.flatMap((dataset) =>
 test.each(asked)('the document of %s is valid', (_, dataset, slicing) => {
   const text = printDocument(documentOf(dataset, slicing));
   expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+});
+
+test('a dimension with an argument is asked for with a value, whatever is in it', () => {
+  const name = 'a "b" (c) { d }';
+  const { datasets } = dividedBy(ALL_DATASETS, [`container_label=${name}`]);
+  const own = datasets.find(({ dataset }) => dataset === 'containersUsageAdaptiveGroups');
+  if (!own) throw new Error('no dataset of containers');
+  const text = split(own);
+  expect(text).toContain('label(name: "a \\"b\\" (c) { d }")');
+  expect(validate(schema, parse(text))).toEqual([]);
+  const grouped = ['date', 'datetimeHour', 'applicationId', 'label', 'region'];
+  expect(dimensionsOf(text, own.dataset).toSorted()).toEqual(grouped.toSorted());
+  expect(askedOf(text, own.dataset)).toContain('dimensions.label');
+  const usual = ALL_DATASETS.find(({ dataset }) => dataset === own.dataset);
+  expect(usual && split(usual)).not.toContain('label');
 });
 
 test('the document of the settings is valid', () => {
