@@ -11,6 +11,7 @@ with signatures as (
 ),
 further as (
     select
+        any_value(value) filter (where threshold = 'active_us') as active_us,
         any_value(value) filter (where threshold = 'awake_span_of') as awake_span_of,
         any_value(value) filter (where threshold = 'busy_span_of') as busy_span_of,
         any_value(value) filter (where threshold = 'ping_us') as ping_us,

@@ -14,13 +14,14 @@
 -- A ping and a pong for each socket as rarely as a ping comes, and few other messages.
 with restless as (
     select
-        *,
-        active_us * awake_span_of >= span_us as is_awake,
-        inbound_messages * ping_us <= open_sockets * active_us
+        o.*,
+        l.* exclude (active_us),
+        o.active_us * awake_span_of >= span_us as is_awake,
+        inbound_messages * ping_us <= open_sockets * o.active_us
             and outbound_messages * 2 between inbound_messages - 1 and inbound_messages * 3
             as is_pinged
-    from usage.object_days
-    cross join findings.object_limits
+    from usage.object_days as o
+    cross join findings.object_limits as l
 ),
 judged as (
     select
@@ -74,6 +75,7 @@ select
     not j.is_object as is_together,
     if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,
     j.alarms,
+    j.low_us,
     j.place
 from told as j
 join ref.signatures as s using (signature)

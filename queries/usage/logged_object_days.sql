@@ -39,6 +39,7 @@ select
     greatest(d.base_us, (last_hour(c.hours_seen) - first_hour(c.hours_seen) + 1)
         * 3600000000)::hugeint as span_us,
     true as is_object,
+    d.low_us,
     d.class as place
 from logs.active_days as d
 join params.day_periods as p using (account, usage_on)

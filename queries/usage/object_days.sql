@@ -1,7 +1,7 @@
 -- How a Durable Object was used on a day on which it was active for long (usage.object_activity),
 -- or woken by alarms often enough for `alarm_cadence`. `events` are invocations and incoming
--- WebSocket messages: all that can wake an object. What no answer says is null. `place` is the
--- class where logs are the source. Where answers name no object (`is_object`), a row is all of a
+-- WebSocket messages: all that can wake an object. What no answer says is null. Where logs
+-- are the source `place` is the class, and `low_us` the least active time. Where answers name no object (`is_object`), a row is all of a
 -- namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
@@ -89,6 +89,7 @@ select
     wall_us,
     greatest(active_us, coalesce(span_us, 86400000000)) as span_us,
     is_object,
+    null::hugeint as low_us,
     null::varchar as place
 from days as d
 left join known using (account, usage_on)

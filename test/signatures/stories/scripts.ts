@@ -5,6 +5,9 @@ import { datesOf, START, type Story } from '../support/story.ts';
 const many = (count: number, name: string, requests: number): Row[] =>
   Array.from({ length: count }, (_, i) => worker(`${name}-${i}`, requests));
 
+const inEnvironment = (environmentName: string, rows: readonly Row[]): Row[] =>
+  rows.map((row) => ({ ...row, dims: { ...row.dims, environmentName } }));
+
 /** Requests of a customer's Worker. */
 const user = (scriptName: string, requests: number): Row => {
   const own = worker(scriptName, requests);
@@ -107,6 +110,15 @@ export const SCRIPTS: readonly Story[] = [
     before: [worker('api', 100_000)],
     burning: [worker('api', 100_000), ...many(20, 'api-pr', 50_000)],
     twin: [worker('api', 100_000), ...many(20, 'shop-eu', 50_000)],
+  },
+  {
+    signature: 'previews',
+    title: 'previews by their environment',
+    place: 'preview Workers',
+    says: ['20 scripts of previews', '1,000,000 requests', '90 % of all'],
+    before: [worker('api', 100_000)],
+    burning: [worker('api', 100_000), ...inEnvironment('preview', many(20, 'shop-eu', 50_000))],
+    twin: [worker('api', 100_000), ...inEnvironment('production', many(20, 'shop-eu', 50_000))],
   },
   {
     signature: 'multiplied',
