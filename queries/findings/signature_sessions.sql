@@ -4,8 +4,9 @@
 -- than an object can be that sleeps. `per` is a day, once for all.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
-with counted as (
-    select p.*, b.period_id
+with counted as not materialized (
+    select p.account, b.period_id, p.usage_on, p.namespace_id, p.resource_key, p.active_us,
+        p.inbound_messages, p.open_sockets
     from staging.durable_objects_periodic as p
     join usage.capture_days as d
         on d.capture_id = p.capture_id and d.usage_on = p.usage_on and d.is_split
@@ -23,6 +24,7 @@ namespaces as (
     group by c.account, c.period_id, c.usage_on, c.namespace_id
     having sum(c.active_us) * any_value(l.sockets.threshold_of)
         >= 86400000000 * any_value(l.sockets.threshold) and max(c.open_sockets) > 0
+        and sum(c.active_us) >= coalesce(sum(c.inbound_messages), 0) * any_value(l.held.threshold)
 ),
 sessions as (
     select c.account, c.period_id, c.usage_on, c.namespace_id, c.resource_key,
