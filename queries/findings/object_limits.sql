@@ -2,12 +2,18 @@
 -- the further ones.
 -- grain: awake_span_of
 with signatures as (
-    select any_value(s) filter (where s.signature = 'alarm_loop') as loops,
-        any_value(s) filter (where s.signature = 'alarm_cadence') as cadence,
-        any_value(s) filter (where s.signature = 'no_hibernation') as sockets,
-        any_value(s) filter (where s.signature = 'long_requests') as long,
-        any_value(s) filter (where s.signature = 'held_open') as held
-    from ref.signatures as s
+    select
+        any_value(threshold) filter (where signature = 'alarm_loop') as loop_threshold,
+        any_value(threshold_of) filter (where signature = 'alarm_loop') as loop_threshold_of,
+        any_value(at_least) filter (where signature = 'alarm_loop') as loop_at_least,
+        any_value(threshold) filter (where signature = 'alarm_cadence') as cadence_threshold,
+        any_value(threshold_of) filter (where signature = 'alarm_cadence') as cadence_threshold_of,
+        any_value(at_least) filter (where signature = 'alarm_cadence') as cadence_at_least,
+        any_value(threshold) filter (where signature = 'no_hibernation') as socket_threshold,
+        any_value(threshold_of) filter (where signature = 'no_hibernation') as socket_threshold_of,
+        any_value(threshold) filter (where signature = 'long_requests') as long_threshold,
+        any_value(threshold) filter (where signature = 'held_open') as held_threshold
+    from ref.signatures
 ),
 further as (
     select

@@ -27,23 +27,23 @@ judged as (
     select
         d.*,
         case
-            when d.alarms >= d.loops.at_least and d.is_awake
-                and d.alarms * d.loops.threshold_of >= d.events * d.loops.threshold
+            when d.alarms >= d.loop_at_least and d.is_awake
+                and d.alarms * d.loop_threshold_of >= d.events * d.loop_threshold
                 and (d.is_object or d.active_us >= d.alarms * d.together_alarm_us) then 'alarm_loop'
-            when d.alarms >= d.cadence.at_least and d.is_object and d.active_us is not null
-                and d.alarms * d.cadence.threshold_of >= d.events * d.cadence.threshold
+            when d.alarms >= d.cadence_at_least and d.is_object and d.active_us is not null
+                and d.alarms * d.cadence_threshold_of >= d.events * d.cadence_threshold
                 then 'alarm_cadence'
             when d.hibernation_messages = 0 and d.events is not null
                 and (d.inbound_messages > 0 or d.open_sockets > 0)
-                and d.active_us * d.sockets.threshold_of >= d.span_us * d.sockets.threshold
+                and d.active_us * d.socket_threshold_of >= d.span_us * d.socket_threshold
                 and (d.active_us >= coalesce(d.inbound_messages, 0) * d.message_us or d.is_pinged)
-                and (d.is_object or d.active_us >= d.events * d.held.threshold)
+                and (d.is_object or d.active_us >= d.events * d.held_threshold)
                 then 'no_hibernation'
             when d.wall_us * d.long_part_of >= d.active_us
-                and d.wall_us >= d.events * d.long.threshold
+                and d.wall_us >= d.events * d.long_threshold
                     * if(d.is_object, 1, d.together_call_times)
                 then 'long_requests'
-            when d.events > 0 and d.active_us < d.events * d.held.threshold
+            when d.events > 0 and d.active_us < d.events * d.held_threshold
                 and (d.wall_us is not null or d.active_us < d.events * d.together_alarm_us)
                 then if(
                     d.is_object or d.active_us < d.events * d.together_call_us, 'idle_tail', null

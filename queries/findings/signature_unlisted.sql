@@ -1,6 +1,7 @@
 -- Days on which a database, namespace or bucket stored bytes that the newest list of its kind does
--- not have, though it was there before that list was asked for and until then: it is deleted by now,
--- or the token of the list does not see it. All lists of a kind must have answered, at a known time.
+-- not have, though it was there before that list was asked for and until then: it is deleted by
+-- now, or the token of the list does not see it. All lists of a kind must have answered, at a known
+-- time.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with kinds as (
