@@ -1,4 +1,6 @@
 // Writes a made-up account of any size into bench/data/<rows>: run `node bench/generate.mjs 1000000`.
+// Three quarters of its objects do not sleep. With `--awake 10` it is one in ten, all day, and the
+// others are active for 50 minutes a day at most: that account is in bench/data/<rows>-awake-10.
 // The same rows come out every time. Shapes are those of fixtures/demo, and so is the invoice.
 import { createHash } from 'node:crypto';
 import {
@@ -12,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const INVOICE = join(HERE, '..', 'fixtures', 'demo', 'invoice.csv');
@@ -49,8 +52,8 @@ const REQUESTS = {
 };
 
 /** Writes the files of one billing period and returns how many rows they hold. */
-export function generate(rows, dir) {
-  const account = describe(rows);
+export function generate(rows, dir, awakePercent) {
+  const account = describe(rows, awakePercent);
   rmSync(dir, { recursive: true, force: true });
   const written = ordinals(DAYS).reduce((sum, day) => sum + saveDay(account, dir, day), 0);
   saveAccount(account, dir);
@@ -89,7 +92,7 @@ function saveAccount(account, dir) {
   save(dir, 'tenants.csv', tenantMap(account));
 }
 
-function describe(rows) {
+function describe(rows, awakePercent) {
   const ofTenant = (kind) => ordinals(TENANTS).filter((tenant) => KINDS[tenant % 100] === kind);
   const scripts = [
     ...ordinals(SHARED).map((i) => `edge-${i}`),
@@ -105,7 +108,10 @@ function describe(rows) {
   const perDay = Math.floor(rows / DAYS) - namespaces.length - 2 * scripts.length;
   if (perDay < 2) throw new Error(`${rows} rows are too few for ${TENANTS} tenants`);
   const byName = new Map(namespaces.map((found) => [found.name, found]));
-  const objects = ordinals(Math.floor(perDay / 2)).map((i) => object(i, byName));
+  const objects = ordinals(Math.floor(perDay / 2)).map((i) => ({
+    ...object(i, byName),
+    isAwake: awakePercent === undefined ? undefined : draw(i, 0, 10) % 100 < awakePercent,
+  }));
   return { scripts, namespaces, objects };
 }
 
@@ -149,9 +155,9 @@ function tenantMap({ objects }) {
 
 function* invocations({ objects }, day) {
   const date = dateOf(day);
-  for (const [i, { id, name, namespace: place }] of objects.entries()) {
+  for (const [i, { id, name, namespace: place, isAwake }] of objects.entries()) {
     const type = ['http', 'hibernation', 'rpc', 'alarm'][i % 4];
-    const requests = draw(i, day, 1) % 5_000;
+    const requests = draw(i, day, 1) % (isAwake === false && type === 'alarm' ? 200 : 5_000);
     yield `{"dimensions":{"date":"${date}","namespaceId":"${place.id}","objectId":"${id}","name":"${name}",` +
       `"scriptName":"${place.script}","type":"${type}","status":"success"},"sum":{"requests":${requests},` +
       `"errors":0,"responseBodySize":${requests * 388},"wallTime":${requests * 2812}},"avg":{"sampleInterval":1}}`;
@@ -160,8 +166,9 @@ function* invocations({ objects }, day) {
 
 function* periodic({ objects }, day) {
   const date = dateOf(day);
-  for (const [i, { id, name, namespace: place }] of objects.entries()) {
-    const active = (draw(i, day, 2) % 86_400) * 1_000_000 + (draw(i, day, 3) % 1_000_000);
+  for (const [i, { id, name, namespace: place, isAwake }] of objects.entries()) {
+    const lasts = activeSeconds(isAwake, draw(i, day, 2));
+    const active = lasts * 1_000_000 + (draw(i, day, 3) % 1_000_000);
     const messages = draw(i, day, 4) % 20_000;
     const seconds = ((active * 128) / 1_000_000_000).toFixed(9);
     yield `{"dimensions":{"date":"${date}","namespaceId":"${place.id}","objectId":"${id}","name":"${name}"},` +
@@ -170,6 +177,12 @@ function* periodic({ objects }, day) {
       `"rowsRead":${draw(i, day, 5) % 50_000},"rowsWritten":${draw(i, day, 6) % 2_000},"storageReadUnits":0,` +
       `"storageWriteUnits":0,"storageDeletes":0},"max":{"activeWebsocketConnections":${messages % 60}}}`;
   }
+}
+
+/** How long an object is active on a day; undefined is as long as chance has it. */
+function activeSeconds(isAwake, drawn) {
+  if (isAwake === undefined) return drawn % 86_400;
+  return isAwake ? 86_399 - (drawn % 600) : drawn % 3_000;
 }
 
 function* storage({ namespaces }, day) {
@@ -260,7 +273,12 @@ function draw(i, day, salt) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rows = Number(process.argv[2] ?? 1_000_000);
-  const dir = join(HERE, 'data', String(rows));
-  process.stderr.write(`${generate(rows, dir)} rows in ${dir}\n`);
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { awake: { type: 'string' } },
+  });
+  const rows = Number(positionals[0] ?? 1_000_000);
+  const awake = values.awake === undefined ? undefined : Number(values.awake);
+  const dir = join(HERE, 'data', awake === undefined ? String(rows) : `${rows}-awake-${awake}`);
+  process.stderr.write(`${generate(rows, dir, awake)} rows in ${dir}\n`);
 }

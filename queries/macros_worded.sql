@@ -58,6 +58,11 @@ create or replace macro told(sentence, pairs) as list_reduce(
     )
 );
 
+-- A part in percent, from the least that it may be where that is known and less: "1.2 to 98".
+create or replace macro percent_from(low, part, of) as
+    coalesce(nullif(short_ratio(low * 100, of), short_ratio(part * 100, of)) || ' to ', '')
+        || short_ratio(part * 100, of);
+
 -- What a person calls the place of usage: the namespace of objects, a user Worker with its dispatch
 -- namespace, a Worker, or any other resource by name.
 create or replace macro place_name(namespace_name, namespace_id, resource_id, script, name) as

@@ -27,7 +27,7 @@ import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenantPrices } from './sources/tenant-prices.ts';
 import { loadTenants } from './sources/tenants.ts';
-import type { MissingField } from './store/answer-missing.ts';
+import type { MissingField, Unheld } from './store/answer-missing.ts';
 import type { Database } from './store/database.ts';
 import { limitsFor } from './store/limits.ts';
 import { onCopy } from './store/publish.ts';
@@ -71,6 +71,8 @@ export interface LoadResult extends FoundInFiles {
   plans: PlanChange[];
   /** Fields that a prediction needs and that loaded answers do not have. */
   lacks: MissingField[];
+  /** Fields that they do not have either, and that only behaviours that cost money need. */
+  unjudged: Unheld[];
   /** Tenant maps without some rows of those that they replace. */
   maps: ReplacedMap[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */
@@ -119,6 +121,7 @@ async function loadFound(
     plans: [],
     maps: [],
     lacks: [],
+    unjudged: [],
     skipped: [],
     isAnew: false,
     ...NOTHING_FOUND,
@@ -160,7 +163,7 @@ async function fill(
   db: Database,
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
   options: LoadOptions & { roomy: boolean; datasets: readonly Dataset[]; catalog: Catalog },
-): Promise<Pick<LoadResult, 'files' | 'lacks' | 'skipped'>> {
+): Promise<Pick<LoadResult, 'files' | 'lacks' | 'unjudged' | 'skipped'>> {
   const known = await loadedBefore(db);
   requireOwn(kinds, known, options.account);
   const seen = new Set(known.keys());
@@ -190,5 +193,6 @@ async function fill(
   }
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
-  return { files: outcomes, lacks: context.lacks, skipped: context.skipped };
+  const { lacks, unjudged, skipped } = context;
+  return { files: outcomes, lacks, unjudged, skipped };
 }

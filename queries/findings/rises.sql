@@ -1,43 +1,40 @@
--- Days on which a resource used at least three times as much of a meter as the median of the days
--- before it rose, for 31 days from each rise. A rise is a day with over twice as much as any known
--- day before, of which there are seven or more; so a weekly job is none. Only usage counts that
--- costs 30 cents a day at list prices, and no Durable Objects, which come and go. `value` and
--- `usual_value` are micro-dollars.
--- grain: account, resource_key, meter, usage_on
-with prices as (
+-- Days on which a thing used several times as much of a meter (`rise_times`) as the median of the
+-- days before it rose, for 31 days from each rise. A thing is a resource, or all Durable Objects of
+-- a namespace, which come and go. A rise is a day with far more (`rise_most_times`) than any known
+-- day before, of which there are several (`rise_known_days`); so a weekly job is none. Only usage
+-- counts that is worth something at list prices (`rise_value`). `value` and `usual_value` are
+-- micro-dollars.
+-- grain: account, thing, meter, usage_on
+with limits as (
     select
-        n.account,
-        n.period_id,
-        n.meter,
-        n.numerator * price_picos(p.price_usd) as pico,
-        d.denominator * p.per_quantity * 1000000 as micro_of
-    from rating.numerators as n
-    join params.selection as t on t.scenario = n.scenario
-    join rating.denominators as d
-        on d.account = n.account and d.period_id = n.period_id and d.scenario = n.scenario
-        and d.sku = n.sku
-    join rating.price_segments as p
-        on p.account = n.account and p.period_id = n.period_id and p.sku = n.sku
-    where n.numerator > 0 and p.price_usd > 0 and not starts_with(n.meter, 'durable_objects.')
-    qualify row_number() over (
-        partition by n.account, n.period_id, n.meter order by p.price_usd desc, n.sku
-    ) = 1
+        any_value(value) filter (where threshold = 'rise_known_days') as known_days_from,
+        any_value(value) filter (where threshold = 'rise_times') as times,
+        any_value(value) filter (where threshold = 'rise_most_times') as most_times,
+        any_value(value) filter (where threshold = 'rise_value') as value_from
+    from ref.signature_thresholds
 ),
-others as (
-    select * from usage.resource_days where meter < 'durable_objects.'
+used as (
+    select account, period_id, meter, usage_on, resource_key as thing, split
+    from usage.resource_days
+    where meter < 'durable_objects.'
     union all
-    select * from usage.resource_days where meter >= 'durable_objects/'
+    select account, period_id, meter, usage_on, resource_key, split
+    from usage.resource_days
+    where meter >= 'durable_objects/'
+    union all
+    select account, period_id, meter, usage_on, place, total from usage.class_days
 ),
 dear as (
-    select distinct u.account, u.resource_key, u.meter, p.pico, p.micro_of
-    from others as u
-    join prices as p using (account, period_id, meter)
-    where u.split >= ceil_div(300000 * p.micro_of, p.pico)
+    select distinct u.account, u.thing, u.meter, p.pico, p.micro_of
+    from used as u
+    cross join limits as l
+    join findings.list_prices as p using (account, period_id, meter)
+    where u.split >= ceil_div(l.value_from * p.micro_of, p.pico)
 ),
 days as (
     select
         d.account,
-        d.resource_key,
+        d.thing,
         d.meter,
         k.usage_on,
         coalesce(sum(u.split), 0)::hugeint as total,
@@ -46,9 +43,10 @@ days as (
     from dear as d
     join (select distinct account, meter, usage_on from usage.day_totals) as k
         on k.account = d.account and k.meter = d.meter
-    left join others as u
-        on u.resource_key = d.resource_key and u.meter = d.meter and u.usage_on = k.usage_on
-    group by d.account, d.resource_key, d.meter, k.usage_on
+    left join used as u
+        on u.account = d.account and u.thing = d.thing and u.meter = d.meter
+        and u.usage_on = k.usage_on
+    group by d.account, d.thing, d.meter, k.usage_on
 ),
 compared as (
     select
@@ -58,7 +56,7 @@ compared as (
         list_sort(list(total) over earlier) as totals
     from days
     window earlier as (
-        partition by account, resource_key, meter order by usage_on
+        partition by account, thing, meter order by usage_on
         rows between 62 preceding and 1 preceding
     )
 ),
@@ -67,19 +65,21 @@ begun as (
         *,
         first_value(
             case
-                when known_days >= 7 and total > 2 * most and total * pico >= 300000 * micro_of
-                    and total >= 3 * totals[(len(totals) + 1) // 2]
+                when known_days >= known_days_from and total > most_times * most
+                    and total * pico >= value_from * micro_of
+                    and total >= times * totals[(len(totals) + 1) // 2]
                     then {'rose_on': usage_on, 'usual': totals[(len(totals) + 1) // 2]}
             end ignore nulls
         ) over (
-            partition by account, resource_key, meter order by usage_on
+            partition by account, thing, meter order by usage_on
             rows between 30 preceding and current row
         ) as rise
     from compared
+    cross join limits
 )
 select
     account,
-    resource_key,
+    thing,
     meter,
     usage_on,
     total,
@@ -88,4 +88,4 @@ select
     total * pico // micro_of as value,
     rise.usual * pico // micro_of as usual_value
 from begun
-where rise is not null and total >= 3 * rise.usual and total * pico >= 300000 * micro_of
+where rise is not null and total >= times * rise.usual and total * pico >= value_from * micro_of

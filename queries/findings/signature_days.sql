@@ -15,6 +15,8 @@ with found as (
     union all by name
     select * from findings.signature_stores
     union all by name
+    select * from findings.signature_unlisted
+    union all by name
     select * from findings.signature_events
     union all by name
     select * from findings.signature_unowned

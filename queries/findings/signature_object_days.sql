@@ -16,7 +16,11 @@ with placed as (
             ),
             '?'
         ) as place
-    from findings.signature_objects as d
+    from (
+        select * from findings.signature_objects
+        union all by name
+        select * from findings.signature_sessions
+    ) as d
     left join usage.resources as r on r.resource_key = d.resource_key
 )
 select
@@ -30,6 +34,7 @@ select
     case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
     case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
     case when count(most) = count(*) then max(most)::hugeint end as most,
+    case when count(low_us) > 0 then sum(coalesce(low_us, active_us))::hugeint end as low_us,
     bool_or(is_together) as is_together,
     sum(active_us)::hugeint as active_us,
     sum(alarms)::hugeint as alarms,

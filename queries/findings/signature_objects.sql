@@ -11,62 +11,48 @@
 -- partition: account, period_id
 -- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
 -- see: https://developers.cloudflare.com/durable-objects/best-practices/websockets/
-with thresholds as (
-    select any_value(s) filter (where s.signature = 'alarm_loop') as loops,
-        any_value(s) filter (where s.signature = 'alarm_cadence') as cadence,
-        any_value(s) filter (where s.signature = 'no_hibernation') as sockets,
-        any_value(s) filter (where s.signature = 'long_requests') as long,
-        any_value(s) filter (where s.signature = 'held_open') as held
-    from ref.signatures as s
-),
-limits as (
-    select
-        any_value(value) filter (where threshold = 'awake_span_of') as awake_span_of,
-        any_value(value) filter (where threshold = 'busy_span_of') as busy_span_of,
-        any_value(value) filter (where threshold = 'ping_us') as ping_us,
-        any_value(value) filter (where threshold = 'message_us') as message_us,
-        any_value(value) filter (where threshold = 'together_alarm_us') as together_alarm_us
-    from ref.signature_thresholds
-),
 -- A ping and a pong for each socket as rarely as a ping comes, and few other messages.
-restless as (
+with restless as (
     select
-        *,
-        active_us * awake_span_of >= span_us as is_awake,
-        inbound_messages * ping_us <= open_sockets * active_us
+        o.*,
+        l.* exclude (active_us),
+        o.active_us * awake_span_of >= span_us as is_awake,
+        inbound_messages * ping_us <= open_sockets * o.active_us
             and outbound_messages * 2 between inbound_messages - 1 and inbound_messages * 3
             as is_pinged
-    from usage.object_days
-    cross join limits
+    from usage.object_days as o
+    cross join findings.object_limits as l
 ),
 judged as (
     select
         d.*,
         case
-            when d.alarms >= t.loops.at_least and d.is_awake
-                and d.alarms * t.loops.threshold_of >= d.events * t.loops.threshold
+            when d.alarms >= d.loop_at_least and d.is_awake
+                and d.alarms * d.loop_threshold_of >= d.events * d.loop_threshold
                 and (d.is_object or d.active_us >= d.alarms * d.together_alarm_us) then 'alarm_loop'
-            when d.alarms >= t.cadence.at_least and d.is_object and d.active_us is not null
-                and d.alarms * t.cadence.threshold_of >= d.events * t.cadence.threshold
+            when d.alarms >= d.cadence_at_least and d.is_object and d.active_us is not null
+                and d.alarms * d.cadence_threshold_of >= d.events * d.cadence_threshold
                 then 'alarm_cadence'
             when d.hibernation_messages = 0 and d.events is not null
                 and (d.inbound_messages > 0 or d.open_sockets > 0)
-                and d.active_us * t.sockets.threshold_of >= d.span_us * t.sockets.threshold
+                and d.active_us * d.socket_threshold_of >= d.span_us * d.socket_threshold
                 and (d.active_us >= coalesce(d.inbound_messages, 0) * d.message_us or d.is_pinged)
-                and (d.is_object or d.active_us >= d.events * t.held.threshold)
+                and (d.is_object or d.active_us >= d.events * d.held_threshold)
                 then 'no_hibernation'
-            when d.wall_us * 2 >= d.active_us
-                and d.wall_us >= d.events * t.long.threshold * if(d.is_object, 1, 3)
+            when d.wall_us * d.long_part_of >= d.active_us
+                and d.wall_us >= d.events * d.long_threshold
+                    * if(d.is_object, 1, d.together_call_times)
                 then 'long_requests'
-            when d.events > 0 and d.active_us < d.events * t.held.threshold
+            when d.events > 0 and d.active_us < d.events * d.held_threshold
                 and (d.wall_us is not null or d.active_us < d.events * d.together_alarm_us)
-                then if(d.is_object or d.active_us < d.events * 10000000, 'idle_tail', null)
+                then if(
+                    d.is_object or d.active_us < d.events * d.together_call_us, 'idle_tail', null
+                )
             when d.events is not null and d.wall_us is not null
                 and (d.open_sockets is not null or d.place is not null) then 'held_open'
             when d.is_awake then 'kept_awake'
         end as signature
     from restless as d
-    cross join thresholds as t
 ),
 told as (
     select *, starts_with(signature, 'alarm_') as is_of_alarms,
@@ -89,6 +75,7 @@ select
     not j.is_object as is_together,
     if(j.signature = 'alarm_cadence', null, j.active_us) as active_us,
     j.alarms,
+    j.low_us,
     j.place
 from told as j
 join ref.signatures as s using (signature)

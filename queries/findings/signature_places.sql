@@ -17,6 +17,7 @@ with days as (
         case when count(beside) = count(*) then sum(beside)::hugeint end as beside,
         case when count(beside_of) = count(*) then sum(beside_of)::hugeint end as beside_of,
         case when count(most) = count(*) then max(most)::hugeint end as most,
+        sum(low_us)::hugeint as low_us,
         bool_or(is_together) as is_together
     from findings.signature_place_days
     group by account, period_id, signature, place

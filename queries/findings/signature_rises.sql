@@ -1,6 +1,7 @@
 -- Days on which the requests of a Worker multiplied and its subrequests by as many, which they did
--- not match before: it calls itself (`self_calls`). And days on which a resource appeared or its
--- dearest meter multiplied (`multiplied`), in micro-dollars at list prices.
+-- not match before: it calls itself (`self_calls`). And days on which something appeared or its
+-- dearest meter multiplied (`multiplied`), in micro-dollars at list prices. What appeared and has
+-- stayed (`launch_days`) was launched, and is told no longer. Of a namespace each object has a row.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with rises as materialized (
@@ -11,7 +12,7 @@ with rises as materialized (
 subrequests as (
     select
         r.account,
-        r.resource_key,
+        r.thing,
         r.usage_on,
         sum(n.total) filter (where n.usage_on = r.usage_on) as total,
         coalesce(
@@ -20,17 +21,54 @@ subrequests as (
         ) as usual
     from rises as r
     join usage.observed_days as n
-        on n.account = r.account and n.resource_key = r.resource_key
+        on n.account = r.account and n.resource_key = r.thing
         and n.observation = 'workers.subrequests' and n.usage_on <= r.usage_on
         and n.usage_on >= r.rose_on - 62
     where r.meter = 'workers.requests'
-    group by r.account, r.resource_key, r.usage_on, r.rose_on
+    group by r.account, r.thing, r.usage_on, r.rose_on
+),
+limits as (
+    select
+        any_value(value) filter (where threshold = 'launch_days') as launch_days,
+        any_value(value) filter (where threshold = 'launch_value') as launch_value
+    from ref.signature_thresholds
+),
+stayed as (
+    select r.account, r.thing, r.meter, r.rose_on
+    from rises as r
+    group by r.account, r.thing, r.meter, r.rose_on
+    having min(r.usual_value) < (select launch_value from limits)
+        and max(r.usage_on) - r.rose_on >= (select launch_days from limits)
+),
+multiplied as (
+    select r.*
+    from rises as r
+    join ref.signatures as s on s.signature = 'multiplied'
+    anti join stayed using (account, thing, meter, rose_on)
+    where r.value >= s.at_least and r.total * s.threshold_of >= r.usual * s.threshold
+    qualify row_number() over (
+        partition by r.account, r.period_id, r.thing, r.usage_on order by r.value desc, r.meter
+    ) = 1
+),
+objects as (
+    select m.*, u.resource_key, u.split, row_number() over (
+            partition by m.account, m.period_id, m.thing, m.usage_on order by u.resource_key
+        ) as object_number
+    from multiplied as m
+    join usage.resource_days as u
+        on u.account = m.account and u.period_id = m.period_id and u.usage_on = m.usage_on
+        and u.meter = m.meter and u.split > 0
+    join usage.resources as r
+        on r.resource_key = u.resource_key and coalesce(place_name(
+            r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
+        ), '?') = m.thing
+    where starts_with(m.meter, 'durable_objects.')
 )
 select
     r.account,
     r.period_id,
     s.signature,
-    r.resource_key,
+    r.thing as resource_key,
     r.usage_on,
     r.total as measured,
     r.usual as per,
@@ -38,27 +76,18 @@ select
     r.total as spared_of,
     null::varchar as spared_meter
 from rises as r
-join subrequests as n using (account, usage_on, resource_key)
+join subrequests as n using (account, usage_on, thing)
 join ref.signatures as s on s.signature = 'self_calls'
 where r.meter = 'workers.requests' and r.total >= s.at_least
     and r.total * s.threshold_of >= r.usual * s.threshold
     and abs(n.total - n.usual - (r.total - r.usual)) * 10 <= r.total - r.usual
     and (n.usual * 2 <= r.usual or n.usual >= r.usual * 2)
 union all
-select
-    r.account,
-    r.period_id,
-    s.signature,
-    r.resource_key,
-    r.usage_on,
-    r.value,
-    r.usual_value,
-    r.total - r.usual,
-    r.total,
-    r.meter
-from rises as r
-join ref.signatures as s on s.signature = 'multiplied'
-where r.value >= s.at_least and r.total * s.threshold_of >= r.usual * s.threshold
-qualify row_number() over (
-    partition by r.account, r.period_id, r.resource_key, r.usage_on order by r.value desc, r.meter
-) = 1
+select account, period_id, 'multiplied', thing, usage_on, value, usual_value, total - usual, total,
+    meter
+from multiplied
+where not starts_with(meter, 'durable_objects.')
+union all
+select account, period_id, 'multiplied', resource_key, usage_on, value * split // total,
+    if(object_number = 1, usual_value, 0), total - usual, total, meter
+from objects

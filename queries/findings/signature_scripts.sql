@@ -1,6 +1,7 @@
 -- Days on which a script took far more CPU time for each request than the median of the account's
 -- scripts (`cpu_outlier`), and days on which the scripts of previews together were busy: by
--- requests, or by the activity of their Durable Objects (`previews`). Few scripts tell
+-- requests, or by the activity of their Durable Objects (`previews`); their names tell them, or the
+-- environment of all their requests. Few scripts tell
 -- no median, and up to `outlier_cpu_us` a request is what pages take that are rendered.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
@@ -15,19 +16,28 @@ with limits as (
 scripts as (
     select *, regexp_matches(
             script, '(^|[-_])(pr|mr|pull|previews?)[-_]?\d+$|^(pr|preview)[-_]|[-_]preview$'
-        ) as is_preview
+        ) as is_named
     from usage.resources
 ),
 used as (
-    select u.*, r.is_preview
+    select u.*, coalesce(r.is_named, false) or e.script is not null as is_preview
     from usage.resource_days as u
     join scripts as r on r.resource_key = u.resource_key and r.namespace_id is null
+    left join findings.preview_environments as e
+        on e.account = u.account and e.script = r.script and e.usage_on = u.usage_on
     where u.meter in ('workers.requests', 'workers.cpu_us')
     union all
-    select u.*, r.is_preview
+    select u.*, true
     from usage.resource_days as u
+    join scripts as r on r.resource_key = u.resource_key and r.is_named
+    where u.meter = 'durable_objects.active_us' and r.namespace_id is not null
+    union all
+    select u.*, true
+    from findings.preview_environments as e
     join scripts as r
-        on r.resource_key = u.resource_key and r.is_preview and r.namespace_id is not null
+        on r.account = e.account and r.script = e.script and not r.is_named
+        and r.namespace_id is not null
+    join usage.resource_days as u on u.resource_key = r.resource_key and u.usage_on = e.usage_on
     where u.meter = 'durable_objects.active_us'
 ),
 days as (

@@ -3,23 +3,9 @@
 -- for all days. Of Durable Objects the namespace stores, and any of its objects may be used.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, period_id
-with stored as (
-    select
-        u.account,
-        u.period_id,
-        u.resource_key,
-        u.usage_on,
-        split_part(any_value(u.meter), '.', 1) as product,
-        sum(if(u.meter = 'kv.byte_hours', u.split // 24, u.split))::hugeint as bytes
-    from usage.resource_days as u
-    join ref.signature_figures as g
-        on g.figure = u.meter and g.signature = 'orphaned_storage' and g.role = 'stored'
-    where u.split > 0
-    group by u.account, u.period_id, u.resource_key, u.usage_on
-),
-whole as (
+with whole as (
     select t.account, t.period_id, t.resource_key, any_value(t.product) as product
-    from stored as t
+    from findings.stored_days as t
     join params.periods as p using (account, period_id)
     cross join ref.signatures as s
     where s.signature = 'orphaned_storage'
@@ -64,5 +50,5 @@ select
     usage_on,
     bytes as measured,
     1::hugeint as per
-from stored
+from findings.stored_days
 semi join left_alone using (account, period_id, resource_key)

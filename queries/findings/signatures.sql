@@ -3,7 +3,7 @@
 -- several behaviours may be of the same usage, so they do not add up.
 -- grain: account, period_id, signature, place
 select
-    p.* exclude (is_together),
+    p.* exclude (is_together, low_us),
     f.first_on,
     f.is_start_known,
     s.name,
@@ -15,14 +15,17 @@ select
     told(s.says, [
         ['place', if(p.place = '?', 'what the answers give no name', p.place)],
         ['resources', if(
-            p.is_together, 'its objects, which the answers do not name, were together',
-            printf('%s object%s', grouped_digits(p.resources),
-                if(p.resources = 1, ' was', 's were'))
+            p.is_together and p.resources = 1,
+            'its objects, which the answers do not name, were together',
+            printf('%s object%s%s', grouped_digits(p.resources),
+                if(p.resources = 1, ' was', 's were'), if(p.is_together, ' together', ''))
         )],
         ['scripts',
             grouped_digits(p.resources) || ' ' || plural_unit(p.resources, 'script')],
-        ['percent', short_ratio(p.measured * 100, p.per)],
-        ['beside_percent', short_ratio(p.beside * 100, p.beside_of)],
+        ['percent', percent_from(p.low_us, p.measured, p.per)],
+        ['beside_percent', percent_from(
+            if(starts_with(p.signature, 'alarm_'), null, p.low_us), p.beside, p.beside_of
+        )],
         ['ratio', short_ratio(p.measured, p.per)],
         ['seconds', short_ratio(p.measured, p.per * 1000000)],
         ['millions', short_ratio(p.measured, p.per * 1000000)],

@@ -33,6 +33,8 @@ select
         ['outlier_scripts', grouped_digits(t.at['outlier_scripts'])],
         ['outlier_requests', grouped_digits(t.at['outlier_requests'])],
         ['schedule_days', grouped_digits(t.at['schedule_days'])],
+        ['active_min', grouped_digits(t.at['active_us'] // 60000000)],
+        ['held_s', grouped_digits(h.threshold // 1000000)],
         ['ping_s', grouped_digits(t.at['ping_us'] // 1000000)],
         ['message_s', grouped_digits(t.at['message_us'] // 1000000)],
         ['awake_span_of', grouped_digits(t.at['awake_span_of'])],
@@ -48,4 +50,5 @@ select
     s.source_url
 from ref.signatures as s
 cross join thresholds as t
-left join figures as f using (signature)
+join ref.signatures as h on h.signature = 'held_open'
+left join figures as f on f.signature = s.signature

@@ -39,13 +39,16 @@ select
     greatest(d.base_us, (last_hour(c.hours_seen) - first_hour(c.hours_seen) + 1)
         * 3600000000)::hugeint as span_us,
     true as is_object,
+    d.low_us,
     d.class as place
 from logs.active_days as d
 join params.day_periods as p using (account, usage_on)
-join sources as s on s.account = d.account and s.period_id = p.period_id
+join sources as c2 on c2.account = d.account and c2.period_id = p.period_id
 join logs.classes as k
     on k.account = d.account and k.script = d.script and k.class = d.class and not k.has_upgrades
 join staging.log_objects as o using (object_key)
 join counts as c
     on c.account = d.account and c.object_key = d.object_key and c.usage_on = d.usage_on
-where d.base_us >= 1800000000 or c.alarms >= 288
+join ref.signatures as s on s.signature = 'alarm_cadence'
+join ref.signature_thresholds as t on t.threshold = 'active_us'
+where d.base_us >= t.value or c.alarms >= s.at_least

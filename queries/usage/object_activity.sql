@@ -1,7 +1,7 @@
--- How long a Durable Object was active on a day by the analytics: days of four hours and more, or
--- of half an hour where its answers have hours. `span_us` is the time from its first to its last
--- hour of activity, or the whole day without hours. What no answer says, as messages or open
--- sockets, is null.
+-- How long a Durable Object was active on a day by the analytics, for long days (`active_row_us`),
+-- or shorter ones (`active_us`) where its answers have hours. `span_us` is the time from its first
+-- to its last hour of activity, or the whole day without hours. What no answer says, as messages or
+-- open sockets, is null.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
 with hourly as (
@@ -9,6 +9,12 @@ with hourly as (
     from staging.captures
     where dataset = 'durableObjectsPeriodicGroups'
         and regexp_matches(grouping_key, 'Hour|datetime(,|$)')
+),
+limits as (
+    select
+        any_value(value) filter (where threshold = 'active_us') as active_from_us,
+        any_value(value) filter (where threshold = 'active_row_us') as active_row_us
+    from ref.signature_thresholds
 )
 select
     p.account,
@@ -31,6 +37,7 @@ join params.billing_days as b
     on b.account = p.account and b.usage_on = p.usage_on
     and p.observed_at >= b.starts_at and p.observed_at < b.ends_at
 left join hourly as h on h.capture_id = p.capture_id
-where p.active_us >= 14400000000 or (p.active_us > 0 and h.capture_id is not null)
+cross join limits as l
+where p.active_us >= l.active_row_us or (p.active_us > 0 and h.capture_id is not null)
 group by p.account, b.period_id, p.usage_on, p.resource_key
-having sum(p.active_us) >= 1800000000
+having sum(p.active_us) >= any_value(l.active_from_us)

@@ -1,8 +1,8 @@
 -- How a Durable Object was used on a day on which it was active for long (usage.object_activity),
--- or woken by an alarm as often as every five minutes. `events` are invocations and incoming
--- WebSocket messages: all that can wake an object. What no answer says is null. `place` is the
--- class where logs are the source. Where answers name no object (`is_object`), a row is all of a
--- namespace together.
+-- or woken by alarms often enough for `alarm_cadence`. `events` are invocations and incoming
+-- WebSocket messages: all that can wake an object. What no answer says is null. Where logs are the
+-- source `place` is the class, and `low_us` the least active time. Where answers name no object
+-- (`is_object`), a row is all of a namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
 with invoked as (
@@ -55,7 +55,8 @@ days as (
         if(i.invocations is null, 0, i.wall_us) as wall_us
     from usage.object_activity as a
     full join invoked as i using (account, period_id, usage_on, resource_key)
-    where a.active_us is not null or i.alarms >= 288
+    cross join ref.signatures as s
+    where s.signature = 'alarm_cadence' and (a.active_us is not null or i.alarms >= s.at_least)
 ),
 -- Objects that alarms woke, and that were not active for long.
 woken as (
@@ -88,6 +89,7 @@ select
     wall_us,
     greatest(active_us, coalesce(span_us, 86400000000)) as span_us,
     is_object,
+    null::hugeint as low_us,
     null::varchar as place
 from days as d
 left join known using (account, usage_on)

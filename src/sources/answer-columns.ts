@@ -35,6 +35,13 @@ export function mappingOf(dataset: Dataset): RowMapping {
   return { relation: tableOf(dataset), fields: columnsOf(dataset), times, zoneColumn };
 }
 
+/** The figures that only behaviours that cost money need. */
+export function sparesOf({ fields }: Dataset): NeededField[] {
+  return fields.flatMap(({ field, column, isSpare }) =>
+    isSpare && column !== undefined ? [{ path: field, column }] : [],
+  );
+}
+
 /** The field of a meter, and the dimensions that are needed to know which rows it counts. */
 export function neededOf(dataset: Dataset): NeededField[] {
   const paths = dataset.meters.flatMap(({ field, conditions }) => [

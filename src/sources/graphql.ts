@@ -1,5 +1,5 @@
 import { FlaretallyError } from '../errors.ts';
-import { missingFieldsOf } from '../store/answer-missing.ts';
+import { missingFieldsOf, unheldFieldsOf } from '../store/answer-missing.ts';
 import { insertAnswerRows } from '../store/answer-rows.ts';
 import { inferWindows, placeUndatedRows } from '../store/answer-windows.ts';
 import type { Database } from '../store/database.ts';
@@ -8,7 +8,7 @@ import { openDocuments } from '../store/documents.ts';
 import { insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY, onOneThread } from '../store/one-thread.ts';
 import type { Dataset } from '../words/dataset.ts';
-import { mappingOf, neededOf, tableOf } from './answer-columns.ts';
+import { mappingOf, neededOf, sparesOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
@@ -45,9 +45,13 @@ async function lookOver(
   const table = tableOf(dataset);
   await inferWindows(db, table, files);
   await placeUndatedRows(db, table);
-  const looked = { dataset: dataset.dataset, table, needed: neededOf(dataset) };
+  const looked = { dataset: dataset.dataset, table };
   const loads = files.map(({ digest }) => digest);
-  context.lacks.push(...(await missingFieldsOf(db, looked, loads)));
+  const needed = neededOf(dataset);
+  context.lacks.push(...(await missingFieldsOf(db, { ...looked, needed }, loads)));
+  const spares = sparesOf(dataset);
+  if (spares.length === 0) return;
+  context.unjudged.push(...(await unheldFieldsOf(db, { ...looked, needed: spares }, loads)));
 }
 
 /** Loads some files and returns the datasets of their answers. */

@@ -1,5 +1,5 @@
 import { type FlaretallyError, usageError } from '../errors.ts';
-import type { MissingField } from '../store/answer-missing.ts';
+import type { MissingField, Unheld } from '../store/answer-missing.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import type { LogRule } from '../store/logs/workspace.ts';
@@ -39,6 +39,8 @@ export interface LoadContext {
   skip(path: string, error: FlaretallyError): void;
   /** Fields that answers of this load do not have. */
   lacks: MissingField[];
+  /** Fields that they do not have either, and that only behaviours need. */
+  unjudged: Unheld[];
   /** What was skipped. */
   skipped: Skipped[];
   /** Whether anything of a file was loaded. */
@@ -102,6 +104,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
       skipped.push({ path, error });
     },
     lacks: [],
+    unjudged: [],
     skipped,
     isTaken: (digest) => loads.has(digest),
     async flush(database) {

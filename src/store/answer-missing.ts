@@ -69,6 +69,29 @@ export async function missingFieldsOf(
   return missing;
 }
 
+/** A dataset with rows, and figures that none of its answers in a load have. */
+export interface Unheld {
+  dataset: string;
+  fields: readonly string[];
+}
+
+/** The needed fields that are in no row of the files' answers, if these have rows. */
+export async function unheldFieldsOf(
+  db: Database,
+  looked: LookedAt,
+  loads: readonly string[],
+): Promise<Unheld[]> {
+  const own = `select capture_id from raw.captures where dataset = $1
+    and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))`;
+  const rows = await db.rows<{ field: string }>(
+    `select field from (${heldSql(looked, own)}) group by field
+     having not bool_or(is_held) order by field`,
+    [looked.dataset, JSON.stringify(loads)],
+  );
+  const fields = rows.map(({ field }) => field);
+  return fields.length === 0 ? [] : [{ dataset: looked.dataset, fields }];
+}
+
 /**
  * Removes what another answer has for the same days or more. That needs all answers to be checked.
  */

@@ -83,6 +83,23 @@ test('a load says it, several days in one line', async () => {
   }
   expect(await run(['load', '.'], work)).toMatchObject({
     code: 0,
-    err: `GraphQL answers: 3 file(s)\n${WORKERS}: sum.cpuTimeUs is not asked for in 3 answer(s) of 2026-10-01 to 2026-10-03\n`,
+    err:
+      `GraphQL answers: 3 file(s)\n${WORKERS}: sum.cpuTimeUs is not asked for in 3 answer(s) of 2026-10-01 to 2026-10-03\n` +
+      `behaviours that cost money are judged without sum.errors, sum.subrequests of ${WORKERS}: no answer has it\n`,
   });
+});
+
+test('a load of all that behaviours need says nothing of them', async () => {
+  const work = temporary(onTestFinished);
+  const whole = envelope(
+    row('{"requests":5,"cpuTimeUs":7,"errors":0,"subrequests":0}'),
+    day,
+    'date',
+  );
+  writeFileSync(
+    join(work, 'whole.json'),
+    whole.replace('cpuTimeUs }', 'cpuTimeUs errors subrequests }'),
+  );
+  writeFileSync(join(work, 'total.json'), envelope(WHOLE, day, 'date'));
+  expect((await run(['load', '.'], work)).err).toBe('GraphQL answers: 2 file(s)\n');
 });

@@ -56,10 +56,16 @@ export function save(path: string, saved: Saved): string {
 }
 
 /** A list of the REST API: namespaces, or scripts, or the rows of the billable-usage feed. */
-export function saveList(path: string, account: string, dataset: string, result: unknown): string {
+export function saveList(
+  path: string,
+  account: string,
+  dataset: string,
+  result: unknown,
+  capturedAt = '2026-11-06T06:00:00Z',
+): string {
   return writeJson(path, {
     flaretally: 1,
-    captured_at: '2026-11-06T06:00:00Z',
+    captured_at: capturedAt,
     account,
     dataset: `rest/${dataset}`,
     request: { method: 'GET', path: `/accounts/${account}/${dataset}`, parameters: [] },

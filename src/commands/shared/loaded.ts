@@ -5,7 +5,7 @@ import { usd } from '../../money.ts';
 import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
-import { missingFieldsText } from './missing-fields.ts';
+import { missingFieldsText, unjudgedText } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
@@ -26,7 +26,7 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, skipped, invoices, rejects, idle, logs } = result;
+  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -59,6 +59,7 @@ export function loadedText(result: LoadResult, again: Again): string {
             again('report log_unknowns', false),
         ]),
     ...missingFieldsText(lacks),
+    ...unjudgedText(unjudged),
     ...leftOut(skipped),
     ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(

@@ -23,6 +23,14 @@ export function missingFieldsText(lacks: readonly MissingField[]): string[] {
   return [...groups.values()].map(lineOf);
 }
 
+/** Figures that only behaviours that cost money need, all on one line. */
+export function unjudgedText(unheld: LoadResult['unjudged']): string[] {
+  const all = unheld.map(({ dataset, fields }) => `${fields.join(', ')} of ${dataset}`);
+  return all.length === 0
+    ? []
+    : [`behaviours that cost money are judged without ${all.join('; ')}: no answer has it`];
+}
+
 function lineOf(own: readonly MissingField[]): string {
   const [first] = own;
   if (!first) return '';

@@ -3,10 +3,16 @@ import { type Row, row, worker } from '../support/row.ts';
 import type { Story } from '../support/story.ts';
 
 /** A database with so many rows and queries that read, and that write. */
-const d1 = (rowsRead: number, readQueries: number, rowsWritten = 0, writeQueries = 0) =>
+const d1 = (
+  rowsRead: number,
+  readQueries: number,
+  rowsWritten = 0,
+  writeQueries = 0,
+  databaseId = 'jobs',
+) =>
   row(
     'd1AnalyticsAdaptiveGroups',
-    { databaseId: 'jobs' },
+    { databaseId },
     {
       'sum.rowsRead': rowsRead,
       'sum.readQueries': readQueries,
@@ -140,5 +146,19 @@ export const PRODUCTS: readonly Story[] = [
     before: [d1(1000, 100), holding('jobs'), holding('left')],
     burning: [d1(1000, 100), holding('jobs'), holding('left')],
     twin: [d1(1000, 100), holding('jobs')],
+  },
+  {
+    signature: 'unlisted_storage',
+    title: 'a database that the list does not have',
+    place: 'gone',
+    says: ['stores 40 GB', 'not in the newest list'],
+    firstOn: '2026-10-01',
+    before: [d1(1000, 100), holding('jobs'), d1(10, 1, 0, 0, 'gone'), holding('gone')],
+    burning: [d1(1000, 100), holding('jobs'), d1(10, 1, 0, 0, 'gone'), holding('gone')],
+    lists: { d1_databases: [{ uuid: 'jobs', name: 'jobs' }] },
+    twin: [d1(1000, 100), holding('jobs'), d1(10, 1, 0, 0, 'gone'), holding('gone')],
+    twinLists: {
+      d1_databases: ['jobs', 'gone'].map((name) => ({ uuid: name, name })),
+    },
   },
 ];

@@ -1,9 +1,12 @@
 // Workers that run more often or longer than they need to, and what belongs to them.
-import { invoked, type Row, worker } from '../support/row.ts';
+import { active, each, invoked, type Row, worker } from '../support/row.ts';
 import { datesOf, START, type Story } from '../support/story.ts';
 
 const many = (count: number, name: string, requests: number): Row[] =>
   Array.from({ length: count }, (_, i) => worker(`${name}-${i}`, requests));
+
+const inEnvironment = (environmentName: string, rows: readonly Row[]): Row[] =>
+  rows.map((row) => ({ ...row, dims: { ...row.dims, environmentName } }));
 
 /** Requests of a customer's Worker. */
 const user = (scriptName: string, requests: number): Row => {
@@ -29,6 +32,16 @@ const logged = (events: (day: string) => number) => ({
     ServiceName: 'Observability - Logs',
   })),
 });
+
+/** Sessions of six minutes, each a new object, that answer all the time; another class goes on. */
+const sessions = (namespace: string, count: number): Row[] => [
+  active('Lobby', 'one', { active: 60 }),
+  invoked('Lobby', 'one', 'http', 6000, 60),
+  ...each(count, 'one', (name) => [
+    active(namespace, name, { active: 500 }),
+    invoked(namespace, name, 'http', 5000, 250),
+  ]),
+];
 
 export const SCRIPTS: readonly Story[] = [
   {
@@ -99,6 +112,15 @@ export const SCRIPTS: readonly Story[] = [
     twin: [worker('api', 100_000), ...many(20, 'shop-eu', 50_000)],
   },
   {
+    signature: 'previews',
+    title: 'previews by their environment',
+    place: 'preview Workers',
+    says: ['20 scripts of previews', '1,000,000 requests', '90 % of all'],
+    before: [worker('api', 100_000)],
+    burning: [worker('api', 100_000), ...inEnvironment('preview', many(20, 'shop-eu', 50_000))],
+    twin: [worker('api', 100_000), ...inEnvironment('production', many(20, 'shop-eu', 50_000))],
+  },
+  {
     signature: 'multiplied',
     title: 'requests without a reason that answers tell',
     place: 'hook',
@@ -115,6 +137,44 @@ export const SCRIPTS: readonly Story[] = [
     before: [worker('api', 10_000)],
     burning: [worker('api', 10_000), worker('new', 10_000_000)],
     twin: [worker('api', 10_000), worker('new', 10_000_000)],
+  },
+  {
+    signature: 'multiplied',
+    title: 'sessions of a class, ten times as many as before',
+    place: 'Session',
+    says: ['10 times as much as before', '$1.60 a day'],
+    before: sessions('Session', 200),
+    burning: sessions('Session', 2000),
+    twin: sessions('Session', 2000),
+  },
+  {
+    signature: 'multiplied',
+    title: 'a class that was launched six days ago',
+    place: 'Session',
+    says: ['uses much of one thing', '$1.60 a day'],
+    firstOn: '2026-10-07',
+    before: (day) => sessions('Session', day < '2026-10-07' ? 0 : 2000),
+    burning: sessions('Session', 2000),
+    // It stayed: a week later that is how much it uses.
+    from: '2026-09-20',
+    twin: (day) => sessions('Session', day < '2026-10-01' ? 0 : 2000),
+  },
+  {
+    signature: 'multiplied',
+    title: 'a Worker that was launched six days ago',
+    place: 'new',
+    says: ['uses much of one thing', '$3.00 a day'],
+    firstOn: '2026-10-07',
+    before: (day) => [
+      worker('api', 10_000),
+      ...(day < '2026-10-07' ? [] : [worker('new', 10_000_000)]),
+    ],
+    burning: [worker('api', 10_000), worker('new', 10_000_000)],
+    from: '2026-09-20',
+    twin: (day) => [
+      worker('api', 10_000),
+      ...(day < '2026-10-01' ? [] : [worker('new', 10_000_000)]),
+    ],
   },
   {
     signature: 'unowned_user_workers',

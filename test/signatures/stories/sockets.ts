@@ -19,6 +19,13 @@ const resident = (messages: number, sockets: number, outbound = messages * socke
     invoked('Room', name, 'http', 12, 1),
   ]);
 
+/** Objects of a call each, which is active for so many seconds. */
+const calls = (seconds: number) =>
+  each(1000, 'call', (name) => [
+    active('Call', name, { active: seconds, sockets: 2, outbound: 400 }),
+    invoked('Call', name, 'http', 2, 1),
+  ]);
+
 /** An hour of it. */
 const TALK = { sockets: 6, inbound: 40, outbound: 200 };
 
@@ -76,6 +83,22 @@ export const SOCKETS: readonly Story[] = [
     burning: resident(172_800, 60, 172_800),
     // As many sensors that send, each once a second.
     twin: resident(5_184_000, 60, 0),
+  },
+  {
+    signature: 'no_hibernation',
+    title: 'a thousand calls of twenty minutes, each an object',
+    place: 'Call',
+    says: ['1,000 objects were together active 1,388 %', /\b2 (open )?sockets/, 'no incoming'],
+    before: [],
+    burning: calls(1200),
+    // Short ones, and talks with a message every 40 s, after which an idle object is active as long.
+    twin: [
+      ...calls(15),
+      ...each(1000, 'long', (name) => [
+        active('Chat', name, { active: 1200, sockets: 2, outbound: 400, inbound: 30 }),
+        invoked('Chat', name, 'http', 2, 1),
+      ]),
+    ],
   },
   {
     signature: 'no_hibernation',

@@ -33,11 +33,16 @@ export function saveAccount(folder: string, account: string, days: Days, lists: 
   }
   const all = { durable_objects_namespaces: namespacesOf(days), ...lists };
   for (const [list, result] of Object.entries(all)) {
-    saveList(join(folder, `rest-${list}.json`), account, list, result);
+    saveList(join(folder, `rest-${list}.json`), account, list, result, capturedAfter(days));
   }
 }
 
-/** One answer for all days, as if asked six hours after the last one. */
+/** Six hours after the last day. */
+function capturedAfter(days: Days): string {
+  return instant(Date.parse(days.at(-1)?.[0] ?? '') + 30 * 3_600_000);
+}
+
+/** One answer for all days. */
 function answerOf(dataset: Dataset, account: string, days: Days): string {
   const own = days.flatMap(([day, rows]) =>
     rows.flatMap((row) => (row.dataset === dataset.dataset ? [{ day, row }] : [])),
@@ -54,7 +59,7 @@ function answerOf(dataset: Dataset, account: string, days: Days): string {
   const bounds = { start: `${days[0]?.[0]}T00:00:00Z`, end: instant(end) };
   return JSON.stringify({
     flaretally: 1,
-    captured_at: instant(end + 6 * 3_600_000),
+    captured_at: capturedAfter(days),
     account,
     dataset: dataset.dataset,
     request: {

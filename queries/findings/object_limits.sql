@@ -1,0 +1,31 @@
+-- The thresholds by which days of Durable Objects are judged, in one row: those of signatures and
+-- the further ones.
+-- grain: awake_span_of
+with signatures as (
+    select
+        any_value(threshold) filter (where signature = 'alarm_loop') as loop_threshold,
+        any_value(threshold_of) filter (where signature = 'alarm_loop') as loop_threshold_of,
+        any_value(at_least) filter (where signature = 'alarm_loop') as loop_at_least,
+        any_value(threshold) filter (where signature = 'alarm_cadence') as cadence_threshold,
+        any_value(threshold_of) filter (where signature = 'alarm_cadence') as cadence_threshold_of,
+        any_value(at_least) filter (where signature = 'alarm_cadence') as cadence_at_least,
+        any_value(threshold) filter (where signature = 'no_hibernation') as socket_threshold,
+        any_value(threshold_of) filter (where signature = 'no_hibernation') as socket_threshold_of,
+        any_value(threshold) filter (where signature = 'long_requests') as long_threshold,
+        any_value(threshold) filter (where signature = 'held_open') as held_threshold
+    from ref.signatures
+),
+further as (
+    select
+        any_value(value) filter (where threshold = 'active_us') as active_us,
+        any_value(value) filter (where threshold = 'awake_span_of') as awake_span_of,
+        any_value(value) filter (where threshold = 'busy_span_of') as busy_span_of,
+        any_value(value) filter (where threshold = 'ping_us') as ping_us,
+        any_value(value) filter (where threshold = 'message_us') as message_us,
+        any_value(value) filter (where threshold = 'together_alarm_us') as together_alarm_us,
+        any_value(value) filter (where threshold = 'together_call_us') as together_call_us,
+        any_value(value) filter (where threshold = 'together_call_times') as together_call_times,
+        any_value(value) filter (where threshold = 'long_part_of') as long_part_of
+    from ref.signature_thresholds
+)
+select s.*, f.* from signatures as s cross join further as f
