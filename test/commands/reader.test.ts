@@ -82,7 +82,8 @@ test('a clock makes what depends on it, up to what comes out as it was', async (
   const later = new Date('2026-11-22T06:00:00Z');
   expect(await made({ now: later })).toEqual(['params.running_periods']);
   const running = new Date('2026-10-20T06:00:00Z');
-  expect(await made({ now: running })).toEqual(['params.running_periods', 'usage.coverage']);
+  const changed = ['params.running_periods', 'usage.coverage', 'usage.sku_missing_days'];
+  expect(await made({ now: running })).toEqual(changed);
 });
 
 test('a comparison does not share anything out anew', async () => {

@@ -10,12 +10,9 @@ const ACCOUNTS = 20;
 const MUTATIONS: readonly [says: string, changes: readonly Change[]][] = [
   [
     'cents are cut off, not rounded',
-    [['macros.sql', 'case when 2 * (abs(n) % d) >= d then 1 else 0 end', '0']],
+    [['macros.sql', '((abs(n) + (d // 2)::hugeint) // d)', '(abs(n) // d)']],
   ],
-  [
-    'half a cent is rounded down',
-    [['macros.sql', '2 * (abs(n) % d) >= d', '2 * (abs(n) % d) > d']],
-  ],
+  ['half a cent is rounded down', [['macros.sql', '(d // 2)::hugeint', '((d - 1) // 2)::hugeint']]],
   ['blocks are cut off', [['macros.sql', 'ceil_div(n, d) * d', '(n // d) * d']]],
   ['one more block at the edge', [['macros.sql', 'case when n % d > 0 then 1 else 0 end', '1']]],
   [
