@@ -3,7 +3,7 @@
 -- grain: account, period_id, meter, usage_on, place
 -- kind: table
 -- partition: account, usage_on
--- empty without: usage.capture_days
+-- empty without: usage.resource_days
 select
     u.account,
     u.period_id,

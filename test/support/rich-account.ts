@@ -135,7 +135,8 @@ function restless(answer: Answer): string[] {
   const awake = (name: string, messages: number, rowsRead = 0) => {
     const row = active(day.from, name, 86_400_000_000);
     const sum = { inboundWebsocketMsgCount: messages, rowsRead };
-    return { ...row, sum: Object.assign({}, row.sum, sum) };
+    const max = { activeWebsocketConnections: 1 };
+    return { ...row, sum: Object.assign({}, row.sum, sum), max };
   };
   return [
     answer({
@@ -153,6 +154,10 @@ function restless(answer: Answer): string[] {
         awake('acme-polled', 0),
         awake('shared', 700),
         awake('team-core-scan', 0, 3_000_000),
+        ...Array.from({ length: 25 }, (_, i) => ({
+          ...active(day.from, `call-${i}`, 1_799_000_000),
+          max: { activeWebsocketConnections: 2 },
+        })),
       ],
     }),
   ];
@@ -161,7 +166,7 @@ function restless(answer: Answer): string[] {
 /** The same day with previews and user Workers of nobody, and a database that nobody has used. */
 function needless(answer: Answer): string[] {
   const platform = { dispatchNamespaceName: 'tenants', isDispatcher: 0 };
-  const none = { dispatchNamespaceName: '', isDispatcher: 0 };
+  const none = { dispatchNamespaceName: '', isDispatcher: 0, environmentName: '' };
   const period = { from: '2026-09-04T00:00:00Z', to: '2026-10-05T00:00:00Z' };
   const at = (day: number) =>
     `${new Date(Date.UTC(2026, 8, day)).toISOString().slice(0, 10)}T12:00:00Z`;
@@ -173,8 +178,8 @@ function needless(answer: Answer): string[] {
       ...{ dataset: 'workersInvocationsAdaptive', from: '2026-09-30', to: '2026-10-01' },
       rows: [
         worker('2026-09-30', 'site', 1000, none),
-        worker('2026-09-30', 'api-pr-7', 200_000, none),
-        worker('2026-09-30', 'shop', 200_000, platform),
+        worker('2026-09-30', 'api-pr-7', 200_000, { ...none, environmentName: 'preview' }),
+        worker('2026-09-30', 'shop', 200_000, { ...none, ...platform }),
       ],
     }),
     answer({
