@@ -18,6 +18,9 @@ requests, RPC calls, alarms, WebSocket messages.
 Without the behaviour, the usage that a section names would not be there on those days: all of it, or the part that is too much where that
 is known. That is what fails or is listed, what a median of CPU time or of earlier days leaves over, half of a doubled schedule, and all
 log events but one a request.
+
+What the data cannot tell: Cloudflare counts WebSocket messages and not their content, so a socket that clients ping is told by how often
+messages come, and pings beside real messages look like messages. Bytes of messages are in no dataset.
 `;
 
 /** What the page is made of: a row a behaviour, all as text, in the order of the names. */
