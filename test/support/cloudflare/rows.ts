@@ -17,13 +17,17 @@ interface SavedRow {
   avg?: { sampleInterval?: number };
 }
 
-/** A story's saved answers as rows, each at the start of its hour or day. */
+/**
+ * A story's saved answers as rows, each at the start of its hour or day. An answer of totals has
+ * the same usage again.
+ */
 export function demoRows(folder: URL = DEMO): Row[] {
   const usage = new URL('usage/', folder);
   return readdirSync(usage)
     .sort()
     .flatMap((dataset) =>
       readdirSync(new URL(`${dataset}/`, usage))
+        .filter((file) => !file.endsWith('-total.json'))
         .sort()
         .flatMap((file) => savedRows(dataset, new URL(`${dataset}/${file}`, usage))),
     );
