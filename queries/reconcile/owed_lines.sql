@@ -1,7 +1,7 @@
 -- What each tenant owes by your own price list, beside what it costs (invoiced, else predicted).
 -- The most specific line of the list prices a SKU: by a price, half cents away from zero after what
--- is included, or by a markup on the cost. Without a line nothing is known to be owed. A fee is a
--- line of its own.
+-- is included, or by a markup on the cost. Without a line nothing is known to be owed. Tax and
+-- credits are passed on as they are. A fee is a line of its own. `unattributed` owes nothing.
 -- grain: account, period_id, tenant, line
 -- empty without: params.tenant_prices
 with costs as (
@@ -11,10 +11,11 @@ with costs as (
         tenant,
         sku,
         coalesce(sku, line_key) as line,
+        component in ('tax', 'credit') as is_passed_on,
         sum(coalesce(invoiced_usd, predicted_usd))::decimal(38, 2) as cost_usd
     from reconcile.tenant_lines
     where (account, period_id) in (select (account, period_id) from params.tenant_prices)
-    group by account, period_id, tenant, sku, line
+    group by account, period_id, tenant, sku, line, is_passed_on
 ),
 used as (
     select w.account, w.period_id, w.tenant, w.sku, w.weight, d.denominator
@@ -28,7 +29,8 @@ used as (
 lines as (
     select
         account, period_id, tenant, sku, coalesce(line, sku) as line,
-        coalesce(cost_usd, 0)::decimal(38, 2) as cost_usd, weight, denominator
+        coalesce(cost_usd, 0)::decimal(38, 2) as cost_usd, weight, denominator,
+        coalesce(is_passed_on, false) as is_passed_on
     from costs
     full join used using (account, period_id, tenant, sku)
 ),
@@ -37,8 +39,8 @@ priced as (
     from lines as l
     left join params.tenant_prices as p
         on p.account = l.account and p.period_id = l.period_id
-        and (p.tenant = l.tenant or (p.tenant is null and l.tenant <> 'unattributed'))
-        and p.subject in (l.sku, split_part(l.sku, '.', 1) || '.*', '*')
+        and coalesce(p.tenant, l.tenant) = l.tenant and l.tenant <> 'unattributed'
+        and not l.is_passed_on and p.subject in (l.sku, split_part(l.sku, '.', 1) || '.*', '*')
     qualify row_number() over (
         partition by l.account, l.period_id, l.tenant, l.line order by p.rank nulls last
     ) = 1
@@ -57,6 +59,7 @@ select
     markup_millionths,
     cost_usd,
     case
+        when is_passed_on and tenant <> 'unattributed' then cost_usd
         when price_usd is not null then cents_to_usd(half_up_share(
             greatest(0, coalesce(weight - included_quantity * denominator, 0))::hugeint,
             price_picos(price_usd),

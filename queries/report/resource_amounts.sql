@@ -1,7 +1,8 @@
 -- Dollars by the resource whose usage caused them: each tenant's part of a line (invoiced, else
 -- predicted), divided by the usage of its resources, to the cent. Kind, name and namespace are as
 -- the tenant map writes them. Usage without a resource is of the kind `account`. Charges without
--- usage, such as the plan, are of no resource.
+-- usage, such as the plan, are of no resource. What policies divide of usage without a tenant stays
+-- with the resources that caused it.
 -- grain: account, period_id, tenant, sku, resource_key, script
 with usages as (
     select
@@ -22,11 +23,11 @@ amounts as (
     select
         account,
         period_id,
-        tenant,
+        if(component = 'unattributed', component, tenant) as owner,
         sku,
         usd_to_cents(sum(coalesce(invoiced_usd, predicted_usd))) as cents
     from reconcile.tenant_lines
-    group by account, period_id, tenant, sku
+    group by account, period_id, owner, sku
 ),
 quotas as (
     select
@@ -35,7 +36,9 @@ quotas as (
         quota_base(a.cents, u.weight, sum(u.weight) over same_line) as base,
         quota_rest(a.cents, u.weight, sum(u.weight) over same_line) as rest
     from usages as u
-    join amounts as a using (account, period_id, tenant, sku)
+    join amounts as a
+        on a.account = u.account and a.period_id = u.period_id and a.owner = u.tenant
+        and a.sku = u.sku
     window same_line as (partition by u.account, u.period_id, u.tenant, u.sku)
 ),
 dealt as (

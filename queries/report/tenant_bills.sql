@@ -1,6 +1,6 @@
 -- What each tenant would be told now, line by line: what it owes by your own price list where the
--- period has one, else its part of the line. Lines that the list does not price are left out, and
--- lines at $0.00 without use.
+-- period has one, else its part of the line, beside the list price of the whole line. A markup is
+-- not told. Lines that the list does not price are left out, and lines at $0.00 without use.
 -- grain: account, period_id, tenant, line_key
 with listed as (select distinct account, period_id from params.tenant_prices),
 lines as (
@@ -13,7 +13,7 @@ lines as (
         name || coalesce(', ' || w.says, '') as name,
         quantity,
         unit,
-        price_says,
+        'list price ' || price_says as price_says,
         usd as amount_usd,
         says_alone as says
     from report.chargeback_lines
@@ -33,12 +33,11 @@ lines as (
         o.quantity,
         replace(plural_unit(o.quantity, k.unit), '_', ' '),
         case
-            when o.line = 'fee' then dollars(o.price_usd) || ' a period'
-            when o.price_usd is not null then dollars(o.price_usd) || ' per '
-                || grouped_digits(o.per_quantity)
+            when o.line = 'fee' then dollars(o.owed_usd) || ' a period'
+            when o.price_usd is not null then
+                unit_price_words(o.price_usd, o.per_quantity, k.unit)
                 || if(o.included_quantity > 0,
                     ' after ' || grouped_digits(o.included_quantity), '')
-            else 'cost and ' || plain_digits(ratio_9(o.markup_millionths, 10000)) || ' %'
         end,
         o.owed_usd,
         null

@@ -8,8 +8,9 @@ with amounts as (
         period_id,
         sum(coalesce(invoiced_usd, predicted_usd))::decimal(38, 2) as total_usd,
         coalesce(sum(coalesce(invoiced_usd, predicted_usd))
-            filter (where tenant = 'unattributed'), 0)::decimal(38, 2) as unattributed_usd
-    from report.tenants
+            filter (where 'unattributed' in (tenant, component)), 0)::decimal(38, 2)
+            as unattributed_usd
+    from reconcile.tenant_lines
     group by account, period_id
 ),
 unowned as (

@@ -47,6 +47,5 @@ select
 from usable as u
 join days as d
     on d.account = u.account and d.subject = u.subject
-    and d.from_on >= u.from_on and d.from_on < u.to_on
 where len(d.policies) > 1 or d.billionths <> 1000000000
 group by u.load_id, u.line

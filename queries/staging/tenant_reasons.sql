@@ -57,6 +57,8 @@ select
         )
         when contains(tenant, '$1') and match <> 'pattern'
             then 'the tenant $1 is what a pattern captures: its match must be pattern'
+        when match = 'pattern' and regexp_matches(replace(tenant, '$1', ''), '\$\d')
+            then printf('the tenant "%s" asks for another group than $1: a pattern has one', tenant)
         when is_captured and captures <> 1
             then printf('the tenant $1 needs one group in the pattern, "%s" has %s', value, case
                 when captures = 0 then 'none' else 'several' end)

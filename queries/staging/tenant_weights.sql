@@ -54,6 +54,6 @@ select
 from weighed as w
 join sums as s
     on s.account = w.account and s.kind = w.kind and s.match = w.match and s.value = w.value
-    and s.namespace = coalesce(w.namespace, '') and s.from_on >= w.from_on and s.from_on < w.to_on
+    and s.namespace = coalesce(w.namespace, '')
 where s.is_open or s.billionths <> 1000000000
 group by w.load_id, w.line

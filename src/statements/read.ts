@@ -41,7 +41,7 @@ export async function readStatement(
       [name, account ?? null],
     );
     const [statement] = rows;
-    if (!statement) throw unknown(name, await near(found, name));
+    if (!statement) throw unknown(name, await near(found, name, account));
     if (rows.length > 1)
       throw usageError(
         'E_ACCOUNT_NEEDED',
@@ -64,11 +64,11 @@ export async function readStatement(
 
 type Database = Awaited<ReturnType<typeof openPublished>>;
 
-async function near(db: Database, name: string): Promise<string | undefined> {
+async function near(db: Database, name: string, account: string | undefined) {
   const [found] = await db.rows<{ statement: string }>(
-    `select statement from report.statements
+    `select statement from report.statements where account = coalesce($2, account)
      order by levenshtein(lower(statement), lower($1)), statement limit 1`,
-    [name],
+    [name, account ?? null],
   );
   return found?.statement;
 }

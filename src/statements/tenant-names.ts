@@ -1,6 +1,7 @@
 import { usageError } from '../errors.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
+import { closest } from '../words/suggest.ts';
 
 /**
  * Holds names of tenants against those of a period.
@@ -11,19 +12,20 @@ export async function requireTenants(
   { account, period_id }: Period,
   names: readonly string[],
 ): Promise<void> {
+  if (names.length === 0) return;
+  const rows = await db.rows<{ tenant: string }>(
+    `select tenant from report.tenants where account = $1 and period_id = $2
+       and tenant <> 'unattributed' order by tenant`,
+    [account, period_id],
+  );
+  const known = rows.map(({ tenant }) => tenant);
   for (const name of names) {
-    const found = await db.rows<{ tenant: string }>(
-      `select tenant from report.tenants where account = $1 and period_id = $2
-         and tenant <> 'unattributed'
-       order by tenant <> $3, levenshtein(lower(tenant), lower($3)), tenant limit 1`,
-      [account, period_id, name],
-    );
-    const near = found[0]?.tenant;
-    if (near === name) continue;
+    if (known.includes(name)) continue;
+    const near = closest(name, known);
     throw usageError(
       'E_STATEMENTS_TENANT',
       `no tenant of the period is called "${name}"`,
-      near === undefined ? 'load a tenant map first' : `did you mean "${near}"?`,
+      near === undefined ? 'flaretally report tenants has their names' : `did you mean "${near}"?`,
     );
   }
 }

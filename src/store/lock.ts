@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { holdFile } from './kernel-lock.ts';
@@ -26,6 +34,8 @@ export async function takeLock(dbPath: string, command: string, now: Date): Prom
   try {
     writeDraft(draft, JSON.stringify(mine), file);
     release = await holdFile(kept, dbPath);
+    // Another process may have taken the draft for an abandoned one before we held that file.
+    if (!existsSync(draft)) writeDraft(draft, JSON.stringify(mine), file);
     await acquire(draft, file, dbPath, mine);
   } catch (error) {
     release?.();

@@ -24,6 +24,12 @@ export function shapeOf(path: string): MapShape {
   const head = headOf(path);
   const delimiter = delimiterOf(head);
   const [header = []] = parse(head, { delimiter, to: 1, bom: true, relax_quotes: true });
+  if (!header.map(plainName).includes('match'))
+    throw usageError(
+      'E_TENANTS_LIKE',
+      `${path} has no column match, which says that a line is a prefix`,
+      'add the column match to the map (empty is exact), or leave --like out',
+    );
   foundColumns(path, header, PLAIN_SHAPE.columns);
   return { columns: header.map(plainName), delimiter };
 }

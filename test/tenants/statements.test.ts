@@ -116,6 +116,10 @@ describe('statements', () => {
     const owed = await rows(['report', 'margins']);
     for (const { tenant, total_usd } of first)
       expect(total_usd).toBe(owed.find((row) => row.tenant === tenant)?.owed_usd);
+    const split = ['report', 'chargeback', '--split-by', 'tenant', '--out', join(folder, 'split')];
+    const refused = await cli(split);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toContain('E_CHARGEBACK_PRICES');
     writeFileSync(prices, `${readFileSync(prices, 'utf8').replace('10%', '20%')}`);
     expect((await cli(['load', prices, ...ours])).code).toBe(0);
     expect((await rows(issue)).map(({ statement }) => statement)).toEqual(

@@ -19,7 +19,7 @@ interface SplitArgs {
 
 /**
  * Writes a folder with a page and a CSV for each tenant, and an index for the operator.
- * @throws FlaretallyError E_CHARGEBACK_FORM, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ * @throws FlaretallyError E_CHARGEBACK_FORM, E_CHARGEBACK_PRICES, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
  */
 export async function writeSplit(
   db: Database,
@@ -35,6 +35,7 @@ export async function writeSplit(
     );
   }
   const period = await find();
+  await refuseOwnPrices(db, period);
   // What a tenant gets does not name the account.
   const days = `${period.starts_on}..${period.ends_on}`;
   const command = `flaretally report chargeback --split-by ${splitBy} --period ${days}`;
@@ -48,6 +49,23 @@ export async function writeSplit(
     tenants = await splitByTenant(db, period, frame, put);
   });
   stderr.write(`${visible(out)}: index.html and the files of ${tenants} tenants\n`);
+}
+
+/**
+ * These files have what Cloudflare charges: with your own prices they would tell your margin.
+ * @throws FlaretallyError E_CHARGEBACK_PRICES
+ */
+async function refuseOwnPrices(db: Database, { account, period_id }: Period): Promise<void> {
+  const prices = await db.rows(
+    'select 1 from params.tenant_prices where account = $1 and period_id = $2 limit 1',
+    [account, period_id],
+  );
+  if (prices.length === 0) return;
+  throw usageError(
+    'E_CHARGEBACK_PRICES',
+    'the period has a price list, and these files would tell tenants what they cost you',
+    'flaretally statements issue tells what they owe; report chargeback --out is for yourself',
+  );
 }
 
 /** @throws FlaretallyError E_REPORT_EXTRA if another report is to be split */
