@@ -6,6 +6,7 @@
 -- partition: account, period_id
 -- empty without: staging.durable_objects_invocations, staging.r2_operations
 -- empty without: staging.kv_operations, staging.cache_reserve_operations
+-- empty without: staging.vectorize_queries
 with rows as (
     select
         'durable_objects.unknown_requests' as meter,

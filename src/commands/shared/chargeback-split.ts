@@ -19,7 +19,8 @@ interface SplitArgs {
 
 /**
  * Writes a folder with a page and a CSV for each tenant, and an index for the operator.
- * @throws FlaretallyError E_CHARGEBACK_FORM, E_CHARGEBACK_PRICES, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN, E_FOLDER_FILE
+ * @throws FlaretallyError E_CHARGEBACK_FORM, E_CHARGEBACK_PRICES, E_FOLDER_NOT_EMPTY,
+ *   E_FOLDER_FOREIGN, E_FOLDER_FILE
  */
 export async function writeSplit(
   db: Database,
