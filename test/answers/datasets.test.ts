@@ -83,6 +83,8 @@ test('a month of another dataset is left out in one line, and the rest is loaded
     code: 0,
     err: [
       'GraphQL answers: 1 file(s)',
+      'behaviours that cost money are judged without sum.errors, sum.subrequests of ' +
+        'workersInvocationsAdaptive: no answer has it',
       `left out: other-01.json and 2 more: the dataset "${other}" is not metered yet`,
       'left out: zones.json is a REST answer that is not used',
       '',

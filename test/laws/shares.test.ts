@@ -26,6 +26,9 @@ const TABLES = [
   'allocation.weights (account varchar, period_id varchar, sku varchar, tenant varchar, weight hugeint)',
   'reconcile.lines (account varchar, period_id varchar, line_key varchar, sku varchar, predicted_usd decimal(38, 2), invoiced_usd decimal(38, 2))',
   'reconcile.statements (account varchar, period_id varchar, invoices bigint)',
+  // Without allocation policies: test/oracle/policies.test.ts has those.
+  'params.policies (account varchar, period_id varchar)',
+  'reconcile.chosen_parts (account varchar, period_id varchar, line_key varchar, sku varchar, tenant varchar, component varchar, predicted_usd decimal(38, 2), invoiced_usd decimal(38, 2))',
 ];
 
 const cents = fc.oneof(

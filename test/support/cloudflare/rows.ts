@@ -12,6 +12,7 @@ interface SavedRow {
   dimensions?: Record<string, Dim>;
   date?: string;
   transformations?: number;
+  count?: number;
   sum?: Record<string, number>;
   max?: Record<string, number>;
   avg?: { sampleInterval?: number };
@@ -41,7 +42,7 @@ function savedRows(dataset: string, file: URL): Row[] {
   const rows = response.data.viewer.accounts[0]?.[dataset] ?? [];
   return rows.map((row) => {
     const { dimensions = { date: row.date ?? '' }, max, avg } = row;
-    const { transformations } = row;
+    const { transformations, count } = row;
     const sum = transformations === undefined ? row.sum : { transformations };
     const times = Object.keys(dimensions).filter((name) => name in WIDTHS);
     const [finest = 'date'] = times.sort((a, b) => (WIDTHS[a] ?? 0) - (WIDTHS[b] ?? 0));
@@ -51,6 +52,7 @@ function savedRows(dataset: string, file: URL): Row[] {
       account,
       at: new Date(String(dimensions[finest])).toISOString(),
       dims: Object.fromEntries(dims),
+      ...(count === undefined ? {} : { count }),
       ...(sum ? { sum } : {}),
       ...(max ? { max } : {}),
       ...(avg?.sampleInterval === undefined ? {} : { sampleInterval: avg.sampleInterval }),
