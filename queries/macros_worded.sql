@@ -67,3 +67,8 @@ create or replace macro percent_from(low, part, of) as
 -- namespace, a Worker, or any other resource by name.
 create or replace macro place_name(namespace_name, namespace_id, resource_id, script, name) as
     coalesce(namespace_name, namespace_id, resource_id || '/' || script, script, name, resource_id);
+
+-- What an addition below the lines of an invoice, such as its tax, is called.
+create or replace macro addition_name(kind, invoice_number) as
+    upper(kind[1]) || replace(kind[2:], '_', ' ') || ' of invoice '
+        || coalesce(invoice_number, 'without a number');

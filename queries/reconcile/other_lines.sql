@@ -14,8 +14,7 @@ select
     a.account,
     n.period_id,
     a.kind,
-    upper(a.kind[1]) || replace(a.kind[2:], '_', ' ') || ' of invoice '
-        || coalesce(i.invoice_number, 'without a number') as description,
+    addition_name(a.kind, i.invoice_number) as description,
     sum(if(a.kind = 'paid', -abs(a.amount_usd), a.amount_usd))::decimal(38, 2)
 from staging.invoice_adjustments as a
 join staging.invoices as i using (invoice_id)

@@ -1,6 +1,7 @@
 -- One row for each statement: what was predicted, invoiced and is to be paid, and how much of that
 -- belongs to tenants, with the one sentence that matters. `usd` is the invoiced amount, without an
--- invoice the predicted one. `says_variance` compares the two.
+-- invoice the predicted one. `says_variance` compares the two. Amounts of tenants have their parts
+-- of tax and credits where policies divide these.
 -- grain: account, period_id
 with parts as (
     select
@@ -11,6 +12,15 @@ with parts as (
         coalesce(sum(usd) filter (where not is_unattributed), 0)::decimal(38, 2) as tenants_usd,
         coalesce(sum(usd) filter (where is_unattributed), 0)::decimal(38, 2) as unattributed_usd
     from report.chargeback_tenants
+    group by account, period_id
+),
+divided as (
+    select account, period_id, sum(invoiced_usd) as usd, string_agg(
+            distinct if(component = 'tax', 'tax', 'credits'), ' and '
+            order by if(component = 'tax', 'tax', 'credits') desc
+        ) as words
+    from reconcile.tenant_lines
+    where component in ('tax', 'credit')
     group by account, period_id
 ),
 invoices as (
@@ -31,17 +41,19 @@ known as (
         t.variance_usd,
         coalesce(t.lines_beyond_tolerance, 0) as lines_beyond_tolerance,
         coalesce(t.is_partial, false) as is_partial,
-        coalesce(s.usd, 0)::decimal(38, 2) as usd,
+        (coalesce(s.usd, 0) - coalesce(d.usd, 0))::decimal(38, 2) as usd,
+        d.words as divided,
         coalesce(s.tenants, 0) as tenants,
         coalesce(s.tenants_usd, 0)::decimal(38, 2) as tenants_usd,
         coalesce(s.unattributed_usd, 0)::decimal(38, 2) as unattributed_usd
     from params.periods as p
     left join report.totals as t using (account, period_id)
     left join parts as s using (account, period_id)
+    left join divided as d using (account, period_id)
     left join invoices as i using (account, period_id)
 )
 select
-    *,
+    * exclude (divided),
     'USD' as currency,
     if(year(starts_on) = year(last_on), strftime(starts_on, '%-d %B'),
         strftime(starts_on, '%-d %B %Y')) || strftime(last_on, ' to %-d %B %Y') as says_period,
@@ -50,8 +62,11 @@ select
             if(invoices > 0, 'charged', 'predicted'))
         when tenants = 0 then printf('All of %s %s belongs to no tenant.', grouped_dollars(usd),
             if(invoices > 0, 'invoiced', 'predicted'))
-        else printf('Of %s %s, %s %s %s%s.', grouped_dollars(usd),
-            if(invoices > 0, 'invoiced', 'predicted'), grouped_dollars(tenants_usd),
+        else printf('Of %s %s, %s%s %s %s%s.', grouped_dollars(usd),
+            if(invoices > 0, 'invoiced', 'predicted')
+                || if(divided is null or payable_usd is null, '',
+                    printf(' (%s to be paid)', grouped_dollars(payable_usd))),
+            coalesce(printf('with %s ', divided), ''), grouped_dollars(tenants_usd),
             if(tenants = 1, 'belongs to one tenant', 'belongs to ' || grouped_digits(tenants)
                 || ' tenants'),
             if(unattributed_usd = 0, '', 'and ' || grouped_dollars(unattributed_usd)),

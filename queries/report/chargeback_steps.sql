@@ -1,6 +1,7 @@
 -- The steps from the predicted to the invoiced amount of a statement, and on to what is to be paid.
 -- A step of the kind `total` is the first one plus all steps of the kind `change` before it.
--- `names` says which lines a change is of, the largest first.
+-- `names` says which lines a change is of, the largest first. Tax and credits are steps whether or
+-- not policies divide them.
 -- grain: account, period_id, place, step
 with terms as (
     select t.account, t.period_id, coalesce(k.name, l.invoice_line) as name, t.usd, case
@@ -39,9 +40,27 @@ changes as (
     join words as w using (term)
     group by t.account, t.period_id, w.place, w.words
 ),
-ties as (
-    select *, row_number = max(row_number) over (partition by account, period_id) as is_last
+divided as (
+    select account, period_id, line_key, sum(invoiced_usd) as amount_usd
+    from reconcile.tenant_lines
+    where component in ('tax', 'credit')
+    group by account, period_id, line_key
+),
+after_lines as (
+    select account, period_id, row_number, line, amount_usd
     from report.statement_ties
+    where row_number > 1
+    union all
+    select account, period_id, 1, substr(line_key, instr(line_key, ': ') + 2), amount_usd
+    from divided
+    semi join report.statement_ties using (account, period_id)
+),
+ties as (
+    select *, row_number() over so_far as place, count(*) over same_period as steps
+    from after_lines
+    window
+        so_far as (partition by account, period_id order by row_number, line),
+        same_period as (partition by account, period_id)
 )
 select account, period_id, 0 as place, 'total' as kind, 'Predicted' as step, predicted_usd as usd,
     null as names
@@ -55,7 +74,7 @@ select account, period_id, 100, 'total', 'Invoiced', invoiced_usd, null
 from report.totals
 where invoiced_usd is not null
 union all
-select account, period_id, 100 + row_number, case when is_last then 'total' else 'change' end,
-    case when is_last then 'To be paid' else line end, amount_usd, null
-from (select *, max(row_number) over (partition by account, period_id) as ties from ties)
-where ties > 2 and row_number > 1
+select account, period_id, 101 + place, if(place = steps, 'total', 'change'),
+    if(place = steps, 'To be paid', line), amount_usd, null
+from ties
+where steps > 1

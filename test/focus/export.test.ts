@@ -174,6 +174,31 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     expect(cents(rows)).toBe(cents(csv('tax', 'CostAndUsage.csv')));
   });
 
+  test('policies divide tax, credits and a SKU without a line', async () => {
+    const subjects = 'subject,policy\ntax,by_spend\ncredits,even\n*,platform_keeps_allowance\n';
+    writeFileSync(join(folder, 'policies.csv'), subjects);
+    cpSync(join(folder, 'other.duckdb'), join(folder, 'divided.duckdb'));
+    const db = ['--db', 'divided.duckdb'];
+    expect(await run(['load', 'policies.csv', ...db], folder)).toMatchObject({ code: 0 });
+    expect(await focus('divided', ...db, '--raw')).toMatchObject({ code: 0 });
+    const rows = csv('divided', 'CostAndUsage.csv');
+    for (const [category, sum] of [
+      ['Tax', 125n],
+      ['Credit', -200n],
+    ] as const) {
+      const parts = rows.filter((row) => row.ChargeCategory === category);
+      expect(parts.length, category).toBeGreaterThan(1);
+      expect(parts.every((row) => row.AllocatedMethodId === 'policies')).toBe(true);
+      expect(parts.map((row) => row.AllocatedResourceId)).not.toContain('unattributed');
+      expect(cents(parts), category).toBe(sum);
+    }
+    const { out } = await run(['report', 'tenants', ...db, '--raw', '--format', 'csv'], folder);
+    for (const { tenant, invoiced_usd = '' } of parse(out, { columns: true }) as Cells[]) {
+      const own = rows.filter((row) => (row.AllocatedResourceId || 'unattributed') === tenant);
+      expect(cents(own), tenant).toBe(BigInt(invoiced_usd.replace('.', '')));
+    }
+  });
+
   test('previews are a tenant like any other', () => {
     const rows = csv('tax', 'CostAndUsage.csv');
     const own = rows.filter(({ AllocatedResourceId }) => AllocatedResourceId === 'previews');

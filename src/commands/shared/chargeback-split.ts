@@ -2,7 +2,12 @@ import { usageError } from '../../errors.ts';
 import type { Period } from '../../period.ts';
 import { OUR_FILES } from '../../reports/chargeback/file-name.ts';
 import { provenance } from '../../reports/chargeback/provenance.ts';
-import { type Row, readSection, SECTIONS } from '../../reports/chargeback/sections.ts';
+import {
+  type Row,
+  readAllTenants,
+  readSection,
+  SECTIONS,
+} from '../../reports/chargeback/sections.ts';
 import { splitByTenant } from '../../reports/chargeback/split.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
@@ -43,7 +48,8 @@ export async function writeSplit(
   const { rows } = await readSection(db, SECTIONS.head, period);
   const head = { ...(rows[0] as Row), account: period.account };
   const made = { version: packageVersion(), command };
-  const frame = { head, provenance: await provenance(db, period, made) };
+  const all = await readAllTenants(db, period);
+  const frame = { head, all, provenance: await provenance(db, period, made) };
   let tenants = 0;
   const isOurs = (name: string) => OUR_FILES.test(name);
   await fillFolder(out, { isForced: force, isOurs }, async (put) => {

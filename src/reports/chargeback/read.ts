@@ -1,6 +1,13 @@
 import type { Database } from '../../store/database.ts';
 import { provenance } from './provenance.ts';
-import { type At, type Row, readSection, SECTIONS, type SectionName } from './sections.ts';
+import {
+  type At,
+  type Row,
+  readAllTenants,
+  readSection,
+  SECTIONS,
+  type SectionName,
+} from './sections.ts';
 
 /** Tenants that a page shows with their lines. The rest is in a file beside it. */
 export const TENANTS_SHOWN = 200;
@@ -8,6 +15,8 @@ export const TENANTS_SHOWN = 200;
 /** Every section of a statement as a page shows it. */
 export interface Chargeback extends Readonly<Record<Exclude<SectionName, 'head'>, readonly Row[]>> {
   head: Row;
+  /** What all tenants have together. */
+  all: Row;
   /** The steps of each line from its usage to the cent. */
   steps: readonly Row[];
   /** Whether the page shows fewer tenants than there are. */
@@ -37,6 +46,7 @@ export async function readChargeback(
   const last = tenants.findLast((row) => row.tenant !== 'unattributed');
   return {
     head: { ...head, account: at.account },
+    all: await readAllTenants(db, at),
     waterfall: await read('waterfall'),
     tenants,
     lines: await read('lines'),

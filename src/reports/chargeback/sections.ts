@@ -57,6 +57,16 @@ export async function readSection(
   );
 }
 
+/** What all tenants have together, with the tax and credits that policies divide. */
+export async function readAllTenants(db: Database, { account, period_id }: At): Promise<Row> {
+  const [all = {}] = await db.rows<Row>(
+    `select predicted_usd, variance_usd, usd from report.chargeback_all
+     where account = $1 and period_id = $2`,
+    [account, period_id],
+  );
+  return all;
+}
+
 /** What the file of one tenant is made of, as the database gives it. */
 export interface TenantPage {
   tenant: string;
@@ -69,5 +79,6 @@ export interface TenantPage {
 /** What all files say of the period and of how they were made. */
 export interface Frame {
   head: Row;
+  all: Row;
   provenance: readonly Row[];
 }

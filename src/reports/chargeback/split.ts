@@ -28,7 +28,7 @@ const OF_ACCOUNT: readonly (string | null | undefined)[] = ['account'];
 export async function splitByTenant(
   db: Database,
   at: At,
-  { head, provenance }: Frame,
+  { head, all, provenance }: Frame,
   put: (name: string, text: string) => void,
 ): Promise<number> {
   const listed: Listed[] = [];
@@ -42,11 +42,11 @@ export async function splitByTenant(
     for (const page of some) {
       const name = fileNameOf(page.tenant);
       const rows = page.lines.map((line) => ({ ...line, currency: head.currency ?? null }));
-      put(`${name}.html`, tenantHtml(page, { head, provenance: own }));
+      put(`${name}.html`, tenantHtml(page, { head, all, provenance: own }));
       put(`${name}.csv`, renderCsv({ columns: COLUMNS, rows }));
       listed.push({ name, tenant: page.tenant, usd: page.usd });
     }
   }
-  put('index.html', indexHtml(listed, { head, provenance }));
+  put('index.html', indexHtml(listed, { head, all, provenance }));
   return listed.length;
 }

@@ -15,14 +15,14 @@ export interface Listed {
 const KEEP = 'This list names every tenant: keep it. A tenant gets its own files alone.';
 
 /** The operator's list of all tenants with their files. It is for nobody else. */
-export function indexHtml(listed: readonly Listed[], { head, provenance }: Frame): string {
+export function indexHtml(listed: readonly Listed[], { head, all, provenance }: Frame): string {
   const table = html`<table class="sortable searchable" data-what="tenants">
 <caption class="heard">Tenants and their files</caption>
 <thead><tr><th scope="col" data-sort="text">Tenant</th><th scope="col">Data</th>
 ${amountHead('Amount')}</tr></thead>
 ${listed.map(row)}
 <tfoot><tr class="total"><th scope="row" colspan="2">All</th>
-${amountCell(money(head.usd))}</tr></tfoot>
+${amountCell(money(all.usd))}</tr></tfoot>
 </table>`;
   const body = html`<main>
 ${headOf(head)}

@@ -9,6 +9,8 @@ const { amountCell, amountHead, difference, money, name } = words;
 /** What the section of tenants shows. */
 export interface TenantRows {
   head: Row;
+  /** What all tenants have together. */
+  all: Row;
   tenants: readonly Row[];
   lines: readonly Row[];
   days: readonly Row[];
@@ -18,7 +20,7 @@ export interface TenantRows {
 
 /** Tenants by dollars. Each opens to the lines that its amount is made of. */
 export function tenants(shown: TenantRows, title: string): Markup {
-  const { head, lines, days } = shown;
+  const { head, all, lines, days } = shown;
   const byTenant = words.groupedBy(lines, 'tenant');
   const hasInvoice = head.invoiced_usd !== null;
   const table = html`<table class="sortable searchable" data-what="tenants">
@@ -33,7 +35,7 @@ ${amountHead(hasInvoice ? 'Invoiced' : 'Predicted')}
 ${shown.tenants.map((row) => tenant(row, byTenant.get(row.tenant) ?? [], hasInvoice))}
 <tfoot>${rest(shown, hasInvoice)}
 <tr class="total"><th scope="row">All</th><td class="bar"></td>${amountCell('100 %')}
-${hasInvoice && compared(head)}${amountCell(money(head.usd))}</tr></tfoot>
+${hasInvoice && compared(all)}${amountCell(money(all.usd))}</tr></tfoot>
 </table>`;
   return words.section('tenants', title, dayChart(days), table);
 }

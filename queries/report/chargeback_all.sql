@@ -1,0 +1,17 @@
+-- What the tenants of a statement have together, unattributed parts included. Tax and credits that
+-- policies divide are in the amount and in its difference from the prediction, which has none.
+-- grain: account, period_id
+with sums as (
+    select account, period_id, sum(usd) as usd
+    from report.chargeback_tenants
+    group by account, period_id
+)
+select
+    h.account,
+    h.period_id,
+    h.predicted_usd,
+    (h.variance_usd + coalesce(s.usd, 0) - h.usd)::decimal(38, 2) as variance_usd,
+    coalesce(s.usd, 0)::decimal(38, 2) as usd,
+    h.currency
+from report.chargeback_head as h
+left join sums as s using (account, period_id)
