@@ -199,6 +199,17 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     }
   });
 
+  test('the chargeback page of divided tax tells what is invoiced and what tenants have', async () => {
+    const page = ['report', 'chargeback', '--db', 'divided.duckdb', '--format', 'html'];
+    const { out } = await run(page, folder);
+    const [, says] = /<h1>(.*?)<\/h1>/.exec(out) ?? [];
+    expect(says).toMatch(
+      /^Of \$15\.60 invoiced \(\$54\.85 to be paid\), with tax and credits -\$21\.35 /,
+    );
+    const [all = ''] = /<th scope="row">All<\/th>.*?<\/tr>/s.exec(out) ?? [];
+    expect(all).toContain('>$14.85<');
+  });
+
   test('previews are a tenant like any other', () => {
     const rows = csv('tax', 'CostAndUsage.csv');
     const own = rows.filter(({ AllocatedResourceId }) => AllocatedResourceId === 'previews');
