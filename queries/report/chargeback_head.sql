@@ -40,13 +40,14 @@ known as (
         t.invoiced_usd,
         t.variance_usd,
         coalesce(t.lines_beyond_tolerance, 0) as lines_beyond_tolerance,
-        coalesce(t.is_partial, false) as is_partial,
+        coalesce(t.is_partial, false) or not c.is_complete as is_partial,
         (coalesce(s.usd, 0) - coalesce(d.usd, 0))::decimal(38, 2) as usd,
         d.words as divided,
         coalesce(s.tenants, 0) as tenants,
         coalesce(s.tenants_usd, 0)::decimal(38, 2) as tenants_usd,
         coalesce(s.unattributed_usd, 0)::decimal(38, 2) as unattributed_usd
     from params.periods as p
+    join report.periods as c using (account, period_id)
     left join report.totals as t using (account, period_id)
     left join parts as s using (account, period_id)
     left join divided as d using (account, period_id)
@@ -73,7 +74,8 @@ select
             if(unattributed_usd = 0, 'and nothing is left over', ' to none'))
     end as says,
     case
-        when invoices = 0 then 'There is no invoice yet: amounts are predictions.'
+        when invoices = 0 then printf('There is no invoice yet: amounts are predictions%s.',
+            if(is_partial, ' of a part of the usage', ''))
         when variance_usd = 0 and lines_beyond_tolerance = 0
             then 'The invoice agrees with the prediction to the cent.'
         else printf('The invoice is %s than predicted; %s.', if(variance_usd = 0, 'no more or less',

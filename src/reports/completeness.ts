@@ -12,6 +12,12 @@ export function completenessOf(period: Period): string {
   return period.is_running ? `running, usage to ${to}` : 'usage complete';
 }
 
+/** A sentence where figures of a period are less than what was used, else nothing. */
+export function knownOnly(period: Period | undefined): string[] {
+  if (period === undefined || period.is_complete) return [];
+  return [`Figures are of the usage that is known: ${completenessOf(period)}.`];
+}
+
 /** For an incomplete period: how many meters are complete, and how far the others are known. */
 export function metersSay({ is_complete }: Period, { rows }: RowSet): string {
   if (is_complete || rows.length === 0) return '';

@@ -84,7 +84,7 @@ async function dueOf(db: Database, wish: StatementsWish): Promise<Due> {
       `the period ${period.starts_on}..${period.ends_on} is still running`,
       'issue statements when it has ended; report chargeback shows it to date',
     );
-  if (!period.is_complete && !wish.allowIncomplete) throw incomplete(period);
+  if (!wish.allowIncomplete) await requireWhole(db, period);
   await requireTenants(db, period, wish.tenant);
   const statements = await db.query(
     `select statement, tenant, basis, told_usd, total_usd, change_usd, changed_lines
@@ -98,11 +98,21 @@ async function dueOf(db: Database, wish: StatementsWish): Promise<Due> {
 /** One of the tenants of a JSON list, any if it is empty. */
 const IS_MEANT = `($3 = '[]' or tenant in (select unnest(from_json($3, '["VARCHAR"]'))))`;
 
+/** A prediction may lack days, or whole products; of an invoice usage divides the lines. */
+async function requireWhole(db: Database, period: Period): Promise<void> {
+  const [head] = await db.rows(
+    `select 1 from report.chargeback_head
+     where account = $1 and period_id = $2 and is_partial and invoices = 0`,
+    [period.account, period.period_id],
+  );
+  if (!period.is_complete || head) throw incomplete(period);
+}
+
 function incomplete(period: Period): FlaretallyError {
   return new FlaretallyError({
     code: 'E_STATEMENTS_INCOMPLETE',
     what: `usage of ${period.starts_on}..${period.ends_on} is not complete`,
-    why: 'a tenant would be told less than it used; flaretally report coverage names the days',
+    why: 'a tenant would be told less than it used; flaretally reconcile says what is missing',
     fix: 'load what is missing, or issue what is known with --allow-incomplete',
     exit: EXIT.incomplete,
   });

@@ -9,6 +9,7 @@ import {
   SECTIONS,
 } from '../../reports/chargeback/sections.ts';
 import { splitByTenant } from '../../reports/chargeback/split.ts';
+import { knownOnly } from '../../reports/completeness.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
 import type { Writer } from './io.ts';
@@ -41,6 +42,7 @@ export async function writeSplit(
     );
   }
   const period = await find();
+  for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   await refuseOwnPrices(db, period);
   // What a tenant gets does not name the account.
   const days = `${period.starts_on}..${period.ends_on}`;

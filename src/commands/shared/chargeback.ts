@@ -6,6 +6,7 @@ import { chargebackFile } from '../../reports/chargeback/forms.ts';
 import { chargebackHtml } from '../../reports/chargeback/html/report.ts';
 import { readChargeback } from '../../reports/chargeback/read.ts';
 import { readSection, SECTIONS } from '../../reports/chargeback/sections.ts';
+import { knownOnly } from '../../reports/completeness.ts';
 import { renderCsv } from '../../reports/csv.ts';
 import { type Form, formOf } from '../../reports/forms/form.ts';
 import { visible } from '../../reports/visible.ts';
@@ -46,6 +47,7 @@ export async function writeChargeback(
   const form = chargebackForm(args);
   const { out, force, raw } = args;
   const period = await find();
+  for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   const made = { version: packageVersion(), command: commandOf(period, form) };
   if (form === 'html') return writePage(db, period, made, args, { stdout, stderr });
   const content = await chargebackFile(db, period, form, { made, isRaw: raw });

@@ -1,6 +1,7 @@
 import { usageError } from '../../errors.ts';
 import type { Period, PeriodWish } from '../../period.ts';
 import { choosePeriod } from '../../reading/choose-period.ts';
+import { knownOnly } from '../../reports/completeness.ts';
 import { DATASETS, requireFocusRules, takeFocusRows } from '../../reports/focus/datasets.ts';
 import { focusManifest } from '../../reports/focus/manifest.ts';
 import { visible } from '../../reports/visible.ts';
@@ -49,6 +50,7 @@ export async function writeFocus(
     const made = { version: packageVersion(), command: commandOf(period, raw) };
     files['manifest.json'] = await focusManifest(db, period, made);
     writeFolder(out, files, force);
+    for (const says of knownOnly(period)) stderr.write(`${says}\n`);
     stderr.write(`${visible(out)}: ${Object.keys(files).join(', ')}\n`);
   } finally {
     exports.drop();

@@ -1,4 +1,4 @@
-import { completenessOf } from '../../reports/completeness.ts';
+import { knownOnly } from '../../reports/completeness.ts';
 import { type Found, readData, readPage } from '../../reports/published.ts';
 import { chooseFormat, type TextFormat } from '../../reports/render.ts';
 import { savingsPage } from '../../reports/savings-page.ts';
@@ -38,9 +38,7 @@ async function savingsFoot(db: Database, { period }: Found, { rows }: RowSet): P
   );
   const hasDollars = rows.some(({ used_percent }) => used_percent === null);
   return [
-    ...(period && !period.is_complete
-      ? [`Figures are of the usage that is known: ${completenessOf(period)}.`]
-      : []),
+    ...knownOnly(period),
     ...unjudged.map(
       ({ dataset, field, behaviours }) =>
         `Not judged, because no answer of ${dataset} has ${field}: ${behaviours}.`,
