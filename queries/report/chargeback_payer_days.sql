@@ -1,4 +1,4 @@
--- The cents of each tenant, and of each series of tenants (`chargeback_tenants` says which), on each
+-- The cents of each tenant, and of each series of tenants (see `chargeback_tenants`), on each
 -- day of a period. Those of a line are dealt out by largest remainder, by the usage of the day, so
 -- that the days sum to the amount. What no usage divides, such as the plan, is even over the days.
 -- grain: account, period_id, shown_by, payer, usage_on

@@ -27,17 +27,11 @@ select
     policy,
     tenant,
     weight,
-    case when regexp_matches(weight, '^(0?\.\d{1,9}|[01](\.0{0,9})?)$')
-        then (weight::decimal(19, 9) * 1000000000::decimal(10, 0))::hugeint
-    end as weight_billionths,
+    written_share(weight) as weight_billionths,
     valid_from,
     valid_to,
-    case when regexp_matches(valid_from, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_from as date)
-        when valid_from is null then date '0001-01-01'
-    end as from_on,
-    case when regexp_matches(valid_to, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_to as date)
-        when valid_to is null then date '9999-12-31'
-    end as to_on,
+    written_day(valid_from, date '0001-01-01') as from_on,
+    written_day(valid_to, date '9999-12-31') as to_on,
     named_account,
     coalesce(is_too_long, false) as is_too_long
 from trimmed

@@ -35,10 +35,6 @@ select
     case when regexp_matches(markup, '^-?\d{1,6}(\.\d{1,4})? ?%$')
         then (rtrim(markup, ' %')::decimal(12, 4) * 10000::decimal(5, 0))::hugeint
     end as markup_millionths,
-    case when regexp_matches(valid_from, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_from as date)
-        when valid_from is null then date '0001-01-01'
-    end as from_on,
-    case when regexp_matches(valid_to, '^\d{4}-\d{2}-\d{2}$') then try_cast(valid_to as date)
-        when valid_to is null then date '9999-12-31'
-    end as to_on
+    written_day(valid_from, date '0001-01-01') as from_on,
+    written_day(valid_to, date '9999-12-31') as to_on
 from trimmed
