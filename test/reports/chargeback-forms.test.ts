@@ -147,7 +147,7 @@ test('Markdown of 10,000 tenants fits a step summary, and shows any name as text
   const all = await readAll(db, AT, made);
   const [line = {}] = all.lines.rows;
   const names = Array.from({ length: 10_000 }, (_, i) => `</details>|<b>${i} ${'x'.repeat(300)}`);
-  const tenants = names.map((tenant) => ({ ...all.tenants.rows[0], tenant }));
+  const tenants = names.map((tenant) => ({ ...all.tenants.rows[0], tenant, usd: '-1178.40' }));
   const lines = names.flatMap((tenant) => Array(40).fill({ ...line, tenant, usd: '1.00' }));
   const page = chargebackMarkdown({
     ...all,
@@ -155,6 +155,7 @@ test('Markdown of 10,000 tenants fits a step summary, and shows any name as text
     lines: { ...all.lines, rows: lines },
   });
   expect(Buffer.byteLength(page)).toBeLessThan(2 ** 20);
+  expect(page).toContain('x: -$1,178.40</summary>');
   expect(page).toMatch(/Lines of \d+ more tenant\(s\) are in the other forms/);
   expect(page).not.toMatch(/(?<!\\)<b>/);
   expect(page.match(/<details>/g)).toHaveLength(page.match(/^<\/details>$/gm)?.length ?? 0);

@@ -63,7 +63,9 @@ const ofUsage = (name: string) => `usage/${name}.sql`;
 
 test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['', '_hours', '_logs', '_printed', '_worded'].map((name) => `macros${name}.sql`);
+  const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
+    (name) => `macros${name}.sql`,
+  );
   const known = [...macros, ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path)];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
   const made = known.filter((path) => !existsSync(join(ROOT, 'queries', path)));

@@ -1,3 +1,4 @@
+import { usd } from '../../money.ts';
 import type { RowSet } from '../../words/rows.ts';
 import { escaped, renderMarkdown } from '../markdown.ts';
 import { visible } from '../visible.ts';
@@ -53,10 +54,10 @@ function folds(lines: RowSet, tenants: RowSet['rows'], room: number) {
   }
   const parts: string[] = [];
   let size = 0;
-  for (const { tenant, usd } of tenants) {
+  for (const { tenant, usd: amount } of tenants) {
     const own = rowsOf.get(tenant) ?? [];
     const table = renderMarkdown(pick({ columns: lines.columns, rows: own }, SHOWN.lines));
-    const name = html(visible(`${tenant}: $${usd}`));
+    const name = html(visible(`${tenant}: ${usd(`${amount}`)}`));
     const fold = `<details>\n<summary>${name}</summary>\n\n${table}\n</details>\n\n`;
     size += Buffer.byteLength(fold);
     if (size > room) break;
