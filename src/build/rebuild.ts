@@ -1,21 +1,11 @@
-import { select } from '../reading/reading.ts';
 import { build, buildAnew } from '../rules/build.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
-import { declare } from '../rules/declare.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
 import type { Database } from '../store/database.ts';
-import { onCopy } from '../store/publish.ts';
 import { requireDatabase } from '../store/readable.ts';
-import { requireWrittenByUs } from '../store/written-by-us.ts';
-
-export interface RebuildOptions {
-  db: string;
-  queries?: string | undefined;
-  now: Date;
-  signal?: AbortSignal | undefined;
-}
+import { type BuildOptions, onLoaded } from './on-loaded.ts';
 
 /** A relation with another content than in the database before. */
 export type Rebuilt = {
@@ -28,7 +18,7 @@ export type Rebuilt = {
  * Builds a database by the rules of this run from its loaded data.
  * @throws FlaretallyError for a broken check
  */
-export async function buildAgain(catalog: Catalog, options: RebuildOptions): Promise<void> {
+export async function buildAgain(catalog: Catalog, options: BuildOptions): Promise<void> {
   await onLoaded(catalog, 'flaretally reconcile', options, options.now, async (db) => {
     await build(db, catalog);
     await runChecks(db, checksOf(catalog));
@@ -41,7 +31,7 @@ export async function buildAgain(catalog: Catalog, options: RebuildOptions): Pro
  * are a bug of Flaretally unless other rules or another version computed the database.
  * @throws FlaretallyError for a broken check
  */
-export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
+export async function rebuild(options: BuildOptions): Promise<Rebuilt[]> {
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
@@ -50,32 +40,6 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt[]> {
     await runChecks(db, checksOf(catalog));
     return differing(before, await contentOf(db));
   });
-}
-
-/** Runs `compute` on a copy without loading anything, and publishes it. */
-function onLoaded<T>(
-  catalog: Catalog,
-  command: string,
-  { db: path, now, signal }: RebuildOptions,
-  clock: Date | 'as published',
-  compute: (db: Database) => Promise<T>,
-): Promise<T> {
-  return onCopy(path, command, now, {
-    signal,
-    fill: async (db) => {
-      await requireWrittenByUs(db, path);
-      const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;
-      await declare(db, catalog);
-      await select(db, ran);
-    },
-    compute,
-  });
-}
-
-/** The time of the run that published the database, which decides which usage should be there. */
-async function clockOf(db: Database): Promise<Date | undefined> {
-  const [clock] = await db.rows<{ ran_at: string }>('select ran_at from params.clock limit 1');
-  return clock && new Date(`${clock.ran_at.replace(' ', 'T')}Z`);
 }
 
 type Content = ReadonlyMap<string, { rows: string | null; sha256: string }>;

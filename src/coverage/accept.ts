@@ -1,4 +1,8 @@
 // What a person decides about suspect days: they show nothing because there was nothing.
+import { decide } from '../build/on-loaded.ts';
+import { usageError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import { insertRows } from '../store/insert.ts';
 import {
   accountOf,
   type CoverageWish,
@@ -9,17 +13,6 @@ import {
   requireDataset,
   spanOf,
 } from './days.ts';
-import { usageError } from '../errors.ts';
-import { select } from '../reading/reading.ts';
-import { build } from '../rules/build.ts';
-import { readCatalog } from '../rules/catalog.ts';
-import { checksOf, runChecks } from '../rules/check.ts';
-import { declare } from '../rules/declare.ts';
-import type { Database } from '../store/database.ts';
-import { insertRows } from '../store/insert.ts';
-import { onCopy } from '../store/publish.ts';
-import { requireDatabase } from '../store/readable.ts';
-import { requireWrittenByUs } from '../store/written-by-us.ts';
 
 /**
  * Accepts the suspect days among those named and returns them. Accepting a day again changes its
@@ -69,23 +62,8 @@ async function onDatabase(
   wish: CoverageWish,
   change: (db: Database, account: string) => Promise<string[]>,
 ): Promise<string[]> {
-  requireDatabase(wish.db);
-  const catalog = readCatalog(wish.queries);
-  const command = `flaretally coverage ${verb} ${wish.dataset}`;
-  return onCopy(wish.db, command, wish.now, {
-    signal: wish.signal,
-    fill: async (db) => {
-      await requireWrittenByUs(db, wish.db);
-      await declare(db, catalog);
-      await select(db, wish.now);
-    },
-    compute: async (db) => {
-      await requireDataset(db, wish.dataset);
-      await build(db, catalog);
-      const days = await change(db, await accountOf(db, wish));
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
-      return days;
-    },
+  return decide(`flaretally coverage ${verb} ${wish.dataset}`, wish, async (db) => {
+    await requireDataset(db, wish.dataset);
+    return change(db, await accountOf(db, wish));
   });
 }

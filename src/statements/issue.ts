@@ -1,16 +1,10 @@
 // Statements for tenants: what was told stands, and what changes is told by another version.
+import { decide } from '../build/on-loaded.ts';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Period, PeriodWish } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
-import { select } from '../reading/reading.ts';
-import { build } from '../rules/build.ts';
-import { readCatalog } from '../rules/catalog.ts';
-import { checksOf, runChecks } from '../rules/check.ts';
-import { declare } from '../rules/declare.ts';
 import type { Database } from '../store/database.ts';
-import { onCopy } from '../store/publish.ts';
-import { openPublished, requireDatabase } from '../store/readable.ts';
-import { requireWrittenByUs } from '../store/written-by-us.ts';
+import { openPublished } from '../store/readable.ts';
 import type { RowSet } from '../words/rows.ts';
 import { requireTenants } from './tenant-names.ts';
 
@@ -56,23 +50,10 @@ export async function dueStatements(wish: StatementsWish): Promise<Due> {
  * @throws FlaretallyError as `dueStatements`
  */
 export async function issueStatements(wish: IssueWish): Promise<Due> {
-  requireDatabase(wish.db);
-  const catalog = readCatalog(wish.queries);
-  return onCopy(wish.db, 'flaretally statements issue', wish.now, {
-    signal: wish.signal,
-    fill: async (db) => {
-      await requireWrittenByUs(db, wish.db);
-      await declare(db, catalog);
-      await select(db, wish.now);
-    },
-    compute: async (db) => {
-      await build(db, catalog);
-      const due = await dueOf(db, wish);
-      await freeze(db, due.period, wish);
-      await build(db, catalog);
-      await runChecks(db, checksOf(catalog));
-      return due;
-    },
+  return decide('flaretally statements issue', wish, async (db) => {
+    const due = await dueOf(db, wish);
+    await freeze(db, due.period, wish);
+    return due;
   });
 }
 
