@@ -3,7 +3,7 @@ import type { MapCheck } from '../tenants/check.ts';
 import type { MapShape } from '../tenants/map-shape.ts';
 import type { Owned } from '../tenants/show.ts';
 import type { RowSet } from '../words/rows.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, knownOnly } from './completeness.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
 import { visible } from './visible.ts';
@@ -14,7 +14,8 @@ const SHOWN = 15;
 /** What nobody pays for, lines that would mend it, and lines of the map that deserve a look. */
 export function checkPage(check: MapCheck, options: RenderOptions): string {
   const { totals, resources, suggestions, notes } = check;
-  const parts = [headOf(check.period, 'tenant map', options), prose(sumsOf(totals), options)];
+  const says = [sumsOf(totals), ...knownOnly(check.period)].join(' ');
+  const parts = [headOf(check.period, 'tenant map', options), prose(says, options)];
   if (resources.rows.length > 0) parts.push(titled('Without a tenant', resources, options));
   if (suggestions.rows.length > 0)
     parts.push(titled('Lines that would mend it, guessed from names', suggestions, options));

@@ -46,6 +46,10 @@ describe('statements', () => {
     expect(lacking).toMatchObject({ code: 5, out: '' });
     expect(lacking.err).toContain('E_STATEMENTS_INCOMPLETE');
     expect((await told.cli(['statements', 'due', '--db', db, '--allow-incomplete'])).code).toBe(0);
+    const says = 'Figures are of the usage that is known: usage complete to 2026-10-17 only.';
+    expect((await told.cli(['tenants', 'check', '--db', db])).out).toContain(says);
+    const page = await told.cli(['report', 'chargeback', '--db', db, '--format', 'md']);
+    expect(page.err).toContain(says);
   });
 
   test('of a tenant alone, then of the others; twice issues nothing', async () => {
