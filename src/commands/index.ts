@@ -9,6 +9,11 @@ export const commands: Catalogue = {
     example: 'flaretally demo',
     load: () => import('./demo.ts'),
   },
+  config: {
+    summary: 'print each setting, and where it came from',
+    example: 'flaretally config',
+    load: () => import('./config.ts'),
+  },
   load: {
     summary: 'load usage, invoices and tenant maps from files into the database',
     example: 'flaretally load usage/ invoice.csv tenants.csv',
