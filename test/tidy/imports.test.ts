@@ -9,7 +9,7 @@ const ROWS = [
   ['cli'],
   ['commands', 'index'],
   ['verbs'],
-  ['coverage', 'load', 'pull', 'statements', 'tenants'],
+  ['coverage', 'doctor', 'init', 'load', 'pull', 'statements', 'tenants'],
   ['build'],
   ['reading'],
   ['sources', 'rules', 'reports', 'config'],
