@@ -77,7 +77,12 @@ export default defineCliCommand({
     putFiles(files, args, io);
     const unset = place.secrets.filter((name) => !io.env[name]);
     const steps = args.ci ? scheduleSteps(args.ci as Schedule, place) : [];
-    const next = [...unset.map((name) => `export ${name}=...`), 'flaretally doctor', ...steps];
+    const next = [
+      ...unset.map((name) => `export ${name}=...`),
+      'flaretally doctor',
+      'flaretally run',
+      ...steps,
+    ];
     io.stderr.write([...notes, 'Next:', ...next.map((step) => `  ${step}`), ''].join('\n'));
   },
 });
