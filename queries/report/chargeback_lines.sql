@@ -1,5 +1,6 @@
 -- Each tenant's part of each line of a statement, with quantity, unit, price and how it came about,
--- so that the tenant can check it. `says` names the whole of which it is a part. `says_alone` names
+-- so that the tenant can check it: its amount is its quantity at the effective price, which is the
+-- list price less what the allowance covers, plus what whole blocks add. `says` names the whole of which it is a part. `says_alone` names
 -- nothing that belongs to other tenants.
 -- grain: account, period_id, tenant, line_key, component
 with parts as (
@@ -48,7 +49,11 @@ weighed as (
     left join ref.skus as k on k.sku = p.sku
 ),
 named as (
-    select *, replace(plural_unit(quantity, one_unit), '_', ' ') as unit
+    select
+        *,
+        replace(plural_unit(quantity, one_unit), '_', ' ') as unit,
+        case when quantity > 0 then effective_price(usd, quantity, coalesce(per_quantity, 1)) end
+            as effective_price_usd
     from weighed
 )
 select
@@ -67,6 +72,7 @@ select
     price_usd,
     per_quantity,
     price_says,
+    effective_price_usd,
     'USD' as currency,
     predicted_usd,
     invoiced_usd,
@@ -91,8 +97,12 @@ select
         else printf('Its part is %s.', grouped_dollars(usd))
     end as says,
     case
-        when quantity > 0 then printf('%s %s at %s', short_digits(quantity), unit,
-            coalesce(price_says, 'several prices'))
+        when quantity > 0 and effective_price_usd = price_usd
+            then printf('%s %s at %s', short_digits(quantity), unit, price_says)
+        when quantity > 0 then printf('%s %s at an effective %s%s', short_digits(quantity), unit,
+            unit_price_words(effective_price_usd::decimal(38, 6), coalesce(per_quantity, 1),
+                one_unit),
+            coalesce(printf(' (list price %s)', price_says), ''))
         when component not in ('usage', 'unattributed') then replace(component, '_', ' ')
         else 'not divided by use'
     end as says_alone

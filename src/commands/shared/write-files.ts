@@ -40,7 +40,8 @@ export function writeFiles(
   }
 }
 
-function requireFree(path: string, isForced: boolean): void {
+/** @throws FlaretallyError E_FILE_EXISTS: asked before the work, so that it is not done for nothing */
+export function requireFree(path: string, isForced: boolean): void {
   if (!existsSync(path)) return;
   if (statSync(path).isDirectory()) {
     throw usageError('E_FILE_EXISTS', `${visible(path)} is a folder`, 'name a file in it');
