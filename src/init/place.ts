@@ -1,3 +1,6 @@
+export const SCHEDULES = ['github', 'systemd', 'cron'] as const;
+export type Schedule = (typeof SCHEDULES)[number];
+
 /** What a schedule needs to know of the place that it runs in. */
 export interface Place {
   /** Absolute path of the folder with the configuration. */

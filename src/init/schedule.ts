@@ -1,10 +1,7 @@
 import { cronText } from './cron.ts';
 import { githubText } from './github.ts';
-import type { Place } from './place.ts';
+import type { Place, Schedule } from './place.ts';
 import { serviceText, timerText } from './systemd.ts';
-
-export const SCHEDULES = ['github', 'systemd', 'cron'] as const;
-export type Schedule = (typeof SCHEDULES)[number];
 
 /** The files of a schedule by their paths from the folder. */
 export function scheduleFiles(schedule: Schedule, place: Place): Record<string, string> {
