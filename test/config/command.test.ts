@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { demoNotes } from '../../src/commands/shared/demo-notes.ts';
 import { DEMO_ACCOUNT, startCloudflare } from '../support/cloudflare/index.ts';
 import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { run } from '../support/run.ts';
@@ -98,6 +99,13 @@ test('a command that has none of these flags reads no file', async () => {
   expect((await run(['demo', '--dir', 'flaretally.jsonc'], folder)).err).not.toContain('E_CONFIG');
   const help = await run(['reconcile', '--help'], folder);
   expect(help).toMatchObject({ code: 0, err: '' });
+});
+
+test('the demo says that its commands read the file', () => {
+  const folder = folderWith('{}');
+  const env = { CLOUDFLARE_ACCOUNT_ID: ONE };
+  expect(demoNotes({ cwd: folder, env })).toHaveLength(2);
+  expect(demoNotes({ cwd: temporary(onTestFinished), env: {} })).toEqual([]);
 });
 
 test('config writes nothing', async () => {
