@@ -15,7 +15,7 @@ import { writeSplit } from './chargeback-split.ts';
 import { now } from './clock.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './version.ts';
-import { writeFiles } from './write-files.ts';
+import { requireFree, writeFiles } from './write-files.ts';
 
 export interface ChargebackArgs {
   line?: string | undefined;
@@ -46,6 +46,7 @@ export async function writeChargeback(
   if (args.splitBy !== undefined) return writeSplit(db, find, args, stderr);
   const form = chargebackForm(args);
   const { out, force, raw } = args;
+  if (out !== undefined) requireFree(out, force);
   const period = await find();
   for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   const made = { version: packageVersion(), command: commandOf(period, form) };
