@@ -1,14 +1,20 @@
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
 import { kindsOf, requireLoadable } from './load/kinds.ts';
-import { type FoundInFiles, foundIn, NOTHING_FOUND } from './load/loaded.ts';
+import {
+  type FoundInFiles,
+  foundIn,
+  NOTHING_FOUND,
+  type RejectedRow,
+  rejectsIn,
+} from './load/loaded.ts';
 import { loadedBefore, requireOwn } from './load/loaded-before.ts';
-import { type RejectWishes, requireOneWish, requireRows } from './load/rejects.ts';
+import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
 import type { Catalog } from './rules/catalogued.ts';
-import { runTouchedChecks } from './rules/check.ts';
+import { checksOfReceived, runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { logRules } from './rules/log-rules.ts';
 import { adviceFor } from './sources/advice.ts';
@@ -67,6 +73,7 @@ export interface LoadedFile {
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
+  rejects: RejectedRow[];
   /** Accounts whose plan has changed. */
   plans: PlanChange[];
   /** Fields that a prediction needs and that loaded answers do not have. */
@@ -118,6 +125,7 @@ async function loadFound(
   const { datasets } = catalog;
   const result: LoadResult = {
     files: [],
+    rejects: [],
     plans: [],
     maps: [],
     lacks: [],
@@ -140,18 +148,34 @@ async function loadFound(
       result.maps = await replacedMaps(db);
       result.plans = await describeAccount(db, options, before);
     },
-    compute: async (db) => {
-      const built = await build(db, catalog);
-      const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
-      Object.assign(result, await foundIn(db, kinds, fresh));
-      await requireRows(db, fresh, result.rejects, options);
-      await runTouchedChecks(built);
-      result.isAnew = built.isAnew;
-    },
+    compute: (db) => compute(db, catalog, kinds, result, options),
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
   return { ...result, files: named };
+}
+
+/** A file that cannot be right is refused before anything is counted from it. */
+async function compute(
+  db: Database,
+  catalog: Catalog,
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
+  result: LoadResult,
+  options: LoadOptions,
+): Promise<void> {
+  const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
+  const checks = await checksOfReceived(db, catalog);
+  const built = await build(db, catalog, undefined, undefined, {
+    relations: [...checks, ...ROWS],
+    check: async (received) => {
+      result.rejects = await rejectsIn(db, kinds);
+      await requireRows(db, fresh, result.rejects, options);
+      await runTouchedChecks(received);
+    },
+  });
+  Object.assign(result, await foundIn(db, kinds, fresh));
+  await runTouchedChecks(built, checks);
+  result.isAnew = built.isAnew;
 }
 
 /** One by one, because the first bytes of thousands of files would take much memory. */
