@@ -53,6 +53,8 @@ export interface LoadOptions extends InputOptions, RejectWishes {
   /** Bytes that one document may have, unpacked. */
   documentBytes?: number | undefined;
   queries?: string | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
   now: Date;
 }
 
@@ -129,6 +131,7 @@ async function loadFound(
   await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
     from: PREBUILT,
     signal: options.signal,
+    waitMs: options.waitMs,
     limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
       await declare(db, catalog);
