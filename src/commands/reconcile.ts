@@ -61,6 +61,7 @@ export default defineCliCommand({
       valueHint: 'T',
       description:
         'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
+      config: 'tolerance',
     },
     'allow-incomplete': {
       type: 'boolean',
@@ -69,7 +70,7 @@ export default defineCliCommand({
     ...queriesArgs,
     ...pageFormatArgs,
   },
-  async run({ args, env, stdout, stderr, isStdoutTty, columns, signal }) {
+  async run({ args, env, config, stdout, stderr, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
     const { reconcile } = await import('../reconcile.ts');
@@ -82,7 +83,7 @@ export default defineCliCommand({
         : reconciliationPage(result, {
             format,
             isRaw: args.raw,
-            again: again(args, env),
+            again: again(args, env, config),
             columns: tableWidth({ isStdoutTty, columns, env }),
             hasColour: wantsColour(isStdoutTty, env),
           }),

@@ -12,7 +12,7 @@ const ROWS = [
   ['coverage', 'load', 'pull', 'statements', 'tenants'],
   ['build'],
   ['reading'],
-  ['sources', 'rules', 'reports'],
+  ['sources', 'rules', 'reports', 'config'],
   ['store'],
   // Leaves that every room may use. The meter runs in a Worker: it stands alone.
   ['words', 'meter'],

@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import { readFlags } from './flags.ts';
+import { type Flags, readFlags } from './flags.ts';
 import { isRequired } from './names.ts';
 import { assignPositionals } from './positionals.ts';
 import type { Guarded } from './spec.ts';
@@ -17,9 +17,15 @@ export interface GuardedLine {
  * Refuses what citty accepts silently: unknown, repeated and empty flags, surplus arguments. A
  * mistyped period must not show another month. Throws usage errors (exit 2), the first one only.
  */
-export function guard(command: Guarded, argv: readonly string[], env: Env): GuardedLine {
+export function guard(
+  command: Guarded,
+  argv: readonly string[],
+  env: Env,
+  settings: SettingsOf = () => undefined,
+): GuardedLine {
   const { given, positionals } = readFlags(command, argv);
   addEnvironment(command, given, env);
+  addSettings(command, given, settings);
   const assigned = assignPositionals(command, positionals);
   const flags: string[] = [];
   const lists: Record<string, string[]> = Object.fromEntries(assigned.lists);
@@ -48,6 +54,25 @@ function addEnvironment(command: Guarded, given: Map<string, (string | boolean)[
     if (given.has(name) || value === undefined || value.trim() === '') continue;
     if (spec.type === 'enum') checkOption(`${spec.env}`, value, spec.options);
     given.set(name, [value]);
+  }
+}
+
+/** What the configuration file says for a flag, where neither flag nor variable is given. */
+export type SettingsOf = (
+  setting: string,
+  given: ReadonlyMap<string, readonly (string | boolean)[]>,
+) => string | undefined;
+
+/** A setting counts only without flag and variable. The account comes first: some are of one. */
+function addSettings(command: Guarded, given: Flags['given'], settings: SettingsOf) {
+  const isAccount = ([name]: [string, unknown]) => (name === 'account' ? 0 : 1);
+  const specs = Object.entries(command.args).sort((a, b) => isAccount(a) - isAccount(b));
+  for (const [name, spec] of specs) {
+    if (spec.type === 'positional' || spec.type === 'boolean' || !spec.config) continue;
+    // The file may have a name for an account that the flag names.
+    if (given.has(name) && name !== 'account') continue;
+    const value = settings(spec.config, given);
+    if (value !== undefined) given.set(name, [value]);
   }
 }
 

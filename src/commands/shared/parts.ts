@@ -4,6 +4,7 @@ export const pullPartArgs = {
     type: 'string',
     valueHint: 'NAMES',
     description: 'only these products, groups of products (basin) or datasets: kv,d1,workers_ai',
+    config: 'pull.only',
   },
   by: {
     type: 'string',
@@ -11,6 +12,17 @@ export const pullPartArgs = {
     description:
       'divide usage by these kinds of the tenant map too, which makes many rows: r2_object, or ' +
       'container_label=NAME for containers by a label. Days that were saved are fetched again',
+    config: 'pull.by',
+  },
+} as const;
+
+/** Where the answers of a pull are kept. */
+export const keepArgs = {
+  save: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'keep the answers in this folder',
+    config: 'pull.save',
   },
 } as const;
 
