@@ -109,7 +109,8 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
 }
 
-async function loadFound(
+/** Loads files that were found: all of them, or none after any error. */
+export async function loadFound(
   found: readonly Found[],
   paths: readonly string[],
   options: LoadOptions,

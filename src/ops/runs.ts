@@ -8,6 +8,7 @@ export const RUN_TABLES = [
     says: 'Runs of flaretally run. One without an end was killed; it may also be at work.',
     columns: {
       run_id: 'varchar',
+      run_number: 'bigint',
       started_at: 'timestamp',
       ended_at: 'timestamp',
       exit_code: 'integer',
@@ -51,6 +52,12 @@ export const RUN_TABLES = [
       variance_usd: 'decimal(38, 2)',
       statuses: 'varchar',
     },
+  },
+  {
+    name: 'run_objects',
+    key: ['source', 'version'],
+    says: 'Objects in buckets that a run has loaded. The next run does not fetch them again.',
+    columns: { source: 'varchar', version: 'varchar', run_id: 'varchar' },
   },
   {
     name: 'run_notices',

@@ -5,9 +5,9 @@ import { formOf, isForm } from '../../reports/forms/form.ts';
 import type { Found } from '../../reports/published.ts';
 import type { TextFormat } from '../../reports/render.ts';
 import { visible } from '../../reports/visible.ts';
+import { writeFiles } from '../../reports/write-files.ts';
 import type { Database } from '../../store/database.ts';
 import type { Io } from './io.ts';
-import { writeFiles } from './write-files.ts';
 
 /** What a report is written to, and how. */
 export interface FileArgs {
