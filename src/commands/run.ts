@@ -12,7 +12,7 @@ export default defineCliCommand({
   name: 'run',
   summary: 'the nightly job: pull, load what is new, reconcile, check, report, notify',
   description:
-    'Pulls the newest ended and the running period, loads files that no run has loaded, reconciles, ' +
+    'Pulls the newest ended and the running period, loads files that are new, reconciles, ' +
     'checks the database, writes reports and tells people. A step that fails does not undo what ' +
     'others brought, and the next run goes on. The last line of stdout sums up; flaretally runs ' +
     'lists what each run did. Settings come from flaretally.jsonc; a flag goes before them.',

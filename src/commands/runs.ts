@@ -23,8 +23,8 @@ export default defineCliCommand({
   name: 'runs',
   summary: 'list what each nightly run did',
   description:
-    'A run that was killed has no end; the next run goes on. The rows are in ops.runs, run_steps, ' +
-    'run_results and run_notices, for flaretally sql.',
+    'A run that was killed has no end; the next run goes on. For flaretally sql the rows are in ' +
+    'ops.runs, run_steps, run_results and run_notices.',
   examples: [
     { command: 'flaretally runs', says: 'all, the newest first' },
     { command: 'flaretally runs show last', says: 'the steps of the newest' },
@@ -48,7 +48,6 @@ function show(context: CliContext<typeof ARGS>, found: FoundRun): void {
     context.stdout.write(renderDocument({ ...run, steps, results, notices }));
     return;
   }
-  if (format === 'csv') return printRows(context, runLines(found), { format, raw });
   printRows(context, runLines(found), { format, raw, footer: `${run.summary ?? 'not ended'}` });
 }
 

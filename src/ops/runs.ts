@@ -1,4 +1,4 @@
-import type { OpsTable } from './schema.ts';
+import type { OpsTable } from './table.ts';
 
 /** What a run of `flaretally run` was, did, found and told. Times are UTC. */
 export const RUN_TABLES = [
@@ -62,7 +62,7 @@ export const RUN_TABLES = [
   {
     name: 'run_notices',
     key: ['run_id', 'channel'],
-    says: 'What came of telling people: sent, unchanged (nothing to tell), or failed and due again.',
+    says: 'What came of telling people: sent, unchanged (nothing to tell), or failed and due.',
     columns: {
       run_id: 'varchar',
       channel: 'varchar',

@@ -7,7 +7,7 @@ import type { NoticeRecord } from '../ops/run-record.ts';
 import { chargebackFile } from '../reports/chargeback/forms.ts';
 import { readPublished } from '../reports/database.ts';
 import { reconciliationPage } from '../reports/reconciliation-page.ts';
-import { writeFiles } from '../reports/write-files.ts';
+import { writeFiles } from '../store/write-files.ts';
 import type { RunState } from './world.ts';
 
 /** Writes what other programs read, after each run whether anything has changed or not. */

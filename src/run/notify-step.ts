@@ -11,7 +11,7 @@ import { keyOf, noticeOf } from './notice-of.ts';
 import { fileChannels } from './notify-files.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
-/** Tells people and programs. A channel that fails never fails the run; the next run tries again. */
+/** Tells people and programs. A channel that fails never fails the run: the next tries again. */
 export function notifyStep(state: RunState): Step {
   return { name: 'notify', run: () => notify(state) };
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { Period } from '../period.ts';
 import { chargebackFiles } from '../reports/chargeback/page-files.ts';
 import { readPublished } from '../reports/database.ts';
 import type { Form } from '../reports/forms/form.ts';
 import { reconciliationJson } from '../reports/reconciliation-json.ts';
-import { writeFiles } from '../reports/write-files.ts';
+import { writeFiles } from '../store/write-files.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
 /** The chargeback report of each period in the wanted forms, and the reconciliation as JSON. */
@@ -36,13 +37,7 @@ async function reportsOf({ plan, world, found }: RunState): Promise<StepEnd> {
   return { says: `${written.length} file(s) in ${reports.folder}` };
 }
 
-function commandOf(
-  {
-    account,
-    starts_on: from,
-    ends_on: to,
-  }: { account: string; starts_on: string; ends_on: string },
-  form: Form,
-): string {
-  return `flaretally report chargeback --account ${account} --period ${from}..${to} --format ${form}`;
+function commandOf({ account, starts_on: from, ends_on: to }: Period, form: Form): string {
+  const period = `--account ${account} --period ${from}..${to}`;
+  return `flaretally report chargeback ${period} --format ${form}`;
 }

@@ -1,5 +1,5 @@
-// The nightly job: pull, load what is new, reconcile, check, report, tell. Each step stands alone: what
-// one brought stays when another fails, and the next run goes on from there.
+// The nightly job: pull, load what is new, reconcile, check, report, tell. Each step stands alone:
+// what one brought stays when another fails, and the next run goes on from there.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { EXIT, type ExitCode, worstExit } from '../errors.ts';

@@ -5,8 +5,8 @@ import { formOf, isForm } from '../../reports/forms/form.ts';
 import type { Found } from '../../reports/published.ts';
 import type { TextFormat } from '../../reports/render.ts';
 import { visible } from '../../reports/visible.ts';
-import { writeFiles } from '../../reports/write-files.ts';
 import type { Database } from '../../store/database.ts';
+import { writeFiles } from '../../store/write-files.ts';
 import type { Io } from './io.ts';
 
 /** What a report is written to, and how. */

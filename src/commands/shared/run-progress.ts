@@ -1,5 +1,7 @@
 import { visible } from '../../reports/visible.ts';
 import type { RunEvent } from '../../run/world.ts';
+import type { ProgressEvent } from '../../sources/cloudflare/report.ts';
+import type { FetchEvent } from '../../sources/inputs/found.ts';
 import type { Io } from './io.ts';
 import { loadedText } from './loaded.ts';
 import { pulledText } from './pulled.ts';
@@ -22,33 +24,26 @@ export class RunProgress {
   }
 
   show(event: RunEvent): void {
-    switch (event.kind) {
-      case 'begun':
-        this.#step = `${event.number}/${event.of} ${event.step}`;
-        this.#notes = [];
-        return this.#draw('');
-      case 'pulling': {
-        const { dataset, slicesDone, slicesTotal, why } = event.event;
-        const waits = event.event.waitMs === undefined ? '' : `, waiting: ${why ?? ''}`;
-        return this.#draw(`: ${dataset} ${slicesDone} of ${slicesTotal}${waits}`);
-      }
-      case 'fetching':
-        if (event.event.kind !== 'fetched') return;
-        return this.#draw(`: ${event.event.objects} of ${event.event.ofObjects} object(s)`);
-      case 'pulled': {
-        const lines = pulledText(event.result.report).text.trimEnd().split('\n');
-        this.#notes.push(...lines.filter((line) => /not fetched|^ {2}/.test(line)));
-        return;
-      }
-      case 'loaded':
-        this.#notes.push(...loadedText(event.result, this.#again).trimEnd().split('\n'));
-        return;
-      case 'note':
-        this.#notes.push(event.says);
-        return;
-      case 'ended':
-        return this.#end(event);
-    }
+    if (event.kind === 'begun') this.#begin(event);
+    else if (event.kind === 'ended') this.#end(event);
+    else if (event.kind === 'pulling') this.#pulling(event.event);
+    else if (event.kind === 'fetching') this.#fetching(event.event);
+    else this.#notes.push(...notesOf(event, this.#again));
+  }
+
+  #begin({ number, of, step }: Extract<RunEvent, { kind: 'begun' }>): void {
+    this.#step = `${number}/${of} ${step}`;
+    this.#notes = [];
+    this.#draw('');
+  }
+
+  #pulling({ dataset, slicesDone, slicesTotal, waitMs, why }: ProgressEvent): void {
+    const waits = waitMs === undefined ? '' : `, waiting: ${why ?? ''}`;
+    this.#draw(`: ${dataset} ${slicesDone} of ${slicesTotal}${waits}`);
+  }
+
+  #fetching(event: FetchEvent): void {
+    if (event.kind === 'fetched') this.#draw(`: ${event.objects} of ${event.ofObjects} object(s)`);
   }
 
   #draw(more: string): void {
@@ -70,4 +65,15 @@ export class RunProgress {
     this.#io.stderr.write(`${clear}${lines.map(visible).join('\n')}\n`);
     this.#notes = [];
   }
+}
+
+/** What a person may want to know of a step beside how it ended. */
+function notesOf(
+  event: Extract<RunEvent, { kind: 'pulled' | 'loaded' | 'note' }>,
+  again: Again,
+): string[] {
+  if (event.kind === 'note') return [event.says];
+  if (event.kind === 'loaded') return loadedText(event.result, again).trimEnd().split('\n');
+  const lines = pulledText(event.result.report).text.trimEnd().split('\n');
+  return lines.filter((line) => /not fetched|^ {2}/.test(line));
 }

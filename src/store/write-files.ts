@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../errors.ts';
-import { visible } from './visible.ts';
+import { visible } from '../words/visible.ts';
 
 /**
  * Writes files whole or not at all: each first under a name of its own beside its place; when all
