@@ -9,7 +9,7 @@ import { credentials } from './shared/credentials.ts';
 import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedText } from './shared/loaded.ts';
-import { keepArgs, named, pullPartArgs } from './shared/parts.ts';
+import { keepArgs, named, pullDayArgs, pullPartArgs } from './shared/parts.ts';
 import { planText } from './shared/planned.ts';
 import { Progress } from './shared/progress.ts';
 import { pulledText } from './shared/pulled.ts';
@@ -48,19 +48,7 @@ export default defineCliCommand({
     ...dbArgs,
     ...accountArgs,
     ...pullPeriodArgs,
-    'anchor-day': {
-      type: 'string',
-      valueHint: 'DAY',
-      description: 'day of the month on which periods start, needed for --period 2026-10',
-      config: 'anchor',
-    },
-    again: {
-      type: 'string',
-      valueHint: 'DAYS',
-      description:
-        'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
-        '2026-10-17..2026-10-20 (end exclusive)',
-    },
+    ...pullDayArgs,
     ...pullPartArgs,
     ...keepArgs,
     'dry-run': { type: 'boolean', description: 'print what would be asked, ask for no usage' },

@@ -10,6 +10,7 @@ import {
   periodArgs,
   queriesArgs,
   scenarioArgs,
+  toleranceArgs,
 } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -56,13 +57,7 @@ export default defineCliCommand({
       valueHint: 'SCENARIO',
       description: 'rate another scenario too, by name or switch=value,...',
     },
-    tolerance: {
-      type: 'string',
-      valueHint: 'T',
-      description:
-        'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
-      config: 'tolerance',
-    },
+    ...toleranceArgs,
     'allow-incomplete': {
       type: 'boolean',
       description: 'accept days without usage: no exit code 5',

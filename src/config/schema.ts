@@ -31,7 +31,7 @@ const SAYS = {
   account: 'Cloudflare account, 32 hexadecimal digits',
   token: 'name of the environment variable that holds the API token, not the token',
   anchor: 'day of the month on which billing periods start, where no invoice or API says it',
-  plan: 'plan of the account, such as workers_paid',
+  plan: 'plan of the account, by its name in ref.plans',
 } as const;
 
 const accountSettings = {
@@ -99,7 +99,9 @@ export const configSchema = z.strictObject({
   invoices: list.optional().describe('folders or bucket prefixes in which new invoices arrive'),
   logs: list.optional().describe('folders, patterns or bucket prefixes in which logs arrive'),
   pull: pull.optional().describe('what is asked of Cloudflare'),
-  tolerance: tolerance.optional().describe('by how much a line may differ: 0.5%,1.00usd'),
+  tolerance: tolerance
+    .optional()
+    .describe('by how much a line may differ: a share, dollars, or both'),
   scenario: text.optional().describe('how to read the price rules; base without it'),
   queries: text.optional().describe('folder of rules that replace the built-in ones by path'),
   reports: reports.optional().describe('what is written after each run'),

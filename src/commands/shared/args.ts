@@ -105,6 +105,16 @@ export const queriesArgs = {
   },
 } as const satisfies ArgSpecs;
 
+export const toleranceArgs = {
+  tolerance: {
+    type: 'string',
+    valueHint: 'T',
+    description:
+      'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
+    config: 'tolerance',
+  },
+} as const satisfies ArgSpecs;
+
 /** For commands that also take files from buckets. */
 export const inputArgs = {
   day: {

@@ -4,7 +4,7 @@ import type { ExitCode } from '../../errors.ts';
 import { configArgs } from './args.ts';
 import { readFlags } from './flags.ts';
 import { fromConfig, isConfigured } from './from-config.ts';
-import { guard } from './guard.ts';
+import { guard, type Origins } from './guard.ts';
 import type { Io } from './io.ts';
 import { camel, checkSpecs } from './names.ts';
 import type { ArgSpec, ArgSpecs, CliArgs, Guarded } from './spec.ts';
@@ -14,6 +14,8 @@ export interface CliContext<T extends ArgSpecs = ArgSpecs> extends Io {
   args: CliArgs<T>;
   /** The configuration file; empty for a command that has no flag of it. */
   config: Config;
+  /** Where the value of each flag came from. */
+  origins: Origins;
 }
 
 export interface CommandText {
@@ -53,12 +55,12 @@ export function defineCliCommand<const T extends ArgSpecs>(spec: CommandSpec<T>)
     const guarded = { name: spec.name, args };
     const config = await configOf(guarded, argv, io);
     const settings = fromConfig(config);
-    const { rawArgs, lists } = guard(guarded, argv, io.env, settings);
+    const { rawArgs, lists, origins } = guard(guarded, argv, io.env, settings);
     const command: CommandDef = defineCommand({
       meta: { name: spec.name, description: spec.summary },
       args: cittyArgs(args),
       run: (context) =>
-        run({ ...io, config, args: collect(args, context.args, lists) as CliArgs<T> }),
+        run({ ...io, config, origins, args: collect(args, context.args, lists) as CliArgs<T> }),
     });
     const { result } = await runCommand(command, { rawArgs });
     return (result as ExitCode | undefined) ?? 0;

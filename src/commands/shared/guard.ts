@@ -11,7 +11,11 @@ export interface GuardedLine {
   rawArgs: string[];
   /** Values of each `multiple` flag and `variadic` positional, in the order typed. */
   lists: Record<string, string[]>;
+  /** Where the value of each flag came from; a flag with its default, or none, is absent. */
+  origins: Origins;
 }
+
+export type Origins = ReadonlyMap<string, Origin>;
 
 /**
  * Refuses what citty accepts silently: unknown, repeated and empty flags, surplus arguments. A
@@ -24,8 +28,14 @@ export function guard(
   settings: SettingsOf = () => undefined,
 ): GuardedLine {
   const { given, positionals } = readFlags(command, argv);
+  const origins = new Map([...given.keys()].map((name) => [name, 'flag' as Origin]));
+  const mark = (origin: Origin) => {
+    for (const name of given.keys()) if (!origins.has(name)) origins.set(name, origin);
+  };
   addEnvironment(command, given, env);
+  mark('environment');
   addSettings(command, given, settings);
+  mark('file');
   const assigned = assignPositionals(command, positionals);
   const flags: string[] = [];
   const lists: Record<string, string[]> = Object.fromEntries(assigned.lists);
@@ -36,9 +46,10 @@ export function guard(
     for (const value of values) flags.push(canonical(name, value));
     if (spec.type !== 'boolean' && spec.multiple) lists[name] = values.map(String);
   }
-  return { rawArgs: [...flags, '--', ...assigned.values], lists };
+  return { rawArgs: [...flags, '--', ...assigned.values], lists, origins };
 }
 
+type Origin = 'flag' | 'environment' | 'file';
 type Env = Readonly<Record<string, string | undefined>>;
 
 function canonical(name: string, value: string | boolean): string {

@@ -16,6 +16,23 @@ export const pullPartArgs = {
   },
 } as const;
 
+/** Which days a pull is about, beside its period. */
+export const pullDayArgs = {
+  'anchor-day': {
+    type: 'string',
+    valueHint: 'DAY',
+    description: 'day of the month on which periods start, needed for --period 2026-10',
+    config: 'anchor',
+  },
+  again: {
+    type: 'string',
+    valueHint: 'DAYS',
+    description:
+      'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
+      '2026-10-17..2026-10-20 (end exclusive)',
+  },
+} as const;
+
 /** Where the answers of a pull are kept. */
 export const keepArgs = {
   save: {
