@@ -34,17 +34,11 @@ export function pullSteps(state: RunState): Step[] {
 
 async function pullOf(
   { plan, world }: RunState,
-  { account, token, anchorDay }: AccountPlan,
+  { account = '', token, anchorDay }: AccountPlan,
   relative: 'last' | 'current',
 ): Promise<StepEnd> {
   const { db, queries, only, by, save, waitMs } = plan;
   const { env, now, signal, tell } = world;
-  if (!account)
-    throw usageError(
-      'E_ACCOUNT_NEEDED',
-      'no account is named',
-      'set CLOUDFLARE_ACCOUNT_ID, give --account, or load files alone with --skip pull',
-    );
   const secret = env[token];
   if (!secret)
     throw usageError(

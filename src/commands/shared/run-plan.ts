@@ -26,10 +26,18 @@ const DAY_MS = 86_400_000;
 export function runPlan(args: Args, config: Config, now: Date): RunPlan {
   const { notify } = config.settings;
   if (args.day !== undefined) daySpan(args.day);
+  const accounts = accountPlans(args, config);
+  if (!args.skip.includes('pull') && accounts.some(({ account }) => account === undefined))
+    throw usageError(
+      'E_ACCOUNT_NEEDED',
+      'no account is named',
+      'give --account, write it into flaretally.jsonc (flaretally init does), or load files alone ' +
+        'with --skip pull',
+    );
   return {
     db: args.db,
     queries: args.queries,
-    accounts: accountPlans(args, config),
+    accounts,
     skipped: args.skip,
     only: named(args.only),
     by: named(args.by),
