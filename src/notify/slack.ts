@@ -6,26 +6,28 @@ import { type Notice, type NoticeLine, type NoticeResult, worstOf } from './noti
 const ROOM = 2_900;
 
 /** A message for an incoming webhook: one sentence, the worst lines, what to look at. */
-export function slackBody(notice: Notice): object {
+export function slackBody({ says, failures, results, link }: Notice): object {
   const lines = [
-    `*${escaped(notice.says)}*`,
-    ...notice.failures.map(({ step, code, says }) => escaped(`- ${step}: ${says} (${code})`)),
-    ...notice.results.flatMap(linesOf),
-    ...(notice.link === undefined ? [] : [`<${notice.link}|The run>`]),
+    says,
+    ...failures.map((one) => `- ${one.step}: ${one.says} (${one.code})`),
+    ...results.flatMap(linesOf),
   ];
-  const text = fitting(lines);
-  return {
-    text: escaped(notice.says),
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
-  };
+  // Plain text has neither mentions nor links, whatever names from outside hold.
+  const section = { type: 'plain_text', text: fitting(lines.map(visible)), emoji: false };
+  const page = link === undefined ? [] : [linkBlock(link)];
+  return { text: escaped(visible(says)), blocks: [{ type: 'section', text: section }, ...page] };
+}
+
+function linkBlock(link: string): object {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: `<${link}|The run>` }] };
 }
 
 function linesOf(result: NoticeResult): string[] {
   const [first] = result.look_at;
   return [
-    ...worstOf(result).map((line) => escaped(`- ${lineSays(line)}`)),
-    ...(first === undefined ? [] : [escaped(`Look at: ${first}`)]),
-    `\`${escaped(result.next).replaceAll('`', "'")}\``,
+    ...worstOf(result).map((line) => `- ${lineSays(line)}`),
+    ...(first === undefined ? [] : [`Look at: ${first}`]),
+    result.next,
   ];
 }
 
@@ -45,11 +47,7 @@ function fitting(lines: readonly string[]): string {
   return text;
 }
 
-/** A name from outside must neither mention anybody nor be a link or a style. */
+/** The text of the notification itself is always read for mentions and links. */
 function escaped(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[*_~`]/g, (sign) => `${sign}\u2060`);
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -16,13 +16,14 @@ export interface Question {
 
 /**
  * Whether people are told by a channel: always; when the run does not end with 0; or when something
- * is not as in the last run, a step failed, or the last message did not arrive.
+ * is not as in the last run, a step failed, the last message did not arrive, or none was ever sent.
  */
 export function isDue({ on, channel, exit, before, results }: Question): boolean {
   if (on === 'always' || before.notices.get(channel) === 'failed') return true;
   if (on === 'failure') return exit !== EXIT.ok;
   const isFailed = [EXIT.failed, EXIT.usage, EXIT.unauthorised].some((code) => code === exit);
-  return isFailed || exit !== before.exit || results.some(hasChanged);
+  const isNew = !before.notices.has(channel);
+  return isNew || isFailed || exit !== before.exit || results.some(hasChanged);
 }
 
 function hasChanged({ now, earlier }: Question['results'][number]): boolean {

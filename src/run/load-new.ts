@@ -17,6 +17,8 @@ export interface Broken {
 export interface LoadedNew {
   results: LoadResult[];
   broken: Broken[];
+  /** Files of no kind that can be loaded. */
+  unknown: string[];
   /** Files that were new, as far as they are of a kind that can be loaded. */
   taken: Found[];
 }
@@ -37,7 +39,7 @@ const MOST_BROKEN = 20;
  */
 export async function loadNew(paths: readonly string[], options: LoadOptions): Promise<LoadedNew> {
   return withInputs(paths, options, async (found) => {
-    const all: LoadedNew = { results: [], broken: [], taken: [] };
+    const all: LoadedNew = { results: [], broken: [], unknown: [], taken: [] };
     const { fresh, broken } = await newOf(found, options.db);
     all.broken.push(...broken);
     await halve(fresh, paths, options, all);
@@ -60,7 +62,10 @@ async function halve(
   } catch (thrown) {
     const error = inOwnWords(thrown, found);
     const code = error instanceof FlaretallyError ? error.code : 'E_BUG';
-    if (code === 'E_FOLDER_EMPTY') return;
+    if (code === 'E_FOLDER_EMPTY') {
+      all.unknown.push(...found.map(({ says }) => says));
+      return;
+    }
     if (!(error instanceof FlaretallyError) || NOT_OF_A_FILE.test(code)) throw error;
     if (all.broken.length >= MOST_BROKEN) throw error;
     const [only, ...more] = found;

@@ -24,7 +24,7 @@ async function loadOf(state: RunState, { paths }: Watched): Promise<StepEnd> {
   const { now, env, signal, tell } = world;
   const [only] = accounts.length === 1 ? accounts : [];
   const known = await objectsIn(db);
-  const all: LoadedNew = { results: [], broken: [], taken: [] };
+  const all: LoadedNew = { results: [], broken: [], unknown: [], taken: [] };
   for (const path of paths) {
     const options = {
       ...{ db, queries, waitMs, now, env, signal },
@@ -35,12 +35,13 @@ async function loadOf(state: RunState, { paths }: Watched): Promise<StepEnd> {
       isKnown: (says: string, version: string) => known.has(`${says}\n${version}`),
       onEvent: (event: FetchEvent) => tell({ kind: 'fetching', event }),
     };
-    const { results, broken, taken } = await loadNew([path], options).catch((error) =>
+    const { results, broken, unknown, taken } = await loadNew([path], options).catch((error) =>
       without(path, error),
     );
     for (const result of results) tell({ kind: 'loaded', result });
     all.results.push(...results);
     all.broken.push(...broken);
+    all.unknown.push(...unknown);
     all.taken.push(...taken);
   }
   state.objects.push(...objectsOf(all));
@@ -52,20 +53,23 @@ async function loadOf(state: RunState, { paths }: Watched): Promise<StepEnd> {
  * cannot be read, but it keeps no other path out.
  */
 function without(path: string, error: unknown): LoadedNew {
-  const none = { results: [], broken: [], taken: [] };
+  const none = { results: [], broken: [], unknown: [], taken: [] };
   if (!(error instanceof FlaretallyError) || NOT_OF_A_FILE.test(error.code)) throw error;
   return NOTHING.test(error.code) ? none : { ...none, broken: [{ file: path, error }] };
 }
 
-function endOf({ results, broken }: LoadedNew): StepEnd {
+function endOf({ results, broken, unknown }: LoadedNew): StepEnd {
   const files = results.flatMap((result: LoadResult) => result.files);
   const loaded = files.filter(({ outcome }) => outcome === 'loaded').length;
-  const others = files.filter(({ outcome }) => /left out|recognised/.test(outcome)).length;
+  const others = files.filter(({ outcome }) => outcome === 'left out').length;
+  const strange = files.filter(({ outcome }) => outcome === 'not recognised');
+  const names = [...strange.map(({ path }) => path), ...unknown];
   const rejected = results.reduce((sum, { rejects }) => sum + rejects.length, 0);
   const parts = [
     loaded === 0 ? 'nothing new' : `${loaded} new file(s)`,
     ...(others > 0 ? [`${others} skipped`] : []),
     ...(rejected > 0 ? [`${rejected} row(s) rejected`] : []),
+    ...(names.length > 0 ? [`of no kind that can be loaded: ${names.join(', ')}`] : []),
     ...broken.map(({ file, error }) => `${file} cannot be loaded: ${error.message}`),
   ];
   const [first] = broken;
