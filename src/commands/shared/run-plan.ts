@@ -2,7 +2,7 @@ import { type AccountSettings, accountOf, accountsOf } from '../../config/accoun
 import type { Config } from '../../config/read.ts';
 import { usageError } from '../../errors.ts';
 import { parsePeriod } from '../../period.ts';
-import { type Form, formOf } from '../../reports/forms/form.ts';
+import type { Form } from '../../reports/forms/form.ts';
 import type { AccountPlan, RunPlan, Watched } from '../../run/plan.ts';
 import { daySpan } from '../../sources/inputs/days.ts';
 import { anchorDay } from './days.ts';
@@ -11,8 +11,11 @@ import { named } from './parts.ts';
 import type { runArgs } from './run-args.ts';
 import type { CliArgs } from './spec.ts';
 import { parseTolerance } from './tolerance.ts';
+import { checkOption } from './values.ts';
 
 type Args = CliArgs<typeof runArgs>;
+
+const FORMS: readonly Form[] = ['html', 'md', 'csv', 'json', 'xlsx', 'parquet', 'arrow'];
 
 /** Two billing periods and a day: what `{DATE}` stands for unless `--day` says it. */
 const DAYS_BACK = 62;
@@ -86,8 +89,11 @@ function watchedOf(args: Args, { settings }: Config): Watched[] {
     .filter(({ paths }) => paths.length > 0);
 }
 
+/** @throws FlaretallyError E_VALUE_UNKNOWN */
 function formsOf(text: string): Form[] {
-  return (named(text) ?? []).map((form) => formOf('', form));
+  const forms = named(text) ?? [];
+  for (const form of forms) checkOption('--forms', form, FORMS);
+  return forms as Form[];
 }
 
 /** @throws FlaretallyError E_VARIABLE if it is an address, which is not repeated */
