@@ -14,6 +14,11 @@ export const commands: Catalogue = {
     example: 'flaretally init',
     load: () => import('./init.ts'),
   },
+  doctor: {
+    summary: 'examine this machine, the configuration and the API token',
+    example: 'flaretally doctor',
+    load: () => import('./doctor.ts'),
+  },
   config: {
     summary: 'print each setting, and where it came from',
     example: 'flaretally config',

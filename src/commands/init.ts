@@ -1,16 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { CONFIG_FILE } from '../config/find.ts';
-import { textOf } from '../init/changes.ts';
-import { configText } from '../init/config-text.ts';
-import { gitignoreText } from '../init/gitignore.ts';
-import { SCHEDULES, type Schedule, scheduleFiles, scheduleSteps } from '../init/schedule.ts';
+import { SCHEDULES } from '../init/place.ts';
 import { accountArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
-import { putFiles } from './shared/init-files.ts';
-import { initPlace } from './shared/init-place.ts';
-import { answer } from './shared/init-questions.ts';
-import { packageVersion } from './shared/version.ts';
 
 const { config: _, ...account } = accountArgs.account;
 
@@ -59,25 +49,8 @@ export default defineCliCommand({
     'dry-run': { type: 'boolean', description: 'print what would be written, write nothing' },
   },
   async run({ args, config: __, origins, ...io }) {
-    const isAnswered = ['token-variable', 'anchor-day', 'logs'].some((name) => origins.has(name));
-    const isStated = isAnswered || origins.get('account') === 'flag';
-    const isThere = existsSync(join(io.cwd, CONFIG_FILE));
-    const files: Record<string, string> = {};
-    let text = isThere && args.ci && !isStated && !args.force ? undefined : '';
-    const notes: string[] = [];
-    if (text !== undefined) {
-      const { answers, sources, nearby, notes: own } = await answer(args, io);
-      text = configText(answers, sources, nearby, packageVersion());
-      notes.push(...own);
-      files[CONFIG_FILE] = text;
-    }
-    files['.gitignore'] = gitignoreText(textOf(join(io.cwd, '.gitignore')) ?? '');
-    const place = await initPlace(text, io);
-    if (args.ci) Object.assign(files, scheduleFiles(args.ci as Schedule, place));
-    putFiles(files, args, io);
-    const unset = place.secrets.filter((name) => !io.env[name]);
-    const steps = args.ci ? scheduleSteps(args.ci as Schedule, place) : [];
-    const next = [...unset.map((name) => `export ${name}=...`), 'flaretally doctor', ...steps];
-    io.stderr.write([...notes, 'Next:', ...next.map((step) => `  ${step}`), ''].join('\n'));
+    const { writeInit } = await import('./shared/init-run.ts');
+    const named = ['token-variable', 'anchor-day', 'logs'].some((name) => origins.has(name));
+    await writeInit(args, named || origins.get('account') === 'flag', io);
   },
 });

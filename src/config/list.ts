@@ -7,7 +7,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** A setting as it is printed. */
 export interface Listed {
   setting: string;
-  /** Empty where nothing sets it. Of a secret: the name of its variable, and whether that is set. */
+  /** Empty where nothing sets it. Of a secret: the name of its variable, and if that is set. */
   value: string;
   /** `flaretally.jsonc:4`, `default` or `not set`. */
   from: string;

@@ -58,8 +58,9 @@ export function parseConfig(text: string, file: string): Parsed {
   };
   const result = configSchema.safeParse(root ? getNodeValue(root) : undefined);
   if (result.success) return { settings: result.data, lineOf };
-  const said = result.error.issues.flatMap((issue) => saysOf(issue as Issue, file, lineOf));
-  const [what = '', ...more] = said;
+  const said = result.error.issues.flatMap((issue) => saysOf(issue as Issue, lineOf));
+  const inOrder = said.toSorted((one, other) => one.line - other.line);
+  const [what = '', ...more] = inOrder.map(({ line, says }) => `${file}:${line}${says}`);
   throw configError(
     'E_CONFIG',
     what,
@@ -83,17 +84,19 @@ function refuseTwice(node: Node, place: (offset: number) => string): void {
   }
 }
 
-/** A line of the message for each mistake: `flaretally.jsonc:4: anchor is not a day`. */
-function saysOf(issue: Issue, file: string, lineOf: Parsed['lineOf']): string[] {
+/** What is said of each mistake, after its place: `flaretally.jsonc:4: anchor is not a day`. */
+function saysOf(issue: Issue, lineOf: Parsed['lineOf']): { line: number; says: string }[] {
   const path = issue.path as JSONPath;
-  const place = (at: JSONPath) => `${file}:${lineOf(at) ?? 1}`;
+  const line = (at: JSONPath) => lineOf(at) ?? 1;
   if (issue.code === 'unrecognized_keys')
     return (issue.keys ?? []).map((key) => {
       const near = closest(key, keysAt(path));
       const hint = near === undefined ? '' : `; did you mean ${near}?`;
-      return `${place([...path, key])} has no setting ${nameOf([...path, key])}${hint}`;
+      const says = ` has no setting ${nameOf([...path, key])}${hint}`;
+      return { line: line([...path, key]), says };
     });
-  return [`${place(path)}: ${path.length === 0 ? 'the file' : nameOf(path)} ${wordsOf(issue)}`];
+  const name = path.length === 0 ? 'the file' : nameOf(path);
+  return [{ line: line(path), says: `: ${name} ${wordsOf(issue)}` }];
 }
 
 function wordsOf({ code, message }: Issue): string {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { FlaretallyError } from '../errors.ts';
 import { configText, findConfig } from './find.ts';
 import type { Settings } from './schema.ts';
 
@@ -14,6 +15,8 @@ export interface Config {
   settings: Settings;
   /** The line of a setting such as `pull.only`, from 1; undefined if the file lacks it. */
   lineOf(setting: string): number | undefined;
+  /** Why the file could not be read, for a command that goes on without it. */
+  error?: FlaretallyError;
 }
 
 /** What commands use where there is no file. */

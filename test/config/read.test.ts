@@ -159,3 +159,14 @@ test('the published JSON Schema follows the schema of the reader', () => {
   expect(published).toBe(golden(file, published));
   expect(JSON.parse(readFileSync(file, 'utf8')).properties.anchor.maximum).toBe(31);
 });
+
+test('docs/configuration.md names every setting', () => {
+  const page = readFileSync(join(ROOT, 'docs/configuration.md'), 'utf8');
+  const { properties } = z.toJSONSchema(configSchema, { io: 'input' });
+  const settings = Object.entries(properties ?? {}).flatMap(([key, own]) => {
+    const inner = typeof own === 'object' ? Object.keys(own.properties ?? {}) : [];
+    return inner.length === 0 ? [key] : inner.map((name) => `${key}.${name}`);
+  });
+  expect(settings.length).toBeGreaterThan(25);
+  expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});

@@ -11,7 +11,7 @@ const ROWS = [
   // The nightly job is made of verbs.
   ['run'],
   ['verbs'],
-  ['coverage', 'load', 'ops', 'pull', 'statements', 'tenants'],
+  ['coverage', 'doctor', 'init', 'load', 'ops', 'pull', 'statements', 'tenants'],
   ['build'],
   ['reading'],
   ['sources', 'rules', 'reports', 'notify', 'config'],

@@ -1,6 +1,6 @@
 import { type ArgsDef, type CommandDef, defineCommand, runCommand } from 'citty';
 import { type Config, NO_CONFIG, readConfig } from '../../config/read.ts';
-import type { ExitCode } from '../../errors.ts';
+import { type ExitCode, FlaretallyError } from '../../errors.ts';
 import { configArgs } from './args.ts';
 import { readFlags } from './flags.ts';
 import { fromConfig, isConfigured } from './from-config.ts';
@@ -32,6 +32,8 @@ export interface CommandText {
 
 export interface CommandSpec<T extends ArgSpecs> extends CommandText {
   args: T;
+  /** Whether it runs although the configuration file cannot be read, and tells that itself. */
+  isLenient?: boolean;
   /** Throws `FlaretallyError` for errors that a person can act on. No code means 0. */
   run(context: CliContext<T>): Promise<ExitCode | undefined> | Promise<void>;
 }
@@ -47,13 +49,16 @@ export interface CliCommand extends CommandText {
 
 /** Declares a command; each module in `commands/` exports one by default. */
 export function defineCliCommand<const T extends ArgSpecs>(spec: CommandSpec<T>): CliCommand {
-  const { run, ...text } = spec;
+  const { run, isLenient = false, ...text } = spec;
   const own: ArgSpecs = spec.args;
   const args = isConfigured(own) ? { ...own, ...configArgs } : own;
   checkSpecs(spec.name, args);
   async function execute(argv: readonly string[], io: Io): Promise<ExitCode> {
     const guarded = { name: spec.name, args };
-    const config = await configOf(guarded, argv, io);
+    const config = await configOf(guarded, argv, io).catch((error: unknown) => {
+      if (!isLenient || !(error instanceof FlaretallyError)) throw error;
+      return { ...NO_CONFIG, error };
+    });
     const settings = fromConfig(config);
     const { rawArgs, lists, origins } = guard(guarded, argv, io.env, settings);
     const command: CommandDef = defineCommand({

@@ -3,7 +3,7 @@ import { CONFIG_FILE } from '../../config/find.ts';
 import { tokenNames } from '../../config/list.ts';
 import { parseConfig } from '../../config/parse.ts';
 import { type Config, NO_CONFIG, readConfig } from '../../config/read.ts';
-import type { Place } from '../../init/schedule.ts';
+import type { Place } from '../../init/place.ts';
 import { keyNames } from '../../sources/inputs/bucket/credentials.ts';
 import { isBucketUrl, parseBucketUrl } from '../../sources/inputs/bucket/url.ts';
 import type { Io } from './io.ts';
