@@ -8,8 +8,8 @@ import type { Rule } from '../rules/rule-file.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
 /**
- * The checks of `flaretally check` that depend on rows: every check, and that no two rows of a table
- * have one grain. To read every view for that takes minutes, and a view follows from tables.
+ * The checks of `flaretally check` that depend on rows: every check, and that no two rows of a
+ * table have one grain. To read every view for that takes minutes, and a view follows from tables.
  */
 export function checkStep(state: RunState): Step {
   return { name: 'check', run: () => checkOf(state) };

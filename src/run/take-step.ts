@@ -6,6 +6,8 @@ import { redact } from '../words/redact.ts';
 import { rawRows } from './raw-rows.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
+const BUG = 'this is a bug, please report it with its message';
+
 /** A step as it ended, and what a person can do about a failure. */
 interface Taken {
   record: StepRecord;
@@ -55,7 +57,7 @@ async function ended(
     const says = [message, known?.why].filter(Boolean).join(': ');
     const exit = known?.exit ?? EXIT.failed;
     const code = known?.code ?? 'E_BUG';
-    return { end: { outcome: 'failed', exit, code, says }, fix: known?.fix };
+    return { end: { outcome: 'failed', exit, code, says }, fix: known ? known.fix : BUG };
   }
 }
 

@@ -34,8 +34,8 @@ export function runPlan(args: Args, config: Config, now: Date): RunPlan {
     throw usageError(
       'E_ACCOUNT_NEEDED',
       'no account is named',
-      'give --account, write it into flaretally.jsonc (flaretally init does), or load files alone ' +
-        'with --skip pull',
+      'give --account, write it into flaretally.jsonc (flaretally init does), or load files ' +
+        'alone with --skip pull',
     );
   return {
     db: args.db,
