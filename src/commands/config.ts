@@ -1,4 +1,5 @@
 import { isSet, type Listed, settingsIn, shownValue, tokenNames } from '../config/list.ts';
+import { SECRETS } from '../words/redact.ts';
 import { textRows } from '../words/rows.ts';
 import {
   accountArgs,
@@ -12,7 +13,6 @@ import { defineCliCommand } from './shared/define.ts';
 import { fileArgs } from './shared/file-args.ts';
 import { keepArgs, pullDayArgs, pullPartArgs } from './shared/parts.ts';
 import { printRows } from './shared/print-rows.ts';
-import { SECRETS } from './shared/secrets.ts';
 import { originOf } from './shared/setting-origin.ts';
 
 /** Every flag that the file may say in its stead. */

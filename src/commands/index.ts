@@ -39,6 +39,16 @@ export const commands: Catalogue = {
     example: 'flaretally reconcile --period 2026-10',
     load: () => import('./reconcile.ts'),
   },
+  run: {
+    summary: 'the nightly job: pull, load what is new, reconcile, check, report, notify',
+    example: 'flaretally run',
+    load: () => import('./run.ts'),
+  },
+  runs: {
+    summary: 'list what each nightly run did',
+    example: 'flaretally runs show last',
+    load: () => import('./runs.ts'),
+  },
   report: {
     summary: 'print charges, tenants, variances or coverage of a period',
     example: 'flaretally report tenants --period 2026-10 --format csv',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { printPage } from '../../src/commands/shared/report-page.ts';
 import { load } from '../../src/load.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { programWords } from '../../src/commands/shared/program.ts';
 import { packageVersion } from '../../src/commands/shared/version.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { usageError } from '../../errors.ts';
 import { type Change, changeOf } from '../../init/changes.ts';
+import { writeFiles } from '../../store/write-files.ts';
 import type { Io } from './io.ts';
-import { writeFiles } from './write-files.ts';
 
 /** A `.gitignore` only gets more lines, so that nothing in it is lost. */
 const ADDED_TO = '.gitignore';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
 import { visible } from '../../reports/visible.ts';
+import { redact } from '../../words/redact.ts';
 import type { Io } from './io.ts';
-import { secretsIn } from './secrets.ts';
 
 /** Prints an error to stderr in its three parts and returns its exit code. */
 export function printError(
@@ -54,9 +54,4 @@ function envelope(error: FlaretallyError, stack: string | undefined): string {
   const { code, message, why = null, fix = null } = error;
   const debug = stack === undefined ? {} : { stack };
   return `${JSON.stringify({ error: { code, message, why, fix, ...debug } })}\n`;
-}
-
-/** Removes secrets: a library's message may quote the request. */
-function redact(text: string, env: Io['env']): string {
-  return secretsIn(env).reduce((kept, secret) => kept.replaceAll(secret, '****'), text);
 }

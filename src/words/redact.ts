@@ -1,4 +1,4 @@
-import type { Io } from './io.ts';
+type Env = Readonly<Record<string, string | undefined>>;
 
 /** Variables with secret values. */
 export const SECRETS = [
@@ -18,10 +18,19 @@ const NAMED_SO = /TOKEN|SECRET|PASSWORD|WEBHOOK|SLACK|API_?KEY/i;
 const SHORTEST = 12;
 
 /** Values that nothing may print. */
-export function secretsIn(env: Io['env']): string[] {
+function secretsIn(env: Env): string[] {
   const listed = SECRETS.map((name) => env[name] ?? '');
   const named = Object.entries(env)
     .filter(([name, value = '']) => NAMED_SO.test(name) && value.length >= SHORTEST)
     .map(([, value = '']) => value);
   return [...listed, ...named].filter((value) => value !== '');
+}
+
+/**
+ * Removes secrets: a library's message may quote the request.
+ * @param more variables that hold a secret too
+ */
+export function redact(text: string, env: Env, more: readonly string[] = []): string {
+  const own = more.map((name) => env[name] ?? '').filter((value) => value !== '');
+  return [...secretsIn(env), ...own].reduce((kept, one) => kept.replaceAll(one, '****'), text);
 }
