@@ -1,9 +1,11 @@
+import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
 import { kindsOf, requireLoadable } from './load/kinds.ts';
 import { type FoundInFiles, foundIn, NOTHING_FOUND } from './load/loaded.ts';
 import { loadedBefore, requireOwn } from './load/loaded-before.ts';
 import { type RejectWishes, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
+import { carry } from './ops/carry.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
@@ -126,7 +128,9 @@ async function loadFound(
     isAnew: false,
     ...NOTHING_FOUND,
   };
-  await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+  const command = `flaretally load ${paths.join(' ')}`;
+  const isSettled = await settleRules(catalog, options);
+  await onCopy(options.db, command, options.now, {
     from: PREBUILT,
     signal: options.signal,
     limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
@@ -146,7 +150,8 @@ async function loadFound(
       Object.assign(result, await foundIn(db, kinds, fresh));
       await requireRows(db, fresh, result.rejects, options);
       await runTouchedChecks(built);
-      result.isAnew = built.isAnew;
+      await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
+      result.isAnew = built.isAnew || isSettled;
     },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
