@@ -1,5 +1,5 @@
 -- Lines of closed periods that are not as they were told: the next corrections. A line that has
--- appeared was nothing, and one that is gone is nothing.
+-- appeared was nothing, and one that is gone is nothing; at $0.00 neither is a correction.
 -- grain: account, period_id, line_key, side
 with current_lines as (
     select
@@ -29,4 +29,5 @@ select
     (coalesce(n.usd, 0) - coalesce(t.usd, 0))::decimal(38, 2) as change_usd
 from told_lines as t
 full join current_lines as n using (account, period_id, version, line_key, side)
-where n.usd is distinct from t.usd or n.quantity is distinct from t.quantity
+where coalesce(n.usd, 0) <> coalesce(t.usd, 0)
+    or n.quantity <> t.quantity
