@@ -1,5 +1,6 @@
 -- Lines whose difference is beyond the tolerance, by the name that a break keeps. It is explained
--- if each of its causes is known. A price that is not known leaves the dollars open.
+-- if each of its causes is one that is expected and told: another count, price or allowance than
+-- ours is a difference to follow up. A price that is not known leaves the dollars open.
 -- grain: break_id
 with kinds as (
     select
@@ -18,9 +19,8 @@ causes as (
         line_key,
         any_value(cause) filter (where is_main) as cause,
         any_value(says) filter (where is_main) as says,
-        bool_and(usd = 0 or cause not in (
-            'unexplained', 'usage not known', 'not metered', 'not predicted', 'unpriced'
-        )) as is_explained
+        bool_and(usd = 0 or cause in ('cut-off', 'rounding', 'proration', 'credit and tax'))
+            as is_explained
     from findings.line_causes
     group by account, period_id, line_key
 )
