@@ -55,6 +55,8 @@ export interface LoadOptions extends InputOptions, RejectWishes {
   /** Bytes that one document may have, unpacked. */
   documentBytes?: number | undefined;
   queries?: string | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
   now: Date;
 }
 
@@ -109,7 +111,8 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
 }
 
-async function loadFound(
+/** Loads files that were found: all of them, or none after any error. */
+export async function loadFound(
   found: readonly Found[],
   paths: readonly string[],
   options: LoadOptions,
@@ -133,6 +136,7 @@ async function loadFound(
   await onCopy(options.db, command, options.now, {
     from: PREBUILT,
     signal: options.signal,
+    waitMs: options.waitMs,
     limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
       await declare(db, catalog);

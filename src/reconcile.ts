@@ -26,6 +26,8 @@ export interface ReconcileOptions extends Reading {
   say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for another writer, where the database must be built first. */
+  waitMs?: number | undefined;
 }
 
 /** Sums of a statement as text, and whether the total is within its tolerance. */
@@ -50,6 +52,8 @@ export interface Reconciliation {
   /** The same for each meter, with the fields that its answers do not have. */
   meters: RowSet;
   lines: RowSet;
+  /** The same lines in the same order, with `is_beyond_tolerance`: what makes exit code 3. */
+  judged: RowSet;
   tenants: RowSet;
   totals: Totals;
   byStatus: RowSet;

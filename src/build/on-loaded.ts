@@ -16,18 +16,21 @@ export interface BuildOptions {
   queries?: string | undefined;
   now: Date;
   signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
 }
 
 /** Runs `compute` on a copy without loading anything, and publishes it. */
 export function onLoaded<T>(
   catalog: Catalog,
   command: string,
-  { db: path, now, signal }: BuildOptions,
+  { db: path, now, signal, waitMs }: BuildOptions,
   clock: Date | 'as published',
   compute: (db: Database) => Promise<T>,
 ): Promise<T> {
   return onCopy(path, command, now, {
     signal,
+    waitMs,
     fill: async (db) => {
       await requireWrittenByUs(db, path);
       const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;

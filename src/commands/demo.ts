@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NO_CONFIG } from '../config/read.ts';
 import { EXIT, usageError } from '../errors.ts';
 import { commandLine, script } from './shared/commands-script.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -35,7 +36,8 @@ export default defineCliCommand({
   async run({ args, ...person }) {
     const { dir } = args;
     // The person's own account id must not be used for the invented data.
-    const io = { ...person, env: { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined } };
+    const env = { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined };
+    const io = { ...person, config: NO_CONFIG, env };
     prepare(dir);
     const db = join(dir, 'demo.duckdb');
     const steps = [

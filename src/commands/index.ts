@@ -9,6 +9,16 @@ export const commands: Catalogue = {
     example: 'flaretally demo',
     load: () => import('./demo.ts'),
   },
+  init: {
+    summary: 'write the configuration, and a schedule, for this folder',
+    example: 'flaretally init',
+    load: () => import('./init.ts'),
+  },
+  config: {
+    summary: 'print each setting, and where it came from',
+    example: 'flaretally config',
+    load: () => import('./config.ts'),
+  },
   load: {
     summary: 'load usage, invoices and tenant maps from files into the database',
     example: 'flaretally load usage/ invoice.csv tenants.csv',
@@ -23,6 +33,16 @@ export const commands: Catalogue = {
     summary: 'compare the predicted bill with the invoice',
     example: 'flaretally reconcile --period 2026-10',
     load: () => import('./reconcile.ts'),
+  },
+  run: {
+    summary: 'the nightly job: pull, load what is new, reconcile, check, report, notify',
+    example: 'flaretally run',
+    load: () => import('./run.ts'),
+  },
+  runs: {
+    summary: 'list what each nightly run did',
+    example: 'flaretally runs show last',
+    load: () => import('./runs.ts'),
   },
   report: {
     summary: 'print charges, tenants, variances or coverage of a period',

@@ -1,4 +1,4 @@
-import type { OpsTable } from './schema.ts';
+import type { OpsTable } from './table.ts';
 
 /** What a run of `flaretally run` was, did, found and told. Times are UTC. */
 export const RUN_TABLES = [
@@ -8,6 +8,7 @@ export const RUN_TABLES = [
     says: 'Runs of flaretally run. One without an end was killed; it may also be at work.',
     columns: {
       run_id: 'varchar',
+      run_number: 'bigint',
       started_at: 'timestamp',
       ended_at: 'timestamp',
       exit_code: 'integer',
@@ -53,9 +54,15 @@ export const RUN_TABLES = [
     },
   },
   {
+    name: 'run_objects',
+    key: ['source', 'version'],
+    says: 'Objects in buckets that a run has loaded. The next run does not fetch them again.',
+    columns: { source: 'varchar', version: 'varchar', run_id: 'varchar' },
+  },
+  {
     name: 'run_notices',
     key: ['run_id', 'channel'],
-    says: 'What came of telling people: sent, unchanged (nothing to tell), or failed and due again.',
+    says: 'What came of telling people: sent, unchanged (nothing to tell), or failed and due.',
     columns: {
       run_id: 'varchar',
       channel: 'varchar',

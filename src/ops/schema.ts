@@ -5,18 +5,7 @@ import { identifier, literal } from '../store/quote.ts';
 import { BREAK_TABLES } from './breaks.ts';
 import { CLOSE_TABLES } from './closes.ts';
 import { RUN_TABLES } from './runs.ts';
-
-/** A table of `ops`. Rows are added and never computed again. */
-export interface OpsTable {
-  /** Without the schema. */
-  name: string;
-  /** The columns that no two rows have in common. */
-  key: readonly string[];
-  /** A sentence: what a row is. */
-  says: string;
-  /** Types by column. A later version may add columns; it never changes or removes one. */
-  columns: Readonly<Record<string, string>>;
-}
+import type { OpsTable } from './table.ts';
 
 /** Every table of `ops`. A room that keeps something adds its tables to this list. */
 const TABLES: readonly OpsTable[] = [...RUN_TABLES, ...CLOSE_TABLES, ...BREAK_TABLES];

@@ -61,7 +61,8 @@ export async function onStage(options: BucketOptions = {}, { isNew = false } = {
     spool,
     fetch: async (addresses, wish = {}) => {
       const usual = { env: bucket.env(), spool, patience: HASTE };
-      const found = await fetchObjects(addresses, { ...usual, ...wish });
+      const fetched = await fetchObjects(addresses, { ...usual, ...wish });
+      const found = fetched.map(({ files }) => files);
       return found
         .flat()
         .map(({ says, path }) => ({ says, body: readFileSync(path).toString('latin1') }));
