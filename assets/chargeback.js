@@ -83,8 +83,4 @@
       found.textContent = wanted === '' ? '' : `${count} of ${names.length}`;
     });
   }
-
-  addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
 })();

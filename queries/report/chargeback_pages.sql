@@ -5,7 +5,8 @@ with lines as (
     select account, period_id, tenant, list({
         'product': product, 'name': name, 'quantity': quantity, 'unit': unit,
         'price_says': price_says, 'price_usd': price_usd, 'per_quantity': per_quantity,
-        'usd': usd, 'invoice_numbers': invoice_numbers, 'says': says_alone
+        'effective_price_usd': effective_price_usd, 'usd': usd,
+        'invoice_numbers': invoice_numbers, 'says': says_alone
     } order by usd desc, line_number) as lines
     from report.chargeback_lines
     where usd <> 0 or quantity > 0

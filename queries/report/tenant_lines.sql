@@ -1,5 +1,6 @@
 -- Each tenant's part of each line of the statement, with its share of the usage, and what it needs
--- to check that: its own quantity, the price of the whole line and the invoices that print it.
+-- to check that: its own quantity, the list price, the effective price at which its quantity gives
+-- its amount (invoiced, else predicted), and the invoices that print it.
 -- grain: account, period_id, tenant, sku, invoice_line
 with parts as (
     select
@@ -28,6 +29,8 @@ select
     k.unit,
     c.price_usd,
     c.per_quantity,
+    case when w.weight > 0 then effective_price(coalesce(t.invoiced_usd, t.predicted_usd),
+        ratio_9(w.weight, d.denominator), coalesce(c.per_quantity, 1)) end as effective_price_usd,
     'USD' as currency,
     i.invoice_numbers
 from parts as t

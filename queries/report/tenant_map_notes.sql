@@ -1,6 +1,7 @@
 -- What deserves a look in the tenant map, for a billing period: lines without effect, lines that
 -- end inside the period and who owns their resources then, and lines of which a more specific line
--- of another tenant decides some resources.
+-- of another tenant decides some resources. And lines of the price list and of the policies whose
+-- tenant has nothing to pay.
 -- grain: account, period_id, source_file, line, says
 with ends as (
     select
@@ -64,3 +65,8 @@ join findings.tenant_map as m
     on m.account = s.account and m.kind = s.kind and m.match = s.match and m.value = s.value
     and m.namespace is not distinct from s.namespace
 join params.periods as p on p.account = m.account
+union all
+select
+    t.account, t.period_id, t.source_file, t.line, 4, t.tenant, t.kind, t.value,
+    printf('no line of the period is of the tenant %s: is it spelt as in the tenant map?', t.tenant)
+from findings.unknown_tenants as t

@@ -10,7 +10,8 @@ select
         r.namespace_name, r.namespace_id, if(r.script is null, r.kind, r.resource_id), 'Workers'
     ) as namespace,
     coalesce(
-        r.object_name, r.object_id, m.script, r.resource_name, r.resource_id, 'all objects'
+        r.object_name, r.object_id, coalesce(m.script, r.script), r.resource_name, r.resource_id,
+        'all objects'
     ) as resource,
     m.owned_by,
     sum(m.total)::hugeint as total

@@ -1,4 +1,4 @@
-import type { OpsTable } from './schema.ts';
+import type { OpsTable } from './table.ts';
 
 /** Differences between prediction and invoice that people follow up. Times are UTC. */
 export const BREAK_TABLES = [

@@ -1,4 +1,4 @@
-import type { OpsTable } from './schema.ts';
+import type { OpsTable } from './table.ts';
 
 const PERIOD = { account: 'varchar', period_id: 'varchar', version: 'integer' } as const;
 const QUANTITY = 'decimal(38, 9)';

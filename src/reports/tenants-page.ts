@@ -19,7 +19,7 @@ export function checkPage(check: MapCheck, options: RenderOptions): string {
   if (resources.rows.length > 0) parts.push(titled('Without a tenant', resources, options));
   if (suggestions.rows.length > 0)
     parts.push(titled('Lines that would mend it, guessed from names', suggestions, options));
-  if (notes.rows.length > 0) parts.push(titled('Lines of the map to look at', notes, options));
+  if (notes.rows.length > 0) parts.push(titled('Lines to look at', notes, options));
   return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;
 }
 

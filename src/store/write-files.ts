@@ -40,7 +40,11 @@ export function writeFiles(
   }
 }
 
-function requireFree(path: string, isForced: boolean): void {
+/**
+ * Asked before the work too, so that it is not done for nothing.
+ * @throws FlaretallyError E_FILE_EXISTS
+ */
+export function requireFree(path: string, isForced: boolean): void {
   if (!existsSync(path)) return;
   if (statSync(path).isDirectory()) {
     throw usageError('E_FILE_EXISTS', `${visible(path)} is a folder`, 'name a file in it');

@@ -9,7 +9,7 @@ import { knownOnly } from '../../reports/completeness.ts';
 import { type Form, formOf } from '../../reports/forms/form.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
-import { writeFiles } from '../../store/write-files.ts';
+import { requireFree, writeFiles } from '../../store/write-files.ts';
 import { writeSplit } from './chargeback-split.ts';
 import { now } from './clock.ts';
 import type { Io } from './io.ts';
@@ -44,6 +44,7 @@ export async function writeChargeback(
   if (args.splitBy !== undefined) return writeSplit(db, find, args, stderr);
   const form = chargebackForm(args);
   const { out, force, raw: isRaw } = args;
+  if (out !== undefined) requireFree(out, force);
   const period = await find();
   for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   const made = { version: packageVersion(), command: commandOf(period, form) };

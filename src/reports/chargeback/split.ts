@@ -13,6 +13,7 @@ const COLUMNS: RowSet['columns'] = [
   { name: 'unit', type: 'VARCHAR' },
   { name: 'price_usd', type: 'DECIMAL(18,12)' },
   { name: 'per_quantity', type: 'HUGEINT' },
+  { name: 'effective_price_usd', type: 'DECIMAL(38,12)' },
   { name: 'usd', type: 'DECIMAL(38,2)' },
   ...['currency', 'invoice_numbers', 'says'].map((name) => ({ name, type: 'VARCHAR' })),
 ];

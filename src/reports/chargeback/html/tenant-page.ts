@@ -11,7 +11,8 @@ const PREDICTED = 'A prediction: no invoice has come yet.';
 const INVOICED = 'Your part of what Cloudflare invoiced.';
 const SHARED =
   'The allowance of the account and the whole blocks that Cloudflare bills are shared by use. So ' +
-  'an amount need not be the quantity times the price.';
+  'the effective price of a line differs from the list price: the quantity times the effective ' +
+  'price is the amount. The CSV file has it with all its decimals.';
 
 /** The page that a tenant gets: its amount, lines and days, and nothing of anybody else. */
 export function tenantHtml(shown: TenantPage, { head, provenance }: Frame): string {
