@@ -10,7 +10,8 @@ with usage_lacks as (
     from report.periods as p
     where not p.is_complete
     union all
-    select account, period_id, 5, 'rows of the tenant map match nothing: a list of names is missing',
+    select account, period_id, 5,
+        'rows of the tenant map match nothing: a list of names is missing',
         'flaretally tenants check names them'
     from report.periods
     where is_unnamed

@@ -26,8 +26,9 @@ export function listBreaks(wish: ListWish & { isAll: boolean }): Promise<RowSet>
 /** Every close, the newest period first. */
 export function listCloses(wish: ListWish): Promise<RowSet> {
   return list('closes', 'listed_closes', wish, [
-    `select starts_on, ends_on, version, state, closed_at::date as closed_on, predicted_usd, invoiced_usd,
-       corrections, predicted_change_usd, invoiced_change_usd, reason, account, results_digest`,
+    `select starts_on, ends_on, version, state, closed_at::date as closed_on,
+       predicted_usd, invoiced_usd, corrections, predicted_change_usd,
+       invoiced_change_usd, reason, account, results_digest`,
     OF_PERIOD,
     'starts_on desc, account, version desc',
   ]);

@@ -1,5 +1,5 @@
-import { usageError } from '../errors.ts';
 import { accountArgs, dbArgs, pageFormatArgs } from './shared/args.ts';
+import { refuseOtherFlags } from './shared/breaks.ts';
 import { now } from './shared/clock.ts';
 import { requireReason, startOf } from './shared/closing.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
@@ -47,25 +47,12 @@ export default defineCliCommand({
   args: ARGS,
   async run(context) {
     const { verb } = context.args;
-    refuseOthers(context.args);
+    refuseOtherFlags(context.args);
     if (verb === 'accept') return accept(context);
     if (verb === 'dispute') return dispute(context);
     return list(context);
   },
 });
-
-/** @throws FlaretallyError E_BREAKS_FLAG */
-function refuseOthers({ verb, id, reason, out, force, all, period }: Context['args']): void {
-  const refused = (what: string, fix: string) => usageError('E_BREAKS_FLAG', what, fix);
-  if (verb !== 'list' && id === undefined)
-    throw refused(`breaks ${verb} needs the id of a break`, 'flaretally breaks lists them');
-  if (verb === 'list' && (id !== undefined || reason !== undefined))
-    throw refused('breaks list takes neither an id nor --reason', 'leave it out');
-  if (verb !== 'dispute' && (out !== undefined || force))
-    throw refused(`breaks ${verb} takes neither --out nor --force`, 'leave it out');
-  if (verb !== 'list' && (all || period !== undefined))
-    throw refused(`breaks ${verb} takes neither --all nor --period`, 'leave it out');
-}
 
 async function list(context: Context): Promise<void> {
   const { args } = context;

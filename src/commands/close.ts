@@ -1,8 +1,8 @@
 import { EXIT, type ExitCode, usageError } from '../errors.ts';
-import { renderDocument } from '../reports/json.ts';
 import { textRows } from '../words/rows.ts';
 import { accountArgs, dbArgs, pageFormatArgs, queriesArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
+import { list, show, verify } from './shared/close-verbs.ts';
 import { closedPeriod, closeSays, startOf } from './shared/closing.ts';
 import { type CliContext, defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
@@ -88,45 +88,9 @@ async function closeOne(context: Context): Promise<void> {
   };
   const rest = closed.despite.map((problem) => `Closed all the same: ${problem}.`);
   const footer = [`${closeSays(closed.period)}: closed, version ${version}.`, ...rest].join('\n');
-  printRows(context, textRows(Object.keys(row), [row]), { ...shown(args), footer });
-}
-
-async function verify(context: Context) {
-  const { args, signal } = context;
-  const { verifyClose } = await import('../closing/verify.ts');
-  const period = closedPeriod('flaretally close verify', args.period);
-  const { close, exit, digests, says } = await verifyClose({ ...args, period, signal });
-  const result = exit === EXIT.ok ? 'verified' : 'not verified';
-  const head = `${closeSays(close)}: version ${close.version} is ${result}.`;
-  printRows(context, digests, { ...shown(args), footer: [head, ...says].join('\n') });
-  return exit;
-}
-
-async function show(context: Context): Promise<void> {
-  const { args, stdout } = context;
-  const { showClose } = await import('../closing/lists.ts');
-  const period = closedPeriod('flaretally close show', args.period);
-  const { close, lines, tenants } = await showClose(args.db, { ...args, period });
-  if (args.format === 'json') {
-    stdout.write(renderDocument({ ...close, lines: lines.rows, tenants: tenants.rows }));
-    return;
-  }
-  const state = close.is_reopened ? ', opened again since' : '';
-  printRows(context, lines, shown(args));
-  if (args.format !== 'csv') stdout.write('\n');
-  if (args.format !== 'csv') printRows(context, tenants, shown(args));
-  const made = `closed on ${close.closed_at.slice(0, 10)} by flaretally ${close.flaretally_version}`;
-  context.stderr.write(`${closeSays(close)}: version ${close.version}, ${made}${state}.\n`);
-}
-
-async function list(context: Context, month: string | undefined): Promise<void> {
-  const { listCloses } = await import('../closing/lists.ts');
-  const { args } = context;
-  const rows = await listCloses({ ...args, month });
-  const footer = rows.rows.length === 0 ? 'No period was closed yet.' : undefined;
-  printRows(context, rows, { ...shown(args), ...(footer ? { footer } : {}) });
-}
-
-function shown({ format, raw }: Context['args']) {
-  return { format, raw };
+  printRows(context, textRows(Object.keys(row), [row]), {
+    format: args.format,
+    raw: args.raw,
+    footer,
+  });
 }

@@ -8,9 +8,9 @@ export default defineCliCommand({
   name: 'compare',
   summary: "lay a closed period beside the same inputs under today's rules",
   description:
-    'Computes a closed period again from the inputs that it was closed with, by the rules of this ' +
-    'version, or by your own rules and prices in --queries. Nothing is written. What later files ' +
-    'have changed is not in it: flaretally corrections lists that.',
+    'Computes a closed period again from the inputs that it was closed with, by the rules of ' +
+    'this version, or by your own rules and prices in --queries. Nothing is written. What later ' +
+    'files have changed is not in it: flaretally corrections lists that.',
   examples: [
     { command: 'flaretally compare 2026-10', says: "what today's rules would make of it" },
     {
@@ -32,9 +32,9 @@ export default defineCliCommand({
     const { close, lines, totals } = await compareClose(wish);
     const { frozen_predicted_usd: was, predicted_usd: is, change_usd: change } = totals;
     const footer =
-      `${closeSays(close)}, version ${close.version}: predicted ${usd(was ?? null)} at the close, ` +
-      `${usd(is ?? null)} under today's rules, change ${usd(change ?? null)} on ` +
-      `${totals.changed_lines} line(s).`;
+      `${closeSays(close)}, version ${close.version}: ` +
+      `predicted ${usd(was ?? null)} at the close, ${usd(is ?? null)} under today's rules, ` +
+      `change ${usd(change ?? null)} on ${totals.changed_lines} line(s).`;
     printRows(io, lines, { format: args.format, raw: args.raw, footer });
   },
 });

@@ -39,7 +39,7 @@ test('it is resolved when the money agrees, and comes back under its name', asyn
   expect(await account.run('2026-11-07', ...accept)).toMatchObject({ code: 2, out: '' });
   await account.load('2026-11-08', usage('11-07', 400_000));
   const found = await breaks('11-08');
-  expect(shown(found)).toEqual(['open', '-0.30', '1.20', '6']);
+  expect(shown(found)).toEqual(['open', '-0.30', '0.90', '6']);
   expect(found.map((row) => row.id)).toEqual([id]);
 });
 
@@ -68,8 +68,8 @@ test('every change of state is kept', async () => {
       ['resolved', '0.00'],
     ],
     ...[
-      ['open', '1.20'],
-      ['disputed', '1.20'],
+      ['open', '0.90'],
+      ['disputed', '0.90'],
       ['resolved', '0.00'],
     ],
   ]);

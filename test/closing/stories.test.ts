@@ -1,4 +1,4 @@
-// What happens to a closed month: what arrives later is a correction, and the close stays as it was.
+// What arrives after a month was closed is a correction, and the close stays as it was.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
 import { Account, type Row } from './account.ts';
@@ -45,7 +45,7 @@ async function expectVerified(account: Account, day: string) {
   ]);
 }
 
-describe('a closed month', () => {
+describe('a closed month', { timeout: 240_000 }, () => {
   test('refuses without an invoice, and takes a late one as corrections', async () => {
     const account = new Account(folder, 'late-invoice');
     await account.load('2026-11-02', account.usage('2026-10', 500_000), '--anchor-day', '1');

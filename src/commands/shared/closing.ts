@@ -1,7 +1,10 @@
 import { usageError } from '../../errors.ts';
 import { type PeriodWish, parsePeriod } from '../../period.ts';
 
-/** The day or month with which the periods of a list begin. @throws FlaretallyError E_LIST_PERIOD */
+/**
+ * The day or month with which the periods of a list begin.
+ * @throws FlaretallyError E_LIST_PERIOD
+ */
 export function startOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const wish = parsePeriod(text);
