@@ -11,6 +11,7 @@ const VIEWS = {
   moved_lines: ['told_lines', 'active_closes', 'period_lines'],
   next_corrections: ['moved_lines'],
   booked_corrections: [],
+  period_notes: ['active_closes', 'booked_corrections'],
   found_breaks: [],
   next_breaks: ['found_breaks'],
   open_breaks: [],
