@@ -21,8 +21,9 @@ export async function keepInputs(db: Database, closeNumber: number): Promise<voi
     [closeNumber],
   );
   await db.run(
-    `insert into ops.close_inputs
-     select load_id, kind, account, source_file, row_count, $1, null from raw.loads
+    `insert into ops.close_inputs by name
+     select load_id, kind, account, source_file, row_count, $1::integer as since_close
+     from raw.loads
      where load_id not in (select load_id from ops.close_inputs where until_close is null)`,
     [closeNumber],
   );
@@ -58,7 +59,7 @@ export async function restoreInputs(db: Database, closeNumber: number): Promise<
        where since_close <= $1 and coalesce(until_close > $1, true))`,
     [closeNumber],
   );
-  await takeOutLater(db);
+  await removeLoads(db, 'later_loads');
   for (const relation of KEPT) await restoreTable(db, closeNumber, relation);
   await db.run(
     `insert into raw.loads by name
@@ -70,16 +71,17 @@ export async function restoreInputs(db: Database, closeNumber: number): Promise<
   await db.run('drop table later_loads');
 }
 
-async function takeOutLater(db: Database): Promise<void> {
+/** Removes files with all their rows, named by a table with a column `load_id`. */
+export async function removeLoads(db: Database, named: string): Promise<void> {
   const loads = await findLoads(db, '');
-  const later = new Set((await db.rows<{ load_id: string }>('from later_loads')).map(idOf));
+  const ids = new Set((await db.rows<{ load_id: string }>(`from ${named}`)).map(idOf));
   await takeOut(
     db,
-    loads.filter((load) => load.load_key !== null && later.has(load.load_id)),
+    loads.filter((load) => load.load_key !== null && ids.has(load.load_id)),
   );
   await db.run(
-    `create or replace temp table later_captures as
-     select capture_id from raw.captures semi join later_loads using (load_id)`,
+    `create or replace temp table named_captures as
+     select capture_id from raw.captures semi join ${named} using (load_id)`,
   );
   const tables = await db.rows<{ relation: string; key: string }>(
     `select 'raw.' || table_name as relation, max(column_name) as key
@@ -89,10 +91,10 @@ async function takeOutLater(db: Database): Promise<void> {
      group by table_name order by key, relation`,
   );
   for (const { relation, key } of tables) {
-    const from = key === 'load_id' ? 'later_loads' : 'later_captures';
+    const from = key === 'load_id' ? named : 'named_captures';
     await db.run(`delete from ${relation} where ${key} in (select ${key} from ${from})`);
   }
-  await db.run('drop table later_captures');
+  await db.run('drop table named_captures');
 }
 
 const idOf = ({ load_id }: { load_id: string }) => load_id;

@@ -90,6 +90,11 @@ export const commands: Catalogue = {
     example: 'flaretally compare 2026-10',
     load: () => import('./compare.ts'),
   },
+  prune: {
+    summary: 'remove the rows of old periods from the database',
+    example: 'flaretally prune --keep 13m',
+    load: () => import('./prune.ts'),
+  },
   explain: {
     summary: 'trace one amount back to its usage, rule and price',
     example: 'flaretally explain workers.requests --period 2026-10',

@@ -71,6 +71,7 @@ export const CLOSE_TABLES = [
       row_count: 'bigint',
       since_close: 'integer',
       until_close: 'integer',
+      is_pruned: 'boolean',
     },
   },
   {

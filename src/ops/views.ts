@@ -19,6 +19,8 @@ const VIEWS = {
   manifest_rows: [],
   result_rows: [],
   missing_inputs: [],
+  old_inputs: [],
+  old_periods: ['active_closes'],
   compared_lines: [],
   compared_tenants: [],
   compared_totals: ['compared_lines'],

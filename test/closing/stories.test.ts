@@ -1,6 +1,9 @@
 // What arrives after a month was closed is a correction, and the close stays as it was.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporary } from '../support/temp.ts';
+import { Database } from '../../src/store/database.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 import { Account, type Row } from './account.ts';
 
 const folder = temporary(afterAll);
@@ -180,5 +183,59 @@ describe('a closed month', { timeout: 240_000 }, () => {
     expect(found.map((row) => row.account)).toEqual([OTHER]);
     await expectVerified(account, '2026-11-09');
     await expectVerified(other, '2026-11-09');
+  });
+
+  test('is no correction where other rules make it differ', async () => {
+    const account = closed('rules');
+    const queries = join(folder, 'dearer');
+    mkdirSync(join(queries, 'ref'), { recursive: true });
+    const book = readFileSync(join(ROOT, 'queries/ref/price_book.csv'), 'utf8');
+    const dearer = book.replace(/^(workers\.requests,request,1000000),0\.30,/m, '$1,0.60,');
+    expect(dearer).not.toBe(book);
+    writeFileSync(join(queries, 'ref/price_book.csv'), dearer);
+    const ours = ['--queries', queries];
+    const [line] = await account.rows('2026-11-06', 'compare', '2026-10', ...ours);
+    expect(line).toMatchObject({ frozen_predicted_usd: '1.80', predicted_usd: '3.60' });
+    await account.load('2026-11-07', account.usage('2026-10', 530_000), ...ours);
+    const found = await account.rows('2026-11-07', 'corrections');
+    expect(changes(found)).toEqual([[REQUESTS, 'predicted', '3.60', '4.20', '0.60']]);
+    const other = await account.run('2026-11-08', 'close', 'verify', '2026-10', ...ours);
+    expect(other.code).toBe(1);
+    expect(other.out).toContain('first difference: Workers requests was predicted $1.80');
+    await expectVerified(account, '2026-11-08');
+  });
+
+  test('is not verified after somebody has changed a row, of it or of its inputs', async () => {
+    const verify = ['close', 'verify', '2026-10'];
+    const meddled = async (name: string, sql: string) => {
+      const account = closed(name);
+      const db = await Database.open(account.db);
+      await db.run(sql);
+      db.close();
+      return account.run('2026-11-06', ...verify);
+    };
+    const cent = await meddled('cent', 'update ops.close_lines set predicted_usd = 1.81');
+    expect(cent).toMatchObject({ code: 1 });
+    expect(cent.out).toContain('what the close keeps was changed afterwards: kept results');
+    const sql = 'update raw.workers_invocations set requests = 9000000 where row_number = 1';
+    const usage = await meddled('usage', sql);
+    expect(usage).toMatchObject({ code: 1 });
+    expect(usage.out).toContain('first difference: Workers requests was predicted $1.80');
+    const gone = await meddled('gone', "delete from raw.loads where kind = 'graphql'");
+    expect(gone).toMatchObject({ code: 5 });
+    expect(gone.out).toContain('only the manifest and the kept results were checked');
+  });
+
+  test('has the same content as before it was closed', async () => {
+    const account = new Account(folder, 'content');
+    const files = [account.usage('2026-10', 500_000), account.invoice('2026-10', 5.5)];
+    await account.load('2026-11-02', ...files);
+    const digest = () =>
+      account.rows('2026-11-05', 'check', '--digest', 'report.lines', 'raw.loads');
+    const before = await digest();
+    expect(await account.run('2026-11-05', 'close', '2026-10')).toMatchObject(OK);
+    expect(await digest()).toEqual(before);
+    const page = await account.run('2026-11-05', 'reconcile', '--period', '2026-10');
+    expect(page.out).toContain('Closed on 2026-11-05, version 1: predicted $6.80, invoiced $6.80.');
   });
 });
