@@ -190,13 +190,17 @@ describe('a closed month', { timeout: 240_000 }, () => {
     const queries = join(folder, 'dearer');
     mkdirSync(join(queries, 'ref'), { recursive: true });
     const book = readFileSync(join(ROOT, 'queries/ref/price_book.csv'), 'utf8');
-    const dearer = book.replace(/^(workers\.requests,request,1000000),0\.30,/m, '$1,0.60,');
+    const dearer = book.replace(/^(workers\.requests,request,1000000),0\.3,/m, '$1,0.60,');
     expect(dearer).not.toBe(book);
     writeFileSync(join(queries, 'ref/price_book.csv'), dearer);
     const ours = ['--queries', queries];
     const [line] = await account.rows('2026-11-06', 'compare', '2026-10', ...ours);
     expect(line).toMatchObject({ frozen_predicted_usd: '1.80', predicted_usd: '3.60' });
-    await account.load('2026-11-07', account.usage('2026-10', 530_000), ...ours);
+    await account.load(
+      '2026-11-07',
+      account.usage('2026-10', 530_000, '2026-11-06T06:00:00Z'),
+      ...ours,
+    );
     const found = await account.rows('2026-11-07', 'corrections');
     expect(changes(found)).toEqual([[REQUESTS, 'predicted', '3.60', '4.20', '0.60']]);
     const other = await account.run('2026-11-08', 'close', 'verify', '2026-10', ...ours);
