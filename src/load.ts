@@ -1,3 +1,4 @@
+import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
 import { kindsOf, requireLoadable } from './load/kinds.ts';
 import {
@@ -10,6 +11,7 @@ import {
 import { loadedBefore, requireOwn } from './load/loaded-before.ts';
 import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
+import { carry } from './ops/carry.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
@@ -137,7 +139,9 @@ export async function loadFound(
     isAnew: false,
     ...NOTHING_FOUND,
   };
-  await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+  const command = `flaretally load ${paths.join(' ')}`;
+  const isSettled = await settleRules(catalog, options);
+  await onCopy(options.db, command, options.now, {
     from: PREBUILT,
     signal: options.signal,
     waitMs: options.waitMs,
@@ -152,7 +156,11 @@ export async function loadFound(
       result.maps = await replacedMaps(db);
       result.plans = await describeAccount(db, options, before);
     },
-    compute: (db) => compute(db, catalog, kinds, result, options),
+    compute: async (db) => {
+      const fresh = await compute(db, catalog, kinds, result, options);
+      await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
+      result.isAnew ||= isSettled;
+    },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
@@ -166,7 +174,7 @@ async function compute(
   kinds: ReadonlyMap<InputFile, Kind | undefined>,
   result: LoadResult,
   options: LoadOptions,
-): Promise<void> {
+): Promise<InputFile[]> {
   const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
   const checks = await checksOfReceived(db, catalog);
   const built = await build(db, catalog, undefined, undefined, {
@@ -180,6 +188,7 @@ async function compute(
   Object.assign(result, await foundIn(db, kinds, fresh));
   await runTouchedChecks(built, checks);
   result.isAnew = built.isAnew;
+  return fresh;
 }
 
 /** One by one, because the first bytes of thousands of files would take much memory. */

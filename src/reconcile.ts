@@ -2,6 +2,7 @@
 // the chosen period is compared with its invoice. SQL decides every number.
 
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
+import { closeNotes } from './ops/notes.ts';
 import type { Period } from './period.ts';
 import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
 import { applyReading, type Reading, statedBy } from './reading/reading.ts';
@@ -78,6 +79,8 @@ export interface Reconciliation {
   dailyLimits: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
+  /** Sentences: that the period is closed, and what is booked in it of earlier ones. */
+  closes: readonly string[];
   replaced: readonly string[];
   exit: ExitCode;
 }
@@ -174,6 +177,7 @@ async function answer(
     reach: statement.reach.rows[0] as unknown as Reach,
     threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
+    closes: await closeNotes(db, period),
     replaced: catalog.replaced,
     exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };

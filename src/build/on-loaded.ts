@@ -1,5 +1,7 @@
+import { carry } from '../ops/carry.ts';
 import { select } from '../reading/reading.ts';
 import { build } from '../rules/build.ts';
+import { isBuiltBy } from '../rules/built-by.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
@@ -57,10 +59,18 @@ export async function decide<T>(
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, command, options, options.now, async (db) => {
-    await build(db, catalog);
+    await buildAndCarry(db, catalog);
     const result = await change(db);
     await build(db, catalog);
+    await carry(db, { by: 'inputs', says: command });
     await runChecks(db, checksOf(catalog));
     return result;
   });
+}
+
+/** Builds from inputs that have not changed since: what differs afterwards is the rules' doing. */
+export async function buildAndCarry(db: Database, catalog: Catalog): Promise<void> {
+  const isSame = await isBuiltBy(db, catalog);
+  await build(db, catalog);
+  if (!isSame) await carry(db, { by: 'rules', says: 'other rules' });
 }

@@ -70,6 +70,36 @@ export const commands: Catalogue = {
       'flaretally coverage accept durableObjectsPeriodicGroups 2026-10-17 --reason "no sockets"',
     load: () => import('./coverage.ts'),
   },
+  breaks: {
+    summary: 'follow up the differences between prediction and invoice',
+    example: 'flaretally breaks accept 49208f --reason "cut-off, billed in November"',
+    load: () => import('./breaks.ts'),
+  },
+  close: {
+    summary: 'freeze a billing period, or verify one that was closed',
+    example: 'flaretally close 2026-10',
+    load: () => import('./close.ts'),
+  },
+  reopen: {
+    summary: 'open a closed billing period again',
+    example: 'flaretally reopen 2026-10 --reason "the tenant map was wrong"',
+    load: () => import('./reopen.ts'),
+  },
+  corrections: {
+    summary: 'list what changed of closed periods after their close',
+    example: 'flaretally corrections --period 2026-11',
+    load: () => import('./corrections.ts'),
+  },
+  compare: {
+    summary: "lay a closed period beside the same inputs under today's rules",
+    example: 'flaretally compare 2026-10',
+    load: () => import('./compare.ts'),
+  },
+  prune: {
+    summary: 'remove the rows of old periods from the database',
+    example: 'flaretally prune --keep 13m',
+    load: () => import('./prune.ts'),
+  },
   explain: {
     summary: 'trace one amount back to its usage, rule and price',
     example: 'flaretally explain workers.requests --period 2026-10',

@@ -2,11 +2,13 @@
 // layer of `queries/`: no rule reads it, `check --digest` leaves it out, and a load keeps it.
 import type { Database } from '../store/database.ts';
 import { identifier, literal } from '../store/quote.ts';
+import { BREAK_TABLES } from './breaks.ts';
+import { CLOSE_TABLES } from './closes.ts';
 import { RUN_TABLES } from './runs.ts';
 import type { OpsTable } from './table.ts';
 
 /** Every table of `ops`. A room that keeps something adds its tables to this list. */
-const TABLES: readonly OpsTable[] = [...RUN_TABLES];
+const TABLES: readonly OpsTable[] = [...RUN_TABLES, ...CLOSE_TABLES, ...BREAK_TABLES];
 
 /**
  * Makes the tables of `ops` that a database lacks, and adds columns that came with this version.

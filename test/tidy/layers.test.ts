@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPS_VIEWS } from '../../src/ops/views.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
@@ -66,7 +67,12 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
-  const known = [...macros, ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path)];
+  const ops = OPS_VIEWS.map((name) => `ops/${name}.sql`);
+  const known = [
+    ...macros,
+    ...ops,
+    ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path),
+  ];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
   const made = known.filter((path) => !existsSync(join(ROOT, 'queries', path)));
   expect(found.sort()).toEqual(known.filter((path) => !made.includes(path)).sort());
