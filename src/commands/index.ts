@@ -9,6 +9,21 @@ export const commands: Catalogue = {
     example: 'flaretally demo',
     load: () => import('./demo.ts'),
   },
+  init: {
+    summary: 'write the configuration, and a schedule, for this folder',
+    example: 'flaretally init',
+    load: () => import('./init.ts'),
+  },
+  doctor: {
+    summary: 'examine this machine, the configuration and the API token',
+    example: 'flaretally doctor',
+    load: () => import('./doctor.ts'),
+  },
+  config: {
+    summary: 'print each setting, and where it came from',
+    example: 'flaretally config',
+    load: () => import('./config.ts'),
+  },
   load: {
     summary: 'load usage, invoices and tenant maps from files into the database',
     example: 'flaretally load usage/ invoice.csv tenants.csv',

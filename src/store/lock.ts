@@ -50,6 +50,27 @@ export async function takeLock(dbPath: string, command: string, now: Date): Prom
   };
 }
 
+/**
+ * Who holds the writer's lock, without waiting and without taking it: undefined if nobody does.
+ * A lock whose holder is gone is `stale`: the next writer takes it over.
+ * @throws FlaretallyError E_DB_LOCKED if the lock does not say by whom it is held
+ */
+export async function lockHolder(
+  dbPath: string,
+): Promise<{ holder: Holder; isStale: boolean } | undefined> {
+  const file = `${dbPath}.lock`;
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const holder = holderIn(text);
+  if (!holder) throw unreadable(dbPath, file);
+  const kept = join(dirname(file), holder.kept ?? '');
+  if (holder.kept === undefined || !existsSync(kept))
+    return { holder, isStale: holder.kept !== undefined || !isAlive(holder.pid) };
+  const release = await holdFile(kept, dbPath);
+  release?.();
+  return { holder, isStale: release !== undefined };
+}
+
 async function acquire(draft: string, file: string, dbPath: string, mine: Holder): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (appear(draft, file) || (await takeOver(draft, file, dbPath))) return;

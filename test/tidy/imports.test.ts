@@ -9,10 +9,10 @@ const ROWS = [
   ['cli'],
   ['commands', 'index'],
   ['verbs'],
-  ['coverage', 'load', 'pull', 'statements', 'tenants'],
+  ['coverage', 'doctor', 'init', 'load', 'pull', 'statements', 'tenants'],
   ['build'],
   ['reading'],
-  ['sources', 'rules', 'reports'],
+  ['sources', 'rules', 'reports', 'config'],
   ['store'],
   // Leaves that every room may use. The meter runs in a Worker: it stands alone.
   ['words', 'meter'],
