@@ -72,3 +72,8 @@ create or replace macro place_name(namespace_name, namespace_id, resource_id, sc
 create or replace macro addition_name(kind, invoice_number) as
     upper(kind[1]) || replace(kind[2:], '_', ' ') || ' of invoice '
         || coalesce(invoice_number, 'without a number');
+
+-- The first five names of a list, and how many more there are.
+create or replace macro some_of(names) as
+    array_to_string(names[:5], ', ')
+        || if(len(names) > 5, printf(' and %d more', len(names) - 5), '');

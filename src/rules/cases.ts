@@ -35,6 +35,20 @@ const ALL_CASES: readonly Cases[] = [
     without: 'the usage without a tenant',
     isOnRequest: true,
   },
+  {
+    layer: 'foresight',
+    prefix: 'forecast_',
+    scenarios: 'foresight.forecast_cases',
+    without: 'the usage of a period that is looked ahead in',
+    isOnRequest: true,
+  },
+  {
+    layer: 'foresight',
+    prefix: 'change_',
+    scenarios: 'foresight.change_cases',
+    without: 'a month with and without a change of level',
+    isOnRequest: true,
+  },
 ];
 
 /**
