@@ -77,3 +77,12 @@ create or replace macro addition_name(kind, invoice_number) as
 create or replace macro some_of(names) as
     array_to_string(names[:5], ', ')
         || if(len(names) > 5, printf(' and %d more', len(names) - 5), '');
+
+-- How much of a meter is used, in a unit that people count in: hours, GB, else the meter's own.
+create or replace macro meter_words(n, unit) as
+    case
+        when unit = 'us' then short_ratio(n, 3600000000) || ' hours'
+        when starts_with(unit, 'byte') then short_ratio(n, 1000000000) || ' GB' || unit[5:]
+            || if(contains(unit, '-'), 's', '')
+        else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
+    end;

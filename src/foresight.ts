@@ -1,3 +1,4 @@
+import { FlaretallyError } from './errors.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import { applyReading, statedBy } from './reading/reading.ts';
@@ -40,64 +41,76 @@ export const FORESIGHT_REPORTS: readonly string[] = [
   'anomalies',
 ];
 
-/** Rows of reports that look ahead, by name, and the period that they are about. */
-export type Foreseen = { period: Period } & Record<'rows', Readonly<Record<string, RowSet>>>;
+/** Reads what was computed, with the period that it is about. */
+type Read<T> = (db: Database, period: Period) => Promise<T>;
 
 /**
- * Computes reports that look ahead, in memory over the published database.
+ * Computes reports that look ahead, in memory over the published database, and reads them.
  * @throws FlaretallyError E_DB_MISSING, E_PERIOD_UNKNOWN, E_ACCOUNT_NEEDED
  */
-export async function foresee(
+export async function foresee<T>(
   reports: readonly string[],
   options: ForesightOptions,
-): Promise<Foreseen> {
+  read: Read<T>,
+): Promise<T> {
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
-  const found = await computed(reports, catalog, options);
-  if (found) return found;
+  const answers = reports.map((name) => `report.${name}`);
+  const found = await computed(catalog, answers, options, read);
+  if (found) return found.value;
   const { buildAgain } = await import('./build/rebuild.ts');
   await buildAgain(catalog, options);
   options.say?.('the database was built by other rules: it was rebuilt by the current ones');
-  const rebuilt = await computed(reports, catalog, options);
-  if (rebuilt) return rebuilt;
-  throw new Error('the rebuilt database is not of these rules');
+  const rebuilt = await computed(catalog, answers, options, read);
+  if (rebuilt) return rebuilt.value;
+  throw new FlaretallyError({
+    code: 'E_DB_CHANGED',
+    what: `another command has just rebuilt the database ${options.db} by other rules`,
+    fix: 'run the command again, with the same --queries as that command',
+  });
 }
 
-async function computed(
-  reports: readonly string[],
+/** Nothing, if other rules built the database. */
+async function computed<T>(
   catalog: Catalog,
+  answers: readonly string[],
   options: ForesightOptions,
-): Promise<Foreseen | undefined> {
+  read: Read<T>,
+): Promise<{ value: T } | undefined> {
   const db = await openOverlay(options.db);
   const stop = interruptOn(options.signal, db);
   try {
     options.signal?.throwIfAborted();
     if (!(await isBuiltBy(db, catalog))) return undefined;
     const period = await periodOf(db, options);
-    const { account, period_id } = period;
     const stated = { now: options.now };
     const write = async (above: Database) => {
       await applyReading(above, stated);
-      const { on: as_on = null, worth: worth_usd = null } = options;
-      await insertRows(above, AS_OF, [{ account, period_id, as_on, worth_usd }]);
+      await insertRows(above, AS_OF, [asOf(period, options)]);
     };
-    const answers = reports.map((name) => `report.${name}`);
     await overlay(db, catalog, { tables: [...statedBy(stated), AS_OF], write }, { answers });
-    const rows: Record<string, RowSet> = {};
-    for (const name of reports) {
-      const columns = '* exclude (account, period_id)';
-      const ordered = ORDER[name] ?? 'all';
-      rows[name] = await db.query(
-        `select ${columns} from report.${name}
-         where account = $1 and period_id = $2 order by ${ordered}`,
-        [account, period_id],
-      );
-    }
-    return { period, rows };
+    return { value: await read(db, period) };
   } finally {
     stop();
     db.close();
   }
+}
+
+function asOf({ account, period_id }: Period, { on, worth }: ForesightOptions) {
+  return { account, period_id, as_on: on ?? null, worth_usd: worth ?? null };
+}
+
+/** The rows of one of these reports for a period. */
+export async function rowsOf(
+  db: Database,
+  name: string,
+  { account, period_id }: Period,
+): Promise<RowSet> {
+  return db.query(
+    `select * exclude (account, period_id) from report.${name}
+     where account = $1 and period_id = $2 order by ${ORDER[name] ?? 'all'}`,
+    [account, period_id],
+  );
 }
 
 async function periodOf(db: Database, options: ForesightOptions): Promise<Period> {

@@ -2,8 +2,8 @@
 -- its lines. A tenant: of each usage line the part that the tenant has of its known usage, to the
 -- nearest cent.
 -- grain: account, period_id, scope, name, scenario
--- checked: when named
--- empty without: staging.budgets
+-- kind: table
+-- empty without: params.as_of
 with lines as (
     select account, period_id, scenario, sku, amount_usd
     from foresight.forecast_charges

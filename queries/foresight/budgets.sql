@@ -1,8 +1,8 @@
 -- Budgets of a period that is looked ahead in: what is spent to date, what the forecast makes of
 -- it, on how many of the paths the budget is passed, and the day on which the forecast passes it.
 -- grain: account, period_id, scope, name
--- checked: when named
--- empty without: staging.budgets
+-- kind: table
+-- empty without: params.as_of
 with cases as (
     select
         account,

@@ -1,7 +1,8 @@
 -- What the whole statement comes to in each case. A SKU without a forecast counts with its known
 -- days. A line without a price counts in none.
 -- grain: account, period_id, scenario
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with flat as (
     select account, period_id, sum(amount_usd) as amount_usd
     from foresight.flat_lines

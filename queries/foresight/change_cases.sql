@@ -1,7 +1,8 @@
 -- A scenario for each month that tells what a change of level costs, with the switches of the
 -- chosen scenario.
 -- grain: scenario
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select q.scenario, s.* exclude (scenario)
 from (select distinct scenario from foresight.change_quantities) as q
 cross join params.selection as t

@@ -1,7 +1,8 @@
 -- What the excess of a thing on a day costs a month: the bill of such a month less the bill without
 -- the excess, after allowances and rounding. Usage without a price has no cost.
 -- grain: account, thing, meter, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with costs as (
     select
         w.account,

@@ -4,7 +4,8 @@
 -- too. `excess` is how much more an average day has: a day whose weekday has little use shows
 -- little of it. What is seldom used counts as often as it was used in the last 28 days.
 -- grain: account, thing, meter, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with limits as (
     select
         any_value(value) filter (where name = 'known_days') as known_days_from,

@@ -1,7 +1,8 @@
 -- The name of what changed, the resource that has most of it on the first day, and the tenant that
 -- has most of it.
 -- grain: account, thing, meter, first_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with parts as (
     select
         c.account,

@@ -1,7 +1,8 @@
 -- What a meter costs at list prices beyond all allowances, by its dearest SKU: total * `pico` //
 -- `micro_of` is micro-dollars. It only says which usage is worth a look.
 -- grain: account, meter
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     p.account,
     n.meter,

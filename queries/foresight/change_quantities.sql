@@ -3,7 +3,8 @@
 -- month has as many days as the billing period. It stands on that day and has its prices; where the
 -- allowance is one of each day, it stands on all days of the period.
 -- grain: account, period_id, scenario, sku, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with changes as (
     select
         c.account,

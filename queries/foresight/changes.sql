@@ -1,14 +1,14 @@
 -- Changes of level that are worth an alarm: the first day on which the excess of a thing is worth
 -- it, and the last on which it is. Days less than a week apart are one change.
 -- grain: account, thing, meter, first_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with worth as (
     select
         p.account,
-        coalesce(a.worth_usd, cents_to_usd(l.value)) as worth_usd,
+        coalesce(p.worth_usd, cents_to_usd(l.value)) as worth_usd,
         q.value::integer as quiet_days
     from foresight.periods as p
-    left join params.as_of as a using (account, period_id)
     join ref.change_limits as l on l.name = 'worth_cents'
     join ref.change_limits as q on q.name = 'quiet_days'
 ),

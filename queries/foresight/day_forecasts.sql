@@ -3,7 +3,8 @@
 -- median of these days, each moved on by the slope of a week for the weeks that it lies before. By
 -- level it is that of the newest known day. It is never under zero.
 -- grain: account, period_id, sku, back, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with targets as (
     select account, period_id, sku, 0 as back, usage_on, ahead
     from foresight.open_days

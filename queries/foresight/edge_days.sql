@@ -1,6 +1,7 @@
 -- What the forecast has used of an allowance or of blocks by the end of each day of the period.
 -- grain: account, period_id, pool, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with days as (
     select
         q.account,

@@ -2,7 +2,8 @@
 -- an allowance. An allowance of a day has no edge, nor has a period in which allowance or block
 -- change. SKUs that share an allowance have blocks of their own, which are left out.
 -- grain: account, period_id, pool
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     p.account,
     p.period_id,

@@ -1,7 +1,8 @@
 -- How much of an allowance or of a block each case uses: a SKU alone, or all SKUs that share an
 -- allowance. `pool` is the SKU, or the name of what they share.
 -- grain: account, period_id, pool, scenario
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     q.account,
     q.period_id,

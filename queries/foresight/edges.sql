@@ -3,7 +3,8 @@
 -- and up to five others that the forecast or a path of ten passes, else the next one. `passing`
 -- paths pass it, of all `paths`. `passes_on` is the day on which known usage and the forecast do.
 -- grain: account, period_id, pool, number
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with used as (
     select
         account,

@@ -1,6 +1,7 @@
 -- The flat charges of the statement of a period that is looked ahead in: those of the next period.
 -- grain: account, period_id, sku
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select p.account, p.period_id, f.sku, f.quantity, f.price_usd, f.amount_usd
 from foresight.periods as p
 cross join params.selection as t

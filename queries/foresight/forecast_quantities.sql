@@ -3,7 +3,8 @@
 -- what came over what was forecast seven days earlier. `through 2026-10-17`: the base up to a day,
 -- where a budget asks on which day it is passed. Where the period has a part of a day, that part.
 -- grain: account, period_id, scenario, sku, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with known as (
     select account, period_id, sku, usage_on, in_period as numerator, denominator
     from foresight.sku_days

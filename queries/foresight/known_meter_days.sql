@@ -1,7 +1,8 @@
 -- Days on which a meter is known whole, up to 200 before the period that is looked ahead in begins
 -- and until the day as of which.
 -- grain: account, meter, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with unknown as (
     select distinct account, meter, usage_on
     from usage.coverage

@@ -3,7 +3,8 @@
 -- of the paths, and never leave out the forecast. Without five paths its error is not known. A SKU
 -- without known days has no figures.
 -- grain: account, period_id, sku
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with known as (
     select account, period_id, sku
     from usage.sku_sources

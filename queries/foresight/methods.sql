@@ -2,7 +2,8 @@
 -- stored, which stays as it was. `held`: a figure of the whole period, such as the count of a list
 -- or of the last day, to which no day adds.
 -- grain: account, period_id, sku
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     p.account,
     p.period_id,

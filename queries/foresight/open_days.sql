@@ -2,7 +2,8 @@
 -- does not cover. `seconds` of them belong to the period. `ahead` counts days from the last known
 -- day, `is_past` says that later days are known.
 -- grain: account, period_id, sku, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     s.account,
     s.period_id,

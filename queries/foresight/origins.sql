@@ -2,7 +2,8 @@
 -- before it (`back`), each with at least 14 known days up to it. `horizon` is how many days are
 -- looked ahead: as many as the period still has, and in the backtest as many of these as are over.
 -- grain: account, period_id, sku, back
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with ahead as (
     select account, period_id, sku, max(ahead) as days
     from foresight.open_days

@@ -2,7 +2,8 @@
 -- came. Days that are not known are in neither. Each is a path that the rest of the period may
 -- take: the forecast times `millionths`, at most a thousand times it.
 -- grain: account, period_id, sku, back
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with compared as (
     select
         f.account,

@@ -2,7 +2,8 @@
 -- which invoices print them. A line without use to date or ahead is left out, one that is not known
 -- is not.
 -- grain: account, period_id, line_number
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with lines as (
     select account, period_id, sku, 'usage' as kind
     from foresight.lines

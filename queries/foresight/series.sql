@@ -1,7 +1,8 @@
 -- The SKUs that are looked ahead in: how they are continued, their last known day, how many of the
 -- 120 days before are known, and whether that is enough. Under 14 days nothing is forecast.
 -- grain: account, period_id, sku
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 select
     d.account,
     d.period_id,

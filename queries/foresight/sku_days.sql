@@ -2,7 +2,8 @@
 -- denominator of the period that is looked ahead in. `in_period` is the part that this period has:
 -- two periods share the day on which one ends within the day.
 -- grain: account, period_id, sku, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with days as (
     select
         p.account,

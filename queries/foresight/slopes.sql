@@ -2,7 +2,8 @@
 -- four weeks apart whose later day is in the last 28, of the difference a week (Theil and Sen). It
 -- is in twelfths, so that each pair is a whole number.
 -- grain: account, period_id, sku, back
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with pairs as (
     select
         l.account,

@@ -1,8 +1,8 @@
 -- The part that a tenant with a budget has of the known usage of a SKU in the period: `weight` of
 -- `weights`.
 -- grain: account, period_id, sku, tenant
--- checked: when named
--- empty without: staging.budgets
+-- kind: table
+-- empty without: params.as_of
 with owned as (
     select m.account, m.period_id, n.sku, m.tenant, sum(m.total * n.numerator)::hugeint as weight
     from foresight.periods as p

@@ -2,7 +2,8 @@
 -- namespace: objects come and go. Only things that are worth something at list prices on some day
 -- have rows.
 -- grain: account, thing, meter, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with things as (
     select
         u.account,

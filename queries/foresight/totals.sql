@@ -2,7 +2,8 @@
 -- forecast, as totals of whole paths. `complete_through` is the newest day up to which every SKU in
 -- use is known.
 -- grain: account, period_id
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with lines as (
     select
         account,

@@ -2,7 +2,8 @@
 -- still be missing, or it shows nothing where other figures show usage. A day that logs alone could
 -- count and that they do not have is unknown too, and so is the last day that they have.
 -- grain: account, sku, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with counted as (
     select distinct n.account, n.sku, n.meter
     from rating.numerators as n

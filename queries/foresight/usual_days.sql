@@ -3,7 +3,8 @@
 -- many of the last 28 it was in use. A known day without rows is a day without use. Nothing looks
 -- at later days.
 -- grain: account, thing, meter, usage_on
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with days as (
     select
         n.account,

@@ -2,7 +2,8 @@
 -- weeks. `place` 1 to 7 is the weekday's place after the origin. Where no week knows the weekday,
 -- the median of the last 28 days stands for it.
 -- grain: account, period_id, sku, back, place, weeks_ago
--- checked: when named
+-- kind: table
+-- empty without: params.as_of
 with slots as (
     select o.*, w.place, g.weeks_ago
     from foresight.origins as o

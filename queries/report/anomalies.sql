@@ -2,7 +2,6 @@
 -- much a day before and after, and the dollars a month after allowances and rounding. It is told by
 -- days before it alone, so what a row says was to be seen on its first day.
 -- grain: account, first_on, place, meter, object
--- checked: when named
 select
     c.account,
     d.period_id,
@@ -17,14 +16,13 @@ select
     c.before_day,
     c.after_day,
     printf(
-        '%s%s uses %s %s a day (%s) since %s, before %s: %s a month, of %s.',
+        '%s%s uses %s a day (%s) since %s, before %s: %s a month, of %s.',
         p.place,
         coalesce(', most of it ' || p.object, ''),
-        grouped_digits(c.after_day),
-        replace(plural_unit(c.after_day, m.unit), '_', ' '),
+        meter_words(c.after_day, m.unit),
         m.says,
         c.first_on::varchar,
-        grouped_digits(c.before_day),
+        meter_words(c.before_day, m.unit),
         dollars(c.usd_month),
         if(p.tenant = 'unattributed', 'no tenant', p.tenant)
     ) as says

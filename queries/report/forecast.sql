@@ -3,7 +3,6 @@
 -- past where the same was forecast (`paths`). Without 14 known days nothing is forecast, and
 -- without five paths its error is not known.
 -- grain: account, period_id, line_number
--- checked: when named
 select
     n.account,
     n.period_id,

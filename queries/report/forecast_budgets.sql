@@ -1,7 +1,6 @@
 -- Budgets of the running period: spent to date, low, base and high by the forecast, on how many of
 -- the paths of the past the budget is passed, and on which day by the forecast.
 -- grain: account, period_id, scope, name
--- checked: when named
 select
     account,
     period_id,

@@ -3,7 +3,6 @@
 -- there costs. `is_shown` is that of edges which some path may pass, of an allowance or of a block
 -- that costs a dollar or more.
 -- grain: account, period_id, pool, number
--- checked: when named
 select
     e.account,
     e.period_id,

@@ -1,6 +1,5 @@
 -- The statement of the running period in a sentence: to date, and what it comes to at its end.
 -- grain: account, period_id
--- checked: when named
 select
     account,
     period_id,

@@ -3,7 +3,6 @@
 -- the last of them, and `unknown_days` names days before it that are not known. What is not known
 -- at all has no figures.
 -- grain: account, period_id, line_number
--- checked: when named
 select
     n.account,
     n.period_id,

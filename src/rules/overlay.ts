@@ -84,15 +84,13 @@ function readFor(
   return read;
 }
 
-const SHOWN: readonly string[] = ['foresight', 'findings', 'report'];
-
 /**
- * What is foreseen, findings and reports are tables in memory even if nothing changed. They read each other many
+ * Findings and reports are tables in memory even if nothing changed. They read each other many
  * times, and DuckDB plans a view again wherever it is read. That takes longer than storing the
  * rows.
  */
 function isShown({ layer, header }: ResolvedRule): boolean {
-  return SHOWN.includes(layer) && header.kind === 'view';
+  return (layer === 'findings' || layer === 'report') && header.kind === 'view';
 }
 
 /** The tables whose rows differ from the published ones. */

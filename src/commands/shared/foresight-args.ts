@@ -1,7 +1,8 @@
 import { usageError } from '../../errors.ts';
-import { type ForesightOptions, foresee } from '../../foresight.ts';
-import { parsePeriod } from '../../period.ts';
+import { foresee, rowsOf } from '../../foresight.ts';
+import { type Period, parsePeriod } from '../../period.ts';
 import { visible } from '../../reports/visible.ts';
+import type { RowSet } from '../../words/rows.ts';
 import { accountArgs, dbArgs, pageFormatArgs, queriesArgs } from './args.ts';
 import { now } from './clock.ts';
 import { halfOpenDays } from './days.ts';
@@ -39,8 +40,14 @@ export interface ForesightArgs {
   queries?: string | undefined;
 }
 
+/** What a command that looks ahead has computed. */
+export interface Foreseen {
+  period: Period;
+  rows: Readonly<Record<string, RowSet>>;
+}
+
 /**
- * Computes what a command that looks ahead prints.
+ * Computes what a command that looks ahead prints, by the names of reports.
  * @throws FlaretallyError E_PERIOD_SYNTAX, E_DAY, E_FORESIGHT_DAY
  */
 export function foreseen(
@@ -48,17 +55,21 @@ export function foreseen(
   args: ForesightArgs,
   { env, stderr, signal }: Io,
   worth?: string,
-) {
-  const options: ForesightOptions = {
+): Promise<Foreseen> {
+  const options = {
     ...{ db: args.db, account: args.account, queries: args.queries },
     period: args.period === undefined ? undefined : parsePeriod(args.period),
     on: args.on === undefined ? undefined : dayOf(args.on),
     worth,
     now: now(env),
-    say: (line) => stderr.write(`${visible(line)}\n`),
+    say: (line: string) => stderr.write(`${visible(line)}\n`),
     signal,
   };
-  return foresee(reports, options);
+  return foresee(reports, options, async (db, period) => {
+    const rows: Record<string, RowSet> = {};
+    for (const name of reports) rows[name] = await rowsOf(db, name, period);
+    return { period, rows };
+  });
 }
 
 function dayOf(typed: string): string {
