@@ -20,6 +20,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   usage: ['staging', 'logs', 'ref', 'params'],
   rating: ['usage', 'ref', 'params'],
   allocation: ['usage', 'rating', 'ref', 'params'],
+  foresight: ['usage', 'logs', 'rating', 'ref', 'params'],
   reconcile: ['staging', 'logs', 'usage', 'rating', 'allocation', 'ref', 'params'],
   variance: ['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params'],
   findings: [
@@ -28,7 +29,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   ],
   report: [
     ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings'],
-    ...['ref', 'params'],
+    ...['foresight', 'ref', 'params'],
   ],
   checks: [
     'raw',
@@ -40,6 +41,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
     'reconcile',
     'variance',
     'findings',
+    'foresight',
     'report',
     'ref',
     'params',
@@ -47,7 +49,9 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
 };
 
 /** Those from whom the invoice is hidden: a prediction that has seen the answer is none. */
-const BLIND: readonly Layer[] = ['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation'];
+const BLIND: readonly Layer[] = [
+  ...(['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation', 'foresight'] as const),
+];
 
 let db: Database;
 let rules: readonly ResolvedRule[];
