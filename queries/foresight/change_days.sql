@@ -19,7 +19,7 @@ with limits as (
 spread as (
     select
         *,
-        middle(list(abs(total - usual)) over recent) as spread,
+        middle(list(abs(total - usual)) filter (where usual is not null) over recent) as spread,
         sum(usual) over week as week_usual,
         count(usual) over week as week_days
     from foresight.usual_days
@@ -64,7 +64,8 @@ select
     e.usage_on,
     e.total,
     e.before_day,
-    e.excess
+    e.excess,
+    e.excess * 30 * c.pico // c.micro_of as list_micros
 from exceeding as e
 join foresight.change_prices as c using (account, meter)
 where e.total * 100 >= e.level * e.percent_from

@@ -49,13 +49,12 @@ means as (
 levels as (
     select
         f.*,
-        coalesce(m.numerator, 0) + coalesce((
-            select sum(c.excess)
-            from changes as c
-            where c.account = f.account and c.usage_on = f.usage_on and c.sku = f.sku
-        ), 0) as numerator
+        coalesce(m.numerator, 0) + coalesce(c.excess, 0) as numerator
     from affected as f
     left join means as m using (account, period_id, usage_on, sku)
+    left join (
+        select account, usage_on, sku, sum(excess) as excess from changes group by all
+    ) as c using (account, usage_on, sku)
 ),
 cases as (
     select account, period_id, 'with ' || usage_on as scenario, sku, usage_on, numerator

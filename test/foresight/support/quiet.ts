@@ -93,15 +93,18 @@ export function changedAccount(random: Random, length: number): Changed | undefi
       .filter((thing) => thing.meter === meter)
       .reduce((sum, thing) => sum + mean(thing.days.slice(Math.max(0, day - 28), day)) * 30, 0);
   const before = ofMonth(things);
-  if (billOf(meter, before + 2 * ofMonth([one])) - billOf(meter, before) < 5) return undefined;
+  const more = 2 * ofMonth([one]);
+  const { usd, per } = METERS[meter];
+  // A little that tips a block is worth that little.
+  const worth = Math.min(billOf(meter, before + more) - billOf(meter, before), (more / per) * usd);
+  if (worth < 5) return undefined;
   one.days = one.days.map((used, i) => (i >= day ? used * 3 : used));
   return { things, place: one.name, meter, day };
 }
 
 function billOf(meter: Meter, used: number): number {
   const { usd, per, included } = METERS[meter];
-  const block = meter === 'durable_objects.active_us' ? per : per;
-  return Math.ceil(Math.max(0, used - included) / block) * usd;
+  return Math.ceil(Math.max(0, used - included) / per) * usd;
 }
 
 function mean(numbers: readonly number[]): number {
