@@ -98,12 +98,3 @@ create or replace macro picos_decimal(units) as
 
 -- A time that is UTC by custom as one that is UTC by its type, whatever the session's zone is.
 create or replace macro utc_instant(utc_at) as make_timestamptz(epoch_us(utc_at::timestamp));
-
--- The median of a list as one of its elements: of an even number the lower one. No list, no median.
-create or replace macro middle(items) as list_sort(items)[(len(items) + 1) // 2];
-
--- Of the sorted list the element under which a tenth lies, and the one over which a tenth lies.
-create or replace macro tenth_from_below(items) as list_sort(items)[(len(items) + 9) // 10];
-
-create or replace macro tenth_from_above(items) as
-    list_sort(items)[len(items) + 1 - (len(items) + 9) // 10];

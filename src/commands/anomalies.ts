@@ -27,7 +27,7 @@ export default defineCliCommand({
     worth: {
       type: 'string',
       valueHint: 'USD',
-      description: 'dollars a month from which a change counts; default: 4.00',
+      description: 'dollars a month from which a change counts; default: 4.50',
     },
   },
   async run(context) {

@@ -67,7 +67,7 @@ const ofUsage = (name: string) => `usage/${name}.sql`;
 
 test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
+  const macros = ['', '_hours', '_lists', '_logs', '_medians', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
   const known = [...macros, ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path)];
@@ -86,6 +86,10 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
       ),
+      ...['charges', 'pools', 'segment_charges', 'segments'].flatMap((name) => [
+        `foresight/change_${name}.sql`,
+        `foresight/forecast_${name}.sql`,
+      ]),
       ...['charges', 'pools', 'segment_charges', 'segments'].map(
         (name) => `allocation/without_${name}.sql`,
       ),
