@@ -1,5 +1,5 @@
--- Medians and percentiles of lists, each an element of its list. No macro reads a table and none uses
--- floating point.
+-- Medians and percentiles of lists, each an element of its list. No macro reads a table and none
+-- uses floating point.
 
 -- The median of a list as one of its elements: of an even number the lower one. No list, no median.
 create or replace macro middle(items) as list_sort(items)[(len(items) + 1) // 2];

@@ -1,6 +1,6 @@
 -- The statement of a period that is looked ahead in: to date, and low, base and high by the
--- forecast, as totals of whole paths. `complete_through` is the newest day up to which every SKU in
--- use is known.
+-- forecast, as totals of whole paths. `complete_through_on` is the newest day up to which every SKU
+-- in use is known.
 -- grain: account, period_id
 -- kind: table
 -- empty without: params.as_of
@@ -40,7 +40,7 @@ select
     p.starts_on,
     p.ends_on,
     p.as_on,
-    l.through_on as complete_through,
+    l.through_on as complete_through_on,
     coalesce(l.open_days, 0) as open_days,
     coalesce(l.paths, 0) as paths,
     c.to_date_usd,

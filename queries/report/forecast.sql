@@ -12,7 +12,7 @@ select
     n.unit,
     l.method,
     l.known_days,
-    l.through_on as complete_through,
+    l.through_on as complete_through_on,
     l.unknown_on as unknown_days,
     l.paths,
     coalesce(l.to_date_quantity, f.quantity) as to_date_quantity,

@@ -1,7 +1,7 @@
 -- The running period as an invoice would print it if it ended now, in the order of an invoice's
--- lines: quantity, billed blocks and amount of the days that are known whole. `complete_through` is
--- the last of them, and `unknown_days` names days before it that are not known. What is not known
--- at all has no figures.
+-- lines: quantity, billed blocks and amount of the days that are known whole. The last of them is
+-- `complete_through_on`, and `unknown_days` names days before it that are not known. What is not
+-- known at all has no figures.
 -- grain: account, period_id, line_number
 select
     n.account,
@@ -16,7 +16,7 @@ select
     if(n.kind = 'flat', 1, l.per_quantity) as per_quantity,
     if(n.kind = 'flat', f.price_usd, l.price_usd) as price_usd,
     if(n.kind = 'flat', f.amount_usd, l.to_date_usd) as amount_usd,
-    l.through_on as complete_through,
+    l.through_on as complete_through_on,
     l.unknown_on as unknown_days
 from foresight.printed_lines as n
 left join foresight.lines as l
