@@ -1,8 +1,9 @@
 -- Days on which the use of a thing exceeds what was usual: by a factor, by several times the spread
--- of the last 28 days about their own usual, and by several standard deviations of a count. A thing
--- that is not used on most days, or not on that weekday, must exceed its greatest day by the factor
--- too. `excess` is how much more an average day has: a day whose weekday has little use shows
--- little of it. What is seldom used counts as often as it was used in the last 28 days.
+-- of the last 28 days about their own usual (in thousandths of it), and by several standard
+-- deviations of a count. A thing that is not used on most days, or not on that weekday, must exceed
+-- its greatest day by the factor too. `excess` is how much more an average day has: a day whose
+-- weekday has little use shows little of it. What is seldom used counts as often as it was used in
+-- the last 28 days.
 -- grain: account, thing, meter, usage_on
 -- kind: table
 -- empty without: params.as_of
@@ -19,7 +20,9 @@ with limits as (
 spread as (
     select
         *,
-        middle(list(abs(total - usual)) filter (where usual is not null) over recent) as spread,
+        middle(
+            list(abs(total - usual) * 1000 // usual) filter (where usual > 0) over recent
+        ) as spread,
         sum(usual) over week as week_usual,
         count(usual) over week as week_days
     from foresight.usual_days
@@ -69,6 +72,7 @@ select
 from exceeding as e
 join foresight.change_prices as c using (account, meter)
 where e.total * 100 >= e.level * e.percent_from
-    and (e.total - coalesce(e.usual, 0)) * 100 >= coalesce(e.spread, 0) * e.spread_from
+    and (e.total - coalesce(e.usual, 0)) * 100000
+        >= coalesce(e.spread, 0) * e.spread_from * coalesce(e.usual, 0)
     and e.total - coalesce(e.usual, 0) > whole_root(coalesce(e.usual, 0) * e.poisson_from)
     and e.excess * 31 * c.pico >= e.worth_from * 10000 // 4 * c.micro_of
