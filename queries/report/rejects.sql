@@ -18,3 +18,7 @@ union all
 select p.load_id, l.source_file, p.line, p.reason, p.content
 from staging.tenant_price_problems as p
 join staging.loads as l using (load_id)
+union all
+select p.load_id, l.source_file, p.line, p.reason, p.content
+from staging.budget_problems as p
+join staging.loads as l using (load_id)

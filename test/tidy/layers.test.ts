@@ -21,6 +21,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   usage: ['staging', 'logs', 'ref', 'params'],
   rating: ['usage', 'ref', 'params'],
   allocation: ['usage', 'rating', 'ref', 'params'],
+  foresight: ['usage', 'logs', 'rating', 'ref', 'params'],
   reconcile: ['staging', 'logs', 'usage', 'rating', 'allocation', 'ref', 'params'],
   variance: ['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params'],
   findings: [
@@ -29,7 +30,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   ],
   report: [
     ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings'],
-    ...['ref', 'params'],
+    ...['foresight', 'ref', 'params'],
   ],
   checks: [
     'raw',
@@ -41,6 +42,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
     'reconcile',
     'variance',
     'findings',
+    'foresight',
     'report',
     'ref',
     'params',
@@ -48,7 +50,9 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
 };
 
 /** Those from whom the invoice is hidden: a prediction that has seen the answer is none. */
-const BLIND: readonly Layer[] = ['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation'];
+const BLIND: readonly Layer[] = [
+  ...(['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation', 'foresight'] as const),
+];
 
 let db: Database;
 let rules: readonly ResolvedRule[];
@@ -64,7 +68,7 @@ const ofUsage = (name: string) => `usage/${name}.sql`;
 
 test('every SQL and CSV file of queries/ is a relation or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
+  const macros = ['', '_hours', '_lists', '_logs', '_medians', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
   const ops = OPS_VIEWS.map((name) => `ops/${name}.sql`);
@@ -88,6 +92,10 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
       ),
+      ...['charges', 'pools', 'segment_charges', 'segments'].flatMap((name) => [
+        `foresight/change_${name}.sql`,
+        `foresight/forecast_${name}.sql`,
+      ]),
       ...['charges', 'pools', 'segment_charges', 'segments'].map(
         (name) => `allocation/without_${name}.sql`,
       ),
