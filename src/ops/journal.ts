@@ -37,6 +37,16 @@ export class Journal {
     renameSync(draft, this.#file);
   }
 
+  /** The same, and whether it succeeded: what is missing may still get into the database. */
+  trySave(): boolean {
+    try {
+      this.save();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** To be called when the records are in the database. */
   remove(): void {
     rmSync(this.#file, { force: true });

@@ -12,7 +12,10 @@ export async function lockRun(db: string, now: Date, patience: Patience): Promis
   const unlock = await waitForLock(place, 'flaretally run', now, patience).catch((error) => {
     throw error.code === 'E_DB_LOCKED' ? locked(db, error) : error;
   });
-  await removeAbandonedLocks(place);
+  await removeAbandonedLocks(place).catch((error) => {
+    unlock();
+    throw error;
+  });
   return unlock;
 }
 

@@ -43,18 +43,18 @@ async function lockedRun(plan: RunPlan, world: RunWorld): Promise<RunResult> {
   const journal = new Journal(plan.db, record);
   journal.save();
   try {
-    await takeSteps(state, () => journal.save());
+    await takeSteps(state, () => journal.trySave());
   } catch (error) {
     Object.assign(record, ended(state, EXIT.interrupted, 'interrupted'));
-    journal.save();
+    journal.trySave();
     throw error;
   }
   const exit = worstExit(state.steps.map(({ exit_code }) => exit_code));
   const summary = summaryOf(state, exit);
   const built = await builtBy(plan.db).catch(() => ({}));
   Object.assign(record, built, ended(state, exit, summary));
-  journal.save();
-  const kept = await keep(journal, plan, world);
+  const isSaved = journal.trySave();
+  const kept = await keep(journal, isSaved, plan, world);
   return { record, exit, summary: kept === undefined ? summary : `${summary}; ${kept}` };
 }
 
@@ -122,6 +122,7 @@ async function recordEarlier({ db, waitMs }: RunPlan, { now, signal, tell }: Run
 /** Puts the records into the database; else they stay in the journal for the next run. */
 async function keep(
   journal: Journal,
+  isSaved: boolean,
   { db, waitMs }: RunPlan,
   { now, signal }: RunWorld,
 ): Promise<string | undefined> {
@@ -131,7 +132,10 @@ async function keep(
     return undefined;
   } catch (error) {
     signal?.throwIfAborted();
-    return `the record waits for the next run: ${(error as Error).message}`;
+    const why = (error as Error).message;
+    return isSaved
+      ? `the record waits for the next run: ${why}`
+      : `no record of its end was kept: ${why}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { EXIT, FlaretallyError } from '../errors.ts';
 import type { StepRecord } from '../ops/run-record.ts';
+import { orDiskFull } from '../store/database-error.ts';
 import { openPublished } from '../store/readable.ts';
 import { redact } from '../words/redact.ts';
 import { rawRows } from './raw-rows.ts';
@@ -49,8 +50,9 @@ async function ended(
   try {
     signal?.throwIfAborted();
     return { end: await step.run() };
-  } catch (error) {
+  } catch (thrown) {
     signal?.throwIfAborted();
+    const error = orDiskFull(thrown);
     const known = error instanceof FlaretallyError ? error : undefined;
     if (known?.exit === EXIT.interrupted) throw error;
     const { message } = error as Error;

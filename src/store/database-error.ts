@@ -53,6 +53,25 @@ export function databaseError(cause: unknown, path: string, sql?: string): Flare
   );
 }
 
+/**
+ * An error of the system as ours if the disk is full, a quota or a limit of file sizes reached.
+ * @param path the database, if it was that which was written
+ */
+export function orDiskFull(error: unknown, path?: string): unknown {
+  const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  if (!['ENOSPC', 'EFBIG', 'EDQUOT'].includes(`${code}`)) return error;
+  if (path !== undefined) return databaseError(error, path);
+  return new FlaretallyError(
+    {
+      code: 'E_DISK_FULL',
+      what: 'there is no room to write a file',
+      why: message,
+      fix: 'free space where the files are written and run the same command again',
+    },
+    { cause: error },
+  );
+}
+
 function diskFull(path: string, message: string, cause: unknown): FlaretallyError {
   return new FlaretallyError(
     {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FlaretallyError } from '../errors.ts';
 import { Database } from './database.ts';
@@ -16,16 +16,23 @@ export async function holdFile(path: string, shownAs: string) {
   const file = resolve(path);
   if (own.has(file)) return undefined;
   own.add(file);
+  const isNew = !existsSync(file);
   try {
     const db = await Database.open(file, { shownAs });
     return () => {
       if (!own.delete(file)) return;
       db.close();
-      for (const end of ['', '.wal']) rmSync(`${file}${end}`, { force: true });
+      remove(file);
     };
   } catch (error) {
     own.delete(file);
     if (error instanceof FlaretallyError && error.code === 'E_DB_LOCKED') return undefined;
+    // On a full disk a part of it was written, which no later command could open.
+    if (isNew) remove(file);
     throw error;
   }
+}
+
+function remove(file: string): void {
+  for (const end of ['', '.wal']) rmSync(`${file}${end}`, { force: true });
 }

@@ -11,6 +11,7 @@ import {
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { orDiskFull } from './database-error.ts';
 import { holdFile } from './kernel-lock.ts';
 import { cannotLock, type Holder, lockedBy, unreadable } from './lock-errors.ts';
 import { writeSynced } from './write-synced.ts';
@@ -77,7 +78,7 @@ export async function waitForLock(
       return await takeLock(dbPath, command, now);
     } catch (error) {
       const isHeld = (error as { code?: string }).code === 'E_DB_LOCKED';
-      if (!isHeld || performance.now() - started >= waitMs) throw error;
+      if (!isHeld || performance.now() - started >= waitMs) throw orDiskFull(error, dbPath);
     }
     await delay(PAUSE, undefined, signal ? { signal } : {});
   }
@@ -168,7 +169,11 @@ export async function removeAbandonedLocks(dbPath: string): Promise<void> {
     if (!name.startsWith(start) || !/^[0-9a-f]{8}(\.new)?$/.test(name.slice(start.length)))
       continue;
     const kept = join(dirname(dbPath), name.replace(/\.new$/, ''));
-    const release = await holdFile(kept, dbPath);
+    const release = await holdFile(kept, dbPath).catch((error: { code?: string }) => {
+      // Nobody holds a file that is no database: a full disk or a power cut left a part of it.
+      if (error.code !== 'E_DB_FORMAT') throw error;
+      return () => rmSync(kept, { force: true });
+    });
     if (release) rmSync(`${kept}.new`, { force: true });
     release?.();
   }

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Database } from './database.ts';
-import { databaseError, isOutOfMemory } from './database-error.ts';
+import { isOutOfMemory, orDiskFull } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { interruptOn } from './interrupt.ts';
 import { type Limits, limit, MANY_ROWS } from './limits.ts';
@@ -68,8 +68,7 @@ export async function onCopy<T>(
     replace(copy, dbPath);
     return result;
   } catch (error) {
-    const isFull = ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(`${(error as { code?: string }).code}`);
-    throw isFull ? databaseError(error, path) : error;
+    throw orDiskFull(error, path);
   } finally {
     steps.signal?.removeEventListener('abort', clean);
     clean();
@@ -136,8 +135,11 @@ async function openCopy<T>(copy: string, shownAs: string, { from }: Steps<T>): P
     // Written and not copied, so that its permissions follow the umask of this process.
     writeFileSync(copy, readFileSync(from), { flag: 'wx' });
     return await Database.openCopy(copy, shownAs);
-  } catch {
+  } catch (error) {
     removeDatabase(copy);
+    // An empty database would fit on a disk that is nearly full, and be no use to anybody.
+    const told = orDiskFull(error, shownAs);
+    if ((told as { code?: string }).code === 'E_DISK_FULL') throw told;
     return Database.openCopy(copy, shownAs);
   }
 }

@@ -1,15 +1,17 @@
 import { inspect } from 'node:util';
 import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
 import { visible } from '../../reports/visible.ts';
+import { orDiskFull } from '../../store/database-error.ts';
 import { redact } from '../../words/redact.ts';
 import type { Io } from './io.ts';
 
 /** Prints an error to stderr in its three parts and returns its exit code. */
 export function printError(
-  error: unknown,
+  thrown: unknown,
   io: Pick<Io, 'stderr' | 'env'>,
   asJson: boolean,
 ): ExitCode {
+  const error = orDiskFull(thrown);
   const known = error instanceof FlaretallyError ? error : bug(error);
   const stack = io.env.FLARETALLY_DEBUG === '1' ? inspect(error, { colors: false }) : undefined;
   const text = asJson ? envelope(known, stack) : threeParts(known, stack);

@@ -1,0 +1,75 @@
+// A run and a close on a disk that is full, in a folder that cannot be written, beside another run,
+// and beside readers: the exit code is that of the contract, nothing is lost and nothing is left.
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+import { digestsOf } from '../support/digests.ts';
+import { Random } from '../support/random.ts';
+import type { Ran } from '../support/run.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+import { runs, seeded } from '../support/tier.ts';
+import { ACCOUNT, invoice, type Place, place, WATCHED } from './account.ts';
+
+const RUN = ['run', '--skip', 'pull', '--skip', 'check', ...WATCHED, '--account', ACCOUNT];
+const CLOSE = ['close', '2026-10', '--reason', 'told'];
+const TIMEOUT = { timeout: 3_600_000 };
+
+const root = temporary(afterAll);
+
+function begin(name: string): Place {
+  mkdirSync(join(root, name));
+  const own = place(join(root, name));
+  own.put('inbox/1.csv', invoice('0.75'));
+  return own;
+}
+
+/** Runs the program where no file may be larger than so many KiB, as on a disk that is full. */
+async function within(kib: number, argv: readonly string[], cwd: string): Promise<Ran> {
+  const line = `ulimit -f ${kib}; exec "$0" "$@"`;
+  const words = ['-c', line, process.execPath, join(ROOT, 'dist/cli.js'), ...argv];
+  const env = { PATH: process.env.PATH, FLARETALLY_NOW: '2026-11-21T06:00:00Z' };
+  return promisify(execFile)('bash', words, { cwd, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
+  );
+}
+
+const count = async ({ cli }: Place, table: string) =>
+  Number((await cli(['sql', `select count(*) as n from ${table}`])).out.split('\n')[1]);
+
+const locks = ({ folder }: Place) =>
+  readdirSync(folder).filter((name) => /\.lock|\.work|\.new$/.test(name));
+
+test('on a full disk, and as if nothing had been when there is room again', TIMEOUT, async () => {
+  const whole = begin('whole');
+  expect(await whole.cli(RUN)).toMatchObject({ code: 3 });
+  const own = begin('full');
+  const random = new Random(seeded(3));
+  // Too little for a lock, for a record, for an empty database, for what is loaded.
+  const sizes = [0, 1, 8, 12, 1000, 12_000];
+  const drawn = runs(
+    [1, 12_000],
+    [...sizes, ...sizes.map(() => Math.ceil(16_000 * random.next()))],
+  );
+  let recorded = 0;
+  for (const kib of drawn) {
+    const ran = await within(kib, RUN, own.folder);
+    expect({ kib, ...ran }).toMatchObject({ code: 1, err: expect.stringContaining('E_DISK_FULL') });
+    expect(ran.err).not.toContain('E_BUG');
+    expect(locks(own)).toEqual([]);
+    if (ran.out !== '') recorded += 1;
+  }
+  expect(await own.cli(RUN)).toMatchObject({ code: 3 });
+  expect(await digestsOf(own.db)).toEqual(await digestsOf(whole.db));
+  expect(await count(own, 'ops.runs')).toBe(recorded + 1);
+
+  for (const kib of runs([8], [0, 1, 8, 12, 1000, 20_000])) {
+    const ran = await within(kib, CLOSE, own.folder);
+    expect({ kib, ...ran }).toMatchObject({ code: 1, err: expect.stringContaining('E_DISK_FULL') });
+    expect(locks(own)).toEqual([]);
+  }
+  expect(await count(own, 'ops.closes')).toBe(0);
+  expect(await own.cli(CLOSE)).toMatchObject({ code: 0 });
+});
