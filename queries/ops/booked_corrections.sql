@@ -10,8 +10,8 @@ closed as (
     select
         c.account,
         c.period_id,
-        c.closed_at,
-        coalesce(r.reopened_at, timestamp '9999-12-31') as reopened_at
+        c.after_correction as closed_after,
+        r.after_correction as reopened_after
     from ops.closes as c
     left join ops.reopens as r using (account, period_id, version)
 )
@@ -25,7 +25,8 @@ select
                 select 1
                 from closed as d
                 where d.account = l.account and d.period_id = l.period_id
-                    and d.closed_at < c.found_at and d.reopened_at > c.found_at
+                    and d.closed_after < c.correction
+                    and coalesce(d.reopened_after >= c.correction, true)
             )
     ) as booked_in
 from ops.corrections as c

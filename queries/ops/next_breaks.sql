@@ -40,7 +40,7 @@ select
         else j.state_found
     end as state,
     coalesce(j.first_seen_at, c.ran_at) as first_seen_at,
-    if(j.is_found, c.ran_at, j.last_seen_at) as last_seen_at,
+    if(j.is_found, greatest(c.ran_at, j.last_seen_at), j.last_seen_at) as last_seen_at,
     if(j.first_seen_at is null, j.usd, j.first_usd) as first_usd,
     if(j.is_found, j.usd, 0)::decimal(38, 2) as usd,
     j.accepted_usd,

@@ -1,4 +1,4 @@
--- Breaks with their age in days, by the clock of the last run.
+-- Breaks with their age in days, by the clock of the last run; 0 where the clock was put back.
 -- grain: break_id
 select
     b.break_id as id,
@@ -10,7 +10,7 @@ select
     b.state,
     b.first_usd,
     b.usd,
-    date_diff('day', b.first_seen_at, c.ran_at) as age_days,
+    greatest(date_diff('day', b.first_seen_at, c.ran_at), 0) as age_days,
     b.first_seen_at::date as first_seen_on,
     b.last_seen_at::date as last_seen_on,
     b.cause,

@@ -4,7 +4,7 @@ import { type ExitCode, FlaretallyError, usageError, worstExit } from '../errors
 import { carry } from '../ops/carry.ts';
 import { opsViews } from '../ops/views.ts';
 import type { Period, PeriodWish } from '../period.ts';
-import { choosePeriod } from '../reading/choose-period.ts';
+import { choosePeriod, instantOf } from '../reading/choose-period.ts';
 import { BASE } from '../reading/scenario.ts';
 import { rulesFingerprint } from '../rules/built-by.ts';
 import { readCatalog } from '../rules/catalog.ts';
@@ -59,7 +59,7 @@ export async function closePeriod(wish: ClosePeriodWish): Promise<Closed> {
     await buildAndCarry(db, catalog);
     await carry(db, { by: 'inputs', says: 'the day of the close' });
     const period = await choosePeriod(db, wish);
-    await requireClosable(db, period);
+    await requireClosable(db, period, wish.now);
     const problems = await problemsOf(db, catalog, period);
     if (problems.length > 0 && wish.reason === undefined) throw refused(period, problems);
     return freeze(
@@ -72,11 +72,11 @@ export async function closePeriod(wish: ClosePeriodWish): Promise<Closed> {
   });
 }
 
-async function requireClosable(db: Database, period: Period): Promise<void> {
-  if (period.is_running)
+async function requireClosable(db: Database, period: Period, now: Date): Promise<void> {
+  if (now < instantOf(period.ends_at))
     throw usageError(
       'E_CLOSE_RUNNING',
-      `the period ${spanOf(period)} is still running`,
+      `the period ${spanOf(period)} has not ended`,
       'close it when it has ended and its invoice is there',
     );
   await opsViews(db, 'active_closes');
@@ -126,17 +126,23 @@ async function freeze(
   { reason, program, now }: ClosePeriodWish,
 ): Promise<Closed> {
   const { account, period_id } = period;
-  const [next] = await db.rows<{ version: number; close_number: number }>(
+  const [next] = await db.rows<{
+    version: number;
+    close_number: number;
+    after_correction: string;
+  }>(
     `select coalesce(max(version) filter (where account = $1 and period_id = $2), 0) + 1 as version,
-       coalesce(max(close_number), 0) + 1 as close_number
+       coalesce(max(close_number), 0) + 1 as close_number,
+       (select coalesce(max(correction), 0) from ops.corrections)::varchar as after_correction
      from ops.closes`,
     [account, period_id],
   );
-  const { version = 1, close_number = 1 } = next ?? {};
+  const { version = 1, close_number = 1, after_correction = '0' } = next ?? {};
   const key = { account, period_id, version };
   const facts = {
     ...key,
     close_number,
+    after_correction,
     starts_on: period.starts_on,
     ends_on: period.ends_on,
     closed_at: now.toISOString().replace('Z', ''),

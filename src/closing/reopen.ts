@@ -1,10 +1,12 @@
 import { usageError } from '../errors.ts';
+import { opsViews } from '../ops/views.ts';
+import type { Database } from '../store/database.ts';
 import { type Close, type CloseWish, findClose } from './find-close.ts';
 import { type OpsWish, onOps } from './on-ops.ts';
 
 /**
  * Opens a closed period again: what changes from now on is no correction, and the next close is the
- * next version. The earlier version stays.
+ * next version. The earlier version stays; corrections take back those that it had.
  * @throws FlaretallyError E_CLOSE_UNKNOWN, E_REOPEN_OPEN if its newest close was opened before
  */
 export async function reopenPeriod(wish: CloseWish & OpsWish, reason: string): Promise<Close> {
@@ -17,13 +19,24 @@ export async function reopenPeriod(wish: CloseWish & OpsWish, reason: string): P
         'flaretally close list says which periods are closed',
       );
     }
-    await db.run('insert into ops.reopens values ($1, $2, $3, $4::timestamp, $5)', [
-      close.account,
-      close.period_id,
-      close.version,
-      wish.now.toISOString().replace('Z', ''),
-      reason,
-    ]);
+    await reopen(db, close, reason, wish.now.toISOString().replace('Z', ''));
     return close;
   });
+}
+
+async function reopen(db: Database, close: Close, reason: string, at: string): Promise<void> {
+  await db.run(
+    `create or replace temp table reopening as
+     select $1 as account, $2 as period_id, $3::integer as version, $4::timestamp as reopened_at`,
+    [close.account, close.period_id, close.version, at],
+  );
+  await opsViews(db, 'reversed_corrections');
+  await db.run('insert into ops.corrections by name from reversed_corrections');
+  await db.run(
+    `insert into ops.reopens by name select *, $1 as reason,
+       (select coalesce(max(correction), 0) from ops.corrections) as after_correction
+     from reopening`,
+    [reason],
+  );
+  await db.run('drop table reopening');
 }

@@ -4,7 +4,10 @@ const PERIOD = { account: 'varchar', period_id: 'varchar', version: 'integer' } 
 const QUANTITY = 'decimal(38, 9)';
 const USD = 'decimal(38, 2)';
 
-/** What was frozen of closed periods, by what, and what changed since. Times are UTC. */
+/**
+ * What was frozen of closed periods, by what, and what changed since. Times are UTC. The order of
+ * events is told by numbers, because clocks jump: `after_correction` is the newest correction then.
+ */
 export const CLOSE_TABLES = [
   {
     name: 'closes',
@@ -28,13 +31,14 @@ export const CLOSE_TABLES = [
       invoiced_usd: USD,
       flaretally_version: 'varchar',
       duckdb_version: 'varchar',
+      after_correction: 'bigint',
     },
   },
   {
     name: 'reopens',
     key: ['account', 'period_id', 'version'],
     says: 'Closes that were opened again. The next close of the period is the next version.',
-    columns: { ...PERIOD, reopened_at: 'timestamp', reason: 'varchar' },
+    columns: { ...PERIOD, reopened_at: 'timestamp', reason: 'varchar', after_correction: 'bigint' },
   },
   {
     name: 'close_lines',

@@ -10,6 +10,7 @@ const VIEWS = {
   told_lines: ['active_closes'],
   moved_lines: ['told_lines', 'active_closes', 'period_lines'],
   next_corrections: ['moved_lines'],
+  reversed_corrections: [],
   booked_corrections: [],
   period_notes: ['active_closes', 'booked_corrections'],
   found_breaks: [],
