@@ -1,10 +1,11 @@
-// A run and a close on a disk that is full, in a folder that cannot be written, beside another run,
-// and beside readers: the exit code is that of the contract, nothing is lost and nothing is left.
+// A run and a close on a disk that is full, and a run beside another and beside eight readers: the
+// exit code is that of the contract, nothing is lost and nothing is left.
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { commandLine } from '../campaigns/support/command-line.ts';
 import { digestsOf } from '../support/digests.ts';
 import { Random } from '../support/random.ts';
 import type { Ran } from '../support/run.ts';
@@ -73,3 +74,31 @@ test('on a full disk, and as if nothing had been when there is room again', TIME
   expect(await count(own, 'ops.closes')).toBe(0);
   expect(await own.cli(CLOSE)).toMatchObject({ code: 0 });
 });
+
+test(
+  'beside eight readers and another run: none is blocked, one run is told',
+  TIMEOUT,
+  async () => {
+    const own = begin('readers');
+    expect(await own.cli(RUN)).toMatchObject({ code: 3 });
+    for (let night = 0; night < runs(1, 10); night++) {
+      own.put('inbox/2.csv', invoice('0.75').replaceAll('2026-1', `${2016 + night}-1`));
+      let atWork = 2;
+      const nightly = () => commandLine(RUN, own.folder).finally(() => atWork--);
+      const reads = ['report.lines', 'ops.runs', 'report.totals', 'ops.breaks'];
+      const readers = [...reads, ...reads].map(async (table) => {
+        let answers = 0;
+        while (atWork > 0 || answers === 0) {
+          expect(await count(own, table)).toBeGreaterThan(0);
+          answers += 1;
+        }
+      });
+      const both = await Promise.all([nightly(), nightly(), ...readers]);
+      const ran = both.slice(0, 2) as Ran[];
+      expect(ran.map(({ code }) => code).sort()).toEqual([1, 3]);
+      expect(ran.map(({ err }) => err).join()).toContain('E_RUN_LOCKED');
+    }
+    expect(await count(own, 'ops.runs')).toBe(1 + runs(1, 10));
+    expect(locks(own)).toEqual([]);
+  },
+);
