@@ -16,6 +16,8 @@ interface Cases {
   prefix: string;
   scenarios: string;
   without: string;
+  /** What each of them stands for. */
+  each: string;
   /** Whether it costs too much to be checked unasked. */
   isOnRequest: boolean;
 }
@@ -26,6 +28,7 @@ const ALL_CASES: readonly Cases[] = [
     prefix: 'case_',
     scenarios: 'findings.cases',
     without: 'the usage without a behaviour',
+    each: 'Behaviour and place whose usage is taken away, in the place of a scenario',
     isOnRequest: false,
   },
   {
@@ -33,6 +36,7 @@ const ALL_CASES: readonly Cases[] = [
     prefix: 'without_',
     scenarios: 'allocation.without_tenants',
     without: 'the usage without a tenant',
+    each: 'Tenant whose usage is taken away, in the place of a scenario',
     isOnRequest: true,
   },
 ];
@@ -61,10 +65,11 @@ function ruleOf(source: Rule, again: string, cases: Cases): Rule {
 
 /** The rule as a view that reads the cases. */
 function ratedAgain({ relation, sql }: Rule, cases: Cases): string {
-  const { layer, prefix, scenarios, without, isOnRequest } = cases;
+  const { layer, prefix, scenarios, without, each, isOnRequest } = cases;
   const body = sql.replace(/^-- kind: table\n/m, '');
   const asked = isOnRequest ? '\n-- checked: when named' : '';
-  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${asked}`;
+  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${asked}
+-- column scenario: ${each}`;
   const instead = [
     ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `${layer}.${prefix}${again}`]),
     ['rating.day_quantities', `${layer}.${prefix}quantities`],
