@@ -5,6 +5,8 @@
 -- the price of a block.
 -- grain: account, period_id, sku, invoice_id, part
 -- kind: table
+-- column billable: Printed quantity less the allowance, as a whole number [billionths of the SKU's
+-- column billable: unit]
 with parts as (
     select
         m.account,

@@ -6,6 +6,8 @@
 -- proration. `findings.terms` puts the terms into words.
 -- grain: account, period_id, line_key
 -- kind: table
+-- column allowance: Allowance of the invoice, if it is not ours: none, else null
+-- column rounding: Way of counting blocks of the invoice, if it is not ours; else null
 with steps as (
     select
         f.account,

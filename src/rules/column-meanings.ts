@@ -41,14 +41,16 @@ export function parseMeaning(text: string): Meaning {
 
 /**
  * What a column of a relation means: as its own header says, else as the glossary does for its
- * layer (`report.usd`), else as it does for all.
+ * layer (`report.usd`), else as it does for all. `raw` has what was received, as text: what that
+ * means stands in `staging`.
  */
 export function meaningOf(
   glossary: Meanings,
   { layer, header }: { layer: string; header: { columns: Meanings } },
   column: string,
 ): Meaning | undefined {
-  return header.columns[column] ?? glossary[`${layer}.${column}`] ?? glossary[column];
+  const own = header.columns[column] ?? glossary[`${layer}.${column}`];
+  return own ?? (layer === 'raw' ? undefined : glossary[column]);
 }
 
 /** The same on one line, as a comment in the database. */
