@@ -55,5 +55,5 @@ export function meaningOf(
 
 /** The same on one line, as a comment in the database. */
 export function meaningText({ says, unit, source }: Meaning): string {
-  return `${says}${unit === undefined ? '' : ` [${unit}]`}${source === undefined ? '' : ` ${source}`}`;
+  return [says, unit && `[${unit}]`, source].filter(Boolean).join(' ');
 }

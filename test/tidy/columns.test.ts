@@ -1,10 +1,9 @@
 // Every column says what it means: in queries/columns.csv, or in the head of its relation.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
-import { type Meaning, meaningOf } from '../../src/rules/column-meanings.ts';
+import { type Meaning, meaningOf, meaningText } from '../../src/rules/column-meanings.ts';
 import type { Rule } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
-import { columnsOf } from '../../src/store/insert.ts';
 import { newEmptyDatabase } from '../support/empty-database.ts';
 
 /** Layers in which no column may be without a meaning. */
@@ -24,10 +23,16 @@ const UNITS: readonly [RegExp, RegExp][] = [
   [/_permille$/, /^thousandths$/],
 ];
 
-interface Found {
-  rule: Rule;
+interface Stored {
+  relation: string;
   name: string;
   type: string;
+  /** What the database itself says. */
+  comment: string | null;
+}
+
+interface Found extends Omit<Stored, 'relation'> {
+  rule: Rule;
   meaning: Meaning | undefined;
 }
 
@@ -36,10 +41,18 @@ const columns: Found[] = [];
 
 beforeAll(async () => {
   const db = await Database.open(newEmptyDatabase());
-  for (const rule of catalog.rules)
-    for (const [name, type] of await columnsOf(db, rule.relation))
-      columns.push({ rule, name, type, meaning: meaningOf(catalog.glossary, rule, name) });
+  const rules = new Map(catalog.rules.map((rule) => [rule.relation, rule]));
+  const found = await db.rows<Stored>(
+    `select schema_name || '.' || table_name as relation, column_name as name, data_type as type,
+       comment
+     from duckdb_columns() where not internal order by 1, column_index`,
+  );
   db.close();
+  for (const { relation, name, type, comment } of found) {
+    const rule = rules.get(relation);
+    if (!rule) continue;
+    columns.push({ rule, name, type, comment, meaning: meaningOf(catalog.glossary, rule, name) });
+  }
 });
 
 const nameOf = ({ rule, name }: Found) => `${rule.relation}.${name}`;
@@ -49,6 +62,13 @@ test('every column of the layers that people read has a meaning', () => {
     ({ rule, meaning }) => DESCRIBED.includes(rule.layer) && !meaning?.says,
   );
   expect(silent.map(nameOf)).toEqual([]);
+});
+
+test('a database says the same of its columns', () => {
+  const other = columns.filter(({ comment, meaning }) => {
+    return comment !== (meaning === undefined ? null : meaningText(meaning));
+  });
+  expect(other.map(nameOf)).toEqual([]);
 });
 
 test('every entry of the glossary is what some column means', () => {
