@@ -29,12 +29,6 @@ create or replace macro usd_to_cents(usd) as (usd::decimal(36, 2) * 100::decimal
 create or replace macro price_picos(price_usd) as
     (price_usd::decimal(38, 12) * 1000000000000::decimal(13, 0))::hugeint;
 
--- Dollars per block of a quantity, to 12 decimals: what a part of a shared line cost in the end.
-create or replace macro effective_price(usd, quantity, per_quantity) as
-    half_up_share(usd_to_cents(usd) * 10000000000, per_quantity * 1000000000,
-        (quantity::decimal(28, 9) * 1000000000::decimal(10, 0))::hugeint
-    )::decimal(26, 0) * 0.000000000001::decimal(12, 12);
-
 -- n in blocks of d as the rounding rule counts them, times d so that it stays a whole number.
 create or replace macro rounded_units(n, d, rounding) as
     case rounding

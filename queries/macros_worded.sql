@@ -72,3 +72,16 @@ create or replace macro place_name(namespace_name, namespace_id, resource_id, sc
 create or replace macro addition_name(kind, invoice_number) as
     upper(kind[1]) || replace(kind[2:], '_', ' ') || ' of invoice '
         || coalesce(invoice_number, 'without a number');
+
+-- Dollars per block of a quantity, to 12 decimals: what a part of a shared line cost in the end.
+create or replace macro effective_price(usd, quantity, per_quantity) as
+    half_up_share(usd_to_cents(usd) * 10000000000, per_quantity * 1000000000,
+        (quantity::decimal(28, 9) * 1000000000::decimal(10, 0))::hugeint
+    )::decimal(26, 0) * 0.000000000001::decimal(12, 12);
+
+-- What a quantity cost: "24 requests at $0.30 per 1,000 requests", or at an effective price.
+create or replace macro used_at_words(quantity, unit, price, price_says, effective, per, one) as
+    short_digits(quantity) || ' ' || unit || case when effective = price then ' at ' || price_says
+        else ' at an effective '
+            || unit_price_words(effective::decimal(38, 6), coalesce(per, 1), one)
+            || coalesce(' (list price ' || price_says || ')', '') end;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type LoadResult, load } from './load.ts';
 import type { PeriodWish } from './period.ts';
 import { boundsOf, requireAskable } from './pull/bounds.ts';
-import { scriptsToAsk } from './pull/scripts.ts';
+import { readKnown } from './pull/known.ts';
 import { readCatalog } from './rules/catalog.ts';
 import { chooseDatasets, dividedBy } from './rules/datasets/choose.ts';
 import { readAnchor } from './sources/cloudflare/anchor.ts';
@@ -14,7 +14,6 @@ import type { FetchReport, ProgressEvent } from './sources/cloudflare/report.ts'
 import type { PullOptions as FetchOptions } from './sources/cloudflare/session.ts';
 import { finishRun } from './sources/cloudflare/spool.ts';
 import type { Span } from './sources/cloudflare/time.ts';
-import { openPublished } from './store/readable.ts';
 
 export interface PullOptions {
   db: string;
@@ -84,6 +83,7 @@ async function settingsOf(options: PullOptions) {
   const { account, token, baseUrl, now, signal, onProgress, save, db, queries } = options;
   const chosen = chooseDatasets(readCatalog(queries), options.only);
   const { datasets, divided } = dividedBy(chosen, options.by);
+  const { slices, scripts, bounds } = await readKnown(db, options, divided);
   const own = {
     account,
     token,
@@ -93,12 +93,12 @@ async function settingsOf(options: PullOptions) {
     onProgress,
     spool: save ?? `${db}.pull`,
     datasets,
-    known: await knownSlices(options, divided),
-    scripts: await scriptsToAsk(options),
+    known: slices,
+    scripts,
     ...options.fetch,
   };
   let asked = 0;
-  const period = await boundsOf(options, async () => {
+  const period = await boundsOf(options, bounds, async () => {
     const anchor = await readAnchor(own);
     asked = anchor.requests;
     return anchor.at;
@@ -106,27 +106,4 @@ async function settingsOf(options: PullOptions) {
   if (options.again) requireAskable(options.again, period, now);
   const settings: FetchOptions = { period, again: options.again, ...own };
   return { settings, asked };
-}
-
-/** What was saved, but for datasets that are now asked for by more dimensions than usual. */
-async function knownSlices(
-  { db: path, account }: PullOptions,
-  divided: readonly string[],
-): Promise<Map<string, string>> {
-  if (!existsSync(path)) return new Map();
-  const db = await openPublished(path);
-  try {
-    const rows = await db.rows<{ key: string; at: string }>(
-      `select concat_ws(
-           '/', dataset, slicing, usage_on, case when is_hourly then 'hours' end
-         ) as key,
-         strftime(captured_at, '%Y-%m-%dT%H:%M:%SZ') as at
-       from usage.pulled_days where account = $1 and captured_at is not null`,
-      [account],
-    );
-    const kept = rows.filter(({ key }) => !divided.includes(key.split('/')[0] ?? ''));
-    return new Map(kept.map(({ key, at }) => [key, at]));
-  } finally {
-    db.close();
-  }
 }

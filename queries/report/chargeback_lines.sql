@@ -1,7 +1,7 @@
 -- Each tenant's part of each line of a statement, with quantity, unit, price and how it came about,
 -- so that the tenant can check it: its amount is its quantity at the effective price, which is the
--- list price less what the allowance covers, plus what whole blocks add. `says` names the whole of which it is a part. `says_alone` names
--- nothing that belongs to other tenants.
+-- list price less what the allowance covers, plus what whole blocks add. `says` names the whole of
+-- which it is a part. `says_alone` names nothing that belongs to other tenants.
 -- grain: account, period_id, tenant, line_key, component
 -- column predicted_usd: Part of the tenant in the predicted amount; 0.00 where nothing predicts the
 -- column predicted_usd: line [USD]
@@ -15,9 +15,6 @@ with parts as (
     from reconcile.tenant_lines as l
     join report.chargeback_tenants as t using (account, period_id, tenant)
     group by l.account, l.period_id, l.tenant, l.line_key, l.component
-),
-denominators as (
-    select d.* from rating.denominators as d join params.selection using (scenario)
 ),
 -- What people chose. Without a choice a line is divided by use, whole.
 policies as (
@@ -48,27 +45,20 @@ weighed as (
     left join allocation.weights as w
         on w.account = p.account and w.period_id = p.period_id and w.sku = p.sku
         and w.tenant = p.tenant and p.component = 'usage'
-    left join denominators as d
+    left join params.selection on true
+    left join rating.denominators as d
         on d.account = p.account and d.period_id = p.period_id and d.sku = p.sku
+        and d.scenario = selection.scenario
     left join ref.skus as k on k.sku = p.sku
 ),
 named as (
-    select
-        *,
-        replace(plural_unit(quantity, one_unit), '_', ' ') as unit,
+    select *, replace(plural_unit(quantity, one_unit), '_', ' ') as unit,
         case when quantity > 0 then effective_price(usd, quantity, coalesce(per_quantity, 1)) end
             as effective_price_usd
     from weighed
 )
 select
-    account,
-    period_id,
-    tenant_rank,
-    tenant,
-    line_number,
-    line_key,
-    sku,
-    component,
+    account, period_id, tenant_rank, tenant, line_number, line_key, sku, component,
     coalesce(product, 'Other') as product,
     coalesce(name, line_key) as name,
     quantity,
@@ -101,12 +91,8 @@ select
         else printf('Its part is %s.', grouped_dollars(usd))
     end as says,
     case
-        when quantity > 0 and effective_price_usd = price_usd
-            then printf('%s %s at %s', short_digits(quantity), unit, price_says)
-        when quantity > 0 then printf('%s %s at an effective %s%s', short_digits(quantity), unit,
-            unit_price_words(effective_price_usd::decimal(38, 6), coalesce(per_quantity, 1),
-                one_unit),
-            coalesce(printf(' (list price %s)', price_says), ''))
+        when quantity > 0 then used_at_words(quantity, unit, price_usd, price_says,
+            effective_price_usd, per_quantity, one_unit)
         when component not in ('usage', 'unattributed') then replace(component, '_', ' ')
         else 'not divided by use'
     end as says_alone

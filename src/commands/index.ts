@@ -60,6 +60,11 @@ export const commands: Catalogue = {
     example: 'flaretally sql "from report.lines"',
     load: () => import('./sql.ts'),
   },
+  export: {
+    summary: 'write the relations as Parquet files for other programs',
+    example: 'flaretally export --out tables',
+    load: () => import('./export.ts'),
+  },
   rules: {
     summary: 'list the billing rules, or show one with its sources',
     example: 'flaretally rules',

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { FlaretallyError, usageError } from '../errors.ts';
 import type { PeriodWish } from '../period.ts';
 import { choosePeriod, instantOf } from '../reading/choose-period.ts';
 import { dayOf, daysIn, type Span } from '../sources/cloudflare/time.ts';
-import { openPublished } from '../store/readable.ts';
+import type { Database } from '../store/database.ts';
 
 /** Half-open instants. */
 export interface Bounds {
@@ -12,7 +11,6 @@ export interface Bounds {
 }
 
 export interface BoundsWish {
-  db: string;
   account: string;
   period?: PeriodWish | undefined;
   /** Day of the month on which periods start, if nothing else says so. */
@@ -26,14 +24,15 @@ const DAY_MS = 86_400_000;
  * The bounds of the wanted period: those in the database, else given days or a given month, else by
  * the clock the last one or, by default, the running one. A bound on the anchor day has the
  * anchor's time of day.
+ * @param stored what the database knows: see `knownBounds`
  * @param askAnchor reads the anchor from the billing API, if the database does not have it
- * @throws FlaretallyError E_PERIOD_UNKNOWN, E_PERIOD_SEVERAL
+ * @throws FlaretallyError E_PERIOD_UNKNOWN
  */
 export async function boundsOf(
   wish: BoundsWish,
+  stored: KnownBounds,
   askAnchor: () => Promise<Date | undefined>,
 ): Promise<Bounds> {
-  const stored: KnownBounds = existsSync(wish.db) ? await inDatabase(wish) : {};
   if (stored.bounds && stored.anchor) return stored.bounds;
   const anchor = stored.anchor ?? (await askAnchor());
   if (stored.bounds) return atAnchor(stored.bounds, anchor);
@@ -69,7 +68,8 @@ export function requireAskable(again: Span, { startsAt, endsAt }: Bounds, now: D
   }
 }
 
-interface KnownBounds {
+/** The wanted period in a database, its anchor, and the day on which its periods start. */
+export interface KnownBounds {
   bounds?: Bounds;
   anchor?: Date | undefined;
   /** Day of the month on which its periods start, if the database knows it. */
@@ -88,32 +88,31 @@ function atAnchor({ startsAt, endsAt }: Bounds, anchor: Date | undefined): Bound
 
 /**
  * The period and the anchor in the database. The anchor is there if the billing API has given it.
+ * @throws FlaretallyError E_PERIOD_SEVERAL
  */
-async function inDatabase({ db: path, account, period, now }: BoundsWish): Promise<KnownBounds> {
-  const db = await openPublished(path);
+export async function knownBounds(
+  db: Database,
+  { account, period, now }: BoundsWish,
+): Promise<KnownBounds> {
+  const [row] = await db.rows<{ anchor_at: string }>(
+    `select strftime(max(anchor_at), '%Y-%m-%dT%H:%M:%SZ') as anchor_at
+     from staging.billing_anchors where account = $1 having max(anchor_at) is not null`,
+    [account],
+  );
+  const [known] = await db.rows<{ anchor_day: number }>(
+    'select anchor_day from params.anchors where account = $1 and not is_assumed',
+    [account],
+  );
+  const stored = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
   try {
-    const [row] = await db.rows<{ anchor_at: string }>(
-      `select strftime(max(anchor_at), '%Y-%m-%dT%H:%M:%SZ') as anchor_at
-       from staging.billing_anchors where account = $1 having max(anchor_at) is not null`,
-      [account],
-    );
-    const [known] = await db.rows<{ anchor_day: number }>(
-      'select anchor_day from params.anchors where account = $1 and not is_assumed',
-      [account],
-    );
-    const stored = { anchor: row ? new Date(row.anchor_at) : undefined, day: known?.anchor_day };
-    try {
-      const wanted = period ?? { relative: 'current' };
-      const { starts_at, ends_at } = await choosePeriod(db, { account, period: wanted, now });
-      const bounds = { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) };
-      return isNewest(bounds, wanted, now) ? { ...stored, bounds } : stored;
-    } catch (error) {
-      const code = error instanceof FlaretallyError ? error.code : '';
-      if (!['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) throw error;
-      return stored;
-    }
-  } finally {
-    db.close();
+    const wanted = period ?? { relative: 'current' };
+    const { starts_at, ends_at } = await choosePeriod(db, { account, period: wanted, now });
+    const bounds = { startsAt: instantOf(starts_at), endsAt: instantOf(ends_at) };
+    return isNewest(bounds, wanted, now) ? { ...stored, bounds } : stored;
+  } catch (error) {
+    const code = error instanceof FlaretallyError ? error.code : '';
+    if (!['E_PERIOD_UNKNOWN', 'E_ACCOUNT_UNKNOWN'].includes(code)) throw error;
+    return stored;
   }
 }
 

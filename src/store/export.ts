@@ -13,6 +13,11 @@ const OPTIONS = {
   csv: `format csv, header true, delimiter ',', quote '"', escape '"'`,
 } as const;
 
+interface OrderedRelation {
+  name: string;
+  grain?: readonly string[];
+}
+
 /**
  * Writes a temporary table to files, of any number of rows: DuckDB writes them, in the folder for
  * data that does not fit in memory, the only one that it may open. Call `drop` when they are moved.
@@ -23,8 +28,18 @@ export async function openExports(db: Database) {
     /** Decimals keep their digits, times are UTC. The path of the file. */
     async parquet(table: string): Promise<string> {
       const path = join(own, `${table}.parquet`);
-      await copy(db, `from ${identifier(table)}`, path, OPTIONS.parquet);
+      await copyParquet(db, `from ${identifier(table)}`, path);
       return path;
+    },
+    /**
+     * A relation `layer.name` in one file, which the next one replaces: copy it first. Rows are in
+     * the order of its grain, so that the same rows give the same bytes.
+     */
+    async relation({ name, grain }: OrderedRelation): Promise<{ path: string; rows: string }> {
+      const path = join(own, 'relation.parquet');
+      const order = grain && grain.length > 0 ? grain.map(identifier).join(', ') : 'all';
+      const from = name.split('.').map(identifier).join('.');
+      return { path, rows: await copyParquet(db, `from ${from} order by ${order}`, path) };
     },
     /** Times as `2026-10-04T00:00:00Z`. Text that would run as a formula is quoted unless raw. */
     async csv(table: string, isRaw: boolean): Promise<string> {
@@ -48,7 +63,7 @@ export async function parquetBytes(db: Database, sql: string): Promise<Uint8Arra
   const own = await ownFolder(db);
   const path = join(own, 'rows.parquet');
   try {
-    await copy(db, sql, path, OPTIONS.parquet);
+    await copyParquet(db, sql, path);
     return readFileSync(path);
   } finally {
     rmSync(own, { recursive: true, force: true });
@@ -64,8 +79,24 @@ async function ownFolder(db: Database): Promise<string> {
   return own;
 }
 
-async function copy(db: Database, sql: string, path: string, options: string): Promise<void> {
-  await db.run(`copy (${sql}) to ${literal(path)} (${options})`);
+/**
+ * Parquet has no whole numbers of 128 bits, and DuckDB would write them as floating point. So they
+ * are decimals, whose digits stay.
+ */
+async function copyParquet(db: Database, sql: string, path: string): Promise<string> {
+  const { columns } = await db.query(`from (${sql}) limit 0`);
+  const fields = columns.map(({ name, type }) => {
+    const column = identifier(name);
+    const kept = type.replace(/\bU?HUGEINT\b/g, 'DECIMAL(38,0)');
+    return kept === type ? column : `${column}::${kept} as ${column}`;
+  });
+  return copy(db, `select ${fields.join(', ')} from (${sql})`, path, OPTIONS.parquet);
+}
+
+/** The number of rows that were written. */
+async function copy(db: Database, sql: string, path: string, options: string): Promise<string> {
+  const [done] = await db.rows<{ Count: string }>(`copy (${sql}) to ${literal(path)} (${options})`);
+  return done?.Count ?? '0';
 }
 
 function field(name: string, type: string, isRaw: boolean): string {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { nameFor, placeOnce } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
@@ -45,7 +46,10 @@ export interface BillLine {
   days_missing: string | null;
 }
 
-/** Loads answers, if there are any, into a new database, which `reconcile` and others then read. */
+/**
+ * Loads answers, if there are any, into a new database, which `reconcile` and others then read. The
+ * same answers are loaded once.
+ */
 export async function loaded(...answers: readonly string[]) {
   const folder = temporary(onTestFinished);
   const paths = answers.map((text, i) => {
@@ -55,7 +59,8 @@ export async function loaded(...answers: readonly string[]) {
   });
   const db = join(folder, 'bill.duckdb');
   const cli = (...argv: string[]) => run(argv, folder);
-  if (paths.length > 0) await cli('load', ...paths, '--anchor-day', '4', '--db', db);
+  const load = () => cli('load', ...paths, '--anchor-day', '4', '--db', db);
+  if (paths.length > 0) await placeOnce(nameFor('saved', ...answers), db, load);
   const bill = async (...more: string[]) => {
     const argv = [
       'reconcile',

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from '../../src/load.ts';
 import { ACCOUNT, workerRow, writeAnswer } from './answers.ts';
+import { nameFor, placeOnce } from './loaded.ts';
 
 export const HOSTILE: readonly string[] = [
   '<script>document.title="owned"</script>',
@@ -45,11 +46,8 @@ export async function loadTenants(folder: string, names = HOSTILE): Promise<stri
   const lines = names.map((name, i) => `${quoted(name)},script,script-${i}`);
   writeFileSync(map, ['tenant,kind,value', ...lines, ''].join('\n'));
   const db = join(folder, 'tenants.duckdb');
-  await load([answer, map], {
-    db,
-    account: ACCOUNT,
-    anchorDay: 4,
-    now: new Date('2026-11-21T06:00:00Z'),
-  });
-  return db;
+  const now = new Date('2026-11-21T06:00:00Z');
+  return placeOnce(nameFor('tenants', ...names), db, () =>
+    load([answer, map], { db, account: ACCOUNT, anchorDay: 4, now }),
+  );
 }

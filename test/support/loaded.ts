@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
@@ -18,13 +19,31 @@ export function filesOf(story: string, parts: readonly string[] = PARTS): string
  * loaded once for all test files.
  */
 export async function placeLoaded(story: string, path: string): Promise<string> {
-  const made = join(dirname(inject('emptyDatabase')), `${story}.duckdb`);
-  if (existsSync(made)) copyFileSync(made, path);
-  else {
-    await load(filesOf(story), { db: path, now: NOW });
-    // Two workers may do this at once: each copy is complete.
-    copyFileSync(path, `${made}.${process.pid}`);
-    renameSync(`${made}.${process.pid}`, made);
+  return placeOnce(story, path, () => load(filesOf(story), { db: path, now: NOW }));
+}
+
+/**
+ * Puts a database at a path: a copy of the one that was made first under this name, for all test
+ * files. `make` makes it at the path.
+ */
+export async function placeOnce(
+  name: string,
+  path: string,
+  make: () => Promise<unknown>,
+): Promise<string> {
+  const made = join(dirname(inject('emptyDatabase')), `${name}.duckdb`);
+  if (existsSync(made)) {
+    copyFileSync(made, path);
+    return path;
   }
+  await make();
+  // Two workers may do this at once: each copy is complete.
+  copyFileSync(path, `${made}.${process.pid}`);
+  renameSync(`${made}.${process.pid}`, made);
   return path;
+}
+
+/** A name for a database that is made from these texts and words. */
+export function nameFor(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

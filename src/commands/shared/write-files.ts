@@ -40,7 +40,10 @@ export function writeFiles(
   }
 }
 
-/** @throws FlaretallyError E_FILE_EXISTS: asked before the work, so that it is not done for nothing */
+/**
+ * Asked before the work too, so that it is not done for nothing.
+ * @throws FlaretallyError E_FILE_EXISTS
+ */
 export function requireFree(path: string, isForced: boolean): void {
   if (!existsSync(path)) return;
   if (statSync(path).isDirectory()) {

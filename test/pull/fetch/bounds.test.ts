@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PeriodWish } from '../../../src/period.ts';
 import { boundsOf } from '../../../src/pull/bounds.ts';
-import { temporary } from '../../support/temp.ts';
 
 /** The bounds that are pulled if no database knows them. */
 async function bounds(
@@ -10,9 +8,8 @@ async function bounds(
   period: PeriodWish | undefined,
   { anchorDay, now = '2026-11-10T06:00:00Z' }: { anchorDay?: number; now?: string } = {},
 ) {
-  const db = join(temporary(onTestFinished), 'none.duckdb');
-  const wish = { db, account: 'acme', period, anchorDay, now: new Date(now) };
-  const found = await boundsOf(wish, async () => (anchor ? new Date(anchor) : undefined));
+  const wish = { account: 'acme', period, anchorDay, now: new Date(now) };
+  const found = await boundsOf(wish, {}, async () => (anchor ? new Date(anchor) : undefined));
   return [found.startsAt, found.endsAt].map((at) => at.toISOString().slice(0, 19));
 }
 

@@ -1,0 +1,129 @@
+// An export is read by programs that know nothing of this one, to the same cents.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placeLoaded } from '../support/loaded.ts';
+import { run } from '../support/run.ts';
+import { temporary } from '../support/temp.ts';
+
+const folder = temporary(afterAll);
+const out = join(folder, 'tables');
+const SUMS = [
+  'select sum(invoiced_usd)::varchar, sum(predicted_usd)::varchar from report.tenant_lines',
+  'select sum(usd)::varchar, count(*)::varchar from report.chargeback_lines',
+  'select sum(total)::varchar, max(total)::varchar from usage.owned_meters',
+  'select sum(weight)::varchar, count(distinct tenant)::varchar from allocation.weights',
+  'select sum(amount_usd)::varchar, max(price_usd)::varchar from rating.charges',
+];
+let expected: string[];
+
+beforeAll(async () => {
+  await placeLoaded('demo', join(folder, 'flaretally.duckdb'));
+  const words = ['export', '--out', 'tables', '--only', 'rating,allocation,reconcile'];
+  const names = 'usage.owned_meters,report.tenant_lines,report.chargeback_lines';
+  words.push(`${words.pop()},${names}`);
+  expect(await run(words, folder)).toMatchObject({ code: 0, out: '' });
+  expected = await Promise.all(SUMS.map((sql) => printed(sql)));
+}, 120_000);
+
+async function printed(sql: string): Promise<string> {
+  const { out: text } = await run(['sql', sql, '--format', 'csv'], folder);
+  return text.trim().split('\n')[1] ?? '';
+}
+
+/** DuckDB alone, in the folder of the files, with nothing of ours. */
+async function plain(...statements: string[]): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    await connection.run(`set file_search_path = '${out}'`);
+    await connection.run(readFileSync(join(out, 'open.sql'), 'utf8'));
+    const rows: unknown[][] = [];
+    for (const sql of statements) rows.push(...(await connection.runAndReadAll(sql)).getRows());
+    return rows;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+describe('the files', () => {
+  test('give the same sums in a DuckDB that knows nothing of us', async () => {
+    expect((await plain(...SUMS)).map((row) => row.join(','))).toEqual(expected);
+  });
+
+  test('have no floating point: decimals and whole numbers keep their digits', async () => {
+    const [floats] = await plain(
+      `select count(*)::int from duckdb_columns()
+       where regexp_matches(data_type, 'DOUBLE|FLOAT') and schema_name <> 'main'
+         and not internal`,
+    );
+    expect(floats).toEqual([0]);
+  });
+
+  test('are told in schema.json, each with sentence, grain, rows and columns', async () => {
+    const { relations } = JSON.parse(readFileSync(join(out, 'schema.json'), 'utf8'));
+    const files = readdirSync(out).filter((name) => name.endsWith('.parquet'));
+    expect(relations.map(({ file }: { file: string }) => file).sort()).toEqual(files.sort());
+    for (const { name, says, grain, columns } of relations) {
+      expect([name, says === '', grain?.length > 0, columns.length > 0]).toEqual([
+        ...[name, false, true, true],
+      ]);
+    }
+    const lines = relations.find(({ name }: { name: string }) => name === 'reconcile.lines');
+    const [count] = await plain('select count(*)::varchar from reconcile.lines');
+    expect([lines.rows]).toEqual(count);
+  });
+
+  test('are the same bytes when they are written again', async () => {
+    const again = (words: string) => run(['export', '--out', 'again', ...words.split(' ')], folder);
+    const bytes = () =>
+      readdirSync(join(folder, 'again')).map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, 'again', name)))
+          .digest('hex'),
+      ]);
+    await again('--only usage.resources,usage.owned_meters,reconcile');
+    const before = bytes();
+    await again('--only usage.resources,usage.owned_meters,reconcile --force');
+    expect(bytes()).toEqual(before);
+  });
+
+  test('are read by DuckDB in Python', ({ skip }) => {
+    const has = spawnSync('python3', ['-c', 'import duckdb']).status === 0;
+    if (!has && process.env.FLARETALLY_REQUIRE_PYTHON !== '1')
+      skip('there is no python3 with duckdb');
+    const program = `
+import duckdb, json, sys
+db = duckdb.connect()
+db.execute(open('open.sql').read())
+print(json.dumps([','.join(db.sql(sql).fetchone()) for sql in json.loads(sys.argv[1])]))`;
+    const words = ['-c', program, JSON.stringify(SUMS)];
+    const text = execFileSync('python3', words, { cwd: out, encoding: 'utf8' });
+    expect(JSON.parse(text)).toEqual(expected);
+  });
+});
+
+describe('what is asked for', () => {
+  test('is a layer, or a relation, also one that costs much', async () => {
+    const only = 'rating,report.allocation';
+    expect(await run(['export', '--out', 'some', '--only', only], folder)).toMatchObject({
+      code: 0,
+    });
+    const names = readdirSync(join(folder, 'some'));
+    expect(names).toContain('report.allocation.parquet');
+    expect(names).toContain('rating.charges.parquet');
+    expect(names.some((name) => /^(usage|report\.l)/.test(name))).toBe(false);
+  });
+
+  test('nothing of a person is lost in the folder', async () => {
+    writeFileSync(join(folder, 'some', 'thesis.txt'), 'mine');
+    const again = await run(['export', '--out', 'some', '--only', 'rating', '--force'], folder);
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('thesis.txt') });
+    expect(readFileSync(join(folder, 'some', 'thesis.txt'), 'utf8')).toBe('mine');
+  });
+});
