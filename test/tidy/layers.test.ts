@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
+import { GLOSSARY } from '../../src/rules/column-meanings.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
@@ -61,12 +62,16 @@ afterAll(() => db.close());
 
 const ofUsage = (name: string) => `usage/${name}.sql`;
 
-test('every SQL and CSV file of queries/ is a relation or the macros', () => {
+test('every SQL and CSV file of queries/ is a relation, the glossary or the macros', () => {
   const catalog = readCatalog();
   const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
-  const known = [...macros, ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path)];
+  const known = [
+    GLOSSARY,
+    ...macros,
+    ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path),
+  ];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
   const made = known.filter((path) => !existsSync(join(ROOT, 'queries', path)));
   expect(found.sort()).toEqual(known.filter((path) => !made.includes(path)).sort());
