@@ -1,14 +1,22 @@
+import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
 import { kindsOf, requireLoadable } from './load/kinds.ts';
-import { type FoundInFiles, foundIn, NOTHING_FOUND } from './load/loaded.ts';
+import {
+  type FoundInFiles,
+  foundIn,
+  NOTHING_FOUND,
+  type RejectedRow,
+  rejectsIn,
+} from './load/loaded.ts';
 import { loadedBefore, requireOwn } from './load/loaded-before.ts';
-import { type RejectWishes, requireOneWish, requireRows } from './load/rejects.ts';
+import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
+import { carry } from './ops/carry.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
 import type { Catalog } from './rules/catalogued.ts';
-import { runTouchedChecks } from './rules/check.ts';
+import { checksOfReceived, runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { logRules } from './rules/log-rules.ts';
 import { adviceFor } from './sources/advice.ts';
@@ -53,6 +61,8 @@ export interface LoadOptions extends InputOptions, RejectWishes {
   /** Bytes that one document may have, unpacked. */
   documentBytes?: number | undefined;
   queries?: string | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
   now: Date;
 }
 
@@ -67,6 +77,7 @@ export interface LoadedFile {
 
 export interface LoadResult extends FoundInFiles {
   files: LoadedFile[];
+  rejects: RejectedRow[];
   /** Accounts whose plan has changed. */
   plans: PlanChange[];
   /** Fields that a prediction needs and that loaded answers do not have. */
@@ -107,7 +118,8 @@ export async function load(paths: readonly string[], options: LoadOptions): Prom
   return withInputs(paths, options, (found) => loadFound(found, paths, options));
 }
 
-async function loadFound(
+/** Loads files that were found: all of them, or none after any error. */
+export async function loadFound(
   found: readonly Found[],
   paths: readonly string[],
   options: LoadOptions,
@@ -118,6 +130,7 @@ async function loadFound(
   const { datasets } = catalog;
   const result: LoadResult = {
     files: [],
+    rejects: [],
     plans: [],
     maps: [],
     lacks: [],
@@ -126,9 +139,12 @@ async function loadFound(
     isAnew: false,
     ...NOTHING_FOUND,
   };
-  await onCopy(options.db, `flaretally load ${paths.join(' ')}`, options.now, {
+  const command = `flaretally load ${paths.join(' ')}`;
+  const isSettled = await settleRules(catalog, options);
+  await onCopy(options.db, command, options.now, {
     from: PREBUILT,
     signal: options.signal,
+    waitMs: options.waitMs,
     limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
       await declare(db, catalog);
@@ -141,17 +157,38 @@ async function loadFound(
       result.plans = await describeAccount(db, options, before);
     },
     compute: async (db) => {
-      const built = await build(db, catalog);
-      const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
-      Object.assign(result, await foundIn(db, kinds, fresh));
-      await requireRows(db, fresh, result.rejects, options);
-      await runTouchedChecks(built);
-      result.isAnew = built.isAnew;
+      const fresh = await compute(db, catalog, kinds, result, options);
+      await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
+      result.isAnew ||= isSettled;
     },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
   return { ...result, files: named };
+}
+
+/** A file that cannot be right is refused before anything is counted from it. */
+async function compute(
+  db: Database,
+  catalog: Catalog,
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
+  result: LoadResult,
+  options: LoadOptions,
+): Promise<InputFile[]> {
+  const fresh = [...kinds.keys()].filter((_, i) => result.files[i]?.outcome === 'loaded');
+  const checks = await checksOfReceived(db, catalog);
+  const built = await build(db, catalog, undefined, undefined, {
+    relations: [...checks, ...ROWS],
+    check: async (received) => {
+      result.rejects = await rejectsIn(db, kinds);
+      await requireRows(db, fresh, result.rejects, options);
+      await runTouchedChecks(received);
+    },
+  });
+  Object.assign(result, await foundIn(db, kinds, fresh));
+  await runTouchedChecks(built, checks);
+  result.isAnew = built.isAnew;
+  return fresh;
 }
 
 /** One by one, because the first bytes of thousands of files would take much memory. */

@@ -34,6 +34,8 @@ export interface PullOptions {
   by?: readonly string[] | undefined;
   /** Bytes that one answer may have. */
   documentBytes?: number | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
   now: Date;
   signal?: AbortSignal | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
@@ -60,9 +62,9 @@ export async function pull(options: PullOptions): Promise<PullResult> {
   const folder = join(settings.spool, options.account);
   const hasNew = existsSync(join(folder, 'usage')) || existsSync(join(folder, 'rest'));
   const { db, account, queries, now, signal } = options;
-  const { anchorDay, documentBytes } = options;
+  const { anchorDay, documentBytes, waitMs } = options;
   const loaded = hasNew
-    ? await load([folder], { db, account, anchorDay, documentBytes, queries, now, signal })
+    ? await load([folder], { db, account, anchorDay, documentBytes, queries, waitMs, now, signal })
     : undefined;
   await finishRun(settings.spool, account);
   if (options.save === undefined) await rm(settings.spool, { recursive: true, force: true });

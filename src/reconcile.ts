@@ -2,6 +2,7 @@
 // the chosen period is compared with its invoice. SQL decides every number.
 
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
+import { closeNotes } from './ops/notes.ts';
 import type { Period } from './period.ts';
 import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
 import { applyReading, type Reading, statedBy } from './reading/reading.ts';
@@ -26,6 +27,8 @@ export interface ReconcileOptions extends Reading {
   say?: (line: string) => void;
   /** Stops the work and leaves the database as it was. */
   signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for another writer, where the database must be built first. */
+  waitMs?: number | undefined;
 }
 
 /** Sums of a statement as text, and whether the total is within its tolerance. */
@@ -50,6 +53,8 @@ export interface Reconciliation {
   /** The same for each meter, with the fields that its answers do not have. */
   meters: RowSet;
   lines: RowSet;
+  /** The same lines in the same order, with `is_beyond_tolerance`: what makes exit code 3. */
+  judged: RowSet;
   tenants: RowSet;
   totals: Totals;
   byStatus: RowSet;
@@ -74,6 +79,8 @@ export interface Reconciliation {
   dailyLimits: RowSet;
   /** Whether a comparison of scenarios was asked for. */
   compared: boolean;
+  /** Sentences: that the period is closed, and what is booked in it of earlier ones. */
+  closes: readonly string[];
   replaced: readonly string[];
   exit: ExitCode;
 }
@@ -170,6 +177,7 @@ async function answer(
     reach: statement.reach.rows[0] as unknown as Reach,
     threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
+    closes: await closeNotes(db, period),
     replaced: catalog.replaced,
     exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };

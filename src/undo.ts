@@ -1,4 +1,6 @@
+import { settleRules } from './build/rebuild.ts';
 import { usageError } from './errors.ts';
+import { carry } from './ops/carry.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { readCatalog } from './rules/catalog.ts';
@@ -37,7 +39,9 @@ export async function undoLoads(
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   let loads: KnownLoad[] = [];
-  await onCopy(options.db, `flaretally load undo ${ids.join(' ')}`, options.now, {
+  await settleRules(catalog, options);
+  const command = `flaretally load undo ${ids.join(' ')}`;
+  await onCopy(options.db, command, options.now, {
     signal: options.signal,
     fill: async (db) => {
       await requireWrittenByUs(db, options.db);
@@ -48,7 +52,9 @@ export async function undoLoads(
       await takeOut(db, loads);
     },
     compute: async (db) => {
-      await runTouchedChecks(await build(db, catalog));
+      const built = await build(db, catalog);
+      await runTouchedChecks(built);
+      await carry(db, { by: 'inputs', says: command });
     },
   });
   removeEvents(

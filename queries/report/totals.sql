@@ -17,10 +17,7 @@ with sums as (
         end as invoiced_usd,
         sum(l.variance_usd)::decimal(38, 2) as variance_usd,
         coalesce(any_value(s.invoices), 0) as invoices,
-        count(*) filter (
-            where l.status = 'unpriced' or (s.invoices > 0 and l.variance_usd <> 0
-                and not l.is_tolerated)
-        ) as lines_beyond_tolerance,
+        count(*) filter (where l.is_beyond_tolerance) as lines_beyond_tolerance,
         coalesce(sum(l.variance_usd) filter (where l.status <> 'within_sampling'), 0)
             ::decimal(38, 2) as judged_usd,
         count(l.variance_usd) as compared_lines

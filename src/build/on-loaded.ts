@@ -1,5 +1,7 @@
+import { carry } from '../ops/carry.ts';
 import { select } from '../reading/reading.ts';
 import { build } from '../rules/build.ts';
+import { isBuiltBy } from '../rules/built-by.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
@@ -14,18 +16,21 @@ export interface BuildOptions {
   queries?: string | undefined;
   now: Date;
   signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for another writer; none by default. */
+  waitMs?: number | undefined;
 }
 
 /** Runs `compute` on a copy without loading anything, and publishes it. */
 export function onLoaded<T>(
   catalog: Catalog,
   command: string,
-  { db: path, now, signal }: BuildOptions,
+  { db: path, now, signal, waitMs }: BuildOptions,
   clock: Date | 'as published',
   compute: (db: Database) => Promise<T>,
 ): Promise<T> {
   return onCopy(path, command, now, {
     signal,
+    waitMs,
     fill: async (db) => {
       await requireWrittenByUs(db, path);
       const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;
@@ -54,10 +59,18 @@ export async function decide<T>(
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, command, options, options.now, async (db) => {
-    await build(db, catalog);
+    await buildAndCarry(db, catalog);
     const result = await change(db);
     await build(db, catalog);
+    await carry(db, { by: 'inputs', says: command });
     await runChecks(db, checksOf(catalog));
     return result;
   });
+}
+
+/** Builds from inputs that have not changed since: what differs afterwards is the rules' doing. */
+export async function buildAndCarry(db: Database, catalog: Catalog): Promise<void> {
+  const isSame = await isBuiltBy(db, catalog);
+  await build(db, catalog);
+  if (!isSame) await carry(db, { by: 'rules', says: 'other rules' });
 }

@@ -1,11 +1,16 @@
-import { build, buildAnew } from '../rules/build.ts';
+import { existsSync } from 'node:fs';
+import { carry } from '../ops/carry.ts';
+import { hasOps } from '../ops/schema.ts';
+import { buildAnew } from '../rules/build.ts';
+import { isBuiltBy } from '../rules/built-by.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
 import type { Database } from '../store/database.ts';
-import { requireDatabase } from '../store/readable.ts';
-import { type BuildOptions, onLoaded } from './on-loaded.ts';
+import { placeOf } from '../store/place.ts';
+import { openPublished, requireDatabase } from '../store/readable.ts';
+import { type BuildOptions, buildAndCarry, onLoaded } from './on-loaded.ts';
 
 /** A relation with another content than in the database before. */
 export type Rebuilt = {
@@ -20,9 +25,27 @@ export type Rebuilt = {
  */
 export async function buildAgain(catalog: Catalog, options: BuildOptions): Promise<void> {
   await onLoaded(catalog, 'flaretally reconcile', options, options.now, async (db) => {
-    await build(db, catalog);
+    await buildAndCarry(db, catalog);
     await runChecks(db, checksOf(catalog));
   });
+}
+
+/**
+ * Builds a database with closed periods again if other rules built it, before files are loaded or
+ * taken out: a correction must be what these change, not what the rules do. Returns whether it did.
+ */
+export async function settleRules(catalog: Catalog, options: BuildOptions): Promise<boolean> {
+  if (!existsSync(placeOf(options.db))) return false;
+  const db = await openPublished(options.db);
+  try {
+    if (!(await hasOps(db, 'closes')) || (await isBuiltBy(db, catalog))) return false;
+    const [close] = await db.rows('select 1 from ops.closes limit 1');
+    if (!close) return false;
+  } finally {
+    db.close();
+  }
+  await buildAgain(catalog, options);
+  return true;
 }
 
 /**
@@ -37,6 +60,7 @@ export async function rebuild(options: BuildOptions): Promise<Rebuilt[]> {
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
     const before = await contentOf(db);
     await buildAnew(db, catalog);
+    await carry(db, { by: 'rules', says: 'check --rebuild' });
     await runChecks(db, checksOf(catalog));
     return differing(before, await contentOf(db));
   });

@@ -1,17 +1,16 @@
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NO_CONFIG } from '../config/read.ts';
 import { EXIT, usageError } from '../errors.ts';
 import { commandLine, script } from './shared/commands-script.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { demoNotes } from './shared/demo-notes.ts';
 import { exitCodeOf } from './shared/exit-code.ts';
 import type { Io } from './shared/io.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const INPUTS = ['usage', 'rest', 'logs', 'tenants.csv', 'invoice.csv'];
-
-const ANOTHER_ACCOUNT =
-  'CLOUDFLARE_ACCOUNT_ID names another account than the demo has: unset it for these commands.';
 
 export default defineCliCommand({
   name: 'demo',
@@ -35,7 +34,8 @@ export default defineCliCommand({
   async run({ args, ...person }) {
     const { dir } = args;
     // The person's own account id must not be used for the invented data.
-    const io = { ...person, env: { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined } };
+    const env = { ...person.env, CLOUDFLARE_ACCOUNT_ID: undefined };
+    const io = { ...person, config: NO_CONFIG, env };
     prepare(dir);
     const db = join(dir, 'demo.duckdb');
     const steps = [
@@ -62,7 +62,7 @@ export default defineCliCommand({
         `reconcile ended with exit code ${code}${codeSays(code)}.`,
         `Everything is in ${dir}: the input files, demo.duckdb and commands.sh. Try next:`,
         ...further.map((step) => `  ${commandLine(step)}`),
-        ...(person.env.CLOUDFLARE_ACCOUNT_ID ? [ANOTHER_ACCOUNT] : []),
+        ...demoNotes(person),
         '',
       ].join('\n'),
     );

@@ -9,6 +9,21 @@ export const commands: Catalogue = {
     example: 'flaretally demo',
     load: () => import('./demo.ts'),
   },
+  init: {
+    summary: 'write the configuration, and a schedule, for this folder',
+    example: 'flaretally init',
+    load: () => import('./init.ts'),
+  },
+  doctor: {
+    summary: 'examine this machine, the configuration and the API token',
+    example: 'flaretally doctor',
+    load: () => import('./doctor.ts'),
+  },
+  config: {
+    summary: 'print each setting, and where it came from',
+    example: 'flaretally config',
+    load: () => import('./config.ts'),
+  },
   load: {
     summary: 'load usage, invoices and tenant maps from files into the database',
     example: 'flaretally load usage/ invoice.csv tenants.csv',
@@ -23,6 +38,16 @@ export const commands: Catalogue = {
     summary: 'compare the predicted bill with the invoice',
     example: 'flaretally reconcile --period 2026-10',
     load: () => import('./reconcile.ts'),
+  },
+  run: {
+    summary: 'the nightly job: pull, load what is new, reconcile, check, report, notify',
+    example: 'flaretally run',
+    load: () => import('./run.ts'),
+  },
+  runs: {
+    summary: 'list what each nightly run did',
+    example: 'flaretally runs show last',
+    load: () => import('./runs.ts'),
   },
   report: {
     summary: 'print charges, tenants, variances or coverage of a period',
@@ -44,6 +69,36 @@ export const commands: Catalogue = {
     example:
       'flaretally coverage accept durableObjectsPeriodicGroups 2026-10-17 --reason "no sockets"',
     load: () => import('./coverage.ts'),
+  },
+  breaks: {
+    summary: 'follow up the differences between prediction and invoice',
+    example: 'flaretally breaks accept 49208f --reason "cut-off, billed in November"',
+    load: () => import('./breaks.ts'),
+  },
+  close: {
+    summary: 'freeze a billing period, or verify one that was closed',
+    example: 'flaretally close 2026-10',
+    load: () => import('./close.ts'),
+  },
+  reopen: {
+    summary: 'open a closed billing period again',
+    example: 'flaretally reopen 2026-10 --reason "the tenant map was wrong"',
+    load: () => import('./reopen.ts'),
+  },
+  corrections: {
+    summary: 'list what changed of closed periods after their close',
+    example: 'flaretally corrections --period 2026-11',
+    load: () => import('./corrections.ts'),
+  },
+  compare: {
+    summary: "lay a closed period beside the same inputs under today's rules",
+    example: 'flaretally compare 2026-10',
+    load: () => import('./compare.ts'),
+  },
+  prune: {
+    summary: 'remove the rows of old periods from the database',
+    example: 'flaretally prune --keep 13m',
+    load: () => import('./prune.ts'),
   },
   explain: {
     summary: 'trace one amount back to its usage, rule and price',

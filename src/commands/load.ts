@@ -52,7 +52,7 @@ export default defineCliCommand({
     ...sizeArgs,
     ...queriesArgs,
   },
-  async run({ args, stderr, stdin, isStderrTty, columns, env, signal }) {
+  async run({ args, stderr, stdin, isStderrTty, columns, env, signal, config }) {
     const [word, ...ids] = args.path;
     if (word === 'undo') {
       const { undoLoads } = await import('../undo.ts');
@@ -72,7 +72,7 @@ export default defineCliCommand({
       signal,
       onEvent: (event) => fetching.show(event),
     });
-    stderr.write(loadedText(result, again(args, env)));
+    stderr.write(loadedText(result, again(args, env, config)));
   },
 });
 

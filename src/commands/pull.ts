@@ -9,7 +9,7 @@ import { credentials } from './shared/credentials.ts';
 import { anchorDay, daysAgain } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { loadedText } from './shared/loaded.ts';
-import { named, pullPartArgs } from './shared/parts.ts';
+import { keepArgs, named, pullDayArgs, pullPartArgs } from './shared/parts.ts';
 import { planText } from './shared/planned.ts';
 import { Progress } from './shared/progress.ts';
 import { pulledText } from './shared/pulled.ts';
@@ -48,30 +48,28 @@ export default defineCliCommand({
     ...dbArgs,
     ...accountArgs,
     ...pullPeriodArgs,
-    'anchor-day': {
-      type: 'string',
-      valueHint: 'DAY',
-      description: 'day of the month on which periods start, needed for --period 2026-10',
-    },
-    again: {
-      type: 'string',
-      valueHint: 'DAYS',
-      description:
-        'fetch these days of the period again, although they were saved: 2026-10-17, or ' +
-        '2026-10-17..2026-10-20 (end exclusive)',
-    },
+    ...pullDayArgs,
     ...pullPartArgs,
-    save: { type: 'string', valueHint: 'DIR', description: 'keep the answers in this folder' },
+    ...keepArgs,
     'dry-run': { type: 'boolean', description: 'print what would be asked, ask for no usage' },
     ...queriesArgs,
     ...sizeArgs,
   },
-  async run({ args, env, stdout, stderr, isStderrTty, columns, signal }): Promise<ExitCode> {
+  async run({
+    args,
+    env,
+    config,
+    stdout,
+    stderr,
+    isStderrTty,
+    columns,
+    signal,
+  }): Promise<ExitCode> {
     const { planPull, pull } = await import('../pull.ts');
     const progress = new Progress(stderr, isStderrTty ? columns : undefined);
     const options: PullOptions = {
       ...args,
-      ...credentials(args.account, env),
+      ...credentials(args.account, env, config),
       period: args.period === undefined ? undefined : parsePeriod(args.period),
       anchorDay: anchorDay(args.anchorDay),
       again: daysAgain(args.again),
@@ -90,7 +88,9 @@ export default defineCliCommand({
     // Refusals are listed below, by dataset and day.
     const lacks = loaded?.lacks.filter(({ why }) => why !== 'failed') ?? [];
     stderr.write(
-      loaded ? loadedText({ ...loaded, lacks }, again(args, env)) : 'nothing new was fetched\n',
+      loaded
+        ? loadedText({ ...loaded, lacks }, again(args, env, config))
+        : 'nothing new was fetched\n',
     );
     const { text, isWhole } = pulledText(report);
     stderr.write(text);

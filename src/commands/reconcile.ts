@@ -10,6 +10,7 @@ import {
   periodArgs,
   queriesArgs,
   scenarioArgs,
+  toleranceArgs,
 } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -56,12 +57,7 @@ export default defineCliCommand({
       valueHint: 'SCENARIO',
       description: 'rate another scenario too, by name or switch=value,...',
     },
-    tolerance: {
-      type: 'string',
-      valueHint: 'T',
-      description:
-        'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
-    },
+    ...toleranceArgs,
     'allow-incomplete': {
       type: 'boolean',
       description: 'accept days without usage: no exit code 5',
@@ -69,7 +65,7 @@ export default defineCliCommand({
     ...queriesArgs,
     ...pageFormatArgs,
   },
-  async run({ args, env, stdout, stderr, isStdoutTty, columns, signal }) {
+  async run({ args, env, config, stdout, stderr, isStdoutTty, columns, signal }) {
     const period = args.period === undefined ? undefined : parsePeriod(args.period);
     const tolerance = args.tolerance === undefined ? undefined : parseTolerance(args.tolerance);
     const { reconcile } = await import('../reconcile.ts');
@@ -82,7 +78,7 @@ export default defineCliCommand({
         : reconciliationPage(result, {
             format,
             isRaw: args.raw,
-            again: again(args, env),
+            again: again(args, env, config),
             columns: tableWidth({ isStdoutTty, columns, env }),
             hasColour: wantsColour(isStdoutTty, env),
           }),

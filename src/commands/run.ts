@@ -1,74 +1,58 @@
-import { EXIT, usageError } from '../errors.ts';
-import { closest } from '../words/suggest.ts';
-import { commands } from './index.ts';
-import type { Catalogue } from './shared/catalogue.ts';
-import type { CliCommand } from './shared/define.ts';
-import { exitCodeOf } from './shared/exit-code.ts';
-import { commandHelp } from './shared/help.ts';
-import type { Io } from './shared/io.ts';
-import { overview } from './shared/overview.ts';
-import { versionText } from './shared/version.ts';
+import { EXIT } from '../errors.ts';
+import { again } from './shared/again.ts';
+import { now } from './shared/clock.ts';
+import { defineCliCommand } from './shared/define.ts';
+import { runArgs } from './shared/run-args.ts';
+import { dryRunText } from './shared/run-dry.ts';
+import { runPlan } from './shared/run-plan.ts';
+import { RunProgress } from './shared/run-progress.ts';
+import { packageVersion } from './shared/version.ts';
 
-const HELP = ['-h', '--help', 'help'];
-const VERSION = ['-V', '--version'];
-
-/**
- * The program without a process: runs the words after `flaretally`, writes to `io`, resolves to the
- * exit code. It never rejects: a user's mistake and a bug are both printed. After `io.signal` it
- * resolves as soon as the command stops, whatever its error.
- */
-export async function runCli(
-  argv: readonly string[],
-  io: Io,
-  catalogue: Catalogue = commands,
-): Promise<number> {
-  return exitCodeOf(argv, io, () => dispatch(argv, io, catalogue));
-}
-
-async function dispatch(argv: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
-  const [first, ...rest] = argv;
-  if (first === undefined || HELP.includes(first)) return help(rest, io, catalogue);
-  if (VERSION.includes(first)) {
-    refuseMore(first, rest);
-    io.stdout.write(versionText());
-    return EXIT.ok;
-  }
-  const command = await find(first, catalogue);
-  if (!isHelpWanted(rest)) return command.execute(rest, io);
-  io.stdout.write(commandHelp(command));
-  return EXIT.ok;
-}
-
-async function help(topic: readonly string[], io: Io, catalogue: Catalogue): Promise<number> {
-  const [name, ...rest] = topic;
-  refuseMore('help', rest);
-  const text = name === undefined ? overview(catalogue) : commandHelp(await find(name, catalogue));
-  io.stdout.write(text);
-  return EXIT.ok;
-}
-
-/** `-h` anywhere before `--` prints help, even if other flags are wrong. */
-function isHelpWanted(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  const words = end < 0 ? argv : argv.slice(0, end);
-  return words.some((word) => word === '-h' || word === '--help');
-}
-
-async function find(name: string, catalogue: Catalogue): Promise<CliCommand> {
-  const entry = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
-  if (entry !== undefined) return (await entry.load()).default;
-  if (name.startsWith('-')) {
-    const flag = name.split('=')[0];
-    const fix = 'flags come after the command: flaretally COMMAND [FLAGS]';
-    throw usageError('E_FLAG_UNKNOWN', `${flag} comes before the command`, fix);
-  }
-  const near = closest(name, Object.keys(catalogue));
-  const fix = near === undefined ? 'flaretally --help lists them' : `did you mean ${near}?`;
-  throw usageError('E_COMMAND_UNKNOWN', `there is no command "${name}"`, fix);
-}
-
-function refuseMore(after: string, words: readonly string[]): void {
-  const [word] = words;
-  if (word !== undefined)
-    throw usageError('E_ARGUMENT_EXTRA', `${after} does not take "${word}"`, 'leave it out');
-}
+export default defineCliCommand({
+  name: 'run',
+  summary: 'the nightly job: pull, load what is new, reconcile, check, report, notify',
+  description:
+    'Pulls the newest ended and the running period, loads files that are new, reconciles, ' +
+    'checks the database, writes reports and tells people. A step that fails does not undo what ' +
+    'others brought, and the next run goes on. The last line of stdout sums up; flaretally runs ' +
+    'lists what each run did. Settings come from flaretally.jsonc; a flag goes before them.',
+  examples: [
+    { command: 'flaretally run', says: 'by the settings of flaretally.jsonc' },
+    {
+      command: 'flaretally run --invoices inbox --tenants tenants.csv --reports out',
+      says: 'without a file of settings',
+    },
+    { command: 'flaretally run --skip pull --logs logs/', says: 'files alone' },
+    { command: 'flaretally run --dry-run', says: 'what it would do' },
+  ],
+  exits: {
+    [EXIT.ok]: 'every step is done, and the statement is reconciled',
+    [EXIT.failed]: 'a step failed, or another run is at work',
+    [EXIT.variance]: 'a line, or the total, is beyond the tolerance',
+    [EXIT.unauthorised]: 'a token or key is refused',
+    [EXIT.incomplete]: 'usage does not cover the period',
+  },
+  args: runArgs,
+  async run({ args, config, ...io }) {
+    const { env, signal, stdout } = io;
+    const at = now(env);
+    const plan = runPlan(args, config, at);
+    if (args.dryRun) {
+      stdout.write(dryRunText(plan, env));
+      return EXIT.ok;
+    }
+    const { run } = await import('../run/run.ts');
+    const progress = new RunProgress(io, again(args, env, config));
+    const { exit, summary } = await run(plan, {
+      now: at,
+      env,
+      versions: { flaretally: packageVersion(), node: process.version },
+      again: (command, period) => again({ ...args, period }, env, config)(command, true),
+      tell: (event) => progress.show(event),
+      print: (text) => stdout.write(text),
+      signal,
+    });
+    stdout.write(`${summary}\n`);
+    return exit;
+  },
+});

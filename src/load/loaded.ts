@@ -6,7 +6,6 @@ import { LISTS } from './kinds.ts';
 /** What the database has of the files of one load. */
 export interface FoundInFiles {
   invoices: LoadedInvoice[];
-  rejects: RejectedRow[];
   /** Rows of the loaded tenant maps that assign no resource. */
   idle: IdleRow[];
   /** Counts of what was found in the loaded log files. */
@@ -56,7 +55,6 @@ export interface LogsFound {
 
 export const NOTHING_FOUND: FoundInFiles = {
   invoices: [],
-  rejects: [],
   idle: [],
   logs: { duplicates: '0', late_events: '0', truncated_records: '0', unknowns: '0' },
 };
@@ -73,10 +71,8 @@ export async function foundIn(
   const files = [...kinds.keys()];
   const all = new Set(kinds.values());
   const own = new Set(fresh.map((file) => kinds.get(file)));
-  const isListed = LISTS.some((kind) => all.has(kind));
   return {
     invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],
-    rejects: await rejectsOf(db, files, isListed ? 'report.rejects' : 'staging.rejects'),
     idle: own.has('tenants') ? await idleOf(db, fresh) : [],
     logs: all.has('logpush') || all.has('tail') ? await logsOf(db, files) : NOTHING_FOUND.logs,
   };
@@ -92,16 +88,17 @@ async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<Lo
   );
 }
 
-/** @param relation all rejects, or only those of files whose rows are read one by one */
-async function rejectsOf(
+/** The rejected rows of the files. Rows of lists are read one by one, and rejected by rules. */
+export async function rejectsIn(
   db: Database,
-  files: readonly InputFile[],
-  relation: 'report.rejects' | 'staging.rejects',
+  kinds: ReadonlyMap<InputFile, Kind | undefined>,
 ): Promise<RejectedRow[]> {
+  const isListed = [...kinds.values()].some((kind) => kind && LISTS.includes(kind));
+  const relation = isListed ? 'report.rejects' : 'staging.rejects';
   return db.rows(
     `select load_id, source_file, line, reason from ${relation}
      where load_id in (select unnest($1::json::varchar[])) order by source_file, line, reason`,
-    [JSON.stringify(files.map(({ digest }) => digest))],
+    [JSON.stringify([...kinds.keys()].map(({ digest }) => digest))],
   );
 }
 

@@ -16,6 +16,9 @@ export interface RejectWishes {
 /** Rows named in an error after the first; the rest are counted. */
 const NAMED = 5;
 
+/** Relations that tell which rows were rejected. */
+export const ROWS: readonly string[] = ['staging.load_rows', 'staging.rejects', 'report.rejects'];
+
 interface FileRows {
   load_id: string;
   kind: Kind;

@@ -2,17 +2,18 @@ import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
 import type { RowSet } from '../words/rows.ts';
 
+/** The line that differs most is first. */
+const WORST_FIRST = `abs(variance_usd) desc nulls last,
+  abs(coalesce(invoiced_usd, predicted_usd)) desc nulls last, sku nulls last, invoice_line`;
+
 /** Relations whose rows of the period a statement shows, each with its order. */
 const PARTS = {
   totals: ['report.totals', 'all'],
   reach: ['report.prediction_reach', 'all'],
   coverage: ['report.coverage', 'dataset'],
   meters: ['report.meter_coverage', 'meter'],
-  lines: [
-    'report.lines',
-    `abs(variance_usd) desc nulls last, abs(coalesce(invoiced_usd, predicted_usd)) desc nulls last,
-     sku nulls last, invoice_line`,
-  ],
+  lines: ['report.lines', WORST_FIRST],
+  judged: ['reconcile.lines', WORST_FIRST],
   tenants: ['report.tenants', `tenant = 'unattributed', tenant`],
   products: ['report.products', 'product'],
   byStatus: ['report.totals_by_status', 'status'],

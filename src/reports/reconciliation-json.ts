@@ -43,6 +43,7 @@ export function reconciliationJson(result: Reconciliation): string {
     variances: quantitiesPlain(result.variances),
     three_way: quantitiesPlain(result.threeWay),
     daily_limits: quantitiesPlain(result.dailyLimits),
+    ...(result.closes.length > 0 ? { closes: result.closes } : {}),
     replaced_rules: result.replaced,
     exit: result.exit,
   };

@@ -118,6 +118,7 @@ function footOf(result: Reconciliation): string {
   const { scenario, published, tolerance, totals, replaced } = result;
   const beyond = totals.lines_beyond_tolerance ?? '0';
   return [
+    ...result.closes,
     `Tolerance of a line: ${usd(tolerance.usd)} or ${percentSays(tolerance.ratio)} of the ` +
       `prediction; ${beyond} beyond it.`,
     ...toleranceOfTotal(totals),

@@ -19,7 +19,7 @@ import { touchedDeclared } from './incremental/declared.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
 import { withoutRows } from './incremental/without-rows.ts';
 import { saveReads } from './known-reads.ts';
-import type { ResolvedRule } from './order.ts';
+import { firstOf, type ResolvedRule } from './order.ts';
 import { neededFor, resolve } from './resolve.ts';
 import { ruleError } from './rule-error.ts';
 import { dropStale } from './stale.ts';
@@ -36,6 +36,13 @@ export interface Built {
   isAnew: boolean;
 }
 
+/** What is built before everything else, and looked at before the rest is built. */
+export interface First {
+  relations: readonly string[];
+  /** Called when they are built; what it throws ends the build. */
+  check: (built: Built) => Promise<void>;
+}
+
 /**
  * Brings every computed relation up to date. A relation is kept while its own text, the texts of
  * all rules that it reads and their data are unchanged. A relation with partitions computes only
@@ -48,6 +55,7 @@ export async function build(
   catalog: Catalog,
   targets?: readonly string[],
   rowsAtOnce?: number,
+  first?: First,
 ): Promise<Built> {
   const all = await resolve(db, catalog);
   const rules = targets ? neededFor(all, targets) : all;
@@ -61,37 +69,48 @@ export async function build(
   const glossary = targets ? undefined : catalog.glossary;
   const context = await contextOf(db, rules, empty, rowsAtOnce, glossary);
   const isWithoutRows = withoutRows(rules, empty, changes);
-  let isAnew = rules.some(
-    ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
-  );
-  for (const rule of rules) {
+  const built = {
+    ...{ changes, rules, context },
+    isAnew: rules.some(({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old)),
+  };
+  const bring = async (rule: ResolvedRule) => {
     const { relation, header } = rule;
     const text = textOf(rule, base, texts);
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     if (header.kind === 'declaration') {
       if (isNew && glossary) await comment(db, rule, glossary);
-      continue;
+      return;
     }
-    isAnew ||= isNew && old.has(relation);
+    built.isAnew ||= isNew && old.has(relation);
     const touched = isNew ? WHOLE : isWithoutRows(rule) ? UNTOUCHED : touchedBy(rule, changes);
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
     context.done.add(relation);
-  }
-  await saveFingerprints(
-    db,
-    rules.map(({ relation }) => ({
-      relation,
-      fingerprint: texts.get(relation) ?? '',
-      content: contents.get(relation) ?? '',
-    })),
-  );
-  const built = { changes, rules, context, isAnew };
+  };
+  const early = first ? firstOf(rules, first.relations) : [];
+  for (const rule of early) await bring(rule);
+  await first?.check({ ...built, rules: early });
+  for (const rule of rules) if (!texts.has(rule.relation)) await bring(rule);
+  await save(db, rules, texts, contents);
   if (targets) return built;
   await saveReads(db, rules);
   await saveBuilder(db, catalog);
   return built;
+}
+
+function save(
+  db: Database,
+  rules: readonly ResolvedRule[],
+  texts: ReadonlyMap<string, string>,
+  contents: ReadonlyMap<string, string>,
+): Promise<void> {
+  const fingerprints = rules.map(({ relation }) => ({
+    relation,
+    fingerprint: texts.get(relation) ?? '',
+    content: contents.get(relation) ?? '',
+  }));
+  return saveFingerprints(db, fingerprints);
 }
 
 /**

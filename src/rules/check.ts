@@ -4,6 +4,8 @@ import type { JsonCell } from '../words/rows.ts';
 import type { Built } from './build.ts';
 import type { Catalog } from './catalogued.ts';
 import { touchedRows } from './incremental/compute.ts';
+import { firstOf } from './order.ts';
+import { resolve } from './resolve.ts';
 
 /** A check that found something: each row is one broken thing. */
 export interface BrokenCheck {
@@ -22,6 +24,22 @@ export const REFERENCE_CHECKS = [
 /** Names of all checks of a catalog. */
 export function checksOf(catalog: Catalog): string[] {
   return catalog.rules.filter((rule) => rule.layer === 'checks').map((rule) => rule.relation);
+}
+
+/** Layers of what was received; the others count something from it. */
+const RECEIVED: readonly string[] = ['raw', 'ref', 'staging', 'params'];
+
+/**
+ * The checks of what was received. A file that fails one of them can be refused before anything is
+ * counted from it.
+ */
+export async function checksOfReceived(db: Database, catalog: Catalog): Promise<string[]> {
+  const rules = await resolve(db, catalog);
+  return checksOf(catalog).filter((check) =>
+    firstOf(rules, [check]).every(
+      ({ relation, layer }) => relation === check || RECEIVED.includes(layer),
+    ),
+  );
 }
 
 /** Rows shown of a broken check; the rest are counted. */
@@ -50,13 +68,17 @@ export async function runChecks(db: Database, checks: readonly string[]): Promis
 /**
  * Runs the checks whose inputs a build has changed, only on the changed partitions where a check
  * has partitions. The rest was checked before.
+ * @param done checks that this build has passed already
  * @throws FlaretallyError as `runChecks`
  */
-export async function runTouchedChecks({ changes, rules, context }: Built): Promise<void> {
+export async function runTouchedChecks(
+  { changes, rules, context }: Built,
+  done: readonly string[] = [],
+): Promise<void> {
   const broken: BrokenCheck[] = [];
   for (const rule of rules.filter(({ layer }) => layer === 'checks')) {
     const touched = changes.get(rule.relation);
-    if (!touched?.isChanged) continue;
+    if (!touched?.isChanged || done.includes(rule.relation)) continue;
     const { rows } = await touchedRows(context, rule, touched);
     if (rows.length > 0) broken.push({ check: rule.relation, rows });
   }

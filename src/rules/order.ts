@@ -30,6 +30,20 @@ export function inOrder(rules: readonly ResolvedRule[]): ResolvedRule[] {
   return ordered;
 }
 
+/** The rules with these names and what they need, in the order of `rules`. */
+export function firstOf(
+  rules: readonly ResolvedRule[],
+  names: readonly string[],
+): readonly ResolvedRule[] {
+  const needed = new Set(names);
+  for (const { relation, inputs, header } of [...rules].reverse()) {
+    if (!needed.has(relation)) continue;
+    for (const input of inputs) needed.add(input);
+    if (header.days !== undefined) needed.add(header.days);
+  }
+  return rules.filter(({ relation }) => needed.has(relation));
+}
+
 function cycle(path: string[]) {
   return usageError('E_RULE_CYCLE', `rules read each other in a circle: ${path.join(' -> ')}`);
 }

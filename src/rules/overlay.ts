@@ -10,7 +10,7 @@ import { ruleError } from './rule-error.ts';
 
 /** Opens an empty database in memory over the published one. */
 export async function openOverlay(path: string): Promise<Database> {
-  return openOver(path, LAYER_NAMES);
+  return openOver(path, [...LAYER_NAMES, 'ops']);
 }
 
 /** Tables whose rows a run changes, with a function that writes the rows into a copy. */

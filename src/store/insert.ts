@@ -37,15 +37,31 @@ async function declaredColumns(db: Database, relation: string): Promise<[string,
   return columns;
 }
 
-/** Names and types of a relation's columns, in order; none if it does not exist. */
+/** A name as rules have it, which a person may have typed. */
+const PLAIN = /^[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*$/;
+
+/**
+ * Names and types of a relation's columns, in order; none if it does not exist. The catalog is only
+ * asked if there is doubt, because DuckDB writes out the text of each relation for that.
+ */
 export async function columnsOf(db: Database, relation: string): Promise<[string, string][]> {
+  if (!PLAIN.test(relation)) return [];
+  try {
+    return await columnsOfBuilt(db, relation);
+  } catch (error) {
+    if (await isThere(db, relation)) throw error;
+    return [];
+  }
+}
+
+async function isThere(db: Database, relation: string): Promise<boolean> {
   const [known] = await db.rows(
     `select 1 from duckdb_tables() where schema_name || '.' || table_name = $1
      union all
      select 1 from duckdb_views() where schema_name || '.' || view_name = $1`,
     [relation],
   );
-  return known ? columnsOfBuilt(db, relation) : [];
+  return known !== undefined;
 }
 
 /** The same for a relation that is known to exist, which is faster than asking the catalog. */

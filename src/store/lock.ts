@@ -10,9 +10,13 @@ import {
 } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { holdFile } from './kernel-lock.ts';
 import { cannotLock, type Holder, lockedBy, unreadable } from './lock-errors.ts';
 import { writeSynced } from './write-synced.ts';
+
+/** Milliseconds between two requests of a lock that is waited for. */
+const PAUSE = 200;
 
 /** How often a lock is requested that other processes release or take over in between. */
 const ATTEMPTS = 5;
@@ -48,6 +52,56 @@ export async function takeLock(dbPath: string, command: string, now: Date): Prom
     if (holderIn(textOf(file) ?? '')?.kept === mine.kept) rmSync(file, { force: true });
     release?.();
   };
+}
+
+/** How long a writer waits for the lock of another. */
+export interface Patience {
+  /** Milliseconds; without it a lock that is held is an error at once. */
+  waitMs?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The same, but waits until the lock is free. The clock of the machine may jump meanwhile.
+ * @throws FlaretallyError as `takeLock`, when the time is over
+ */
+export async function waitForLock(
+  dbPath: string,
+  command: string,
+  now: Date,
+  { waitMs = 0, signal }: Patience,
+): Promise<() => void> {
+  const started = performance.now();
+  for (;;) {
+    try {
+      return await takeLock(dbPath, command, now);
+    } catch (error) {
+      const isHeld = (error as { code?: string }).code === 'E_DB_LOCKED';
+      if (!isHeld || performance.now() - started >= waitMs) throw error;
+    }
+    await delay(PAUSE, undefined, signal ? { signal } : {});
+  }
+}
+
+/**
+ * Who holds the writer's lock, without waiting and without taking it: undefined if nobody does.
+ * A lock whose holder is gone is `stale`: the next writer takes it over.
+ * @throws FlaretallyError E_DB_LOCKED if the lock does not say by whom it is held
+ */
+export async function lockHolder(
+  dbPath: string,
+): Promise<{ holder: Holder; isStale: boolean } | undefined> {
+  const file = `${dbPath}.lock`;
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const holder = holderIn(text);
+  if (!holder) throw unreadable(dbPath, file);
+  const kept = join(dirname(file), holder.kept ?? '');
+  if (holder.kept === undefined || !existsSync(kept))
+    return { holder, isStale: holder.kept !== undefined || !isAlive(holder.pid) };
+  const release = await holdFile(kept, dbPath);
+  release?.();
+  return { holder, isStale: release !== undefined };
 }
 
 async function acquire(draft: string, file: string, dbPath: string, mine: Holder): Promise<void> {

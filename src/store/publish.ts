@@ -19,11 +19,11 @@ import { databaseError, isOutOfMemory } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { interruptOn } from './interrupt.ts';
 import { type Limits, limit, MANY_ROWS } from './limits.ts';
-import { removeAbandonedLocks, takeLock } from './lock.ts';
+import { type Patience, removeAbandonedLocks, waitForLock } from './lock.ts';
 import { placeOf } from './place.ts';
 
 /** The steps of a run on a copy of the database, between opening and publishing it. */
-export interface Steps<T> {
+export interface Steps<T> extends Patience {
   /** Files may be read; no rule runs. `isRoomy`: this is a retry without memory limit. */
   fill: (db: Database, isRoomy: boolean) => Promise<void>;
   /** Rules run; external access is off and the configuration locked. */
@@ -48,7 +48,7 @@ export async function onCopy<T>(
   steps: Steps<T>,
 ): Promise<T> {
   const dbPath = placeOf(path);
-  const unlock = await takeLock(dbPath, command, now);
+  const unlock = await waitForLock(dbPath, command, now, steps);
   const copy = `${dbPath}.${process.pid}.work`;
   const clean = () => {
     removeDatabase(copy);

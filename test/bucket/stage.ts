@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { type FetchOptions, fetchObjects } from '../../src/sources/inputs/bucket/fetch.ts';
 import { type InputOptions, withInputs } from '../../src/sources/inputs/resolve.ts';
@@ -61,7 +61,8 @@ export async function onStage(options: BucketOptions = {}, { isNew = false } = {
     spool,
     fetch: async (addresses, wish = {}) => {
       const usual = { env: bucket.env(), spool, patience: HASTE };
-      const found = await fetchObjects(addresses, { ...usual, ...wish });
+      const fetched = await fetchObjects(addresses, { ...usual, ...wish });
+      const found = fetched.map(({ files }) => files);
       return found
         .flat()
         .map(({ says, path }) => ({ says, body: readFileSync(path).toString('latin1') }));

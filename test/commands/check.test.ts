@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { load } from '../../src/load.ts';
 import { reconcile } from '../../src/reconcile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { dbArgs, formatArgs, periodArgs } from '../../src/commands/shared/args.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import type { Catalogue } from '../../src/commands/shared/catalogue.ts';

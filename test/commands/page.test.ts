@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { again } from '../../src/commands/shared/again.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { width } from '../../src/reports/cells.ts';

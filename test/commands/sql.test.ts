@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import type { Io } from '../../src/commands/shared/io.ts';
 import { placeLoaded } from '../support/loaded.ts';

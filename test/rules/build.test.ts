@@ -1,8 +1,9 @@
 // What a build makes again, and what it keeps: a kept relation must be the one that would be made.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { build } from '../../src/rules/build.ts';
+import { type Built, build } from '../../src/rules/build.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import type { Catalog } from '../../src/rules/catalogued.ts';
+import { checksOfReceived } from '../../src/rules/check.ts';
 import { declare } from '../../src/rules/declare.ts';
 import { macrosIn } from '../../src/rules/macros.ts';
 import { resolve } from '../../src/rules/resolve.ts';
@@ -115,4 +116,20 @@ test('a relation that somebody dropped is made again', async () => {
   await made(catalog);
   await db.run(`drop view ${CHANGED}`);
   expect((await made(catalog)).relations).toEqual([CHANGED]);
+});
+
+test('what was received is checked before anything is counted from it', async () => {
+  const checks = await checksOfReceived(db, catalog);
+  expect(checks).toEqual(expect.arrayContaining(['checks.invoice_totals', 'checks.invoice_lines']));
+  expect(checks).not.toContain('checks.sums');
+  const refuse = (built: Built) => Promise.reject([...built.context.done]);
+  const done: string[] = await build(db, catalog, undefined, undefined, {
+    relations: checks,
+    check: refuse,
+  }).then(
+    () => [],
+    (found) => found,
+  );
+  expect(done).toEqual(expect.arrayContaining([...checks, 'staging.invoice_lines']));
+  expect(done.filter((relation) => relation.startsWith('usage.'))).toEqual([]);
 });

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../src/commands/run.ts';
+import { runCli } from '../../src/commands/main.ts';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { load } from '../../src/load.ts';
-import { filesOf } from '../support/loaded.ts';
+import { filesOf, placeLoaded, placeOnce } from '../support/loaded.ts';
 import { temporary } from '../support/temp.ts';
 
 const folder = temporary(afterAll);
@@ -15,7 +15,8 @@ const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 /** A database of the demo; without the invoice at first. */
 async function demo(name: string) {
   const db = join(folder, `${name}.duckdb`);
-  await load(filesOf('demo', ['usage', 'rest', 'tenants.csv']), { db, now: NOW });
+  const files = filesOf('demo', ['usage', 'rest', 'tenants.csv']);
+  await placeOnce('demo-without-invoice', db, () => load(files, { db, now: NOW }));
   const cli = async (argv: readonly string[], now = NOW) => {
     const env = { FLARETALLY_DB: db, FLARETALLY_NOW: now.toISOString(), NO_COLOR: '1' };
     const io = bufferIo({ env });
@@ -40,8 +41,7 @@ describe('statements', () => {
     const early = await told.cli(issue, new Date('2026-10-30T00:00:00Z'));
     expect(early).toMatchObject({ code: 2, out: '' });
     expect(early.err).toContain('E_STATEMENTS_RUNNING');
-    const db = join(folder, 'lacks.duckdb');
-    await load(filesOf('missing-usage-day'), { db, now: NOW });
+    const db = await placeLoaded('missing-usage-day', join(folder, 'lacks.duckdb'));
     const lacking = await told.cli(['statements', 'due', '--db', db]);
     expect(lacking).toMatchObject({ code: 5, out: '' });
     expect(lacking.err).toContain('E_STATEMENTS_INCOMPLETE');

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPS_VIEWS } from '../../src/ops/views.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { GLOSSARY } from '../../src/rules/column-meanings.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
@@ -67,9 +68,11 @@ test('every SQL and CSV file of queries/ is a relation, the glossary or the macr
   const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
+  const ops = OPS_VIEWS.map((name) => `ops/${name}.sql`);
   const known = [
     GLOSSARY,
     ...macros,
+    ...ops,
     ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path),
   ];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];

@@ -2,12 +2,23 @@ import type { ArgSpecs } from './spec.ts';
 
 // A flag has one definition, and commands use the groups that they need. No flag takes a secret.
 
+/** For every command with a flag that the file may say in its stead; `defineCliCommand` adds it. */
+export const configArgs = {
+  config: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'settings; by default flaretally.jsonc here or in a folder above; none for none',
+    env: 'FLARETALLY_CONFIG',
+  },
+} as const satisfies ArgSpecs;
+
 export const dbArgs = {
   db: {
     type: 'string',
     valueHint: 'FILE',
     description: 'the database',
     env: 'FLARETALLY_DB',
+    config: 'db',
     default: 'flaretally.duckdb',
   },
 } as const satisfies ArgSpecs;
@@ -70,6 +81,7 @@ export const scenarioArgs = {
     type: 'string',
     valueHint: 'NAME',
     description: 'how to read the price rules; reports of the database always show base',
+    config: 'scenario',
     default: 'base',
   },
 } as const satisfies ArgSpecs;
@@ -80,6 +92,7 @@ export const accountArgs = {
     valueHint: 'ID',
     description: 'Cloudflare account, 32 hexadecimal digits',
     env: 'CLOUDFLARE_ACCOUNT_ID',
+    config: 'account',
   },
 } as const satisfies ArgSpecs;
 
@@ -88,6 +101,17 @@ export const queriesArgs = {
     type: 'string',
     valueHint: 'DIR',
     description: 'folder of rules that replace the built-in ones by path',
+    config: 'queries',
+  },
+} as const satisfies ArgSpecs;
+
+export const toleranceArgs = {
+  tolerance: {
+    type: 'string',
+    valueHint: 'T',
+    description:
+      'by how much a line may differ: 0.5% of the prediction, 1.00usd, or the larger of both',
+    config: 'tolerance',
   },
 } as const satisfies ArgSpecs;
 

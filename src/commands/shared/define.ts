@@ -1,13 +1,21 @@
 import { type ArgsDef, type CommandDef, defineCommand, runCommand } from 'citty';
-import type { ExitCode } from '../../errors.ts';
-import { guard } from './guard.ts';
+import { type Config, NO_CONFIG, readConfig } from '../../config/read.ts';
+import { type ExitCode, FlaretallyError } from '../../errors.ts';
+import { configArgs } from './args.ts';
+import { readFlags } from './flags.ts';
+import { fromConfig, isConfigured } from './from-config.ts';
+import { guard, type Origins } from './guard.ts';
 import type { Io } from './io.ts';
 import { camel, checkSpecs } from './names.ts';
-import type { ArgSpec, ArgSpecs, CliArgs } from './spec.ts';
+import type { ArgSpec, ArgSpecs, CliArgs, Guarded } from './spec.ts';
 
 /** What a command gets: its checked arguments and its `Io`. */
 export interface CliContext<T extends ArgSpecs = ArgSpecs> extends Io {
   args: CliArgs<T>;
+  /** The configuration file; empty for a command that has no flag of it. */
+  config: Config;
+  /** Where the value of each flag came from. */
+  origins: Origins;
 }
 
 export interface CommandText {
@@ -24,6 +32,8 @@ export interface CommandText {
 
 export interface CommandSpec<T extends ArgSpecs> extends CommandText {
   args: T;
+  /** Whether it runs although the configuration file cannot be read, and tells that itself. */
+  isLenient?: boolean;
   /** Throws `FlaretallyError` for errors that a person can act on. No code means 0. */
   run(context: CliContext<T>): Promise<ExitCode | undefined> | Promise<void>;
 }
@@ -39,19 +49,35 @@ export interface CliCommand extends CommandText {
 
 /** Declares a command; each module in `commands/` exports one by default. */
 export function defineCliCommand<const T extends ArgSpecs>(spec: CommandSpec<T>): CliCommand {
-  const { args, run, ...text } = spec;
+  const { run, isLenient = false, ...text } = spec;
+  const own: ArgSpecs = spec.args;
+  const args = isConfigured(own) ? { ...own, ...configArgs } : own;
   checkSpecs(spec.name, args);
   async function execute(argv: readonly string[], io: Io): Promise<ExitCode> {
-    const { rawArgs, lists } = guard({ name: spec.name, args }, argv, io.env);
+    const guarded = { name: spec.name, args };
+    const config = await configOf(guarded, argv, io).catch((error: unknown) => {
+      if (!isLenient || !(error instanceof FlaretallyError)) throw error;
+      return { ...NO_CONFIG, error };
+    });
+    const settings = fromConfig(config);
+    const { rawArgs, lists, origins } = guard(guarded, argv, io.env, settings);
     const command: CommandDef = defineCommand({
       meta: { name: spec.name, description: spec.summary },
       args: cittyArgs(args),
-      run: (context) => run({ ...io, args: collect(args, context.args, lists) as CliArgs<T> }),
+      run: (context) =>
+        run({ ...io, config, origins, args: collect(args, context.args, lists) as CliArgs<T> }),
     });
     const { result } = await runCommand(command, { rawArgs });
     return (result as ExitCode | undefined) ?? 0;
   }
   return { ...text, args, execute };
+}
+
+/** Flags are checked before any file is read. */
+async function configOf(command: Guarded, argv: readonly string[], io: Io): Promise<Config> {
+  const { given } = readFlags(command, argv);
+  if (io.config !== undefined || !isConfigured(command.args)) return io.config ?? NO_CONFIG;
+  return readConfig(io.cwd, given.get('config')?.map(String)[0], io.env);
 }
 
 /** Without aliases, options and our own extras, which the guard has already handled. */

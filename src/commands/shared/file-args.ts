@@ -18,11 +18,13 @@ export const fileArgs = {
     type: 'string',
     valueHint: 'PLAN',
     description: 'plan of the account, e.g. workers_paid',
+    config: 'plan',
   },
   'anchor-day': {
     type: 'string',
     valueHint: 'DAY',
     description: 'day of the month on which periods start, used where no invoice shows it',
+    config: 'anchor',
   },
   replace: {
     type: 'boolean',

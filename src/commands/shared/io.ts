@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Config } from '../../config/read.ts';
 
 /** Where a command writes. Text is UTF-8; bytes (Arrow) pass through untouched. */
 export interface Writer {
@@ -19,6 +20,8 @@ export interface Io {
   /** Width of the terminal in characters; meaningless if stdout is not a terminal. */
   columns: number;
   env: Readonly<Record<string, string | undefined>>;
+  /** Used instead of a configuration file, for a command that another one runs. */
+  config?: Config;
   /** Base folder of relative paths. */
   cwd: string;
   /**

@@ -1,6 +1,6 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 import { commands } from '../index.ts';
-import { runCli } from '../run.ts';
+import { runCli } from '../main.ts';
 import type { Catalogue } from './catalogue.ts';
 import { interrupted } from './exit-code.ts';
 import { asksForJson, printError } from './print-error.ts';

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
 import { visible } from '../../reports/visible.ts';
+import { redact } from '../../words/redact.ts';
 import type { Io } from './io.ts';
 
 /** Prints an error to stderr in its three parts and returns its exit code. */
@@ -53,23 +54,4 @@ function envelope(error: FlaretallyError, stack: string | undefined): string {
   const { code, message, why = null, fix = null } = error;
   const debug = stack === undefined ? {} : { stack };
   return `${JSON.stringify({ error: { code, message, why, fix, ...debug } })}\n`;
-}
-
-/** Variables with secret values. */
-const SECRETS = [
-  'CLOUDFLARE_API_TOKEN',
-  'CLOUDFLARE_API_KEY',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'R2_ACCESS_KEY_ID',
-  'R2_SECRET_ACCESS_KEY',
-];
-
-/** Removes secrets: a library's message may quote the request. */
-function redact(text: string, env: Io['env']): string {
-  return SECRETS.reduce((kept, name) => {
-    const secret = env[name];
-    return secret ? kept.replaceAll(secret, '****') : kept;
-  }, text);
 }

@@ -1,12 +1,10 @@
+import { missed, outcomeOf } from '../../pull/outcome.ts';
 import { visibleLines } from '../../reports/visible.ts';
 import type { DatasetReport, FetchReport, ListReport } from '../../sources/cloudflare/report.ts';
 
 /** The result of a pull. It is complete if nothing that is needed is missing. */
 export function pulledText(report: FetchReport): { text: string; isWhole: boolean } {
-  const unavailable = report.datasets.filter(isUnavailable);
-  const idle = report.datasets.filter(isIdle);
-  const told = report.datasets.filter((own) => !unavailable.includes(own) && !idle.includes(own));
-  const refused = report.lists.filter(({ outcome }) => outcome === 'refused');
+  const { unavailable, idle, told, refused, isWhole } = outcomeOf(report);
   const lines = [
     ...told.flatMap(linesOf),
     ...(idle.length > 0 ? [`no usage: ${namesOf(idle)}`] : []),
@@ -15,8 +13,6 @@ export function pulledText(report: FetchReport): { text: string; isWhole: boolea
     `${report.requests} requests`,
     '',
   ];
-  const isWhole =
-    !told.some((own) => missed(own).length > 0) && !refused.some(({ isNeeded }) => isNeeded);
   return { text: visibleLines(lines.join('\n')), isWhole };
 }
 
@@ -48,23 +44,6 @@ function linesOf(own: DatasetReport): string[] {
     ...(lost.length > 0 ? [`  ${lost.length} day(s) not fetched${from}${why}`] : []),
     ...notes.map((note) => `  ${note}`),
   ];
-}
-
-function missed({ slices }: DatasetReport) {
-  return slices.filter(({ outcome }) => outcome === 'refused' || outcome === 'truncated');
-}
-
-/** Of a product that not every account has, and Cloudflare gives nothing of it to this one. */
-function isUnavailable({ isEverywhere, slices }: DatasetReport): boolean {
-  return !isEverywhere && slices.length > 0 && slices.every((slice) => slice.isUnavailable);
-}
-
-/** Of a product that not every account has, and without a row in all that is still kept. */
-function isIdle({ isEverywhere, slices }: DatasetReport): boolean {
-  const isEmpty = slices.every(
-    ({ outcome, rows }) => rows === 0 && (outcome === 'fetched' || outcome === 'refused'),
-  );
-  return !isEverywhere && isEmpty && slices.some(({ outcome }) => outcome === 'fetched');
 }
 
 function namesOf(datasets: readonly DatasetReport[]): string {

@@ -6,8 +6,8 @@ import type { Found } from '../../reports/published.ts';
 import type { TextFormat } from '../../reports/render.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
+import { writeFiles } from '../../store/write-files.ts';
 import type { Io } from './io.ts';
-import { writeFiles } from './write-files.ts';
 
 /** What a report is written to, and how. */
 export interface FileArgs {

@@ -20,6 +20,8 @@ interface ValueFlag extends Flag {
   required?: boolean;
   /** Environment variable used without the flag; empty counts as unset. Never a secret. */
   env?: string;
+  /** Setting of the configuration file used without flag and variable: `pull.only`. */
+  config?: string;
   /** The flag may be given several times; the values arrive as an array in the order typed. */
   multiple?: boolean;
 }

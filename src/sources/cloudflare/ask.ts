@@ -21,7 +21,10 @@ export interface Page {
 }
 
 /** The bounds of a span in the form of the dataset. */
-export function windowFilter({ dataset }: Shape, { start, end }: Span): Record<string, string> {
+export function windowFilter(
+  { dataset }: Pick<Shape, 'dataset'>,
+  { start, end }: Span,
+): Record<string, string> {
   if (dataset.timeFilter === 'datetime') {
     return { datetime_geq: instant(start), datetime_lt: instant(end) };
   }

@@ -48,6 +48,8 @@ const FAILURES = 3;
 export class Client {
   /** Number of requests sent so far, including repeated ones. */
   requests = 0;
+  /** By how many milliseconds the server's clock was ahead of ours at its last answer. */
+  aheadMs: number | undefined;
   readonly #options: ClientOptions;
 
   /** @throws FlaretallyError E_TOKEN for a token that is not valid in a header */
@@ -89,9 +91,11 @@ export class Client {
     return this.#ask({ url, init: { headers }, permission, budget: this.#options.budgets.rest });
   }
 
-  #sent({ url, init, permission }: Question): Promise<Sent> {
+  async #sent({ url, init, permission }: Question): Promise<Sent> {
     this.requests++;
-    return send(url, init, permission, this.#options);
+    const sent = await send(url, init, permission, this.#options);
+    if (sent.servedAt !== undefined) this.aheadMs = sent.servedAt - this.#options.clock.now();
+    return sent;
   }
 
   #base(): string {

@@ -64,6 +64,23 @@ export function settingsDocument(
   return { head, fields: inViewer(scope, nested(paths)) };
 }
 
+/**
+ * The document that asks one row of each dataset, to see whether the token may. It takes no
+ * variables but the owner's tag.
+ * @param windows the arguments of each dataset's filter
+ */
+export function probeDocument(
+  datasets: readonly Dataset[],
+  windows: (dataset: Dataset) => Readonly<Record<string, string>>,
+): GraphqlDocument {
+  const fields = datasets.map((own) => {
+    const filter = Object.entries(windows(own)).map(([name, at]) => `${name}: "${at}"`);
+    const args = `(filter: { ${filter.join(', ')} }, limit: 1)`;
+    return { name: own.dataset, args, fields: nested(TIMES[own.grain].slice(0, 1)) };
+  });
+  return { head: 'query Probe($accountTag: string!)', fields: inViewer('account', fields) };
+}
+
 /** Prefix of the dataset's input types in the schema. */
 export function typeOf({ dataset, scope }: Dataset): string {
   const owner = scope === 'zone' ? 'Zone' : 'Account';

@@ -11,6 +11,8 @@ export interface Sent {
   body: unknown;
   /** Milliseconds to wait, as the server asked. */
   askedMs: number | undefined;
+  /** The time of the answer by the server's clock, in milliseconds since 1970. */
+  servedAt?: number | undefined;
 }
 
 export interface SendOptions {
@@ -33,6 +35,7 @@ export async function send(
   let text = '';
   let status = 0;
   let askedMs: number | undefined;
+  let servedAt: number | undefined;
   try {
     const limit = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {
@@ -43,6 +46,7 @@ export async function send(
     });
     status = response.status;
     askedMs = retryAfter(response.headers, clock);
+    servedAt = Date.parse(response.headers.get('date') ?? '') || undefined;
     text = (await response.text()).replaceAll(token, '[token]');
   } catch (error) {
     signal?.throwIfAborted();
@@ -51,9 +55,9 @@ export async function send(
   }
   try {
     const body: unknown = JSON.parse(text);
-    return { verdict: judge(status, body, permission), text, body, askedMs };
+    return { verdict: judge(status, body, permission), text, body, askedMs, servedAt };
   } catch {
-    return { verdict: judgeBroken(status, permission), text, body: null, askedMs };
+    return { verdict: judgeBroken(status, permission), text, body: null, askedMs, servedAt };
   }
 }
 

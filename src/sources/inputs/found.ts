@@ -5,7 +5,12 @@ export interface Found {
   isNamed: boolean;
   /** Its name: the path, `r2://bucket/key`, or standard input. */
   says: string;
+  /** Of an object in a bucket: what changes when the object does. */
+  version?: string;
 }
+
+/** Whether an object was taken before, by its name and version: it is then not fetched again. */
+export type IsKnown = (says: string, version: string) => boolean;
 
 /** Progress of fetching objects. */
 export type FetchEvent =

@@ -102,8 +102,9 @@ async function farFiles(groups: readonly Group[], options: FetchOptions): Promis
   const fetched = await fetchObjects(addresses, options);
   return groups.map((group) => {
     if (!isFar(group)) return [];
-    const own = fetched.splice(0, group.paths.length).flat();
-    if (own.length > 0) return own;
+    const own = fetched.splice(0, group.paths.length);
+    const files = own.flatMap((one) => one.files);
+    if (files.length > 0 || own.some(({ known }) => known > 0)) return files;
     throw group.paths.length > 1 ? noDays(group.typed, group.paths) : noObjects(group.typed);
   });
 }

@@ -79,6 +79,8 @@ function answerZones(search: Search, world: World): Answer {
 /** Answers `GET /accounts/<tag>/...` and `GET /zones`. */
 export function answerRest({ method, path, search, headers }: Recorded, world: World): Answer {
   if (path === '/zones' && method === 'GET') return answerZones(search, world);
+  const { tokenInfo } = world.options;
+  if (path === '/user/tokens/verify' && tokenInfo) return succeed(tokenInfo);
   const [, tag = '', route = ''] = /^\/accounts\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const isInfo = route === 'billable-usage/info';
   const name = isInfo ? 'billableUsage' : routeOf(route, headers);

@@ -148,6 +148,8 @@ export interface CloudflareOptions {
   /** Of a route that answers one object, its only row. */
   rest?: Readonly<Partial<Record<RestName, readonly object[]>>>;
   billableInfo?: object;
+  /** What the token says of itself; the route is unknown without it. */
+  tokenInfo?: { status: string; expires_on?: string };
   /** `full` has 27 fields, `spring` the 15 of early 2026. */
   billableForm?: 'full' | 'spring';
   paging?: Readonly<Partial<Record<RestName, Partial<Paging>>>>;

@@ -34,6 +34,12 @@ export function accessOf(scheme: Scheme, env: Env, account?: string): BucketAcce
   };
 }
 
+/** The variables with the keys of a bucket, as a person is told to set them. */
+export function keyNames(scheme: Scheme): string[] {
+  const prefix = scheme === 'r2' ? 'R2' : 'AWS';
+  return [`${prefix}_ACCESS_KEY_ID`, `${prefix}_SECRET_ACCESS_KEY`];
+}
+
 function word(name: string, scheme: Scheme, env: Env): string {
   const value = env[name]?.trim() ?? '';
   if (/^[\x21-\x7e]+$/.test(value)) return value;

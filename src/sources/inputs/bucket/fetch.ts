@@ -1,12 +1,12 @@
 import { type Clock, clockFrom } from '../../cloudflare/clock.ts';
 import type { Patience } from '../../cloudflare/retry.ts';
-import type { FetchEvent, Found } from '../found.ts';
+import type { FetchEvent, Found, IsKnown } from '../found.ts';
 import { BucketClient } from './client.ts';
 import { accessOf, type BucketAccess, type Env } from './credentials.ts';
 import { getObject } from './get.ts';
 import type { StoredObject } from './list.ts';
 import { matching } from './matching.ts';
-import { Spool } from './spool.ts';
+import { Spool, versionOf } from './spool.ts';
 import { type Together, together } from './together.ts';
 import { type BucketUrl, parseBucketUrl, type Scheme } from './url.ts';
 
@@ -24,6 +24,14 @@ export interface FetchOptions {
   /** Milliseconds without data before a timeout; a minute. */
   timeoutMs?: number | undefined;
   clock?: Clock | undefined;
+  /** Objects that are left out, as if they were not there. */
+  isKnown?: IsKnown | undefined;
+}
+
+/** The files of an address, and how many objects were left out. */
+export interface Fetched {
+  files: Found[];
+  known: number;
 }
 
 /** Retries of one object: about half a minute of waiting on average, at most five minutes. */
@@ -44,7 +52,7 @@ interface Errand {
 export async function fetchObjects(
   addresses: readonly string[],
   options: FetchOptions,
-): Promise<Found[][]> {
+): Promise<Fetched[]> {
   const places = addresses.map(parseBucketUrl);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -56,7 +64,7 @@ export async function fetchObjects(
   });
   const missing = new Map(listed.flatMap((one) => one.missing).map((e) => [pathOf(e), e]));
   await fetchAll([...missing.values()], options, all);
-  return listed.map(({ errands }) => errands.map(foundOf));
+  return listed.map(({ errands, known }) => ({ files: errands.map(foundOf), known }));
 }
 
 /** A client and a spool per bucket, created at their first use. */
@@ -86,16 +94,20 @@ async function errandsOf(
   client: BucketClient,
   spool: Spool,
   { says }: BucketUrl,
-  objects: readonly StoredObject[],
-  { onEvent }: FetchOptions,
+  listed: readonly StoredObject[],
+  { onEvent, isKnown }: FetchOptions,
 ) {
+  const isNew = (one: StoredObject) => !isKnown?.(client.says(one.key), versionOf(one));
+  const objects = listed.filter(isNew);
+  const known = listed.length - objects.length;
   if (objects.length > 0) await spool.open();
   const errands = objects.map((object) => ({ client, spool, object }));
   const missing: Errand[] = [];
   for (const errand of errands) if (!(await spool.has(errand.object))) missing.push(errand);
   const present = errands.length - missing.length;
-  onEvent?.({ kind: 'listed', says, objects: errands.length, bytes: bytesOf(errands), present });
-  return { errands, missing };
+  if (known === 0 || objects.length > 0)
+    onEvent?.({ kind: 'listed', says, objects: errands.length, bytes: bytesOf(errands), present });
+  return { errands, missing, known };
 }
 
 async function fetchAll(
@@ -119,7 +131,9 @@ async function fetchAll(
 }
 
 function foundOf(errand: Errand): Found {
-  return { path: pathOf(errand), isNamed: false, says: errand.client.says(errand.object.key) };
+  const { client, object } = errand;
+  const says = client.says(object.key);
+  return { path: pathOf(errand), isNamed: false, says, version: versionOf(object) };
 }
 
 function pathOf({ spool, object }: Errand): string {

@@ -66,11 +66,16 @@ export class Spool {
   }
 
   #nameOf(object: StoredObject): string {
-    const { key, etag, bytes, modifiedAt } = object;
-    const version = digest(etag || modifiedAt, String(bytes)).slice(0, 8);
+    const { key } = object;
+    const version = versionOf(object).slice(0, 8);
     const name = key.slice(key.lastIndexOf('/') + 1).replace(/[^\w.-]+/g, '_');
     return `${this.#keyOf(object)}-${version}-${name.slice(-NAME_LENGTH)}`;
   }
+}
+
+/** What changes when an object does, in 16 hexadecimal digits. */
+export function versionOf({ etag, modifiedAt, bytes }: StoredObject): string {
+  return digest(etag || modifiedAt, String(bytes)).slice(0, 16);
 }
 
 /** Deletes files that were loaded, then their folders if empty. */

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runCli } from '../../../../src/commands/run.ts';
+import { runCli } from '../../../../src/commands/main.ts';
 import { bufferIo } from '../../../../src/commands/shared/buffer-io.ts';
 import { type PullOptions, type PullResult, pull } from '../../../../src/pull.ts';
 import {

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { usageError } from '../../errors.ts';
-import { visible } from '../../reports/visible.ts';
+import { usageError } from '../errors.ts';
+import { visible } from '../words/visible.ts';
 
 /**
  * Writes files whole or not at all: each first under a name of its own beside its place; when all

@@ -1,0 +1,51 @@
+-- Why a period should not be closed yet. `exit_code` is that of the command that refuses.
+-- grain: account, period_id, problem
+with usage_lacks as (
+    select
+        p.account,
+        p.period_id,
+        5 as exit_code,
+        printf('usage is complete to %s only', p.usage_complete_to::varchar) as problem,
+        'flaretally report coverage says what is missing' as fix
+    from report.periods as p
+    where not p.is_complete
+    union all
+    select account, period_id, 5,
+        'rows of the tenant map match nothing: a list of names is missing',
+        'flaretally tenants check names them'
+    from report.periods
+    where is_unnamed
+    union all
+    select p.account, p.period_id, 5,
+        'the days of the period are assumed: nothing says on which day it begins',
+        'load the list of subscriptions or the invoice, or give --anchor-day to load'
+    from report.periods as p
+    where p.source = 'assumed'
+    union all
+    select t.account, t.period_id, 5, 'the prediction does not cover all that is in use',
+        'flaretally reconcile says what it lacks'
+    from report.totals as t
+    where t.is_partial and t.invoices = 0
+),
+no_invoice as (
+    select account, period_id, 3 as exit_code, 'there is no invoice to compare with' as problem,
+        'load the invoice' as fix
+    from report.periods
+    where invoices = 0
+),
+differences as (
+    select
+        b.account,
+        b.period_id,
+        3 as exit_code,
+        printf('%s: %s differs by %s and the break is %s', b.break_id, b.name,
+            coalesce(dollars(b.usd), 'an unknown amount'), b.state) as problem,
+        printf('flaretally breaks accept %s --reason TEXT', b.break_id) as fix
+    from ops.breaks as b
+    where b.state in ('open', 'disputed')
+)
+from usage_lacks
+union all
+from no_invoice
+union all
+from differences

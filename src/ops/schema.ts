@@ -1,0 +1,39 @@
+// The schema `ops` holds what people and jobs did with the database: runs, closes, breaks. It is no
+// layer of `queries/`: no rule reads it, `check --digest` leaves it out, and a load keeps it.
+import type { Database } from '../store/database.ts';
+import { identifier, literal } from '../store/quote.ts';
+import { BREAK_TABLES } from './breaks.ts';
+import { CLOSE_TABLES } from './closes.ts';
+import { RUN_TABLES } from './runs.ts';
+import type { OpsTable } from './table.ts';
+
+/** Every table of `ops`. A room that keeps something adds its tables to this list. */
+const TABLES: readonly OpsTable[] = [...RUN_TABLES, ...CLOSE_TABLES, ...BREAK_TABLES];
+
+/**
+ * Makes the tables of `ops` that a database lacks, and adds columns that came with this version.
+ * Runs in a `fill` or `compute` step on a copy; rows that are there stay.
+ */
+export async function ensureOps(db: Database): Promise<void> {
+  await db.run('create schema if not exists ops');
+  for (const table of TABLES) await ensureTable(db, table);
+}
+
+async function ensureTable(db: Database, { name, key, says, columns }: OpsTable): Promise<void> {
+  const table = `ops.${identifier(name)}`;
+  const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
+  const unique = `unique (${key.map(identifier).join(', ')})`;
+  await db.run(`create table if not exists ${table} (${[...typed, unique].join(', ')})`);
+  for (const column of typed)
+    await db.run(`alter table ${table} add column if not exists ${column}`);
+  await db.run(`comment on table ${table} is ${literal(says)}`);
+}
+
+/** Whether a published database has a table of `ops`: one that no run has written has none. */
+export async function hasOps(db: Database, name: string): Promise<boolean> {
+  const found = await db.rows(
+    `select 1 from duckdb_tables() where schema_name = 'ops' and table_name = $1`,
+    [name],
+  );
+  return found.length > 0;
+}

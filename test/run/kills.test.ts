@@ -1,0 +1,50 @@
+// A run killed by SIGKILL at any moment: readers go on, and the next run ends as if nothing had
+// been, with both of them recorded and nothing left behind.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { commandLine } from '../campaigns/support/command-line.ts';
+import { digestsOf } from '../support/digests.ts';
+import { Random } from '../support/random.ts';
+import { temporary } from '../support/temp.ts';
+import { numbersOf, seeded } from '../support/tier.ts';
+import { ACCOUNT, invoice, type Place, place, WATCHED } from './account.ts';
+
+const KILLS = 60;
+const ARGV = ['run', '--skip', 'pull', ...WATCHED, '--reports', 'out', '--account', ACCOUNT];
+
+const root = temporary(afterAll);
+
+function begin(name: string): Place {
+  const folder = join(root, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const own = place(folder);
+  own.put('inbox/1.csv', invoice('0.75'));
+  return own;
+}
+
+test('killed at any moment and run again', { timeout: 3_600_000 }, async () => {
+  const whole = begin('whole');
+  const started = performance.now();
+  expect(await commandLine(ARGV, whole.folder)).toMatchObject({ code: 3 });
+  const ms = performance.now() - started;
+  const content = await digestsOf(whole.db);
+  const wrong: unknown[] = [];
+  for (const number of numbersOf(1, KILLS)) {
+    const afterMs = ms * new Random(seeded(0) * 10_000 + number + 1).next();
+    const own = begin('killed');
+    const killed = await commandLine(ARGV, own.folder, { kill: { afterMs, signal: 'SIGKILL' } });
+    const list = await own.cli(['runs', '--format', 'json']);
+    const again = await commandLine(ARGV, own.folder);
+    const isSame = JSON.stringify(await digestsOf(own.db)) === JSON.stringify(content);
+    const left = readdirSync(own.folder).filter(
+      (name) => !readdirSync(whole.folder).includes(name),
+    );
+    const runs = await own.cli(['sql', 'select count(*) as n from ops.runs']);
+    const isKnown = runs.out === 'n\n2\n' || (list.code === 2 && runs.out === 'n\n1\n');
+    if (again.code !== 3 || !isSame || left.length > 0 || !isKnown)
+      wrong.push({ number, afterMs, killed, again, isSame, left, runs: runs.out, list: list.err });
+  }
+  expect(wrong).toEqual([]);
+});
