@@ -17,6 +17,8 @@ export interface ForesightOptions {
   worth?: string | undefined;
   queries?: string | undefined;
   now: Date;
+  /** Milliseconds to wait for another writer. */
+  waitMs?: number | undefined;
   say?: (line: string) => void;
   signal?: AbortSignal | undefined;
 }
