@@ -18,7 +18,8 @@ export interface Question {
 
 /**
  * Whether people are told by a channel: always; when the run does not end with 0; or when something
- * is not as in the last run, something began to cost more, a step failed, the last message did not arrive, or none was ever sent.
+ * is not as in the last run, something began to cost more, a step failed, the last message did not
+ * arrive, or none was ever sent.
  */
 export function isDue({ on, channel, exit, before, isNews, results }: Question): boolean {
   if (on === 'always' || before.notices.get(channel) === 'failed') return true;
