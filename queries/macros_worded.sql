@@ -1,5 +1,4 @@
--- Text that the rules share: the meaning of invoice wordings, and words for findings. No macro
--- reads a table.
+-- Text that the rules share: meanings of invoice wordings, words for findings. None reads a table.
 
 -- What the sibling of a dataset shows while the dataset shows nothing, as the end of a sentence.
 create or replace macro sibling_words(sibling, level, shows, counted_as) as

@@ -29,3 +29,4 @@ meter_days as (
 select distinct c.account, c.sku, d.usage_on
 from counted as c
 join meter_days as d using (account, meter)
+semi join params.as_of as a on a.account = c.account

@@ -21,6 +21,8 @@ interface Cases {
   without: string;
   /** What the heads of the rules say besides. */
   head: string;
+  /** What each of them stands for. */
+  each: string;
 }
 
 const ALL_CASES: readonly Cases[] = [
@@ -30,6 +32,7 @@ const ALL_CASES: readonly Cases[] = [
     scenarios: 'findings.cases',
     without: 'the usage without a behaviour',
     head: '',
+    each: 'Behaviour and place whose usage is taken away, in the place of a scenario',
   },
   {
     layer: 'allocation',
@@ -37,6 +40,7 @@ const ALL_CASES: readonly Cases[] = [
     scenarios: 'allocation.without_tenants',
     without: 'the usage without a tenant',
     head: '\n-- checked: when named',
+    each: 'Tenant whose usage is taken away, in the place of a scenario',
   },
   {
     layer: 'foresight',
@@ -44,6 +48,7 @@ const ALL_CASES: readonly Cases[] = [
     scenarios: 'foresight.forecast_cases',
     without: 'the usage of a period that is looked ahead in',
     head: ASKED,
+    each: 'Path of a forecast, or the usage to date, in the place of a scenario',
   },
   {
     layer: 'foresight',
@@ -51,6 +56,7 @@ const ALL_CASES: readonly Cases[] = [
     scenarios: 'foresight.change_cases',
     without: 'a month with and without a change of level',
     head: ASKED,
+    each: 'A month with a change of level or the same without it, in the place of a scenario',
   },
 ];
 
@@ -78,12 +84,13 @@ function ruleOf(source: Rule, again: string, cases: Cases): Rule {
 
 /** The rule as one that reads the cases. */
 function ratedAgain({ relation, sql }: Rule, cases: Cases): string {
-  const { layer, prefix, scenarios, without, head } = cases;
+  const { layer, prefix, scenarios, without, each, head } = cases;
   const body = sql.replace(
     head === ASKED ? /^-- (kind|partition): .*\n/gm : /^-- kind: .*\n/gm,
     '',
   );
-  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${head}`;
+  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${head}
+-- column scenario: ${each}`;
   const instead = [
     ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `${layer}.${prefix}${again}`]),
     ['rating.day_quantities', `${layer}.${prefix}quantities`],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPS_VIEWS } from '../../src/ops/views.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
+import { GLOSSARY } from '../../src/rules/column-meanings.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
@@ -66,15 +67,18 @@ afterAll(() => db.close());
 
 const ofUsage = (name: string) => `usage/${name}.sql`;
 
-test('every SQL and CSV file of queries/ is a relation or the macros', () => {
+test('every file of ops/ is a view that follows up runs, closes and breaks', () => {
+  expect(filesUnder('ops', '.sql').sort()).toEqual(OPS_VIEWS.map((name) => `${name}.sql`).sort());
+});
+
+test('every SQL and CSV file of queries/ is a relation, the glossary or the macros', () => {
   const catalog = readCatalog();
   const macros = ['', '_hours', '_lists', '_logs', '_medians', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
-  const ops = OPS_VIEWS.map((name) => `ops/${name}.sql`);
   const known = [
+    GLOSSARY,
     ...macros,
-    ...ops,
     ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path),
   ];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
