@@ -2,6 +2,7 @@
 -- much a day before and after, and the dollars a month after allowances and rounding. It is told by
 -- days before it alone, so what a row says was to be seen on its first day.
 -- grain: account, first_on, place, meter, object
+-- column says_briefly: The same for a line of the nightly job: what, whose, dollars a month, since
 select
     c.account,
     d.period_id,
