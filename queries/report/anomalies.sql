@@ -2,6 +2,10 @@
 -- much a day before and after, and the dollars a month after allowances and rounding. It is told by
 -- days before it alone, so what a row says was to be seen on its first day.
 -- grain: account, first_on, place, meter, object
+-- column usd_month: What the change adds to a month, after allowances and rounding [USD]
+-- column object: Object with most of what is new; null where no single object has it
+-- column before_day: Usual use of such a day before the change, in the unit of the meter [count]
+-- column after_day: Use of the first day of the change, in the unit of the meter [count]
 -- column says_briefly: The same for a line of the nightly job: what, whose, dollars a month, since
 select
     c.account,

@@ -3,6 +3,11 @@
 -- past where the same was forecast (`paths`). Without 14 known days nothing is forecast, and
 -- without five paths its error is not known.
 -- grain: account, period_id, line_number
+-- column method: How the quantity is forecast: by weekday, by its level, or held as it is
+-- column known_days: Days of the SKU that are known before the forecast begins [count]
+-- column low_quantity: Tenth percentile of the paths; null below five [unit of the SKU]
+-- column base_quantity: Quantity of the whole period; null without forecast [unit of the SKU]
+-- column high_quantity: Ninetieth percentile of the paths; null below five [unit of the SKU]
 select
     n.account,
     n.period_id,

@@ -3,6 +3,11 @@
 -- there costs. `is_shown` is that of edges which some path may pass, of an allowance or of a block
 -- that costs a dollar or more.
 -- grain: account, period_id, pool, number
+-- column pool: Name of the usage that shares one allowance: a SKU, or several
+-- column number: 0 where the allowance ends, else the number of the block that ends there [count]
+-- column next_usd: Price of the block that begins there [USD]
+-- column percent: Part of the paths that pass it; null below five paths unless passed [percent]
+-- column is_shown: Whether the page of a forecast shows it
 select
     e.account,
     e.period_id,

@@ -1,5 +1,10 @@
 -- The statement of the running period in a sentence: to date, and what it comes to at its end.
 -- grain: account, period_id
+-- column open_days: Days of the period that are not known and are forecast [count]
+-- column without_forecast: Names of up to five lines in use with too few known days to be forecast
+-- column with_unknown_days: Names of up to five lines of which a past day is not known
+-- column unpriced: Names of up to five lines in use that have no price
+-- column says_late: Sentence where past days are forecast because they are not known; else null
 select
     account,
     period_id,

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 /** The path is the same from `src/` and from `dist/`. */
 const FOLDER = fileURLToPath(new URL('../../ops/', import.meta.url));
 
-/** The SELECTs of the folder `ops`, each with those that it reads. They read `ops` and the rules. */
+/** The SELECTs of the folder `ops`, each with those that it reads of them. */
 const VIEWS = {
   period_lines: [],
   active_closes: [],
@@ -42,7 +42,7 @@ export type OpsView = keyof typeof VIEWS;
 export const OPS_VIEWS = Object.keys(VIEWS) as OpsView[];
 
 /**
- * Makes SELECTs of the folder `ops` readable by name while the database is open. They are temporary,
+ * Makes SELECTs of the folder readable by name while the database is open. They are temporary,
  * so a database that is only read takes them too, and none is ever older than this version.
  */
 export async function opsViews(db: Database, ...names: readonly OpsView[]): Promise<void> {

@@ -57,10 +57,13 @@ export function makeCatalog(
   bundled: ReadonlyMap<string, string>,
   override: ReadonlyMap<string, string> = new Map(),
 ): Catalog {
-  const glossary = readGlossary(bundled.get(GLOSSARY) ?? '');
+  const ownGlossary = override.get(GLOSSARY);
+  const glossary = readGlossary(
+    ownGlossary === undefined ? (bundled.get(GLOSSARY) ?? '') : textOf(GLOSSARY, ownGlossary),
+  );
   const lists = { rules: [], seeds: [], datasets: [], replaced: [] };
   const catalog: Catalog = { ...lists, macros: '', glossary };
-  catalog.replaced.push(...override.keys());
+  catalog.replaced.push(...[...override.keys()].filter((path) => path !== GLOSSARY));
   for (const path of [...new Set([...bundled.keys(), ...override.keys()])].sort()) {
     const shipped = bundled.get(path);
     const own = override.get(path);
