@@ -19,7 +19,7 @@ named as (
     from files
 )
 select
-    coalesce((select max(correction) from ops.corrections), 0)
+    (select correction from newest_correction)
         + row_number() over (order by m.account, m.period_id, m.line_key, m.side) as correction,
     m.account,
     m.period_id,

@@ -18,7 +18,7 @@ with changed as (
     group by account, period_id, version, line_key, side
 )
 select
-    (select max(correction) from ops.corrections)
+    (select correction from newest_correction)
         + row_number() over (order by c.line_key, c.side) as correction,
     c.* exclude (change_usd),
     (coalesce(c.was_usd, 0) + c.change_usd)::decimal(38, 2) as is_usd,

@@ -1,15 +1,9 @@
-import { FlaretallyError } from './errors.ts';
+import { overCurrent } from './build/over-current.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import { applyReading, statedBy } from './reading/reading.ts';
-import { isBuiltBy } from './rules/built-by.ts';
-import { readCatalog } from './rules/catalog.ts';
-import type { Catalog } from './rules/catalogued.ts';
-import { openOverlay, overlay } from './rules/overlay.ts';
 import type { Database } from './store/database.ts';
 import { insertRows } from './store/insert.ts';
-import { interruptOn } from './store/interrupt.ts';
-import { requireDatabase } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
 
 export interface ForesightOptions {
@@ -23,6 +17,8 @@ export interface ForesightOptions {
   worth?: string | undefined;
   queries?: string | undefined;
   now: Date;
+  /** Milliseconds to wait for another writer. */
+  waitMs?: number | undefined;
   say?: (line: string) => void;
   signal?: AbortSignal | undefined;
 }
@@ -53,47 +49,20 @@ export async function foresee<T>(
   options: ForesightOptions,
   read: Read<T>,
 ): Promise<T> {
-  requireDatabase(options.db);
-  const catalog = readCatalog(options.queries);
   const answers = reports.map((name) => `report.${name}`);
-  const found = await computed(catalog, answers, options, read);
-  if (found) return found.value;
-  const { buildAgain } = await import('./build/rebuild.ts');
-  await buildAgain(catalog, options);
-  options.say?.('the database was built by other rules: it was rebuilt by the current ones');
-  const rebuilt = await computed(catalog, answers, options, read);
-  if (rebuilt) return rebuilt.value;
-  throw new FlaretallyError({
-    code: 'E_DB_CHANGED',
-    what: `another command has just rebuilt the database ${options.db} by other rules`,
-    fix: 'run the command again, with the same --queries as that command',
+  const stated = { now: options.now };
+  return overCurrent(options, {
+    answers,
+    state: async (db) => {
+      const period = await periodOf(db, options);
+      const write = async (above: Database) => {
+        await applyReading(above, stated);
+        await insertRows(above, AS_OF, [asOf(period, options)]);
+      };
+      return { period, tables: [...statedBy(stated), AS_OF], write };
+    },
+    read: (db, { period }) => read(db, period),
   });
-}
-
-/** Nothing, if other rules built the database. */
-async function computed<T>(
-  catalog: Catalog,
-  answers: readonly string[],
-  options: ForesightOptions,
-  read: Read<T>,
-): Promise<{ value: T } | undefined> {
-  const db = await openOverlay(options.db);
-  const stop = interruptOn(options.signal, db);
-  try {
-    options.signal?.throwIfAborted();
-    if (!(await isBuiltBy(db, catalog))) return undefined;
-    const period = await periodOf(db, options);
-    const stated = { now: options.now };
-    const write = async (above: Database) => {
-      await applyReading(above, stated);
-      await insertRows(above, AS_OF, [asOf(period, options)]);
-    };
-    await overlay(db, catalog, { tables: [...statedBy(stated), AS_OF], write }, { answers });
-    return { value: await read(db, period) };
-  } finally {
-    stop();
-    db.close();
-  }
 }
 
 function asOf({ account, period_id }: Period, { on, worth }: ForesightOptions) {

@@ -6,6 +6,7 @@
 -- column object: Object with most of what is new; null where no single object has it
 -- column before_day: Usual use of such a day before the change, in the unit of the meter [count]
 -- column after_day: Use of the first day of the change, in the unit of the meter [count]
+-- column says_briefly: The same for a line of the nightly job: what, whose, dollars a month, since
 select
     c.account,
     d.period_id,
@@ -29,7 +30,14 @@ select
         meter_words(c.before_day, m.unit),
         dollars(c.usd_month),
         if(p.tenant = 'unattributed', 'no tenant', p.tenant)
-    ) as says
+    ) as says,
+    printf(
+        '%s of %s: %s a month since %s',
+        m.says,
+        if(p.tenant = 'unattributed', p.place, p.tenant),
+        dollars(c.usd_month),
+        c.first_on::varchar
+    ) as says_briefly
 from foresight.changes as c
 join foresight.change_places as p using (account, thing, meter, first_on)
 join params.day_periods as d on d.account = c.account and d.usage_on = c.first_on

@@ -1,7 +1,8 @@
 -- The charges of a billing period by tenant and resource, in the columns of the FOCUS 1.4 dataset
 -- CostAndUsage. Without an invoice the costs are the prediction: x_CostSource says so. ResourceId
 -- is what was used, AllocatedResourceId the tenant. Allocation policies divide by other things
--- than usage alone, and have no AllocatedMethodDetails. Times are UTC, money is in dollars.
+-- than usage alone, and have no AllocatedMethodDetails. What moved after a close has rows of its
+-- own. Times are UTC, money is in dollars.
 -- grain: BillingAccountId, x_ChargeId
 -- see: https://focus.finops.org/focus-specification/
 with kinds as (
@@ -84,3 +85,5 @@ left join ref.focus_services as s on s.product = k.product
 left join resources as r on r.account = c.account and r.sku = c.sku and r.place = c.place
 left join report.charge_prices as d
     on d.account = c.account and d.period_id = c.statement_id and d.sku = c.sku
+union all by name
+from report.focus_corrections

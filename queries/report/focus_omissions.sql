@@ -1,5 +1,5 @@
 -- What the FOCUS rows of a billing period leave out, and why: balances and payments, which are no
--- charges, lines whose amount nobody knows, and usage that is not complete.
+-- charges, lines whose amount nobody knows, usage that is not complete, and corrections to book.
 -- grain: account, period_id, says
 with periods as (select * from report.periods)
 select m.account, coalesce(n.period_id, m.period_id) as period_id, printf(
@@ -27,3 +27,9 @@ union all
 select account, period_id, 'usage is not complete: it is known up to ' || usage_complete_to
 from periods
 where not is_complete and invoices = 0
+union all
+select account, period_id, printf('%s moved after the close waits for the next billing period',
+    dollars(sum(change_usd)))
+from params.corrections
+where booked_in is null
+group by account, period_id

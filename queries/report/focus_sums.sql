@@ -9,7 +9,8 @@
 -- column row_name: Row of the FOCUS dataset, or the invoice, charge or tenant of the sum
 with charges as (
     select *, BillingAccountId as account, x_BillingPeriodId as period_id,
-        coalesce(InvoiceDetailId, x_StatementId || '/' || SkuId) as origin
+        coalesce(InvoiceDetailId, if(x_CostSource = 'correction', x_ChargeId, null),
+            x_StatementId || '/' || SkuId) as origin
     from report.focus_cost_and_usage
 ),
 details as (

@@ -133,7 +133,7 @@ async function freeze(
   }>(
     `select coalesce(max(version) filter (where account = $1 and period_id = $2), 0) + 1 as version,
        coalesce(max(close_number), 0) + 1 as close_number,
-       (select coalesce(max(correction), 0) from ops.corrections)::varchar as after_correction
+       (select correction from newest_correction)::varchar as after_correction
      from ops.closes`,
     [account, period_id],
   );

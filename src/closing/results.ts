@@ -8,7 +8,7 @@ export interface CloseKey {
   version: number;
 }
 
-/** Copies the lines and the tenants of a period as they are now. */
+/** Copies the lines, the tenants and the charges of a period as they are now. */
 export async function freezeResults(db: Database, key: CloseKey): Promise<void> {
   const at = [key.account, key.period_id, key.version];
   await opsViews(db, 'period_lines');
@@ -21,6 +21,12 @@ export async function freezeResults(db: Database, key: CloseKey): Promise<void> 
     `insert into ops.close_tenants by name
      select account, period_id, $3::integer as version, tenant, predicted_usd, invoiced_usd
      from report.tenants where account = $1 and period_id = $2`,
+    at,
+  );
+  await opsViews(db, 'billed_charges');
+  await db.run(
+    `insert into ops.close_charges by name
+     select *, $3::integer as version from billed_charges where account = $1 and period_id = $2`,
     at,
   );
 }

@@ -1,9 +1,11 @@
+import { hasCorrections, withCorrections } from '../closing/corrected.ts';
 import { usageError } from '../errors.ts';
 import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readPublished } from '../reports/database.ts';
+import { FOCUS_RELATIONS } from '../reports/focus/datasets.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
 import type { Database } from '../store/database.ts';
 import { writeChargeback } from './shared/chargeback.ts';
@@ -63,6 +65,10 @@ export default defineCliCommand({
       await printPage(db, context, found, { ...args, format: textFormat(args.format) });
     };
     const report = args.name?.replace(/^report\./, '').replaceAll('-', '_') ?? '';
+    if (report === 'focus' && (await hasCorrections(args.db))) {
+      const over = { ...args, now: now(context.env), signal };
+      return withCorrections(FOCUS_RELATIONS, over, (db) => read(db));
+    }
     if (!FORESIGHT_REPORTS.includes(report))
       return readPublished(args.db, signal, (db) => read(db));
     const options = { ...args, period: wish, now: now(context.env), signal };

@@ -7,6 +7,7 @@ import { bucketLines } from './buckets.ts';
 import { databaseLines, lockLines, rulesLines } from './database.ts';
 import { examine, fail, failed, type Line, ok } from './line.ts';
 import { diskLines } from './machine.ts';
+import { permissionsLine } from './permissions.ts';
 import { settingsLines } from './settings.ts';
 
 export interface Examination {
@@ -40,6 +41,7 @@ export async function examineAll(all: Examination): Promise<Line[]> {
   const rules = catalog;
   if (rules) lines.push(...(await examine('database', () => databaseLines(db, rules))));
   lines.push(...(await examine('lock', () => lockLines(db))));
+  if (rules) lines.push(permissionsLine(rules.datasets));
   if (!all.offline) lines.push(...(await farLines(all, rules?.datasets ?? [])));
   return lines;
 }

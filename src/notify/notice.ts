@@ -33,6 +33,13 @@ export interface NoticeResult {
   next: string;
 }
 
+/** What a running period comes to, a line each: forecast, budgets, new changes of level. */
+export interface NoticeAhead {
+  account: string;
+  period: { starts_on: string; ends_on: string };
+  lines: readonly string[];
+}
+
 /** A step that failed. */
 export interface NoticeFailure {
   step: string;
@@ -49,6 +56,7 @@ export interface Notice {
   /** One sentence. */
   says: string;
   results: readonly NoticeResult[];
+  ahead: readonly NoticeAhead[];
   failures: readonly NoticeFailure[];
   steps: readonly { step: string; outcome: string; says: string; duration_ms: number }[];
   /** Where a person sees the run, such as the page of a workflow run. */

@@ -6,11 +6,12 @@ import { type Notice, type NoticeLine, type NoticeResult, worstOf } from './noti
 const ROOM = 2_900;
 
 /** A message for an incoming webhook: one sentence, the worst lines, what to look at. */
-export function slackBody({ says, failures, results, link }: Notice): object {
+export function slackBody({ says, failures, results, ahead, link }: Notice): object {
   const lines = [
     says,
     ...failures.map((one) => `- ${one.step}: ${one.says} (${one.code})`),
     ...results.flatMap(linesOf),
+    ...ahead.flatMap(({ lines: seen }) => seen.map((line) => `- ${line}`)),
   ];
   // Plain text has neither mentions nor links, whatever names from outside hold.
   const section = { type: 'plain_text', text: fitting(lines.map(visible)), emoji: false };

@@ -22,5 +22,6 @@ export function webhookBody(notice: Notice): object {
       look_at: result.look_at,
       next: result.next,
     })),
+    ahead: notice.ahead,
   };
 }

@@ -61,7 +61,10 @@ async function addCorrections(db: Database, { by, says, loads = [] }: Cause): Pr
     by,
     says,
   ]);
-  await opsViews(db, 'next_corrections');
-  await db.run('insert into ops.corrections by name from next_corrections');
+  await opsViews(db, 'next_corrections', 'next_charges');
+  await db.run(
+    `insert into ops.corrections by name from next_corrections;
+     insert into ops.charge_corrections by name from next_charges`,
+  );
   await db.run('drop table fresh_loads; drop table carrying');
 }

@@ -3,6 +3,14 @@ import type { OpsTable } from './table.ts';
 const PERIOD = { account: 'varchar', period_id: 'varchar', version: 'integer' } as const;
 const QUANTITY = 'decimal(38, 9)';
 const USD = 'decimal(38, 2)';
+const CHARGE = {
+  statement_id: 'varchar',
+  category: 'varchar',
+  charge_key: 'varchar',
+  sku: 'varchar',
+  description: 'varchar',
+} as const;
+const CHARGE_KEY = ['account', 'period_id', 'statement_id', 'category', 'charge_key'] as const;
 
 /**
  * What was frozen of closed periods, by what, and what changed since. Times are UTC. The order of
@@ -62,6 +70,25 @@ export const CLOSE_TABLES = [
     key: ['account', 'period_id', 'version', 'tenant'],
     says: 'What each tenant had of a closed period.',
     columns: { ...PERIOD, tenant: 'varchar', predicted_usd: USD, invoiced_usd: USD },
+  },
+  {
+    name: 'close_charges',
+    key: [...CHARGE_KEY, 'version'],
+    says: 'What a closed billing period asked for, by line, as FOCUS rows have it.',
+    columns: { ...PERIOD, ...CHARGE, amount_usd: USD },
+  },
+  {
+    name: 'charge_corrections',
+    key: ['correction'],
+    says: 'What moved of these charges after the close. By rules: the inputs did not change.',
+    columns: {
+      correction: 'bigint',
+      ...PERIOD,
+      ...CHARGE,
+      change_usd: USD,
+      changed_by: 'varchar',
+      found_at: 'timestamp',
+    },
   },
   {
     name: 'close_inputs',

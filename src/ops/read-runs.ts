@@ -40,6 +40,17 @@ export async function resultBefore(
   return found;
 }
 
+/** What a step said in the last run that had it; empty if none had. */
+export async function saysOfStep(db: Database, step: string): Promise<string> {
+  if (!(await hasOps(db, 'run_steps'))) return '';
+  const [found] = await db.rows<{ says: string }>(
+    `select says from ops.run_steps join ops.runs using (run_id)
+     where step = $1 order by run_number desc limit 1`,
+    [step],
+  );
+  return found?.says ?? '';
+}
+
 /** Objects in buckets that runs have loaded, as name and version with a line break between. */
 export async function objectsLoaded(db: Database): Promise<ReadonlySet<string>> {
   if (!(await hasOps(db, 'run_objects'))) return new Set();

@@ -19,7 +19,7 @@ export const LIST_SQL = `
   select report, says from relations
   where schema_name = 'report'
     and not regexp_matches(report, '^(dispute|estimate|explanation|charge)_')
-    and not regexp_matches(report, '^focus_(types|nulls|cells|sums)$')
+    and not regexp_matches(report, '^focus_(corrections|types|nulls|cells|sums)$')
   order by report`;
 
 /** Reports whose rows are not sorted by their columns from left to right. */

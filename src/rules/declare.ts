@@ -3,6 +3,7 @@ import { catalogOf, namedAsSchema } from '../store/database-error.ts';
 import { exactly } from '../store/exact-path.ts';
 import { columnsOfBuilt, insertRows } from '../store/insert.ts';
 import { identifier } from '../store/quote.ts';
+import { requireFormat, saveFormat } from '../store/written-by-us.ts';
 import { hasMacrosOf } from './built-by.ts';
 import type { Catalog, SeedFile } from './catalogued.ts';
 import { bodyOf, columnsDeclared, requirePlainColumns } from './declared-columns.ts';
@@ -23,15 +24,18 @@ import { type BadCell, columnsError, repeatedRow, seedError, undeclared } from '
  * Creates what is filled and not computed: schemas, macros, declared tables, and tables whose rows
  * ship as CSV. It runs in the fill step, because it reads CSV files. So all rule files are checked
  * first, and no SELECT of a declaration runs: only its columns are used.
- * @throws FlaretallyError E_REF_ROW naming file, row, column and value; E_RULE_SHAPE, E_RULE_READS
+ * @throws FlaretallyError E_REF_ROW naming file, row, column and value; E_RULE_SHAPE, E_RULE_READS,
+ *   E_DB_NEWER
  */
 export async function declare(db: Database, catalog: Catalog): Promise<void> {
+  await requireFormat(db, db.path);
   await resolve(db, catalog);
   requireDeclared(catalog);
   // Readers open the file under its own name, in which DuckDB would look for the schema.
   const name = catalogOf(db.path).toLowerCase();
   if (isLayer(name)) throw namedAsSchema(name);
   await db.run(LAYER_NAMES.map((layer) => `create schema if not exists ${layer};`).join(' '));
+  await saveFormat(db);
   if (!(await hasMacrosOf(db, catalog))) await createMacros(db, catalog.macros);
   const existing = new Set(
     (

@@ -37,7 +37,12 @@ export async function dropStale(
 }
 
 /** Tables that no rule makes: the records of what was built, and by which rules. */
-const OF_THE_BUILD = ['params.built', 'params.built_by', 'params.built_reads'];
+const OF_THE_BUILD = [
+  'params.built',
+  'params.built_by',
+  'params.built_format',
+  'params.built_reads',
+];
 
 function wantedOf(rules: readonly Rule[]): Map<string, string> {
   const wanted = new Map<string, string>(

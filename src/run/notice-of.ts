@@ -8,7 +8,7 @@ import type { RunState } from './world.ts';
 
 /** What people are told about the run so far. */
 export function noticeOf(state: RunState, earlier: ReadonlyMap<string, ResultRecord>): Notice {
-  const { steps, found, world, run } = state;
+  const { steps, found, ahead, world, run } = state;
   const failures = steps
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ step, error_code, says }) => ({ step, code: error_code ?? 'E_BUG', says }));
@@ -22,6 +22,7 @@ export function noticeOf(state: RunState, earlier: ReadonlyMap<string, ResultRec
     exit: worstExit(steps.map(({ exit_code }) => exit_code)),
     says: sentences.length === 0 ? 'No period was reconciled.' : `${sentences.join('; ')}.`,
     results: found.map(({ result }) => resultOf(result, world.again)),
+    ahead: ahead.map(({ account, period, lines }) => ({ account, period, lines })),
     failures,
     steps: steps.map(({ step, outcome, says, duration_ms }) => ({
       step,

@@ -25,9 +25,10 @@ async function notify(state: RunState): Promise<StepEnd> {
     now: record,
     earlier: results.get(keyOf(record)),
   }));
+  const isNews = state.ahead.some((one) => one.isNews);
   const send = async (channel: string, variable: string | undefined, body: object) => {
     if (variable === undefined) return;
-    const question = { on, channel, exit: notice.exit, before: last, results: pairs };
+    const question = { on, channel, exit: notice.exit, before: last, isNews, results: pairs };
     if (!isDue(question)) return told({ channel, outcome: 'unchanged', says: 'nothing changed' });
     const url = world.env[variable];
     const why = url

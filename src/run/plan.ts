@@ -2,7 +2,7 @@ import type { PeriodWish } from '../period.ts';
 import type { Form } from '../reports/forms/form.ts';
 
 /** Steps that a person can leave out. */
-export const SKIPPABLE = ['pull', 'load', 'check', 'report', 'notify'] as const;
+export const SKIPPABLE = ['pull', 'load', 'forecast', 'check', 'report', 'notify'] as const;
 export type Skippable = (typeof SKIPPABLE)[number];
 
 /** An account whose usage is pulled and whose statement is reconciled. */

@@ -63,7 +63,7 @@ function stateOf(plan: RunPlan, world: RunWorld): RunState {
   const at = () => new Date(world.now.getTime() + Math.round(performance.now() - started));
   const stamp = world.now.toISOString().replace(/[-:]|\.\d+/g, '');
   const id = `${stamp}-${randomBytes(2).toString('hex')}`;
-  return { plan, world, steps: [], found: [], notices: [], objects: [], run: id, at };
+  return { plan, world, steps: [], found: [], ahead: [], notices: [], objects: [], run: id, at };
 }
 
 /** The record shares its lists with the state, so that it grows with each step. */
@@ -100,8 +100,9 @@ function ended(state: RunState, exit: ExitCode, summary: string): Partial<RunRec
 }
 
 function summaryOf(state: RunState, exit: ExitCode): string {
-  const says = noticeOf(state, new Map()).says.replace(/\.$/, '');
-  return `run ${state.run}: exit ${exit}; ${says}`;
+  const { says, ahead } = noticeOf(state, new Map());
+  const all = [says.replace(/\.$/, ''), ...ahead.flatMap(({ lines }) => lines)].join('; ');
+  return `run ${state.run}: exit ${exit}; ${all}`;
 }
 
 /** A run whose record did not get into the database, because it was killed or had no lock. */

@@ -1,4 +1,5 @@
 import { checkStep } from './check-step.ts';
+import { forecastSteps } from './forecast-step.ts';
 import { loadSteps } from './load-step.ts';
 import { notifyStep } from './notify-step.ts';
 import type { Skippable } from './plan.ts';
@@ -15,6 +16,7 @@ export function stepsOf(state: RunState): Step[] {
     ...unless('pull', () => pullSteps(state)),
     ...unless('load', () => loadSteps(state)),
     ...reconcileSteps(state),
+    ...unless('forecast', () => forecastSteps(state)),
     ...unless('check', () => [checkStep(state)]),
     ...unless('report', () => (reports === undefined ? [] : [reportStep(state)])),
     ...unless('notify', () => (isAnybodyTold(state) ? [notifyStep(state)] : [])),

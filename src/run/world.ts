@@ -47,12 +47,25 @@ export interface Step {
   run: () => Promise<StepEnd>;
 }
 
+/** What a running period comes to, as far as a run looked ahead. */
+export interface Ahead {
+  account: string;
+  period: { starts_on: string; ends_on: string };
+  /** The forecast, budgets that are or will be passed, and new changes of level. */
+  lines: string[];
+  /** The new changes of level among them. */
+  changes: string[];
+  /** Whether the run before told less of these. */
+  isNews: boolean;
+}
+
 /** What the steps of a run know of each other. */
 export interface RunState {
   plan: RunPlan;
   world: RunWorld;
   steps: StepRecord[];
   found: { result: Reconciliation; record: ResultRecord }[];
+  ahead: Ahead[];
   notices: NoticeRecord[];
   /** Objects in buckets that were loaded. */
   objects: { source: string; version: string }[];

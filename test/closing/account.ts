@@ -40,12 +40,17 @@ export class Account {
   }
 
   /** The answer of a month, a row a day. Asked later, it replaces what was known of the month. */
-  usage(month: string, perDay: number, capturedAt = `${monthAfter(month, 1)}T06:00:00Z`): string {
+  usage(
+    month: string,
+    perDay: number | ((day: number) => number),
+    capturedAt = `${monthAfter(month, 1)}T06:00:00Z`,
+  ): string {
+    const of = typeof perDay === 'number' ? () => perDay : perDay;
     const [from, to] = [monthAfter(month, 0), monthAfter(month, 1)];
     const days = (Date.parse(to) - Date.parse(from)) / DAY;
-    const rows = Array.from({ length: days }, (_, i) =>
-      worker(dayOf(Date.parse(from) + i * DAY), 'edge', perDay),
-    );
+    const rows = Array.from({ length: days }, (_, i) => i)
+      .filter((i) => of(i + 1) > 0)
+      .map((i) => worker(dayOf(Date.parse(from) + i * DAY), 'edge', of(i + 1)));
     const dataset = 'workersInvocationsAdaptive';
     return save(this.#path('json'), { account: this.account, dataset, from, to, capturedAt, rows });
   }

@@ -15,6 +15,7 @@ const changes = (rows: readonly Row[]) =>
   ]);
 
 const REQUESTS = 'Workers requests';
+const BOOKED = 'Workers Standard Requests (first 10M are included)';
 const OK = { code: 0 };
 
 let october: Account;
@@ -183,6 +184,46 @@ describe('a closed month', { timeout: 240_000 }, () => {
     expect(found.map((row) => row.account)).toEqual([OTHER]);
     await expectVerified(account, '2026-11-09');
     await expectVerified(other, '2026-11-09');
+  });
+
+  test('of two accounts that become one is closed in each, and nothing is doubled', async () => {
+    const rest = new Account(folder, 'merged');
+    const gone = rest.other(OTHER);
+    const line = gone.line('2026-10', BOOKED, '1.50', '5000000');
+    await gone.load(
+      '2026-11-02',
+      gone.usage('2026-10', (day) => (day <= 15 ? 1_000_000 : 0)),
+      gone.bill('IN-last', [line]),
+    );
+    await rest.load(
+      '2026-11-02',
+      rest.usage('2026-10', (day) => (day <= 15 ? 500_000 : 1_500_000)),
+      rest.invoice('2026-10', 21.5),
+    );
+    const theirs = ['close', '2026-10', '--account'];
+    const why = ['--reason', 'the account has ended: its plan is not charged again'];
+    const [ended] = await gone.rows('2026-11-05', ...theirs, OTHER, ...why);
+    const [whole] = await rest.rows('2026-11-05', ...theirs, rest.account);
+    expect(ended).toMatchObject({ predicted_usd: '6.50', invoiced_usd: '1.50' });
+    expect(whole).toMatchObject({ predicted_usd: '11.60', invoiced_usd: '11.60' });
+    const november = [rest.usage('2026-11', 1_500_000), rest.invoice('2026-11', 35)];
+    await rest.load('2026-12-02', ...november);
+    expect(await rest.rows('2026-12-02', 'corrections')).toEqual([]);
+    const { out } = await rest.run(
+      '2026-12-02',
+      'sql',
+      `select account[1:2] as account, period_id, sum(total)::varchar as requests
+       from usage.period_totals where meter = 'workers.requests' and total > 0
+       group by all order by all`,
+      ...['--format', 'csv'],
+    );
+    expect(out.trimEnd().split('\n').slice(1)).toEqual([
+      '5a,2026-10-01,31500000',
+      '5a,2026-11-01,45000000',
+      '6b,2026-10-01,15000000',
+    ]);
+    await expectVerified(gone, '2026-12-03');
+    await expectVerified(rest, '2026-12-03');
   });
 
   test('is no correction where other rules make it differ', async () => {

@@ -1,5 +1,5 @@
 // What doctor says of a machine, a configuration and a token, against the stub of Cloudflare.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -159,8 +159,17 @@ describe('without the network', () => {
     const examined = await doctor({}, { argv });
     expect([examined.code, examined.requests]).toEqual([0, 0]);
     expect(examined.checks.map(({ check }) => check)).toEqual([
-      ...['node', 'disk', 'configuration', 'rules', 'database', 'lock'],
+      ...['node', 'disk', 'configuration', 'rules', 'database', 'lock', 'permissions'],
     ]);
+  });
+
+  test('the least that a token needs is what the documentation lists', async () => {
+    const [line] = of(await doctor({}, { argv }), 'permissions');
+    const named = line?.says.match(/(Account|Zone) > [^>]+ > Read/g) ?? [];
+    expect(named.length).toBeGreaterThan(3);
+    const page = readFileSync(join(HERE, '../../docs/configuration.md'), 'utf8');
+    const listed = page.match(/`((Account|Zone) > [^>`]+ > Read)`/g) ?? [];
+    expect(new Set(listed)).toEqual(new Set(named.map((permission) => `\`${permission}\``)));
   });
 
   test('a broken configuration is a line, and the others are examined all the same', async () => {

@@ -44,6 +44,13 @@ const NOTICE: Notice = {
       next: 'flaretally reconcile --period 2026-10-04..2026-11-04',
     },
   ],
+  ahead: [
+    {
+      account: 'acme',
+      period: { starts_on: '2026-11-04', ends_on: '2026-12-04' },
+      lines: ['at the end $9.00', HOSTILE],
+    },
+  ],
   link: 'https://github.com/a/b/actions/runs/1',
 };
 

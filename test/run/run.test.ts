@@ -34,7 +34,7 @@ test('a night loads what is new, reconciles, checks and writes', () => {
     '2026-10-01..2026-11-01 predicted $5.30, invoiced $5.75, variance $0.45, ' +
       '1 line(s) beyond tolerance\n',
   );
-  expect(first.err).toMatch(/^1\/7 load logs, [\d.]+ s: 1 new file\(s\)$/m);
+  expect(first.err).toMatch(/^1\/8 load logs, [\d.]+ s: 1 new file\(s\)$/m);
   expect(first.err).not.toContain('\x1b');
   const { folder } = base;
   expect(readdirSync(join(folder, 'out'))).toEqual([
@@ -55,7 +55,7 @@ test('it is recorded: steps, figures, versions, rules', async () => {
   expect(shown.rules_digest).toMatch(/^[0-9a-f]{64}$/);
   expect(shown.steps.map(({ step }: { step: string }) => step)).toEqual([
     ...['load logs', 'load invoices', 'load tenants'],
-    ...['reconcile', 'check', 'report', 'notify'],
+    ...['reconcile', 'forecast', 'check', 'report', 'notify'],
   ]);
   expect(Number(shown.steps[0].added_rows)).toBeGreaterThan(1);
   expect(shown.results).toMatchObject([{ account: ACCOUNT, variance_usd: '0.45' }]);
@@ -87,12 +87,12 @@ test('a broken file, and a path to nothing, keep no other out', async () => {
   place.put('inbox/3.csv', invoice('0.50'));
   const ran = await place.night([...QUICK, '--invoices', 'nowhere']);
   expect(ran.code).toBe(2);
-  expect(ran.err).toMatch(/1\/4 load logs failed \(E_\w+\), [\d.]+ s: .*usage\/cut\.json cannot/);
+  expect(ran.err).toMatch(/1\/5 load logs failed \(E_\w+\), [\d.]+ s: .*usage\/cut\.json cannot/);
   expect(ran.err).toMatch(/load invoices failed.*: 1 new file\(s\); .*inbox\/3\.csv cannot be/);
   expect(ran.err).toContain('nowhere cannot be loaded: there is no file nowhere');
   expect(ran.err).toContain('of no kind that can be loaded: usage/notes.txt');
   expect(ran.out).toContain('variance $0.45');
-  expect(ran.out).toContain('2 of 4 step(s) failed: load logs (');
+  expect(ran.out).toContain('2 of 5 step(s) failed: load logs (');
 });
 
 test('people are told of a change and not of the same again; what fails is tried again', async () => {

@@ -22,6 +22,7 @@ const KEYWORDS =
 
 /** What goes out has the column names of FOCUS. */
 const FOCUS = [
+  'report.focus_corrections',
   'report.focus_cost_and_usage',
   'report.focus_invoice_detail',
   'report.focus_billing_periods',

@@ -13,6 +13,7 @@ const watchArgs = {
   tenants: watched('tenant map, or a folder of them'),
   prices: watched('price list of tenants'),
   policies: watched('allocation policies'),
+  budgets: watched('budgets'),
   day: {
     type: 'string',
     valueHint: 'DAY',

@@ -20,6 +20,8 @@ export function dryRunText(plan: RunPlan, env: Io['env']): string {
   }
   const within = tolerance && `${percentSays(tolerance.ratio)}, ${usd(tolerance.usd)}`;
   lines.push(['reconcile', `scenario ${plan.scenario}; tolerance ${within ?? 'none'}`]);
+  if (!skipped.includes('forecast'))
+    lines.push(['forecast', 'the running period, its budgets and what began to cost more']);
   if (!skipped.includes('check')) lines.push(['check', 'everything']);
   if (reports && !skipped.includes('report'))
     lines.push(['report', `${reports.forms.join(', ')} into ${reports.folder}`]);

@@ -83,7 +83,7 @@ function accountPlans(args: Args, config: Config): AccountPlan[] {
 }
 
 function watchedOf(args: Args, { settings }: Config): Watched[] {
-  const kinds = ['logs', 'invoices', 'tenants', 'prices', 'policies'] as const;
+  const kinds = ['logs', 'invoices', 'tenants', 'prices', 'policies', 'budgets'] as const;
   return kinds
     .map((what) => ({ what, paths: args[what].length > 0 ? args[what] : (settings[what] ?? []) }))
     .filter(({ paths }) => paths.length > 0);

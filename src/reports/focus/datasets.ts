@@ -31,6 +31,13 @@ export const DATASETS: readonly FocusDataset[] = [
   },
 ];
 
+/** Every relation that a FOCUS export reads and that depends on corrections. */
+export const FOCUS_RELATIONS: readonly string[] = [
+  ...DATASETS.map(({ relation }) => relation),
+  'report.focus_problems',
+  'report.focus_omissions',
+];
+
 /** Problems that are printed; the rest are counted. */
 const SHOWN = 10;
 
