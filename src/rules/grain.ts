@@ -1,11 +1,12 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { BENEATH } from '../store/overlay.ts';
+import { ABOVE, BENEATH } from '../store/overlay.ts';
 import { identifier } from '../store/quote.ts';
 import type { Catalog } from './catalogued.ts';
 import { type BrokenCheck, findBroken } from './check.ts';
 import { type PublishedRelation, publishedRelations, withoutOnRequest } from './digest.ts';
 import { refuseDoubles, suspects } from './doubles.ts';
+import { emptyTables } from './empty-tables.ts';
 import { computeOnce } from './once.ts';
 import type { Rule } from './rule-file.ts';
 
@@ -57,6 +58,7 @@ async function brokenGrains(
   relations: readonly PublishedRelation[],
 ): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
+  const empty = new Set([...(await emptyTables(db, ABOVE)), ...(await emptyTables(db, BENEATH))]);
   for (const { relation, header } of rules) {
     const found = relations.find((published) => published.relation === relation);
     if (!found) continue;
@@ -67,6 +69,7 @@ async function brokenGrains(
       broken.push({ check, rows: [{ problem }] });
       continue;
     }
+    if (empty.has(relation)) continue;
     const { rows } = await db.query(duplicates(relation, header.grain));
     if (rows.length > 0) broken.push({ check, rows });
   }

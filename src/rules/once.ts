@@ -11,9 +11,10 @@ import { resolve } from './resolve.ts';
 const LAYERS: readonly Layer[] = ['allocation', 'reconcile', 'findings', 'report'];
 
 /**
- * Computes the views that these relations are or read, each once and in order, as tables in memory.
- * DuckDB plans a view again wherever it is read, which takes longer than storing its rows. A view
- * whose text is not that of its rule, because other rules or a person made it, stays a view.
+ * Computes the views that these relations read, each once and in order, as tables in memory. DuckDB
+ * plans a view again wherever it is read, which takes longer than storing its rows. A view that no
+ * other reads is a view over these tables. One whose text is not that of its rule, because other
+ * rules or a person made it, is left to the database.
  * @param beneath the catalog of the database; a name must be found in memory before it
  */
 export async function computeOnce(
@@ -22,13 +23,14 @@ export async function computeOnce(
   beneath: string,
   relations: readonly PublishedRelation[],
 ): Promise<void> {
-  const rules = readBy(
-    await resolve(db, catalog),
-    relations.map(({ relation }) => relation),
-  );
-  for (const { relation, sql } of await unchanged(db, beneath, rules)) {
+  const all = await resolve(db, catalog);
+  const read = readBy(all, new Set(relations.map(({ relation }) => relation)));
+  const shown = new Set([...read, ...relations.map(({ relation }) => relation)]);
+  const views = all.filter((rule) => isInner(rule) && shown.has(rule.relation));
+  for (const { relation, sql } of await unchanged(db, beneath, views)) {
+    const kind = read.has(relation) ? 'table' : 'view';
     try {
-      await db.run(`create table ${ABOVE}.${relation} as ${sql}`);
+      await db.run(`create ${kind} ${ABOVE}.${relation} as ${sql}`);
     } catch (error) {
       // Whoever reads it meets the same error and can say where.
       if (!(error instanceof FlaretallyError) || error.code !== 'E_SQL') throw error;
@@ -36,17 +38,20 @@ export async function computeOnce(
   }
 }
 
-/** The views of these layers among the relations, and those that their texts read. */
-function readBy(rules: readonly ResolvedRule[], relations: readonly string[]): ResolvedRule[] {
-  const asked = new Set(relations);
-  const read = new Set(relations);
-  for (const { relation, inputs, header } of [...rules].reverse())
+function isInner({ layer, header }: ResolvedRule): boolean {
+  return LAYERS.includes(layer) && header.kind === 'view';
+}
+
+/** What the texts of these relations read, through views too. */
+function readBy(rules: readonly ResolvedRule[], asked: ReadonlySet<string>): Set<string> {
+  const read = new Set<string>();
+  for (const { relation, layer, inputs, header } of [...rules].reverse()) {
+    // The database has the checks, and what they read is read there.
+    if (layer === 'checks') continue;
     if (asked.has(relation) || (read.has(relation) && header.kind === 'view'))
       for (const input of inputs) read.add(input);
-  return rules.filter(
-    ({ relation, layer, header }) =>
-      read.has(relation) && LAYERS.includes(layer) && header.kind === 'view',
-  );
+  }
+  return read;
 }
 
 /** The views that are in the database as their rules make them. */
