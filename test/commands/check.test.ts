@@ -96,7 +96,7 @@ describe('check', () => {
       'views',
       `insert into reconcile.lines from reconcile.lines;
       create view report.halves as ${HALVES};
-      create or replace view report.successions as
+      create or replace view findings.successions as
         select 'a' as account, 'p' as period_id, 's' as sku, 'x' as says from range(2)`,
     );
     const { code, out } = await check(['--queries', queries], file);
@@ -104,7 +104,7 @@ describe('check', () => {
     const found = new Set(out.split('\n').map((line) => line.split(',', 1)[0]));
     for (const relation of [
       'reconcile.lines',
-      'findings.variances',
+      'findings.successions',
       'report.lines',
       'report.successions',
     ])
