@@ -3,7 +3,7 @@ import type { Answers, Nearby, Sources } from './answers.ts';
 /** Where editors find what a setting may be, if the package is installed in the project. */
 const SCHEMA = './node_modules/flaretally/docs/schemas/config.schema.json';
 
-/** The text of a new `flaretally.jsonc`: the answers, and what else there is to set, as comments. */
+/** The text of a new `flaretally.jsonc`: the answers, and what else can be set, as comments. */
 export function configText(
   { account, token, anchor, logs }: Answers,
   sources: Sources,
