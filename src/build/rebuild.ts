@@ -7,7 +7,11 @@ import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
+import { LAYER_NAMES } from '../rules/layers.ts';
+import { computeOnce } from '../rules/once.ts';
 import type { Database } from '../store/database.ts';
+import { COPY } from '../store/database-error.ts';
+import { overCopy } from '../store/overlay.ts';
 import { placeOf } from '../store/place.ts';
 import { openPublished, requireDatabase } from '../store/readable.ts';
 import { type BuildOptions, buildAndCarry, onLoaded } from './on-loaded.ts';
@@ -58,18 +62,22 @@ export async function rebuild(options: BuildOptions): Promise<Rebuilt[]> {
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
-    const before = await contentOf(db);
+    const before = await contentOf(db, catalog);
     await buildAnew(db, catalog);
     await carry(db, { by: 'rules', says: 'check --rebuild' });
     await runChecks(db, checksOf(catalog));
-    return differing(before, await contentOf(db));
+    return differing(before, await contentOf(db, catalog));
   });
 }
 
 type Content = ReadonlyMap<string, { rows: string | null; sha256: string }>;
 
-async function contentOf(db: Database): Promise<Content> {
-  const digests = await digestAll(db, await publishedRelations(db));
+async function contentOf(db: Database, catalog: Catalog): Promise<Content> {
+  const relations = await publishedRelations(db);
+  const digests = await overCopy(db, LAYER_NAMES, async () => {
+    await computeOnce(db, catalog, COPY, relations);
+    return digestAll(db, relations);
+  });
   return new Map(digests.map(({ relation, ...content }) => [relation, content]));
 }
 

@@ -1,11 +1,13 @@
 import { rebuild } from '../build/rebuild.ts';
 import { EXIT, usageError } from '../errors.ts';
-import { readPublished } from '../reports/database.ts';
 import { chooseFormat } from '../reports/render.ts';
 import { renderTerms } from '../reports/terms.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import { digestAll, publishedRelations } from '../rules/digest.ts';
 import { audit } from '../rules/grain.ts';
+import { computeOnce } from '../rules/once.ts';
+import { readOver } from '../rules/overlay.ts';
+import { BENEATH } from '../store/overlay.ts';
 import { textRows } from '../words/rows.ts';
 import { dbArgs, formatArgs, queriesArgs } from './shared/args.ts';
 import { namedRelations } from './shared/check-names.ts';
@@ -49,14 +51,17 @@ export default defineCliCommand({
         printRows(io, textRows(REBUILT_COLUMNS, rebuilt), args);
       return rebuilt.length > 0 ? EXIT.failed : EXIT.ok;
     }
-    const { rules } = readCatalog(args.queries);
-    return readPublished(args.db, io.signal, async (db) => {
-      const relations = namedRelations(await publishedRelations(db), args.name, rules);
+    const catalog = readCatalog(args.queries);
+    return readOver(args.db, io.signal, async (db) => {
+      const all = await publishedRelations(db, BENEATH);
+      const relations = namedRelations(all, args.name, catalog.rules);
+      // A relation that is named is looked at through all views that it reads.
+      if (args.name.length === 0) await computeOnce(db, catalog, BENEATH, relations);
       if (args.digest) {
         printRows(io, textRows(DIGEST_COLUMNS, await digestAll(db, relations)), args);
         return EXIT.ok;
       }
-      const problems = await audit(db, rules, relations);
+      const problems = await audit(db, catalog.rules, relations);
       const format = chooseFormat({ format: args.format, isTty: io.isStdoutTty });
       // A list, because a table would cut the sentences off.
       if (format === 'table')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { identifier } from '../store/quote.ts';
 import { isLayer } from './layers.ts';
+import type { Rule } from './rule-file.ts';
 
 /** A table or view of the published database. */
 export interface PublishedRelation {
@@ -41,16 +42,32 @@ const NAMED_BY: Readonly<Record<string, string>> = {
     '(select o.object_id from staging.log_objects as o where o.object_key = r.object_key)',
 };
 
-/** Every table and view of the rules, by name. Schemas that people made are left out. */
-export async function publishedRelations(db: Database): Promise<PublishedRelation[]> {
+/**
+ * Every table and view of the rules, by name. Schemas that people made are left out.
+ * @param catalog the catalog to look into, if not the one that is written to
+ */
+export async function publishedRelations(
+  db: Database,
+  catalog?: string,
+): Promise<PublishedRelation[]> {
   const all = await db.rows<PublishedRelation>(
     `select schema_name || '.' || table_name as relation,
        list(column_name order by column_index) as columns
      from duckdb_columns()
-     where not internal and database_name = current_database()
+     where not internal and database_name = coalesce($1, current_database())
      group by all order by relation`,
+    [catalog ?? null],
   );
   return all.filter(({ relation }) => isLayer(relation.split('.')[0] ?? ''));
+}
+
+/** All but those that are checked only when they are named. */
+export function withoutOnRequest(
+  all: readonly PublishedRelation[],
+  rules: readonly Rule[],
+): PublishedRelation[] {
+  const costly = new Set(rules.filter(({ header }) => header.isOnRequest).map((r) => r.relation));
+  return all.filter(({ relation }) => !costly.has(relation));
 }
 
 /** Relations about single log files or remembered deliveries. They hold numbers and not names. */

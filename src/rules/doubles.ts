@@ -29,6 +29,27 @@ export async function doublesIn(db: Database, select: string): Promise<string[]>
   return [...found];
 }
 
+/**
+ * The rules among these whose plan names a floating-point type or cannot be made, found in one
+ * statement.
+ */
+export async function suspects(db: Database, rules: readonly Rule[]): Promise<Rule[]> {
+  const exact = rules.filter(({ layer }) => EXACT_LAYERS.includes(layer));
+  const texts = exact.map(({ relation, sql }) => ({ relation, sql: sql.replace(/;\s*$/, '') }));
+  const found = await db.rows<{ relation: string }>(
+    `with rules as (select unnest($1::json[]) as rule),
+     plans as (
+       select rule ->> '$.relation' as relation,
+         json_serialize_plan(rule ->> '$.sql', skip_null := true, skip_empty := true) as plan
+       from rules
+     )
+     select relation from plans where regexp_matches(plan, '"error":true|"(DOUBLE|FLOAT)"')`,
+    [JSON.stringify(texts)],
+  );
+  const names = new Set(found.map(({ relation }) => relation));
+  return exact.filter(({ relation }) => names.has(relation));
+}
+
 /** A relation or a column that the text reads does not exist. */
 function noPlan(message: string | undefined): FlaretallyError {
   return new FlaretallyError({

@@ -1,9 +1,13 @@
 import { FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { ABOVE, BENEATH } from '../store/overlay.ts';
 import { identifier } from '../store/quote.ts';
+import type { Catalog } from './catalogued.ts';
 import { type BrokenCheck, findBroken } from './check.ts';
-import type { PublishedRelation } from './digest.ts';
-import { refuseDoubles } from './doubles.ts';
+import { type PublishedRelation, publishedRelations, withoutOnRequest } from './digest.ts';
+import { refuseDoubles, suspects } from './doubles.ts';
+import { emptyTables } from './empty-tables.ts';
+import { computeOnce } from './once.ts';
 import type { Rule } from './rule-file.ts';
 
 /** How many sets of equal rows are named per relation. */
@@ -11,6 +15,13 @@ const SETS_NAMED = 5;
 
 /** A problem that was found. */
 export type Problem = { check: string; problem: string };
+
+/** All problems in a published database over which there is an empty one in memory. */
+export async function auditWhole(db: Database, catalog: Catalog): Promise<Problem[]> {
+  const relations = withoutOnRequest(await publishedRelations(db, BENEATH), catalog.rules);
+  await computeOnce(db, catalog, BENEATH, relations);
+  return audit(db, catalog.rules, relations);
+}
 
 /**
  * All problems in these relations: broken checks, rows that share a grain, and floating point in
@@ -21,25 +32,13 @@ export async function audit(
   rules: readonly Rule[],
   relations: readonly PublishedRelation[],
 ): Promise<Problem[]> {
-  const present = rules.filter((rule) => relations.some((own) => own.relation === rule.relation));
-  return [...(await auditRows(db, rules, relations)), ...problemsOf(await inexact(db, present))];
-}
-
-/**
- * The same without floating point, which depends on the rules and not on the rows: a build refuses
- * it in rules of one's own.
- */
-export async function auditRows(
-  db: Database,
-  rules: readonly Rule[],
-  relations: readonly PublishedRelation[],
-): Promise<Problem[]> {
   const names = relations.map(({ relation }) => relation);
   const present = rules.filter(({ relation }) => names.includes(relation));
   const checks = names.filter((name) => name.startsWith('checks.'));
   return problemsOf([
     ...(await findBroken(db, checks)),
     ...(await brokenGrains(db, present, relations)),
+    ...(await inexact(db, present)),
   ]);
 }
 
@@ -59,6 +58,7 @@ async function brokenGrains(
   relations: readonly PublishedRelation[],
 ): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
+  const empty = new Set([...(await emptyTables(db, ABOVE)), ...(await emptyTables(db, BENEATH))]);
   for (const { relation, header } of rules) {
     const found = relations.find((published) => published.relation === relation);
     if (!found) continue;
@@ -69,6 +69,7 @@ async function brokenGrains(
       broken.push({ check, rows: [{ problem }] });
       continue;
     }
+    if (empty.has(relation)) continue;
     const { rows } = await db.query(duplicates(relation, header.grain));
     if (rows.length > 0) broken.push({ check, rows });
   }
@@ -86,7 +87,7 @@ function duplicates(relation: string, grain: readonly string[]): string {
 /** Rules of the exact layers that use floating point, or that do not fit the database. */
 async function inexact(db: Database, rules: readonly Rule[]): Promise<BrokenCheck[]> {
   const broken: BrokenCheck[] = [];
-  for (const rule of rules) {
+  for (const rule of await suspects(db, rules)) {
     try {
       await refuseDoubles(db, rule);
     } catch (error) {

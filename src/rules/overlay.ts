@@ -1,5 +1,7 @@
 import type { Database } from '../store/database.ts';
+import { interruptOn } from '../store/interrupt.ts';
 import { ABOVE, BENEATH, openOver } from '../store/overlay.ts';
+import { requireDatabase } from '../store/readable.ts';
 import type { Catalog } from './catalogued.ts';
 import { emptyTables } from './empty-tables.ts';
 import { differenceOf } from './incremental/difference.ts';
@@ -11,6 +13,24 @@ import { ruleError } from './rule-error.ts';
 /** Opens an empty database in memory over the published one. */
 export async function openOverlay(path: string): Promise<Database> {
   return openOver(path, [...LAYER_NAMES, 'ops']);
+}
+
+/** Reads the published database through such an overlay. Ctrl-C interrupts the query that runs. */
+export async function readOver<T>(
+  path: string,
+  signal: AbortSignal | undefined,
+  read: (db: Database) => Promise<T>,
+): Promise<T> {
+  requireDatabase(path);
+  const db = await openOverlay(path);
+  const stop = interruptOn(signal, db);
+  try {
+    signal?.throwIfAborted();
+    return await read(db);
+  } finally {
+    stop();
+    db.close();
+  }
 }
 
 /** Tables whose rows a run changes, with a function that writes the rows into a copy. */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from './database.ts';
+import { COPY } from './database-error.ts';
 import { readerThreads } from './limits.ts';
 import { requireWrittenByUs } from './written-by-us.ts';
 
@@ -27,17 +28,40 @@ export async function openOver(path: string, schemas: readonly string[]): Promis
     // A database of an earlier version may not have every schema, and DuckDB refuses a search path
     // with an unknown one.
     const beneath = schemas.filter((schema) => found.has(schema));
-    const places = [
-      ...['main', ...schemas].map((schema) => `${ABOVE}.${schema}`),
-      ...['main', ...beneath].map((schema) => `${BENEATH}.${schema}`),
-    ];
-    const threads = readerThreads(statSync(path).size);
-    const made = schemas.map((schema) => `create schema ${schema};`);
-    await db.run(`${threads} ${made.join(' ')} set search_path = '${places.join(',')}'`);
+    await db.run(readerThreads(statSync(path).size));
+    await db.run(searchAbove(schemas, BENEATH, beneath));
     await db.seal();
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/**
+ * Finds names in memory first while `work` reads the copy that a run writes.
+ * @param schemas all schemas that are read; the copy has all of them
+ */
+export async function overCopy<T>(
+  db: Database,
+  schemas: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
+  await db.run(searchAbove(schemas, COPY, schemas));
+  try {
+    return await work();
+  } finally {
+    const drops = schemas.map((schema) => `drop schema ${ABOVE}.${schema} cascade;`);
+    await db.run(`${drops.join(' ')} use ${COPY}.main`);
+  }
+}
+
+/** Makes the schemas in memory, and has names looked up there and then in the other catalog. */
+function searchAbove(schemas: readonly string[], catalog: string, own: readonly string[]): string {
+  const made = schemas.map((schema) => `create schema ${ABOVE}.${schema};`);
+  const places = [
+    ...['main', ...schemas].map((schema) => `${ABOVE}.${schema}`),
+    ...['main', ...own].map((schema) => `${catalog}.${schema}`),
+  ];
+  return `${made.join(' ')} set search_path = '${places.join(',')}'`;
 }

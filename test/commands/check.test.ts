@@ -34,6 +34,18 @@ async function meddled(name: string, sql: string): Promise<string> {
   return at(name);
 }
 
+const HALVES =
+  'select line_key, (predicted_usd / 2)::decimal(38, 2) as half_usd from reconcile.lines';
+
+/** Rules with one that counts in floating point. */
+function withHalves(kind: 'table' | 'view'): string {
+  const queries = join(folder, `queries-${kind}`);
+  mkdirSync(join(queries, 'report'), { recursive: true });
+  const header = `-- Half of each line.\n-- grain: line_key\n-- kind: ${kind}\n`;
+  writeFileSync(join(queries, 'report/halves.sql'), `${header}${HALVES}\n`);
+  return queries;
+}
+
 async function check(argv: string[], file = db) {
   const io = bufferIo();
   const code = await runCli(['check', '--db', file, ...argv], io);
@@ -67,11 +79,7 @@ describe('check', () => {
     expect(out).toMatch(/^grain of reconcile\.lines,".*rows of reconcile\.lines are .*NULL/m);
   });
   test('finds floating point inside a table, where the column does not show it', async () => {
-    const queries = join(folder, 'queries');
-    mkdirSync(join(queries, 'report'), { recursive: true });
-    const sql = `-- Half of each line.\n-- grain: line_key\n-- kind: table
-      select line_key, (predicted_usd / 2)::decimal(38, 2) as half_usd from reconcile.lines\n`;
-    writeFileSync(join(queries, 'report/halves.sql'), sql);
+    const queries = withHalves('table');
     const file = await meddled(
       'halves',
       'create table report.halves as select 1 as line_key, 0.50::decimal(38, 2) as half_usd',
@@ -79,6 +87,31 @@ describe('check', () => {
     const { code, out } = await check(['report.halves', '--queries', queries], file);
     expect(code).toBe(1);
     expect(out).toContain('exactness of report.halves,report/halves.sql counts in floating point');
+  });
+  test('finds all of it at once, in views of the rules and in one that somebody changed', {
+    timeout: 240_000,
+  }, async () => {
+    const queries = withHalves('view');
+    const file = await meddled(
+      'views',
+      `insert into reconcile.lines from reconcile.lines;
+      create view report.halves as ${HALVES};
+      create or replace view findings.successions as
+        select 'a' as account, 'p' as period_id, 's' as sku, 'x' as says from range(2)`,
+    );
+    const { code, out } = await check(['--queries', queries], file);
+    expect(code).toBe(1);
+    const found = new Set(out.split('\n').map((line) => line.split(',', 1)[0]));
+    for (const relation of [
+      'reconcile.lines',
+      'findings.successions',
+      'report.lines',
+      'report.successions',
+    ])
+      expect(found).toContain(`grain of ${relation}`);
+    expect([...found].filter((check) => check?.startsWith('exactness'))).toEqual([
+      'exactness of report.halves',
+    ]);
   });
   test('says what a rule reads that another version did not make', async () => {
     const older = await meddled('older', 'drop table usage.sibling_groups');

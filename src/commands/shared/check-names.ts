@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import type { PublishedRelation } from '../../rules/digest.ts';
+import { type PublishedRelation, withoutOnRequest } from '../../rules/digest.ts';
 import type { Rule } from '../../rules/rule-file.ts';
 import { closest } from '../../words/suggest.ts';
 
@@ -12,8 +12,7 @@ export function namedRelations(
   names: readonly string[],
   rules: readonly Rule[],
 ): PublishedRelation[] {
-  const asked = new Set(rules.filter(({ header }) => header.isOnRequest).map((r) => r.relation));
-  if (names.length === 0) return all.filter(({ relation }) => !asked.has(relation));
+  if (names.length === 0) return withoutOnRequest(all, rules);
   const wanted = new Set(names.flatMap((name) => meant(all, name)));
   return all.filter((found) => wanted.has(found));
 }
