@@ -1,7 +1,9 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { databaseError } from '../store/database-error.ts';
+import { type Result, resultOf } from '../store/result.ts';
 import { lastStatement } from '../store/statements.ts';
+import type { Watch } from '../store/watch.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
 
@@ -25,15 +27,23 @@ export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
   }
 }
 
+/** The same as rows that come as they are read, within the time that the statements have. */
+export async function openAnswer(db: Database, sql: string, watch: Watch): Promise<Result> {
+  const last = await lastStatement(db, sql, (work) => watch.during(work));
+  if (!last) throw nothingAsked();
+  return resultOf(db, last, sql, watch);
+}
+
 /** The same as an Arrow stream. */
 export async function streamAnswer(
   db: Database,
   sql: string,
   out: { write(bytes: Uint8Array): void },
+  watch: Watch,
 ): Promise<void> {
-  const last = await lastStatement(db, sql);
+  const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
-  await writeArrow(db, last, out);
+  await writeArrow(db, last, out, watch);
 }
 
 export function nothingAsked(): FlaretallyError {
