@@ -96,8 +96,10 @@ export function refused(error: unknown): unknown {
 }
 
 /** `sql` has no temporary folder, because a statement could write to any file that it may open. */
-function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
+function tooLarge({ code, why = '', cause }: FlaretallyError): FlaretallyError {
+  const what = 'the statement was stopped, because it needs more memory than it has';
   const fix =
-    'ask for less: a where clause, fewer columns, sums; sql does not use the disk as memory';
+    'ask for less: a where clause, fewer columns, sums; or give it more: --max-memory 8GB. ' +
+    'sql does not use the disk as memory';
   return new FlaretallyError({ code, what, why, fix }, { cause });
 }

@@ -39,7 +39,7 @@ export function limitsOf(args: {
   if (!/^[1-9]\d{0,6} ?[KMGT]i?B$/i.test(maxMemory))
     throw usageError('E_SIZE', `--max-memory "${maxMemory}" is no size`, 'write 500MB or 8GB');
   return {
-    maxMs: maxTime === 'none' ? undefined : milliseconds('--max-time', maxTime),
+    maxMs: maxTime === 'none' ? undefined : milliseconds('--max-time', maxTime, ', or none'),
     maxMemory,
     maxRows: maxRows === undefined ? undefined : rowsOf('--max-rows', maxRows),
   };

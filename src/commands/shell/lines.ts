@@ -20,6 +20,9 @@ interface Options {
 
 const KEPT = 1000;
 
+/** A Ctrl-C that was meant for a pager is told to this program too, after the pager has ended. */
+const SETTLE_MS = 50;
+
 /**
  * The lines that a person types, edited by Node's readline. Lines that come while a query runs, as
  * of a text that was pasted, wait for their turn.
@@ -32,6 +35,7 @@ export class Lines {
   #entries: string[] = [];
   #waiting: ((typed: Typed) => void) | undefined;
   #isClosed = false;
+  #isLent = false;
 
   constructor({ history, complete, signal }: Options) {
     const editor = createInterface({
@@ -74,7 +78,9 @@ export class Lines {
     });
   }
 
+  /** Ctrl-C: clears the line, or tells who runs a query. */
   cancel(): void {
+    if (this.#isLent) return;
     if (this.#waiting === undefined) {
       this.#early.length = 0;
       this.onCancel?.();
@@ -93,6 +99,7 @@ export class Lines {
   /** Gives the terminal to another program, such as a pager, while `work` runs. */
   lend<T>(work: () => T): T {
     if (this.#isClosed) return work();
+    this.#isLent = true;
     this.#editor.pause();
     process.stdin.setRawMode?.(false);
     try {
@@ -100,6 +107,9 @@ export class Lines {
     } finally {
       process.stdin.setRawMode?.(true);
       this.#editor.resume();
+      setTimeout(() => {
+        this.#isLent = false;
+      }, SETTLE_MS);
     }
   }
 

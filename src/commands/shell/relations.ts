@@ -48,7 +48,8 @@ function matches(name: string, pattern: string): boolean {
 }
 
 function unknown(typed: string, relations: readonly NamedRelation[]) {
-  const bare = relations.find(({ name }) => name.endsWith(`.${typed}`))?.name;
+  const named = relations.filter(({ name }) => name.endsWith(`.${typed}`));
+  const bare = named.length > 0 ? named.map(({ name }) => name).join(' or ') : undefined;
   const near =
     bare ??
     closest(
