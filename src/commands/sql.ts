@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { addAbortSignal } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
-import { nothingAsked, openAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
+import { openAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
 import type { Database } from '../store/database.ts';
 import { Watch } from '../store/watch.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
@@ -12,6 +8,7 @@ import { defineCliCommand } from './shared/define.ts';
 import type { Io } from './shared/io.ts';
 import { type Limits, limitArgs, limitsOf } from './shared/limit-args.ts';
 import { printResult, type ResultOptions } from './shared/print-result.ts';
+import { statementsOf } from './shared/sql-text.ts';
 
 export default defineCliCommand({
   name: 'sql',
@@ -74,33 +71,4 @@ async function answer(io: Io, db: Database, sql: string, { options, limits }: As
 
 function isPerson(io: Io): boolean {
   return io.isStdoutTty && io.stdin?.().isTTY === true;
-}
-
-type Source = string | undefined;
-
-async function statementsOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
-  if (sql !== undefined && file !== undefined)
-    throw usageError('E_SQL_TWICE', 'SQL and --file are both given', 'give one or the other');
-  const found = await textOf(sql, file, signal);
-  // Editors on Windows begin a file with a mark that SQL does not know.
-  const statements = found.replace(/^\ufeff/, '');
-  if (statements.trim() !== '') return statements;
-  throw nothingAsked();
-}
-
-async function textOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
-  const { stdin } = process;
-  const isPiped = sql === '-' || file === '-' || (!sql && !file && !stdin.isTTY);
-  if (isPiped) return text(signal ? addAbortSignal(signal, stdin) : stdin);
-  try {
-    return file === undefined ? (sql ?? '') : readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new FlaretallyError({
-      code: 'E_FILE_MISSING',
-      what: `${file} cannot be read`,
-      why: (error as Error).message,
-      fix: 'name a file, or give the SQL itself without --file',
-      exit: EXIT.usage,
-    });
-  }
 }

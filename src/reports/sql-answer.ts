@@ -1,37 +1,36 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { databaseError } from '../store/database-error.ts';
 import { type Result, resultOf } from '../store/result.ts';
 import { lastStatement } from '../store/statements.ts';
-import type { Watch } from '../store/watch.ts';
+import { type Patience, Watch } from '../store/watch.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
+import { collect } from './stream.ts';
 
 /**
- * Runs statements and returns the rows of the last one. The second of two columns of one name is
- * `a:1`.
- * @throws FlaretallyError E_SQL, E_SQL_EMPTY
+ * Runs statements up to the first rows of the last one, within the time that they have. The second
+ * of two columns of one name is `a:1`.
+ * @throws FlaretallyError E_SQL, E_SQL_EMPTY, E_SQL_TIME, E_MEMORY, E_INTERRUPTED
  */
-export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
-  const last = await lastStatement(db, sql);
-  if (!last) throw nothingAsked();
-  try {
-    const reader = await last.runAndReadAll();
-    const types = reader.columnTypes();
-    const columns = reader
-      .deduplicatedColumnNames()
-      .map((name, i) => ({ name, type: String(types[i]) }));
-    return { columns, rows: reader.getRowObjectsJson() as RowSet['rows'] };
-  } catch (error) {
-    throw databaseError(error, db.path, sql);
-  }
-}
-
-/** The same as rows that come as they are read, within the time that the statements have. */
 export async function openAnswer(db: Database, sql: string, watch: Watch): Promise<Result> {
   const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
   return resultOf(db, last, sql, watch);
+}
+
+/** The same with all rows, for an answer that fits in memory. */
+export async function readAnswer(
+  db: Database,
+  sql: string,
+  patience: Patience = {},
+): Promise<RowSet> {
+  const watch = new Watch(db, patience);
+  try {
+    const { columns, pages } = await openAnswer(db, sql, watch);
+    return { columns, rows: await collect(pages) };
+  } finally {
+    watch.close();
+  }
 }
 
 /** The same as an Arrow stream. */

@@ -52,3 +52,10 @@ export interface Counted {
   rows: number;
   hasMore: boolean;
 }
+
+/** All rows, for what cannot be written before the last one is known. */
+export async function collect(pages: AsyncIterable<Rows>): Promise<Rows> {
+  const all: Rows[number][] = [];
+  for await (const rows of pages) for (const row of rows) all.push(row);
+  return all;
+}

@@ -1,7 +1,6 @@
 import { chooseFormat, type TextFormat } from '../../reports/render.ts';
-import { type Counted, streamText, upTo } from '../../reports/stream.ts';
+import { type Counted, collect, streamText, upTo } from '../../reports/stream.ts';
 import type { Result } from '../../store/result.ts';
-import type { RowSet } from '../../words/rows.ts';
 import type { Io } from './io.ts';
 import { printRows } from './print-rows.ts';
 
@@ -36,12 +35,6 @@ export async function printResult(io: Io, result: Result, options: ResultOptions
     await io.stdout.drained?.();
   });
   io.stderr.write(`${footerOf(count)}\n`);
-}
-
-export async function collect(pages: AsyncIterable<RowSet['rows']>): Promise<RowSet['rows']> {
-  const all: RowSet['rows'][number][] = [];
-  for await (const rows of pages) for (const row of rows) all.push(row);
-  return all;
 }
 
 function footerOf({ rows, hasMore }: Counted): string {

@@ -27,8 +27,8 @@ const HELP: Readonly<Record<DotName, readonly [usage: string, says: string]>> = 
 };
 
 const KEYS =
-  '\nA statement ends with a semicolon and may have several lines. Tab completes, Up brings back.\n' +
-  'Ctrl-C stops a statement or clears the line.\n';
+  '\nA statement ends with a semicolon and may have several lines. Tab completes, Up\n' +
+  'brings back. Ctrl-C stops a statement or clears the line.\n';
 
 /** Help for one command, or for all. */
 export function helpText(name: DotName | undefined): string {
