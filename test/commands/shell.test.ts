@@ -189,6 +189,9 @@ describe('an answer', () => {
     expect(await shell.ask(ask, PROMPT)).toContain('n  1');
     expect(await shell.ask('.once many.csv\r', PROMPT)).toContain('E_FILE_EXISTS');
     expect(await shell.ask(`.once ${db}\r`, PROMPT)).toContain('E_FILE_EXISTS');
+    await shell.ask('.once no/such/folder.csv\r', PROMPT);
+    expect(await shell.ask(ask, PROMPT)).toMatch(/E_SHELL_FILE[\s\S]*no such file or directory/);
+    expect(await shell.ask(ask, PROMPT)).toContain('n  1');
   });
 });
 
@@ -206,6 +209,16 @@ describe('a statement', () => {
     const shell = await open({ flags: ['--max-time', '1s'] });
     expect(await shell.ask(`${BILLION}\r`, PROMPT)).toContain('E_SQL_TIME');
     expect(await shell.ask('select 1 as n;\r', PROMPT)).toContain('1 row');
+  });
+
+  test('ends with the program when that is told to stop, or its terminal closes', async () => {
+    const shell = await open();
+    shell.type(`${BILLION}\r`);
+    await shell.until(/b;\n/);
+    shell.type(CTRL_D);
+    await moment();
+    shell.kill();
+    expect(await shell.ended).not.toBe(0);
   });
 
   test('that is wrong is shown with its caret, and ends nothing', async () => {

@@ -1,3 +1,4 @@
+import { FlaretallyError } from '../../errors.ts';
 import type { TextFormat } from '../../reports/render.ts';
 import { isComplete } from '../../store/statements.ts';
 import type { Io } from '../shared/io.ts';
@@ -89,6 +90,16 @@ async function attempt({ io }: Session, work: () => Promise<void>): Promise<void
   try {
     await work();
   } catch (error) {
-    printError(error, io, false);
+    printError(isOfSystem(error) ? fileError(error) : error, io, false);
   }
+}
+
+/** Whether the system refused a file that a person named. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function fileError({ message: why }: NodeJS.ErrnoException): FlaretallyError {
+  const fix = 'name a file in a folder that exists, and that you may write to';
+  return new FlaretallyError({ code: 'E_SHELL_FILE', what: 'the file cannot be used', why, fix });
 }
