@@ -16,6 +16,8 @@ export interface Terminal {
   resize(rows: number, columns: number): void;
   /** The exit code, when it has ended. */
   ended: Promise<number | null>;
+  /** Closes the window. */
+  hangUp(): void;
   kill(): void;
 }
 
@@ -70,6 +72,7 @@ export function openTerminal(argv: readonly string[], world: World): Terminal {
     until,
     resize: (high, wide) => tell('size', high, wide),
     ended: new Promise((resolve) => child.on('close', resolve)),
+    hangUp: () => child.stdin.end(),
     kill: () => child.kill(),
   };
 }

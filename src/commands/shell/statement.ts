@@ -19,14 +19,16 @@ export async function runStatements(
   text: string,
   given: Values = {},
 ): Promise<void> {
-  await pickUp(session);
-  const sql = session.isExplaining ? `explain ${text}` : text;
-  session.isExplaining = false;
   const cancel = new AbortController();
   session.lines.onCancel = () => cancel.abort();
-  const { db } = session.open;
+  // The program may have been told to stop while the line was read.
+  if (session.io.signal?.aborted) cancel.abort();
+  const sql = session.isExplaining ? `explain ${text}` : text;
+  session.isExplaining = false;
   const asked: Record<string, string> = { ...given };
   try {
+    await pickUp(session);
+    const { db } = session.open;
     for await (const { statement, isLast } of statementsIn(db, sql)) {
       await bind(session, statement, asked);
       const started = performance.now();
