@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { addAbortSignal } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
-import { nothingAsked, readAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
+import { openAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
+import type { Database } from '../store/database.ts';
+import { Watch } from '../store/watch.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
-import { printRows } from './shared/print-rows.ts';
+import type { Io } from './shared/io.ts';
+import { type Limits, limitArgs, limitsOf } from './shared/limit-args.ts';
+import { printResult, type ResultOptions } from './shared/print-result.ts';
+import { statementsOf } from './shared/sql-text.ts';
 
 export default defineCliCommand({
   name: 'sql',
   summary: 'query the database, read-only',
   description:
     'Runs DuckDB SQL on the database and prints the rows of the last statement. It can change ' +
-    'nothing, and read or write no file. flaretally rules lists the relations.',
+    'nothing, and read or write no file. Without SQL, on a terminal, it is a shell: Tab ' +
+    'completes, .help lists its commands.',
   examples: [
+    { command: 'flaretally sql', says: 'a shell, with completion and history' },
     { command: 'flaretally sql "from report.lines"', says: 'all rows and columns of a relation' },
     { command: 'flaretally sql "describe rating.charges"', says: 'its columns and their types' },
     {
@@ -27,53 +30,45 @@ export default defineCliCommand({
     sql: {
       type: 'positional',
       required: false,
-      description: 'the SQL; without it, standard input',
+      description: 'the SQL; without it, standard input, or a shell on a terminal',
     },
     file: { type: 'string', alias: 'f', valueHint: 'FILE', description: 'a file of SQL' },
     ...dbArgs,
     ...arrowFormatArgs,
+    ...limitArgs,
   },
-  async run({ args: { sql, file, db, format, raw }, ...io }) {
+  async run({ args: { sql, file, db, format, raw, ...rest }, ...io }) {
     refuseBinaryOnTerminal(format, io.isStdoutTty);
+    const limits = limitsOf(rest);
+    if (sql === undefined && file === undefined && isPerson(io)) {
+      const { runShell } = await import('./shell/shell.ts');
+      return runShell(io, { path: db, format, raw, limits });
+    }
     const statements = await statementsOf(sql, file, io.signal);
-    await readForStatements(db, io.signal, async (database) => {
-      try {
-        if (format === 'arrow') return await streamAnswer(database, statements, io.stdout);
-        const answer = await readAnswer(database, statements);
-        const count = answer.rows.length;
-        printRows(io, answer, { format, raw, footer: count === 1 ? '1 row' : `${count} rows` });
-      } catch (error) {
-        throw refused(error);
-      }
-    });
+    const options = { format, raw, maxRows: limits.maxRows };
+    const read = (database: Database) => answer(io, database, statements, { options, limits });
+    await readForStatements(db, io.signal, read, limits.maxMemory);
   },
 });
 
-type Source = string | undefined;
-
-async function statementsOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
-  if (sql !== undefined && file !== undefined)
-    throw usageError('E_SQL_TWICE', 'SQL and --file are both given', 'give one or the other');
-  const found = await textOf(sql, file, signal);
-  // Editors on Windows begin a file with a mark that SQL does not know.
-  const statements = found.replace(/^\ufeff/, '');
-  if (statements.trim() !== '') return statements;
-  throw nothingAsked();
+interface Asked {
+  options: Omit<ResultOptions, 'format'> & { format: ResultOptions['format'] | 'arrow' };
+  limits: Limits;
 }
 
-async function textOf(sql: Source, file: Source, signal?: AbortSignal): Promise<string> {
-  const { stdin } = process;
-  const isPiped = sql === '-' || file === '-' || (!sql && !file && !stdin.isTTY);
-  if (isPiped) return text(signal ? addAbortSignal(signal, stdin) : stdin);
+async function answer(io: Io, db: Database, sql: string, { options, limits }: Asked) {
+  const { format } = options;
+  const watch = new Watch(db, { signal: io.signal, maxMs: limits.maxMs });
   try {
-    return file === undefined ? (sql ?? '') : readFileSync(file, 'utf8');
+    if (format === 'arrow') return await streamAnswer(db, sql, io.stdout, watch);
+    await printResult(io, await openAnswer(db, sql, watch), { ...options, format });
   } catch (error) {
-    throw new FlaretallyError({
-      code: 'E_FILE_MISSING',
-      what: `${file} cannot be read`,
-      why: (error as Error).message,
-      fix: 'name a file, or give the SQL itself without --file',
-      exit: EXIT.usage,
-    });
+    throw refused(error);
+  } finally {
+    watch.close();
   }
+}
+
+function isPerson(io: Io): boolean {
+  return io.isStdoutTty && io.stdin?.().isTTY === true;
 }

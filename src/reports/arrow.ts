@@ -1,6 +1,7 @@
 import { usageError } from '../errors.ts';
 import { arrowStream } from '../store/arrow/stream.ts';
 import type { Database } from '../store/database.ts';
+import type { Watch } from '../store/watch.ts';
 
 /** Formats that are bytes, as an error names them. */
 const BINARY: Readonly<Record<string, string>> = {
@@ -28,7 +29,15 @@ export function refuseBinaryOnTerminal(format: string | undefined, isTty: boolea
 export async function writeArrow(
   db: Database,
   statement: Parameters<typeof arrowStream>[1],
-  out: { write(bytes: Uint8Array): void },
+  out: { write(bytes: Uint8Array): void; drained?(): Promise<void> },
+  watch?: Watch,
 ): Promise<void> {
-  for await (const bytes of arrowStream(db.connection, statement)) out.write(bytes);
+  const chunks = arrowStream(db.connection, statement);
+  for (;;) {
+    const next = () => chunks.next();
+    const { value, done } = await (watch ? watch.during(next) : next());
+    if (done) return;
+    out.write(value as Uint8Array);
+    await out.drained?.();
+  }
 }

@@ -14,15 +14,27 @@ const FIGURE = /^-?\$?\d[\d,]*(\.\d+)?( ?%)?$/;
  * `isRaw`.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export function renderCsv({ columns, rows }: RowSet, isRaw = false): string {
-  const guard = (text: string) => (isRaw ? text : guarded(text));
+export function renderCsv(rowSet: RowSet, isRaw = false): string {
+  return csvHeader(rowSet.columns, isRaw) + csvLines(rowSet, isRaw);
+}
+
+export function csvHeader(columns: readonly Column[], isRaw: boolean): string {
+  return lineOf(columns.map(({ name }) => quoted(isRaw ? name : guarded(name))));
+}
+
+export function csvLines({ columns, rows }: RowSet, isRaw: boolean): string {
   const field = (cell: JsonCell, column: Column) => {
     if (cell === null) return '';
-    return quoted(isNumeric(column) ? plainText(cell) : guard(plainText(cell)));
+    const text = plainText(cell);
+    return quoted(isRaw || isNumeric(column) ? text : guarded(text));
   };
-  const header = columns.map((column) => quoted(guard(column.name)));
-  const lines = rows.map((row) => columns.map((column) => field(cellOf(row, column), column)));
-  return [header, ...lines].map((line) => `${line.join(',')}\n`).join('');
+  return rows
+    .map((row) => lineOf(columns.map((column) => field(cellOf(row, column), column))))
+    .join('');
+}
+
+function lineOf(fields: readonly string[]): string {
+  return `${fields.join(',')}\n`;
 }
 
 function guarded(text: string): string {

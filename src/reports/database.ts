@@ -12,13 +12,14 @@ export async function readPublished<T>(path: string, signal: Signal, read: Read<
   return reading(await openPublished(path), signal, read);
 }
 
-/** The same for statements that a person wrote. */
+/** The same for statements that a person wrote, with the memory that they may take. */
 export async function readForStatements<T>(
   path: string,
   signal: Signal,
   read: Read<T>,
+  maxMemory?: string,
 ): Promise<T> {
-  return reading(await openForStatements(path), signal, read);
+  return reading(await openForStatements(path, maxMemory), signal, read);
 }
 
 type Signal = AbortSignal | undefined;

@@ -8,15 +8,23 @@ export const SCHEMA_VERSION = 1;
  * `{"schema_version":1,"rows":[...]}`, with a line per row so that two reports can be compared by
  * line. It is built as text because an object would move a column called `1` to the front.
  */
-export function renderJson({ columns, rows }: RowSet): string {
+export function renderJson(rowSet: RowSet): string {
+  const body = jsonLines(rowSet);
+  return `${JSON_HEAD}${body === '' ? '' : `\n${body}\n`}${JSON_END}`;
+}
+
+export const JSON_HEAD = `{"schema_version":${SCHEMA_VERSION},"rows":[`;
+export const JSON_END = ']}\n';
+
+/** Rows with commas between them. */
+export function jsonLines({ columns, rows }: RowSet): string {
   const lines = rows.map((row) => {
     const fields = columns.map(
       (column) => `${JSON.stringify(column.name)}:${JSON.stringify(cellOf(row, column))}`,
     );
     return `{${fields.join(',')}}`;
   });
-  const body = lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`;
-  return `{"schema_version":${SCHEMA_VERSION},"rows":[${body}]}\n`;
+  return lines.join(',\n');
 }
 
 /** A document of another form (a reconciliation, an estimate), with the version first. */

@@ -1,27 +1,35 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { databaseError } from '../store/database-error.ts';
+import { type Result, resultOf } from '../store/result.ts';
 import { lastStatement } from '../store/statements.ts';
+import { type Patience, Watch } from '../store/watch.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
+import { collect } from './stream.ts';
 
 /**
- * Runs statements and returns the rows of the last one. The second of two columns of one name is
- * `a:1`.
- * @throws FlaretallyError E_SQL, E_SQL_EMPTY
+ * Runs statements up to the first rows of the last one, within the time that they have. The second
+ * of two columns of one name is `a:1`.
+ * @throws FlaretallyError E_SQL, E_SQL_EMPTY, E_SQL_TIME, E_MEMORY, E_INTERRUPTED
  */
-export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
-  const last = await lastStatement(db, sql);
+export async function openAnswer(db: Database, sql: string, watch: Watch): Promise<Result> {
+  const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
+  return resultOf(db, last, sql, watch);
+}
+
+/** The same with all rows, for an answer that fits in memory. */
+export async function readAnswer(
+  db: Database,
+  sql: string,
+  patience: Patience = {},
+): Promise<RowSet> {
+  const watch = new Watch(db, patience);
   try {
-    const reader = await last.runAndReadAll();
-    const types = reader.columnTypes();
-    const columns = reader
-      .deduplicatedColumnNames()
-      .map((name, i) => ({ name, type: String(types[i]) }));
-    return { columns, rows: reader.getRowObjectsJson() as RowSet['rows'] };
-  } catch (error) {
-    throw databaseError(error, db.path, sql);
+    const { columns, pages } = await openAnswer(db, sql, watch);
+    return { columns, rows: await collect(pages) };
+  } finally {
+    watch.close();
   }
 }
 
@@ -30,10 +38,11 @@ export async function streamAnswer(
   db: Database,
   sql: string,
   out: { write(bytes: Uint8Array): void },
+  watch: Watch,
 ): Promise<void> {
-  const last = await lastStatement(db, sql);
+  const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
-  await writeArrow(db, last, out);
+  await writeArrow(db, last, out, watch);
 }
 
 export function nothingAsked(): FlaretallyError {
@@ -86,8 +95,10 @@ export function refused(error: unknown): unknown {
 }
 
 /** `sql` has no temporary folder, because a statement could write to any file that it may open. */
-function tooLarge({ code, message: what, why = '', cause }: FlaretallyError): FlaretallyError {
+function tooLarge({ code, why = '', cause }: FlaretallyError): FlaretallyError {
+  const what = 'the statement was stopped, because it needs more memory than it has';
   const fix =
-    'ask for less: a where clause, fewer columns, sums; sql does not use the disk as memory';
+    'ask for less: a where clause, fewer columns, sums; or give it more: --max-memory 8GB. ' +
+    'sql does not use the disk as memory';
   return new FlaretallyError({ code, what, why, fix }, { cause });
 }

@@ -40,13 +40,32 @@ export async function openPublished(path: string): Promise<Database> {
  * Opens it for statements of a person. DuckDB lets a statement read and write an open database by
  * any name, and its temporary folder too. So the file system is disabled: what is open stays
  * readable, and nothing else can be opened.
+ * @param maxMemory memory that statements may take, such as `4GB`; never more than DuckDB's own
+ *   limit, four fifths of the machine
+ * @throws FlaretallyError E_DB_MISSING, E_DB_FORMAT
  */
-export async function openForStatements(path: string): Promise<Database> {
+export async function openForStatements(path: string, maxMemory?: string): Promise<Database> {
   const db = await openToRead(path, '');
+  if (maxMemory !== undefined) await narrowMemory(db, maxMemory);
   await db.run('set enable_external_access = false');
   await db.run("set disabled_filesystems = 'LocalFileSystem'");
   await db.seal();
   return db;
+}
+
+async function narrowMemory(db: Database, most: string): Promise<void> {
+  const [own] = await db.rows<{ limit: string }>("select current_setting('memory_limit') as limit");
+  if (bytesIn(most) < bytesIn(own?.limit ?? '')) await db.run(`set memory_limit = '${most}'`);
+}
+
+const UNITS = ['B', 'K', 'M', 'G', 'T'];
+
+/** Bytes in DuckDB's `18.8 GiB` or a person's `4GB`; without limit if it is neither. */
+function bytesIn(text: string): number {
+  const [, count, unit = '', binary] = /^([\d.]+) ?([KMGT]?)(i?)B?$/i.exec(text) ?? [];
+  if (count === undefined) return Number.POSITIVE_INFINITY;
+  const power = UNITS.indexOf(unit.toUpperCase() || 'B');
+  return Number(count) * (binary ? 1024 : 1000) ** power;
 }
 
 async function openToRead(path: string, spillFolder: string): Promise<Database> {

@@ -1,7 +1,14 @@
 // `sql` reads the database and nothing else: no statement writes a byte anywhere, whatever the name by
 // which a file is reached, and no file but the database is read.
 import { spawnSync } from 'node:child_process';
-import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readAnswer, refused } from '../../src/reports/sql-answer.ts';
@@ -131,6 +138,13 @@ describe('sql writes nothing', () => {
     for (const argv of [['sql', copy], ['report'], ['check', 'ref.skus']])
       spawnSync(process.execPath, [program, ...argv, '--db', db], options);
     expect(readdirSync(work)).not.toContain('bill.duckdb.tmp');
+  });
+});
+
+describe('sql refuses, as the shell does,', () => {
+  const list = readFileSync(join(ROOT, 'test/commands/refused.sql'), 'utf8').trim().split('\n');
+  test.each(list)('%s', async (statement) => {
+    await expect(answer(statement)).rejects.toMatchObject(REFUSED);
   });
 });
 

@@ -5,6 +5,8 @@ import type { Config } from '../../config/read.ts';
 export interface Writer {
   /** Throws `BrokenPipe` after the reader has closed the pipe. */
   write(chunk: string | Uint8Array): void;
+  /** Waits until the reader has taken what was written; only needed for much of it. */
+  drained?(): Promise<void>;
 }
 
 /** A command's whole environment, which a test can replace. */

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { BrokenPipe, type Io, type Writer } from './io.ts';
 
-type Stream = Pick<NodeJS.WriteStream, 'write' | 'on' | 'isTTY' | 'columns'>;
+type Stream = Pick<NodeJS.WriteStream, 'write' | 'on' | 'isTTY' | 'columns'> &
+  Partial<Pick<NodeJS.WriteStream, 'once' | 'off' | 'writableNeedDrain'>>;
 
 /** The parts of `process` that a command uses. */
 export interface ProcessLike {
@@ -30,7 +31,20 @@ function pipeWriter(stream: Stream, failed: (error: Error) => void): Writer {
       if (closed) throw new BrokenPipe('stdout was closed by its reader');
       stream.write(chunk);
     },
+    drained: () => drained(stream),
   };
+}
+
+/** Resolves when there is room again, or nobody reads any more. */
+function drained(stream: Stream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.writableNeedDrain) return void setImmediate(resolve);
+    const done = () => {
+      for (const event of ['drain', 'error', 'close']) stream.off?.(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'error', 'close']) stream.once?.(event, done);
+  });
 }
 
 /** stderr has only messages: the work continues when nobody reads them. */
