@@ -1,18 +1,22 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { databaseError } from '../store/database-error.ts';
-import { lastStatement } from '../store/statements.ts';
+import { bindNamed, lastStatement } from '../store/statements.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
+
+/** Values of the named parameters of the last statement. */
+type Values = Readonly<Record<string, string | null>>;
 
 /**
  * Runs statements and returns the rows of the last one. The second of two columns of one name is
  * `a:1`.
  * @throws FlaretallyError E_SQL, E_SQL_EMPTY
  */
-export async function readAnswer(db: Database, sql: string): Promise<RowSet> {
+export async function readAnswer(db: Database, sql: string, values: Values = {}): Promise<RowSet> {
   const last = await lastStatement(db, sql);
   if (!last) throw nothingAsked();
+  bindNamed(last, values);
   try {
     const reader = await last.runAndReadAll();
     const types = reader.columnTypes();
@@ -30,9 +34,11 @@ export async function streamAnswer(
   db: Database,
   sql: string,
   out: { write(bytes: Uint8Array): void },
+  values: Values = {},
 ): Promise<void> {
   const last = await lastStatement(db, sql);
   if (!last) throw nothingAsked();
+  bindNamed(last, values);
   await writeArrow(db, last, out);
 }
 
