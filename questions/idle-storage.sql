@@ -3,7 +3,8 @@
 -- period, with what their storage costs (invoiced, else predicted).
 -- theme: Storage and databases
 -- unknown: storage_usd; Storage without dollars is of a line that is neither invoiced nor priced.
--- empty: Everything that stores bytes was also used in this period.
+-- meters: durable_objects.sql_byte_days, d1.byte_days, kv.byte_hours, r2.payload_byte_days
+-- empty: Nothing stored bytes in this period without being used.
 with stored as (
     select
         resource_key,

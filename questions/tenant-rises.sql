@@ -3,7 +3,7 @@
 -- dollars (invoiced, else predicted) are divided among its days by the usage of each.
 -- theme: Tenants
 -- parameter: days = 7; so many days are compared with as many before
--- empty: The period has no charges that are divided among tenants and days.
+-- empty: No usage of this period was metered, so there are no days to compare.
 with used as (
     select max(usage_on) as last_on
     from usage.day_totals
