@@ -3,7 +3,7 @@
 -- how many of them were lists. More than a few say that objects are rewritten or listed in a loop.
 -- theme: Storage and databases
 -- meters: r2.class_a
--- unknown: class_a_per_object; How many objects a bucket stores is not known where no answer says it.
+-- unknown: class_a_per_object; Without objects in an answer, operations for each are not known.
 -- unknown: lists; No answer of this period tells lists from other class A operations.
 -- empty: No bucket had a class A operation in this period.
 with buckets as (

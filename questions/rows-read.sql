@@ -1,6 +1,6 @@
 -- title: Rows read per request
--- How many rows of SQLite storage a Durable Object class reads for each request, RPC call, alarm and
--- WebSocket message, and what the rows cost (invoiced, else predicted).
+-- How many rows of SQLite storage a class of Durable Objects reads for each request, RPC
+-- call, alarm and WebSocket message, and what the rows cost (invoiced, else predicted).
 -- theme: Durable Objects
 -- meters: durable_objects.rows_read, durable_objects.http_requests
 -- meters: durable_objects.inbound_messages

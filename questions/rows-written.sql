@@ -1,6 +1,6 @@
 -- title: Rows written per request
--- How many rows of SQLite storage a Durable Object class writes for each request, RPC call, alarm and
--- WebSocket message, and what the rows cost (invoiced, else predicted).
+-- How many rows of SQLite storage a class of Durable Objects writes for each request, RPC
+-- call, alarm and WebSocket message, and what the rows cost (invoiced, else predicted).
 -- theme: Durable Objects
 -- meters: durable_objects.rows_written, durable_objects.http_requests
 -- meters: durable_objects.inbound_messages

@@ -1,6 +1,6 @@
 -- title: Tenants with the steepest rise
--- Each tenant's dollars of the last days of the period beside those of as many days before. A line's
--- dollars (invoiced, else predicted) are divided among its days by the usage of each.
+-- Each tenant's dollars of the last days of the period beside those of as many days before. The
+-- dollars of a line (invoiced, else predicted) are divided among the days by the usage of each.
 -- theme: Tenants
 -- parameter: days = 7; so many days are compared with as many before
 -- empty: No usage of this period was metered, so there are no days to compare.
