@@ -1,6 +1,6 @@
 -- title: Error share by script, with its dollars
 -- How many invocations of each Worker failed, and the part of its dollars (invoiced, else
--- predicted) that they stand for: Cloudflare bills a request that fails as any other.
+-- predicted) that they stand for: a request that fails in the Worker is billed as any other.
 -- theme: Workers and logs
 -- meters: workers.requests
 -- unknown: errors; No answer of this period says how many invocations failed.

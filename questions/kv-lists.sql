@@ -1,6 +1,6 @@
 -- title: KV lists per read
 -- How many lists each namespace had beside its reads, and what the lists cost (invoiced, else
--- predicted). A list is priced as ten reads.
+-- predicted).
 -- theme: Storage and databases
 -- meters: kv.lists, kv.reads
 -- unknown: lists_per_read; A namespace without a read has no ratio.

@@ -2,6 +2,7 @@
 -- Days whose total a later saved answer changed: analytics settle late, and sampled answers differ.
 -- The newest answer counts. Questions asked once cannot show a change.
 -- theme: Analytics
+-- unknown: moved_percent; A day that had no usage at first has no percentage.
 -- empty: No day of this period was answered again with another total.
 select
     m.meter,

@@ -3,6 +3,7 @@
 -- dollars of a line (invoiced, else predicted) are divided among the days by the usage of each.
 -- theme: Tenants
 -- parameter: days = 7; so many days are compared with as many before
+-- unknown: rise_percent; A tenant without dollars before has no percentage.
 -- empty: No usage of this period was metered, so there are no days to compare.
 with used as (
     select max(usage_on) as last_on

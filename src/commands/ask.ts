@@ -1,19 +1,16 @@
 import { parsePeriod } from '../period.ts';
 import { ask } from '../questions/ask.ts';
 import { questionOf, readQuestions } from '../questions/list.ts';
-import type { Question } from '../questions/question.ts';
-import { filledIn, givenValues, valuesOf } from '../questions/values.ts';
+import { filledIn, givenValues, valuesOf, wrongValue } from '../questions/values.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
-import { chooseFormat } from '../reports/render.ts';
 import { refused, streamAnswer } from '../reports/sql-answer.ts';
-import { renderTerms } from '../reports/terms.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printAnswer } from './shared/print-answer.ts';
-import { printRows } from './shared/print-rows.ts';
+import { printQuestions } from './shared/question-list.ts';
 
 export default defineCliCommand({
   name: 'ask',
@@ -50,12 +47,7 @@ export default defineCliCommand({
     const { name, format } = args;
     refuseBinaryOnTerminal(format, io.isStdoutTty);
     const all = readQuestions(args.questions);
-    if (name === undefined) {
-      const text = format === 'arrow' ? 'csv' : format;
-      if (chooseFormat({ format: text, isTty: io.isStdoutTty }) === 'table')
-        return io.stdout.write(listPage(all));
-      return printRows(io, listRows(all), { format: text, raw: args.raw });
-    }
+    if (name === undefined) return printQuestions(all, args, io);
     const question = questionOf(all, name);
     const given = givenValues(question, args.param ?? []);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
@@ -71,31 +63,8 @@ export default defineCliCommand({
           raw: args.raw,
         });
       } catch (error) {
-        throw refused(error);
+        throw wrongValue(refused(error), question, given);
       }
     });
   },
 });
-
-/** Every question with its sentence, theme by theme. */
-function listPage(questions: readonly Question[]): string {
-  const themes = [...new Set(questions.map(({ theme }) => theme))];
-  return themes
-    .map((theme) => {
-      const own = questions.filter((question) => question.theme === theme);
-      return `${theme}\n${renderTerms(own.map(({ name, says }) => [`  ${name}`, says]))}`;
-    })
-    .join('\n');
-}
-
-function listRows(questions: readonly Question[]) {
-  const columns = ['theme', 'question', 'title', 'says', 'parameters'].map((name) => ({
-    name,
-    type: 'VARCHAR',
-  }));
-  const rows = questions.map(({ theme, name, title, says, parameters }) => ({
-    ...{ theme, question: name, title, says },
-    parameters: parameters.map((one) => one.name).join(', '),
-  }));
-  return { columns, rows };
-}

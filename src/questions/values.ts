@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts';
+import { FlaretallyError, usageError } from '../errors.ts';
 import type { Period } from '../period.ts';
 import { literal } from '../store/quote.ts';
 import { closest } from '../words/suggest.ts';
@@ -28,6 +28,16 @@ function unknown({ name: asked, parameters }: Question, text: string, name: stri
   const known = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
   const by = ['account', 'period'].includes(name) ? `give it as --${name}` : known;
   throw usageError('E_QUESTION_PARAMETER', what, near ? `did you mean ${near}?` : by);
+}
+
+/** What is wrong where DuckDB cannot cast a value that was given; any other error as it is. */
+export function wrongValue(error: unknown, { name: asked }: Question, given: Values): unknown {
+  if (!(error instanceof FlaretallyError) || error.code !== 'E_SQL') return error;
+  const [, value, type] = /Could not convert string '(.*)' to (\w+)/.exec(error.why ?? '') ?? [];
+  const [name] = Object.entries(given).find((one) => one[1] === value) ?? [];
+  if (value === undefined || name === undefined) return error;
+  const what = `the parameter ${name} of ${asked} cannot be "${value}"`;
+  return usageError('E_QUESTION_PARAMETER', what, `it is read as ${type}`);
 }
 
 /** All values of a question about a period. */

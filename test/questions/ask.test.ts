@@ -114,7 +114,7 @@ describe('is refused', () => {
     [['dearest-day', '--param', 'rows'], 'E_QUESTION_PARAMETER', 'is not NAME=VALUE'],
     [['dearest-day', '--param', 'period=x'], 'E_QUESTION_PARAMETER', 'give it as --period'],
     [['allowances', '--param', 'x=1'], 'E_QUESTION_PARAMETER', 'it has none'],
-    [['dearest-day', '--param', 'rows=many'], 'E_SQL', 'many'],
+    [['dearest-day', '--param', 'rows=many'], 'E_QUESTION_PARAMETER', 'it is read as INT32'],
     [['--questions', 'nowhere'], 'E_QUESTIONS_MISSING', 'nowhere'],
     [['allowances', '--db', 'none.duckdb'], 'E_DB_MISSING', 'load files'],
   ])('%j', async (argv, code, says) => {
