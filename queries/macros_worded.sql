@@ -1,5 +1,4 @@
--- Text that the rules share: the meaning of invoice wordings, and words for findings. No macro
--- reads a table.
+-- Text that the rules share: meanings of invoice wordings, words for findings. None reads a table.
 
 -- What the sibling of a dataset shows while the dataset shows nothing, as the end of a sentence.
 create or replace macro sibling_words(sibling, level, shows, counted_as) as
@@ -85,3 +84,17 @@ create or replace macro used_at_words(quantity, unit, price, price_says, effecti
         else ' at an effective '
             || unit_price_words(effective::decimal(38, 6), coalesce(per, 1), one)
             || coalesce(' (list price ' || price_says || ')', '') end;
+
+-- The first five names of a list, and how many more there are.
+create or replace macro some_of(names) as
+    array_to_string(names[:5], ', ')
+        || if(len(names) > 5, printf(' and %d more', len(names) - 5), '');
+
+-- How much of a meter is used, in a unit that people count in: hours, GB, else the meter's own.
+create or replace macro meter_words(n, unit) as
+    case
+        when unit = 'us' then short_ratio(n, 3600000000) || ' hours'
+        when starts_with(unit, 'byte') then short_ratio(n, 1000000000) || ' GB' || unit[5:]
+            || if(contains(unit, '-'), 's', '')
+        else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
+    end;

@@ -20,6 +20,7 @@ import { checksOfReceived, runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import { logRules } from './rules/log-rules.ts';
 import { adviceFor } from './sources/advice.ts';
+import { loadBudgets } from './sources/budgets.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
 import { type InputFile, inspect } from './sources/files.ts';
@@ -109,6 +110,7 @@ const LOADERS: readonly [
   ['classes', loadClasses],
   ['policies', loadPolicies],
   ['prices', loadTenantPrices],
+  ['budgets', loadBudgets],
   ['invoice', loadInvoices],
 ];
 

@@ -2,6 +2,7 @@
 -- each of these amounts.
 -- grain: account, period_id, sku
 -- kind: table
+-- column amount_usd: Predicted charge; null where usage has no price [USD]
 select account, period_id, sku, amount_usd
 from rating.charges
 join params.selection using (scenario)

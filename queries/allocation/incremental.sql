@@ -3,6 +3,8 @@
 -- Where usage has no price, the amount is unknown.
 -- grain: account, period_id, sku, tenant
 -- checked: when named
+-- column amount_usd: What the charge would be less without the tenant; null where it is not known
+-- column amount_usd: [USD]
 select
     w.account,
     w.period_id,

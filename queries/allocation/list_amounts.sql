@@ -3,6 +3,8 @@
 -- price has no rows.
 -- grain: account, period_id, sku, tenant
 -- checked: when named
+-- column cents: What the tenant's use costs at list price, without allowance or whole blocks
+-- column cents: [cents]
 with used as (
     select
         m.account,

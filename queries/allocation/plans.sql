@@ -1,6 +1,7 @@
 -- The ways in which a statement is divided, side by side: as policies.csv chooses, and by each
 -- policy for all SKUs.
 -- grain: plan
+-- column place: Order of the ways, the chosen one first [rank]
 select plan, place
 from (
     select unnest([

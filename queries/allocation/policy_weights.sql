@@ -2,6 +2,8 @@
 -- is what the tenant pays, in cents, and what it pays is no part of the line.
 -- grain: account, period_id, sku, policy, tenant
 -- checked: when named
+-- column weight: Weight by which the policy divides: use, one each, fixed weights, or cents at list
+-- column weight: price [parts]
 with given as (
     select p.account, p.period_id, s.sku, p.tenant, p.weight, s.place
     from params.policies as p

@@ -2,6 +2,7 @@
 -- counts, that is the first day of the segment, so that many tenants are few rows. It is the day
 -- itself where an allowance is daily or shared, and where there is no price.
 -- grain: account, period_id, sku, usage_on
+-- column usage_on: Day of the billing period [day UTC]
 select
     b.account,
     b.period_id,

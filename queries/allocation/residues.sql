@@ -1,6 +1,7 @@
 -- The part of a predicted charge that buys no use: what rounding up to whole blocks adds to the
 -- use over the allowance at its exact quantity.
 -- grain: account, period_id, sku
+-- column cents: Part of the charge that rounding up to whole blocks adds [cents]
 with common as (
     select
         s.*,

@@ -1,6 +1,7 @@
 -- The SKUs that a policy of a billing period is about, with how specific it is: a SKU before a
 -- product before all SKUs with usage.
 -- grain: account, period_id, subject, policy, sku
+-- column place: How specific the policy is: 1 a SKU, 2 a product, 3 all SKUs [rank]
 with named as (select distinct account, period_id, subject, policy from params.policies)
 select
     p.account,

@@ -3,6 +3,7 @@
 -- grain: account, period_id, sku, tenant
 -- kind: table
 -- partition: account, period_id
+-- column amount_usd: Part of the tenant in the predicted charge; parts add up to the charge [USD]
 with charges as (select * from allocation.charges),
 quotas as (
     select

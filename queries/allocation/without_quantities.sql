@@ -2,6 +2,8 @@
 -- Only SKUs that the tenant uses have rows, and those that share their allowance.
 -- grain: account, period_id, scenario, sku, usage_on
 -- checked: when named
+-- column scenario: Tenant whose usage is taken away, in the place of a scenario
+-- column usage_on: Day on which the usage is rated, by allocation.rated_days [day UTC]
 with days as (
     select
         q.account,

@@ -4,6 +4,7 @@
 -- kind: table
 -- empty without: findings.signature_usage, findings.signature_days
 -- partition: account, period_id
+-- column scenario: Behaviour and place whose usage is taken away, in the place of a scenario
 with spared as (
     select
         u.account,

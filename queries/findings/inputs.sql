@@ -4,6 +4,7 @@
 -- estimate from the days beside them, after allowance and blocks. A charge whose usage is not known
 -- on any day has no estimate.
 -- grain: account, period_id, finding_rank, says
+-- column kind: Kind of the finding, such as variance, coverage or a behaviour
 with lines as (
     select distinct d.account, d.period_id, d.dataset, k.sku
     from usage.missing_days as d

@@ -1,5 +1,6 @@
 -- All findings, a row each, with the kind that each belongs to.
 -- grain: account, period_id, finding_rank, says
+-- column kind: Kind of the finding, such as variance, coverage or a behaviour
 select account, period_id, 1 as finding_rank, 'variance' as kind, usd, says, line_key as subject
 from findings.variances
 union all

@@ -2,6 +2,7 @@
 -- variance, or the line's status where no term explains the difference. The amounts of a line add
 -- up to its variance. The main cause of a line is the one with the largest amount.
 -- grain: account, period_id, line_key, term_number
+-- column usd: What the term adds to the variance [USD]
 select
     t.account,
     t.period_id,

@@ -1,6 +1,7 @@
 -- Lists of the REST API that Cloudflare refused, and what is not known because of that. The finding
 -- also names rows of the tenant map that match nothing because the names are not known.
 -- grain: account, period_id, name
+-- column name: Name of the list of the REST API
 with refused as (
     select
         r.account,

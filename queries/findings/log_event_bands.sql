@@ -4,6 +4,7 @@
 -- size. The amount is that of the high end.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/observability/pricing/
+-- column high_usd: Charge if all invocations and lines wrote an event [USD]
 with rules as (
     select
         max(value) filter (where rule = 'event_bytes') as event_bytes,

@@ -3,6 +3,7 @@
 -- command is `explain`, for anything else a report. `is_dated` says whether the command takes a
 -- billing period.
 -- grain: account, period_id, finding_rank, says
+-- column kind: Kind of the finding, such as variance, coverage or a behaviour
 with commands as (
     select unnest([
         {'kind': 'coverage', 'command': 'report coverage_slots', 'is_dated': true},

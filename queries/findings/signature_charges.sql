@@ -5,6 +5,7 @@
 -- kind: table
 -- empty without: findings.signature_places
 -- partition: account, period_id
+-- column amount_usd: Charge with all usage [USD]
 with places as (select distinct account, period_id, signature, place from findings.signature_places)
 select
     p.account,

@@ -1,6 +1,7 @@
 -- The terms of a line's variance in words, in the order of the calculation: the terms that are not
 -- zero, and the term that makes the quantities differ.
 -- grain: account, period_id, line_key, term_number
+-- column usd: What the term adds to the variance [USD]
 with walks as (
     select
         w.*,

@@ -1,6 +1,7 @@
 -- Rows of the tenant map that match nothing while the list with the names was refused. Nobody can
 -- tell which resource such a row means.
 -- grain: account, name
+-- column name: Name of the list of the REST API
 with refused as (
     select r.account, r.name, string_split(coalesce(l.kinds, ''), '|') as kinds
     from staging.refused_lists as r

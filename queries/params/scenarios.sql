@@ -3,6 +3,9 @@
 -- of sampled usage, or the usage plus what suspect days may have lost.
 -- grain: scenario
 -- kind: declaration
+-- column allowance: Whether the allowance is subtracted: included or none, a switch
+-- column rounding: How usage over the allowance is counted: block, pro_rata or floor, a switch
+-- column scenario: Name of the reading; base counts as invoices do
 select
     null::varchar as scenario,
     null::hugeint as ws_ratio,

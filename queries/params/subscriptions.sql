@@ -6,6 +6,7 @@
 -- grain: account, subscription_id
 -- kind: table
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/
+-- column price_usd: Price of one term, as the subscription states it [currency of the row]
 with named as (
     select
         s.*,

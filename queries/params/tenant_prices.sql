@@ -3,6 +3,8 @@
 -- grain: account, period_id, tenant, subject
 -- kind: table
 -- empty without: staging.tenant_prices
+-- column included_quantity: What the own price list includes for each tenant [unit of the SKU]
+-- column price_usd: Own price of a block, or the fee; null where the line is a markup [USD]
 select
     p.account,
     p.period_id,

@@ -2,6 +2,8 @@
 -- plan include all usage: past a limit operations fail, and nothing is billed.
 -- grain: account, sku, starts_on
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
+-- column included_quantity: Allowance of the price row: a day, month or period of it; 0 for none
+-- column included_quantity: [unit of the SKU]
 with accounts as (
     select p.account, coalesce(l.is_paid, true) as is_paid
     from (select distinct account from params.periods) as p

@@ -4,6 +4,7 @@
 -- grain: account, period_id, scenario, sku
 -- kind: table
 -- partition: account, period_id
+-- column price_usd: Price of the block that begins next [USD]
 with last_segments as (
     select *
     from rating.segment_charges

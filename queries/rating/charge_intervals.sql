@@ -2,6 +2,8 @@
 -- high end of its usage, rated with allowance and blocks. Only charges whose usage has bounds have
 -- a row.
 -- grain: account, period_id, scenario, sku
+-- column high_usd: Charge at the high end of sampled usage [USD]
+-- column low_usd: Charge at the low end of sampled usage [USD]
 select
     l.account,
     l.period_id,

@@ -1,6 +1,7 @@
 -- The whole number that the summed numerators of a SKU are divided by, for each scenario.
 -- grain: account, period_id, scenario, sku
 -- kind: table
+-- column denominator: Whole number by which summed numerators of the SKU are divided [count]
 with pairs as (
     select p.account, p.period_id, s.scenario, k.*
     from params.periods as p

@@ -1,6 +1,7 @@
 -- What a charge would be under another reading of its allowance, beside the predicted amount. The
 -- calculation is the one of rating.charges.
 -- grain: account, period_id, scenario, sku, reading
+-- column other_usd: Charge under the other reading of the allowance [USD]
 with terms as (
     select
         *,

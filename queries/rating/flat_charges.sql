@@ -5,6 +5,9 @@
 -- grain: account, charged_on, scenario, sku
 -- kind: table
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
+-- column amount_usd: What the subscriptions cost together; null where a price is not known [USD]
+-- column price_usd: Price of one month; null where it is unknown or the term is longer [USD]
+-- column quantity: Subscriptions of the SKU [count]
 with paid as (select * from params.subscriptions where is_charged),
 renewals as (
     select *, unnest([cycle_starts_on, cycle_ends_on]) as renews_on

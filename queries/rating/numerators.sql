@@ -4,6 +4,9 @@
 -- grain: account, period_id, scenario, sku, meter
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
+-- column meter: Meter that may count for the SKU, as product.meter
+-- column numerator: What one unit of the meter adds to the numerator of the SKU; 0 where a switch
+-- column numerator: leaves it out [count]
 with pairs as (
     select p.account, p.period_id, s.scenario, m.*, case m.only_switch
             when 'idle_hibernatable' then s.idle_hibernatable

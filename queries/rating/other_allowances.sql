@@ -3,6 +3,8 @@
 -- the SKUs that share it take it first. Amounts are in units of the count's numerator times
 -- `scale`.
 -- grain: account, period_id, scenario, sku, reading, from_on
+-- column included: Allowance under the other reading, as a numerator times scale [count]
+-- column price_usd: Price of one block in the segment [USD]
 with segments as (
     select
         c.*,

@@ -2,6 +2,7 @@
 -- those that take it after.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
+-- column usage_on: Day on which the usage is rated [day UTC]
 select
     q.account,
     q.period_id,

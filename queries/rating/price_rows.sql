@@ -3,6 +3,8 @@
 -- first.
 -- grain: sku, starts_on
 -- kind: table
+-- column included_quantity: Allowance of the price row: a day, month or period of it; 0 for none
+-- column included_quantity: [unit of the SKU]
 with newest as (
     select *
     from ref.price_book

@@ -3,6 +3,8 @@
 -- allowance of the count: a daily allowance times the days of the count, any other one once.
 -- grain: account, period_id, sku, from_on
 -- kind: table
+-- column included_quantity: Allowance of the price row: a day, month or period of it; 0 for none
+-- column included_quantity: [unit of the SKU]
 with inside as (
     select
         p.account,

@@ -2,6 +2,7 @@
 -- the period, by the scenario. A mean over the period is divided by its days.
 -- grain: account, period_id, scenario, switch
 -- kind: table
+-- column value: Number that the switch has [count]
 with pairs as (
     select p.account, p.period_id, (p.ends_on - p.starts_on)::hugeint as days, s.*
     from params.periods as p

@@ -6,6 +6,12 @@
 -- kind: table
 -- partition: account, period_id
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
+-- column included: Allowance of the count that is left to it, as a numerator [count]
+-- column is_daily: Whether the allowance is counted day by day
+-- column price_usd: Price of one block in the segment [USD]
+-- column rounding: How the scenario counts usage over the allowance: block, floor, nearest or none
+-- column units: Billed blocks of the segment times block_denominator, so that they are whole
+-- column units: numbers [count]
 with terms as (
     select
         q.*,

@@ -3,6 +3,8 @@
 -- grain: account, period_id, line_key, tenant, component
 -- kind: table
 -- empty without: params.policies
+-- column invoiced_usd: Part of the tenant in the invoiced amount; null without an invoice [USD]
+-- column predicted_usd: Part of the tenant in the predicted amount [USD]
 select
     account,
     period_id,

@@ -5,6 +5,9 @@
 -- kind: table
 -- empty without: usage.feed_days
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+-- column last_digits: Sum of one unit in the last digit of each row; 0 where the SKU is counted in
+-- column last_digits: whole units [unit of the SKU]
+-- column quantity: Usage that the feed counts in the period, allowance included [unit of the SKU]
 with sums as (
     select
         account,

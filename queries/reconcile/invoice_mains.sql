@@ -3,6 +3,8 @@
 -- usage line it is the period before the invoice's subscription lines, else the period of any line.
 -- grain: invoice_id
 -- kind: table
+-- column period_id: Billing period that the invoice is for; null where no line lies in one [day
+-- column period_id: UTC]
 with placed as (
     select l.invoice_id, l.account, l.sku, l.line_shape, l.is_prorated, p.period_id
     from reconcile.named_lines as l

@@ -5,6 +5,8 @@
 -- period whose own invoice was not loaded: `earlier_period`.
 -- grain: invoice_id, line_number
 -- kind: table
+-- column period_id: Billing period whose statement the line belongs to; null where none is known
+-- column period_id: [day UTC]
 with lines as (
     select l.*, m.period_id as main_period, b.starts_on as main_starts_on
     from reconcile.named_lines as l

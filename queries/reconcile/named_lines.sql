@@ -5,6 +5,9 @@
 -- subscription.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
+-- column amount_usd: Amount that the line prints [USD]
+-- column per_quantity: Units for which the line prints its unit price; null where it prints none
+-- column per_quantity: [unit of the SKU]
 with lines as (
     select
         l.*,

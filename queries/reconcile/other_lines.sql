@@ -1,5 +1,7 @@
 -- Tax, credits and balances of a statement. They are outside the pre-tax subtotal that is compared.
 -- grain: account, period_id, kind, description
+-- column amount_usd: What the tax, credit or balance adds to the amount to pay [USD]
+-- column kind: What it is: tax, credit, discount, past_due, paid, earlier_period or other
 select
     m.account,
     m.period_id,

@@ -4,6 +4,15 @@
 -- credits are passed on as they are. A fee is a line of its own. `unattributed` owes nothing.
 -- grain: account, period_id, tenant, line
 -- empty without: params.tenant_prices
+-- column included_quantity: What the own price list includes for each tenant; null without a price
+-- column included_quantity: [unit of the SKU]
+-- column per_quantity: Size of the block that the own price buys; null without a price [unit of the
+-- column per_quantity: SKU]
+-- column price_usd: Price of a block in the own price list; null where it has none [USD]
+-- column quantity: Use of the SKU by the tenant before the allowance; null where use does not
+-- column quantity: divide the line [unit of the SKU]
+-- column subject: Line of the price list that decides: a SKU, product.*, * or fee; null where none
+-- column subject: does
 with costs as (
     select
         account,

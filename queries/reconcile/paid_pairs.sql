@@ -3,6 +3,8 @@
 -- hundred that pay most.
 -- grain: account, period_id, plan, tenant, other
 -- checked: when named
+-- column cents: What the tenant pays [cents]
+-- column tenant: Tenant that uses at least as much of everything and pays less
 with parts as (
     select * from reconcile.shown_parts
     where tenant <> 'unattributed' and component <> 'allowance'

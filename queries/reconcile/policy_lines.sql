@@ -1,6 +1,8 @@
 -- What is divided among tenants: each line of a statement, predicted and invoiced, and its tax and
 -- credits. Without an invoice there is no invoiced amount, without a prediction no predicted one.
 -- grain: account, period_id, basis, line_key
+-- column cents: Amount that is divided; credits are negative [cents]
+-- column kind: What is divided: usage, flat, unknown, tax or credit
 with lines as (
     select
         l.account,

@@ -4,6 +4,8 @@
 -- whole.
 -- grain: account, period_id, sku
 -- kind: table
+-- column amount_usd: Amount that the invoice should print; null where usage has no price [USD]
+-- column kind: Whether it is usage of the period or flat, for the period that follows
 select
     c.account,
     c.period_id,

@@ -5,6 +5,11 @@
 -- cycle of the subscription. The wordings and the rule by days are inferred.
 -- grain: invoice_id, line_number
 -- see: https://developers.cloudflare.com/billing/understand/billing-policy/
+-- column price_usd: Price of the subscription for its whole period; null where it is not known
+-- column price_usd: [USD]
+-- column prorated_usd: Amount that the days give, with the sign of the line; null where it is not
+-- column prorated_usd: known [USD]
+-- column quantity: Subscriptions that the line is about, one where it prints none [count]
 with lines as (
     select
         l.invoice_id,

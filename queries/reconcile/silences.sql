@@ -2,6 +2,7 @@
 -- accepts them. A day is settled where an invoice agrees, in quantity and to the cent, with every
 -- prediction from the dataset.
 -- grain: account, period_id, dataset, usage_on
+-- column resources: Namespaces, scripts or accounts of which the dataset shows nothing [count]
 with lines as (
     select p.account, p.period_id, m.dataset,
         bool_and(p.has_invoice and coalesce(p.invoiced_usd, 0) = coalesce(p.predicted_usd, 0)

@@ -3,6 +3,7 @@
 -- other tenant that moves most is named. At list price no part depends on others.
 -- grain: account, period_id, plan, pot
 -- checked: when named
+-- column tenant: Other tenant whose part changes most
 with parts as (
     select * from reconcile.shown_parts where policy not in ('platform_keeps_allowance', 'stay')
 ),

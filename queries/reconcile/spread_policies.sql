@@ -1,5 +1,8 @@
 -- What becomes of the parts of a statement that are no SKU's usage, where they do not stay.
 -- grain: account, period_id, component
+-- column component: Part of the statement that is divided: flat, block_residue, credit, tax or
+-- column component: unattributed
+-- column policy: How it is divided: even, or by_spend for parts by predicted usage
 select account, period_id, case subject
         when 'flat_charges' then 'flat'
         when 'credits' then 'credit'

@@ -2,6 +2,7 @@
 -- than the tolerance of its line. It is settled, because nothing was lost, where the invoice agrees
 -- with the prediction in quantity and money, or has no line where nothing is predicted.
 -- grain: account, period_id, dataset, sku
+-- column amount_usd: Charge by the usage that is known; null where usage has no price [USD]
 with lost as (
     select distinct l.account, l.period_id, l.dataset, k.sku
     from usage.lost_days as l

@@ -6,6 +6,9 @@
 -- grain: account, period_id, line_key, tenant, component
 -- kind: table
 -- partition: account, period_id
+-- column invoiced_usd: Part of the tenant in the invoiced amount; null without an invoice [USD]
+-- column predicted_usd: Part of the tenant in the predicted amount; 0.00 where nothing predicts the
+-- column predicted_usd: line [USD]
 with lines as (
     select
         l.account,

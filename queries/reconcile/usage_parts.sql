@@ -3,6 +3,8 @@
 -- What has no weights is `unattributed`.
 -- grain: account, period_id, plan, basis, line_key, tenant, component
 -- checked: when named
+-- column weight: Weight of the tenant under the policy; at list price what it pays, in cents
+-- column weight: [parts]
 with weighed as (
     select
         p.* exclude (residue_cents),

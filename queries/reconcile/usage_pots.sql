@@ -3,6 +3,7 @@
 -- part as of the prediction. A SKU without a line has one of $0.00 where tenants pay list price.
 -- grain: account, period_id, plan, basis, line_key
 -- checked: when named
+-- column cents: Amount that tenants divide by the policy of the SKU [cents]
 with lines as (select * from reconcile.policy_lines where kind in ('usage', 'unknown')),
 free as (
     select p.account, p.period_id, p.plan, b.basis, p.sku as line_key, p.sku, p.policy

@@ -5,6 +5,7 @@
 -- one part in `one_in` of a neighbouring day does not count.
 -- grain: dataset, sibling, sibling_meter
 -- kind: declaration
+-- column is_daily: Whether the two are compared day by day
 select
     null::varchar as dataset,
     null::varchar as sibling,

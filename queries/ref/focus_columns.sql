@@ -4,6 +4,8 @@
 -- grain: dataset, column_id
 -- kind: declaration
 -- see: https://focus.finops.org/focus-specification/
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
 select
     null::varchar as dataset,
     null::integer as place,

@@ -5,6 +5,7 @@
 -- grain: sku, effective_from, known_on
 -- kind: declaration
 -- see: https://developers.cloudflare.com/workers/platform/pricing/
+-- column price_usd: Price of one block of per_quantity units [USD]
 select
     null::varchar as sku,
     null::varchar as unit,

@@ -5,6 +5,8 @@
 -- grain: sku, meter
 -- kind: declaration
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
+-- column numerator: What one unit of the meter adds to the numerator of the SKU, before its switch
+-- column numerator: [count]
 select
     null::varchar as sku,
     null::varchar as meter,

@@ -4,6 +4,7 @@
 -- without the tenant. It does not add up: tenants share allowances and blocks.
 -- grain: account, period_id, tenant
 -- checked: when named
+-- column policy: Policy that was chosen for usage, or several where SKUs have different ones
 with lines as (select * from reconcile.plan_lines),
 changed as (
     select account, period_id, tenant,

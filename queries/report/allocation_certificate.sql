@@ -5,6 +5,9 @@
 -- hundred tenants that pay least against the hundred that pay most, and the greatest of each pot.
 -- grain: account, period_id, policy, place
 -- checked: when named
+-- column place: Order of the properties [rank]
+-- column policy: Way of dividing that is tested: chosen, or one policy for all SKUs
+-- column verdict: Whether the property holds or fails
 with parts as (select * from reconcile.shown_parts),
 lines as (
     select account, period_id, line_key, plan,

@@ -3,6 +3,7 @@
 -- not counted to those that are.
 -- grain: load_id, row_number
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+-- column row_number: Place of the row in its file [number]
 select
     load_id,
     row_number,

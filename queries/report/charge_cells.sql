@@ -2,6 +2,9 @@
 -- line make its part of that line. Where several invoices print the line, the amounts before the
 -- last are divided like the tenants' parts, and the last has what is left to each tenant.
 -- grain: account, origin_id, tenant
+-- column cents: Part of the tenant in the charge; credits are negative [cents]
+-- column is_first: Whether it is the first charge of its statement line, with which metered usage
+-- column is_first: is shown
 with parts as (
     select account, period_id as statement_id, line_key, tenant,
         usd_to_cents(sum(predicted_usd)) as predicted,

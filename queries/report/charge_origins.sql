@@ -5,6 +5,10 @@
 -- which policies give tenants parts, is a charge of $0.00. Payments and balances of other invoices
 -- are no charges and have no row.
 -- grain: account, origin_id
+-- column amount_usd: Amount as printed; predicted without an invoice, 0.00 where the invoice lacks
+-- column amount_usd: the line [USD]
+-- column description: Words of the invoice line, else the name of the SKU
+-- column line_key: Statement line that tenants share; null where they do not share the charge
 with invoices as (
     select
         i.invoice_id,

@@ -1,6 +1,11 @@
 -- The charges of a billing period by tenant and place. A tenant's cents are divided by its weight
 -- on each place, by largest remainder. Metered usage stands with the first invoice of a line.
 -- grain: account, origin_id, tenant, place
+-- column is_first: Whether it is the first charge of its statement line, with which metered usage
+-- column is_first: is shown
+-- column line_key: Statement line that tenants share; null where they do not share the charge
+-- column weight: Use in the place as a numerator, by which cents are divided; 1 where usage has no
+-- column weight: place [count]
 with places as (
     select account, period_id as statement_id, sku, tenant, place,
         sum(weight)::hugeint as weight,

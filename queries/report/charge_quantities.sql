@@ -1,6 +1,7 @@
 -- The billed blocks of a statement line and their list price. The blocks are counted in units that
 -- keep units times price within twelve decimals: `unit_parts` of them are a block.
 -- grain: account, period_id, line_key
+-- column price_usd: Price of one block in the price book [USD]
 with blocks as (
     select c.account, c.period_id, c.sku, c.billed_blocks, c.per_quantity, c.price_usd,
         c.included_quantity

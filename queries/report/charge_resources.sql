@@ -1,6 +1,7 @@
 -- The resource that a place of usage stands for: its type and id. A name that several resources of
 -- one type have in common stands for none of them.
 -- grain: account, type, place
+-- column resource_id: Id of the one resource that has the name
 with resources as (
     select
         account,

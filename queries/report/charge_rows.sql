@@ -2,6 +2,8 @@
 -- a line are divided like its amounts. The price is empty where it changed inside the period.
 -- Without a list price the list amount is the billed one.
 -- grain: account, origin_id, tenant, place
+-- column amount_usd: Part of the tenant and place in the charge [USD]
+-- column price_usd: Price of one block in the price book; null without billed blocks [USD]
 with sized as (
     select *, if(is_priced, abs(cents), 0) as size,
         case when is_priced then line_key end as priced_key

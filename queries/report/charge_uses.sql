@@ -3,6 +3,9 @@
 -- the parts of a SKU sum to one. Where weights are not sums over places, as after a change of price
 -- inside the period, a tenant has one row without place and meter.
 -- grain: account, period_id, sku, tenant, place, meter
+-- column meter: Meter of the use; null where the use of the tenant is not told by places
+-- column total: Usage of the meter in the place; null where it is not told by places [unit of the
+-- column total: meter]
 with placed as (
     select
         p.account,

@@ -1,6 +1,9 @@
 -- What the tenants of a statement have together, unattributed parts included. Tax and credits that
 -- policies divide are in the amount and in its difference from the prediction, which has none.
 -- grain: account, period_id
+-- column predicted_usd: Predicted amount of the statement, tax and credits not in it [USD]
+-- column variance_usd: Invoiced less predicted amount, with tax and credits that policies divide;
+-- column variance_usd: null without an invoice [USD]
 with sums as (
     select account, period_id, sum(usd) as usd
     from report.chargeback_tenants

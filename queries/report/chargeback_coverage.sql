@@ -1,6 +1,9 @@
 -- What is known of each day of a statement, for a calendar: the worst status of its datasets, in a
 -- week that begins on Monday. A day without a dataset is `missing`.
 -- grain: account, period_id, usage_on
+-- column says: What is known of the day, in words
+-- column status: Worst status of the datasets of the day; missing where it has none
+-- column usage_on: Day of the billing period [day UTC]
 with slots as (
     select account, period_id, usage_on, dataset, status = 'suspect' and is_accepted as is_accepted,
         list_position(['complete', 'sampled', 'provisional', 'suspect', 'late', 'partial',

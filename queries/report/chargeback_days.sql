@@ -2,6 +2,10 @@
 -- and end at thousandths of the height; what is below zero hangs from `zero_permille`. `tenant` is
 -- null for the series that holds several.
 -- grain: account, period_id, usage_on, series
+-- column most_usd: Sum of the day with most dollars, of those above zero [USD]
+-- column tenant: Tenant of the series; null where the series holds several
+-- column tenants: Tenants of the series [count]
+-- column usd: Dollars of the series on the day [USD]
 with days as (
     select
         account, period_id, series, usage_on, usd,

@@ -2,6 +2,8 @@
 -- cost money first, then in the order of their kinds. A finding about a line has the
 -- variance of that line, with its sign. `cause_usd` is the sum over the cause.
 -- grain: account, period_id, finding_number
+-- column kind: Kind of the finding, such as variance, coverage or a behaviour
+-- column usd: What the finding is worth: of a line its variance; null where it has no amount [USD]
 with found as (
     select
         f.* exclude (usd),

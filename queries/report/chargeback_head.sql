@@ -3,6 +3,12 @@
 -- invoice the predicted one. `says_variance` compares the two. Amounts of tenants have their parts
 -- of tax and credits where policies divide these.
 -- grain: account, period_id
+-- column days: Days of the billing period [days]
+-- column issued_on: Day on which the last invoice of the period was issued; null without one [day
+-- column issued_on: UTC]
+-- column says: How much of the statement belongs to tenants, in words
+-- column usd: Amount of the statement: invoiced, without an invoice predicted; divided tax and
+-- column usd: credits not in it [USD]
 with parts as (
     select
         account,

@@ -3,6 +3,10 @@
 -- list price less what the allowance covers, plus what whole blocks add. `says` names the whole of
 -- which it is a part. `says_alone` names nothing that belongs to other tenants.
 -- grain: account, period_id, tenant, line_key, component
+-- column predicted_usd: Part of the tenant in the predicted amount; 0.00 where nothing predicts the
+-- column predicted_usd: line [USD]
+-- column price_usd: List price of one block, else the printed one; null where there is none [USD]
+-- column says: How the amount comes about, with the whole of which it is a part
 with parts as (
     select l.account, l.period_id, l.tenant, any_value(t.tenant_rank) as tenant_rank, l.line_key,
         l.component, any_value(l.sku) as sku,

@@ -1,6 +1,9 @@
 -- What the file of one tenant shows, a row a tenant: its amount, its lines and its days. Nothing in
 -- it is of another tenant or of the account as a whole.
 -- grain: account, period_id, tenant
+-- column days: Days with what the tenant pays on each and the length of its bar
+-- column lines: Lines of the tenant with quantity, price, amount and how it comes about
+-- column most_usd: Greatest amount of a day; null where the tenant has no days [USD]
 with lines as (
     select account, period_id, tenant, list({
         'product': product, 'name': name, 'quantity': quantity, 'unit': unit,

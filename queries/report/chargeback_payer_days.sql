@@ -3,6 +3,8 @@
 -- that the days sum to the amount. What no usage divides, such as the plan, is even over the days.
 -- grain: account, period_id, shown_by, payer, usage_on
 -- checked: when named
+-- column cents: Part of the amounts of the payer that falls on the day [cents]
+-- column shown_by: Whether the payer is a tenant or a series of tenants
 with payers as (
     select account, period_id, tenant, 'tenant' as shown_by, tenant as payer
     from report.tenants

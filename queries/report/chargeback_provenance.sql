@@ -1,5 +1,6 @@
 -- From what a statement was made: its inputs, prices and settings, so that it can be made again.
 -- grain: account, period_id, item_number
+-- column says: What was used, in words
 with prices as (
     select left(sha256(string_agg(concat_ws('|', b.sku, b.unit, b.per_quantity, b.price_usd,
         b.included_quantity, b.allowance, b.rounding, b.plan, b.effective_from, b.effective_to,

@@ -2,6 +2,9 @@
 -- quantity and price, both amounts, and the invoices that print it. `usd` is the invoiced amount,
 -- without an invoice the predicted one. `is_quiet`: $0.00 on both sides, or not known.
 -- grain: account, period_id, line_key
+-- column price_usd: List price of one block, else the printed one; null where there is none [USD]
+-- column quantity: Usage of the account before the allowance; null where nothing predicts it [unit
+-- column quantity: of the SKU]
 with charges as (
     select c.*
     from rating.charges as c

@@ -3,6 +3,9 @@
 -- `names` says which lines a change is of, the largest first. Tax and credits are steps whether or
 -- not policies divide them.
 -- grain: account, period_id, place, step
+-- column kind: Whether the step is a total or a change from the one before
+-- column place: Order of the steps [rank]
+-- column usd: Amount of a total, or what a change adds [USD]
 with terms as (
     select t.account, t.period_id, coalesce(k.name, l.invoice_line) as name, t.usd, case
             when t.term <> 'unexplained' then t.term

@@ -4,6 +4,8 @@
 -- dollars, 8 for the rest, 9 for what no tenant caused. `bar_permille` compares amounts.
 -- `smaller_usd` is what the tenants after this one have together.
 -- grain: account, period_id, tenant
+-- column lines: Lines of which the tenant has an amount [count]
+-- column percent: Part in the sum of all tenants; null where that is not above zero [percent]
 with sums as (
     select
         account,

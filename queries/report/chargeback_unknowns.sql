@@ -1,6 +1,8 @@
 -- What a statement does not know, in words and, where they are known, dollars: days without usage,
 -- products that nothing predicts, usage without a tenant, rules that no page states.
 -- grain: account, period_id, unknown_number
+-- column kind: What is not known: invoice, period, coverage, products, line, tenant or rule
+-- column usd: What it is worth; null where that is not known [USD]
 with known as (
     select account, period_id, 1 as place, 'invoice' as kind, null::decimal(38, 2) as usd,
         'No invoice of this period was loaded: amounts are predictions.' as says

@@ -2,6 +2,9 @@
 -- begin and end at thousandths of the width. The axis begins at zero. Where the changes are so
 -- small beside the totals that nobody would see them, it begins at `axis_usd`.
 -- grain: account, period_id, step_number
+-- column kind: Whether the step is a total or a change from the one before
+-- column step_number: Order of the steps [number]
+-- column usd: Amount of a total, or what a change adds [USD]
 with running as (
     select
         *,

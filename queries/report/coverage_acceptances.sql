@@ -2,6 +2,8 @@
 -- `is_suspect` is false where rows of the day were loaded later: such a day needs no acceptance any
 -- more.
 -- grain: account, dataset, usage_on
+-- column is_suspect: Whether the day still looks as if usage was lost
+-- column reason: Why a person accepted the day
 select
     a.account,
     a.dataset,

@@ -1,6 +1,10 @@
 -- What each figure of a dataset is: the table and column that hold it, the meter that counts it and
 -- in which rows, and the SKUs that it is billed as.
 -- grain: dataset, field, meter
+-- column meter: Meter that counts the figure; null where none does
+-- column says: What the figure is, in words
+-- column skus: SKUs that the meter counts for, separated by commas; null where none
+-- column source_url: Page on when and how the dataset has its rows
 with conditions as (
     select
         meter,

@@ -3,6 +3,15 @@
 -- at the price of the day on which they begin, and cents are rounded once. It reads usage and
 -- prices, not the charge, so it is an independent check of the charge.
 -- grain: account, period_id, line_key, from_on
+-- column billable_quantity: Usage of the count over the allowance, up to the end of the segment
+-- column billable_quantity: [unit of the SKU]
+-- column billed_blocks: Blocks that begin in the segment [blocks]
+-- column included_quantity: Allowance of the count; null where all usage is included [unit of the
+-- column included_quantity: SKU]
+-- column numerator: Usage in the segment as a numerator [count]
+-- column price_usd: Price of one block in the segment [USD]
+-- column raw_quantity: Usage of the count up to the end of the segment, before the allowance [unit
+-- column raw_quantity: of the SKU]
 with days as (
     select account, period_id, sku as line_key, usage_on, numerator, denominator, 0 as ahead
     from rating.day_quantities

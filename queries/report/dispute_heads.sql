@@ -1,6 +1,12 @@
 -- The facts of a dispute about a line, in one row: both sides, the bounds that sampling leaves, how
 -- complete the usage is, what Cloudflare's feed counts, and the conclusion.
 -- grain: account, period_id, line_key
+-- column days_complete: Days of all meters of the SKU that are known whole and not sampled [days]
+-- column days_expected: Days of all meters of the SKU; null where none is needed [days]
+-- column raw_quantity: Usage by our count before the allowance; null where nothing counts it [unit
+-- column raw_quantity: of the SKU]
+-- column verdict: Which of prediction, feed and invoice differs: match, metering, billing,
+-- column verdict: disputable, and so on
 with days as (
     select c.account, c.period_id, k.sku, count(*) as days_expected,
         count(*) filter (where c.status = 'complete') as days_complete

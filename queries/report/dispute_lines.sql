@@ -1,6 +1,9 @@
 -- The printed invoice lines that make up a statement line, with the invoice that prints each: what
 -- was invoiced.
 -- grain: account, period_id, line_key, invoice_id, line_number
+-- column amount_usd: Amount that the line prints [USD]
+-- column line_number: Place of the line on the invoice [number]
+-- column quantity: Quantity as the invoice prints it; null where it prints none [unit of the line]
 select
     m.account,
     m.period_id,

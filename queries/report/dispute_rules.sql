@@ -1,6 +1,7 @@
 -- The price rules that apply to a line, in words, each with the days it holds for, its source, its
 -- grade and the day on which the source was checked.
 -- grain: account, period_id, line_key, from_on
+-- column says: Price, allowance and rounding of the SKU, in words
 with prices as (
     select sku, coalesce(effective_from, date '0001-01-01') as starts_on, max(known_on) as known_on
     from ref.price_book

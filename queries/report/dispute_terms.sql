@@ -1,6 +1,7 @@
 -- What the disputed difference consists of: the terms of the variance or, where only the price is
 -- disputed, what the printed quantity costs by the price book.
 -- grain: account, period_id, line_key, term_number
+-- column usd: What the term adds to the difference [USD]
 select t.account, t.period_id, t.line_key, t.term_number, t.term, t.usd, t.says
 from findings.terms as t
 join report.dispute_grounds as g using (account, period_id, line_key)

@@ -1,6 +1,13 @@
 -- The usage of a line, a row per day and meter: what the meter counted, its source, and what it
 -- adds to the line's numerator. Without a meter the row has what Cloudflare's feed counts.
 -- grain: account, period_id, line_key, usage_on, meter
+-- column high: Greatest usage that samples or logs allow, as text; null for the feed [unit of the
+-- column high: meter]
+-- column low: Least usage that samples or logs allow, as text; null for the feed [unit of the
+-- column low: meter]
+-- column meter: Meter that counts the usage, or billable-usage feed
+-- column source: What gives the total: a dataset, logs, list or feed
+-- column total: Usage of the day, as text [unit of the meter]
 with metered as (
     select
         t.account,

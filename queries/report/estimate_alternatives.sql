@@ -1,6 +1,8 @@
 -- Another price beside an estimate, and the number of objects at which both cost the same if each
 -- object costs what it does on average in this workload.
 -- grain: position, name
+-- column name: Name of the other price
+-- column objects: Objects of the workload; null where it has none [count]
 with objects as (
     select account, sum(objects)::hugeint as objects
     from staging.workloads

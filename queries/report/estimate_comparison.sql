@@ -1,6 +1,10 @@
 -- Each line of each estimate beside the same line of the first estimate, with the distance to its
 -- next block. The last rows are the totals.
 -- grain: position, sku
+-- column amount_usd: Amount of the line; 0.00 where the estimate lacks it, null where it has no
+-- column amount_usd: price [USD]
+-- column is_total: Whether the row is the sum of the estimate [0 or 1]
+-- column sku: SKU of the line, or total for the sum of the estimate
 with wanted as (
     select e.position, e.label, l.*
     from params.estimates as e

@@ -1,5 +1,6 @@
 -- The lines of an estimate: charges for the stated usage, then the flat charge of the plan.
 -- grain: account, scenario, sku
+-- column amount_usd: Amount of the line; null where usage has no price [USD]
 with metered as (
     select
         c.account,

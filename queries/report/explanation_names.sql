@@ -1,6 +1,8 @@
 -- The names by which `flaretally explain` finds a line or a tenant: a SKU, an invoice line with or
 -- without its parenthesis, a tenant. What is predicted has a name, shown or not.
 -- grain: account, period_id, subject_kind, subject, name
+-- column name: Name by which the subject is found
+-- column subject: Key of the line, or the tenant
 with lines as (
     select
         account,

@@ -1,6 +1,8 @@
 -- Where logs are the source of a line or of what a tenant owns: the files, hours, objects and kinds
 -- that were counted. Events speak of a line, usage lines of a tenant.
 -- grain: subject_kind, subject, load_id, hour_at, script, meter, class, object_id, kind
+-- column kind: Kind of the event in ref.log_kinds
+-- column subject: SKU, or the tenant
 with subjects as (
     select distinct t.account, t.period_id, 'line' as subject_kind, k.sku as subject, meter
     from ref.sku_meters as k

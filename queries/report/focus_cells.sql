@@ -2,6 +2,9 @@
 -- in which it stands.
 -- grain: account, period_id, dataset, column_id, value
 -- checked: when named
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
+-- column value: Value that stands in the column
 with charges as (
     select BillingAccountId as account, x_BillingPeriodId as period_id, x_ChargeId as row_name,
         ChargeCategory, ChargeClass, ServiceCategory, AllocatedMethodDetails, AllocatedTags,

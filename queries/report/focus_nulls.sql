@@ -1,6 +1,8 @@
 -- The first row of a billing period in which a column of a FOCUS dataset is null.
 -- grain: account, period_id, dataset, column_id
 -- checked: when named
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
 with charges as (
     select BillingAccountId as account, x_BillingPeriodId as period_id,
         min(x_ChargeId) filter (where columns(*) is null)

@@ -3,6 +3,9 @@
 -- grain: account, period_id, dataset, row_name, problem
 -- checked: when named
 -- see: https://focus.finops.org/focus-specification/
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
+-- column row_name: Row of the FOCUS dataset, or the column where all rows have the problem
 with columns as (select * from ref.focus_columns),
 types as (select * from report.focus_types),
 cells as (select * from report.focus_cells)

@@ -4,6 +4,9 @@
 -- the root of their number.
 -- grain: account, period_id, dataset, row_name, problem
 -- checked: when named
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
+-- column row_name: Row of the FOCUS dataset, or the invoice, charge or tenant of the sum
 with charges as (
     select *, BillingAccountId as account, x_BillingPeriodId as period_id,
         coalesce(InvoiceDetailId, x_StatementId || '/' || SkuId) as origin

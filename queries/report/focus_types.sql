@@ -1,6 +1,8 @@
 -- The columns that the three FOCUS datasets have in this database, with their types.
 -- grain: dataset, column_id
 -- checked: when named
+-- column dataset: Dataset of FOCUS: CostAndUsage, InvoiceDetail or BillingPeriod
+-- column dataset: https://focus.finops.org/focus-specification/
 with charges as (select * from report.focus_cost_and_usage),
 details as (select * from report.focus_invoice_detail),
 periods as (select * from report.focus_billing_periods)

@@ -3,6 +3,11 @@
 -- price book, whether or not anything meters it. Lines without a SKU or without a known billing
 -- period are listed too.
 -- grain: invoice_id, line_number
+-- column amount_usd: Amount that the line prints [USD]
+-- column line_number: Place of the line on the invoice [number]
+-- column other_kind: What a line without a SKU is: tax, credit, past_due, earlier_period or
+-- column other_kind: unknown_line; else null
+-- column quantity: Quantity as the invoice prints it; null where it prints none [unit of the line]
 select
     m.account,
     m.period_id,

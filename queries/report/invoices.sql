@@ -2,6 +2,13 @@
 -- lines if it has none), the number of lines, its sums, and missing or repeated pages. Without a
 -- printed subtotal the subtotal is the sum of the lines.
 -- grain: invoice_id
+-- column ends_on: Day after the last that most of its usage lines print; null where none prints
+-- column ends_on: dates [day UTC]
+-- column kind: Whether the invoice is regular, or cut at a threshold before the end of the cycle
+-- column lines: Lines that the invoice prints [count]
+-- column starts_on: First day that most of its usage lines print; null where none prints dates [day
+-- column starts_on: UTC]
+-- column total_usd: Total as the invoice prints it; null where it prints none [USD]
 with ranges as (
     select invoice_id, starts_on, ends_on
     from reconcile.named_lines

@@ -1,6 +1,9 @@
 -- Files that were loaded, by the digest of their bytes. Of log files it also gives the records, the
 -- events, the events that earlier files had delivered, and the events too old to check for that.
 -- grain: load_id
+-- column events: Events of a log file, each once; null for other files [events]
+-- column kind: What the file is: a saved answer, an invoice, logs, a tenant map and so on
+-- column records: Records of a log file; null for other files [count]
 select
     l.load_id,
     l.kind,

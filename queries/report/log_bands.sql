@@ -2,6 +2,7 @@
 -- how its mode is known, how its sockets count, and what is added for truncated milliseconds and
 -- idle time. Without a class: of the events of Workers Logs that a script may have written.
 -- grain: account, script, class
+-- column class: Durable Object class; null where the band is of Workers Logs
 with chains as (
     select c.account, c.script, c.class, sum(a.alarms)::hugeint as alarms
     from logs.alarm_chains as a

@@ -2,6 +2,10 @@
 -- class), as low, base and high, with the reason of the band. `calibration` is the duration by the
 -- analytics divided by the low one, on days that have both.
 -- grain: account, period_id, script, class
+-- column class: Durable Object class; null for the sum of the account
+-- column events: Events of the class in the logs [events]
+-- column objects: Objects with an id in the logs [count]
+-- column script: Worker script; null for the sum of the account
 with totals as (
     select
         account,

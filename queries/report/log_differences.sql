@@ -1,6 +1,8 @@
 -- The analytics beside the logs, a row per meter, on the days of a billing period that have both.
 -- The analytics give the total; the logs only divide it.
 -- grain: account, period_id, meter
+-- column difference: Usage by the logs less that by the analytics [unit of the meter]
+-- column percent: Difference as a percentage of the analytics, in words; null where these are zero
 select
     account,
     period_id,

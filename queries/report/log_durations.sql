@@ -1,6 +1,8 @@
 -- Duration by the logs of each Durable Object in a billing period, as low, base and high, with the
 -- reason of the band. Events without an object id share one row per class.
 -- grain: account, period_id, script, class, object_id
+-- column days: Days on which the object was at work [days]
+-- column events: Events of the object in the logs [events]
 select
     d.account,
     d.period_id,

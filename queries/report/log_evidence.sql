@@ -3,6 +3,8 @@
 -- events, by hour and kind, so it may print more lines than were counted. Rows with a tenant are
 -- usage lines, the others are events.
 -- grain: load_id, hour_at, script, meter, tenant, class, object_id, kind
+-- column kind: Kind of the event in ref.log_kinds
+-- column tenant: Tenant that the usage lines name; null for events
 with counted as (
     select
         h.*,

@@ -1,6 +1,7 @@
 -- Ranges of hours of a billing period without logs of a script that should have some. Rows without
 -- a script are the parts of the period for which the account has no logs.
 -- grain: account, period_id, script, from_at
+-- column script: Worker script; null where the account has no logs at all
 with reached as (
     select
         p.account,

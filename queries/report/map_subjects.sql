@@ -1,6 +1,7 @@
 -- What `flaretally tenants show` finds by name: tenants of the map or of a statement, and resources
 -- by each of their names.
 -- grain: account, subject_kind, name, resource_key
+-- column name: Tenant, or one of the names of the resource
 select account, 'tenant' as subject_kind, tenant as name, null as resource_key
 from (select account, tenant from staging.tenants where not is_captured
     union select account, tenant from report.tenants

@@ -1,6 +1,8 @@
 -- What each tenant owes by your own price list, beside what it costs: loss-makers first. Lines that
 -- the list does not price are counted, and their cost is a loss. `unattributed` owes nothing.
 -- grain: account, period_id, tenant
+-- column cost_usd: What the tenant's parts cost: invoiced, without an invoice predicted [USD]
+-- column owed_usd: What the tenant owes by the lines that the own price list prices [USD]
 with sums as (
     select
         account,

@@ -1,6 +1,10 @@
 -- How much of a billing period is known of each meter, and what its answers do not have. A future
 -- day is not missing.
 -- grain: account, period_id, meter
+-- column days_missing: Days that are missing, as a list; null where none is [day UTC]
+-- column days_suspect: Days that may have lost usage, as a list; null where none has [day UTC]
+-- column lacks: Field or dimension that answers of missing days do not have; null where nothing is
+-- column lacks: lacking
 with days as (
     select
         account,

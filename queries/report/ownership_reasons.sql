@@ -1,6 +1,12 @@
 -- Who owns a resource from one day to another, and each line of the tenant map that matches it, the
 -- deciding first. `is_decisive`: the tenant comes from this line. An own rule has no line.
 -- grain: resource_key, from_on, tenant, kind, match, namespace, value, valid_from
+-- column kind: Kind of the line in the tenant map; own rule where a rule decides
+-- column line: Line of the tenant map; null for an own rule [number]
+-- column place: Rank of the line as a list; the lowest decides
+-- column value: Id, name, prefix or pattern of the line of the map; null for an own rule
+-- column weight: Parts of the resource that the tenant has, of all in weights; null where the line
+-- column weight: does not decide [parts]
 with lines as (
     select c.*, min(t.line) as line
     from usage.ownership_candidates as c

@@ -4,6 +4,8 @@
 -- is incomplete where it may have lost more than the tolerance of a line. `unnamed` counts rows of
 -- the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
+-- column is_suspect: Whether a day looks as if it had lost more than is tolerated
+-- column source: What the bounds rest on: stated, invoice, subscription, anniversary or assumed
 with suspect_periods as (
     select distinct l.account, l.period_id, l.dataset, l.usage_on
     from usage.lost_days as l

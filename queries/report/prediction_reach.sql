@@ -2,6 +2,8 @@
 -- and which are missing. An invoice or Cloudflare's feed shows all products in use. Without either,
 -- products with no loaded data may be in use as well.
 -- grain: account, period_id
+-- column lacks: Products in use that the prediction does not cover whole, as a list
+-- column says: How many products in use the prediction covers, in words
 with counted as (
     select
         p.account,

@@ -3,6 +3,7 @@
 -- begins after all prices were known, or the last of a price that ended. What is billed flat has
 -- none.
 -- grain: sku
+-- column quantity: Example quantity, as text [unit of the SKU]
 with months as (
     select
         *,

@@ -1,6 +1,10 @@
 -- The prices of each SKU as the price book has them: what it costs on which days, how well that is
 -- known, and from where. A row that a later one corrects is replaced; the newest one holds last.
 -- grain: sku, effective_from, known_on
+-- column included_quantity: Allowance of the price row: a day, month or period of it; null for none
+-- column included_quantity: [unit of the SKU]
+-- column is_newest: Whether it is the price of the SKU that holds last
+-- column says: Price in words
 with placed as (
     select
         *,

@@ -2,6 +2,9 @@
 -- dimensions that it is counted by, the rows that it counts, the switch on which it depends, and
 -- the kinds of the tenant map that divide it. A dimension that is empty divides nothing.
 -- grain: sku, meter
+-- column counted_by: Dimensions by which usage is counted; null where none divides it
+-- column owned_by: Kinds of the tenant map that divide the usage, as a list; null where none does
+-- column says: What the meter counts, in words
 with conditions as (
     select
         meter,

@@ -1,6 +1,9 @@
 -- What is known of each SKU besides its prices, a sentence a row, in the sections of its page below
 -- docs/prices: how it is billed, what counts it, who uses it, what invoices call it, its traps.
 -- grain: sku, section, place
+-- column grade: What the fact rests on; for an invoice wording the shape of its line; null where
+-- column grade: not graded
+-- column place: Order of the sentences in the section [rank]
 select sku, section, place, says, grade, source_url
 from report.price_terms
 union all

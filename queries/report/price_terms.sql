@@ -1,6 +1,7 @@
 -- How each SKU is billed by its newest price, a sentence a row: what is free, who else takes of
 -- it, how the rest is rounded, over what a quantity is taken, and which switches change it.
 -- grain: sku, section, place
+-- column place: Order of the sentences in the section [rank]
 with newest as (
     select h.*, k.denominator_switch, k.denominator_switch_2, replace(k.unit, '_', ' ') as unit,
         replace(plural_unit(2, k.unit), '_', ' ') as units

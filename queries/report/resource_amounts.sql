@@ -4,6 +4,8 @@
 -- usage, such as the plan, are of no resource. What policies divide of usage without a tenant stays
 -- with the resources that caused it.
 -- grain: account, period_id, tenant, sku, resource_key, script
+-- column kind: Kind by which the tenant map may name the resource; account where usage names none
+-- column namespace: Namespace that narrows the resource in a tenant map; null where none is needed
 with usages as (
     select
         m.account,

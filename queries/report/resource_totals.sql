@@ -2,6 +2,9 @@
 -- on some day of the billing period. A kind, value and namespace can be written into the tenant map
 -- as they are; the kind `account` is usage that names no resource.
 -- grain: account, period_id, tenant, kind, value, namespace
+-- column kind: Kind by which the tenant map may name the resource; account where usage names none
+-- column namespace: Namespace that narrows the resource in a tenant map; null where none is needed
+-- column value: Value by which the tenant map may name the resource; null where usage names none
 select
     a.account,
     a.period_id,

@@ -4,6 +4,11 @@
 -- plan the part of a daily limit takes the place of dollars. Where the cure only says who pays
 -- (`is_saving`), the dollars are those that nobody is charged for.
 -- grain: account, period_id, place_number
+-- column cause: Behaviour in words
+-- column days: Days of the period that show the behaviour [days]
+-- column evidence: What tells the behaviour, in words, with its figures
+-- column source_url: Public case of the behaviour, or page that explains what it costs
+-- column usd: What the bill of the period would be less; null where usage has no price [USD]
 with charges as (
     select
         account,

@@ -1,5 +1,6 @@
 -- What each scenario predicts for a statement, and how far that is from the chosen scenario.
 -- grain: account, period_id, scenario
+-- column predicted_usd: Sum of the lines under the scenario, lines without a price left out [USD]
 with charges as (
     select c.account, c.period_id, c.scenario, c.amount_usd
     from rating.charges as c

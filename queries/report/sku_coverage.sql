@@ -1,6 +1,9 @@
 -- How far each SKU is known: its newest price, what counts its usage, by which kinds of the tenant
 -- map it is divided, whether an invoice line of it is known, and its traps.
 -- grain: sku
+-- column counted_by: What counts the usage: graphql, rest, feed, logs, subscriptions or nothing
+-- column owned_by: Kinds of the tenant map that divide the usage, as a list; null where none does
+-- column units: Unit in the plural, for people
 with counted as (
     select
         sku,

@@ -1,6 +1,7 @@
 -- How many SKUs are known, and of how many the price, the source of usage, the words on an invoice
 -- and the owner are: the totals of `sku_coverage`.
 -- grain: skus
+-- column skus: SKUs of the price book [count]
 select
     count(*) as skus,
     count(newest_price) as priced,

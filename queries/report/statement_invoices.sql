@@ -5,6 +5,7 @@
 -- balances.
 -- grain: account, period_id, invoice_id
 -- see: https://developers.cloudflare.com/billing/manage/invoices/
+-- column other_usd: Other additions that the invoice prints below its lines [USD]
 with lines as (
     select
         invoice_id,

@@ -1,6 +1,9 @@
 -- What each tenant would be told now beside what it was told last, line by line. A line that is
 -- gone has no amount now and one that is new was told nothing.
 -- grain: account, period_id, tenant, line_key
+-- column amount_usd: What the tenant would be told now; 0.00 for a line that is gone [USD]
+-- column line_key: Line of the statement of the tenant
+-- column says: How the amount comes about; null for a line that is gone or has an own price
 with last_told as (
     select l.*
     from staging.issued_lines as l

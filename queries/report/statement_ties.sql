@@ -2,6 +2,9 @@
 -- plus tax, credits and balances, plus what these invoices print of other statements, less what
 -- other invoices print of this one. The last row is the sum of the rows before it.
 -- grain: account, period_id, row_number
+-- column amount_usd: What the row adds; of the last row what is to be paid [USD]
+-- column line: What the row is, in words
+-- column row_number: Order of the rows [number]
 with invoices as (
     select
         account,

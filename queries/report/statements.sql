@@ -1,6 +1,9 @@
 -- Statements that tenants were given, each version with what was told before it and what it told.
 -- The amount to pay of a version is its change.
 -- grain: account, period_id, tenant, version
+-- column basis: Which amounts were told: invoiced or predicted
+-- column reason: Why the version was given; null for the first
+-- column total_usd: What the version tells in all [USD]
 select
     account,
     period_id,

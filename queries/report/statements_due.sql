@@ -2,6 +2,9 @@
 -- invoice, a credit note, late usage or another map came after. The next statement has both
 -- figures. `statement` is the name that it will have.
 -- grain: account, period_id, tenant
+-- column basis: Which amounts hold now: invoiced or predicted
+-- column total_usd: What holds now in all [USD]
+-- column version: Version that the next statement will have [number]
 with told as (
     select account, period_id, tenant, max(version) as version,
         arg_max(total_usd, version) as told_usd, arg_max(basis, version) as basis

@@ -1,6 +1,8 @@
 -- What an account subscribes to, with the SKU that predicts it, or the reason why nothing does.
 -- grain: account, subscription_id
 -- see: https://developers.cloudflare.com/api/resources/accounts/subresources/subscriptions/
+-- column price_usd: Price of one term, as the subscription states it [currency of the row]
+-- column says: Why the subscription is predicted or is not, in words
 select
     account,
     subscription_id,

@@ -2,6 +2,9 @@
 -- period has one, else its part of the line, beside the list price of the whole line. A markup is
 -- not told. Lines that the list does not price are left out, and lines at $0.00 without use.
 -- grain: account, period_id, tenant, line_key
+-- column amount_usd: What the tenant pays for the line: by your own price list, else its part [USD]
+-- column line_key: Line of the statement of the tenant
+-- column says: How the amount comes about, without a word on other tenants; null with an own price
 with listed as (select distinct account, period_id from params.tenant_prices),
 lines as (
     select

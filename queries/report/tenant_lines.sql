@@ -2,6 +2,10 @@
 -- to check that: its own quantity, the list price, the effective price at which its quantity gives
 -- its amount (invoiced, else predicted), and the invoices that print it.
 -- grain: account, period_id, tenant, sku, invoice_line
+-- column invoice_line: Description that the invoice prints, or the tax or credit; null where no
+-- column invoice_line: invoice prints it
+-- column predicted_usd: Part of the tenant in the predicted amount; 0.00 where nothing predicts the
+-- column predicted_usd: line [USD]
 with parts as (
     select
         account,

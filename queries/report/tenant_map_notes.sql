@@ -3,6 +3,10 @@
 -- of another tenant decides some resources. And lines of the price list and of the policies whose
 -- tenant has nothing to pay.
 -- grain: account, period_id, source_file, line, says
+-- column kind: Kind of what the line names
+-- column line: Line of the file [number]
+-- column rank: Order of the kinds of notes [rank]
+-- column value: Id, name, prefix or pattern of the line of the map
 with ends as (
     select
         p.account,

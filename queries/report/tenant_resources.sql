@@ -1,6 +1,11 @@
 -- Where a tenant's usage came from: each meter and resource of a billing period, and what assigned
 -- it to the tenant. It is part of what `flaretally explain TENANT` prints.
 -- grain: account, period_id, tenant, meter, namespace, resource, owned_by
+-- column namespace: Namespace of the object, else the kind or place of the resource; Workers for
+-- column namespace: scripts
+-- column resource: Name of the object, script or resource, else its id; all objects where none is
+-- column resource: named
+-- column total: Usage of the resource that belongs to the tenant [unit of the meter]
 select
     m.account,
     m.period_id,

@@ -4,6 +4,13 @@
 -- beginning itself. Dollars are those of all resources with such a name; two lines may be about the
 -- same. A suggestion is a guess from names: read it before it is used.
 -- grain: account, period_id, kind, value
+-- column kind: Kind of the names
+-- column match: How the suggested line compares its value: prefix or pattern
+-- column names: Different names that the line would match [count]
+-- column says: What the line would match, in words
+-- column tenant: Tenant of the suggested line; $1 is taken from the name
+-- column usd: Dollars of all resources with such a name [USD]
+-- column value: Prefix or pattern of the suggested line
 with unowned as (
     select account, period_id, resource_key, sum(usd) as usd
     from report.resource_amounts

@@ -4,6 +4,10 @@
 -- feed agree against the invoice), `match`, or `two_way` where the feed has nothing of the line.
 -- grain: account, period_id, sku, invoice_line
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+-- column predicted_quantity: Usage by our count before the allowance; null where nothing counts it
+-- column predicted_quantity: [unit of the SKU]
+-- column verdict: Which side differs: match, metering, billing, disputable, incomplete_feed,
+-- column verdict: no_invoice or two_way
 select
     account,
     period_id,

@@ -5,6 +5,8 @@
 -- every product in use, or not wholly.
 -- grain: account, period_id
 -- see: https://focus.finops.org/focus-specification/
+-- column lacks: Products in use that the prediction does not cover whole, as a list
+-- column predicted_usd: Sum of the predicted amounts, those not known left out [USD]
 with sums as (
     select
         l.account,

@@ -1,5 +1,6 @@
 -- The totals of a statement by status: lines and dollars.
 -- grain: account, period_id, status
+-- column predicted_usd: Sum of the predicted amounts; null where usage is missing [USD]
 select
     l.account,
     l.period_id,

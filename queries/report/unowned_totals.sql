@@ -2,6 +2,8 @@
 -- of resources without a tenant, by usage that names no resource, and by charges without usage,
 -- such as the plan.
 -- grain: account, period_id
+-- column resources: Resources without a tenant on some day [count]
+-- column total_usd: What the billing period costs: invoiced, without an invoice predicted [USD]
 with amounts as (
     select
         account,

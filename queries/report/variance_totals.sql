@@ -1,6 +1,7 @@
 -- The variance of a statement by term, and what else its invoices charge: tax, credits and
 -- balances, which are not compared. The invoiced amount and these together are to be paid.
 -- grain: account, period_id
+-- column price_usd: Part of the variance that comes from another price [USD]
 with terms as (
     select
         account,

@@ -1,6 +1,7 @@
 -- The variance of each line of a statement in terms that add up to it, and how much more usage
 -- would begin another block: what `flaretally report variances` prints.
 -- grain: account, period_id, sku, invoice_line
+-- column price_usd: Part of the variance that comes from another price [USD]
 select
     l.account,
     l.period_id,

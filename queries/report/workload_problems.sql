@@ -1,5 +1,6 @@
 -- What a workload states that cannot be, with why and what to do: an estimate of it is refused.
 -- grain: account, group_number, what
+-- column what: What the workload states that cannot be, in words
 with groups as (select * from staging.workloads),
 logs as (select * from usage.workload_logs)
 select

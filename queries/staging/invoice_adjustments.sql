@@ -2,6 +2,7 @@
 -- Rows after the total change the amount due and not the total.
 -- grain: invoice_id, row_number
 -- kind: table
+-- column amount_usd: Amount that the invoice prints below its lines [USD]
 select
     invoice_id,
     account,

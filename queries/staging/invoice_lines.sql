@@ -5,6 +5,7 @@
 -- includes it, the tier row is a detail: sums of money and quantity leave details out.
 -- grain: invoice_id, line_number
 -- kind: table
+-- column amount_usd: Amount that the line prints [USD]
 with printed as (
     select
         invoice_id,

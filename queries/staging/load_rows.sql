@@ -20,6 +20,11 @@ with listed as (
     from raw.tenant_prices as r
     left join staging.tenant_price_problems as p using (load_id, line)
     group by r.load_id
+    union all
+    select r.load_id, count(*), count(p.line)
+    from raw.budgets as r
+    left join staging.budget_problems as p using (load_id, line)
+    group by r.load_id
 ),
 answered as (
     select load_id, sum(row_count)::bigint as rows from raw.captures group by load_id

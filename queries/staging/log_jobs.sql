@@ -1,6 +1,8 @@
 -- Settings of Logpush jobs. A sample rate below 1 or a filter leaves events out, and no record
 -- shows that. An empty filter leaves out nothing.
 -- grain: account, job_digest
+-- column dataset: Logpush dataset that the job sends
+-- column dataset: https://developers.cloudflare.com/logs/logpush/
 select
     account,
     job_digest,

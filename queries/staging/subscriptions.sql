@@ -1,6 +1,7 @@
 -- Subscriptions of an account. Of several answers the newest counts.
 -- grain: account, subscription_id
 -- kind: table
+-- column price_usd: Price of one term, as the subscription states it [currency of the row]
 select
     account,
     subscription_id,

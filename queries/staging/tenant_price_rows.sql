@@ -4,6 +4,8 @@
 -- grain: load_id, line
 -- kind: table
 -- empty without: raw.tenant_prices
+-- column included_quantity: What the own price list includes for each tenant [unit of the SKU]
+-- column price_usd: Own price of a block, or the fee; null where the line is a markup [USD]
 with trimmed as (
     select
         load_id,

@@ -3,6 +3,8 @@
 -- grain: account, tenant, subject, valid_from
 -- kind: table
 -- empty without: staging.tenant_price_rows
+-- column included_quantity: What the own price list includes for each tenant [unit of the SKU]
+-- column price_usd: Own price of a block, or the fee; null where the line is a markup [USD]
 select
     account,
     tenant,

@@ -1,6 +1,7 @@
 -- Days of a dataset that a person has accepted, with the answers that were loaded at that time. A
 -- day with answers loaded later has to be accepted again.
 -- grain: account, dataset, usage_on
+-- column reason: Why a person accepted the day
 select a.account, a.dataset, a.usage_on, a.reason
 from staging.coverage_acceptances as a
 where not exists (

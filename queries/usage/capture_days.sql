@@ -9,6 +9,8 @@
 -- kind: table
 -- partition: account, usage_on
 -- empty without: staging.captures
+-- column is_total: Whether the answer gives the billed total of the meter on that day: it has
+-- column is_total: fewest dimensions
 with edges as (select * from params.billing_days where is_edge),
 hourless as (select dataset from ref.datasets where grain in ('date', 'row_date')),
 stores as (

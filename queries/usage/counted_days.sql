@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter
 -- kind: table
 -- empty without: usage.capture_days
+-- column usage_on: Day that stands for the whole period [day UTC]
 select d.account, b.period_id, d.meter, max(d.usage_on) as usage_on
 from usage.capture_days as d
 join ref.meters as m on m.meter = d.meter and m.aggregate = 'last'

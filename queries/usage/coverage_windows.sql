@@ -4,6 +4,8 @@
 -- without a zone is about all of them.
 -- grain: account, period_id, meter, starts_at, zone, capture_id
 -- partition: account, period_id
+-- column is_newest: Whether it is the newest answer for its slice; null where nothing was saved
+-- column usage_on: Day of the slot [day UTC]
 with billed as (
     select e.dataset, e.meter, b.*
     from usage.expected_meters as e

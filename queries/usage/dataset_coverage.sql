@@ -3,6 +3,8 @@
 -- day's split and its total is given too.
 -- grain: account, period_id, dataset, starts_at
 -- kind: table
+-- column split: Split of the differing meter; null where none differs [unit of the meter]
+-- column total: Total of the differing meter; null where none differs [unit of the meter]
 with slots as (
     select
         account,

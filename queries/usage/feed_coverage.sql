@@ -4,6 +4,7 @@
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: usage.feed_rows
+-- column days: Days of the billing period [days]
 with counted as (
     select
         p.account,

@@ -6,6 +6,7 @@
 -- kind: table
 -- empty without: usage.feed_rows
 -- see: https://developers.cloudflare.com/billing/manage/billable-usage/
+-- column quantity: Usage that the feed counts on the day, allowance included [unit of the feed]
 with counted as (
     select
         f.*,

@@ -3,6 +3,7 @@
 -- grain: account, period_id, figure, usage_on, resource_key
 -- partition: account, usage_on
 -- partition: account, period_id
+-- column total: What the figure comes to on the day [unit of the figure]
 select account, period_id, meter as figure, usage_on, resource_key, split as total
 from usage.resource_days
 where split > 0

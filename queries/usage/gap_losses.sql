@@ -4,6 +4,7 @@
 -- grain: account, period_id, dataset, sibling, sibling_meter, meter, usage_on
 -- kind: table
 -- empty without: usage.sibling_gaps
+-- column high: Most that the gap may have lost, by the days beside it [unit of the meter]
 with beside as (
     select
         g.comparison,

@@ -3,6 +3,7 @@
 -- after, the day has no count.
 -- grain: account, meter, usage_on
 -- kind: table
+-- column usage_on: Day on which the list was requested [day UTC]
 with answers as (
     select account, figure, list, usage_on, load_id, sum(value) as value
     from staging.listed_figures

@@ -1,6 +1,8 @@
 -- How many things of a kind an account has, by the lists of the REST API: databases, buckets,
 -- queues, scripts, charged subscriptions. A list shows what exists and not since when.
 -- grain: account, kind
+-- column kind: Kind of the thing, as the tenant map names it; of charged subscriptions the SKU
+-- column things: Things of the kind that exist [count]
 with things as (
     select account, kind, resource_id as thing from staging.resource_names
     where kind <> 'script'

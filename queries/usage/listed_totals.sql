@@ -3,6 +3,7 @@
 -- grain: account, period_id, meter
 -- kind: table
 -- empty without: usage.listed_days
+-- column usage_on: First day of the period with the greatest count [day UTC]
 select d.account, p.period_id, d.meter, d.usage_on, d.total
 from usage.listed_days as d
 join params.day_periods as p using (account, usage_on)

@@ -5,6 +5,7 @@
 -- kind: table
 -- empty without: logs.active_days
 -- partition: account, period_id
+-- column low_us: Shortest active time by the logs on days that have both [microseconds]
 with metered as (
     select m.account, m.usage_on, r.script, r.class, sum(m.total)::hugeint as analytics_us
     from usage.meters as m

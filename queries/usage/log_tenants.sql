@@ -4,6 +4,9 @@
 -- grain: account, usage_on, script, is_object, object_key, kind, tenant
 -- kind: table
 -- empty without: raw.log_usage_hours
+-- column is_object: Whether the usage line names a class or an object
+-- column kind: Kind of the event in ref.log_kinds; http where the line does not say it
+-- column lines: Usage lines [count]
 with lines as (
     select
         u.*,

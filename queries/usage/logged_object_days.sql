@@ -3,6 +3,9 @@
 -- socket lasts as long as the socket, whether or not the object hibernated.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
+-- column alarms: Alarms that fired [count]
+-- column events: Alarms, messages and requests that reached the object [events]
+-- column place: Class of the object
 with sources as (
     select account, period_id
     from usage.meter_sources

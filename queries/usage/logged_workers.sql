@@ -2,6 +2,7 @@
 -- grain: account, period_id, usage_on, resource_key
 -- kind: table
 -- empty without: logs.user_workers
+-- column total: Requests of the user Worker on the day [requests]
 select s.account, s.period_id, s.meter, w.usage_on, w.resource_key, w.events as total
 from usage.meter_sources as s
 join params.day_periods as p using (account, period_id)

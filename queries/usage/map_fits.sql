@@ -3,6 +3,7 @@
 -- without a match has no row.
 -- grain: account, kind, match, namespace, value
 -- kind: table
+-- column resources: Resources that the line matches [count]
 select
     c.account,
     c.kind,

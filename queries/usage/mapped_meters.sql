@@ -3,6 +3,7 @@
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id
+-- column tenant: Tenant that the map gives the usage to; null where it gives none
 with shared_ownership as (select * from usage.ownership where weight < weights),
 quotas as (
     select

@@ -3,6 +3,7 @@
 -- a REST list is inferred, because it is known only for the days of the requests.
 -- grain: account, period_id, meter
 -- kind: table
+-- column source: What gives the total: a dataset, logs, given by an estimate, or list
 with analytics as (
     select
         c.account,

@@ -5,6 +5,7 @@
 -- kind: table
 -- partition: account, period_id
 -- empty without: usage.coverage
+-- column high: Most that the day may hold, by the days beside it [unit of the meter]
 with days as (
     select
         account,

@@ -5,6 +5,9 @@
 -- (`is_object`), a row is all of a namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
+-- column events: Invocations and incoming messages, all that can wake an object; null where not
+-- column events: known [events]
+-- column place: Class of the object where logs are the source, else null
 with invoked as (
     select
         i.account,

@@ -3,6 +3,7 @@
 -- Tenants of one resource and day share it by `weight`, in whole parts; without weights evenly.
 -- The bundled rule decides nothing.
 -- grain: resource_key, tenant, valid_from
+-- column weight: Whole parts by which tenants share the resource; null is one [parts]
 select
     null::varchar as resource_key,
     null::varchar as tenant,

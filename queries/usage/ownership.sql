@@ -4,6 +4,7 @@
 -- grain: resource_key, from_on, tenant
 -- kind: table
 -- days: usage.used_days
+-- column weight: Parts of the resource that the tenant has, of all in weights [parts]
 with candidates as (
     select resource_key, tenant, weight_billionths as parts, valid_from, valid_to, place
     from usage.ownership_candidates

@@ -5,6 +5,7 @@
 -- the line does not match.
 -- grain: resource_key, kind, match, namespace, value, tenant, weight_billionths
 -- grain: valid_from, valid_to
+-- column place: Rank of the line as a list; the lowest decides
 with names as (select * from usage.resource_names),
 tenants as (select * from staging.tenants),
 -- DuckDB compiles a pattern again for each name, so names with another beginning are skipped.

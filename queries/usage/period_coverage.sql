@@ -3,6 +3,8 @@
 -- complete nor missing until a person has accepted it: its answers show nothing where a sibling
 -- shows usage.
 -- grain: account, period_id, dataset
+-- column days_missing: Days that are missing, as a list; null where none is [day UTC]
+-- column days_suspect: Days that may have lost usage, as a list; null where none has [day UTC]
 with days as (
     select
         account,

@@ -2,6 +2,7 @@
 -- grain: account, period_id, meter
 -- kind: table
 -- partition: account, period_id
+-- column source: What gives the total: a dataset, logs, given by an estimate, or list
 select
     t.account,
     t.period_id,

@@ -4,6 +4,7 @@
 -- kind: table
 -- empty without: raw.log_hours
 -- see: https://developers.cloudflare.com/cloudflare-for-platforms/workers-for-platforms/reference/pricing/
+-- column requests: Requests of user Workers, by the logs [count]
 with logs as (
     select
         h.account,

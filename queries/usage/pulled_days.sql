@@ -1,6 +1,8 @@
 -- When each day of a dataset was last saved whole, by whether the answer names objects (`split`) or
 -- not (`total`). A pull does not request such a day again. A day that lacks a zone is not whole.
 -- grain: account, dataset, slicing, is_hourly, usage_on
+-- column captured_at: When the day was last saved whole [instant UTC]
+-- column usage_on: Day that was saved whole [day UTC]
 with days as (
     select distinct capture_id, account, dataset, usage_on from usage.capture_days
 ),

@@ -5,6 +5,7 @@
 -- kind: table
 -- partition: account, usage_on
 -- empty without: usage.capture_days
+-- column total: Usage by the answers that give the total of the account [unit of the meter]
 select
     r.account,
     r.period_id,

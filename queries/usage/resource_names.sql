@@ -4,6 +4,8 @@
 -- usage in the analytics, of a user Worker in the list of its dispatch namespace.
 -- grain: resource_key, kind, name_rank, name
 -- kind: table
+-- column kind: Kind of the tenant map that may use the name
+-- column name: Name or id that a line of the tenant map may state
 select resource_key, account, 'object_id' as kind, 1 as name_rank, object_id as name
 from usage.resources
 where object_id is not null

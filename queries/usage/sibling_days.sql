@@ -5,6 +5,7 @@
 -- kind: table
 -- partition: account, usage_on
 -- empty without: usage.resource_days, logs.script_meters, logs.meters, usage.feed_days
+-- column source: What shows the usage: a dataset, logs or feed
 with named as (
     select
         d.account,

@@ -3,6 +3,8 @@
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: usage.meter_sources
+-- column days: Days of the billing period [days]
+-- column days_missing: Days whose usage is not known [days]
 with days as (
     select s.account, s.period_id, s.meter, c.usage_on
     from usage.meter_sources as s

@@ -5,6 +5,7 @@
 -- dataset and field has logs as its only source, and alone makes no SKU known.
 -- grain: account, period_id, sku
 -- kind: table
+-- column source: What gives the usage: meters, feed, or feed_to_date where the feed stops early
 with wanted as (
     select p.account, p.period_id, k.sku, k.meter, k.is_needed
     from params.periods as p

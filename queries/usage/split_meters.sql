@@ -4,6 +4,7 @@
 -- grain: account, period_id, meter, usage_on, resource_key, tenant
 -- partition: account, usage_on
 -- partition: account, period_id
+-- column tenant: Tenant that the map gives the usage to; null where it gives none
 with mapped as (select * from usage.mapped_meters),
 days as (select * from usage.day_readings where total <> split),
 quotas as (

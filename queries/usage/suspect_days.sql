@@ -6,6 +6,8 @@
 -- that usage is the loss. `lacking` says in words what the dataset does not show.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
+-- column high: Most that the day may have lost; 0 where no day tells it [unit of the meter]
+-- column low: Least that the day may have lost, which is 0 [unit of the meter]
 with own_days as (
     select s.*
     from usage.sibling_days as s

@@ -1,6 +1,7 @@
 -- Services and metrics of the billable-usage feed without a known SKU. Version 2 is used only for
 -- days without a row of version 1, because it names the same usage in other words.
 -- grain: account, period_id, feed_version, service_name
+-- column cost_usd: Cost that the feed states for these rows [USD]
 with rows as (
     select f.*, p.period_id
     from usage.feed_rows as f

@@ -1,6 +1,7 @@
 -- SKUs that the account's analytics should give and do not: at least one of their meters is not
 -- known on any day of a period that has begun.
 -- grain: account, period_id, sku
+-- column meters: Meters of the SKU that no day of the period is known of, as a list
 select
     e.account,
     p.period_id,

@@ -7,6 +7,7 @@
 -- empty without: staging.durable_objects_invocations, staging.r2_operations
 -- empty without: staging.kv_operations, staging.cache_reserve_operations
 -- empty without: staging.vectorize_queries
+-- column requests: Operations of the unknown kind [count]
 with rows as (
     select
         'durable_objects.unknown_requests' as meter,

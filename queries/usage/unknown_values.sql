@@ -7,6 +7,7 @@
 -- empty without: staging.containers_usage, staging.pipeline_sinks
 -- empty without: staging.artifact_events, staging.catalog_maintenance, staging.email_sending
 -- empty without: staging.r2_operations, staging.r2_storage
+-- column value: Value that no rule knows
 with rows as (
     select
         'containers.egress_other_bytes' as meter,

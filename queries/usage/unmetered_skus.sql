@@ -6,6 +6,8 @@
 -- out.
 -- grain: account, period_id, sku
 -- kind: table
+-- column shown_by: What shows that the SKU is in use: usage, feed, sibling or list
+-- column things: Things on the list that shows it; null where no list does [count]
 with used as (
     select p.account, p.period_id, unnest([
         'workers_for_platforms.requests', 'workers_for_platforms.cpu_ms'

@@ -2,6 +2,7 @@
 -- late, and sampled answers differ.
 -- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on
 -- grain: version
+-- column version: Which answer for the slice it is, from 1, the oldest [number]
 with slices as (
     select
         *,

@@ -8,6 +8,7 @@
 -- empty without: usage.workload_counts
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 -- see: https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
+-- column days: Days of the period of the estimate [days]
 with handled as (
     select
         *,

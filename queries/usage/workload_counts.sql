@@ -6,6 +6,11 @@
 -- kind: table
 -- empty without: raw.workloads
 -- see: https://developers.cloudflare.com/durable-objects/api/alarms/
+-- column active_us: Active time as stated; null where it follows from the rest [microseconds]
+-- column alarms: Alarms that fire and start no push [count]
+-- column days: Days of the period of the estimate [days]
+-- column objects: Objects of the group [count]
+-- column requests: Requests to objects as stated, pushes left out [count]
 with groups as (
     select w.*, (p.ends_on - p.starts_on)::hugeint as days
     from staging.workloads as w

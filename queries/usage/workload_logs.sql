@@ -6,6 +6,7 @@
 -- kind: table
 -- empty without: usage.workload_counts
 -- see: https://developers.cloudflare.com/workers/observability/logs/workers-logs/
+-- column days: Days of the period of the estimate [days]
 with rules as (
     select
         max(value) filter (where rule = 'daily_events') as daily_events,

@@ -5,6 +5,10 @@
 -- the price of a block.
 -- grain: account, period_id, sku, invoice_id, part
 -- kind: table
+-- column amount_usd: Amount that the line prints [USD]
+-- column billable: Printed quantity less the allowance, as a whole number [billionths of the SKU's
+-- column billable: unit]
+-- column included: Allowance of the count [unit of the SKU]
 with parts as (
     select
         m.account,

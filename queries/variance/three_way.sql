@@ -3,6 +3,8 @@
 -- with missing days, or without a row of the SKU, gives no verdict.
 -- grain: account, period_id, line_key
 -- kind: table
+-- column predicted_quantity: Usage by our count before the allowance; null where nothing counts it
+-- column predicted_quantity: [unit of the SKU]
 with sides as (
     select
         l.*,

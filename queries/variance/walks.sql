@@ -6,6 +6,9 @@
 -- proration. `findings.terms` puts the terms into words.
 -- grain: account, period_id, line_key
 -- kind: table
+-- column allowance: Allowance of the invoice, if it is not ours: none, else null
+-- column price_usd: Part of the variance that comes from another price [USD]
+-- column rounding: Way of counting blocks of the invoice, if it is not ours; else null
 with steps as (
     select
         f.account,

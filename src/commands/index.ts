@@ -54,6 +54,16 @@ export const commands: Catalogue = {
     example: 'flaretally report tenants --period 2026-10 --format csv',
     load: () => import('./report.ts'),
   },
+  forecast: {
+    summary: 'foresee the bill of the running period, its edges and your budgets',
+    example: 'flaretally forecast',
+    load: () => import('./forecast.ts'),
+  },
+  anomalies: {
+    summary: 'show what began to cost more, by dollars a month',
+    example: 'flaretally anomalies',
+    load: () => import('./anomalies.ts'),
+  },
   tenants: {
     summary: 'show who owns what, and what the tenant map leaves to nobody',
     example: 'flaretally tenants check --period 2026-10',

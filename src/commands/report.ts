@@ -1,9 +1,11 @@
 import { usageError } from '../errors.ts';
+import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readPublished } from '../reports/database.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
+import type { Database } from '../store/database.ts';
 import { writeChargeback } from './shared/chargeback.ts';
 import { refuseSplit } from './shared/chargeback-split.ts';
 import { now } from './shared/clock.ts';
@@ -38,7 +40,7 @@ export default defineCliCommand({
     const { args, signal } = context;
     if (args.out === undefined) refuseBinaryOnTerminal(args.format, context.isStdoutTty);
     const wish = args.period === undefined ? undefined : parsePeriod(args.period);
-    await readPublished(args.db, signal, async (db) => {
+    const read = async (db: Database, about = wish) => {
       if (args.name === undefined) return printList(db, args, context);
       if (args.name === 'chargeback') return writeChargeback(db, args, wish, context);
       refuseSplit(args);
@@ -50,7 +52,7 @@ export default defineCliCommand({
       const isSliced = (await isOfPeriod(db, report)) && (wish || report !== 'periods');
       if (wish && !isSliced)
         throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');
-      const question = { account: args.account, period: wish, now: now(context.env) };
+      const question = { account: args.account, period: about, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
       const slice = { report, account: args.account, period };
       const { out } = args;
@@ -59,6 +61,13 @@ export default defineCliCommand({
       const found = await findSlice(db, slice);
       if (isFile(args)) return writeReport(db, found, args, context);
       await printPage(db, context, found, { ...args, format: textFormat(args.format) });
-    });
+    };
+    const report = args.name?.replace(/^report\./, '').replaceAll('-', '_') ?? '';
+    if (!FORESIGHT_REPORTS.includes(report))
+      return readPublished(args.db, signal, (db) => read(db));
+    const options = { ...args, period: wish, now: now(context.env), signal };
+    await foresee([report], options, (db, { starts_on: startsOn, ends_on: endsOn }) =>
+      read(db, { startsOn, endsOn }),
+    );
   },
 });

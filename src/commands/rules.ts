@@ -4,6 +4,7 @@ import { byLayer, ruleHead, ruleRow, rulesPage, rulesTable } from '../reports/ru
 import { build } from '../rules/build.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
+import { meaningOf } from '../rules/column-meanings.ts';
 import { declare } from '../rules/declare.ts';
 import { LAYER_NAMES } from '../rules/layers.ts';
 import type { ResolvedRule } from '../rules/order.ts';
@@ -19,7 +20,8 @@ import { printRows } from './shared/print-rows.ts';
 export default defineCliCommand({
   name: 'rules',
   summary: 'list the billing rules, or show one with its sources',
-  description: 'Needs no database. A table that ships as CSV prints its rows, any other its SQL.',
+  description:
+    'Needs no database. A table that ships as CSV prints its rows, any other its columns and SQL.',
   examples: [
     { command: 'flaretally rules', says: 'list all rules by layer' },
     { command: 'flaretally rules ref.price_book --format csv', says: 'the prices' },
@@ -69,7 +71,11 @@ async function printOne(io: Io, name: string, { db, catalog, rules, format, raw 
   await db.seal();
   await build(db, catalog, [rule.relation]);
   const readers = rules.filter(({ inputs }) => inputs.includes(rule.relation));
-  const card = { rule, readers, columns: await columnsOf(db, rule.relation) };
+  const columns = (await columnsOf(db, rule.relation)).map(([name, type]) => {
+    const meaning = meaningOf(catalog.glossary, rule, name);
+    return { name, type, ...(meaning && { meaning }) };
+  });
+  const card = { rule, readers, columns };
   if (format !== undefined && format !== 'table')
     return printRows(io, ruleRow(card), { format, raw });
   // In a pipe only the text goes to stdout, so that it can be saved as the file.

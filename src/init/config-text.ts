@@ -1,18 +1,16 @@
 import type { Answers, Nearby, Sources } from './answers.ts';
 
-/**
- * The text of a new `flaretally.jsonc`: the answers, and what else there is to set, as comments.
- * @param version of this package, whose JSON Schema editors fetch
- */
+/** Where editors find what a setting may be, if the package is installed in the project. */
+const SCHEMA = './node_modules/flaretally/docs/schemas/config.schema.json';
+
+/** The text of a new `flaretally.jsonc`: the answers, and what else can be set, as comments. */
 export function configText(
   { account, token, anchor, logs }: Answers,
   sources: Sources,
   nearby: readonly Nearby[],
-  version: string,
 ): string {
-  const schema = `https://unpkg.com/flaretally@${version}/docs/schemas/config.schema.json`;
   return `{
-  "$schema": ${json(schema)},
+  "$schema": ${json(SCHEMA)},
 
   // Paths are from this folder. A flag wins over its environment variable, that over this file.
   // flaretally config prints what counts, and where it came from. Do not write a secret here:

@@ -62,7 +62,7 @@ function isParquet(path: string, kind: Kind) {
  * Kinds of files that replace the previous one as a whole: a part of one would be worse than the
  * previous.
  */
-export const LISTS: readonly Kind[] = ['tenants', 'classes', 'policies', 'prices'];
+export const LISTS: readonly Kind[] = ['tenants', 'classes', 'policies', 'prices', 'budgets'];
 
 /** Whether a file has log events, of which there may be more than fit in memory. */
 export function isLog(kind: Kind | undefined): boolean {

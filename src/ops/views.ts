@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLED_QUERIES } from '../rules/catalog.ts';
+import { fileURLToPath } from 'node:url';
 import type { Database } from '../store/database.ts';
 
-/** The SELECTs of `queries/ops`, each with those that it reads. They read `ops` and the rules. */
+/** The path is the same from `src/` and from `dist/`. */
+const FOLDER = fileURLToPath(new URL('../../ops/', import.meta.url));
+
+/** The SELECTs of the folder `ops`, each with those that it reads of them. */
 const VIEWS = {
   period_lines: [],
   active_closes: [],
@@ -34,7 +37,7 @@ export type OpsView = keyof typeof VIEWS;
 export const OPS_VIEWS = Object.keys(VIEWS) as OpsView[];
 
 /**
- * Makes SELECTs of `queries/ops` readable by name while the database is open. They are temporary,
+ * Makes SELECTs of the folder readable by name while the database is open. They are temporary,
  * so a database that is only read takes them too, and none is ever older than this version.
  */
 export async function opsViews(db: Database, ...names: readonly OpsView[]): Promise<void> {
@@ -45,5 +48,5 @@ export async function opsViews(db: Database, ...names: readonly OpsView[]): Prom
 }
 
 function textOf(name: OpsView): string {
-  return readFileSync(join(BUNDLED_QUERIES, 'ops', `${name}.sql`), 'utf8');
+  return readFileSync(join(FOLDER, `${name}.sql`), 'utf8');
 }

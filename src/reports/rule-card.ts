@@ -15,11 +15,19 @@ export interface RuleText {
   header: { says: string; grain: readonly string[]; kind: string; see: readonly string[] };
 }
 
+/** A column of a relation. */
+export interface RuleColumn {
+  name: string;
+  type: string;
+  /** What it says, the unit of a number, and the page that states it. */
+  meaning?: { says: string; unit?: string; source?: string };
+}
+
 /** A rule with its inputs and readers. */
 export interface RuleCard {
   rule: RuleText;
-  /** Columns with their types, in order. */
-  columns: readonly (readonly [name: string, type: string])[];
+  /** In order. */
+  columns: readonly RuleColumn[];
   /** Rules that read it. */
   readers: readonly RuleText[];
 }
@@ -61,13 +69,20 @@ export function ruleHead({ rule, columns, readers }: RuleCard): string {
     path: placeOf(rule),
     kind: rule.header.kind,
     grain: rule.header.grain.join(', '),
-    columns: columns.map((column) => column.join(' ')).join(', '),
     reads: rule.inputs.join(', '),
     'read by': names(readers).join(', '),
     see: rule.header.see.join(' '),
   };
   const lines = Object.entries(facts).filter(([, text]) => text !== '');
-  return `${lines.map(([name, text]) => `${name.padEnd(8)} ${visible(text)}\n`).join('')}\n`;
+  const head = lines.map(([name, text]) => `${name.padEnd(8)} ${visible(text)}\n`).join('');
+  return `${head}\n${renderTerms(columns.map((column) => [column.name, columnText(column)]))}\n`;
+}
+
+/** `DECIMAL(38,2), USD. What the line costs`, with the page that states it if there is one. */
+function columnText({ type, meaning }: RuleColumn): string {
+  const { unit, says, source } = meaning ?? {};
+  const kind = unit === undefined ? type : `${type}, ${unit}`;
+  return [says === undefined ? kind : `${kind}. ${says}.`, source].filter(Boolean).join(' ');
 }
 
 /** A rule that rows of `ref` make has no file until somebody writes one in its place. */
@@ -81,13 +96,16 @@ export function ruleRow({ rule, columns, readers }: RuleCard): RowSet {
   const { relation, path, inputs, sql, header } = rule;
   const { kind, grain, see, says } = header;
   const read_by = names(readers);
-  const types = columns.map(([name, type]) => ({ name, type }));
+  const described = columns.map(({ name, type, meaning }) => ({
+    ...{ name, type, unit: meaning?.unit ?? null },
+    ...{ says: meaning?.says ?? null, source_url: meaning?.source ?? null },
+  }));
   const row = {
     relation,
     path,
     kind,
     grain,
-    columns: types,
+    columns: described,
     reads: inputs,
     read_by,
     see,

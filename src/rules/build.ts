@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts';
 import { saveBuilder } from './built-by.ts';
 import type { Catalog } from './catalogued.ts';
+import { comment } from './comments.ts';
 import { refuseDoubles } from './doubles.ts';
 import { emptyTables } from './empty-tables.ts';
 import {
@@ -12,7 +13,7 @@ import {
   storedFingerprints,
   textFingerprint,
 } from './fingerprints.ts';
-import { comment, computeParts, computeWhole, create } from './incremental/compute.ts';
+import { computeParts, computeWhole, create } from './incremental/compute.ts';
 import { type BuildContext, contextOf } from './incremental/context.ts';
 import { touchedDeclared } from './incremental/declared.ts';
 import { type Touched, UNTOUCHED, union, WHOLE } from './incremental/touched.ts';
@@ -65,7 +66,8 @@ export async function build(
   const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const context = await contextOf(db, rules, empty, rowsAtOnce);
+  const glossary = targets ? undefined : catalog.glossary;
+  const context = await contextOf(db, rules, empty, rowsAtOnce, glossary);
   const isWithoutRows = withoutRows(rules, empty, changes);
   const built = {
     ...{ changes, rules, context },
@@ -75,8 +77,11 @@ export async function build(
     const { relation, header } = rule;
     const text = textOf(rule, base, texts);
     texts.set(relation, text);
-    if (header.kind === 'declaration') return;
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
+    if (header.kind === 'declaration') {
+      if (isNew && glossary) await comment(db, rule, glossary);
+      return;
+    }
     built.isAnew ||= isNew && old.has(relation);
     const touched = isNew ? WHOLE : isWithoutRows(rule) ? UNTOUCHED : touchedBy(rule, changes);
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
@@ -172,9 +177,12 @@ async function computeTable(
   return keys ? computeParts(context, rule, keys) : computeWhole(context, rule);
 }
 
-async function createView({ db, columns }: BuildContext, rule: ResolvedRule): Promise<void> {
+async function createView(
+  { db, columns, glossary }: BuildContext,
+  rule: ResolvedRule,
+): Promise<void> {
   await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
-  await comment(db, rule);
+  await comment(db, rule, glossary);
   columns.forget();
 }
 

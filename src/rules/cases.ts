@@ -10,14 +10,19 @@ const RATED_AGAIN: readonly (readonly [name: string, again: string])[] = [
   ['charges', 'charges'],
 ];
 
+/** Nothing is looked ahead in until a run asks for it. */
+const ASKED = '\n-- kind: table\n-- empty without: params.as_of';
+
 /** Who takes usage away, each case as a scenario, and how the relations of it begin. */
 interface Cases {
   layer: Layer;
   prefix: string;
   scenarios: string;
   without: string;
-  /** Whether it costs too much to be checked unasked. */
-  isOnRequest: boolean;
+  /** What the heads of the rules say besides. */
+  head: string;
+  /** What each of them stands for. */
+  each: string;
 }
 
 const ALL_CASES: readonly Cases[] = [
@@ -26,14 +31,32 @@ const ALL_CASES: readonly Cases[] = [
     prefix: 'case_',
     scenarios: 'findings.cases',
     without: 'the usage without a behaviour',
-    isOnRequest: false,
+    head: '',
+    each: 'Behaviour and place whose usage is taken away, in the place of a scenario',
   },
   {
     layer: 'allocation',
     prefix: 'without_',
     scenarios: 'allocation.without_tenants',
     without: 'the usage without a tenant',
-    isOnRequest: true,
+    head: '\n-- checked: when named',
+    each: 'Tenant whose usage is taken away, in the place of a scenario',
+  },
+  {
+    layer: 'foresight',
+    prefix: 'forecast_',
+    scenarios: 'foresight.forecast_cases',
+    without: 'the usage of a period that is looked ahead in',
+    head: ASKED,
+    each: 'Path of a forecast, or the usage to date, in the place of a scenario',
+  },
+  {
+    layer: 'foresight',
+    prefix: 'change_',
+    scenarios: 'foresight.change_cases',
+    without: 'a month with and without a change of level',
+    head: ASKED,
+    each: 'A month with a change of level or the same without it, in the place of a scenario',
   },
 ];
 
@@ -59,12 +82,15 @@ function ruleOf(source: Rule, again: string, cases: Cases): Rule {
   return { ...own, header: parseHeader(path, sql), isReplaced: source.isReplaced, isMade: true };
 }
 
-/** The rule as a view that reads the cases. */
+/** The rule as one that reads the cases. */
 function ratedAgain({ relation, sql }: Rule, cases: Cases): string {
-  const { layer, prefix, scenarios, without, isOnRequest } = cases;
-  const body = sql.replace(/^-- kind: table\n/m, '');
-  const asked = isOnRequest ? '\n-- checked: when named' : '';
-  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${asked}`;
+  const { layer, prefix, scenarios, without, each, head } = cases;
+  const body = sql.replace(
+    head === ASKED ? /^-- (kind|partition): .*\n/gm : /^-- kind: .*\n/gm,
+    '',
+  );
+  const said = `-- The rule ${relation}, applied to ${without}, as a scenario.${head}
+-- column scenario: ${each}`;
   const instead = [
     ...RATED_AGAIN.map(([name, again]) => [`rating.${name}`, `${layer}.${prefix}${again}`]),
     ['rating.day_quantities', `${layer}.${prefix}quantities`],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addCaseRules } from './cases.ts';
 import type { Catalog } from './catalogued.ts';
+import { GLOSSARY, readGlossary } from './column-meanings.ts';
 import { addDatasetRules } from './datasets/rules.ts';
 import { isLayer } from './layers.ts';
 import { madeOf } from './made-catalog.ts';
@@ -56,8 +57,13 @@ export function makeCatalog(
   bundled: ReadonlyMap<string, string>,
   override: ReadonlyMap<string, string> = new Map(),
 ): Catalog {
-  const catalog: Catalog = { rules: [], seeds: [], macros: '', datasets: [], replaced: [] };
-  catalog.replaced.push(...override.keys());
+  const ownGlossary = override.get(GLOSSARY);
+  const glossary = readGlossary(
+    ownGlossary === undefined ? (bundled.get(GLOSSARY) ?? '') : textOf(GLOSSARY, ownGlossary),
+  );
+  const lists = { rules: [], seeds: [], datasets: [], replaced: [] };
+  const catalog: Catalog = { ...lists, macros: '', glossary };
+  catalog.replaced.push(...[...override.keys()].filter((path) => path !== GLOSSARY));
   for (const path of [...new Set([...bundled.keys(), ...override.keys()])].sort()) {
     const shipped = bundled.get(path);
     const own = override.get(path);

@@ -1,4 +1,5 @@
 import type { Dataset } from '../words/dataset.ts';
+import type { Meanings } from './column-meanings.ts';
 import type { ResolvedRule } from './order.ts';
 import type { Rule } from './rule-file.ts';
 
@@ -20,6 +21,8 @@ export interface Catalog {
   macros: string;
   /** The datasets that the CSV files of `ref` describe. */
   datasets: Dataset[];
+  /** What columns mean in every relation that does not say otherwise. */
+  glossary: Meanings;
   /** Paths that `--queries` replaced or added. Every report names them in its footer. */
   replaced: string[];
   /** The rules with their inputs, in the order of building, where a build of the program knows. */

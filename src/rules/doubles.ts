@@ -6,7 +6,7 @@ import type { Rule } from './rule-file.ts';
 /** Layers that compute money or what money is computed from. They may not use floating point. */
 const EXACT_LAYERS: readonly Layer[] = [
   ...(['logs', 'usage', 'rating', 'allocation', 'reconcile'] as const),
-  ...(['variance', 'findings', 'report'] as const),
+  ...(['variance', 'findings', 'foresight', 'report'] as const),
 ];
 
 /**

@@ -12,6 +12,7 @@ export const LAYERS = {
   usage: ['staging', 'logs', 'ref', 'params', 'usage'],
   rating: ['usage', 'ref', 'params', 'rating'],
   allocation: ['usage', 'rating', 'ref', 'params', 'allocation'],
+  foresight: ['usage', 'logs', 'rating', 'ref', 'params', 'foresight'],
   reconcile: ['staging', 'logs', 'usage', 'rating', 'allocation', 'ref', 'params', 'reconcile'],
   variance: [
     ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile'],
@@ -23,7 +24,7 @@ export const LAYERS = {
   ],
   report: [
     ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance'],
-    ...['findings', 'ref', 'params', 'report'],
+    ...['findings', 'foresight', 'ref', 'params', 'report'],
   ],
   checks: [
     'raw',
@@ -35,6 +36,7 @@ export const LAYERS = {
     'reconcile',
     'variance',
     'findings',
+    'foresight',
     'report',
     'ref',
     'params',

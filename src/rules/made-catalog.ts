@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dataset } from '../words/dataset.ts';
 import type { Catalog, SeedFile } from './catalogued.ts';
+import type { Meanings } from './column-meanings.ts';
 import type { ResolvedRule } from './order.ts';
 
 /**
@@ -22,6 +23,7 @@ interface Made {
   seeds: Pick<SeedFile, 'relation' | 'path'>[];
   macros: string;
   datasets: Dataset[];
+  glossary: Meanings;
 }
 
 /**
@@ -36,14 +38,14 @@ export function madeOf(
 ): Catalog | undefined {
   const made = existsSync(path) ? read(path) : undefined;
   if (made?.digest !== digestOf(files)) return undefined;
-  const { macros, datasets } = made;
+  const { macros, datasets, glossary } = made;
   const textOf = (path: string) => files.get(path) ?? '';
   const rules = made.rules.map((rule) => ({ ...rule, sql: rule.sql ?? textOf(rule.path) }));
   const resolved = made.order.flatMap((place) => rules[place] ?? []);
   const seeds = made.seeds.map(({ relation, path }) => {
     return { relation, path, file: join(folder, path), csv: textOf(path) };
   });
-  return { rules, resolved, seeds, macros, datasets, replaced: [] };
+  return { rules, resolved, seeds, macros, datasets, glossary, replaced: [] };
 }
 
 /** A file that cannot be read is not needed. */
@@ -60,7 +62,7 @@ function read(path: string): Made | undefined {
  * @param resolved its rules in the order of building
  */
 export function keepMade(
-  { rules, seeds, macros, datasets }: Catalog,
+  { rules, seeds, macros, datasets, glossary }: Catalog,
   resolved: readonly ResolvedRule[],
   files: ReadonlyMap<string, string>,
   path = MADE,
@@ -76,7 +78,7 @@ export function keepMade(
     })),
     order: resolved.map(({ relation }) => places.get(relation) ?? -1),
     seeds: seeds.map(({ relation, path }) => ({ relation, path })),
-    ...{ macros, datasets },
+    ...{ macros, datasets, glossary },
   };
   writeFileSync(path, JSON.stringify(made));
 }

@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts';
+import { type Meaning, parseMeaning } from './column-meanings.ts';
 import type { Layer } from './layers.ts';
 
 /** A file of `queries/`: one SELECT, which becomes the relation `layer.name`. */
@@ -40,6 +41,8 @@ export interface Header {
   days?: string;
   /** Pages that state the rule. */
   see: string[];
+  /** What columns mean here, where the glossary does not say it or says otherwise. */
+  columns: Readonly<Record<string, Meaning>>;
 }
 
 /**
@@ -56,6 +59,9 @@ export type Partition = keyof typeof PARTITIONS;
 
 const FIELD = /^--\s*(grain|kind|see|partition|days|empty without|checked):\s*(.+)$/;
 
+/** What a column means, over one line or several with its name. */
+const COLUMN = /^-- column ([A-Za-z0-9_]+):\s*(.+)$/;
+
 /**
  * Reads the comment lines above the SELECT.
  * @throws FlaretallyError E_RULE_HEADER when the sentence or the grain is missing
@@ -69,12 +75,17 @@ export function parseHeader(path: string, sql: string): Header {
     without: [],
     isOnRequest: false,
     see: [],
+    columns: {},
   };
   const sentences: string[] = [];
+  const columns = new Map<string, string>();
   for (const line of sql.split('\n')) {
     if (!line.startsWith('--')) break;
     const [, field, value] = FIELD.exec(line) ?? [];
-    if (field === 'grain') header.grain.push(...splitList(value));
+    const [, column, meaning] = COLUMN.exec(line) ?? [];
+    if (column !== undefined)
+      columns.set(column, [columns.get(column), meaning].filter(Boolean).join(' '));
+    else if (field === 'grain') header.grain.push(...splitList(value));
     else if (field === 'see') header.see.push(value?.trim() ?? '');
     else if (field === 'empty without') header.without.push(...splitList(value));
     else if (field === 'checked') header.isOnRequest = parseChecked(path, value?.trim());
@@ -83,6 +94,9 @@ export function parseHeader(path: string, sql: string): Header {
     else if (field === 'kind') header.kind = parseKind(path, value?.trim());
     else sentences.push(line.replace(/^--\s?/, ''));
   }
+  header.columns = Object.fromEntries(
+    [...columns].map(([name, text]) => [name, parseMeaning(text)]),
+  );
   header.says = sentences.join(' ').trim();
   if (!header.says || header.grain.length === 0) throw incomplete(path);
   return header;

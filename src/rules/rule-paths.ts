@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../errors.ts';
+import { GLOSSARY } from './column-meanings.ts';
 import { isLayer, LAYER_NAMES } from './layers.ts';
 
 /** Files of macros, read in the order of their names: later ones may call earlier ones. */
@@ -68,7 +69,9 @@ export function listOverride(dir: string): string[] {
 }
 
 function isRulePath(path: string): boolean {
-  return MACROS.test(path) || (FILE.test(path) && isLayer(path.split('/')[0] ?? ''));
+  return (
+    MACROS.test(path) || path === GLOSSARY || (FILE.test(path) && isLayer(path.split('/')[0] ?? ''))
+  );
 }
 
 /** Refuses a file that would be ignored silently, or whose name SQL would change. */

@@ -17,6 +17,7 @@ export const KINDS = [
   'classes',
   'policies',
   'prices',
+  'budgets',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -32,6 +33,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   classes: 'lists of Durable Object classes',
   policies: 'allocation policies',
   prices: 'price lists for tenants',
+  budgets: 'budgets',
 };
 
 /** The kind of a file by its content, or undefined. */
@@ -46,6 +48,7 @@ export function detect(file: InputFile): Kind | undefined {
   const names = file.columns?.map(([name]) => name.toLowerCase()) ?? columns;
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
+  if (columns.includes('scope') && columns.includes('amount_usd')) return 'budgets';
   if (columns.includes('policy') && !columns.includes('kind')) return 'policies';
   if (columns.includes('subject') && /^(markup|price_usd)$/m.test(columns.join('\n')))
     return 'prices';

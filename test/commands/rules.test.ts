@@ -41,12 +41,26 @@ describe('rules', () => {
       expect(code).toBe(0);
       expect(out).toBe(readFileSync(CHARGES, 'utf8'));
       expect(err).toMatch(/^path +queries\/rating\/charges\.sql\n/);
-      expect(err).toMatch(/^columns .*amount_usd DECIMAL\(38,2\)/m);
+      expect(err).toMatch(/^amount_usd\n {4}DECIMAL\(38,2\), USD\. [A-Z]/m);
       expect(err).toMatch(/^reads .*rating\./m);
       expect(err).toMatch(/^read by .*reconcile\./m);
       expect(err).toMatch(/^see +https:/m);
     },
   );
+  test('says what each column means, to people in 80 columns and to programs', async () => {
+    const { err } = await rules(['report.chargeback_pages']);
+    const start = err.indexOf('\naccount\n');
+    const page = err.slice(start).trim().split('\n');
+    expect(
+      Math.max(...page.filter((line) => !/\S{70}/.test(line)).map(({ length }) => length)),
+    ).toBeLessThanOrEqual(80);
+    const { out } = await rules(['rating.charges', '--format', 'json']);
+    const [row] = (JSON.parse(out) as { rows: { columns: Record<string, string>[] }[] }).rows;
+    expect(row?.columns.find(({ name }) => name === 'amount_usd')).toMatchObject({
+      ...{ type: 'DECIMAL(38,2)', unit: 'USD' },
+      says: expect.stringContaining(' '),
+    });
+  });
   test('puts the card above the text on a terminal', async () => {
     const { out, err } = await rules(['rating.charges'], true);
     expect(out).toMatch(/^path +queries/);

@@ -23,7 +23,7 @@ const OTHER = 'fedcba9876543210fedcba9876543210';
 
 /** The command lines that stand first below the heading. */
 const BLOCK = (
-  /## The nightly job\n\n((?: {4}.*\n)+)/.exec(
+  /## The nightly job by hand\n\n((?: {4}.*\n)+)/.exec(
     readFileSync(join(ROOT, 'README.md'), 'utf8'),
   )?.[1] ?? ''
 )

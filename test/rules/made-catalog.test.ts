@@ -28,11 +28,11 @@ test('a catalog that was kept is the one that was made, in the same order', () =
   expect(plain(made?.rules.map(({ sql, relation, header }) => [relation, sql, header]))).toEqual(
     plain(catalog.rules.map(({ sql, relation, header }) => [relation, sql, header])),
   );
-  const { seeds, macros, datasets } = catalog;
-  expect(plain(made)).toMatchObject(plain({ seeds, macros, datasets, replaced: [] }));
+  const { seeds, macros, datasets, glossary } = catalog;
+  expect(plain(made)).toMatchObject(plain({ seeds, macros, datasets, glossary, replaced: [] }));
 });
 
-test.each(['rating/charges.sql', 'ref/meters.csv', 'macros.sql'])(
+test.each(['rating/charges.sql', 'ref/meters.csv', 'macros.sql', 'columns.csv'])(
   'it is not used once %s is another',
   (name) => {
     const other = new Map(files).set(name, `${files.get(name)} `);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPS_VIEWS } from '../../src/ops/views.ts';
 import { readCatalog } from '../../src/rules/catalog.ts';
+import { GLOSSARY } from '../../src/rules/column-meanings.ts';
 import { inputsOf } from '../../src/rules/inputs.ts';
 import { INVOICE_RELATIONS, type Layer, whyForbidden } from '../../src/rules/layers.ts';
 import type { ResolvedRule } from '../../src/rules/order.ts';
@@ -21,6 +22,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   usage: ['staging', 'logs', 'ref', 'params'],
   rating: ['usage', 'ref', 'params'],
   allocation: ['usage', 'rating', 'ref', 'params'],
+  foresight: ['usage', 'logs', 'rating', 'ref', 'params'],
   reconcile: ['staging', 'logs', 'usage', 'rating', 'allocation', 'ref', 'params'],
   variance: ['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'ref', 'params'],
   findings: [
@@ -29,7 +31,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
   ],
   report: [
     ...['staging', 'logs', 'usage', 'rating', 'allocation', 'reconcile', 'variance', 'findings'],
-    ...['ref', 'params'],
+    ...['foresight', 'ref', 'params'],
   ],
   checks: [
     'raw',
@@ -41,6 +43,7 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
     'reconcile',
     'variance',
     'findings',
+    'foresight',
     'report',
     'ref',
     'params',
@@ -48,7 +51,9 @@ const MAY_READ: Readonly<Record<Layer, readonly string[]>> = {
 };
 
 /** Those from whom the invoice is hidden: a prediction that has seen the answer is none. */
-const BLIND: readonly Layer[] = ['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation'];
+const BLIND: readonly Layer[] = [
+  ...(['raw', 'ref', 'params', 'logs', 'usage', 'rating', 'allocation', 'foresight'] as const),
+];
 
 let db: Database;
 let rules: readonly ResolvedRule[];
@@ -62,15 +67,18 @@ afterAll(() => db.close());
 
 const ofUsage = (name: string) => `usage/${name}.sql`;
 
-test('every SQL and CSV file of queries/ is a relation or the macros', () => {
+test('every file of ops/ is a view that follows up runs, closes and breaks', () => {
+  expect(filesUnder('ops', '.sql').sort()).toEqual(OPS_VIEWS.map((name) => `${name}.sql`).sort());
+});
+
+test('every SQL and CSV file of queries/ is a relation, the glossary or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['', '_hours', '_lists', '_logs', '_printed', '_worded'].map(
+  const macros = ['', '_hours', '_lists', '_logs', '_medians', '_printed', '_worded'].map(
     (name) => `macros${name}.sql`,
   );
-  const ops = OPS_VIEWS.map((name) => `ops/${name}.sql`);
   const known = [
+    GLOSSARY,
     ...macros,
-    ...ops,
     ...[...catalog.rules, ...catalog.seeds].map(({ path }) => path),
   ];
   const found = [...filesUnder('queries', '.sql'), ...filesUnder('queries', '.csv')];
@@ -88,6 +96,10 @@ test('every SQL and CSV file of queries/ is a relation or the macros', () => {
       ...['case_charges', 'case_pools', 'case_segment_charges', 'case_segments'].map(
         (name) => `findings/${name}.sql`,
       ),
+      ...['charges', 'pools', 'segment_charges', 'segments'].flatMap((name) => [
+        `foresight/change_${name}.sql`,
+        `foresight/forecast_${name}.sql`,
+      ]),
       ...['charges', 'pools', 'segment_charges', 'segments'].map(
         (name) => `allocation/without_${name}.sql`,
       ),

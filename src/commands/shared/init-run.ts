@@ -10,7 +10,6 @@ import { putFiles } from './init-files.ts';
 import { initPlace } from './init-place.ts';
 import { answer, type Given } from './init-questions.ts';
 import type { Io } from './io.ts';
-import { packageVersion } from './version.ts';
 
 interface Wish extends Given {
   ci: Schedule | undefined;
@@ -43,5 +42,5 @@ export async function writeInit(wish: Wish, isStated: boolean, io: Io): Promise<
 
 async function newConfig(wish: Wish, io: Io): Promise<{ text: string; notes: string[] }> {
   const { answers, sources, nearby, notes } = await answer(wish, io);
-  return { text: configText(answers, sources, nearby, packageVersion()), notes };
+  return { text: configText(answers, sources, nearby), notes };
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import type { RowSet } from '../../words/rows.ts';
+import { comment } from '../comments.ts';
 import { bodyOf } from '../declared-columns.ts';
 import type { ResolvedRule } from '../order.ts';
 import { PARTITIONS } from '../rule-file.ts';
@@ -20,7 +21,7 @@ export async function create(context: BuildContext, rule: ResolvedRule): Promise
   // Fails here if the columns of the partition are not in the table: its parts could not be
   // replaced.
   if (partition) await db.run(`select ${PARTITIONS[partition]} from ${rule.relation} limit 0`);
-  await comment(db, rule);
+  await comment(db, rule, context.glossary);
   context.columns.forget();
   return fill(context, rule);
 }
@@ -74,10 +75,9 @@ export async function computeWhole(context: BuildContext, rule: ResolvedRule): P
   await db.run(`create or replace temp table fresh as ${rule.sql}`);
   const own = (await columns.get()).get(relation) ?? new Set();
   const touched = await differenceOf(db, 'fresh', relation, own, header.days);
-  if (touched.isChanged) {
-    await db.run(`create or replace table ${relation} as from fresh`);
-    await comment(db, rule);
-  }
+  // A table that is made anew would lose its comments, and to write them takes longer than rows.
+  if (touched.isChanged)
+    await db.run(`delete from ${relation}; insert into ${relation} from fresh`);
   return touched;
 }
 
@@ -131,9 +131,4 @@ export async function touchedRows(
   if (!keys || !days) return db.query(`from ${rule.relation}`);
   const slice = days.slice(partition, keys);
   return parts.within(rule, slice, await columns.get(), (select) => db.query(select));
-}
-
-export async function comment(db: Database, { relation, header }: ResolvedRule): Promise<void> {
-  const kind = header.kind === 'view' ? 'view' : 'table';
-  await db.run(`comment on ${kind} ${relation} is '${header.says.replaceAll("'", "''")}'`);
 }

@@ -41,7 +41,7 @@ export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promis
   const isOne = 'load_id in (select unnest($1::json::varchar[]))';
   await db.run(`delete from raw.loads where ${isOne}`, [ids]);
   await db.run(`delete from raw.rejects where ${isOne}`, [ids]);
-  for (const table of ['policies', 'tenant_prices'])
+  for (const table of ['policies', 'tenant_prices', 'budgets'])
     await db.run(`delete from raw.${table} where ${isOne}`, [ids]);
   await forgetNames(db);
 }

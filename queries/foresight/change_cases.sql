@@ -1,0 +1,9 @@
+-- A scenario for each month that tells what a change of level costs, with the switches of the
+-- chosen scenario.
+-- grain: scenario
+-- kind: table
+-- empty without: params.as_of
+select q.scenario, s.* exclude (scenario)
+from (select distinct scenario from foresight.change_quantities) as q
+cross join params.selection as t
+join params.scenarios as s on s.scenario = t.scenario

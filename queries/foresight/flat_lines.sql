@@ -1,0 +1,9 @@
+-- The flat charges of the statement of a period that is looked ahead in: those of the next period.
+-- grain: account, period_id, sku
+-- kind: table
+-- empty without: params.as_of
+select p.account, p.period_id, f.sku, f.quantity, f.price_usd, f.amount_usd
+from foresight.periods as p
+cross join params.selection as t
+join rating.flat_charges as f
+    on f.account = p.account and f.charged_on = p.ends_on and f.scenario = t.scenario

@@ -1,0 +1,16 @@
+-- Days on which a meter is known whole, up to 200 before the period that is looked ahead in begins
+-- and until the day as of which.
+-- grain: account, meter, usage_on
+-- kind: table
+-- empty without: params.as_of
+with unknown as (
+    select distinct account, meter, usage_on
+    from usage.coverage
+    where status not in ('complete', 'sampled') and not is_accepted
+)
+select distinct t.account, t.meter, t.usage_on
+from foresight.periods as p
+join usage.day_totals as t
+    on t.account = p.account and t.usage_on < p.as_on and t.usage_on >= p.starts_on - 200
+anti join unknown as u
+    on u.account = t.account and u.meter = t.meter and u.usage_on = t.usage_on

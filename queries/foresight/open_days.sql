@@ -1,0 +1,20 @@
+-- Days of the period whose usage of a SKU is not known: days to come, and days before that usage
+-- does not cover. `seconds` of them belong to the period. `ahead` counts days from the last known
+-- day, `is_past` says that later days are known.
+-- grain: account, period_id, sku, usage_on
+-- kind: table
+-- empty without: params.as_of
+select
+    s.account,
+    s.period_id,
+    s.sku,
+    b.usage_on,
+    b.usage_on - s.through_on as ahead,
+    b.usage_on < s.through_on as is_past,
+    date_diff('second', b.starts_at, b.ends_at) as seconds
+from foresight.series as s
+join params.billing_days as b using (account, period_id)
+anti join foresight.sku_days as d
+    on d.account = s.account and d.period_id = s.period_id and d.sku = s.sku
+    and d.usage_on = b.usage_on
+where s.method <> 'held'
