@@ -3,6 +3,7 @@
 -- tenants that used most in the line, without whom it would not have begun.
 -- theme: Money
 -- parameter: percent = 10; at most so much of the last block is used
+-- unknown: crossed_by; A line that nobody crossed alone began its last block by several together.
 -- empty: No line has so little used of its last block.
 with edges as (
     select
@@ -34,12 +35,12 @@ crossers as (
 )
 select
     e.sku,
-    k.unit,
+    c.tenants as crossed_by,
+    e.price_usd as block_usd,
     e.units_in_last_block,
     e.per_quantity,
-    e.used_percent,
-    e.price_usd as block_usd,
-    c.tenants as tenants_that_crossed
+    k.unit,
+    e.used_percent
 from edges as e
 join ref.skus as k using (sku)
 left join crossers as c using (sku)

@@ -1,12 +1,11 @@
 -- title: Hibernation audit
 -- Durable Object classes with WebSockets: for how much of its days an object was active, how many
--- sockets it held, how its messages came, and what the active time costs. Messages to an object
--- that hibernates are counted as hibernation messages. An object that is active for most of its day
--- beside open sockets does not hibernate.
+-- sockets it held, how many messages found it awake or hibernating, and what the active time costs.
+-- An object that is active for most of its day beside open sockets does not hibernate.
 -- theme: Durable Objects
 -- meters: durable_objects.active_us, durable_objects.hibernation_messages
 -- meters: durable_objects.inbound_messages
--- unknown: open_sockets_of_an_object; Open sockets are known only of objects active for long.
+-- unknown: open_sockets; Open sockets are known only of objects active for long.
 -- empty: No Durable Object had WebSocket messages in this period.
 with objects as (
     select
@@ -51,10 +50,9 @@ select
     case when sum(o.days) > 0
         then ratio_9(sum(o.active_us) * 100, sum(o.days) * 86400000000)
     end as active_percent_of_days,
-    max(s.open_sockets) as open_sockets_of_an_object,
-    coalesce(sum(o.awake), if(bool_or(k.has_awake), 0, null))::hugeint
-        as messages_to_active_objects,
-    coalesce(sum(o.asleep), if(bool_or(k.has_asleep), 0, null))::hugeint as hibernation_messages,
+    max(s.open_sockets) as open_sockets,
+    coalesce(sum(o.awake), if(bool_or(k.has_awake), 0, null))::hugeint as awake_messages,
+    coalesce(sum(o.asleep), if(bool_or(k.has_asleep), 0, null))::hugeint as asleep_messages,
     sum(a.usd)::decimal(38, 2) as duration_usd
 from objects as o
 cross join known as k

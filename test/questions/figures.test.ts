@@ -116,8 +116,8 @@ const FIGURES: Readonly<Record<string, (rows: Row[]) => void>> = {
       const days = BigInt(periodic.filter((one) => classOf(one) === row.class).length);
       const percent = ratio(at(active, row.class) * 100n, days * 86_400_000_000n);
       expect(nano(row.active_percent_of_days)).toBe(percent);
-      expect(int(row.messages_to_active_objects)).toBe(at(incoming, row.class));
-      expect(int(row.hibernation_messages)).toBe(at(messages, row.class));
+      expect(int(row.awake_messages)).toBe(at(incoming, row.class));
+      expect(int(row.asleep_messages)).toBe(at(messages, row.class));
       isAbout(cents(row.duration_usd), duration(row.class), 20n);
     }
   },
@@ -320,7 +320,7 @@ const FIGURES: Readonly<Record<string, (rows: Row[]) => void>> = {
     );
     for (const row of rows) {
       const edge = edges.find(({ sku }) => sku === row.sku);
-      expect(row.tenants_that_crossed?.split(', ').sort()).toEqual(edge?.crossed);
+      expect(row.crossed_by?.split(', ').sort()).toEqual(edge?.crossed);
     }
   },
   months: (rows) => {
