@@ -4,7 +4,7 @@
 -- theme: Money
 -- parameter: percent = 10; at most so much of the last block is used
 -- unknown: crossed_by; A line that nobody crossed alone began its last block by several together.
--- empty: No line has so little used of its last block.
+-- empty: No metered line has so little used of its last block.
 with edges as (
     select
         e.sku,

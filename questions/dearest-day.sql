@@ -4,7 +4,7 @@
 -- usage of each; charges without usage, such as the plan, are left out.
 -- theme: Money
 -- parameter: rows = 10; at most so many lines
--- empty: No usage of this period costs anything.
+-- empty: No metered usage of this period costs anything.
 with lines as (
     select sku, usd_to_cents(coalesce(invoiced_usd, predicted_usd)) as cents
     from reconcile.lines

@@ -3,7 +3,7 @@
 -- whole cents add or take, by the prediction.
 -- theme: Money
 -- unknown: exact_usd; A line whose price changed in the period, or that has none, is not told.
--- empty: No usage of this period is billed beyond its allowance.
+-- empty: No metered usage of this period is billed beyond its allowance.
 with charges as (
     select
         c.sku,
