@@ -120,6 +120,11 @@ export const commands: Catalogue = {
     example: 'flaretally estimate workload.json --format json',
     load: () => import('./estimate.ts'),
   },
+  ask: {
+    summary: 'answer what people ask of a bill, question by question',
+    example: 'flaretally ask hibernation',
+    load: () => import('./ask.ts'),
+  },
   sql: {
     summary: 'query the database, read-only',
     example: 'flaretally sql "from report.lines"',

@@ -117,7 +117,11 @@ export async function readPage(db: Database, found: Found, isWhole: boolean) {
 
 function whose({ account, period }: Slice, isWhole: boolean): string {
   if (isWhole) return 'All accounts and billing periods.';
-  if (!period) return `Account ${account}.`;
+  return period ? ofPeriod(period) : `Account ${account}.`;
+}
+
+/** Whose rows these are, and of which days. */
+export function ofPeriod(period: Period): string {
   const running = period.is_running ? `, ${completenessOf(period)}` : '';
   const days = `${period.starts_on} to ${period.ends_on} UTC (end exclusive)`;
   return `Account ${period.account}, ${days}${running}.`;

@@ -1,20 +1,29 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type Result, resultOf } from '../store/result.ts';
-import { lastStatement } from '../store/statements.ts';
+import { bindNamed, lastStatement } from '../store/statements.ts';
 import { type Patience, Watch } from '../store/watch.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
 import { collect } from './stream.ts';
+
+/** Values of the named parameters of the last statement. */
+type Values = Readonly<Record<string, string | null>>;
 
 /**
  * Runs statements up to the first rows of the last one, within the time that they have. The second
  * of two columns of one name is `a:1`.
  * @throws FlaretallyError E_SQL, E_SQL_EMPTY, E_SQL_TIME, E_MEMORY, E_INTERRUPTED
  */
-export async function openAnswer(db: Database, sql: string, watch: Watch): Promise<Result> {
+export async function openAnswer(
+  db: Database,
+  sql: string,
+  watch: Watch,
+  values: Values = {},
+): Promise<Result> {
   const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
+  bindNamed(last, values);
   return resultOf(db, last, sql, watch);
 }
 
@@ -22,11 +31,11 @@ export async function openAnswer(db: Database, sql: string, watch: Watch): Promi
 export async function readAnswer(
   db: Database,
   sql: string,
-  patience: Patience = {},
+  { values, ...patience }: Patience & { values?: Values } = {},
 ): Promise<RowSet> {
   const watch = new Watch(db, patience);
   try {
-    const { columns, pages } = await openAnswer(db, sql, watch);
+    const { columns, pages } = await openAnswer(db, sql, watch, values);
     return { columns, rows: await collect(pages) };
   } finally {
     watch.close();
@@ -39,9 +48,11 @@ export async function streamAnswer(
   sql: string,
   out: { write(bytes: Uint8Array): void },
   watch: Watch,
+  values: Values = {},
 ): Promise<void> {
   const last = await lastStatement(db, sql, (work) => watch.during(work));
   if (!last) throw nothingAsked();
+  bindNamed(last, values);
   await writeArrow(db, last, out, watch);
 }
 

@@ -92,3 +92,19 @@ function refuseSetting(prepared: Statement): void {
   const fix = 'leave the PRAGMA out; those that only look, such as table_info, do work';
   throw usageError('E_SQL', 'how DuckDB works cannot be changed here', fix);
 }
+
+/**
+ * Gives a statement the values of the parameters that it has, by their names; a text may be cast.
+ * @throws FlaretallyError E_SQL when it has a parameter without a value
+ */
+export function bindNamed(
+  prepared: DuckDBPreparedStatement,
+  values: Readonly<Record<string, string | null>>,
+): void {
+  for (let place = 1; place <= prepared.parameterCount; place++) {
+    const name = prepared.parameterName(place);
+    const value = values[name];
+    if (value === undefined) throw usageError('E_SQL', `nothing gives the parameter $${name}`);
+    prepared.bind({ [name]: value });
+  }
+}

@@ -48,7 +48,7 @@ const [whole, light] = [join(databases, 'whole'), join(databases, 'light')];
 /** Where a command begins: one that reads the database needs usage; to refuse a file takes an account. */
 function beginningOf(commands: readonly string[]): string {
   const isRead = (line: string) =>
-    /^flaretally (reconcile|explain|report|coverage|tenants|statements|close|reopen|breaks)\b/.test(
+    /^flaretally (ask|reconcile|explain|report|coverage|tenants|statements|close|reopen|breaks)\b/.test(
       line,
     );
   const doesRead = commands.some((line) => isRead(line) && !line.includes('--queries'));

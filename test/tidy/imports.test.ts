@@ -11,7 +11,7 @@ const ROWS = [
   // The nightly job is made of verbs.
   ['run'],
   ['verbs'],
-  ['closing', 'coverage', 'doctor', 'init', 'load', 'pull', 'statements', 'tenants'],
+  ['closing', 'coverage', 'doctor', 'init', 'load', 'pull', 'questions', 'statements', 'tenants'],
   ['build'],
   // What people and jobs did is kept below the build, which follows it up.
   ['ops'],

@@ -1,0 +1,45 @@
+-- title: Idle storage
+-- Databases, namespaces and buckets that store bytes and that nobody read, wrote or called in the
+-- period, with what their storage costs (invoiced, else predicted).
+-- theme: Storage and databases
+-- unknown: storage_usd; Storage without dollars is of a line that is neither invoiced nor priced.
+-- meters: durable_objects.sql_byte_days, d1.byte_days, kv.byte_hours, r2.payload_byte_days
+-- empty: Nothing stored bytes in this period without being used.
+with stored as (
+    select
+        resource_key,
+        any_value(product) as product,
+        count(*) as days,
+        arg_max(bytes, usage_on) as last_bytes
+    from findings.stored_days
+    where account = $account and period_id = $period
+    group by resource_key
+),
+used as (
+    select distinct u.resource_key, r.namespace_id
+    from usage.meters as u
+    join ref.meters as m using (meter)
+    join usage.resources as r using (resource_key)
+    where u.account = $account and u.period_id = $period and not regexp_matches(m.unit, '^byte-')
+),
+amounts as (
+    select resource_key, sum(usd)::decimal(38, 2) as usd
+    from report.resource_amounts
+    where account = $account and period_id = $period and sku like '%storage%'
+    group by resource_key
+)
+select
+    s.product,
+    coalesce(r.namespace_name, r.namespace_id, r.resource_name, r.resource_id) as resource,
+    s.days,
+    s.last_bytes,
+    a.usd as storage_usd
+from stored as s
+join usage.resources as r using (resource_key)
+left join amounts as a using (resource_key)
+where s.last_bytes > 0 and not exists (
+    select 1
+    from used as u
+    where u.resource_key = s.resource_key or u.namespace_id = r.namespace_id
+)
+order by a.usd desc nulls last, s.last_bytes desc, resource
