@@ -126,6 +126,7 @@ async function freeze(
   { reason, program, now }: ClosePeriodWish,
 ): Promise<Closed> {
   const { account, period_id } = period;
+  await opsViews(db, 'newest_correction');
   const [next] = await db.rows<{
     version: number;
     close_number: number;

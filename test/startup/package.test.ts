@@ -7,7 +7,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { PREBUILT } from '../../src/rules/catalog.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
-const PARTS = /^(dist|ops|queries|assets|fixtures\/(demo|voice-platform)|docs|examples)\//;
+const PARTS =
+  /^(dist|ops|queries|questions|assets|fixtures\/(demo|voice-platform)|docs|examples)\//;
 const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
 let packed: string[];
