@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../words/rows.ts';
-import { COPY, databaseError } from './database-error.ts';
+import { COPY, cutShort, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';
 import { literal } from './quote.ts';
@@ -152,7 +152,12 @@ export class Database {
   async *pages<T>(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<T[]> {
     try {
       const result = await this.connection.stream(sql, parameters as DuckDBValue[] | undefined);
+      const streams = result.isStreaming;
       for await (const rows of result.yieldRowObjectJson()) yield rows as T[];
+      // A stream that failed ends as if it were complete, but for this flag.
+      if (!streams || result.isStreaming) return;
+      await this.connection.run(sql, parameters as DuckDBValue[] | undefined);
+      throw cutShort();
     } catch (error) {
       throw databaseError(error, this.path, sql);
     }

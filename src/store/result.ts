@@ -1,8 +1,7 @@
 import type { DuckDBResult } from '@duckdb/node-api';
-import { FlaretallyError } from '../errors.ts';
 import type { Column, RowSet } from '../words/rows.ts';
 import type { Database } from './database.ts';
-import { databaseError } from './database-error.ts';
+import { cutShort, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import type { Statement } from './statements.ts';
 import type { Watch } from './watch.ts';
@@ -66,14 +65,4 @@ async function* pagesOf({ db, statement, sql, watch, result }: Running) {
   } catch (error) {
     throw databaseError(error, db.path, sql);
   }
-}
-
-/** Running it again told no reason. */
-function cutShort(): FlaretallyError {
-  return new FlaretallyError({
-    code: 'E_SQL_CUT',
-    what: 'the result ended before its last row',
-    why: 'DuckDB stopped and did not say why',
-    fix: 'drop what was written and run it again',
-  });
 }
