@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import { readPublished } from '../reports/database.ts';
 import { fileOfRelation, openSql } from '../reports/export/open-sql.ts';
 import { type Relation, relationsOf } from '../reports/export/relations.ts';
-import { type Exported, schemaJson } from '../reports/export/schema-json.ts';
+import { type Exported, type Made, schemaJson } from '../reports/export/schema-json.ts';
 import { visible } from '../reports/visible.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Database } from '../store/database.ts';
@@ -12,13 +12,13 @@ import { defineCliCommand } from './shared/define.ts';
 import { packageVersion } from './shared/version.ts';
 import { fillFolder, type Put } from './shared/write-folder.ts';
 
-const OUR_FILES = /^(open\.sql|schema\.json|[a-z]+\.[a-z0-9_]+\.parquet)$/;
+const OUR_FILES = /^(open\.sql|schema\.json|[a-z]+\.[a-z0-9_]+\.(parquet|csv|ndjson))$/;
 
 export default defineCliCommand({
   name: 'export',
-  summary: 'write the relations as Parquet files for other programs',
+  summary: 'write the relations as files for other programs',
   description:
-    'Writes a Parquet file for each relation, open.sql, which gives them their names in DuckDB, ' +
+    'Writes a file for each relation, Parquet unless told, open.sql, which gives them their names in DuckDB, ' +
     'and schema.json, which says what they and their columns mean. Decimals and whole numbers ' +
     'keep all their digits.',
   examples: [
@@ -37,10 +37,17 @@ export default defineCliCommand({
         'layers and relations, with commas between; default usage to report, without the few ' +
         'relations that cost much to compute, such as report.allocation: name them',
     },
+    format: {
+      type: 'enum',
+      options: ['parquet', 'csv', 'ndjson'],
+      valueHint: 'FORMAT',
+      description: 'form of the files: parquet, csv, or ndjson, JSON a line',
+      default: 'parquet',
+    },
     force: { type: 'boolean', description: 'replace an earlier export in the folder' },
     ...dbArgs,
   },
-  async run({ args: { db: path, out, only, force }, stderr, signal }) {
+  async run({ args: { db: path, out, only, format: form, force }, stderr, signal }) {
     if (out === undefined) {
       const fix = 'flaretally export --out DIR';
       throw usageError('E_EXPORT_FOLDER', 'an export needs a folder', fix);
@@ -49,8 +56,8 @@ export default defineCliCommand({
     const headers = new Map(
       readCatalog().rules.map(({ relation, header }) => [relation, header] as const),
     );
-    const command = `flaretally export --out DIR${only === undefined ? '' : ` --only ${only}`}`;
-    const made = { version: packageVersion(), command };
+    const command = `flaretally export --out DIR --format ${form}${only ? ` --only ${only}` : ''}`;
+    const made = { version: packageVersion(), command, form };
     await readPublished(path, signal, async (db) => {
       const relations = await relationsOf(db, headers, names);
       const options = { isForced: force, isOurs: (name: string) => OUR_FILES.test(name) };
@@ -63,7 +70,7 @@ export default defineCliCommand({
 async function fill(
   db: Database,
   relations: readonly Relation[],
-  made: { version: string; command: string },
+  made: Made,
   put: Put,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -72,13 +79,13 @@ async function fill(
   try {
     for (const relation of relations) {
       signal?.throwIfAborted();
-      const { path: from, rows } = await files.relation(relation);
-      put(fileOfRelation(relation), { from });
+      const { path: from, rows } = await files.relation(relation, made.form);
+      put(fileOfRelation(relation, made.form), { from });
       done.push({ ...relation, rows });
     }
   } finally {
     files.drop();
   }
-  put('open.sql', openSql(done));
+  put('open.sql', openSql(done, made.form));
   put('schema.json', await schemaJson(db, done, made));
 }

@@ -131,7 +131,7 @@ export const commands: Catalogue = {
     load: () => import('./sql.ts'),
   },
   export: {
-    summary: 'write the relations as Parquet files for other programs',
+    summary: 'write the relations as files for other programs',
     example: 'flaretally export --out tables',
     load: () => import('./export.ts'),
   },

@@ -2,16 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
+import { EXPORT_FORMS, type ExportForm, exportedColumns } from './export-forms.ts';
 import { identifier, literal } from './quote.ts';
 
 /** Characters that start a formula in a spreadsheet, and what is a figure all the same. */
 const FORMULA = '^[=+\\-@\\t\\r\\n\\x{ff0b}\\x{ff0d}\\x{ff1d}\\x{ff20}]';
 const FIGURE = '^-?\\$?\\d[\\d,]*(\\.\\d+)?( ?%)?$';
-
-const OPTIONS = {
-  parquet: 'format parquet, compression zstd',
-  csv: `format csv, header true, delimiter ',', quote '"', escape '"'`,
-} as const;
 
 interface OrderedRelation {
   name: string;
@@ -28,18 +24,21 @@ export async function openExports(db: Database) {
     /** Decimals keep their digits, times are UTC. The path of the file. */
     async parquet(table: string): Promise<string> {
       const path = join(own, `${table}.parquet`);
-      await copyParquet(db, `from ${identifier(table)}`, path);
+      await copyAs(db, `from ${identifier(table)}`, path, 'parquet');
       return path;
     },
     /**
      * A relation `layer.name` in one file, which the next one replaces: copy it first. Rows are in
      * the order of its grain, so that the same rows give the same bytes.
      */
-    async relation({ name, grain }: OrderedRelation): Promise<{ path: string; rows: string }> {
-      const path = join(own, 'relation.parquet');
+    async relation(
+      { name, grain }: OrderedRelation,
+      form: ExportForm,
+    ): Promise<{ path: string; rows: string }> {
+      const path = join(own, `relation.${form}`);
       const order = grain && grain.length > 0 ? grain.map(identifier).join(', ') : 'all';
       const from = name.split('.').map(identifier).join('.');
-      return { path, rows: await copyParquet(db, `from ${from} order by ${order}`, path) };
+      return { path, rows: await copyAs(db, `from ${from} order by ${order}`, path, form) };
     },
     /** Times as `2026-10-04T00:00:00Z`. Text that would run as a formula is quoted unless raw. */
     async csv(table: string, isRaw: boolean): Promise<string> {
@@ -49,7 +48,7 @@ export async function openExports(db: Database) {
       );
       const sql = `select ${select.join(', ')} from ${identifier(table)}`;
       const path = join(own, `${table}.csv`);
-      await copy(db, sql, path, OPTIONS.csv);
+      await copy(db, sql, path, EXPORT_FORMS.csv);
       return path;
     },
     drop(): void {
@@ -63,7 +62,7 @@ export async function parquetBytes(db: Database, sql: string): Promise<Uint8Arra
   const own = await ownFolder(db);
   const path = join(own, 'rows.parquet');
   try {
-    await copyParquet(db, sql, path);
+    await copyAs(db, sql, path, 'parquet');
     return readFileSync(path);
   } finally {
     rmSync(own, { recursive: true, force: true });
@@ -79,18 +78,11 @@ async function ownFolder(db: Database): Promise<string> {
   return own;
 }
 
-/**
- * Parquet has no whole numbers of 128 bits, and DuckDB would write them as floating point. So they
- * are decimals, whose digits stay.
- */
-async function copyParquet(db: Database, sql: string, path: string): Promise<string> {
+/** Rows with all their digits. The number of rows that were written. */
+async function copyAs(db: Database, sql: string, path: string, form: ExportForm): Promise<string> {
   const { columns } = await db.query(`from (${sql}) limit 0`);
-  const fields = columns.map(({ name, type }) => {
-    const column = identifier(name);
-    const kept = type.replace(/\bU?HUGEINT\b/g, 'DECIMAL(38,0)');
-    return kept === type ? column : `${column}::${kept} as ${column}`;
-  });
-  return copy(db, `select ${fields.join(', ')} from (${sql})`, path, OPTIONS.parquet);
+  const fields = exportedColumns(columns, form);
+  return copy(db, `select ${fields} from (${sql})`, path, EXPORT_FORMS[form]);
 }
 
 /** The number of rows that were written. */

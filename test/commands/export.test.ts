@@ -35,12 +35,14 @@ async function printed(sql: string): Promise<string> {
 }
 
 /** DuckDB alone, in the folder of the files, with nothing of ours. */
-async function plain(...statements: string[]): Promise<unknown[][]> {
+const plain = (...statements: string[]) => plainIn(out, ...statements);
+
+async function plainIn(place: string, ...statements: string[]): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    await connection.run(`set file_search_path = '${out}'`);
-    await connection.run(readFileSync(join(out, 'open.sql'), 'utf8'));
+    await connection.run(`set file_search_path = '${place}'`);
+    await connection.run(readFileSync(join(place, 'open.sql'), 'utf8'));
     const rows: unknown[][] = [];
     for (const sql of statements) rows.push(...(await connection.runAndReadAll(sql)).getRows());
     return rows;
@@ -109,6 +111,18 @@ print(json.dumps([','.join(db.sql(sql).fetchone()) for sql in json.loads(sys.arg
 });
 
 describe('what is asked for', () => {
+  test.each(['csv', 'ndjson'])('is the same rows as %s', async (form) => {
+    const names = 'reconcile,rating.charges,report.chargeback_pages,report.tenant_lines';
+    const words = ['export', '--out', form, '--format', form, '--only', names];
+    expect(await run(words, folder)).toMatchObject({ code: 0 });
+    const sums = [SUMS[0] ?? '', SUMS[4] ?? ''];
+    const found = await plainIn(join(folder, form), ...sums);
+    expect(found.map((row) => row.join(','))).toEqual([expected[0], expected[4]]);
+    const all =
+      'select string_agg(l::varchar, chr(10) order by l::varchar) from reconcile.lines as l';
+    expect(await plainIn(join(folder, form), all)).toEqual(await plain(all));
+  });
+
   test('is a layer, or a relation, also one that costs much', async () => {
     const only = 'rating,report.allocation';
     expect(await run(['export', '--out', 'some', '--only', only], folder)).toMatchObject({
