@@ -56,7 +56,8 @@ export default defineCliCommand({
     const headers = new Map(
       readCatalog().rules.map(({ relation, header }) => [relation, header] as const),
     );
-    const command = `flaretally export --out DIR --format ${form}${only ? ` --only ${only}` : ''}`;
+    const chosen = only ? ` --only ${only}` : '';
+    const command = `flaretally export --out DIR --format ${form}${chosen}`;
     const made = { version: packageVersion(), command, form };
     await readPublished(path, signal, async (db) => {
       const relations = await relationsOf(db, headers, names);
