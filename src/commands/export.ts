@@ -18,8 +18,8 @@ export default defineCliCommand({
   name: 'export',
   summary: 'write the relations as files for other programs',
   description:
-    'Writes a file for each relation, Parquet unless told, open.sql, which gives them their names in DuckDB, ' +
-    'and schema.json, which says what they and their columns mean. Decimals and whole numbers ' +
+    'Writes a file for each relation, Parquet unless told. open.sql gives them their names in ' +
+    'DuckDB, and schema.json says what they and their columns mean. Decimals and whole numbers ' +
     'keep all their digits.',
   examples: [
     { command: 'flaretally export --out tables', says: 'all layers from usage to report' },

@@ -144,8 +144,8 @@ function firstLines(message: string): string {
 }
 
 /**
- * A stream that fails ends as if it were complete: only `isStreaming` tells. This is for one that is
- * run again for its reason and has none.
+ * A stream that fails ends as if it were complete: only `isStreaming` tells. This error is for a
+ * statement that was run again for its reason and gave none.
  */
 export function cutShort(): FlaretallyError {
   return new FlaretallyError({
