@@ -7,7 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
-import { temporary } from '../support/temp.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 
 const folder = temporary(afterAll);
 const out = join(folder, 'tables');
@@ -108,6 +108,20 @@ print(json.dumps([','.join(db.sql(sql).fetchone()) for sql in json.loads(sys.arg
     const text = execFileSync('python3', words, { cwd: out, encoding: 'utf8' });
     expect(JSON.parse(text)).toEqual(expected);
   });
+});
+
+test('CSV is read by DuckDB-Wasm', async ({ skip }) => {
+  const modules = process.env.FLARETALLY_WASM;
+  if (modules === undefined) skip('FLARETALLY_WASM names no folder with @duckdb/duckdb-wasm');
+  const only = 'rating.charges,report.tenant_lines';
+  const words = ['export', '--out', 'wasm', '--format', 'csv', '--only', only];
+  expect(await run(words, folder)).toMatchObject({ code: 0 });
+  const script = join(ROOT, 'test', 'support', 'duckdb-wasm.cjs');
+  const sums = [SUMS[0] ?? '', SUMS[4] ?? ''];
+  const text = execFileSync(process.execPath, [script, modules ?? '', ...sums], {
+    ...{ cwd: join(folder, 'wasm'), encoding: 'utf8', timeout: 60_000 },
+  });
+  expect(JSON.parse(text)).toEqual([expected[0], expected[4]]);
 });
 
 describe('what is asked for', () => {
