@@ -10,20 +10,26 @@ export interface Ran {
 /** A time after every fixture, so that a run can be repeated byte for byte. */
 const NOW = '2026-11-21T06:00:00Z';
 
+/** Runs at work, and the folder that the last of them goes back to: a test may start several. */
+let running = 0;
+let home = '';
+
 /** Runs the program inside this process, in a folder, as a pipe and without a user's variables. */
 export async function run(
   argv: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const before = process.cwd();
+  if (running === 0) home = process.cwd();
+  running += 1;
   const io = bufferIo({ cwd, env: { FLARETALLY_NOW: NOW, ...env } });
-  process.chdir(cwd);
   try {
+    process.chdir(cwd);
     const code = await runCli(argv, io);
     return { code, out: io.out(), err: io.err() };
   } finally {
-    process.chdir(before);
+    running -= 1;
+    if (running === 0) process.chdir(home);
   }
 }
 
