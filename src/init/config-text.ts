@@ -3,6 +3,9 @@ import type { Answers, Nearby, Sources } from './answers.ts';
 /** Where editors find what a setting may be, if the package is installed in the project. */
 const SCHEMA = './node_modules/flaretally/docs/schemas/config.schema.json';
 
+/** The folder in which invoices arrive, from that of the configuration. */
+export const INVOICES = 'invoices/';
+
 /** The text of a new `flaretally.jsonc`: the answers, and what else can be set, as comments. */
 export function configText(
   { account, token, anchor, logs }: Answers,
@@ -30,7 +33,7 @@ ${nearbyText(account, nearby)}  "account": ${json(account)},
 
   // What is put into these places is loaded by the next flaretally run. A file that was loaded
   // before is skipped.
-  "invoices": ["invoices/"],
+  "invoices": [${json(INVOICES)}],
 ${logsText(logs)}
 
   // Who owns what: without a map everything is unattributed.

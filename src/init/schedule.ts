@@ -20,7 +20,8 @@ export function scheduleSteps(schedule: Schedule, { folder, secrets }: Place): s
   if (schedule === 'github')
     return [
       ...secrets.map((name) => `gh secret set ${name}`),
-      'commit .github/workflows/flaretally.yml, then: gh workflow run flaretally.yml',
+      'commit and push flaretally.jsonc and what was written beside it, then: ' +
+        'gh workflow run flaretally.yml',
     ];
   if (schedule === 'cron') return [envFile, '(crontab -l; cat flaretally.crontab) | crontab -'];
   return [

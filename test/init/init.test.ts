@@ -51,6 +51,18 @@ test('flags answer every question: the pages that it writes and prints', async (
   });
 });
 
+test('a run finds every place that the new file names, also in a clone', async () => {
+  const folder = folderWith();
+  await run(['init', ...FLAGS, '--logs', 'none'], folder);
+  const ran = await run(['run', '--skip', 'pull'], folder);
+  expect(ran.err).toMatch(/load invoices, [\d.]+ s: nothing new/);
+  expect(ran.code).toBe(5);
+  expect(existsSync(join(folder, 'invoices/.gitkeep'))).toBe(true);
+  const other = folderWith({ 'invoices/own.csv': 'kept' });
+  await run(['init', ...ALL], other);
+  expect(existsSync(join(other, 'invoices/.gitkeep'))).toBe(false);
+});
+
 test('what is commented out in the file may be taken as it is', async () => {
   const folder = folderWith();
   await run(['init', '--yes', '--account', ACCOUNT, '--anchor-day', 'none'], folder);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIG_FILE } from '../../config/find.ts';
 import { textOf } from '../../init/changes.ts';
-import { configText } from '../../init/config-text.ts';
+import { configText, INVOICES } from '../../init/config-text.ts';
 import { gitignoreText } from '../../init/gitignore.ts';
 import type { Schedule } from '../../init/place.ts';
 import { scheduleFiles, scheduleSteps } from '../../init/schedule.ts';
@@ -28,7 +28,7 @@ export async function writeInit(wish: Wish, isStated: boolean, io: Io): Promise<
   const { text, notes } = isKept ? { text: undefined, notes: [] } : await newConfig(wish, io);
   const place = await initPlace(text, io);
   const files = {
-    ...(text === undefined ? {} : { [CONFIG_FILE]: text }),
+    ...(text === undefined ? {} : { [CONFIG_FILE]: text, ...invoicesIn(io.cwd) }),
     '.gitignore': gitignoreText(textOf(join(io.cwd, '.gitignore')) ?? ''),
     ...(ci ? scheduleFiles(ci, place) : {}),
   };
@@ -38,6 +38,11 @@ export async function writeInit(wish: Wish, isStated: boolean, io: Io): Promise<
   const exports = unset.map((name) => `export ${name}=...`);
   const next = [...exports, 'flaretally doctor', 'flaretally run', ...steps];
   io.stderr.write([...notes, 'Next:', ...next.map((step) => `  ${step}`), ''].join('\n'));
+}
+
+/** A run fails on a place that is not there, and git keeps no empty folder. */
+function invoicesIn(cwd: string): Record<string, string> {
+  return existsSync(join(cwd, INVOICES)) ? {} : { [`${INVOICES}.gitkeep`]: '' };
 }
 
 async function newConfig(wish: Wish, io: Io): Promise<{ text: string; notes: string[] }> {
