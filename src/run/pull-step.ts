@@ -24,7 +24,7 @@ export function pullSteps(state: RunState): Step[] {
           return await pullOf(state, account, period);
         } catch (error) {
           const { code, message } = error as Error & { code?: string };
-          if (/^E_(PULL_GAVE_UP|TOKEN|ACCOUNT)/.test(code ?? '')) refused = message;
+          if (/^E_(PULL_GAVE_UP|TOKEN|ACCOUNT|CLOCK)/.test(code ?? '')) refused = message;
           throw error;
         }
       },

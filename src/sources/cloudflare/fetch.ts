@@ -14,6 +14,7 @@ import type { FetchReport, SliceReport } from './report.ts';
 import { bringList, pathsOf } from './rest.ts';
 import { openSession, type PullOptions, type Session } from './session.ts';
 import { DaySink } from './sink.ts';
+import { requireClock } from './skew.ts';
 import { Spool } from './spool.ts';
 import { bringZones } from './zone-fetch.ts';
 import { readZones, type Zones } from './zone-list.ts';
@@ -58,7 +59,7 @@ export async function planUsage(options: PullOptions): Promise<PullPlan> {
 /**
  * Fetches the usage of a period into the spool folder, an envelope per slice. The same call
  * continues a run that ended early. `finishRun` ends the run once the envelopes are loaded.
- * @throws FlaretallyError E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
+ * @throws FlaretallyError E_CLOCK, E_TOKEN, E_PULL_GAVE_UP, E_INTERRUPTED
  */
 export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   const stop = new AbortController();
@@ -70,6 +71,7 @@ export async function fetchUsage(options: PullOptions): Promise<FetchReport> {
   return unlessAborted(options, async () => {
     const zones = await readZones(session.client, options);
     const plan = await makePlan(session.client, spool, options, zones);
+    requireClock(session.client.aheadMs);
     await spool.begin();
     ledger.open(plan, listsOf(options).length);
     await keepRefused(plan, spool, ledger);

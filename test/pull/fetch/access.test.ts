@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planUsage } from '../../../src/sources/cloudflare/fetch.ts';
 import { demoRows, fault } from '../../support/cloudflare/index.ts';
-import { envelopes, fetchUsage, onStage, rowsIn } from '../support/pull.ts';
+import { envelopes, fetchUsage, NOW, onStage, rowsIn } from '../support/pull.ts';
 
 const WORKERS = 'workersInvocationsAdaptive';
 const INVOCATIONS = 'durableObjectsInvocationsAdaptiveGroups';
@@ -120,6 +120,26 @@ test('a token that does not serve and an account that it does not see end the ru
         fix: expect.stringMatching(/Account Analytics > Read.*Billing > Read/),
       });
       expect(cloudflare.requests).toHaveLength(1);
+    });
+  }
+});
+
+test('a clock that is ahead of the API’s is refused before anything is kept', async () => {
+  const agoMs = 3 * 86_400_000;
+  const served = (ms: number) => ({ rows, now: () => new Date(NOW.getTime() - ms) });
+  await onStage(served(agoMs), async ({ options }) => {
+    await expect(fetchUsage(options)).rejects.toMatchObject({
+      code: 'E_CLOCK',
+      exit: 1,
+      message: 'the clock of this machine is 4320 minutes ahead of that of the API',
+    });
+    expect(envelopes(options.spool)).toEqual([]);
+  });
+  // What a clock behind dates too early is asked for again; that costs requests only.
+  for (const ms of [14 * 60_000, -agoMs]) {
+    await onStage(served(ms), async ({ options }) => {
+      await fetchUsage(options);
+      expect(envelopes(options.spool)).not.toEqual([]);
     });
   }
 });

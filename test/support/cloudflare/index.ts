@@ -46,6 +46,7 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
     const found = options.faults?.(recorded.number, recorded);
     const now = options.now?.() ?? new Date();
     const isGraphql = recorded.path === '/graphql';
+    response.setHeader('date', now.toUTCString());
     const answer =
       answerOfFault(found, isGraphql, now) ??
       (await answerTo(recorded, found, bearer === token, now));
