@@ -53,10 +53,11 @@ async function closeOf(wish: VerifyWish): Promise<Close> {
       [close.close_number],
     );
     if (!close.is_pruned && !missing) return close;
+    const period = `${close.starts_on}..${close.ends_on}`;
     throw usageError(
       'E_COMPARE_PRUNED',
-      `the rows that ${close.starts_on}..${close.ends_on} was computed from are not there any more`,
-      'flaretally close show 2026-10 prints what the close keeps',
+      `the rows that ${period} was computed from are not there any more`,
+      `flaretally close show ${period} prints what the close keeps`,
     );
   } finally {
     db.close();

@@ -7,9 +7,9 @@ export default defineCliCommand({
   name: 'corrections',
   summary: 'list what changed of closed periods after their close',
   description:
-    'A late invoice, a credit note, late usage or another tenant map changes a closed period. ' +
-    'Each change of a line is a correction, with what it was, what it is, and the file that ' +
-    'brought it. It is booked in the next period that was open then.',
+    'A late invoice, a credit note or late usage changes a closed period. Each change of a line ' +
+    'is a correction, with what it was, what it is, and the file that brought it. It is booked ' +
+    'in the next period that was open then. Shares of tenants are not in it: see close show.',
   examples: [
     { command: 'flaretally corrections', says: 'all of them' },
     {
@@ -28,7 +28,7 @@ export default defineCliCommand({
     const rows = await listCorrections({ ...args, month: startOf(args.period) });
     const footer =
       rows.rows.length === 0
-        ? 'Nothing has changed of a closed period.'
+        ? 'No line of a closed period has changed.'
         : 'booked_in is empty for a correction that waits for the next period.';
     printRows(io, rows, { format: args.format, raw: args.raw, footer });
   },

@@ -73,6 +73,11 @@ test('pruned months keep their results, and the others still verify', {
   expect(verified.code).toBe(0);
   expect(verified.out).toMatch(/^inputs,yes,.*\nkept results,yes,.*\nresults,not computed,/m);
   expect(verified.err).toContain('only the manifest and the kept results were checked');
+  const compared = await account.run(day, 'compare', oldest);
+  expect(compared).toMatchObject({ code: 2, out: '' });
+  const again = /flaretally (close show \S+) prints/.exec(compared.err)?.[1] ?? '';
+  expect(again).toContain(`${oldest}-01..`);
+  expect((await account.run(day, ...again.split(' '))).code).toBe(0);
   const parts = await account.rows(day, 'close', 'verify', newest);
   expect(parts.map(({ agrees }) => agrees)).toEqual(['yes', 'yes', 'yes', 'yes']);
   const after = await account.run(day, 'close', 'show', oldest, '--format', 'json');

@@ -94,6 +94,26 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-10');
   });
 
+  test('keeps the shares of its tenants, and another map is no correction', async () => {
+    const account = closed('tenants');
+    const map = join(folder, 'later-map.csv');
+    writeFileSync(map, 'tenant,kind,value\nacme,script,edge\n');
+    await account.load('2026-11-07', map);
+    const shares = await account.rows('2026-11-08', 'report', 'tenants', '--period', '2026-10');
+    expect(shares.map(({ tenant, predicted_usd }) => [tenant, predicted_usd])).toEqual([
+      ['acme', '1.80'],
+      ['unattributed', '5.00'],
+    ]);
+    const { code, out, err } = await account.run('2026-11-08', 'corrections');
+    expect(code).toBe(0);
+    expect(out + err).toContain('No line of a closed period has changed.');
+    const shown = await account.run('2026-11-08', 'close', 'show', '2026-10', '--format', 'json');
+    expect(JSON.parse(shown.out).tenants).toMatchObject([
+      { tenant: 'unattributed', predicted_usd: '6.80' },
+    ]);
+    await expectVerified(account, '2026-11-10');
+  });
+
   test('takes a credit note on the next invoice', async () => {
     const account = closed('credit-note');
     const credit = account.line(
