@@ -1,12 +1,11 @@
 -- The lines of closes beside those of version 0, which is what was computed again.
 -- grain: account, period_id, version, line_key
 with frozen as (from ops.close_lines where version > 0),
-computed as (from ops.close_lines where version = 0),
-versions as (select distinct account, period_id, version from frozen),
 current_lines as (
-    select v.version, c.* exclude (version)
-    from versions as v
-    join computed as c using (account, period_id)
+    select c.version, n.* exclude (version)
+    from ops.closes as c
+    join ops.close_lines as n using (account, period_id)
+    where n.version = 0
 )
 select
     account,

@@ -1,12 +1,11 @@
 -- What tenants had of closes beside what they have of version 0, which was computed again.
 -- grain: account, period_id, version, tenant
 with frozen as (from ops.close_tenants where version > 0),
-computed as (from ops.close_tenants where version = 0),
-versions as (select distinct account, period_id, version from frozen),
 current_tenants as (
-    select v.version, c.* exclude (version)
-    from versions as v
-    join computed as c using (account, period_id)
+    select c.version, n.* exclude (version)
+    from ops.closes as c
+    join ops.close_tenants as n using (account, period_id)
+    where n.version = 0
 )
 select
     account,
