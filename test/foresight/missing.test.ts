@@ -1,0 +1,42 @@
+// What is not known is named by the commands that look ahead and by the questions: it is never zero,
+// and never left out without a word.
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { load } from '../../src/load.ts';
+import { run } from '../support/run.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+
+const folder = temporary(afterAll);
+
+beforeAll(async () => {
+  cpSync(join(ROOT, 'fixtures/demo/usage'), join(folder, 'usage'), { recursive: true });
+  for (const gone of [
+    'durableObjectsPeriodicGroups/2026-10-15.json',
+    'kvOperationsAdaptiveGroups',
+    'd1AnalyticsAdaptiveGroups',
+  ])
+    rmSync(join(folder, 'usage', gone), { recursive: true });
+  const rest = ['rest', 'tenants.csv'].map((name) => join(ROOT, 'fixtures/demo', name));
+  const now = new Date('2026-11-21T06:00:00Z');
+  await load([join(folder, 'usage'), ...rest], { db: join(folder, 'flaretally.duckdb'), now });
+}, 60_000);
+
+async function rowsOf(...argv: string[]): Promise<Record<string, string | null>[]> {
+  const { out } = await run([...argv, '--format', 'json'], folder);
+  return JSON.parse(out).rows;
+}
+
+test('a forecast names lines of which nothing is known, without figures', async () => {
+  const { out } = await run(['forecast', '--on', '2026-10-25', '--format', 'json'], folder);
+  const { lines, totals } = JSON.parse(out);
+  for (const sku of ['kv.reads', 'kv.lists', 'd1.rows_read', 'd1.rows_written']) {
+    const line = lines.find((one: { sku: string }) => one.sku === sku);
+    expect(line, sku).toMatchObject({ known_days: '0', to_date_usd: null, base_usd: null });
+  }
+  expect(totals.with_unknown_days).toMatch(/^D1 rows read, D1 rows written, /);
+  expect(lines.filter(({ sku }: { sku: string }) => sku === 'workers.requests')).toHaveLength(1);
+  const invoice = await rowsOf('report', 'month_to_date');
+  const reads = invoice.find(({ sku }) => sku === 'kv.reads');
+  expect(reads).toMatchObject({ quantity: null, amount_usd: null });
+});
