@@ -3,6 +3,7 @@
 -- for that beginning would give it to somebody. Names without a beginning, usage that names no
 -- resource and charges without usage have no hint.
 -- theme: Tenants
+-- meters: all
 -- empty: Every dollar of this period belongs to a tenant.
 with owned as (
     select

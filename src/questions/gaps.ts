@@ -1,4 +1,5 @@
 import type { Period } from '../period.ts';
+import { metersSay } from '../reports/completeness.ts';
 import type { Database } from '../store/database.ts';
 
 interface Known {
@@ -16,12 +17,17 @@ export interface Gaps {
   partial: string[];
 }
 
+/** A question about the whole statement counts all meters that the account should have. */
+const ALL = 'all';
+
 /** Missing is not zero: an answer says which of its figures nobody knows. */
 export async function gapsOf(
   db: Database,
-  { account, period_id }: Period,
+  period: Period,
   meters: readonly string[],
 ): Promise<Gaps> {
+  const { account, period_id } = period;
+  if (meters.includes(ALL)) return { unknown: [], partial: await allOf(db, period) };
   if (meters.length === 0) return { unknown: [], partial: [] };
   const known = await db.rows<Known>(
     `select meter, source, days_expected, days_complete
@@ -41,4 +47,12 @@ export async function gapsOf(
           : `${meter} is known of ${days_complete} of ${days_expected} days.`,
       ),
   };
+}
+
+async function allOf(db: Database, period: Period): Promise<string[]> {
+  const coverage = await db.query(
+    'from report.meter_coverage where account = $1 and period_id = $2 order by meter',
+    [period.account, period.period_id],
+  );
+  return metersSay(period, coverage).split('\n').filter(Boolean);
 }

@@ -8,7 +8,7 @@ export interface Question {
   /** What the answer shows, in a sentence or two. */
   says: string;
   theme: string;
-  /** Meters that it counts: whether they are known decides what an empty answer means. */
+  /** Meters that it counts, or `all`: whether they are known decides what an empty answer means. */
   meters: readonly string[];
   /** Its parameters beside account and period, which every question has. */
   parameters: readonly Parameter[];

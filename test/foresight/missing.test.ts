@@ -40,3 +40,20 @@ test('a forecast names lines of which nothing is known, without figures', async 
   const reads = invoice.find(({ sku }) => sku === 'kv.reads');
   expect(reads).toMatchObject({ quantity: null, amount_usd: null });
 });
+
+test('storage is not idle because nothing counts what reads it', async () => {
+  const stores = await rowsOf('ask', 'idle-storage');
+  expect(stores).toEqual([]);
+  const { err } = await run(['ask', 'idle-storage'], folder);
+  expect(err).toContain('nothing counts d1.rows_read, d1.rows_written, kv.reads in this period.');
+});
+
+test.each(['allowances', 'dearest-day', 'unattributed'])(
+  '%s, about the whole statement, names the meters that are not complete',
+  async (question) => {
+    const { err } = await run(['ask', question], folder);
+    expect(err).toMatch(
+      /^Complete meters: 37 of 50; not at all: d1\.rows_read, d1\.rows_written, kv\.deletes, .*\n/,
+    );
+  },
+);
