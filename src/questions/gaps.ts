@@ -1,6 +1,7 @@
 import type { Period } from '../period.ts';
 import { metersSay } from '../reports/completeness.ts';
 import type { Database } from '../store/database.ts';
+import type { Question } from './question.ts';
 
 interface Known {
   meter: string;
@@ -17,18 +18,15 @@ export interface Gaps {
   partial: string[];
 }
 
-/** A question about the whole statement counts all meters that the account should have. */
-const ALL = 'all';
-
 /** Missing is not zero: an answer says which of its figures nobody knows. */
 export async function gapsOf(
   db: Database,
   period: Period,
-  meters: readonly string[],
+  { meters, isOfAll }: Pick<Question, 'meters' | 'isOfAll'>,
 ): Promise<Gaps> {
   const { account, period_id } = period;
-  if (meters.includes(ALL)) return { unknown: [], partial: await allOf(db, period) };
-  if (meters.length === 0) return { unknown: [], partial: [] };
+  const whole = isOfAll ? await allOf(db, period) : [];
+  if (meters.length === 0) return { unknown: [], partial: whole };
   const known = await db.rows<Known>(
     `select meter, source, days_expected, days_complete
      from usage.meter_sources full join report.meter_coverage using (account, period_id, meter)
@@ -39,13 +37,15 @@ export async function gapsOf(
   const counted = own.filter((one): one is Known => 'source' in one && one.source !== null);
   return {
     unknown: own.filter((one) => !counted.includes(one as Known)).map(({ meter }) => meter),
-    partial: counted
-      .filter(({ days_expected, days_complete }) => days_expected !== days_complete)
-      .map(({ meter, days_expected, days_complete, source }) =>
-        days_expected === null || source === 'logs'
-          ? `${meter} is known from ${source} alone.`
-          : `${meter} is known of ${days_complete} of ${days_expected} days.`,
-      ),
+    partial: isOfAll
+      ? whole
+      : counted
+          .filter(({ days_expected, days_complete }) => days_expected !== days_complete)
+          .map(({ meter, days_expected, days_complete, source }) =>
+            days_expected === null || source === 'logs'
+              ? `${meter} is known from ${source} alone.`
+              : `${meter} is known of ${days_complete} of ${days_expected} days.`,
+          ),
   };
 }
 

@@ -1,6 +1,6 @@
 // What is not known is named by the commands that look ahead and by the questions: it is never zero,
 // and never left out without a word.
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { load } from '../../src/load.ts';
@@ -57,3 +57,23 @@ test.each(['allowances', 'dearest-day', 'unattributed'])(
     );
   },
 );
+
+test('dollars are not known where nothing counts a part of them', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  const dataset = join(folder, 'usage/workersInvocationsAdaptive');
+  for (const file of readdirSync(dataset)) {
+    const answer = readFileSync(join(dataset, file), 'utf8');
+    writeFileSync(join(other, file), answer.replaceAll('"cpuTimeUs"', '"cpuTimeOther"'));
+  }
+  const db = join(other, 'flaretally.duckdb');
+  const rest = ['rest', 'tenants.csv'].map((name) => join(ROOT, 'fixtures/demo', name));
+  await load([other, ...rest], { db, now: new Date('2026-11-21T06:00:00Z') });
+  const edge = { script: 'parlance-edge', requests: '12826666', worker_usd: null };
+  const costs = { ...edge, objects_usd: null, per_thousand_usd: null };
+  expect(await rowsOf('ask', 'script-requests', '--db', db)).toContainEqual(costs);
+  const errors = await rowsOf('ask', 'errors', '--db', db);
+  expect(errors).toContainEqual(expect.objectContaining({ ...edge, errors_usd: null }));
+  const { err } = await run(['ask', 'script-requests', '--db', db], folder);
+  expect(err).toMatch(/^Dollars are not known .*\nComplete meters: .*workers\.cpu_us/);
+});
