@@ -41,6 +41,19 @@ test('a forecast names lines of which nothing is known, without figures', async 
   expect(reads).toMatchObject({ quantity: null, amount_usd: null });
 });
 
+test('anomalies name what is not known, in which no change can be told', async () => {
+  const page = await run(['anomalies', '--format', 'table'], folder);
+  expect(page.code).toBe(3);
+  expect(page.out).toMatch(/^1 thing began to cost more, /);
+  expect(page.out).toMatch(/\nNo change is told of days that are not known\. Complete meters: 37 /);
+  const { out, err } = await run(['anomalies', '--format', 'csv'], folder);
+  expect(out.trim().split('\n')).toHaveLength(2);
+  expect(err).toMatch(/^Complete meters: 37 of 50; not at all: d1\.rows_read, /m);
+  const { meters } = JSON.parse((await run(['anomalies', '--json'], folder)).out);
+  const reads = meters.find((one: { meter: string }) => one.meter === 'd1.rows_read');
+  expect(reads).toMatchObject({ days_complete: 0, days_expected: 31 });
+});
+
 test('storage is not idle because nothing counts what reads it', async () => {
   const stores = await rowsOf('ask', 'idle-storage');
   expect(stores).toEqual([]);
