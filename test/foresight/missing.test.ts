@@ -17,7 +17,9 @@ beforeAll(async () => {
     'd1AnalyticsAdaptiveGroups',
   ])
     rmSync(join(folder, 'usage', gone), { recursive: true });
-  const rest = ['rest', 'tenants.csv'].map((name) => join(ROOT, 'fixtures/demo', name));
+  const rest = ['rest', 'tenants.csv', 'invoice.csv'].map((name) =>
+    join(ROOT, 'fixtures/demo', name),
+  );
   const now = new Date('2026-11-21T06:00:00Z');
   await load([join(folder, 'usage'), ...rest], { db: join(folder, 'flaretally.duckdb'), now });
 }, 60_000);
@@ -71,14 +73,30 @@ test.each(['allowances', 'dearest-day', 'unattributed'])(
   },
 );
 
+test('what nobody counts is no charge without usage, such as the plan', async () => {
+  const rows = await rowsOf('ask', 'unattributed');
+  // The invoice has $5.00 of KV lists, $2.50 of KV reads, $4.16 and $2.00 of D1 rows.
+  expect(rows).toContainEqual(
+    expect.objectContaining({ kind: 'usage that nothing counts', usd: '13.66' }),
+  );
+  expect(rows).toContainEqual(
+    expect.objectContaining({ kind: 'charges without usage', usd: '10.00' }),
+  );
+});
+
 test('dollars are not known where nothing counts a part of them', async () => {
   const other = join(folder, 'other');
   mkdirSync(other);
-  const dataset = join(folder, 'usage/workersInvocationsAdaptive');
-  for (const file of readdirSync(dataset)) {
-    const answer = readFileSync(join(dataset, file), 'utf8');
-    writeFileSync(join(other, file), answer.replaceAll('"cpuTimeUs"', '"cpuTimeOther"'));
-  }
+  for (const [dataset, field] of [
+    ['workersInvocationsAdaptive', 'cpuTimeUs'],
+    ['durableObjectsInvocationsAdaptiveGroups', 'none'],
+    ['durableObjectsPeriodicGroups', 'activeTime'],
+  ] as const)
+    for (const file of readdirSync(join(folder, 'usage', dataset))) {
+      const answer = readFileSync(join(folder, 'usage', dataset, file), 'utf8');
+      const without = answer.replaceAll(`"${field}"`, '"other"');
+      writeFileSync(join(other, `${dataset}-${file}`), without);
+    }
   const db = join(other, 'flaretally.duckdb');
   const rest = ['rest', 'tenants.csv'].map((name) => join(ROOT, 'fixtures/demo', name));
   await load([other, ...rest], { db, now: new Date('2026-11-21T06:00:00Z') });
@@ -87,6 +105,8 @@ test('dollars are not known where nothing counts a part of them', async () => {
   expect(await rowsOf('ask', 'script-requests', '--db', db)).toContainEqual(costs);
   const errors = await rowsOf('ask', 'errors', '--db', db);
   expect(errors).toContainEqual(expect.objectContaining({ ...edge, errors_usd: null }));
+  const messages = await rowsOf('ask', 'messages', '--db', db);
+  expect(messages.map(({ per_million_messages_usd: usd }) => usd)).toEqual([null, null, null]);
   const { err } = await run(['ask', 'script-requests', '--db', db], folder);
   expect(err).toMatch(/^Dollars are not known .*\nComplete meters: .*workers\.cpu_us/);
 });
