@@ -32,7 +32,7 @@ gaps as (
     select count(*) > 0 as lacks_worker
     from reconcile.lines
     where account = $account and period_id = $period and sku like 'workers.%'
-        and (status = 'missing' or coalesce(invoiced_usd, predicted_usd) is null)
+        and (status = 'missing' or status = 'unpriced' and invoiced_usd is null)
 ),
 dollars as (
     select t.*, if(g.lacks_worker, null, coalesce(a.usd, 0)) as usd

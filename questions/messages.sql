@@ -41,7 +41,7 @@ gaps as (
     from reconcile.lines
     where account = $account and period_id = $period
         and sku in ('durable_objects.requests', 'durable_objects.duration')
-        and (status = 'missing' or coalesce(invoiced_usd, predicted_usd) is null)
+        and (status = 'missing' or status = 'unpriced' and invoiced_usd is null)
 )
 select
     c.script,

@@ -29,7 +29,7 @@ gaps as (
         count(*) filter (where sku like 'durable_objects.%') > 0 as lacks_objects
     from reconcile.lines
     where account = $account and period_id = $period
-        and (status = 'missing' or coalesce(invoiced_usd, predicted_usd) is null)
+        and (status = 'missing' or status = 'unpriced' and invoiced_usd is null)
 ),
 dollars as (
     select
