@@ -1,6 +1,7 @@
 -- title: Allowance used, by line
 -- How much of its included quantity each line used, and what is left of it in the period.
 -- theme: Money
+-- meters: all
 -- empty: No line with an allowance was used in this period.
 select
     k.name as line,

@@ -3,6 +3,7 @@
 -- that tenant alone had not been there, rated by the same rules. Tenants share allowances and
 -- blocks, so the savings do not add up to the bill.
 -- theme: Tenants
+-- meters: all
 -- parameter: tenant; one tenant alone (default: all)
 -- unknown: saved_usd; Where usage has no price, what would be saved is not known.
 -- empty: No tenant has a share of usage in this period.

@@ -2,6 +2,7 @@
 -- Lines whose last block is used least: how little of it was used, what the block costs, and the
 -- tenants that used most in the line, without whom it would not have begun.
 -- theme: Money
+-- meters: all
 -- parameter: percent = 10; at most so much of the last block is used
 -- unknown: crossed_by; A line that nobody crossed alone began its last block by several together.
 -- empty: No metered line has so little used of its last block.

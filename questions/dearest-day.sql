@@ -3,6 +3,7 @@
 -- an average day. A line's dollars (invoiced, else predicted) are divided among the days by the
 -- usage of each; charges without usage, such as the plan, are left out.
 -- theme: Money
+-- meters: all
 -- parameter: rows = 10; at most so many lines
 -- empty: No metered usage of this period costs anything.
 with lines as (

@@ -3,6 +3,8 @@
 -- active time of the class (invoiced, else predicted) over the messages that came in.
 -- theme: Durable Objects
 -- meters: durable_objects.hibernation_messages, durable_objects.inbound_messages
+-- meters: durable_objects.active_us
+-- unknown: per_million_messages_usd; Nothing counts, or prices, a part of the cost.
 -- empty: No Durable Object had WebSocket messages in this period.
 with classes as (
     select
@@ -33,6 +35,13 @@ known as (
     where account = $account and period_id = $period and meter in (
         'durable_objects.hibernation_messages', 'durable_objects.inbound_messages'
     )
+),
+gaps as (
+    select count(*) > 0 as lacks_dollars
+    from reconcile.lines
+    where account = $account and period_id = $period
+        and sku in ('durable_objects.requests', 'durable_objects.duration')
+        and (status = 'missing' or status = 'unpriced' and invoiced_usd is null)
 )
 select
     c.script,
@@ -40,12 +49,13 @@ select
     if(k.is_whole, c.messages, null) as messages,
     a.requests_usd::decimal(38, 2) as requests_usd,
     a.duration_usd::decimal(38, 2) as duration_usd,
-    case when k.is_whole then ratio_9(
+    case when k.is_whole and not g.lacks_dollars then ratio_9(
         usd_to_cents(coalesce(a.requests_usd, 0) + coalesce(a.duration_usd, 0)) * 1000000,
         c.messages * 100
     ) end as per_million_messages_usd
 from classes as c
 cross join known as k
+cross join gaps as g
 left join amounts as a
     on a.script is not distinct from c.script and a.class is not distinct from c.class
 where c.messages > 0

@@ -2,6 +2,7 @@
 -- Each tenant's dollars of each line (invoiced, else predicted) beside those of the billing period
 -- before. What a statement does not have counts as $0.00.
 -- theme: Tenants
+-- meters: all
 -- parameter: before; first day of the period to compare with (default: the one before)
 -- parameter: tenant; one tenant alone (default: all)
 -- unknown: before_usd; What cost how much before is not known: no charges of that period are here.

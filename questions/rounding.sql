@@ -2,6 +2,7 @@
 -- What each line would be if usage were priced exactly, what whole blocks add to that, and what
 -- whole cents add or take, by the prediction.
 -- theme: Money
+-- meters: all
 -- unknown: exact_usd; A line whose price changed in the period, or that has none, is not told.
 -- empty: No metered usage of this period is billed beyond its allowance.
 with charges as (

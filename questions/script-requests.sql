@@ -2,7 +2,8 @@
 -- What a thousand requests to each Worker cost: its own requests and CPU time, and the Durable
 -- Objects that it defines (invoiced, else predicted).
 -- theme: Workers and logs
--- meters: workers.requests
+-- meters: workers.requests, all
+-- unknown: per_thousand_usd; Dollars are not known where nothing counts, or prices, a part of them.
 -- empty: No Worker had a request in this period.
 with requests as (
     select r.script, sum(m.total)::hugeint as requests
@@ -21,16 +22,29 @@ amounts as (
     where a.account = $account and a.period_id = $period
         and (a.sku like 'workers.%' or a.sku like 'durable_objects.%')
     group by all
+),
+gaps as (
+    select
+        count(*) filter (where sku like 'workers.%') > 0 as lacks_worker,
+        count(*) filter (where sku like 'durable_objects.%') > 0 as lacks_objects
+    from reconcile.lines
+    where account = $account and period_id = $period
+        and (status = 'missing' or status = 'unpriced' and invoiced_usd is null)
+),
+dollars as (
+    select
+        q.script,
+        q.requests,
+        if(g.lacks_worker, null, coalesce(a.worker_usd, 0.00)) as worker_usd,
+        if(g.lacks_objects, null, coalesce(a.objects_usd, 0.00)) as objects_usd
+    from requests as q
+    cross join gaps as g
+    left join amounts as a on a.script is not distinct from q.script
 )
 select
-    q.script,
-    q.requests,
-    coalesce(a.worker_usd, 0.00) as worker_usd,
-    coalesce(a.objects_usd, 0.00) as objects_usd,
-    case when q.requests > 0 then ratio_9(
-        usd_to_cents(coalesce(a.worker_usd, 0) + coalesce(a.objects_usd, 0)) * 1000,
-        q.requests * 100
-    ) end as per_thousand_usd
-from requests as q
-left join amounts as a on a.script is not distinct from q.script
-order by per_thousand_usd desc nulls last, q.script
+    *,
+    case when requests > 0
+        then ratio_9(usd_to_cents(worker_usd + objects_usd) * 1000, requests * 100)
+    end as per_thousand_usd
+from dollars
+order by per_thousand_usd desc nulls last, script

@@ -2,6 +2,7 @@
 -- Each tenant's dollars of the last days of the period beside those of as many days before. The
 -- dollars of a line (invoiced, else predicted) are divided among the days by the usage of each.
 -- theme: Tenants
+-- meters: all
 -- parameter: days = 7; so many days are compared with as many before
 -- unknown: rise_percent; A tenant without dollars before has no percentage.
 -- empty: No usage of this period was metered, so there are no days to compare.

@@ -2,6 +2,7 @@
 -- The lines whose dollars (invoiced, else predicted) changed most since the billing period before.
 -- A line that a statement does not have counts as $0.00.
 -- theme: Money
+-- meters: all
 -- parameter: before; first day of the period to compare with (default: the one before)
 -- parameter: rows = 10; at most so many lines
 -- unknown: before_usd; What cost how much before is not known: no charges of that period are here.

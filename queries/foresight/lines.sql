@@ -1,13 +1,17 @@
 -- The usage lines of a period that is looked ahead in: the quantity and amount of its known days,
 -- and of the whole period by the forecast. Low and high are the tenth and the ninetieth percentile
 -- of the paths, and never leave out the forecast. Without five paths its error is not known. A SKU
--- without known days has no figures.
+-- without known days has no figures, whether its days are still to come or nothing was saved of it.
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: params.as_of
 with known as (
     select account, period_id, sku
     from usage.sku_sources
+    semi join foresight.periods using (account, period_id)
+    union
+    select account, period_id, sku
+    from usage.unknown_skus
     semi join foresight.periods using (account, period_id)
     union
     select account, period_id, sku from foresight.series

@@ -1,5 +1,6 @@
 import { EXIT, usageError } from '../errors.ts';
 import { anomaliesPage } from '../reports/anomalies-page.ts';
+import { meterCoverageOf, metersSay } from '../reports/completeness.ts';
 import { renderDocument } from '../reports/json.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { foreseen, foresightArgs } from './shared/foresight-args.ts';
@@ -32,19 +33,26 @@ export default defineCliCommand({
   },
   async run(context) {
     const { args, stdout, isStdoutTty, columns, env } = context;
-    const { period, rows } = await foreseen(['anomalies'], args, context, worthOf(args.worth));
+    const { period, rows, meters } = await foreseen(
+      ['anomalies'],
+      args,
+      context,
+      worthOf(args.worth),
+    );
     const found = rows.anomalies;
     if (!found) return EXIT.ok;
+    const unknown = metersSay(period, meters).trimEnd();
     const format = args.json ? 'json' : args.format;
     if (format === 'json') {
       const { account, starts_on, ends_on } = period;
       const about = { account, period: { starts_on, ends_on } };
-      stdout.write(renderDocument({ ...about, anomalies: found.rows }));
+      const known = meters.rows.map(meterCoverageOf);
+      stdout.write(renderDocument({ ...about, anomalies: found.rows, meters: known }));
     } else if (format === 'csv' || format === 'md') {
-      printRows(context, found, { format, raw: args.raw });
+      printRows(context, found, { format, raw: args.raw, ...(unknown && { footer: unknown }) });
     } else {
       const width = tableWidth({ isStdoutTty, columns, env });
-      stdout.write(anomaliesPage(period, found, width));
+      stdout.write(anomaliesPage(period, found, { unknown, columns: width }));
     }
     return found.rows.length > 0 ? EXIT.variance : EXIT.ok;
   },

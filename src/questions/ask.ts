@@ -24,7 +24,7 @@ export async function ask(
   given: Values,
 ): Promise<Answer> {
   const rows = await readAnswer(db, question.sql, { values: valuesOf(period, given) });
-  const gaps = await gapsOf(db, period, question.meters);
+  const gaps = await gapsOf(db, period, question);
   const why = rows.rows.length > 0 ? [] : [whyEmpty(question, gaps)];
   const foot = [...why, ...nullsOf(question, rows), ...footOf(gaps, rows), ofPeriod(period)];
   return { rows, foot };

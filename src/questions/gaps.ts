@@ -1,5 +1,7 @@
 import type { Period } from '../period.ts';
+import { metersSay } from '../reports/completeness.ts';
 import type { Database } from '../store/database.ts';
+import type { Question } from './question.ts';
 
 interface Known {
   meter: string;
@@ -19,10 +21,12 @@ export interface Gaps {
 /** Missing is not zero: an answer says which of its figures nobody knows. */
 export async function gapsOf(
   db: Database,
-  { account, period_id }: Period,
-  meters: readonly string[],
+  period: Period,
+  { meters, isOfAll }: Pick<Question, 'meters' | 'isOfAll'>,
 ): Promise<Gaps> {
-  if (meters.length === 0) return { unknown: [], partial: [] };
+  const { account, period_id } = period;
+  const whole = isOfAll ? await allOf(db, period) : [];
+  if (meters.length === 0) return { unknown: [], partial: whole };
   const known = await db.rows<Known>(
     `select meter, source, days_expected, days_complete
      from usage.meter_sources full join report.meter_coverage using (account, period_id, meter)
@@ -33,12 +37,22 @@ export async function gapsOf(
   const counted = own.filter((one): one is Known => 'source' in one && one.source !== null);
   return {
     unknown: own.filter((one) => !counted.includes(one as Known)).map(({ meter }) => meter),
-    partial: counted
-      .filter(({ days_expected, days_complete }) => days_expected !== days_complete)
-      .map(({ meter, days_expected, days_complete, source }) =>
-        days_expected === null || source === 'logs'
-          ? `${meter} is known from ${source} alone.`
-          : `${meter} is known of ${days_complete} of ${days_expected} days.`,
-      ),
+    partial: isOfAll
+      ? whole
+      : counted
+          .filter(({ days_expected, days_complete }) => days_expected !== days_complete)
+          .map(({ meter, days_expected, days_complete, source }) =>
+            days_expected === null || source === 'logs'
+              ? `${meter} is known from ${source} alone.`
+              : `${meter} is known of ${days_complete} of ${days_expected} days.`,
+          ),
   };
+}
+
+async function allOf(db: Database, period: Period): Promise<string[]> {
+  const coverage = await db.query(
+    'from report.meter_coverage where account = $1 and period_id = $2 order by meter',
+    [period.account, period.period_id],
+  );
+  return metersSay(period, coverage).split('\n').filter(Boolean);
 }

@@ -10,6 +10,8 @@ export interface Question {
   theme: string;
   /** Meters that it counts: whether they are known decides what an empty answer means. */
   meters: readonly string[];
+  /** Whether its dollars may be of any meter of the account: `all` among the meters. */
+  isOfAll: boolean;
   /** Its parameters beside account and period, which every question has. */
   parameters: readonly Parameter[];
   /** Why an account of which everything is known may have no rows. */
@@ -38,6 +40,9 @@ const FIELD = /^--\s*(title|theme|meters|parameter|empty|unknown):\s*(.*)$/;
 const UNKNOWN = /^([a-z][a-z0-9_]*); (.+)$/;
 const PARAMETER = /^([a-z][a-z0-9_]*)(?: = ([^;]*))?; (.+)$/;
 
+/** Stands among the meters of a question whose dollars may be of any of them. */
+const ALL = 'all';
+
 /** Every question has these; their values come from `--account` and `--period`. */
 const GIVEN = ['account', 'period'];
 
@@ -63,7 +68,10 @@ export function parseQuestion(name: string, path: string, sql: string): Question
   const { title, theme, empty } = fields;
   const sentence = says.join(' ').trim();
   if (!title || !theme || !empty || !sentence) throw incomplete(path);
-  return { name, title, says: sentence, theme, empty, sql, path, parameters, unknown, meters };
+  const own = meters.filter((meter) => meter !== ALL);
+  const isOfAll = own.length < meters.length;
+  const counted = { meters: own, isOfAll };
+  return { name, title, says: sentence, theme, empty, sql, path, parameters, unknown, ...counted };
 }
 
 function parseParameter(path: string, text: string): Parameter {

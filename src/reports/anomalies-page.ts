@@ -3,14 +3,23 @@ import type { RowSet } from '../words/rows.ts';
 import { renderList } from './list.ts';
 import { visible } from './visible.ts';
 
+interface Options {
+  /** What is not known of the period, in which no change can be told; empty where all is known. */
+  unknown: string;
+  columns: number | undefined;
+}
+
 /** Changes of level for people: a sentence each, the dearest first. */
-export function anomaliesPage(period: Period, { rows }: RowSet, columns: number | undefined) {
+export function anomaliesPage(period: Period, { rows }: RowSet, { unknown, columns }: Options) {
   const days = `${period.starts_on} to ${period.ends_on} UTC`;
-  const count = rows.length === 0 ? 'Nothing' : `${rows.length} thing(s)`;
+  const { length } = rows;
+  const count = length === 0 ? 'Nothing' : `${length} ${length === 1 ? 'thing' : 'things'}`;
   const head = `${count} began to cost more, account ${period.account}, ${days}.\n`;
   const items = rows.map((row, i) => ({
     head: `${i + 1}. ${visible(`${row.says}`)}`,
     details: row.last_on === row.first_on ? [] : [`Seen again until ${row.last_on}.`],
   }));
-  return rows.length === 0 ? head : `${head}\n${renderList(items, columns)}`;
+  const list = rows.length === 0 ? [] : [renderList(items, columns)];
+  const note = unknown === '' ? [] : [`No change is told of days that are not known. ${unknown}\n`];
+  return [head, ...list, ...note].join('\n');
 }

@@ -40,9 +40,9 @@ export function forecastPage(found: ForecastRows, options: RenderOptions): strin
 /** What the figures leave out, by name. */
 function notesOf(total: Readonly<Record<string, JsonCell>>): string[] {
   const { with_unknown_days: unknown, without_forecast: unforeseen, unpriced, paths } = total;
-  const isOpen = Number(total.open_days) > 0 && total.base_usd !== null;
+  const hasRange = Number(total.open_days) > 0 && total.low_usd !== null;
   return [
-    ...(isOpen ? [`Low and high: 8 of 10 of the ${paths} path(s) of the past lie between.`] : []),
+    ...(hasRange ? [`Low and high: 8 of 10 of the ${paths} paths of the past lie between.`] : []),
     ...(total.says_late ? [`${total.says_late}`] : []),
     ...(unknown ? [`Days are unknown of: ${unknown}.`] : []),
     ...(unforeseen ? [`Not forecast, under 14 known days: ${unforeseen}.`] : []),

@@ -44,6 +44,8 @@ export interface ForesightArgs {
 export interface Foreseen {
   period: Period;
   rows: Readonly<Record<string, RowSet>>;
+  /** How far each meter of the period is known. */
+  meters: RowSet;
 }
 
 /**
@@ -68,7 +70,7 @@ export function foreseen(
   return foresee(reports, options, async (db, period) => {
     const rows: Record<string, RowSet> = {};
     for (const name of reports) rows[name] = await rowsOf(db, name, period);
-    return { period, rows };
+    return { period, rows, meters: await rowsOf(db, 'meter_coverage', period) };
   });
 }
 
