@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportedColumns } from '../../src/store/export-forms.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { ROOT, temporary } from '../support/temp.ts';
@@ -136,6 +137,19 @@ describe('what is asked for', () => {
     const all =
       'select string_agg(l::varchar, chr(10) order by l::varchar) from reconcile.lines as l';
     expect(await plainIn(join(folder, form), all)).toEqual(await plain(all));
+  });
+
+  test('NDJSON has no number of a type that other programs round', async () => {
+    const sql = 'select distinct data_type as type from duckdb_columns() where not internal';
+    const { out: text } = await run(['sql', sql, '--format', 'json'], folder);
+    const types: string[] = JSON.parse(text).rows.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(expect.arrayContaining(['UBIGINT', 'BIGINT', 'HUGEINT', 'VARCHAR']));
+    const wide = types.filter((type) => {
+      const column = exportedColumns([{ name: 'n', type }], 'ndjson');
+      const written = column === '"n"' ? type : column;
+      return /BIGINT|HUGEINT|DECIMAL|DOUBLE|FLOAT/.test(written);
+    });
+    expect(wide).toEqual([]);
   });
 
   test('is a layer, or a relation, also one that costs much', async () => {
