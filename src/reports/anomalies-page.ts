@@ -1,7 +1,7 @@
 import type { Period } from '../period.ts';
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { renderList } from './list.ts';
-import { visible } from './visible.ts';
 
 /** Changes of level for people: a sentence each, the dearest first. */
 export function anomaliesPage(period: Period, { rows }: RowSet, columns: number | undefined) {
