@@ -6,7 +6,6 @@ import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
 import { refused, streamAnswer } from '../reports/sql-answer.ts';
-import { Watch } from '../store/watch.ts';
 import { accountArgs, arrowFormatArgs, dbArgs, periodArgs } from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -58,10 +57,8 @@ export default defineCliCommand({
       const values = valuesOf(period, given);
       if (args.sql) return io.stdout.write(filledIn(question.sql, values));
       try {
-        if (format === 'arrow') {
-          const watch = new Watch(db, { signal: io.signal });
-          return await streamAnswer(db, question.sql, io.stdout, watch, values);
-        }
+        if (format === 'arrow')
+          return await streamAnswer(db, question.sql, io.stdout, { signal: io.signal, values });
         printAnswer(io, question, await ask(db, question, period, given), {
           format,
           raw: args.raw,

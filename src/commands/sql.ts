@@ -2,7 +2,7 @@ import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { readForStatements } from '../reports/database.ts';
 import { openAnswer, refused, streamAnswer } from '../reports/sql-answer.ts';
 import type { Database } from '../store/database.ts';
-import { Watch } from '../store/watch.ts';
+import { watching } from '../store/watch.ts';
 import { arrowFormatArgs, dbArgs } from './shared/args.ts';
 import { defineCliCommand } from './shared/define.ts';
 import type { Io } from './shared/io.ts';
@@ -58,14 +58,14 @@ interface Asked {
 
 async function answer(io: Io, db: Database, sql: string, { options, limits }: Asked) {
   const { format } = options;
-  const watch = new Watch(db, { signal: io.signal, maxMs: limits.maxMs });
+  const patience = { signal: io.signal, maxMs: limits.maxMs };
   try {
-    if (format === 'arrow') return await streamAnswer(db, sql, io.stdout, watch);
-    await printResult(io, await openAnswer(db, sql, watch), { ...options, format });
+    if (format === 'arrow') return await streamAnswer(db, sql, io.stdout, patience);
+    await watching(db, patience, async (watch) =>
+      printResult(io, await openAnswer(db, sql, watch), { ...options, format }),
+    );
   } catch (error) {
     throw refused(error);
-  } finally {
-    watch.close();
   }
 }
 

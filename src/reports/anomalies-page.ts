@@ -1,7 +1,7 @@
 import type { Period } from '../period.ts';
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { renderList } from './list.ts';
-import { visible } from './visible.ts';
 
 interface Options {
   /** What is not known of the period, in which no change can be told; empty where all is known. */

@@ -32,12 +32,9 @@ export async function writeArrow(
   out: { write(bytes: Uint8Array): void; drained?(): Promise<void> },
   watch?: Watch,
 ): Promise<void> {
-  const chunks = arrowStream(db.connection, statement);
-  for (;;) {
-    const next = () => chunks.next();
-    const { value, done } = await (watch ? watch.during(next) : next());
-    if (done) return;
-    out.write(value as Uint8Array);
+  const during = watch && (<T>(work: () => Promise<T>) => watch.during(work));
+  for await (const bytes of arrowStream(db.connection, statement, during)) {
+    out.write(bytes);
     await out.drained?.();
   }
 }

@@ -1,8 +1,8 @@
 import { plain, usd } from '../money.ts';
 import type { JsonCell, RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { code, escaped, renderMarkdown } from './markdown.ts';
 import { plainText } from './rowset.ts';
-import { visible } from './visible.ts';
 
 type Row = RowSet['rows'][number];
 

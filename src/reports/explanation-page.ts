@@ -1,11 +1,11 @@
 import type { Explanation } from '../explain.ts';
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { completenessOf } from './completeness.ts';
 import { type Item, renderList } from './list.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
 import { displayRows } from './rowset.ts';
-import { visible } from './visible.ts';
 
 type Shown = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { pad, widestOf } from './cells.ts';
 import { displayColumn, isNumeric } from './rowset.ts';
-import { visible } from './visible.ts';
 
 const SHORTEST_RULE = 3;
 

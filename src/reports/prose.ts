@@ -1,7 +1,7 @@
+import { visible } from '../words/visible.ts';
 import { wrapped } from './cells.ts';
 import { escaped } from './markdown.ts';
 import type { TextFormat } from './render.ts';
-import { visible } from './visible.ts';
 
 /** The place where messages are printed. On a terminal of this width lines are broken at spaces. */
 export interface Place {

@@ -1,12 +1,12 @@
 import { percentSays, usd } from '../money.ts';
 import type { Reconciliation } from '../reconcile.ts';
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { renderList } from './list.ts';
 import { prose } from './prose.ts';
 import { isQuiet, quietSays } from './quiet-lines.ts';
 import { type RenderOptions, render } from './render.ts';
 import { headOf } from './statement-head.ts';
-import { visible } from './visible.ts';
 
 export interface PageOptions extends RenderOptions {
   /** A command for the same statement, as a person would have to type it. */

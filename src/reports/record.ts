@@ -1,7 +1,7 @@
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { pad, widestOf } from './cells.ts';
 import { displayColumn } from './rowset.ts';
-import { visible } from './visible.ts';
 
 /** Each row as a block, a line for each column: for rows that are wider than any terminal. */
 export function renderRecords({ columns, rows }: RowSet): string {

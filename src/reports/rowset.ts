@@ -1,5 +1,5 @@
 import type { Column, JsonCell, RowSet } from '../words/rows.ts';
-import { visible } from './visible.ts';
+import { visible } from '../words/visible.ts';
 
 const NUMERIC =
   /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL(\(\d+, ?\d+\))?|BIGNUM|DOUBLE|FLOAT)$/i;

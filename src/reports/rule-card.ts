@@ -1,6 +1,6 @@
 import { type RowSet, textRows } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { renderTerms } from './terms.ts';
-import { visible } from './visible.ts';
 
 /** The facts of a rule file. */
 export interface RuleText {

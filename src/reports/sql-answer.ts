@@ -2,7 +2,7 @@ import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type Result, resultOf } from '../store/result.ts';
 import { bindNamed, lastStatement } from '../store/statements.ts';
-import { type Patience, Watch } from '../store/watch.ts';
+import { type Patience, type Watch, watching } from '../store/watch.ts';
 import type { RowSet } from '../words/rows.ts';
 import { writeArrow } from './arrow.ts';
 import { collect } from './stream.ts';
@@ -27,33 +27,34 @@ export async function openAnswer(
   return resultOf(db, last, sql, watch);
 }
 
+/** What stops a statement, and the values of its parameters. */
+type Asked = Patience & { values?: Values };
+
 /** The same with all rows, for an answer that fits in memory. */
-export async function readAnswer(
+export function readAnswer(
   db: Database,
   sql: string,
-  { values, ...patience }: Patience & { values?: Values } = {},
+  { values, ...patience }: Asked = {},
 ): Promise<RowSet> {
-  const watch = new Watch(db, patience);
-  try {
+  return watching(db, patience, async (watch) => {
     const { columns, pages } = await openAnswer(db, sql, watch, values);
     return { columns, rows: await collect(pages) };
-  } finally {
-    watch.close();
-  }
+  });
 }
 
 /** The same as an Arrow stream. */
-export async function streamAnswer(
+export function streamAnswer(
   db: Database,
   sql: string,
   out: { write(bytes: Uint8Array): void },
-  watch: Watch,
-  values: Values = {},
+  { values = {}, ...patience }: Asked = {},
 ): Promise<void> {
-  const last = await lastStatement(db, sql, (work) => watch.during(work));
-  if (!last) throw nothingAsked();
-  bindNamed(last, values);
-  await writeArrow(db, last, out, watch);
+  return watching(db, patience, async (watch) => {
+    const last = await lastStatement(db, sql, (work) => watch.during(work));
+    if (!last) throw nothingAsked();
+    bindNamed(last, values);
+    await writeArrow(db, last, out, watch);
+  });
 }
 
 export function nothingAsked(): FlaretallyError {

@@ -1,8 +1,8 @@
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { onPoints, pad, widestOf, wrapped } from './cells.ts';
 import { fitted, GAP, type Laid } from './fit.ts';
 import { displayColumn, isNumeric } from './rowset.ts';
-import { visible } from './visible.ts';
 
 export interface TableOptions {
   /** Width of the terminal. Undefined is a pipe, where a row is one line with every column. */

@@ -3,10 +3,10 @@ import type { MapCheck } from '../tenants/check.ts';
 import type { MapShape } from '../tenants/map-shape.ts';
 import type { Owned } from '../tenants/show.ts';
 import type { RowSet } from '../words/rows.ts';
+import { visible } from '../words/visible.ts';
 import { completenessOf, knownOnly } from './completeness.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
-import { visible } from './visible.ts';
 
 /** Resources and lines that a page shows; data formats have all. */
 const SHOWN = 15;

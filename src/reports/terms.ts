@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { visible } from '../words/visible.ts';
 
 const COLUMNS = 80;
 const INDENT = 4;

@@ -142,16 +142,3 @@ function firstLines(message: string): string {
     caret < 5 ? lines.slice(0, 7) : [...lines.slice(0, 4), ...lines.slice(caret, caret + 2)];
   return kept.join('\n').trimEnd();
 }
-
-/**
- * A stream that fails ends as if it were complete: only `isStreaming` tells. This error is for a
- * statement that was run again for its reason and gave none.
- */
-export function cutShort(): FlaretallyError {
-  return new FlaretallyError({
-    code: 'E_SQL_CUT',
-    what: 'the result ended before its last row',
-    why: 'DuckDB stopped and did not say why',
-    fix: 'drop what was written and run it again',
-  });
-}

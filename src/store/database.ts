@@ -1,9 +1,10 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { RowSet } from '../words/rows.ts';
-import { COPY, cutShort, databaseError } from './database-error.ts';
+import { COPY, databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import { databaseName } from './exact-path.ts';
 import { literal } from './quote.ts';
+import { requireWhole } from './whole.ts';
 
 export type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -152,12 +153,11 @@ export class Database {
   async *pages<T>(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<T[]> {
     try {
       const result = await this.connection.stream(sql, parameters as DuckDBValue[] | undefined);
-      const streams = result.isStreaming;
+      const end = requireWhole(result, () =>
+        this.connection.run(sql, parameters as DuckDBValue[] | undefined),
+      );
       for await (const rows of result.yieldRowObjectJson()) yield rows as T[];
-      // A stream that failed ends as if it were complete, but for this flag.
-      if (!streams || result.isStreaming) return;
-      await this.connection.run(sql, parameters as DuckDBValue[] | undefined);
-      throw cutShort();
+      await end();
     } catch (error) {
       throw databaseError(error, this.path, sql);
     }

@@ -35,7 +35,7 @@ export function exportedColumns(columns: readonly Typed[], form: ExportForm): st
 function typeIn(form: ExportForm, type: string): string {
   const kept = keptType(type);
   if (form !== 'ndjson') return kept;
-  return kept.replace(/\bDECIMAL\(\d+,\d+\)|\bBIGINT\b/g, 'VARCHAR');
+  return kept.replace(/\bDECIMAL\(\d+,\d+\)|\bU?BIGINT\b/g, 'VARCHAR');
 }
 
 /** How DuckDB reads a file of an export again, with the types that its columns had. */

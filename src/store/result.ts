@@ -1,10 +1,11 @@
 import type { DuckDBResult } from '@duckdb/node-api';
 import type { Column, RowSet } from '../words/rows.ts';
 import type { Database } from './database.ts';
-import { cutShort, databaseError } from './database-error.ts';
+import { databaseError } from './database-error.ts';
 import { engine } from './engine.ts';
 import type { Statement } from './statements.ts';
 import type { Watch } from './watch.ts';
+import { requireWhole } from './whole.ts';
 
 /** What a statement of a person returns. */
 export interface Result {
@@ -50,7 +51,7 @@ interface Running {
 }
 
 async function* pagesOf({ db, statement, sql, watch, result }: Running) {
-  const streams = result.isStreaming;
+  const end = requireWhole(result, () => watch.during(() => statement.run()));
   const pages = result.yieldRowObjectJson();
   try {
     for (;;) {
@@ -58,10 +59,7 @@ async function* pagesOf({ db, statement, sql, watch, result }: Running) {
       if (done) break;
       yield value as RowSet['rows'];
     }
-    // A stream that failed ends as if it were complete, but for this flag.
-    if (!streams || result.isStreaming) return;
-    await watch.during(() => statement.run());
-    throw cutShort();
+    await end();
   } catch (error) {
     throw databaseError(error, db.path, sql);
   }

@@ -59,6 +59,20 @@ export class Watch {
   }
 }
 
+/** Does the work under a watch, which ends with it. */
+export async function watching<T>(
+  db: Database,
+  patience: Patience,
+  work: (watch: Watch) => Promise<T>,
+): Promise<T> {
+  const watch = new Watch(db, patience);
+  try {
+    return await work(watch);
+  } finally {
+    watch.close();
+  }
+}
+
 function cancelled(): FlaretallyError {
   const parts = { code: 'E_INTERRUPTED', what: 'interrupted', exit: EXIT.interrupted };
   return new FlaretallyError(parts);

@@ -5,6 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { exportedColumns } from '../../src/store/export-forms.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { run } from '../support/run.ts';
 import { ROOT, temporary } from '../support/temp.ts';
@@ -136,6 +138,40 @@ describe('what is asked for', () => {
     const all =
       'select string_agg(l::varchar, chr(10) order by l::varchar) from reconcile.lines as l';
     expect(await plainIn(join(folder, form), all)).toEqual(await plain(all));
+  });
+
+  test('NDJSON has no number of a type that other programs round', async () => {
+    const sql = 'select distinct data_type as type from duckdb_columns() where not internal';
+    const { out: text } = await run(['sql', sql, '--format', 'json'], folder);
+    const types: string[] = JSON.parse(text).rows.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(expect.arrayContaining(['UBIGINT', 'BIGINT', 'HUGEINT', 'VARCHAR']));
+    const wide = types.filter((type) => {
+      const column = exportedColumns([{ name: 'n', type }], 'ndjson');
+      const written = column === '"n"' ? type : column;
+      return /BIGINT|HUGEINT|DECIMAL|DOUBLE|FLOAT/.test(written);
+    });
+    expect(wide).toEqual([]);
+  });
+
+  test('is not what looks ahead: a file without rows would say that nothing is to come', async () => {
+    const foreseen = ['anomalies', 'forecast', 'forecast_budgets', 'forecast_edges'].concat([
+      'forecast_totals',
+      'month_to_date',
+    ]);
+    expect(await run(['export', '--out', 'all', '--only', 'report'], folder)).toMatchObject({
+      code: 0,
+    });
+    const { relations } = JSON.parse(readFileSync(join(folder, 'all', 'schema.json'), 'utf8'));
+    const written = relations.map(({ name }: { name: string }) => name.replace('report.', ''));
+    const { out: text } = await run(['report', '--format', 'json'], folder);
+    const reports: string[] = JSON.parse(text).rows.map(({ report }: { report: string }) => report);
+    expect(reports).toEqual(expect.arrayContaining(foreseen));
+    const onRequest = readCatalog().rules.filter(({ header }) => header.isOnRequest);
+    const costly = onRequest.map(({ name }) => name);
+    const missing = reports.filter((name) => !written.includes(name) && !costly.includes(name));
+    expect(missing).toEqual(foreseen);
+    const named = await run(['export', '--out', 'x', '--only', 'report.forecast'], folder);
+    expect(named).toMatchObject({ code: 2, err: expect.stringContaining('E_EXPORT_UNKNOWN') });
   });
 
   test('is a layer, or a relation, also one that costs much', async () => {

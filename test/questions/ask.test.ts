@@ -1,4 +1,5 @@
 // The command: its list, its parameters, its forms, and the doors that it goes through.
+import { getEventListeners } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -52,6 +53,13 @@ describe('the list', () => {
 });
 
 describe('an answer', () => {
+  test.each(['arrow', 'csv'])('as %s leaves nothing that waits for Ctrl-C', async (format) => {
+    const { signal } = new AbortController();
+    const io = bufferIo({ cwd: folder, signal });
+    const db = join(folder, 'flaretally.duckdb');
+    expect(await runCli(['ask', 'allowances', '--db', db, '--format', format], io)).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
   test('has a title, rows, and below them whose they are', async () => {
     const { out } = await ask('allowances', '--format', 'table');
     expect(out).toMatch(/^Allowance used, by line\n\nline +unit[\s\S]*\nAccount \w{32}, .*\n$/);

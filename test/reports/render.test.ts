@@ -6,8 +6,8 @@ import { renderDocument } from '../../src/reports/json.ts';
 import { prose } from '../../src/reports/prose.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
 import { displayColumn, isNumeric } from '../../src/reports/rowset.ts';
-import { visible } from '../../src/reports/visible.ts';
 import type { JsonCell, RowSet } from '../../src/words/rows.ts';
+import { visible } from '../../src/words/visible.ts';
 
 const bill: RowSet = {
   columns: [

@@ -196,7 +196,7 @@ describe('arrowStream refuses', () => {
     const stream = arrowStream(connection, 'select i from range(2000000) t(i)');
     await stream.next();
     await disturb();
-    await expect(allOf(stream)).rejects.toMatchObject({ code: 'E_ARROW_CUT' });
+    await expect(allOf(stream)).rejects.toMatchObject({ code: 'E_SQL_CUT' });
   });
 });
 

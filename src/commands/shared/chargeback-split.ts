@@ -10,8 +10,8 @@ import {
 } from '../../reports/chargeback/sections.ts';
 import { splitByTenant } from '../../reports/chargeback/split.ts';
 import { knownOnly } from '../../reports/completeness.ts';
-import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
+import { visible } from '../../words/visible.ts';
 import type { Writer } from './io.ts';
 import { packageVersion } from './version.ts';
 import { fillFolder } from './write-folder.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../../doctor/line.ts';
-import { visible } from '../../reports/visible.ts';
+import { visible } from '../../words/visible.ts';
 
 /** Longer names of checks have their words on the same line all the same. */
 const WIDEST = 22;

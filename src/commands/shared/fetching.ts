@@ -1,5 +1,5 @@
-import { visible } from '../../reports/visible.ts';
 import type { FetchEvent } from '../../sources/inputs/found.ts';
+import { visible } from '../../words/visible.ts';
 import type { Writer } from './io.ts';
 import { barOf } from './progress.ts';
 

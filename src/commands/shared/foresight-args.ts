@@ -1,8 +1,8 @@
 import { usageError } from '../../errors.ts';
 import { foresee, rowsOf } from '../../foresight.ts';
 import { type Period, parsePeriod } from '../../period.ts';
-import { visible } from '../../reports/visible.ts';
 import type { RowSet } from '../../words/rows.ts';
+import { visible } from '../../words/visible.ts';
 import { accountArgs, dbArgs, pageFormatArgs, queriesArgs } from './args.ts';
 import { now } from './clock.ts';
 import { halfOpenDays } from './days.ts';

@@ -2,9 +2,9 @@ import type { IdleRow, LoadedInvoice } from '../../load/loaded.ts';
 import type { ReplacedMap } from '../../load/replaced-maps.ts';
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import { usd } from '../../money.ts';
-import { visible } from '../../reports/visible.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
 import type { UndoneLoad } from '../../undo.ts';
+import { visible } from '../../words/visible.ts';
 import { missingFieldsText, unjudgedText } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */

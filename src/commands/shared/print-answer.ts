@@ -2,7 +2,7 @@ import type { Answer } from '../../questions/ask.ts';
 import type { Question } from '../../questions/question.ts';
 import { escaped } from '../../reports/markdown.ts';
 import { chooseFormat, type TextFormat } from '../../reports/render.ts';
-import { visible } from '../../reports/visible.ts';
+import { visible } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 import { printRows } from './print-rows.ts';
 

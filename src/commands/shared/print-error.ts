@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { EXIT, type ExitCode, FlaretallyError } from '../../errors.ts';
-import { visible } from '../../reports/visible.ts';
 import { orDiskFull } from '../../store/database-error.ts';
 import { redact } from '../../words/redact.ts';
+import { visible } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 
 /** Prints an error to stderr in its three parts and returns its exit code. */

@@ -1,6 +1,6 @@
 import { chooseFormat, render, type TextFormat } from '../../reports/render.ts';
-import { visibleLines } from '../../reports/visible.ts';
 import type { RowSet } from '../../words/rows.ts';
+import { visibleLines } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 import { tableWidth, wantsColour } from './terminal.ts';
 

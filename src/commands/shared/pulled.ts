@@ -1,6 +1,6 @@
 import { missed, outcomeOf } from '../../pull/outcome.ts';
-import { visibleLines } from '../../reports/visible.ts';
 import type { DatasetReport, FetchReport, ListReport } from '../../sources/cloudflare/report.ts';
+import { visibleLines } from '../../words/visible.ts';
 
 /** The result of a pull. It is complete if nothing that is needed is missing. */
 export function pulledText(report: FetchReport): { text: string; isWhole: boolean } {

@@ -4,9 +4,9 @@ import { type FileWish, fileOf } from '../../reports/forms/file.ts';
 import { formOf, isForm } from '../../reports/forms/form.ts';
 import type { Found } from '../../reports/published.ts';
 import type { TextFormat } from '../../reports/render.ts';
-import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
 import { writeFiles } from '../../store/write-files.ts';
+import { visible } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 
 /** What a report is written to, and how. */

@@ -1,7 +1,7 @@
-import { visible } from '../../reports/visible.ts';
 import type { RunEvent } from '../../run/world.ts';
 import type { ProgressEvent } from '../../sources/cloudflare/report.ts';
 import type { FetchEvent } from '../../sources/inputs/found.ts';
+import { visible } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 import { loadedText } from './loaded.ts';
 import { pulledText } from './pulled.ts';

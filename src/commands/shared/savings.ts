@@ -1,6 +1,6 @@
 import type { Slice } from '../../reports/published.ts';
-import { visible } from '../../reports/visible.ts';
 import type { Database } from '../../store/database.ts';
+import { visible } from '../../words/visible.ts';
 import type { Io } from './io.ts';
 import { writeFolder } from './write-folder.ts';
 

@@ -1,10 +1,10 @@
 import { usageError } from '../../errors.ts';
 import { type Item, renderList } from '../../reports/list.ts';
 import { renderTable } from '../../reports/table.ts';
-import { visible } from '../../reports/visible.ts';
 import { LAYER_NAMES } from '../../rules/layers.ts';
 import { columnsWithMeaning, type NamedRelation } from '../../store/named-relations.ts';
 import { closest } from '../../words/suggest.ts';
+import { visible } from '../../words/visible.ts';
 import { page, terminalSize } from './pager.ts';
 import { pickUp, relationsOf, type Session } from './session.ts';
 

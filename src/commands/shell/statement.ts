@@ -2,7 +2,7 @@ import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import { refused } from '../../reports/sql-answer.ts';
 import { resultOf } from '../../store/result.ts';
 import { type Statement, statementsIn } from '../../store/statements.ts';
-import { Watch } from '../../store/watch.ts';
+import { watching } from '../../store/watch.ts';
 import { pickUp, type Session } from './session.ts';
 import { show } from './show.ts';
 
@@ -32,14 +32,12 @@ export async function runStatements(
     for await (const { statement, isLast } of statementsIn(db, sql)) {
       await bind(session, statement, asked);
       const started = performance.now();
-      const watch = new Watch(db, { signal: cancel.signal, maxMs: session.limits.maxMs });
-      try {
+      const patience = { signal: cancel.signal, maxMs: session.limits.maxMs };
+      await watching(db, patience, async (watch) => {
         const result = await resultOf(db, statement, sql, watch);
         if (result.hasRows) await show(session, result, started);
         else await finish(session, result.pages, isLast);
-      } finally {
-        watch.close();
-      }
+      });
     }
   } catch (error) {
     throw refused(error);

@@ -1,7 +1,7 @@
 import { usd } from '../../money.ts';
 import type { RowSet } from '../../words/rows.ts';
+import { visible } from '../../words/visible.ts';
 import { escaped, renderMarkdown } from '../markdown.ts';
-import { visible } from '../visible.ts';
 import type { Sections } from './read-all.ts';
 
 /** GitHub takes a step summary of less than 1 MiB; the rest is for the end of the page. */

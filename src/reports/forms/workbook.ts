@@ -1,6 +1,6 @@
 import type { Column, JsonCell, RowSet } from '../../words/rows.ts';
+import { visible } from '../../words/visible.ts';
 import { cellOf, isMoney, isNumeric, plainText } from '../rowset.ts';
-import { visible } from '../visible.ts';
 import { withoutClock } from './zip-times.ts';
 
 /** A sheet: a heading and rows. */

@@ -1,4 +1,4 @@
-import { visible } from '../../visible.ts';
+import { visible } from '../../../words/visible.ts';
 
 /** Text that is HTML already. Only `html` makes it, so whatever else is put in is escaped. */
 export class Markup {

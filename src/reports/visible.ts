@@ -1,1 +1,0 @@
-export { visible, visibleLines } from '../words/visible.ts';
