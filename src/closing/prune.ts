@@ -52,12 +52,17 @@ export async function prune(wish: PruneWish): Promise<Pruned | undefined> {
   });
 }
 
-/** Periods are kept that end after so many months before now. */
+/**
+ * Periods are kept that end after so many months before now. Where none does, as of an account that
+ * has stopped, that day itself is the first that is kept.
+ */
 async function planOf(db: Database, { now, months }: PruneWish): Promise<Pruned> {
   await db.run(
     `create or replace temp table pruning as
-     select min(starts_on) as kept_from_on from params.periods
-     where ends_on > ($1::timestamp - to_months($2::integer))::date`,
+     select coalesce(min(p.starts_on) filter (where p.ends_on > k.day), any_value(k.day))
+       as kept_from_on
+     from (select ($1::timestamp - to_months($2::integer))::date as day) as k
+     left join params.periods as p on true`,
     [now.toISOString().replace('Z', ''), months],
   );
   await opsViews(db, 'old_inputs', 'old_periods');

@@ -1,3 +1,4 @@
+import { usd as dollars } from '../money.ts';
 import { accountArgs, dbArgs, pageFormatArgs } from './shared/args.ts';
 import { refuseOtherFlags } from './shared/breaks.ts';
 import { now } from './shared/clock.ts';
@@ -70,7 +71,9 @@ async function accept({ args, env, stderr, signal }: Context): Promise<void> {
   const { decideBreak } = await import('../closing/breaks.ts');
   const wish = { db: args.db, now: now(env), signal };
   const { id, line, usd } = await decideBreak(wish, args.id ?? '', 'accepted', reason);
-  stderr.write(`${id}: ${line} is accepted as it is, ${usd ?? 'unknown'} USD\n`);
+  stderr.write(
+    `${id}: ${line} is accepted as it is, ${usd === null ? 'of unknown dollars' : dollars(usd)}\n`,
+  );
 }
 
 /** The pack first: what there is nothing to dispute about is not marked. */

@@ -89,4 +89,8 @@ test('pruned months keep their results, and the others still verify', {
   const [kept] = await account.rows(day, 'breaks', '--period', oldest);
   const { age_days: _age, ...known } = breaks[0] ?? {};
   expect(kept).toMatchObject({ state: 'open', usd: '-0.60', ...known });
+  // Years later the account has stopped: no period is kept, and all of them can go.
+  const late = await account.run('2031-06-20', 'prune', '--keep', '1m', '--yes');
+  expect(late.err).toMatch(/Removed [1-9]\d* file\(s\)\.\n$/);
+  expect(await account.rows('2031-06-20', 'close', 'list')).not.toEqual([]);
 });
