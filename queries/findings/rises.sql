@@ -1,9 +1,9 @@
--- Days on which a thing used several times as much of a meter (`rise_times`) as the median of the
--- days before it rose, for 31 days from each rise. A thing is a resource, or all Durable Objects of
--- a namespace, which come and go. A rise is a day with far more (`rise_most_times`) than any known
--- day before, of which there are several (`rise_known_days`); so a weekly job is none. Only usage
--- counts that is worth something at list prices (`rise_value`). `value` and `usual_value` are
--- micro-dollars.
+-- Days on which the use of a meter rises to several times its usual value (`rise_times`), and the
+-- 30 days after each rise. The usual value is the median of the days before. The use is that of a
+-- resource, or of all Durable Objects of a namespace together, because single objects come and go.
+-- A rise must far exceed (`rise_most_times`) every known day before it, and several days must be
+-- known (`rise_known_days`); so a weekly job is no rise. Only usage that is worth something at
+-- list prices counts (`rise_value`). `value` and `usual_value` are micro-dollars.
 -- grain: account, thing, meter, usage_on
 with limits as (
     select

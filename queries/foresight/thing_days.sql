@@ -1,6 +1,6 @@
--- What a thing used of a meter on a known day. A thing is a resource, or all Durable Objects of a
--- namespace: objects come and go. Only things that are worth something at list prices on some day
--- have rows.
+-- The use of a meter by a thing on a known day. A thing is a resource, or all Durable Objects of a
+-- namespace together, because single objects come and go. Only things whose use is worth something
+-- at list prices on some day have rows.
 -- grain: account, thing, meter, usage_on
 -- kind: table
 -- empty without: params.as_of
