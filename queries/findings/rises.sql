@@ -24,7 +24,7 @@ used as (
     union all
     select account, period_id, meter, usage_on, place, total from usage.class_days
 ),
-dear as (
+costly as (
     select distinct u.account, u.thing, u.meter, p.pico, p.micro_of
     from used as u
     cross join limits as l
@@ -40,7 +40,7 @@ days as (
         coalesce(sum(u.split), 0)::hugeint as total,
         any_value(d.pico) as pico,
         any_value(d.micro_of) as micro_of
-    from dear as d
+    from costly as d
     join (select distinct account, meter, usage_on from usage.day_totals) as k
         on k.account = d.account and k.meter = d.meter
     left join used as u

@@ -16,7 +16,7 @@ with things as (
     where u.split > 0 and u.meter in (select meter from foresight.change_prices)
     group by all
 ),
-dear as (
+costly as (
     select t.account, t.thing, t.meter
     from things as t
     join foresight.change_prices as c using (account, meter)
@@ -26,5 +26,5 @@ dear as (
 )
 select t.account, t.thing, t.meter, t.usage_on, t.total
 from things as t
-semi join dear as d using (account, thing, meter)
+semi join costly as d using (account, thing, meter)
 semi join foresight.known_meter_days as k using (account, meter, usage_on)

@@ -34,7 +34,7 @@ quotas as (
         quota_rest(pot_cents, half, halves) as rest
     from halves
 ),
-anew as (
+redivided as (
     select *, quota_dealt(
         pot_cents,
         base,
@@ -52,6 +52,6 @@ select
     any_value(tenant) filter (where is_greatest) as split_tenant,
     arg_max(tenant, (abs(new_cents - cents), tenant)) filter (where not is_greatest) as tenant,
     max(abs(new_cents - cents)) filter (where not is_greatest) as moved_cents
-from anew
+from redivided
 group by account, period_id, plan, pot
 having count(*) filter (where not is_greatest) > 0

@@ -5,8 +5,7 @@
 -- name no object (`is_object`), a row is all objects of a namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
--- column events: Invocations and incoming messages, all that can wake an object; null where not
--- column events: known [events]
+-- column events: Invocations and incoming messages; null where not known [events]
 -- column place: Class of the object where logs are the source, else null
 with invoked as (
     select
