@@ -90,7 +90,7 @@ export interface LoadResult extends FoundInFiles {
   /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
   /** Whether everything was computed again, because other rules had built the database. */
-  isAnew: boolean;
+  isFullBuild: boolean;
 }
 
 /**
@@ -138,7 +138,7 @@ export async function loadFound(
     lacks: [],
     unjudged: [],
     skipped: [],
-    isAnew: false,
+    isFullBuild: false,
     ...NOTHING_FOUND,
   };
   const command = `flaretally load ${paths.join(' ')}`;
@@ -161,7 +161,7 @@ export async function loadFound(
     compute: async (db) => {
       const fresh = await compute(db, catalog, kinds, result, options);
       await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
-      result.isAnew ||= isSettled;
+      result.isFullBuild ||= isSettled;
     },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
@@ -189,7 +189,7 @@ async function compute(
   });
   Object.assign(result, await foundIn(db, kinds, fresh));
   await runTouchedChecks(built, checks);
-  result.isAnew = built.isAnew;
+  result.isFullBuild = built.isFullBuild;
   return fresh;
 }
 

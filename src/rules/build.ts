@@ -33,7 +33,7 @@ export interface Built {
   /**
    * Whether changed rules, macros, reference data or another DuckDB version made this a full build.
    */
-  isAnew: boolean;
+  isFullBuild: boolean;
 }
 
 /** What is built before everything else, and looked at before the rest is built. */
@@ -71,7 +71,9 @@ export async function build(
   const isWithoutRows = withoutRows(rules, empty, changes);
   const built = {
     ...{ changes, rules, context },
-    isAnew: rules.some(({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old)),
+    isFullBuild: rules.some(
+      ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
+    ),
   };
   const bring = async (rule: ResolvedRule) => {
     const { relation, header } = rule;
@@ -82,7 +84,7 @@ export async function build(
       if (isNew && glossary) context.uncommented.push(rule);
       return;
     }
-    built.isAnew ||= isNew && old.has(relation);
+    built.isFullBuild ||= isNew && old.has(relation);
     const touched = isNew ? WHOLE : isWithoutRows(rule) ? UNTOUCHED : touchedBy(rule, changes);
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
@@ -186,7 +188,7 @@ async function createView(context: BuildContext, rule: ResolvedRule): Promise<vo
 }
 
 /** The same build, with every relation computed again. */
-export async function buildAnew(
+export async function buildFully(
   db: Database,
   catalog: Catalog,
   rowsAtOnce?: number,

@@ -40,7 +40,7 @@ export function loadedText(result: LoadResult, again: Again): string {
   const rejected = rejects.map((r) => `${r.source_file} row ${r.line}: ${r.reason}`);
   return [
     ...lines,
-    ...(result.isAnew
+    ...(result.isFullBuild
       ? ['the database was built by other rules: everything was computed again']
       : []),
     ...plans.map(

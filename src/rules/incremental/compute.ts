@@ -73,7 +73,7 @@ export async function computeWhole(context: BuildContext, rule: ResolvedRule): P
   await db.run(`create or replace temp table fresh as ${rule.sql}`);
   const own = (await columns.get()).get(relation) ?? new Set();
   const touched = await differenceOf(db, 'fresh', relation, own, header.days);
-  // A table that is made anew would lose its comments, and to write them takes longer than rows.
+  // A new table would lose its comments, and writing them takes longer than writing rows.
   if (touched.isChanged)
     await db.run(`delete from ${relation}; insert into ${relation} from fresh`);
   return touched;
