@@ -66,7 +66,6 @@ export async function build(
   const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const glossary = targets ? undefined : catalog.glossary;
   const context = await contextOf(db, rules, empty, rowsAtOnce);
   const isWithoutRows = withoutRows(rules, empty, changes);
   const built = {
@@ -81,7 +80,7 @@ export async function build(
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     if (header.kind === 'declaration') {
-      if (isNew && glossary) context.uncommented.push(rule);
+      if (isNew && !targets) context.uncommented.push(rule);
       return;
     }
     built.isFullBuild ||= isNew && old.has(relation);
@@ -94,7 +93,7 @@ export async function build(
   for (const rule of early) await bring(rule);
   await first?.check({ ...built, rules: early });
   for (const rule of rules) if (!texts.has(rule.relation)) await bring(rule);
-  await comment(db, context.uncommented, glossary);
+  await comment(db, context.uncommented, targets ? undefined : catalog.glossary);
   await save(db, rules, texts, contents);
   if (targets) return built;
   await saveReads(db, rules);
