@@ -1,19 +1,6 @@
-import {
-  chownSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { copyWhole, sync } from './copy-whole.ts';
 import { Database } from './database.ts';
 import { isOutOfMemory, orDiskFull } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
@@ -86,23 +73,6 @@ async function attempt<T>(
   return runSteps(copy, shownAs, steps, isRoomy);
 }
 
-/** The copy gets the permissions of the database, so that everybody who could read it still can. */
-function copyWhole(from: string, to: string): void {
-  copyFileSync(from, to, constants.COPYFILE_FICLONE);
-  const { uid, gid } = statSync(from);
-  const made = statSync(to);
-  if (made.uid !== uid || made.gid !== gid) giveTo(to, uid, gid);
-}
-
-/** Only root can change the owner of a file. For others the copy stays the writer's own. */
-function giveTo(file: string, uid: number, gid: number): void {
-  try {
-    chownSync(file, uid, gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-  }
-}
-
 async function runSteps<T>(
   copy: string,
   shownAs: string,
@@ -160,15 +130,6 @@ function replace(from: string, to: string): void {
   sync(from);
   renameSync(from, to);
   sync(dirname(to));
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** The copy and all files beside it: its journal, temporary data, saved events. */
