@@ -41,11 +41,19 @@ async function ensureTable(db: Database, { name, key, says, columns }: OpsTable)
   await db.run(`comment on table ${table} is ${literal(says)}`);
 }
 
-/** Whether a published database has a table of `ops`: one that no run has written has none. */
+/**
+ * Whether a published database has a table of `ops`: one that no run has written has none. The
+ * catalog is only asked if there is doubt, because DuckDB writes out the text of each table.
+ */
 export async function hasOps(db: Database, name: string): Promise<boolean> {
-  const found = await db.rows(
-    `select 1 from duckdb_tables() where schema_name = 'ops' and table_name = $1`,
-    [name],
-  );
-  return found.length > 0;
+  try {
+    await db.run(`from ops.${identifier(name)} limit 0`);
+    return true;
+  } catch {
+    const found = await db.rows(
+      `select 1 from duckdb_tables() where schema_name = 'ops' and table_name = $1`,
+      [name],
+    );
+    return found.length > 0;
+  }
 }
