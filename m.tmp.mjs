@@ -1,0 +1,20 @@
+import {Database} from './dist/store/database.js';
+const db=await Database.open('/tmp/fd/m_old.duckdb',{readOnly:true});
+await db.run("set threads=1");
+const [p]=await db.rows('select account,period_id from report.periods order by invoices desc limit 1');
+const q=process.argv[2].replaceAll('$1',`'${p.account}'`).replaceAll('$2',`'${p.period_id}'`);
+const c=process.cpuUsage();await db.run(q);const d=process.cpuUsage(c);console.log('cpu',(d.user+d.system)/1000);
+const r=await db.query('explain analyze '+q);
+const t=Object.values(r.rows[0])[1];
+// print operators with time
+const lines=String(t);
+if(process.argv[3])console.log(lines);
+const js=await db.query("select 1");
+await db.run("set enable_profiling='json'; set profiling_output='/tmp/fd/prof.json'; set profiling_mode='detailed'");
+await db.run(q);
+await db.run("pragma disable_profiling");
+import {readFileSync} from 'node:fs';
+const pr=JSON.parse(readFileSync('/tmp/fd/prof.json'));const ops=[];
+const walk=(n,d)=>{ops.push([n.operator_timing||0,n.operator_type||n.operator_name,n.operator_cardinality,JSON.stringify(n.extra_info||{}).slice(0,220)]);(n.children||[]).forEach(x=>walk(x,d+1))};walk(pr,0);
+ops.sort((a,b)=>b[0]-a[0]).slice(0,16).forEach(o=>console.log(o[0].toFixed(3),o[1],o[2],o[3]));
+for(const k of ['planner','all_optimizers','cumulative_optimizer_timing','planner_binding','physical_planner','latency','cpu_time'])console.log(k,pr[k]);
