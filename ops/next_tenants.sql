@@ -1,5 +1,5 @@
--- What this build has moved of tenants' parts of closed periods: a change of a line, or another map.
--- Their sum is what the statement has moved, to the cent, because parts make the statement.
+-- What this build has moved of tenants' parts of closed periods: a change of a line, or another
+-- map. Their sum is what the statement has moved, to the cent, because parts make the statement.
 -- grain: correction
 with files as (
     select l.account, string_agg(distinct regexp_extract(l.source_file, '[^/\\]*$'), ', ') as names

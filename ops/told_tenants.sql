@@ -1,4 +1,5 @@
--- What each tenant was told of a closed period: its part at the close, and what was corrected since.
+-- What each tenant was told of a closed period: its part at the close, with what was corrected
+-- since.
 -- grain: account, period_id, tenant
 with told as (
     select account, period_id, version, tenant, coalesce(invoiced_usd, predicted_usd) as usd

@@ -1,4 +1,5 @@
-// Reports that show corrections, which only `ops` has and no rule reads: they are written in memory.
+// Corrections are in `ops`, which no rule reads. For the reports that show them they are written in
+// memory.
 import { type OverOptions, overCurrent } from './build/over-current.ts';
 import { hasOps } from './ops/schema.ts';
 import { type OpsView, opsViews } from './ops/views.ts';

@@ -1,6 +1,6 @@
--- What moved of tenants' parts after a period was closed, a line a tenant: in the period in which it
--- is booked what is to be paid on top, and in the closed period what takes it back, so that the
--- period stays as it was closed. The two ask for it once. `with_usd` and `tenant_with_usd` are the
+-- What moved of tenants' parts after a period was closed, a line a tenant: in the period in which
+-- it is booked what is to be paid on top, and in the closed period what takes it back, so that this
+-- stays as it was closed. The two ask for it once. `with_usd` and `tenant_with_usd` are the
 -- amounts of the period and of the tenant with all these lines.
 -- grain: account, period_id, correction
 -- column all_usd: All lines of the period together [USD]

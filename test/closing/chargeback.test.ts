@@ -1,5 +1,5 @@
-// What moved of a closed month is on the chargeback page of the month in which it is booked, by tenant
-// and to the cent, and is taken back on the page of the closed month.
+// What moved of a closed month is on the chargeback page of the month in which it is booked, by
+// tenant and to the cent, and is taken back on the page of the closed month.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
