@@ -17,7 +17,7 @@ const KINDS = {
 
 export type CorrectionKind = keyof typeof KINDS;
 
-/** Whether something moved of a closed period, so that such a report has to be computed. */
+/** Whether anything of a closed period has changed, so that such a report must be computed. */
 export async function hasCorrections(path: string, kind: CorrectionKind): Promise<boolean> {
   const { kept } = KINDS[kind];
   const db = await openPublished(path);

@@ -1,6 +1,6 @@
 import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
-import { kindsOf, requireLoadable } from './load/kinds.ts';
+import { inspected, kindsOf, requireLoadable } from './load/kinds.ts';
 import {
   type FoundInFiles,
   foundIn,
@@ -24,7 +24,7 @@ import { adviceFor } from './sources/advice.ts';
 import { loadBudgets } from './sources/budgets.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
-import { type InputFile, inspect } from './sources/files.ts';
+import type { InputFile } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import type { Found } from './sources/inputs/found.ts';
 import { copiesOf } from './sources/inputs/names.ts';
@@ -33,6 +33,7 @@ import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext, type Skipped } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { loadPartials } from './sources/logs/partials.ts';
 import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenantPrices } from './sources/tenant-prices.ts';
@@ -93,7 +94,7 @@ export interface LoadResult extends FoundInFiles {
   /** Files of closed periods that were pruned: they correct nothing. */
   late: LateInput[];
   /** Whether everything was computed again, because other rules had built the database. */
-  isAnew: boolean;
+  isFullBuild: boolean;
 }
 
 /**
@@ -109,6 +110,7 @@ const LOADERS: readonly [
   ['logpush_job', loadJobs],
   ['logpush', loadLogpush],
   ['tail', loadTail],
+  ['log_partials', loadPartials],
   ['tenants', loadTenants],
   ['classes', loadClasses],
   ['policies', loadPolicies],
@@ -142,7 +144,7 @@ export async function loadFound(
     unjudged: [],
     skipped: [],
     late: [],
-    isAnew: false,
+    isFullBuild: false,
     ...NOTHING_FOUND,
   };
   const command = `flaretally load ${paths.join(' ')}`;
@@ -167,7 +169,7 @@ export async function loadFound(
       const loads = fresh.map(({ digest }) => digest);
       await carry(db, { by: 'inputs', says: command, loads });
       result.late = await lateInputs(db, loads);
-      result.isAnew ||= isSettled;
+      result.isFullBuild ||= isSettled;
     },
   });
   const names = new Map(found.map(({ path, says }) => [path, says]));
@@ -195,13 +197,8 @@ async function compute(
   });
   Object.assign(result, await foundIn(db, kinds, fresh));
   await runTouchedChecks(built, checks);
-  result.isAnew = built.isAnew;
+  result.isFullBuild = built.isFullBuild;
   return fresh;
-}
-
-/** One by one, because the first bytes of thousands of files would take much memory. */
-async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
-  for (const { path, isNamed } of found) yield inspect(path, isNamed);
 }
 
 async function fill(

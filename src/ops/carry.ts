@@ -22,7 +22,7 @@ export async function carry(db: Database, cause: Cause): Promise<void> {
   if (close) await addCorrections(db, cause);
 }
 
-/** Where nothing differs and nothing did, the causes of differences need not be read. */
+/** Whether lines differ now or did before. If not, the causes of differences need not be read. */
 const HAS_BREAKS = `
   select 1 from ops.breaks
   union all

@@ -5,7 +5,7 @@ import { Database } from './database.ts';
 import { isOutOfMemory, orDiskFull } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { interruptOn } from './interrupt.ts';
-import { type Limits, limit, MANY_ROWS } from './limits.ts';
+import { FEW_ROWS, type Limits, limit, MANY_ROWS, WITHOUT_SUBSTRINGS } from './limits.ts';
 import { type Patience, removeAbandonedLocks, waitForLock } from './lock.ts';
 import { placeOf } from './place.ts';
 
@@ -79,15 +79,17 @@ async function runSteps<T>(
   steps: Steps<T>,
   isRoomy: boolean,
 ): Promise<T> {
+  const isSmall = !existsSync(copy) && steps.limits === FEW_ROWS;
   const db = await openCopy(copy, shownAs, steps);
   const stop = interruptOn(steps.signal, db);
   try {
     steps.signal?.throwIfAborted();
+    if (isSmall) await db.run(WITHOUT_SUBSTRINGS);
     if (!isRoomy) await limit(db, steps.limits ?? MANY_ROWS);
     await steps.fill(db, isRoomy);
     // A checkpoint here lets the next step reuse freed blocks: the file grows by the larger step
     // only.
-    await db.run('checkpoint');
+    if (!isSmall) await db.run('checkpoint');
     await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');
