@@ -20,6 +20,8 @@ changes as (
     select correction, account, period_id from ops.corrections
     union all
     select correction, account, period_id from ops.charge_corrections
+    union all
+    select correction, account, period_id from ops.tenant_corrections
 )
 select
     c.correction,

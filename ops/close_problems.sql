@@ -1,5 +1,5 @@
 -- Why a period should not be closed yet. `exit_code` is that of the command that refuses.
--- A difference that missing usage may make is not to be accepted: first that usage is to be fetched.
+-- A difference that missing usage may make is not to be accepted before that usage is fetched.
 -- grain: account, period_id, problem
 with incomplete as (
     select
