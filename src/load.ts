@@ -1,6 +1,6 @@
 import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
-import { kindsOf, requireLoadable } from './load/kinds.ts';
+import { inspected, kindsOf, requireLoadable } from './load/kinds.ts';
 import {
   type FoundInFiles,
   foundIn,
@@ -12,6 +12,7 @@ import { loadedBefore, requireOwn } from './load/loaded-before.ts';
 import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
 import { carry } from './ops/carry.ts';
+import { type LateInput, lateInputs } from './ops/late.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
@@ -23,7 +24,7 @@ import { adviceFor } from './sources/advice.ts';
 import { loadBudgets } from './sources/budgets.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
-import { type InputFile, inspect } from './sources/files.ts';
+import type { InputFile } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import type { Found } from './sources/inputs/found.ts';
 import { copiesOf } from './sources/inputs/names.ts';
@@ -32,6 +33,7 @@ import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext, type Skipped } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { loadPartials } from './sources/logs/partials.ts';
 import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenantPrices } from './sources/tenant-prices.ts';
@@ -89,6 +91,8 @@ export interface LoadResult extends FoundInFiles {
   maps: ReplacedMap[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
+  /** Files of closed periods that were pruned: they correct nothing. */
+  late: LateInput[];
   /** Whether everything was computed again, because other rules had built the database. */
   isFullBuild: boolean;
 }
@@ -106,6 +110,7 @@ const LOADERS: readonly [
   ['logpush_job', loadJobs],
   ['logpush', loadLogpush],
   ['tail', loadTail],
+  ['log_partials', loadPartials],
   ['tenants', loadTenants],
   ['classes', loadClasses],
   ['policies', loadPolicies],
@@ -138,6 +143,7 @@ export async function loadFound(
     lacks: [],
     unjudged: [],
     skipped: [],
+    late: [],
     isFullBuild: false,
     ...NOTHING_FOUND,
   };
@@ -160,7 +166,9 @@ export async function loadFound(
     },
     compute: async (db) => {
       const fresh = await compute(db, catalog, kinds, result, options);
-      await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
+      const loads = fresh.map(({ digest }) => digest);
+      await carry(db, { by: 'inputs', says: command, loads });
+      result.late = await lateInputs(db, loads);
       result.isFullBuild ||= isSettled;
     },
   });
@@ -191,11 +199,6 @@ async function compute(
   await runTouchedChecks(built, checks);
   result.isFullBuild = built.isFullBuild;
   return fresh;
-}
-
-/** One by one, because the first bytes of thousands of files would take much memory. */
-async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
-  for (const { path, isNamed } of found) yield inspect(path, isNamed);
 }
 
 async function fill(

@@ -66,8 +66,7 @@ export async function build(
   const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const glossary = targets ? undefined : catalog.glossary;
-  const context = await contextOf(db, rules, empty, rowsAtOnce, glossary);
+  const context = await contextOf(db, rules, empty, rowsAtOnce);
   const isWithoutRows = withoutRows(rules, empty, changes);
   const built = {
     ...{ changes, rules, context },
@@ -81,7 +80,7 @@ export async function build(
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     if (header.kind === 'declaration') {
-      if (isNew && glossary) await comment(db, rule, glossary);
+      if (isNew && !targets) context.uncommented.push(rule);
       return;
     }
     built.isFullBuild ||= isNew && old.has(relation);
@@ -94,6 +93,7 @@ export async function build(
   for (const rule of early) await bring(rule);
   await first?.check({ ...built, rules: early });
   for (const rule of rules) if (!texts.has(rule.relation)) await bring(rule);
+  await comment(db, context.uncommented, targets ? undefined : catalog.glossary);
   await save(db, rules, texts, contents);
   if (targets) return built;
   await saveReads(db, rules);
@@ -179,12 +179,10 @@ async function computeTable(
   return keys ? computeParts(context, rule, keys) : computeWhole(context, rule);
 }
 
-async function createView(
-  { db, columns, glossary }: BuildContext,
-  rule: ResolvedRule,
-): Promise<void> {
+async function createView(context: BuildContext, rule: ResolvedRule): Promise<void> {
+  const { db, columns, uncommented } = context;
   await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
-  await comment(db, rule, glossary);
+  uncommented.push(rule);
   columns.forget();
 }
 

@@ -18,6 +18,10 @@ const LOG_NOTES = [
     'late_events',
     'log event(s) are too late to be compared with earlier files: they may count twice',
   ],
+  [
+    'summed_events',
+    'log event(s) came as partial sums: an event that another file has too counts twice',
+  ],
   ['truncated_records', 'log record(s) have messages that the exporter cut off'],
 ] as const;
 
@@ -26,7 +30,8 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs } = result;
+  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs, late } =
+    result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -61,6 +66,10 @@ export function loadedText(result: LoadResult, again: Again): string {
     ...missingFieldsText(lacks),
     ...unjudgedText(unjudged),
     ...leftOut(skipped),
+    ...named(
+      'file(s) of closed periods that were pruned: what was closed stays, and nothing is corrected',
+      late.map(({ source_file, period_id }) => `${source_file}: ${period_id}`),
+    ),
     ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(
       'row(s) rejected and listed in report.rejects',
