@@ -94,3 +94,6 @@ create or replace macro meter_words(n, unit) as
             || if(contains(unit, '-'), 's', '')
         else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
     end;
+
+-- Text as one word of a POSIX shell.
+create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''') || '''';
