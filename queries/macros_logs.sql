@@ -56,3 +56,10 @@ create or replace macro hash_of(name) as case when name is not null then hash(na
 
 -- The hash of a usage line's sort: the script that wrote it, and its class, tenant and kind.
 create or replace macro usage_sort_hash(script, line) as hash(script, line.t, line.c, line.k);
+
+-- The hash of the place where code ran, and that of a sort of event there.
+create or replace macro place_hash(script, entrypoint, dispatch_namespace, is_object) as
+    hash(script, entrypoint, dispatch_namespace, is_object);
+create or replace macro sort_hash(
+    script, entrypoint, dispatch_namespace, is_object, word, outcome
+) as hash(script, entrypoint, dispatch_namespace, is_object, word, outcome);

@@ -1,6 +1,6 @@
 import { settleRules } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
-import { kindsOf, requireLoadable } from './load/kinds.ts';
+import { inspected, kindsOf, requireLoadable } from './load/kinds.ts';
 import {
   type FoundInFiles,
   foundIn,
@@ -23,7 +23,7 @@ import { adviceFor } from './sources/advice.ts';
 import { loadBudgets } from './sources/budgets.ts';
 import { loadClasses } from './sources/classes.ts';
 import type { Kind } from './sources/detect.ts';
-import { type InputFile, inspect } from './sources/files.ts';
+import type { InputFile } from './sources/files.ts';
 import { loadGraphql } from './sources/graphql.ts';
 import type { Found } from './sources/inputs/found.ts';
 import { copiesOf } from './sources/inputs/names.ts';
@@ -32,6 +32,7 @@ import { loadInvoices } from './sources/invoice/load.ts';
 import { type LoadContext, loadContext, type Skipped } from './sources/load-context.ts';
 import { loadJobs } from './sources/logs/job.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { loadPartials } from './sources/logs/partials.ts';
 import { loadPolicies } from './sources/policies.ts';
 import { loadRest } from './sources/rest.ts';
 import { loadTenantPrices } from './sources/tenant-prices.ts';
@@ -106,6 +107,7 @@ const LOADERS: readonly [
   ['logpush_job', loadJobs],
   ['logpush', loadLogpush],
   ['tail', loadTail],
+  ['log_partials', loadPartials],
   ['tenants', loadTenants],
   ['classes', loadClasses],
   ['policies', loadPolicies],
@@ -191,11 +193,6 @@ async function compute(
   await runTouchedChecks(built, checks);
   result.isAnew = built.isAnew;
   return fresh;
-}
-
-/** One by one, because the first bytes of thousands of files would take much memory. */
-async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
-  for (const { path, isNamed } of found) yield inspect(path, isNamed);
 }
 
 async function fill(

@@ -29,6 +29,11 @@ export const commands: Catalogue = {
     example: 'flaretally load usage/ invoice.csv tenants.csv',
     load: () => import('./load.ts'),
   },
+  logs: {
+    summary: 'write the sums of logs as a small file, on the machine that has them',
+    example: 'flaretally logs summarize logs/ --account ID --out partials.parquet',
+    load: () => import('./logs.ts'),
+  },
   pull: {
     summary: 'fetch usage from Cloudflare into the database',
     example: 'flaretally pull --period 2026-10-04..2026-11-04',

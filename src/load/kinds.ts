@@ -2,8 +2,9 @@ import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { adviceFor } from '../sources/advice.ts';
 import { detect, KIND_SAYS, KINDS, type Kind, kindUnknown } from '../sources/detect.ts';
 import { DOCUMENT_SIZE } from '../sources/document-size.ts';
-import type { InputFile } from '../sources/files.ts';
+import { type InputFile, inspect } from '../sources/files.ts';
 import { requireNarrow } from '../sources/head.ts';
+import type { Found } from '../sources/inputs/found.ts';
 import { measure } from '../sources/measure.ts';
 import { zstdSize } from '../sources/zstd.ts';
 
@@ -27,6 +28,11 @@ export function requireLoadable(
   });
 }
 
+/** One by one, because the first bytes of thousands of files would take much memory. */
+export async function* inspected(found: readonly Found[]): AsyncGenerator<InputFile> {
+  for (const { path, isNamed } of found) yield inspect(path, isNamed);
+}
+
 /**
  * The kind of each file. Documents, unlike logs, are decompressed whole before they are read.
  * @param said the kind that the person gave for all files
@@ -43,7 +49,7 @@ export async function kindsOf(
     // A file without recognisable content may be truncated before its first block ends.
     if (file.compression === 'zstd' && file.head === '') zstdSize(file);
     const kind = kindOf(file, said);
-    const isStreamed = kind === undefined || isLog(kind);
+    const isStreamed = kind === undefined || LOGS.includes(kind);
     if (!isStreamed && file.columns) throw isParquet(file.path, kind);
     kinds.set(isStreamed ? file : await measure(file, said.documentBytes ?? DOCUMENT_SIZE), kind);
   }
@@ -63,6 +69,9 @@ function isParquet(path: string, kind: Kind) {
  * previous.
  */
 export const LISTS: readonly Kind[] = ['tenants', 'classes', 'policies', 'prices', 'budgets'];
+
+/** Kinds of files with log events, or with their sums. */
+export const LOGS: readonly Kind[] = ['logpush', 'tail', 'log_partials'];
 
 /** Whether a file has log events, of which there may be more than fit in memory. */
 export function isLog(kind: Kind | undefined): boolean {

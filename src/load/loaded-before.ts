@@ -7,12 +7,17 @@ import type { Database } from '../store/database.ts';
  * Kinds of files that name their account, or may. The account need not be given when they are
  * loaded.
  */
-const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest']);
+const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest', 'log_partials']);
 
-/** The account of each file in the database, by the digest of the file. */
+/**
+ * The account of each file in the database, by the digest of the file. A log file is there too if
+ * a file of partial sums has it.
+ */
 export async function loadedBefore(db: Database): Promise<ReadonlyMap<string, string>> {
   const rows = await db.rows<{ load_id: string; account: string }>(
-    'select load_id, account from raw.loads',
+    `select load_id, account from raw.loads
+     union all
+     select source_id, account from raw.log_summarized join raw.log_files using (load_key)`,
   );
   return new Map(rows.map(({ load_id, account }) => [load_id, account]));
 }

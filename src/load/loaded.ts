@@ -1,7 +1,7 @@
 import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
-import { LISTS } from './kinds.ts';
+import { LISTS, LOGS } from './kinds.ts';
 
 /** What the database has of the files of one load. */
 export interface FoundInFiles {
@@ -47,6 +47,8 @@ export interface LogsFound {
   duplicates: string;
   /** Events too old to know whether another file had delivered them. */
   late_events: string;
+  /** Events that came as partial sums, which nothing is compared with. */
+  summed_events: string;
   /** Records whose messages the exporter truncated. */
   truncated_records: string;
   /** Kinds of event and fields that nothing reads. */
@@ -56,7 +58,10 @@ export interface LogsFound {
 export const NOTHING_FOUND: FoundInFiles = {
   invoices: [],
   idle: [],
-  logs: { duplicates: '0', late_events: '0', truncated_records: '0', unknowns: '0' },
+  logs: {
+    ...{ duplicates: '0', late_events: '0', summed_events: '0' },
+    ...{ truncated_records: '0', unknowns: '0' },
+  },
 };
 
 /**
@@ -74,7 +79,7 @@ export async function foundIn(
   return {
     invoices: own.has('invoice') ? await invoicesOf(db, fresh) : [],
     idle: own.has('tenants') ? await idleOf(db, fresh) : [],
-    logs: all.has('logpush') || all.has('tail') ? await logsOf(db, files) : NOTHING_FOUND.logs,
+    logs: LOGS.some((kind) => all.has(kind)) ? await logsOf(db, files) : NOTHING_FOUND.logs,
   };
 }
 
@@ -114,7 +119,8 @@ async function idleOf(db: Database, fresh: readonly InputFile[]): Promise<IdleRo
 async function logsOf(db: Database, files: readonly InputFile[]): Promise<LogsFound> {
   const [found] = await db.rows<LogsFound>(
     `select coalesce(sum(duplicates), 0)::varchar as duplicates,
-       coalesce(sum(late_events), 0)::varchar as late_events,
+       coalesce(sum(late_events) filter (where format <> 'partials'), 0)::varchar as late_events,
+       coalesce(sum(events) filter (where format = 'partials'), 0)::varchar as summed_events,
        coalesce(sum(truncated_records), 0)::varchar as truncated_records,
        coalesce(sum(unknown_kinds + unknown_fields), 0)::varchar as unknowns
      from staging.log_files where load_id in (select unnest($1::json::varchar[]))`,

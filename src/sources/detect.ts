@@ -1,5 +1,6 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import { delimiterOf } from '../store/csv-header.ts';
+import { SECTION } from '../store/logs/partial-file.ts';
 import { adviceFor } from './advice.ts';
 import type { InputFile } from './files.ts';
 import { isPdf, isPrintedText } from './invoice/recognise.ts';
@@ -12,6 +13,7 @@ export const KINDS = [
   'logpush_job',
   'logpush',
   'tail',
+  'log_partials',
   'invoice',
   'tenants',
   'classes',
@@ -28,6 +30,7 @@ export const KIND_SAYS: Readonly<Record<Kind, string>> = {
   logpush_job: 'Logpush job settings',
   logpush: 'Logpush trace events',
   tail: 'Tail Worker trace items',
+  log_partials: 'partial sums of logs',
   invoice: 'invoices',
   tenants: 'tenant maps',
   classes: 'lists of Durable Object classes',
@@ -46,6 +49,7 @@ export function detect(file: InputFile): Kind | undefined {
     .split(delimiterOf(header))
     .map((name) => name.trim().replace(/^"|"$/g, ''));
   const names = file.columns?.map(([name]) => name.toLowerCase()) ?? columns;
+  if (names[0] === SECTION) return 'log_partials';
   if (names.includes('eventtimestampms')) return 'logpush';
   if (names.includes('eventtimestamp') && names.includes('scriptname')) return 'tail';
   if (columns.includes('scope') && columns.includes('amount_usd')) return 'budgets';

@@ -204,7 +204,8 @@ function isNameBeside(kept: string): boolean {
   return basename(kept) === kept && /\.lock\.[0-9a-f]{8}$/.test(kept);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this number runs on this machine. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -155,12 +155,13 @@ function removeAbandoned(dbPath: string): void {
 }
 
 function replace(from: string, to: string): void {
-  sync(from);
+  syncFile(from);
   renameSync(from, to);
-  sync(dirname(to));
+  syncFile(dirname(to));
 }
 
-function sync(path: string): void {
+/** Returns when a file, or the entries of a folder, are on the disk. */
+export function syncFile(path: string): void {
   const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);

@@ -8,7 +8,7 @@ import { PREBUILT } from '../../src/rules/catalog.ts';
 import { filesUnder, ROOT } from '../support/temp.ts';
 
 const PARTS =
-  /^(dist|ops|queries|questions|assets|fixtures\/(demo|voice-platform)|docs|examples)\//;
+  /^(dist|ops|queries|questions|remote|assets|fixtures\/(demo|voice-platform)|docs|examples)\//;
 const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
 let packed: string[];

@@ -36,7 +36,10 @@ const AT_ROOT: Readonly<Record<string, Room>> = {
 };
 
 /** What people ask for; what only serves them lies in a room. */
-const VERBS = ['dispute', 'estimate', 'explain', 'foresight', 'load', 'pull', 'reconcile', 'undo'];
+const VERBS = [
+  ...['dispute', 'estimate', 'explain', 'foresight', 'load', 'pull', 'reconcile'],
+  ...['summarize', 'undo'],
+];
 
 /** Types alone that go up or across, each with its reason; none exists when the program runs. */
 const TYPES_UP: readonly [from: Room, to: Room, why: string][] = [

@@ -18,6 +18,10 @@ const LOG_NOTES = [
     'late_events',
     'log event(s) are too late to be compared with earlier files: they may count twice',
   ],
+  [
+    'summed_events',
+    'log event(s) came as partial sums: an event that another file has too counts twice',
+  ],
   ['truncated_records', 'log record(s) have messages that the exporter cut off'],
 ] as const;
 

@@ -48,6 +48,18 @@ export async function addFiles(workspace: LogWorkspace): Promise<void> {
   );
 }
 
+/** The same of kinds of event for partial sums, with the events of each. */
+export async function addUnknownKinds(workspace: LogWorkspace, loadKey: number): Promise<void> {
+  await workspace.db.run(
+    `insert into ${workspace.whole('raw.log_unknowns')} by name
+     select ${loadKey} as load_key, 'kind' as what, k.kind as name, sum(h.events) as occurrences
+     from ${workspace.read('logs.partial_hours')} as h
+     join log_sort_keys as k using (sort_hash)
+     where k.is_unknown
+     group by k.kind`,
+  );
+}
+
 /** Records the fields at the start of a file that no mapping reads, and those that are missing. */
 export async function addFields(
   workspace: LogWorkspace,

@@ -39,7 +39,7 @@ export async function land(
   await assignKeys(workspace, batch.account);
   await look(workspace);
   if (batch.isDeduped) await enter(workspace, batch.account);
-  await rollUp(workspace);
+  await rollUp(workspace, 'batch');
   await addFiles(workspace);
   const counts = await recordCounts(workspace);
   for (const file of files) {

@@ -41,8 +41,8 @@ export async function scan(workspace: LogWorkspace, batch: Batch): Promise<void>
 function compactSql(workspace: LogWorkspace, isDeduped: boolean): string {
   return `with hashed as (
       select *, word = 'upgrade' as is_upgrade,
-        hash(script, entrypoint, dispatch_namespace, is_object) as place_hash,
-        hash(script, entrypoint, dispatch_namespace, is_object, word, outcome) as sort_hash,
+        place_hash(script, entrypoint, dispatch_namespace, is_object) as place_hash,
+        sort_hash(script, entrypoint, dispatch_namespace, is_object, word, outcome) as sort_hash,
         hash_of(object_id) as object_hash,
         nullif(line.t, '') as tenant, nullif(line.c, '') as class, nullif(line.k, '') as line_kind,
         nullif(line.o, '') as line_object_id, hash_of(nullif(line.o, '')) as line_object_hash,

@@ -54,6 +54,7 @@ const OF_A_FILE = [
   'log_intervals',
   'log_hashes',
   'log_unknowns',
+  'log_summarized',
 ];
 
 /** Removes names that no file uses any more, and accounts without any loaded file. */

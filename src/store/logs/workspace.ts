@@ -20,6 +20,11 @@ export const ASKED = [
   'logs.batch_usage_hours',
   'logs.batch_islands',
   'logs.batch_files',
+  'logs.partial_faults',
+  'logs.partial_names',
+  'logs.partial_hours',
+  'logs.partial_usage_hours',
+  'logs.partial_islands',
   'logs.hash_probes',
   'logs.horizons',
 ] as const;
@@ -27,7 +32,10 @@ export const ASKED = [
 type Asked = (typeof ASKED)[number];
 
 /** Declared tables that the batch replaces. In the database they are always empty. */
-const RECORDS = ['log_records', 'log_trace_items'] as const;
+const RECORDS = [
+  ...(['log_records', 'log_trace_items'] as const),
+  ...(['log_partial_hours', 'log_partial_islands'] as const),
+] as const;
 const TABLES = ['log_batch', 'log_batch_files'] as const;
 
 /** Computed once per batch, because several others read it. */

@@ -1,0 +1,81 @@
+import type { Database } from '../database.ts';
+import { exactly, written } from '../exact-path.ts';
+import { literal } from '../quote.ts';
+
+/** The column that says what a row of a file of partial sums is about, and marks such a file. */
+export const SECTION = 'flaretally_section';
+
+/** Columns of the file beside those of the sums. */
+export const SECTION_COLUMNS: readonly string[] = [
+  ...[SECTION, 'source_id', 'source_file', 'line', 'reason'],
+  ...['what', 'name', 'occurrences'],
+];
+
+/** The form of the file. A change that older versions would misread adds one. */
+export const PARTIALS_FORMAT = '1';
+
+/** What a file of partial sums says of itself, beside its rows. Numbers are text. */
+export interface PartialHead {
+  format: string;
+  account: string;
+  surface: string;
+  records: string;
+  events: string;
+  usage_lines: string;
+  /** Events left out, because the files delivered them more than once. */
+  duplicates: string;
+  rejects: string;
+  truncated_records: string;
+  first_ms: string;
+  last_ms: string;
+}
+
+/**
+ * Writes the partial sums of all loaded log files as one Parquet file, in an order that makes the
+ * same sums the same bytes. Names of fields and reasons of rejected rows go with them, but no
+ * content of a row.
+ */
+export async function writePartials(
+  db: Database,
+  path: string,
+  head: PartialHead,
+  note: string,
+): Promise<void> {
+  const said = Object.entries({ flaretally: 'partial sums of logs', note, ...head });
+  const named = said.map(([key, value]) => `${literal(key)}: ${literal(value)}`).join(', ');
+  await db.run(
+    `copy (
+       select * from (
+         select 'hours' as ${SECTION}, * from partial_hours
+         union all by name
+         select 'islands' as ${SECTION}, * from partial_islands
+         union all by name
+         select 'sources' as ${SECTION}, load_id as source_id, source_file
+         from raw.log_files join raw.loads using (load_id)
+         union all by name
+         select 'unknowns' as ${SECTION}, what, name, max(occurrences) as occurrences
+         from raw.log_unknowns where what <> 'kind' and what <> 'usage line'
+         group by what, name
+         union all by name
+         select 'unknowns' as ${SECTION}, what, name, sum(occurrences)::bigint as occurrences
+         from raw.log_unknowns where what = 'usage line' group by what, name
+         union all by name
+         select 'rejects' as ${SECTION}, source_file, line, reason from raw.rejects
+       ) order by all
+     ) to ${written(path)} (format parquet, compression zstd, kv_metadata {${named}})`,
+  );
+}
+
+/** What a file of partial sums says of itself; a key without a value is missing. */
+export async function partialHead(db: Database, path: string): Promise<Partial<PartialHead>> {
+  const rows = await db.rows<{ key: string; value: string }>(
+    `select decode(key) as key, decode(value) as value from parquet_kv_metadata(${exactly(path)})`,
+  );
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+}
+
+/** SQL that reads one section of a file of partial sums. */
+export function sectionSql(path: string, section: string): string {
+  return `select * from read_parquet(${exactly(path)}, hive_partitioning = false)
+    where ${SECTION} = ${literal(section)}`;
+}
