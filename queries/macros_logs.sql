@@ -60,6 +60,5 @@ create or replace macro usage_sort_hash(script, line) as hash(script, line.t, li
 -- The hash of the place where code ran, and that of a sort of event there.
 create or replace macro place_hash(script, entrypoint, dispatch_namespace, is_object) as
     hash(script, entrypoint, dispatch_namespace, is_object);
-create or replace macro sort_hash(
-    script, entrypoint, dispatch_namespace, is_object, word, outcome
-) as hash(script, entrypoint, dispatch_namespace, is_object, word, outcome);
+create or replace macro sort_hash(script, entrypoint, namespace, is_object, word, outcome) as
+    hash(script, entrypoint, namespace, is_object, word, outcome);

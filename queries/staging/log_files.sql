@@ -1,6 +1,7 @@
 -- Files of exported logs with counts of what was found in them. `surface` is `logpush` or `tail`.
--- `duplicates` had been delivered before, by earlier files or in the same file. `late_events` are
--- older than the ledger of deliveries, so a second delivery of them cannot be noticed.
+-- `duplicates` had been delivered before, by earlier files or in the same file. Of `late_events` a
+-- second delivery cannot be noticed: they are older than the ledger of deliveries, or came as
+-- partial sums (`format` is then `partials`).
 -- grain: load_id
 with repeated as (
     select load_key, -sum(events)::hugeint as duplicates

@@ -14,7 +14,7 @@ export function summaryText(out: string, summary: Summary): string {
     ...summary.leftOut.map(
       ({ path, kind }) => `left out: ${path}${kind === undefined ? '' : `, ${KIND_SAYS[kind]}`}`,
     ),
-    'load each log file in one file of partial sums only: an event that two files have counts twice',
+    'load each log file in one file of partial sums only: an event in two of them counts twice',
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
 }

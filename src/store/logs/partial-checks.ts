@@ -1,7 +1,7 @@
 import { EXIT, FlaretallyError } from '../../errors.ts';
 import { columnsOfBuilt } from '../insert.ts';
 import { identifier } from '../quote.ts';
-import type { Part, Sections } from './partials.ts';
+import type { Part, Sections } from './part.ts';
 import type { LogWorkspace } from './workspace.ts';
 
 type Checked = Pick<Part, 'says' | 'counts'>;

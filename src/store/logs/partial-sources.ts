@@ -1,5 +1,5 @@
+import type { Part } from './part.ts';
 import { sectionSql } from './partial-file.ts';
-import type { Part } from './partials.ts';
 import type { LogWorkspace } from './workspace.ts';
 
 /** A log file in a file of partial sums that the database has already, and where it has it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The two queries that are sent to another engine. The path is the same from `src/` and `dist/`. */
+/** Queries for other engines, a folder a dialect. The path is the same from `src/` and `dist/`. */
 const REMOTE = new URL('../../../remote/', import.meta.url);
 
 /** A query of `remote/` over the table `events`, in the dialect of an engine. */
