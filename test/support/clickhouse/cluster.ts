@@ -2,6 +2,7 @@
 // own. Nothing of the machine's own configuration is read, and no rights are needed.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,10 +80,16 @@ export class Node {
 
   /** Runs a statement as the owner, with a body for an INSERT. */
   async run(query: string, body: string | Buffer = ''): Promise<string> {
-    const url = `${this.url}/?query=${encodeURIComponent(query)}`;
-    const answer = await fetch(url, { method: 'POST', body: body as BodyInit });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(text);
+    const path = `/?query=${encodeURIComponent(query)}`;
+    // The server closes a connection that was kept alive just when the next statement comes.
+    const options = { port: this.ports.http, host: '127.0.0.1', path, method: 'POST', agent: false };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(options, resolve).on('error', reject).end(body);
+    });
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    if (answer.statusCode !== 200) throw new Error(text);
     return text;
   }
 }
