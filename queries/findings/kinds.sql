@@ -76,6 +76,9 @@ union all
 select account, period_id, 12, 'logs in part', usd, says, job_digest
 from findings.log_jobs
 union all
+select account, period_id, 12, 'logs as sums', usd, says, 'logs'
+from findings.log_sums
+union all
 select account, period_id, 4, 'tenant map', 0::decimal(38, 2), says, null
 from findings.map
 union all

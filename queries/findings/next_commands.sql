@@ -15,6 +15,7 @@ with commands as (
         {'kind': 'subscription', 'command': 'report subscriptions', 'is_dated': false},
         {'kind': 'gaps in logs', 'command': 'report log_gaps', 'is_dated': true},
         {'kind': 'logs in part', 'command': 'report log_jobs', 'is_dated': false},
+        {'kind': 'logs as sums', 'command': 'report loads', 'is_dated': false},
         {'kind': 'daily limit', 'command': 'report free_plan_limits', 'is_dated': true},
         {'kind': 'tenant map', 'command': 'report tenant_map', 'is_dated': false},
         {'kind': 'allowance', 'command': 'report doubts', 'is_dated': true},

@@ -1,7 +1,7 @@
 -- Files of exported logs with counts of what was found in them. `surface` is `logpush` or `tail`.
 -- `duplicates` had been delivered before, by earlier files or in the same file. Of `late_events` a
--- second delivery cannot be noticed: they are older than the ledger of deliveries, or came as
--- partial sums (`format` is then `partials`).
+-- second delivery cannot be noticed: they are older than the ledger of deliveries, or `is_summed`
+-- says that they came as partial sums.
 -- grain: load_id
 with repeated as (
     select load_key, -sum(events)::hugeint as duplicates
@@ -22,6 +22,7 @@ select
     f.account,
     f.surface,
     f.format,
+    f.format in ('partials', 'clickhouse') as is_summed,
     f.compression,
     f.bytes,
     f.records,

@@ -119,8 +119,8 @@ async function idleOf(db: Database, fresh: readonly InputFile[]): Promise<IdleRo
 async function logsOf(db: Database, files: readonly InputFile[]): Promise<LogsFound> {
   const [found] = await db.rows<LogsFound>(
     `select coalesce(sum(duplicates), 0)::varchar as duplicates,
-       coalesce(sum(late_events) filter (where format <> 'partials'), 0)::varchar as late_events,
-       coalesce(sum(events) filter (where format = 'partials'), 0)::varchar as summed_events,
+       coalesce(sum(late_events) filter (where not is_summed), 0)::varchar as late_events,
+       coalesce(sum(events) filter (where is_summed), 0)::varchar as summed_events,
        coalesce(sum(truncated_records), 0)::varchar as truncated_records,
        coalesce(sum(unknown_kinds + unknown_fields), 0)::varchar as unknowns
      from staging.log_files where load_id in (select unnest($1::json::varchar[]))`,
