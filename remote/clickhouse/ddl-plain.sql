@@ -29,4 +29,4 @@ CREATE TABLE {table}
 )
 ENGINE = MergeTree
 PARTITION BY intDiv(EventTimestampMs, 86400000)
-ORDER BY (intDiv(EventTimestampMs, 3600000), ScriptName, Entrypoint, EventTimestampMs)
+ORDER BY (ScriptName, Entrypoint, EventTimestampMs)

@@ -55,9 +55,13 @@ export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
     if (field.is_needed === 'true') throw missing(field, facts);
     return text === '' ? [] : [{ field, text, when: '' }];
   });
+  const isRead = ({ field: { type, alias } }: Made) =>
+    type !== 'step' || made.some(({ text }) => text.includes(`${alias})`));
   const of = (alias: string) => made.find(({ field }) => field.alias === alias);
   return {
-    fields: made.map(({ field, text }) => `${text} AS ${field.alias}`).join(',\n    '),
+    fields: made
+      .filter(isRead)
+      .map(({ field, text }) => `${text} AS ${field.alias}`).join(',\n    '),
     when: of('event_ms')?.when ?? '',
     lines: of('line_n')?.text ?? '',
     script: of('script')?.text ?? '',

@@ -51,7 +51,7 @@ function fileOf(name: string): string {
 
 /** Puts values in the place of names in braces. A name without a value is a mistake of ours. */
 export function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
+  return template.replace(/\{([A-Za-z][A-Za-z_]*)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${name} has no value`);
     return value;
