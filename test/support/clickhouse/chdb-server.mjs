@@ -9,7 +9,8 @@ const { Session } = createRequire(join(home, 'package.json'))('chdb');
 const session = new Session(data);
 
 /** What is said to the HTTP server itself, which there is not. */
-const OF_HTTP = /^(query|query_id|database|session_id|default_format|wait_end_of_query|buffer_size|enable_http_compression|application.*)$/;
+const OF_HTTP =
+  /^(query|query_id|database|session_id|default_format|wait_end_of_query|buffer_size|enable_http_compression|application.*)$/;
 
 function answer(url, body) {
   const { searchParams } = new URL(url, 'http://localhost');

@@ -31,7 +31,7 @@ const HOUR = 3_600_000;
 /** Midnight of 2026-10-20, the first day of the events. */
 export const FIRST_DAY = Date.UTC(2026, 9, 20);
 
-const TENANTS = ["acme", 'globex', "o'hara \"quoted\"", 'tab\there', 'ünï, comma', ''];
+const TENANTS = ['acme', 'globex', 'o\'hara "quoted"', 'tab\there', 'ünï, comma', ''];
 const CLASSES = ['Room', 'Editor', 'Presence'];
 
 /**
@@ -60,7 +60,13 @@ function eventOf(random: Random, days: number, number: number): LoggedEvent {
   const entrypoint = isObject ? (CLASSES[room % 3] as string) : random.chance(0.1) ? 'Named' : '';
   const at = timeOf(random, days);
   const type = isObject
-    ? random.pick(['fetch', 'hibernatable_web_socket', 'hibernatable_web_socket', 'alarm', 'worker_rpc'])
+    ? random.pick([
+        'fetch',
+        'hibernatable_web_socket',
+        'hibernatable_web_socket',
+        'alarm',
+        'worker_rpc',
+      ])
     : random.pick(['fetch', 'fetch', 'scheduled', 'queue', 'novel']);
   const isUpgrade = type === 'fetch' && isObject && random.chance(0.2);
   const isHours = random.chance(0.01);
@@ -71,7 +77,8 @@ function eventOf(random: Random, days: number, number: number): LoggedEvent {
     entrypoint,
     namespace: !isObject && random.chance(0.3) ? 'customers' : '',
     outcome: random.chance(0.02) ? 'exception' : 'ok',
-    wall: isUpgrade || isHours ? random.int(60_000, 3 * HOUR) : random.pick([0, 1, 5, 700, 30_000, -3]),
+    wall:
+      isUpgrade || isHours ? random.int(60_000, 3 * HOUR) : random.pick([0, 1, 5, 700, 30_000, -3]),
     cpu: random.int(0, 40),
     status: isUpgrade ? 101 : 200,
     ray: `ray${number}`,
@@ -159,7 +166,9 @@ export function rowOf(event: LoggedEvent): Record<string, unknown> {
     LogLines: event.lines.length + event.others + (event.isCut ? 1 : 0),
     IsTruncated: event.isCut ? 1 : 0,
     'Usage.at': event.lines.map(({ said }) => said),
-    ...Object.fromEntries(['v', 't', 'c', 'o', 'n', 'k'].map((key) => [`Usage.${key}`, texts(key)])),
+    ...Object.fromEntries(
+      ['v', 't', 'c', 'o', 'n', 'k'].map((key) => [`Usage.${key}`, texts(key)]),
+    ),
     'Usage.rr': wholes('rr', 0),
     'Usage.rw': wholes('rw', 0),
     'Usage.db': wholes('db', -1),

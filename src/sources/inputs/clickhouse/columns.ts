@@ -61,7 +61,8 @@ export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
   return {
     fields: made
       .filter(isRead)
-      .map(({ field, text }) => `${text} AS ${field.alias}`).join(',\n    '),
+      .map(({ field, text }) => `${text} AS ${field.alias}`)
+      .join(',\n    '),
     when: of('event_ms')?.when ?? '',
     lines: of('line_n')?.text ?? '',
     script: of('script')?.text ?? '',
