@@ -8,6 +8,7 @@ CREATE TABLE {table}
     Entrypoint String,
     DispatchNamespace String,
     Outcome String,
+    DurableObjectId String,
     WallTimeMs Int64,
     CPUTimeMs Int64,
     Status UInt16,

@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { FlaretallyError } from '../../errors.ts';
 import { Database } from '../database.ts';
 import { exactly } from '../exact-path.ts';
 import { limit } from '../limits.ts';
@@ -14,6 +16,13 @@ export interface PartCount {
   summed: string;
   /** Whether every number is one that cannot have passed 64 bits. */
   isExact: boolean;
+}
+
+/** Text that is no such answer: it was cut off, or comes from something in between. */
+export class DamagedAnswer extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the answer is cut off or damaged', options);
+  }
 }
 
 /** Memory for the answers of a day. What does not fit goes to the folder of the answers. */
@@ -50,7 +59,7 @@ export class Answers {
     );
   }
 
-  /** Takes in the sums of a part. @throws FlaretallyError E_SQL if the text is no such answer */
+  /** Takes in the sums of a part. @throws DamagedAnswer */
   async addHours(csv: string): Promise<PartCount> {
     await this.#read(csv, HOURS);
     return this.#take(
@@ -60,7 +69,7 @@ export class Answers {
     );
   }
 
-  /** Takes in the islands of a part. @throws FlaretallyError E_SQL if the text is no such answer */
+  /** Takes in the islands of a part. @throws DamagedAnswer */
   async addIslands(csv: string): Promise<PartCount> {
     await this.#read(csv, ISLANDS);
     return this.#take(
@@ -80,14 +89,20 @@ export class Answers {
   }
 
   async #read(csv: string, columns: Readonly<Record<string, string>>): Promise<void> {
+    const names = Object.keys(columns).map((name) => `"${name}"`);
+    if (headOf(csv) !== names.join(',')) throw new DamagedAnswer();
     const types = Object.entries(columns).map(([name, type]) => `${name}: '${type}'`);
-    await this.#db.run(
+    const read = this.#db.run(
       `create or replace temp table answer as from read_csv(${exactly(csv)},
          columns = {${types.join(', ')}}, header = true, auto_detect = false, delim = ',',
          quote = '"', escape = '"', allow_quoted_nulls = false, hive_partitioning = false,
          max_line_size = ${LONGEST_ROW}, buffer_size = ${LONGEST_ROW},
          compression = 'uncompressed')`,
     );
+    await read.catch((cause: unknown) => {
+      const isText = cause instanceof FlaretallyError && cause.code === 'E_SQL';
+      throw isText ? new DamagedAnswer({ cause }) : cause;
+    });
   }
 
   async #take(table: string, counted: string): Promise<PartCount> {
@@ -96,6 +111,8 @@ export class Answers {
          coalesce(summed, 0)::varchar as summed, coalesce(records, -1)::varchar as records
        from (select ${counted}, sum(records) filter (section = 'count') as records from answer)`,
     );
+    // Without its count an answer ends early.
+    if (count?.records === '-1') throw new DamagedAnswer();
     await this.#db.run(`insert into ${table} from answer; drop table answer`);
     return {
       dayRecords: count?.day ?? '0',
@@ -103,5 +120,17 @@ export class Answers {
       summed: count?.summed ?? '0',
       isExact: count?.exact === 'true',
     };
+  }
+}
+
+/** The names of the columns, as the first line has them. */
+function headOf(csv: string): string {
+  const handle = openSync(csv, 'r');
+  try {
+    const start = Buffer.alloc(2_048);
+    const length = readSync(handle, start, 0, start.length, 0);
+    return start.toString('utf8', 0, length).split(/\r?\n/, 1)[0] ?? '';
+  } finally {
+    closeSync(handle);
   }
 }

@@ -69,6 +69,12 @@ export class Node {
     await gone;
   }
 
+  /** Starts it if it does not run. */
+  async revive(): Promise<void> {
+    this.signal('SIGCONT');
+    if (this.#child === undefined) await this.start();
+  }
+
   /** Holds it still, as a machine that is far too busy, until `SIGCONT`. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child?.kill(signal);
@@ -97,10 +103,7 @@ export class Node {
 }
 
 /** Starts two nodes that know each other as the shards of the cluster `two`. */
-export async function startCluster(
-  folder: string,
-  { memory = 0 }: { memory?: number } = {},
-): Promise<[Node, Node]> {
+export async function startCluster(folder: string): Promise<[Node, Node]> {
   const ports = await freePorts(6);
   const own = [ports.slice(0, 3), ports.slice(3)].map(([http = 0, tcp = 0, interserver = 0]) => {
     return { http, tcp, interserver };
@@ -119,7 +122,7 @@ export async function startCluster(
         ),
       );
     put('server.xml', { ...one, folder: home, shards: shards.join('') });
-    put('users.xml', { memory });
+    put('users.xml', {});
     return new Node(home, one);
   }) as [Node, Node];
   await Promise.all(nodes.map((node) => node.start()));

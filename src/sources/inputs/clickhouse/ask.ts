@@ -8,7 +8,7 @@ import { unwritable } from '../bucket/spool.ts';
 import { daySpan } from '../days.ts';
 import type { FetchEvent, Found, IsKnown } from '../found.ts';
 import { Client, type Env } from './client.ts';
-import { type DayOptions, gatherDay } from './day.ts';
+import { type DayOptions, gatherDay, inWords } from './day.ts';
 import type { Mapping } from './mapping.ts';
 import { persistently } from './persist.ts';
 import { Plan } from './plan.ts';
@@ -79,6 +79,8 @@ export async function askDays(address: string, options: AskOptions): Promise<Ask
       else found.known += 1;
     }
     return found;
+  } catch (error) {
+    throw inWords(error, url.says);
   } finally {
     await client.close();
   }
@@ -94,14 +96,15 @@ async function fileOf(
   const shown = `${version} ${tools.plan.digest(day).slice(0, 16)}`;
   if (options.isKnown?.(says, shown)) return undefined;
   const parts = options.parts ?? (await partsOf(day, records, says, tools));
-  options.onEvent?.({ kind: 'asked', says, records, parts });
+  const onParts = (now: number) => options.onEvent?.({ kind: 'asked', says, records, parts: now });
+  onParts(parts);
   const path = join(options.spool, `${url.host}-${url.database}.${url.table}-${day}.parquet`);
   await mkdir(options.spool, { recursive: true }).catch((error: unknown) => {
     throw unwritable(options.spool, error);
   });
   const answers = await Answers.open(join(options.spool, '.answers'));
   try {
-    await gatherDay(answers, day, parts, { ...tools, says, draft: `${path}.answer` });
+    await gatherDay(answers, day, parts, { ...tools, says, draft: `${path}.answer`, onParts });
     const whole = { parts: 1, part: 0 };
     await answers.write(`${path}.part`, {
       ...{ account: options.account ?? '', source: url.says, day, server: tools.plan.server },

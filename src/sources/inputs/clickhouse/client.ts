@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { EXIT, FlaretallyError } from '../../../errors.ts';
-import { rowsOf } from './dialect.ts';
+import { isSince, rowsOf } from './dialect.ts';
 import { broken, Passing, refusalOf } from './refusal.ts';
 import type { TableUrl } from './url.ts';
 
@@ -29,6 +29,7 @@ export class Client {
   readonly #connection: Connection;
   readonly #signal: AbortSignal;
   readonly #timeoutMs: number;
+  #settings = settingsOf('0');
 
   private constructor(
     url: TableUrl,
@@ -48,7 +49,6 @@ export class Client {
     const { env, timeoutMs } = options;
     const { createClient, ClickHouseLogLevel } = await library();
     const user = env.CLICKHOUSE_USER?.trim() || 'default';
-    const settings = rowsOf<{ setting: string; value: string }>('settings');
     const connection = createClient({
       url: url.endpoint,
       username: user,
@@ -59,9 +59,14 @@ export class Client {
       keep_alive: { enabled: false },
       compression: { response: true },
       log: { level: ClickHouseLogLevel.OFF },
-      clickhouse_settings: Object.fromEntries(settings.map((one) => [one.setting, one.value])),
+      clickhouse_settings: settingsOf('0'),
     });
     return new Client(url, user, connection, options);
+  }
+
+  /** Uses what the server has since its version. */
+  adjust(version: string): void {
+    this.#settings = settingsOf(version);
   }
 
   /** Rows of an answer that fits in memory; each value is text. */
@@ -70,7 +75,7 @@ export class Client {
       const answer = await this.#connection.query({
         query,
         format: 'JSONEachRow',
-        clickhouse_settings: MERGED,
+        clickhouse_settings: { ...this.#settings, ...MERGED },
         abort_signal: this.#signal,
       });
       return answer.json<T>();
@@ -84,6 +89,7 @@ export class Client {
         query: `${query}\nFORMAT CSVWithNames`,
         abort_signal: this.#signal,
         decompress_response_stream: true,
+        clickhouse_settings: this.#settings,
       });
       const quiet = setTimeout(() => stream.destroy(new Passing(SILENT)), this.#timeoutMs);
       stream.on('data', () => quiet.refresh());
@@ -111,6 +117,13 @@ export class Client {
       throw /Code: \d+/.test(message) ? refusalOf(asked, message) : broken(asked, error);
     }
   }
+}
+
+/** The settings of each question, as far as a server of the version has them. */
+function settingsOf(version: string): Record<string, string> {
+  const rows = rowsOf<{ setting: string; value: string; since: string }>('settings');
+  const known = rows.filter(({ since }) => since === '' || isSince(version, since));
+  return Object.fromEntries(known.map(({ setting, value }) => [setting, value]));
 }
 
 async function library(): Promise<Library> {

@@ -4,7 +4,7 @@ import type { Answers, PartCount } from '../../../store/logs/answer.ts';
 import type { Client } from './client.ts';
 import type { Persist } from './persist.ts';
 import type { Plan, Slice } from './plan.ts';
-import { Passing, TooLarge } from './refusal.ts';
+import { TooLarge } from './refusal.ts';
 
 /** Requests into which a day is divided at most. */
 const MOST_PARTS = 1024;
@@ -26,6 +26,8 @@ export interface DayOptions {
   says: string;
   /** A file for answers on their way, which may be replaced. */
   draft: string;
+  /** Called before each attempt but the first, with the number of requests. */
+  onParts: (parts: number) => void;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function gatherDay(
         finer = Math.min(MOST_PARTS, finer * FINER);
       } else if (error instanceof Moved && moved < TRIES - 1) moved += 1;
       else throw inWords(error, options.says, finer);
+      options.onParts(finer);
     } finally {
       await rm(options.draft, { force: true });
     }
@@ -103,7 +106,8 @@ function tooGreat(says: string): FlaretallyError {
   });
 }
 
-function inWords(error: unknown, says: string, parts: number): unknown {
+/** What a day, or a table, that is not answered has met, for a person. */
+export function inWords(error: unknown, says: string, parts = 1): unknown {
   if (error instanceof Moved)
     return new FlaretallyError({
       code: 'E_CLICKHOUSE_CHANGED',
@@ -116,9 +120,9 @@ function inWords(error: unknown, says: string, parts: number): unknown {
     return new FlaretallyError({
       code: 'E_CLICKHOUSE_LIMIT',
       what: `${says} needs more memory or time than the server gives`,
-      why: `${error.message} (in ${parts} requests)`,
+      why: parts === 1 ? error.message : `${error.message} (in ${parts} requests)`,
       fix: 'raise max_memory_usage or max_execution_time in the profile of the user',
       exit: EXIT.failed,
     });
-  return error instanceof Passing ? new Error('a passing failure was not repeated') : error;
+  return error;
 }

@@ -67,3 +67,10 @@ export function quoted(name: string): string {
 export function quotedText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
+
+/** Whether a version is at least another: `26.7.2.1` is since `19.14`. */
+export function isSince(version: string, least: string): boolean {
+  const [own = 0, ownMinor = 0] = version.split('.').map(Number);
+  const [major = 0, minor = 0] = least.split('.').map(Number);
+  return own > major || (own === major && ownMinor >= minor);
+}

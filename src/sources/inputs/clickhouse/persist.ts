@@ -1,4 +1,5 @@
 import { EXIT, FlaretallyError } from '../../../errors.ts';
+import { DamagedAnswer } from '../../../store/logs/answer.ts';
 import type { Clock } from '../../cloudflare/clock.ts';
 import { interrupted } from '../../cloudflare/refusal.ts';
 import { type Patience, pauseOf } from '../../cloudflare/retry.ts';
@@ -28,22 +29,17 @@ export function persistently({ clock, patience, signal, onWait }: PersistOptions
         if (!isPassing(error)) throw error;
         const pauseMs = pauseOf(patience, attempt, clock);
         if (attempt >= patience.attempts || waitedMs + pauseMs > patience.waitMs)
-          throw gaveUp(says, whyOf(error), attempt);
+          throw gaveUp(says, error.message, attempt);
         waitedMs += pauseMs;
-        onWait({ until: new Date(clock.now() + pauseMs), why: whyOf(error) });
+        onWait({ until: new Date(clock.now() + pauseMs), why: error.message });
         await clock.sleep(pauseMs, signal).catch(() => undefined);
       }
     }
   };
 }
 
-/** Text that is no answer of ours came over a connection that broke, or from something in between. */
 function isPassing(error: unknown): error is Error {
-  return error instanceof Passing || (error instanceof FlaretallyError && error.code === 'E_SQL');
-}
-
-function whyOf(error: Error): string {
-  return error instanceof Passing ? error.message : 'the answer is cut off or damaged';
+  return error instanceof Passing || error instanceof DamagedAnswer;
 }
 
 function gaveUp(says: string, why: string, attempts: number): FlaretallyError {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Client } from './client.ts';
 import { type Columns, formOf, type TableForm } from './columns.ts';
-import { filled, queryOf, quoted } from './dialect.ts';
+import { filled, isSince, queryOf, quoted } from './dialect.ts';
 import type { Mapping } from './mapping.ts';
 import type { TableUrl } from './url.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The first version with functions for JSON: 19.14. */
-const JSON_SINCE = [19, 14];
+const JSON_SINCE = '19.14';
 
 /** One of several requests about a day: those hours of objects whose hash leaves this remainder. */
 export interface Slice {
@@ -37,6 +37,7 @@ export class Plan {
     );
     const columns: Columns = new Map(found.map(({ name, type }) => [name, type]));
     const version = server?.version ?? '';
+    client.adjust(version);
     const facts = { says: url.says, columns, hasJson: isSince(version, JSON_SINCE) };
     return new Plan(version, table, formOf(facts, mapping));
   }
@@ -81,9 +82,4 @@ export class Plan {
     const events = filled(queryOf('events'), values);
     return filled(queryOf(name), { ...values, events });
   }
-}
-
-function isSince(version: string, [major = 0, minor = 0]: readonly number[]): boolean {
-  const [own = 0, ownMinor = 0] = version.split('.').map(Number);
-  return own > major || (own === major && ownMinor >= minor);
 }
