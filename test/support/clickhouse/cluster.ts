@@ -10,13 +10,14 @@ import { ROOT } from '../temp.ts';
 
 const HERE = join(ROOT, 'test/support/clickhouse');
 
-/** Whether this machine has the package. Without it such tests are skipped, except in CI. */
-export const HAS_CLICKHOUSE = isThere() || process.env.FLARETALLY_REQUIRE_CLICKHOUSE === '1';
+/** Where the server is. An ordinary user's PATH may lack its folder. */
+const SERVER = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
+  .map((folder) => join(folder, 'clickhouse-server'))
+  .find((path) => existsSync(path));
 
-function isThere(): boolean {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return [...folders, '/usr/sbin'].some((folder) => existsSync(join(folder, 'clickhouse-server')));
-}
+/** Whether this machine has the package. Without it such tests are skipped, except in CI. */
+export const HAS_CLICKHOUSE =
+  SERVER !== undefined || process.env.FLARETALLY_REQUIRE_CLICKHOUSE === '1';
 
 interface Ports {
   http: number;
@@ -42,7 +43,9 @@ export class Node {
   /** Starts it, and waits until it answers. */
   async start(): Promise<void> {
     const config = join(this.#folder, 'server.xml');
-    const child = spawn('clickhouse-server', [`--config-file=${config}`], { stdio: 'ignore' });
+    const child = spawn(SERVER ?? 'clickhouse-server', [`--config-file=${config}`], {
+      stdio: 'ignore',
+    });
     this.#child = child;
     for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
       if (child.exitCode !== null) break;
