@@ -31,7 +31,7 @@ select
     count(*) as active_objects,
     coalesce(sum(a.usd), 0)::decimal(38, 2) as total_usd,
     ratio_9(usd_to_cents(coalesce(sum(a.usd), 0)), count(*) * 100) as per_object_usd,
-    max(a.usd) as dearest_object_usd
+    max(a.usd) as most_expensive_object_usd
 from objects as o
 left join amounts as a using (resource_key)
 group by o.script, o.class

@@ -165,7 +165,7 @@ async function answer(
 ): Promise<Reconciliation> {
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
-  if (!options.allowIncomplete) requireUsage(period, rowsOf(statement.meters));
+  if (!options.allowIncomplete) await requireUsage(db, period, rowsOf(statement.meters));
   const totals = (statement.totals.rows[0] ?? {}) as unknown as Totals;
   return {
     period,

@@ -12,11 +12,11 @@ import { copiesOf } from './sources/inputs/names.ts';
 import { type InputOptions, withInputs } from './sources/inputs/resolve.ts';
 import { loadContext } from './sources/load-context.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { sync } from './store/copy-whole.ts';
 import type { Database } from './store/database.ts';
 import { isOutOfMemory } from './store/database-error.ts';
 import { PARTIALS_FORMAT, type PartialHead, writePartials } from './store/logs/partial-file.ts';
 import { summarizeLoaded, summaryCounts } from './store/logs/summary.ts';
-import { syncFile } from './store/publish.ts';
 import { onScratch } from './store/scratch.ts';
 import { nameSources } from './store/source-names.ts';
 
@@ -70,7 +70,7 @@ export async function summarize(
         const head = { format: PARTIALS_FORMAT, account, surface: surface ?? '', ...counts };
         const written = join(folder, 'partials.parquet');
         await writePartials(db, written, head, NOTE);
-        syncFile(written);
+        sync(written);
         requireFree(out);
         renameSync(written, out);
         return { ...head, files: files.size, leftOut };

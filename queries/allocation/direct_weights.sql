@@ -1,6 +1,6 @@
--- A tenant's weight on a SKU from resources that it has alone. What tenants share, by weights of
--- the tenant map or by the proportions of logs, is `unattributed`. The sum is that of
--- allocation.weights.
+-- A tenant's weight on a SKU from the resources that belong to it alone. Usage that tenants share,
+-- by weights of the tenant map or by the proportions of logs, counts as `unattributed`. The
+-- weights of a SKU have the same sum as in allocation.weights.
 -- grain: account, period_id, sku, tenant
 -- checked: when named
 with shared as (

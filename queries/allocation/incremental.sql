@@ -1,6 +1,6 @@
--- What the bill would be less without a tenant, a row per SKU that it changes, by the very rules
--- that rate the bill. Tenants share an allowance and blocks, so these do not add up to the bill.
--- Where usage has no price, the amount is unknown.
+-- How much less the bill would be without a tenant, a row per SKU that changes. It is rated by the
+-- rules that rate the bill. Tenants share allowances and blocks, so these amounts do not add up to
+-- the bill. Where usage has no price, the amount is unknown.
 -- grain: account, period_id, sku, tenant
 -- checked: when named
 -- column amount_usd: What the charge would be less without the tenant; null where it is not known

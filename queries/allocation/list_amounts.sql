@@ -1,6 +1,6 @@
--- What a tenant's whole use of a SKU costs at list price, in cents: without allowance, not rounded
--- up to blocks, each day at its own price, rounded to the cent once. A SKU of which any use has no
--- price has no rows.
+-- What a tenant's whole use of a SKU costs at list price, in cents. No allowance is subtracted and
+-- blocks are not rounded up. Each day counts at its own price, and the sum is rounded to the cent
+-- once. A SKU has no rows if any of its use has no price.
 -- grain: account, period_id, sku, tenant
 -- checked: when named
 -- column cents: What the tenant's use costs at list price, without allowance or whole blocks

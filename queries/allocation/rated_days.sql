@@ -1,6 +1,6 @@
--- The day as which a day of usage is rated without a tenant. Where only the sum of a price segment
--- counts, that is the first day of the segment, so that many tenants are few rows. It is the day
--- itself where an allowance is daily or shared, and where there is no price.
+-- The day at whose price a day of usage is rated when a tenant is left out. Where only the sum of
+-- a price segment matters, it is the first day of the segment: that keeps the rows of many tenants
+-- few. Where an allowance is daily or shared, or there is no price, it is the day itself.
 -- grain: account, period_id, sku, usage_on
 -- column usage_on: Day of the billing period [day UTC]
 select

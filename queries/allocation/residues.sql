@@ -1,5 +1,5 @@
--- The part of a predicted charge that buys no use: what rounding up to whole blocks adds to the
--- use over the allowance at its exact quantity.
+-- The block residue of a predicted charge: what rounding up to whole blocks adds to the price of
+-- the exact quantity over the allowance.
 -- grain: account, period_id, sku
 -- column cents: Part of the charge that rounding up to whole blocks adds [cents]
 with common as (

@@ -1,7 +1,7 @@
--- The policy of each SKU in a billing period: the chosen one, and each other policy applied to all
--- SKUs, so that they can be compared. A SKU without weights of its own in policies.csv is divided
--- by use where `weights` is compared. So is one without a list price for all its use where the
--- platform would keep the allowance.
+-- The policy of each SKU in a billing period: the chosen one, and for comparison each other policy
+-- applied to all SKUs. Some SKUs are divided by use instead: under `weights` those without weights
+-- in policies.csv, and where the platform keeps the allowance those without a list price for all
+-- their use.
 -- grain: account, period_id, plan, sku
 with skus as (
     select account, period_id, sku from allocation.weight_totals

@@ -1,5 +1,5 @@
--- The SKUs that a policy of a billing period is about, with how specific it is: a SKU before a
--- product before all SKUs with usage.
+-- The SKUs to which a policy of a billing period applies, with how specific the policy is: one for
+-- a SKU comes before one for a product, that before one for all SKUs with usage.
 -- grain: account, period_id, subject, policy, sku
 -- column place: How specific the policy is: 1 a SKU, 2 a product, 3 all SKUs [rank]
 with named as (select distinct account, period_id, subject, policy from params.policies)

@@ -1,5 +1,6 @@
--- What each day adds to a SKU without a tenant: the usage of the chosen scenario less the tenant's.
--- Only SKUs that the tenant uses have rows, and those that share their allowance.
+-- The usage of each SKU and day that is left without a tenant: all usage of the chosen scenario
+-- less the tenant's. Only SKUs that the tenant uses have rows, and SKUs that share an allowance
+-- with them.
 -- grain: account, period_id, scenario, sku, usage_on
 -- checked: when named
 -- column scenario: Tenant whose usage is taken away, in the place of a scenario

@@ -1,5 +1,5 @@
--- Rows of an own rule of owners that cannot be meant: a share of nothing or less, no tenant, or an
--- end before the start.
+-- Rows of an own rule of owners that make no sense: a share of zero or less, no tenant, or an end
+-- before the start.
 -- grain: problem
 select distinct printf(
     'usage/own_owners.sql gives the resource %s to %s %s',

@@ -1,5 +1,5 @@
--- Scripts whose deployments `pull` asks for: those of the twenty dearest behaviours of an account's
--- newest period that has any.
+-- Scripts whose deployments `pull` asks for: the scripts of an account's twenty most expensive
+-- behaviours, in its newest period that has any.
 -- grain: account, script
 with told as (
     select b.account, b.place_number, s.script

@@ -1,6 +1,7 @@
--- Behaviours that cost money (or usage without a price), a tenth of an allowance or a tenth of a
--- free plan's daily limit, dearest first, each with the sentence that a person reads: what it is,
--- since when, what it costs, after which deployment if there is one alone, whose it is, the cure.
+-- Behaviours that cost money, most expensive first, each with the sentence that a person reads:
+-- what it is, since when, what it costs, after which deployment if there is only one, whose it is,
+-- and the cure. A behaviour is listed if it costs dollars or has usage without a price, or if it
+-- takes a tenth of an allowance or of a free plan's daily limit.
 -- grain: account, period_id, place_number
 -- kind: table
 -- empty without: findings.signature_places

@@ -1,5 +1,6 @@
--- What each day adds to a SKU without a behaviour: the usage of the chosen scenario less what the
--- behaviour used. Only SKUs that it changes have rows, and those that share their allowance.
+-- The usage of each SKU and day that is left without a behaviour: all usage of the chosen scenario
+-- less what the behaviour used. Only SKUs that it changes have rows, and SKUs that share an
+-- allowance with them.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
 -- empty without: findings.signature_usage, findings.signature_days

@@ -11,7 +11,7 @@ with ours as (
         sku,
         any_value(amount_usd) as amount_usd,
         any_value(other_usd) filter (where reading = 'by_days') as by_days_usd,
-        any_value(other_usd) filter (where reading = 'anew') as anew_usd
+        any_value(other_usd) filter (where reading = 'restart') as restart_usd
     from rating.doubts
     where reading <> 'other_order'
     group by account, period_id, scenario, sku
@@ -43,10 +43,10 @@ select
     o.period_id,
     o.scenario,
     o.sku as subject,
-    greatest(abs(o.by_days_usd - o.amount_usd), abs(coalesce(o.anew_usd, 0) - case
-        when o.anew_usd is not null then o.amount_usd else 0 end)) as usd,
+    greatest(abs(o.by_days_usd - o.amount_usd), abs(coalesce(o.restart_usd, 0) - case
+        when o.restart_usd is not null then o.amount_usd else 0 end)) as usd,
     case
-        when o.anew_usd is null then printf(
+        when o.restart_usd is null then printf(
             '%s: its allowance of %s %s holds on %d of the period''s %d days, and no page says '
             || 'whether it shrinks. Given whole, as here, it costs %s; by days %s.',
             k.name, grouped_digits(t.included_quantity), k.unit, t.count_days, t.period_days,
@@ -54,14 +54,15 @@ select
         )
         else printf(
             '%s: its price row changes inside the period, and no page says what becomes of the '
-            || 'allowance. Given once, as here, it costs %s; by days %s; anew with the change %s.',
-            k.name, dollars(o.amount_usd), dollars(o.by_days_usd), dollars(o.anew_usd)
+            || 'allowance. Given once, as here, it costs %s; by days %s; given '
+            || 'again after the change %s.',
+            k.name, dollars(o.amount_usd), dollars(o.by_days_usd), dollars(o.restart_usd)
         )
     end as says
 from ours as o
 join terms as t using (account, period_id, sku)
 join ref.skus as k using (sku)
-where o.by_days_usd <> o.amount_usd or o.anew_usd <> o.amount_usd
+where o.by_days_usd <> o.amount_usd or o.restart_usd <> o.amount_usd
 union all
 select
     account,

@@ -1,5 +1,5 @@
--- Charges whose last block is used by less than a thousandth. That little less usage would have
--- saved the block.
+-- Charges of which less than a thousandth of the last block is used. So little less usage would
+-- have saved the whole block.
 -- grain: account, period_id, sku
 select
     e.account,

@@ -1,5 +1,6 @@
--- What a meter costs beyond all allowances, by its dearest SKU: `pico` trillionths of a dollar for
--- each `micro_of` millionths of the meter, so that total * `pico` // `micro_of` is micro-dollars.
+-- What a meter costs once all allowances are used up, by the most expensive SKU that counts it.
+-- The price is `pico` trillionths of a dollar for `micro_of` millionths of the meter, so total *
+-- `pico` // `micro_of` is in micro-dollars.
 -- grain: account, period_id, meter
 select
     n.account,

@@ -1,7 +1,7 @@
--- Workers Logs by an own count where no other source has a figure, as a band: all invocations and
--- lines of the loaded logs as the high end, nothing as the low one. Which Workers have Workers Logs
--- on, and the part that head sampling keeps, no log says. Bytes are those of events of the typical
--- size. The amount is that of the high end.
+-- A band of Workers Logs events from the loaded logs, where no other source counts them. The high
+-- end is all invocations and lines of the logs, the low end is nothing: no log says which Workers
+-- have Workers Logs on, nor how much head sampling keeps. Bytes assume events of the typical size.
+-- The amount is that of the high end.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/observability/pricing/
 -- column high_usd: Charge if all invocations and lines wrote an event [USD]

@@ -1,5 +1,5 @@
--- Workers Logs that cost something by the loaded logs, or are known to be in use, in words: the
--- band of findings.log_event_bands. The line stays without a prediction.
+-- The sentence about Workers Logs where the loaded logs give it a cost, or where it is known to be
+-- in use: the band of findings.log_event_bands. The line itself stays without a prediction.
 -- grain: account, period_id, sku
 select
     b.account,

@@ -1,6 +1,6 @@
--- Fields and dimensions that the saved answers of a dataset do not have, though the answers were
--- loaded. The finding says on how many days, which SKUs that affects, and what the invoice charges
--- for them. What a list of the REST API says of a dimension is lacking where the list is.
+-- Fields and dimensions that the saved answers of a dataset lack. The finding says on how many
+-- days, which SKUs that affects, and what the invoice charges for them. A dimension that a list of
+-- the REST API would explain is missing where that list is missing.
 -- grain: account, period_id, dataset, lacks, says
 with days as (
     select account, period_id, dataset, lacks, meter, count(distinct usage_on) as days,

@@ -1,5 +1,5 @@
--- The thresholds by which days of Durable Objects are judged, in one row: those of signatures and
--- the further ones.
+-- The thresholds for judging a day of a Durable Object, in one row: those of the signatures and a
+-- few more.
 -- grain: awake_span_of
 with signatures as (
     select

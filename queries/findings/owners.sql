@@ -1,5 +1,6 @@
--- Usage that cost money and belongs to no tenant, a row per SKU, with the resource that most of it
--- comes from. A place `?` is usage that the analytics give for the account and no resource.
+-- Usage that costs money and belongs to no tenant, a row per SKU, with the resource that most of
+-- it comes from. The resource `?` is usage that the analytics give for the account but for no
+-- resource.
 -- grain: account, period_id, sku
 with unowned as (
     select u.account, u.period_id, k.sku, u.place, sum(u.total * k.numerator) as total

@@ -1,5 +1,6 @@
--- The script of a place that shows a behaviour: of objects that of their namespace. A place of
--- several scripts has none, nor has a user Worker, whose deployments are in no list.
+-- The script of a place that shows a behaviour. For Durable Objects it is the script of their
+-- namespace. A place with several scripts has no row. A user Worker of Workers for Platforms has
+-- none either, because no list has its deployments.
 -- grain: account, period_id, signature, place
 -- kind: table
 -- empty without: findings.signature_resources

@@ -1,6 +1,6 @@
--- Use of Workers for Platforms by an account whose flat charges do not have its subscription. It is
--- a plan of its own, in place of Workers Paid; usage over its allowances is predicted, its price is
--- not.
+-- Use of Workers for Platforms by an account without a subscription to it. Workers for Platforms
+-- is a plan of its own in place of Workers Paid. Usage over its allowances is predicted, the price
+-- of the plan is not.
 -- grain: account, period_id
 with used as (
     select distinct t.account, t.period_id

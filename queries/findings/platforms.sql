@@ -1,6 +1,7 @@
--- Use of Workers for Platforms that only logs show and no prediction includes. Requests of user
--- Workers are counted by logs; CPU time is not, because logs give it in whole milliseconds. A chain
--- of dispatcher and user Worker is billed once, but only analytics say which Worker dispatches.
+-- Use of Workers for Platforms that only logs show, so that no prediction includes it. Logs count
+-- the requests of user Workers, but not CPU time, which they give in whole milliseconds. A request
+-- that passes from a dispatcher to a user Worker is billed once, but only analytics say which
+-- Worker dispatches.
 -- grain: account, period_id
 select
     t.account,

@@ -1,4 +1,5 @@
--- Usage that is known by tag alone, of which the total has only what is sure.
+-- Datasets of which only answers by tag are known, in words. Usage with several tags is in such an
+-- answer once per tag, so the total contains only the part that is certain.
 -- grain: account, period_id, dataset
 select
     r.account,

@@ -1,9 +1,9 @@
--- Days on which a thing used several times as much of a meter (`rise_times`) as the median of the
--- days before it rose, for 31 days from each rise. A thing is a resource, or all Durable Objects of
--- a namespace, which come and go. A rise is a day with far more (`rise_most_times`) than any known
--- day before, of which there are several (`rise_known_days`); so a weekly job is none. Only usage
--- counts that is worth something at list prices (`rise_value`). `value` and `usual_value` are
--- micro-dollars.
+-- Days on which the use of a meter rises to several times its usual value (`rise_times`), and the
+-- 30 days after each rise. The usual value is the median of the days before. The use is that of a
+-- resource, or of all Durable Objects of a namespace together, because single objects come and go.
+-- A rise must far exceed (`rise_most_times`) every known day before it, and several days must be
+-- known (`rise_known_days`); so a weekly job is no rise. Only usage that is worth something at
+-- list prices counts (`rise_value`). `value` and `usual_value` are micro-dollars.
 -- grain: account, thing, meter, usage_on
 with limits as (
     select
@@ -24,7 +24,7 @@ used as (
     union all
     select account, period_id, meter, usage_on, place, total from usage.class_days
 ),
-dear as (
+costly as (
     select distinct u.account, u.thing, u.meter, p.pico, p.micro_of
     from used as u
     cross join limits as l
@@ -40,7 +40,7 @@ days as (
         coalesce(sum(u.split), 0)::hugeint as total,
         any_value(d.pico) as pico,
         any_value(d.micro_of) as micro_of
-    from dear as d
+    from costly as d
     join (select distinct account, meter, usage_on from usage.day_totals) as k
         on k.account = d.account and k.meter = d.meter
     left join used as u

@@ -1,6 +1,6 @@
--- What a behaviour costs in all, with the SKU that costs most, and the parts in words: dollars, or
--- the part of an allowance that it takes without costing anything. With usage that has no price the
--- cost is unknown.
+-- What a behaviour costs in all, the SKU that costs most, and the parts in words. A part is
+-- dollars, or the share of an allowance that it uses without costing anything. With usage that has
+-- no price the cost is unknown.
 -- grain: account, period_id, signature, place
 select
     account,

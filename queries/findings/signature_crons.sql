@@ -1,7 +1,7 @@
--- Days on which a script ran twice for each of the runs it had on several days before
--- (`schedule_days`): N and then 2N requests, to 2 %, where N runs lie evenly in a day (24, 48, 96,
--- 144, 288, 1,440 and so on). Days before with another count of requests mean that others than the
--- schedule call it.
+-- Days on which a script runs twice as often as on the days before (`schedule_days`), which
+-- suggests that its schedule exists twice. Its requests were N on each of these days and are 2N
+-- now, to 2 %, and N runs fit evenly into a day (24, 48, 96, 144, 288, 1,440 and so on). If the
+-- count of requests varied before, the schedule is not the only caller, and the script has no row.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with schedules as (

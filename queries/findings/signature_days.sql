@@ -1,9 +1,9 @@
--- Every day on which a resource shows a behaviour of ref.signatures, with the figures that tell it:
--- `measured` for each `per`, which add up over days and resources, and `most`, of which the
--- greatest counts. Of the usage on that day `spared` of `spared_of` parts would not be there
--- without the behaviour, of `spared_meter` alone if there is one. A place is the namespace of
--- objects, else the resource itself: what a person changes. What is of no resource, or of many, has
--- its place by its rule, and `spared` of no resource is whole. Objects that do not sleep are in
+-- Every day on which a resource shows a behaviour of ref.signatures, with the figures that tell
+-- it: `measured` for each `per`, which add up over days and resources, and `most`, of which the
+-- greatest value counts. Without the behaviour, `spared` of `spared_of` parts of the day's usage
+-- would not exist, of `spared_meter` alone if one is named. A place is what a person changes: the
+-- namespace of objects, else the resource itself. Each rule names the place of usage that has no
+-- resource or many; `spared` is then whole. Objects that do not sleep are in
 -- findings.signature_object_days.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table

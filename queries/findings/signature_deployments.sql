@@ -1,6 +1,6 @@
--- Deployments of the script of a place from two days before its behaviour began to its first day:
--- how many, and the newest three in words. None is
--- told where it may have begun before what is known.
+-- Deployments of a place's script from two days before its behaviour began to its first day: how
+-- many there are, and the newest three in words. Where the first day is not known, there is no
+-- row.
 -- grain: account, period_id, signature, place
 with near as (
     select

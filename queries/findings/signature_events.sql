@@ -1,6 +1,6 @@
--- Days on which Workers Logs kept many events for each request of the account, by the feed or by
--- what an estimate states: no answer divides them, so they are of no resource. All but one event a
--- request would not be there.
+-- Days on which Workers Logs kept many events for each request of the account, by the
+-- billable-usage feed or by an estimate. No answer divides events among resources, so they belong
+-- to no resource. All but one event per request could be saved.
 -- grain: account, period_id, signature, usage_on
 -- partition: account, period_id
 -- see: https://developers.cloudflare.com/workers/observability/logs/workers-logs/#pricing

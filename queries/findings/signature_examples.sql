@@ -1,4 +1,4 @@
--- Which objects of a place show a behaviour most, in words.
+-- The objects of a place that show a behaviour most clearly, in words.
 -- grain: account, period_id, signature, place
 with named as (
     select

@@ -1,5 +1,5 @@
 -- How much of a daily limit of a free plan a behaviour uses on its busiest day, a row per SKU. For
--- duration the words have Cloudflare's own unit too, microseconds of 128 MB.
+-- duration the words also give the figure in Cloudflare's own unit, microseconds of 128 MB.
 -- grain: account, period_id, signature, place, sku
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with spared as (

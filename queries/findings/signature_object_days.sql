@@ -1,6 +1,6 @@
--- Days on which objects of a place show a behaviour, all its objects together: the figures of
--- findings.signature_objects added up, and `resources` with what was measured of each. What is not
--- known of one object is not known of all.
+-- Days on which objects of a place show a behaviour, all objects of the place together. The
+-- figures of findings.signature_objects are added up, and `resources` has what was measured of
+-- each. A figure that is unknown for one object is unknown for all.
 -- grain: account, period_id, signature, place, usage_on
 -- kind: table
 -- empty without: staging.durable_objects_periodic

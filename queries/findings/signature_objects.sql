@@ -1,11 +1,13 @@
--- Days on which a Durable Object did not sleep, by what kept it from it; each day has one cause.
--- Little but its own alarms woke it (`alarm_loop`; `alarm_cadence` where it slept between them).
--- It has sockets and did not hibernate, though messages were few for its time (`no_hibernation`).
--- Its requests did not end (`long_requests`), came so close that it never slept (`idle_tail`), or
--- were not what kept it active, as timers and open calls do (`held_open`). Without invocations by
--- type, their wall time and open sockets the cause is not known (`kept_awake`). Where answers name
--- no object (`is_together`), only what many that sleep would not show either is told.
--- Active time and alarms come along where they are all of what the behaviour used.
+-- Days on which a Durable Object did not sleep, each with one cause. `alarm_loop`: almost only its
+-- own alarms woke it; `alarm_cadence` if it slept between them. `no_hibernation`: it has sockets
+-- and did not hibernate, though messages were few for its active time. `long_requests`: its
+-- requests did not end. `idle_tail`: requests came so close together that it never slept.
+-- `held_open`: requests do not explain it, as with timers and open outgoing calls. `kept_awake`:
+-- the cause is unknown, because invocations by type, wall time or open sockets are missing. Where
+-- answers name no object (`is_together`), the objects are judged together, and a row needs more
+-- than many sleeping objects would show. Active time and alarms are given where the behaviour used
+-- all of them. Pings count as few messages: one ping and one pong per socket at the rate of a
+-- ping.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id

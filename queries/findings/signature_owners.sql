@@ -1,5 +1,6 @@
--- Who owns the usage of a behaviour, in words: the tenant with most of it, and how many others have
--- a part. Where the tenant map gives none of its resources to anyone, tenants of logs may own it.
+-- Who owns the usage of a behaviour, in words: the tenant with most of it, and how many others
+-- have a part. If the tenant map gives none of its resources to a tenant, tenants that logs name
+-- may own it.
 -- grain: account, period_id, signature, place
 with mapped as (
     select

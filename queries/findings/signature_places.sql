@@ -1,6 +1,6 @@
--- What tells a behaviour of a place in a billing period: its resources, days and figures added up.
--- What is not known of one of its days is not known of all. Usage that multiplied is told only of
--- places of which nothing else is.
+-- The evidence for a behaviour of a place in a billing period: its resources, days and figures
+-- added up. A figure that is unknown on one of its days is unknown for all. `multiplied` is left
+-- out for places that show another behaviour.
 -- grain: account, period_id, signature, place
 -- kind: table
 -- empty without: findings.signature_days, findings.signature_object_days

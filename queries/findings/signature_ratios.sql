@@ -1,7 +1,8 @@
--- Days on which a resource used far more of one thing for each of another than it should: rows for
--- each query, lists among reads, errors among requests. ref.signature_figures says which are
--- compared, and of which usage the measured part alone would not be there (`part_of`). Three
--- figures are most rows of objects and never measured; checks.signature_figures holds that.
+-- Days on which a resource used far more of one thing per unit of another than it should: rows per
+-- query, lists among reads, errors among requests. ref.signature_figures says which figures are
+-- compared, and which usage would not exist without the measured part (`part_of`). The three
+-- figures that most rows of objects have are left out early, because no signature measures them;
+-- checks.signature_figures holds that.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id

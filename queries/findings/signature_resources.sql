@@ -1,6 +1,6 @@
--- Resources that show a behaviour in a billing period, by place, with all that was measured of
--- each. A resource whose owner changes has a row for each owner, who has it from `owned_on`.
--- Usage of no resource has a row without one.
+-- Resources that show a behaviour in a billing period, by place, with everything measured for
+-- each. A resource that changes its owner has a row for each owner, from `owned_on`. Usage without
+-- a resource has a row with a null resource.
 -- grain: account, period_id, signature, place, resource_key, owned_on
 -- kind: table
 -- empty without: findings.signature_days, findings.signature_object_days

@@ -1,7 +1,8 @@
--- Days on which the requests of a Worker multiplied and its subrequests by as many, which they did
--- not match before: it calls itself (`self_calls`). And days on which something appeared or its
--- dearest meter multiplied (`multiplied`), in micro-dollars at list prices. What appeared and has
--- stayed (`launch_days`) was launched, and is told no longer. Of a namespace each object has a row.
+-- Days on which usage multiplied, of two kinds. `self_calls`: the requests of a Worker and its
+-- subrequests multiplied by the same factor, although they did not match before, so the Worker
+-- calls itself. `multiplied`: a resource appeared, or its most expensive meter multiplied, in
+-- micro-dollars at list prices. What appeared and stayed (`launch_days`) was launched on purpose
+-- and has no more rows. Each object of a namespace has a row.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with rises as materialized (

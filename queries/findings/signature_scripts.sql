@@ -1,8 +1,8 @@
--- Days on which a script took far more CPU time for each request than the median of the account's
--- scripts (`cpu_outlier`), and days on which the scripts of previews together were busy: by
--- requests, or by the activity of their Durable Objects (`previews`); their names tell them, or the
--- environment of all their requests. Few scripts tell
--- no median, and up to `outlier_cpu_us` a request is what pages take that are rendered.
+-- Days of two kinds. `cpu_outlier`: a script took far more CPU time per request than the median of
+-- the account's scripts; up to `outlier_cpu_us` per request is normal for rendered pages, and with
+-- few scripts there is no median. `previews`: the scripts of preview environments were busy
+-- together, by requests or by the activity of their Durable Objects. A preview is known by its
+-- name, or because all its requests came in a preview environment.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id

@@ -1,7 +1,7 @@
--- Days on which objects that were active for too short a time to be judged each (`active_us`) did
--- not hibernate together: a namespace has sockets, none of its messages came by hibernation, and
--- they were active for half of the day or longer in all, for longer after each request and message
--- than an object can be that sleeps. `per` is a day, once for all.
+-- Days on which the objects of a namespace did not hibernate, judged together because each was
+-- active for too short a time (`active_us`). The namespace has sockets, and none of its messages
+-- came by hibernation. In all its objects were active for half of the day or longer, and after
+-- each request and message for longer than an object that sleeps. `per` is one day.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 with counted as not materialized (

@@ -1,6 +1,6 @@
 -- Databases, namespaces and buckets that stored bytes on every day of a billing period and were
--- neither read nor written on any, as far as that is known: their product's operations are known
--- for all days. Of Durable Objects the namespace stores, and any of its objects may be used.
+-- not read or written on any day. The operations of their product must be known for all days. For
+-- Durable Objects the namespace is judged: use of any of its objects counts.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, period_id
 with whole as (

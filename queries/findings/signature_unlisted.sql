@@ -1,7 +1,7 @@
--- Days on which a database, namespace or bucket stored bytes that the newest list of its kind does
--- not have, though it was there before that list was asked for and until then: it is deleted by
--- now, or the token of the list does not see it. All lists of a kind must have answered, at a known
--- time.
+-- Days on which a database, namespace or bucket stored bytes although the newest list of its kind
+-- does not have it, and its storage began before that list was asked for and lasted until then.
+-- Either it has been deleted since, or the token of the list cannot see it. All lists of the kind
+-- must have answered, at a known time.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- kind: table
 with kinds as (

@@ -1,5 +1,5 @@
--- Days on which user Workers of Workers for Platforms were requested that belong to no tenant, in
--- accounts that have a tenant map.
+-- Days with requests to user Workers of Workers for Platforms that belong to no tenant, in
+-- accounts with a tenant map.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, period_id
 with days as (

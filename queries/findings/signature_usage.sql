@@ -1,6 +1,6 @@
--- The usage that would not be there without a behaviour, by place and day: of each meter that
--- ref.signature_figures calls spared, what its resources used on the days on which they showed it,
--- or of the one meter that a day names.
+-- The usage that would not exist without a behaviour, by place and day. For each meter that
+-- ref.signature_figures names as spared, it is what the resources used on the days on which they
+-- showed the behaviour. If a day names one meter, only that one counts.
 -- grain: account, period_id, signature, place, meter, usage_on
 -- kind: table
 -- empty without: findings.signature_days, findings.signature_object_days

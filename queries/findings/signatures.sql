@@ -1,6 +1,6 @@
--- Behaviours that cost money, a row per place: since when, how many days and resources, the figures
--- that tell it, and what the bill would be less without it, after allowance and blocks. Costs of
--- several behaviours may be of the same usage, so they do not add up.
+-- Behaviours that cost money, a row per place: since when, how many days and resources, the
+-- figures that tell it, and how much less the bill would be without it, after allowance and
+-- blocks. Several behaviours may use the same usage, so their costs do not add up.
 -- grain: account, period_id, signature, place
 select
     p.* exclude (is_together, low_us),

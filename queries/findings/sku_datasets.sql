@@ -1,4 +1,4 @@
--- The datasets whose answers count a SKU, with commas between.
+-- The names of the datasets whose answers count a SKU, separated by commas.
 -- grain: sku
 select k.sku, string_agg(distinct m.dataset, ', ' order by m.dataset) as datasets
 from ref.sku_meters as k

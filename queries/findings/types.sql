@@ -1,5 +1,5 @@
--- Usage of an unknown kind, how it was billed, and on which SKU. What no line has is told with the
--- first SKU of its product.
+-- Usage of an unknown type, how it was billed, and on which SKU. If no line contains it, it is
+-- shown with the first SKU of its product.
 -- grain: account, period_id, meter, invocation_type
 select
     account,

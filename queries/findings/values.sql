@@ -1,4 +1,5 @@
--- Usage of a value that no rule knows, and how it was billed, or that it was not.
+-- Usage with a value of a dimension that no rule knows, and how it was billed, or that it was not
+-- billed.
 -- grain: account, period_id, sku, named
 select
     u.account,

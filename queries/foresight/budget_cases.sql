@@ -1,6 +1,6 @@
--- What counts against a budget in each case. The account: the whole statement. A SKU or a product:
--- its lines. A tenant: of each usage line the part that the tenant has of its known usage, to the
--- nearest cent.
+-- What counts against a budget in each case. For the account it is the whole statement, for a SKU
+-- or a product its lines. For a tenant it is its part of the known usage of each usage line, to
+-- the nearest cent.
 -- grain: account, period_id, scope, name, scenario
 -- kind: table
 -- empty without: params.as_of

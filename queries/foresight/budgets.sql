@@ -1,5 +1,5 @@
--- Budgets of a period that is looked ahead in: what is spent to date, what the forecast makes of
--- it, on how many of the paths the budget is passed, and the day on which the forecast passes it.
+-- Budgets of the forecast period: what is spent to date, what will be spent by the forecast, on
+-- how many paths the budget is exceeded, and the day on which the forecast exceeds it.
 -- grain: account, period_id, scope, name
 -- kind: table
 -- empty without: params.as_of

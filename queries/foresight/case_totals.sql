@@ -1,5 +1,5 @@
--- What the whole statement comes to in each case. A SKU without a forecast counts with its known
--- days. A line without a price counts in none.
+-- The total of the statement in each case. A SKU without a forecast counts with its known days. A
+-- line without a price does not count in any case.
 -- grain: account, period_id, scenario
 -- kind: table
 -- empty without: params.as_of

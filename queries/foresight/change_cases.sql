@@ -1,5 +1,5 @@
--- A scenario for each month that tells what a change of level costs, with the switches of the
--- chosen scenario.
+-- Scenarios that price a change of level: one for each month that is rated, with the switches of
+-- the chosen scenario.
 -- grain: scenario
 -- kind: table
 -- empty without: params.as_of

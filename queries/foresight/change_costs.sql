@@ -1,6 +1,6 @@
--- What the excess of a thing on a day costs a month: the bill of such a month less the bill without
--- the excess, after allowances and rounding. Where a small excess tips a block, it costs no more
--- than thirty days of it at list prices. Usage without a price has no cost.
+-- What the excess use of a thing on a day would cost in a month: the bill of such a month less the
+-- bill without the excess, after allowances and rounding. A small excess that happens to start a
+-- block costs at most thirty days of the excess at list prices. Usage without a price has no cost.
 -- grain: account, thing, meter, usage_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,8 +1,9 @@
--- Days on which the use of a thing exceeds what was usual: by a factor, by several times the spread
--- of the last 28 days about their own usual (in thousandths of it), and by several standard
--- deviations of a count. A thing that is not used on most days, or not on that weekday, must exceed
--- its greatest day by the factor too. `excess` is how much more an average day has: a day whose
--- weekday has little use shows little of it. What is seldom used counts as often as it was used in
+-- Days on which the use of a thing exceeds its usual use. Three conditions must hold: it exceeds
+-- by a factor, by several times the spread of the last 28 days about their own usual use (in
+-- thousandths of the spread), and by several standard deviations of a count. A thing that is not
+-- used on most days, or not on that weekday, must also exceed its greatest day by the factor.
+-- `excess` is how much more an average day has, because a weekday with little use shows little of
+-- the change. For a thing that is seldom used, the excess is scaled by how often it was used in
 -- the last 28 days.
 -- grain: account, thing, meter, usage_on
 -- kind: table

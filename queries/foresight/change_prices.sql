@@ -1,5 +1,6 @@
--- What a meter costs at list prices beyond all allowances, by its dearest SKU: total * `pico` //
--- `micro_of` is micro-dollars. It only says which usage is worth a look.
+-- What a meter costs at list prices once all allowances are used up, by the most expensive SKU
+-- that counts it: total * `pico` // `micro_of` is in micro-dollars. It only decides which usage is
+-- worth examining.
 -- grain: account, meter
 -- kind: table
 -- empty without: params.as_of

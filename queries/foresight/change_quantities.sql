@@ -1,7 +1,7 @@
 -- A month at the level of a day, by SKU. `with DAY` is a month of the account's mean day of the
--- last 28 with all that exceeds the usual on that day, `without` is that month less one excess. A
--- month has as many days as the billing period. It stands on that day and has its prices; where the
--- allowance is one of each day, it stands on all days of the period.
+-- last 28, with everything that exceeds the usual use on that day. `without` is the same month
+-- less one excess. A month has as many days as the billing period. All its usage is dated to that
+-- day and has its prices; where the allowance is daily, it is spread over all days of the period.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,5 +1,5 @@
--- Changes of level that are worth an alarm: the first day on which the excess of a thing is worth
--- it, and the last on which it is. Days less than a week apart are one change.
+-- Changes of level that are worth an alarm, with the first and the last day on which the excess of
+-- a thing is worth one. Days less than a week apart belong to one change.
 -- grain: account, thing, meter, first_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,7 +1,8 @@
--- The usage that is forecast for a whole day from an origin. By weekday it is the median of three:
--- the newest day of the same weekday; the median of that weekday in the last four weeks; and the
--- median of these days, each moved on by the slope of a week for the weeks that it lies before. By
--- level it is that of the newest known day. It is never under zero.
+-- The usage that is forecast for a whole day, as seen from an origin. A SKU that is forecast by
+-- weekday gets the median of three values: the newest day of the same weekday, the median of that
+-- weekday in the last four weeks, and the median of those days after each is moved forward by the
+-- weekly slope. A SKU that is forecast by level gets the value of its newest known day. A forecast
+-- is never below zero.
 -- grain: account, period_id, sku, back, usage_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,4 +1,5 @@
--- What the forecast has used of an allowance or of blocks by the end of each day of the period.
+-- How much of an allowance or of blocks the forecast has used by the end of each day of the
+-- period.
 -- grain: account, period_id, pool, usage_on
 -- kind: table
 -- empty without: params.as_of

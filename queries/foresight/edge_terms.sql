@@ -1,6 +1,6 @@
--- The allowance and the blocks of a SKU in a period that is looked ahead in, or of SKUs that share
--- an allowance. An allowance of a day has no edge, nor has a period in which allowance or block
--- change. SKUs that share an allowance have blocks of their own, which are left out.
+-- The allowance and the blocks of a SKU in the forecast period, or of SKUs that share an
+-- allowance. Nothing has an edge if the allowance is daily, or if allowance or block size change
+-- in the period. SKUs that share an allowance have separate blocks, which are left out.
 -- grain: account, period_id, pool
 -- kind: table
 -- empty without: params.as_of

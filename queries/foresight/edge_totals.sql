@@ -1,5 +1,5 @@
--- How much of an allowance or of a block each case uses: a SKU alone, or all SKUs that share an
--- allowance. `pool` is the SKU, or the name of what they share.
+-- How much of an allowance or of blocks each case uses, for a SKU alone or for all SKUs that share
+-- an allowance. `pool` is the SKU, or the name of the shared allowance.
 -- grain: account, period_id, pool, scenario
 -- kind: table
 -- empty without: params.as_of

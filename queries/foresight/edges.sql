@@ -1,7 +1,7 @@
--- Edges of a period that is looked ahead in: `number` 0 is the end of the allowance, at which the
--- first block begins, and each other one begins the next block. Shown are the edge of the allowance
--- and up to five others that the forecast or a path of ten passes, else the next one. `passing`
--- paths pass it, of all `paths`. `passes_on` is the day on which known usage and the forecast do.
+-- Edges of the forecast period. Edge `number` 0 is the end of the allowance, where the first block
+-- begins; each further edge begins the next block. Listed are the edge of the allowance and up to
+-- five more that the forecast or one path in ten passes, else the next one. `passing` of all
+-- `paths` pass the edge. `passes_on` is the day on which known usage and the forecast pass it.
 -- grain: account, period_id, pool, number
 -- kind: table
 -- empty without: params.as_of

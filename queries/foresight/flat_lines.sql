@@ -1,4 +1,4 @@
--- The flat charges of the statement of a period that is looked ahead in: those of the next period.
+-- The flat charges on the statement of the forecast period, which are those of the next period.
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: params.as_of

@@ -1,5 +1,5 @@
--- A scenario for each case of a period that is looked ahead in, with the switches of the chosen
--- scenario. Rating these by the rules of the bill says what the bill would be.
+-- A scenario for each case of the forecast period, with the switches of the chosen scenario.
+-- Rating them by the rules of the bill says what the bill would be.
 -- grain: scenario
 -- kind: table
 -- empty without: params.as_of

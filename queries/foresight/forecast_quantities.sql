@@ -1,7 +1,8 @@
--- What each day adds to a SKU in each case of the period. `to_date`: known days alone, as if the
--- period ended with them. `base`: the forecast for the other days. `path 7`: that forecast times
--- what came over what was forecast seven days earlier. `through 2026-10-17`: the base up to a day,
--- where a budget asks on which day it is passed. Where the period has a part of a day, that part.
+-- The usage of each SKU and day in each case of the period. `to_date` has the known days alone, as
+-- if the period ended with them. `base` adds the forecast for the other days. `path 7` multiplies
+-- that forecast by the error of the forecast made seven days earlier (actual over forecast).
+-- `through 2026-10-17` is the base up to that day, for budgets that ask on which day they are
+-- exceeded. If the period has only a part of a day, that part counts.
 -- grain: account, period_id, scenario, sku, usage_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,5 +1,5 @@
--- Days on which a meter is known whole, up to 200 before the period that is looked ahead in begins
--- and until the day as of which.
+-- Days on which a meter is completely known, from 200 days before the forecast period to the day
+-- before the as-of day.
 -- grain: account, meter, usage_on
 -- kind: table
 -- empty without: params.as_of

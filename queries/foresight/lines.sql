@@ -1,7 +1,7 @@
--- The usage lines of a period that is looked ahead in: the quantity and amount of its known days,
--- and of the whole period by the forecast. Low and high are the tenth and the ninetieth percentile
--- of the paths, and never leave out the forecast. Without five paths its error is not known. A SKU
--- without known days has no figures, whether its days are still to come or nothing was saved of it.
+-- The usage lines of the forecast period: quantity and amount of the known days, and of the whole
+-- period by the forecast. Low and high are the tenth and the ninetieth percentile of the paths,
+-- widened to include the forecast. With fewer than five paths the error is unknown. A SKU without
+-- known days has no figures, whether its days are still to come or nothing of it was saved.
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: params.as_of

@@ -1,6 +1,6 @@
--- How the usage of a SKU is continued. `weekday`: what days add, by their weekday. `level`: what is
--- stored, which stays as it was. `held`: a figure of the whole period, such as the count of a list
--- or of the last day, to which no day adds.
+-- How the usage of a SKU is forecast. `weekday`: each day adds usage, which varies by weekday.
+-- `level`: storage, which stays at its last level. `held`: a figure of the whole period to which
+-- days do not add, such as the count of a list or of the last day.
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: params.as_of

@@ -1,6 +1,6 @@
--- Days of the period whose usage of a SKU is not known: days to come, and days before that usage
--- does not cover. `seconds` of them belong to the period. `ahead` counts days from the last known
--- day, `is_past` says that later days are known.
+-- Days of the period on which the usage of a SKU is unknown: days to come, and earlier days that
+-- usage does not cover. `seconds` of the day belong to the period. `ahead` is the number of days
+-- since the last known day. `is_past` says that a later day is known.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
 -- empty without: params.as_of

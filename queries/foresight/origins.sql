@@ -1,6 +1,6 @@
--- The days from which usage is forecast: the last known day, and for the backtest up to 35 days
--- before it (`back`), each with at least 14 known days up to it. `horizon` is how many days are
--- looked ahead: as many as the period still has, and in the backtest as many of these as are over.
+-- The days from which usage is forecast: the last known day, and up to 35 days before it for the
+-- backtest (`back`). Each needs at least 14 known days up to it. `horizon` is the number of days
+-- to forecast: the rest of the period, in the backtest as far as those days are over.
 -- grain: account, period_id, sku, back
 -- kind: table
 -- empty without: params.as_of

@@ -1,6 +1,6 @@
--- The backtest: what was forecast from an earlier day for the days that followed it, beside what
--- came. Days that are not known are in neither. Each is a path that the rest of the period may
--- take: the forecast times `millionths`, at most a thousand times it.
+-- The backtest: what was forecast from an earlier day for the days after it, beside the actual
+-- usage. Days that are not known count in neither. Each row is a path that the rest of the period
+-- may take: the forecast times `millionths`, at most a thousand times the forecast.
 -- grain: account, period_id, sku, back
 -- kind: table
 -- empty without: params.as_of

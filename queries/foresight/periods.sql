@@ -1,5 +1,5 @@
--- The billing period of each account that is looked ahead in, with the day as of which: the days
--- before it count as known, as far as usage covers them.
+-- The billing period of each account that is forecast, and the as-of day: days before it count as
+-- known where usage covers them.
 -- grain: account, period_id
 -- kind: table
 -- empty without: params.as_of

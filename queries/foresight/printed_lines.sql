@@ -1,6 +1,6 @@
--- Lines of a statement that is looked ahead in, usage and flat charges, numbered in the order in
--- which invoices print them. A line without use to date or ahead is left out, one that is not known
--- is not.
+-- Lines of the forecast statement, usage and flat charges, numbered in the order in which invoices
+-- print them. A line without usage to date or in the forecast is left out. A line whose usage is
+-- unknown stays.
 -- grain: account, period_id, line_number
 -- kind: table
 -- empty without: params.as_of

@@ -1,5 +1,5 @@
--- The SKUs that are looked ahead in: how they are continued, their last known day, how many of the
--- 120 days before are known, and whether that is enough. Under 14 days nothing is forecast.
+-- The SKUs that are forecast: the method, the last known day, how many of the 120 days before it
+-- are known, and whether those are enough. With fewer than 14 nothing is forecast.
 -- grain: account, period_id, sku
 -- kind: table
 -- empty without: params.as_of

@@ -1,6 +1,6 @@
--- What each known day before the day of the forecast added to a SKU, for up to 120 days, over the
--- denominator of the period that is looked ahead in. `in_period` is the part that this period has:
--- two periods share the day on which one ends within the day.
+-- The usage that each known day added to a SKU, for up to 120 days before the day of the forecast,
+-- over the denominator of the forecast period. `in_period` is the part of the day that belongs to
+-- this period: two periods share the day on which one ends.
 -- grain: account, period_id, sku, usage_on
 -- kind: table
 -- empty without: params.as_of

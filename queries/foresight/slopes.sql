@@ -1,6 +1,6 @@
--- How much more each week adds, as of an origin: the median, over pairs of the same weekday one to
--- four weeks apart whose later day is in the last 28, of the difference a week (Theil and Sen). It
--- is in twelfths, so that each pair is a whole number.
+-- How much usage grows from week to week, as of an origin. It is the median of the weekly growth
+-- between days of the same weekday, one to four weeks apart, whose later day is within the last 28
+-- days (the Theil-Sen estimator). The unit is a twelfth, so that each growth is a whole number.
 -- grain: account, period_id, sku, back
 -- kind: table
 -- empty without: params.as_of

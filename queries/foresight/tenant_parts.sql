@@ -1,4 +1,4 @@
--- The part that a tenant with a budget has of the known usage of a SKU in the period: `weight` of
+-- The part of a tenant with a budget in the known usage of a SKU in the period: `weight` of
 -- `weights`.
 -- grain: account, period_id, sku, tenant
 -- kind: table

@@ -1,6 +1,6 @@
--- What a thing used of a meter on a known day. A thing is a resource, or all Durable Objects of a
--- namespace: objects come and go. Only things that are worth something at list prices on some day
--- have rows.
+-- The use of a meter by a thing on a known day. A thing is a resource, or all Durable Objects of a
+-- namespace together, because single objects come and go. Only things whose use is worth something
+-- at list prices on some day have rows.
 -- grain: account, thing, meter, usage_on
 -- kind: table
 -- empty without: params.as_of
@@ -16,7 +16,7 @@ with things as (
     where u.split > 0 and u.meter in (select meter from foresight.change_prices)
     group by all
 ),
-dear as (
+costly as (
     select t.account, t.thing, t.meter
     from things as t
     join foresight.change_prices as c using (account, meter)
@@ -26,5 +26,5 @@ dear as (
 )
 select t.account, t.thing, t.meter, t.usage_on, t.total
 from things as t
-semi join dear as d using (account, thing, meter)
+semi join costly as d using (account, thing, meter)
 semi join foresight.known_meter_days as k using (account, meter, usage_on)

@@ -1,6 +1,6 @@
--- The statement of a period that is looked ahead in: to date, and low, base and high by the
--- forecast, as totals of whole paths. `complete_through_on` is the newest day up to which every SKU
--- in use is known.
+-- Totals of the forecast statement: to date, and low, base and high by the forecast. Low and high
+-- are taken from totals of whole paths. `complete_through_on` is the newest day up to which every
+-- SKU in use is known.
 -- grain: account, period_id
 -- kind: table
 -- empty without: params.as_of

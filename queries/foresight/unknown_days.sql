@@ -1,6 +1,6 @@
--- Days on which the usage of a SKU is not known whole: no answer covers a part of it, rows may
--- still be missing, or it shows nothing where other figures show usage. A day that logs alone could
--- count and that they do not have is unknown too, and so is the last day that they have.
+-- Days on which the usage of a SKU is not completely known: no answer covers a part of the day,
+-- rows may still arrive, or the SKU shows nothing while other figures show usage. A day for which
+-- only logs could count is unknown if it has no logs, and so is the last day with logs.
 -- grain: account, sku, usage_on
 -- kind: table
 -- empty without: params.as_of

@@ -1,8 +1,8 @@
--- Each known day of a thing beside what was usual before: the median of the same weekday in the
--- last four weeks (of an even number the higher one), raised by up to a fifth towards the median of
--- the last 14 days, because four days may all be low by chance. Beside it are the greatest of the
--- last 62 days, and on how many of the last 28 it was in use. A known day without rows is a day
--- without use. Nothing looks at later days.
+-- Each known day of a thing beside its usual use, which is the median of the same weekday in the
+-- last four weeks (of an even number, the higher middle value). It is raised by up to a fifth
+-- towards the median of the last 14 days, because four days may all be low by chance. The row also
+-- has the greatest of the last 62 days, and on how many of the last 28 days the thing was used. A
+-- known day without rows is a day without use. No later day is read.
 -- grain: account, thing, meter, usage_on
 -- kind: table
 -- empty without: params.as_of

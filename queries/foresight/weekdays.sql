@@ -1,6 +1,6 @@
--- What is known of a weekday as of an origin: the usage of that weekday in each of the last four
--- weeks. `place` 1 to 7 is the weekday's place after the origin. Where no week knows the weekday,
--- the median of the last 28 days stands for it.
+-- The usage of a weekday in each of the last four weeks, as known at an origin. `place` is 1 to 7,
+-- the weekday's distance from the origin. If no week knows the weekday, the median of the last 28
+-- days stands for it.
 -- grain: account, period_id, sku, back, place, weeks_ago
 -- kind: table
 -- empty without: params.as_of

@@ -1,6 +1,6 @@
--- The instant before which the ledger of deliveries knows nothing, per account. It is 72 hours
+-- The instant before which the ledger of deliveries remembers nothing, per account. It is 72 hours
 -- before the newest event, or the instant at which the hashes of an older DuckDB ended. Earlier
--- events count, but a second delivery of them cannot be noticed.
+-- events count, but a second delivery of them cannot be recognised.
 -- grain: account
 with newest as (
     select account, max(hour_at) - to_hours(72) as horizon_at

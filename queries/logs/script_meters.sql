@@ -1,8 +1,8 @@
 -- A script's total of a meter on a day by the logs, with its bounds. A meter that logs can show is
 -- zero, without a script, on a day that has logs of objects. Sockets accepted without hibernation
 -- log no messages, so an account with any of them has no message count. Rows and storage are known
--- only where usage lines state them. Requests of user Workers are also in the log of a dispatcher.
--- Where none of the account is known, the low end of Workers' requests is without as many.
+-- only where usage lines state them. A dispatcher logs the requests of its user Workers too. Where
+-- no dispatcher of the account is known, the low end of Workers' requests leaves out that many.
 -- grain: account, meter, usage_on, script
 -- kind: table
 with counted as (

@@ -1,6 +1,6 @@
--- What Workers Logs would have of a script in a billing period, as far as logs were loaded: an
--- event for each invocation, and one for each line that it wrote. Logs of a job that leaves out
--- events give no number, nor do files whose lines are not known.
+-- How many events Workers Logs would keep for a script in a billing period, as far as logs were
+-- loaded: one for each invocation and one for each line that it wrote. Logs of a job that leaves
+-- out events give no number, and neither do files whose lines are unknown.
 -- grain: account, period_id, usage_on, script
 -- empty without: logs.script_days
 -- see: https://developers.cloudflare.com/workers/observability/logs/workers-logs/

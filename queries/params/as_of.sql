@@ -1,7 +1,7 @@
--- Which billing period a run looks ahead in, and as of which day: days before it count as known.
--- Without a day it is that of the clock. `worth_usd` is what a change of level must cost a month to
--- be an alarm, where a run says so. In a published database there is no row, and so none in
--- `foresight`: commands that look ahead compute it in memory.
+-- Which billing period a run forecasts, and as of which day: days before that day count as known.
+-- Without a day it is the day of the clock. `worth_usd` is the monthly cost from which a change of
+-- level is an alarm, if the run states it. A published database has no row here, and so none in
+-- `foresight`: the commands that forecast compute those tables in memory.
 -- grain: account, period_id
 -- kind: declaration
 select

@@ -1,6 +1,6 @@
--- What moved of the charges of closed billing periods, and the later period in which it is booked;
--- null until there is one. A published database has no row: `ops` keeps corrections, and
--- `report focus` writes them in memory.
+-- What changed in the charges of closed billing periods, and the later period in which the change
+-- is booked; null until there is one. A published database has no row: `ops` keeps corrections,
+-- and `report focus` states them in memory.
 -- grain: correction
 -- column correction: Number of the correction in `ops.charge_corrections`
 -- column period_id: The closed period, by its first day [day UTC]

@@ -1,6 +1,6 @@
--- How much one unit of a meter adds to a SKU's numerator, for each scenario. For example an
--- incoming WebSocket message adds 1 and any other request 20, and a microsecond of activity adds
--- 128 (MB).
+-- How much one unit of a meter adds to a SKU's numerator, for each scenario. Twenty WebSocket
+-- messages are one request (20:1): a message adds 1, any other request adds 20. The 20 is
+-- `ws_ratio` of params/scenarios.csv. A microsecond of activity adds 128 (MB).
 -- grain: account, period_id, scenario, sku, meter
 -- kind: table
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/

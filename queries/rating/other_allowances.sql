@@ -1,7 +1,7 @@
--- The allowance of each count under another reading: `by_days` reduces an allowance that holds for
--- part of the period, `anew` gives it again after each change, and `other_order` lets the last of
--- the SKUs that share it take it first. Amounts are in units of the count's numerator times
--- `scale`.
+-- The allowance of each count under another reading. `by_days` reduces an allowance that holds for
+-- only part of the period. `restart` gives the allowance again after each change. `other_order`
+-- lets the last of the SKUs that share the allowance take it first. Amounts are in units of the
+-- count's numerator times `scale`.
 -- grain: account, period_id, scenario, sku, reading, from_on
 -- column included: Allowance under the other reading, as a numerator times scale [count]
 -- column price_usd: Price of one block in the segment [USD]
@@ -28,7 +28,7 @@ readings as (
             {'reading': 'by_days', 'applies': is_partial, 'scale': period_days, 'included':
                 case when is_once then whole * count_days - count_ahead * period_days
                     else included * period_days end},
-            {'reading': 'anew', 'applies': coalesce(is_changed, false), 'scale': 1::hugeint,
+            {'reading': 'restart', 'applies': coalesce(is_changed, false), 'scale': 1::hugeint,
                 'included': case when is_once then whole - count_ahead else included end},
             {'reading': 'other_order', 'applies': is_shared, 'scale': 1::hugeint, 'included':
                 case when is_once or (allowance = 'day' and not is_daily)

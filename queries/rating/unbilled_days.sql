@@ -1,4 +1,5 @@
--- Days of a billing period on which a SKU costs nothing yet, or no more, while it does on others.
+-- Days of a billing period on which a SKU costs nothing, although it costs something on other days
+-- of the period.
 -- grain: account, period_id, sku, from_on
 select account, period_id, sku, from_on, to_on
 from rating.price_segments

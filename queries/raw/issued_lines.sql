@@ -1,5 +1,5 @@
--- The lines of statements that tenants were given, as they stood then. `told_usd` is the amount of
--- the version before.
+-- The lines of statements that tenants were given, as they were at that time. `told_usd` is the
+-- amount of the version before.
 -- grain: account, period_id, tenant, version, line_key
 -- kind: declaration
 select

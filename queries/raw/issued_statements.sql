@@ -1,5 +1,5 @@
--- Statements that tenants were given. A row is never changed: what comes later is another version.
--- `told_usd` is what the versions before told in all, null for the first.
+-- Statements that tenants were given. A row is never changed: a later statement is another
+-- version. `told_usd` is the sum that the earlier versions stated, null for the first.
 -- grain: account, period_id, tenant, version
 -- kind: declaration
 select

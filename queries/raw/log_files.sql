@@ -1,5 +1,6 @@
 -- A file of exported logs, identified by the delivered bytes, with counts of what was found in it.
--- Other `raw.log_*` rows name the file by `load_key`, a number that is valid in this database only.
+-- Other `raw.log_*` rows refer to the file by `load_key`, a number that is valid in this database
+-- only.
 -- grain: load_key
 -- kind: declaration
 -- see: https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/workers_trace_events/

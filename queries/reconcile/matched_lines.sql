@@ -45,21 +45,22 @@ judged as (
                 ),
             d.starts_on < d.main_starts_on and d.other_kind is null,
             false
-        ) as is_astray
+        ) as is_of_earlier_period
     from dated as d
 )
 select
     invoice_id,
     line_number,
     account,
-    case when is_astray then main_period else coalesce(own_period, main_period) end as period_id,
+    case when is_of_earlier_period then main_period
+        else coalesce(own_period, main_period) end as period_id,
     description,
     starts_on,
     ends_on,
     sku,
     line_shape,
     printed_scale,
-    coalesce(other_kind, case when is_astray then 'earlier_period' end) as other_kind,
+    coalesce(other_kind, case when is_of_earlier_period then 'earlier_period' end) as other_kind,
     is_credit,
     is_prorated,
     prorated_usd,

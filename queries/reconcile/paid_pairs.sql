@@ -1,6 +1,6 @@
--- Two tenants of which one uses at least as much of every SKU and pays less, by more than the cents
--- that equal weights share by name. Of many tenants the hundred that pay least are held against the
--- hundred that pay most.
+-- Pairs of tenants of which one uses at least as much of every SKU and yet pays less. A difference
+-- of the few cents that rounding gives to tenants of equal weight does not count. With many
+-- tenants, the hundred that pay least are compared with the hundred that pay most.
 -- grain: account, period_id, plan, tenant, other
 -- checked: when named
 -- column cents: What the tenant pays [cents]

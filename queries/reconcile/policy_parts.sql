@@ -1,8 +1,9 @@
--- Each tenant's part of a line under each plan, in cents: what the policy of the SKU gives it, and
--- its part of what is divided among all tenants of the period, where policies.csv says so: flat
--- charges, block residue, tax, credits, and what the policy of a SKU leaves to nobody. There one
--- part each goes to tenants with use of anything, or parts by their predicted usage. Without such
--- tenants it stays. A part that is passed on is no tenant's: it is there as a part of its pot.
+-- Each tenant's part of a line under each plan, in cents. It is what the policy of the SKU gives
+-- the tenant, and its part of what policies.csv divides among all tenants of the period: flat
+-- charges, block residue, tax, credits, and amounts that the policy of a SKU gives to nobody.
+-- Those are divided evenly among tenants with any use, or by predicted usage. Without such tenants
+-- the amount stays where it was. A row with `is_passed_on` is an amount that leaves its pot to be
+-- divided so.
 -- grain: account, period_id, plan, basis, line_key, tenant, component, is_passed_on
 -- checked: when named
 with usage_parts as (select * from reconcile.usage_parts),

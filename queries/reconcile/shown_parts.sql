@@ -1,5 +1,5 @@
--- Each tenant's part of a line under each plan, of the invoiced amount where there is an invoice,
--- else of the predicted one. `pot` is what is divided at once.
+-- Each tenant's part of a line under each plan: of the invoiced amount if there is an invoice,
+-- else of the predicted one. `pot` names the amount that is divided in one step.
 -- grain: account, period_id, plan, pot, tenant, component, is_passed_on
 -- checked: when named
 select

@@ -1,6 +1,6 @@
--- Days of a dataset whose loss cannot be estimated from the days beside them, until a person
--- accepts them. A day is settled where an invoice agrees, in quantity and to the cent, with every
--- prediction from the dataset.
+-- Days on which a dataset shows nothing, and what it lost cannot be estimated from the days beside
+-- them. A person may accept such a day. It is settled without that if the invoice agrees, in
+-- quantity and to the cent, with every prediction from the dataset.
 -- grain: account, period_id, dataset, usage_on
 -- column resources: Namespaces, scripts or accounts of which the dataset shows nothing [count]
 with lines as (

@@ -1,6 +1,7 @@
--- What splitting a tenant in two moves others by, in cents: the tenant with the greatest weight of
--- each pot, in halves, or as two tenants where each has one part. The pot is divided anew, and the
--- other tenant that moves most is named. At list price no part depends on others.
+-- How far another tenant's part moves if one tenant appears as two, in cents. Of each pot the
+-- tenant with the greatest weight is split: into halves, or into two full tenants where each
+-- tenant has one part. The pot is divided again, and the other tenant that moves most is named. At
+-- list price no tenant's part depends on others.
 -- grain: account, period_id, plan, pot
 -- checked: when named
 -- column tenant: Other tenant whose part changes most
@@ -33,7 +34,7 @@ quotas as (
         quota_rest(pot_cents, half, halves) as rest
     from halves
 ),
-anew as (
+redivided as (
     select *, quota_dealt(
         pot_cents,
         base,
@@ -51,6 +52,6 @@ select
     any_value(tenant) filter (where is_greatest) as split_tenant,
     arg_max(tenant, (abs(new_cents - cents), tenant)) filter (where not is_greatest) as tenant,
     max(abs(new_cents - cents)) filter (where not is_greatest) as moved_cents
-from anew
+from redivided
 group by account, period_id, plan, pot
 having count(*) filter (where not is_greatest) > 0

@@ -1,4 +1,5 @@
--- What becomes of the parts of a statement that are no SKU's usage, where they do not stay.
+-- How the parts of a statement that belong to no SKU's usage are divided. A part without a row
+-- stays where it is.
 -- grain: account, period_id, component
 -- column component: Part of the statement that is divided: flat, block_residue, credit, tax or
 -- column component: unattributed

@@ -1,8 +1,8 @@
 -- Each tenant's part of a statement line, predicted and invoiced. Both are split by the same
--- weights, and the parts add up to the line. What no tenant caused is `unattributed`. Without an
--- invoice the invoiced amount is unknown, not $0.00. A line without a prediction has no predicted
--- parts. `component` says what of the line it is. A period with allocation policies is divided by
--- these.
+-- weights, and the parts add up to the line. What no tenant caused belongs to `unattributed`.
+-- Without an invoice the invoiced amount is unknown, not $0.00. A line without a prediction has no
+-- predicted parts. `component` says which part of the line it is. A period with allocation
+-- policies is divided by those.
 -- grain: account, period_id, line_key, tenant, component
 -- kind: table
 -- partition: account, period_id

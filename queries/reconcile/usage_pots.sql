@@ -1,6 +1,7 @@
--- What of each line tenants divide by the policy of its SKU: the whole, or the line without its
--- block residue where that is divided by itself. Of an invoiced amount the residue is the same
--- part as of the prediction. A SKU without a line has one of $0.00 where tenants pay list price.
+-- The amount of each line that tenants divide by the policy of its SKU. It is the whole line, or
+-- the line without its block residue where that is divided separately. The residue is the same
+-- fraction of the invoiced amount as of the predicted one. Where tenants pay list price, a SKU
+-- without a line has a pot of $0.00.
 -- grain: account, period_id, plan, basis, line_key
 -- checked: when named
 -- column cents: Amount that tenants divide by the policy of the SKU [cents]

@@ -1,4 +1,4 @@
--- From when on usage of a day is a change of level, with what each number is for.
+-- The limits from which usage of a day is a change of level, with what each number is for.
 -- grain: name
 -- kind: declaration
 select

@@ -1,5 +1,6 @@
--- The figures that are requested from a dataset, as paths in a row. A figure without a column stays
--- in the saved answer only. A spare one is left out where a request may not have so many.
+-- The figures that are requested from a dataset, as paths in a row. A figure without a column
+-- stays in the saved answer only. A spare figure is left out if the limits of an account allow too
+-- few fields in a request.
 -- grain: dataset, field
 -- kind: declaration
 select

@@ -1,5 +1,5 @@
--- Scenarios that read a rule as no page forbids, in words: what `base` counts, and what the
--- scenario counts instead.
+-- Scenarios that read a rule in another way that no page excludes, in words: what `base` counts,
+-- and what the scenario counts instead.
 -- grain: scenario
 -- kind: declaration
 select

@@ -1,9 +1,8 @@
--- Behaviours that cost more than they need: what tells one, in what words it is named, and the
--- documented cure. A resource's day shows the behaviour if its measure reaches `threshold` over
--- `threshold_of`, and if it is large enough to matter (`at_least`); `told_when` says so in words,
--- with the numbers as names in braces. To end it lowers the bill, unless it only says who pays
--- (`is_saving`). `source_url` is a public case or the page that explains the
--- cost.
+-- Behaviours that cost more than they need: what tells one, its name in words, and the documented
+-- cure. A resource's day shows the behaviour if its measure reaches `threshold` over
+-- `threshold_of`, and if it is large enough to matter (`at_least`). `told_when` says so in words,
+-- with the numbers as names in braces. Ending the behaviour lowers the bill, unless it only says
+-- who pays (`is_saving`). `source_url` is a public case or the page that explains the cost.
 -- grain: signature
 -- kind: declaration
 select

@@ -1,7 +1,8 @@
 -- What each policy would charge a tenant, beside the chosen policies. `basis` says whether the
--- invoiced or the predicted amount is divided. What policies.csv says of flat charges, block
--- residue and the like holds in all columns. `incremental_usd` is the predicted bill less the bill
--- without the tenant. It does not add up: tenants share allowances and blocks.
+-- invoiced or the predicted amount is divided. What policies.csv says about flat charges, block
+-- residue and the like applies to all columns. `incremental_usd` is the predicted bill less the
+-- bill without the tenant. It does not add up to the bill, because tenants share allowances and
+-- blocks.
 -- grain: account, period_id, tenant
 -- checked: when named
 -- column policy: Policy that was chosen for usage, or several where SKUs have different ones

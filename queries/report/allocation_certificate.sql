@@ -1,8 +1,9 @@
--- What holds of each policy on this statement, and where something fails, the example that shows
--- it. Parts sum to their line; a pot has one part a tenant, so that no order of rows matters; who
--- has no use pays nothing; who uses at least as much of everything pays at least as much; a tenant
--- that is split in two moves no other by over one cent. For the last two not all is tried: the
--- hundred tenants that pay least against the hundred that pay most, and the greatest of each pot.
+-- Which properties of a fair division each policy has on this statement, with an example where one
+-- fails. The parts add up to their line. Each tenant has one part of a pot, so the order of rows
+-- does not matter. A tenant without use pays nothing. A tenant that uses at least as much of
+-- everything pays at least as much. A tenant that is split in two changes no other tenant's part
+-- by more than one cent. The last two are not tried on all: only the hundred tenants that pay
+-- least against the hundred that pay most, and the greatest tenant of each pot.
 -- grain: account, period_id, policy, place
 -- checked: when named
 -- column place: Order of the properties [rank]

@@ -1,6 +1,6 @@
--- Changes of level, by what they cost a month: where, of which tenant, of what, since when, how
--- much a day before and after, and the dollars a month after allowances and rounding. It is told by
--- days before it alone, so what a row says was to be seen on its first day.
+-- Changes of level, most expensive first: which resource and tenant, which meter, since when, the
+-- usage of a day before and after, and the dollars a month after allowances and rounding. A row
+-- rests only on days up to its first one, so it could be seen on that day.
 -- grain: account, first_on, place, meter, object
 -- column usd_month: What the change adds to a month, after allowances and rounding [USD]
 -- column object: Object with most of what is new; null where no single object has it

@@ -1,6 +1,6 @@
--- Each tenant's part of a charge, in cents. The parts of a tenant over all charges of a statement
--- line make its part of that line. Where several invoices print the line, the amounts before the
--- last are divided like the tenants' parts, and the last has what is left to each tenant.
+-- Each tenant's part of a charge, in cents. A tenant's parts of all charges of a statement line
+-- add up to its part of that line. Where several invoices print the line, all charges but the last
+-- are divided like the tenants' parts, and the last charge has the rest of each tenant.
 -- grain: account, origin_id, tenant
 -- column cents: Part of the tenant in the charge; credits are negative [cents]
 -- column is_first: Whether it is the first charge of its statement line, with which metered usage

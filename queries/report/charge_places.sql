@@ -1,5 +1,5 @@
 -- The charges of a billing period by tenant and place. A tenant's cents are divided by its weight
--- on each place, by largest remainder. Metered usage stands with the first invoice of a line.
+-- on each place, by largest remainder. Metered usage is shown with the first invoice of a line.
 -- grain: account, origin_id, tenant, place
 -- column is_first: Whether it is the first charge of its statement line, with which metered usage
 -- column is_first: is shown

@@ -1,7 +1,7 @@
 -- What a tenant used of a SKU, by meter and place (a namespace, a script, a bucket), with its
--- weight on the SKU. `ratio_units` are its part of the SKU in units of a millionth of a millionth:
--- the parts of a SKU sum to one. Where weights are not sums over places, as after a change of price
--- inside the period, a tenant has one row without place and meter.
+-- weight on the SKU. `ratio_units` is its part of the SKU in units of a millionth of a millionth:
+-- the parts of a SKU add up to one. Where weights are not sums over places, as after a change of
+-- price inside the period, a tenant has one row without place and meter.
 -- grain: account, period_id, sku, tenant, place, meter
 -- column meter: Meter of the use; null where the use of the tenant is not told by places
 -- column total: Usage of the meter in the place; null where it is not told by places [unit of the

@@ -1,6 +1,6 @@
--- The chart of a statement's days: one bar a day, one part of it a series of tenants. Parts begin
--- and end at thousandths of the height; what is below zero hangs from `zero_permille`. `tenant` is
--- null for the series that holds several.
+-- The bar chart of a statement's days: a bar is a day, and its parts are series of tenants. Parts
+-- begin and end at thousandths of the height; amounts below zero hang from `zero_permille`.
+-- `tenant` is null for the series that holds several tenants.
 -- grain: account, period_id, usage_on, series
 -- column most_usd: Sum of the day with most dollars, of those above zero [USD]
 -- column tenant: Tenant of the series; null where the series holds several

@@ -1,7 +1,7 @@
--- Each tenant's part of each line of a statement, with quantity, unit, price and how it came about,
--- so that the tenant can check it: its amount is its quantity at the effective price, which is the
--- list price less what the allowance covers, plus what whole blocks add. `says` names the whole of
--- which it is a part. `says_alone` names nothing that belongs to other tenants.
+-- Each tenant's part of each line of a statement, with quantity, unit, price and how it came
+-- about, so that the tenant can check it. The amount is the quantity at the effective price: the
+-- list price less what the allowance covers, plus what whole blocks add. `says` names the whole
+-- that is divided. `says_alone` names nothing that belongs to other tenants.
 -- grain: account, period_id, tenant, line_key, component
 -- column predicted_usd: Part of the tenant in the predicted amount; 0.00 where nothing predicts the
 -- column predicted_usd: line [USD]

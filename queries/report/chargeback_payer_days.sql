@@ -1,6 +1,7 @@
--- The cents of each tenant, and of each series of tenants (see `chargeback_tenants`), on each
--- day of a period. Those of a line are dealt out by largest remainder, by the usage of the day, so
--- that the days sum to the amount. What no usage divides, such as the plan, is even over the days.
+-- The cents of each tenant, and of each series of tenants (see `chargeback_tenants`), on each day
+-- of a period. The cents of a line are divided by the usage of each day, by largest remainder, so
+-- that the days add up to the amount. Charges without usage, such as the plan, are divided evenly
+-- over the days.
 -- grain: account, period_id, shown_by, payer, usage_on
 -- checked: when named
 -- column cents: Part of the amounts of the payer that falls on the day [cents]

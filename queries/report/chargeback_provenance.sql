@@ -1,4 +1,4 @@
--- From what a statement was made: its inputs, prices and settings, so that it can be made again.
+-- What a statement was made from: its inputs, prices and settings, so that it can be made again.
 -- grain: account, period_id, item_number
 -- column says: What was used, in words
 with prices as (

@@ -1,8 +1,8 @@
--- Tenants of a statement by dollars, what no tenant caused last. `usd` is the invoiced amount,
--- without an invoice the predicted one. `percent` is its part of the sum of all tenants, none where
--- that is not above zero. Days are shown in series: one for each of the seven tenants with the most
--- dollars, 8 for the rest, 9 for what no tenant caused. `bar_permille` compares amounts.
--- `smaller_usd` is what the tenants after this one have together.
+-- Tenants of a statement by dollars, `unattributed` last. `usd` is the invoiced amount, without an
+-- invoice the predicted one. `percent` is the tenant's part of the sum of all tenants; it is null
+-- if that sum is not above zero. Days are shown in series: one for each of the seven tenants with
+-- the most dollars, 8 for the rest, 9 for `unattributed`. `bar_permille` compares amounts.
+-- `smaller_usd` is the sum of all tenants after this one.
 -- grain: account, period_id, tenant
 -- column lines: Lines of which the tenant has an amount [count]
 -- column percent: Part in the sum of all tenants; null where that is not above zero [percent]

@@ -1,5 +1,5 @@
--- The facts of a dispute about a line, in one row: both sides, the bounds that sampling leaves, how
--- complete the usage is, what Cloudflare's feed counts, and the conclusion.
+-- The facts of a dispute about a line, in one row: what each side counts, the bounds that sampling
+-- leaves, how complete the usage is, what Cloudflare's feed counts, and the conclusion.
 -- grain: account, period_id, line_key
 -- column days_complete: Days of all meters of the SKU that are known whole and not sampled [days]
 -- column days_expected: Days of all meters of the SKU; null where none is needed [days]

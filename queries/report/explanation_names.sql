@@ -1,5 +1,5 @@
 -- The names by which `flaretally explain` finds a line or a tenant: a SKU, an invoice line with or
--- without its parenthesis, a tenant. What is predicted has a name, shown or not.
+-- without its parenthesis, a tenant. A predicted line has a name even if reports do not show it.
 -- grain: account, period_id, subject_kind, subject, name
 -- column name: Name by which the subject is found
 -- column subject: Key of the line, or the tenant

@@ -1,5 +1,5 @@
--- Where logs are the source of a line or of what a tenant owns: the files, hours, objects and kinds
--- that were counted. Events speak of a line, usage lines of a tenant.
+-- The files, hours, objects and kinds of event that were counted, where logs are the source of a
+-- line or of what a tenant owns. Events are counted for a line, usage lines for a tenant.
 -- grain: subject_kind, subject, load_id, hour_at, script, meter, class, object_id, kind
 -- column kind: Kind of the event in ref.log_kinds
 -- column subject: SKU, or the tenant

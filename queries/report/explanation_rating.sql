@@ -22,7 +22,9 @@ select
     n.meter as step,
     printf('%s x %s = %s', t.total::varchar, n.numerator::varchar, (t.total * n.numerator)::varchar)
         as value,
-    'units of the meter times its numerator' as detail,
+    'units of the meter times its numerator' || coalesce(
+        ', which follows the switch ' || m.numerator_switch || ' of params/scenarios.csv', ''
+    ) as detail,
     'rating/numerators.sql' as rule,
     m.source_url
 from rating.numerators as n
@@ -52,7 +54,7 @@ from charges
 union all
 select s.account, s.period_id, s.sku, 7, 'blocks from ' || s.from_on::varchar,
     printf(
-        '%s x $%s', plain_digits(ratio_9(s.units, s.block_denominator)), plain_digits(s.price_usd)
+        '%s x %s', plain_digits(ratio_9(s.units, s.block_denominator)), unit_dollars(s.price_usd)
     ),
     printf('of %s each, rounding %s, evidence %s', s.per_quantity::varchar, s.rounding, s.grade),
     'rating/segment_charges.sql', s.source_url

@@ -1,5 +1,5 @@
--- How a tenant came to its part of each line: its weight, that of all tenants and the amount. A
--- line of which it has nothing is left out.
+-- How a tenant came to its part of each line: its weight, the weight of all tenants and the
+-- amount. A line of which the tenant has nothing is left out.
 -- grain: account, period_id, tenant, line
 select
     t.account,

@@ -68,9 +68,12 @@ select
     'next block',
     plain_digits(e.units_to_next_block),
     printf(
-        'more units%s start a block of $%s',
-        coalesce(printf(' (%s %%)', plain_digits(e.percent_to_next_block)), ''),
-        plain_digits(e.price_usd)
+        '%s; the next one starts a block of %s',
+        case when e.units_to_next_block = 0 then 'units are left'
+            else 'more units' || coalesce(
+                printf(' (%s %%)', percent_words(e.percent_to_next_block)), ''
+            ) || ' cost nothing more' end,
+        unit_dollars(e.price_usd)
     ),
     'rating/block_edges.sql',
     null

@@ -1,6 +1,7 @@
--- What moved after a billing period was closed, in the columns of the FOCUS dataset CostAndUsage
--- that it has. In the closed period a row takes it back, so that the period stays as it was closed;
--- in the period in which it is booked a row of the class Correction has it. Both are of no invoice.
+-- What changed after a billing period was closed, in the columns of the FOCUS dataset CostAndUsage
+-- that apply to it. In the closed period one row takes the change back, so that the period stays
+-- as it was closed. In the period in which the change is booked, a row of the class Correction has
+-- it. Neither row is on an invoice.
 -- grain: BillingAccountId, x_ChargeId
 -- see: https://focus.finops.org/focus-specification/
 with parts as (

@@ -1,8 +1,8 @@
 -- The charges of a billing period by tenant and resource, in the columns of the FOCUS 1.4 dataset
--- CostAndUsage. Without an invoice the costs are the prediction: x_CostSource says so. ResourceId
--- is what was used, AllocatedResourceId the tenant. Allocation policies divide by other things
--- than usage alone, and have no AllocatedMethodDetails. What moved after a close has rows of its
--- own. Times are UTC, money is in dollars.
+-- CostAndUsage. Without an invoice the costs are the prediction, and x_CostSource says so.
+-- ResourceId is what was used, AllocatedResourceId the tenant. Where allocation policies divide a
+-- charge there are no AllocatedMethodDetails, because policies do not divide by usage alone.
+-- Changes after a close have their own rows. Times are UTC, money is in dollars.
 -- grain: BillingAccountId, x_ChargeId
 -- see: https://focus.finops.org/focus-specification/
 with kinds as (

@@ -1,6 +1,6 @@
 -- Each line of an invoice in the columns of the FOCUS 1.4 dataset InvoiceDetail. A payment and the
--- balance of another invoice are no charges and have no row. An invoice does not state its terms
--- and when it was made: PaymentTerms says so, the dates of making are those of issue.
+-- balance of another invoice are no charges and have no row. An invoice states neither its terms
+-- nor when it was made: PaymentTerms says so, and the dates of creation are the dates of issue.
 -- grain: BillingAccountId, InvoiceDetailId
 -- see: https://focus.finops.org/focus-specification/
 with invoices as (

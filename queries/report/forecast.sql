@@ -1,7 +1,7 @@
--- The lines of the running period, to date and at its end: quantities are forecast and then rated
--- by the rules of the bill. Low and high are the tenth and ninetieth percentile of what came in the
--- past where the same was forecast (`paths`). Without 14 known days nothing is forecast, and
--- without five paths its error is not known.
+-- The lines of the running period, to date and at its end. Quantities are forecast and then rated
+-- by the rules of the bill. Low and high are the tenth and ninetieth percentile of what past
+-- forecasts of the same length led to (`paths`). Without 14 known days nothing is forecast, and
+-- without five paths the error is unknown.
 -- grain: account, period_id, line_number
 -- column method: How the quantity is forecast: by weekday, by its level, or held as it is
 -- column known_days: Days of the SKU that are known before the forecast begins [count]

@@ -1,5 +1,5 @@
 -- Budgets of the running period: spent to date, low, base and high by the forecast, on how many of
--- the paths of the past the budget is passed, and on which day by the forecast.
+-- the paths the budget is exceeded, and on which day by the forecast.
 -- grain: account, period_id, scope, name
 -- column scope: What the budget is for: account, sku, product or tenant
 -- column spent_usd: Amount of the known days in the scope of the budget [USD]

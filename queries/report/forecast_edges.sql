@@ -1,6 +1,6 @@
--- When the running period passes the end of an allowance, or begins another block: on which day by
--- the forecast, and on how many of the paths of the past. `next_usd` is what the block that begins
--- there costs. `is_shown` is that of edges which some path may pass, of an allowance or of a block
+-- When the running period uses up an allowance or begins another block: on which day by the
+-- forecast, and on how many of the paths. `next_usd` is what the block that begins there costs.
+-- `is_shown` marks edges that some path may pass and that belong to an allowance or to a block
 -- that costs a dollar or more.
 -- grain: account, period_id, pool, number
 -- column pool: Name of the usage that shares one allowance: a SKU, or several

@@ -1,4 +1,5 @@
--- The statement of the running period in a sentence: to date, and what it comes to at its end.
+-- The statement of the running period in a sentence: the amount to date, and the amount forecast
+-- for its end.
 -- grain: account, period_id
 -- column open_days: Days of the period that are not known and are forecast [count]
 -- column without_forecast: Names of up to five lines in use with too few known days to be forecast

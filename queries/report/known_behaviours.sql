@@ -1,5 +1,5 @@
--- The behaviours that are looked for: what tells one on a day, which figures are compared, whose
--- usage would not be there without it, and the cure. `report savings` has those that were found.
+-- The behaviours that are looked for: what shows one on a day, which figures are compared, whose
+-- usage would not exist without it, and the cure. `report savings` lists those that were found.
 -- grain: signature
 -- column name: Behaviour in words
 -- column source_url: Public case of the behaviour, or page that explains what it costs

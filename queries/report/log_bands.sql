@@ -1,6 +1,7 @@
--- Why what logs give has a low and a high end, in words. Of the duration of a Durable Object class:
--- how its mode is known, how its sockets count, and what is added for truncated milliseconds and
--- idle time. Without a class: of the events of Workers Logs that a script may have written.
+-- Why a figure from logs has a low and a high end, in words. For the duration of a Durable Object
+-- class: how its mode is known, how its sockets count, and what is added for truncated
+-- milliseconds and idle time. Rows without a class are about the events of Workers Logs that a
+-- script may have written.
 -- grain: account, script, class
 -- column class: Durable Object class; null where the band is of Workers Logs
 with chains as (

@@ -1,7 +1,7 @@
 -- The running period as an invoice would print it if it ended now, in the order of an invoice's
--- lines: quantity, billed blocks and amount of the days that are known whole. The last of them is
--- `complete_through_on`, and `unknown_days` names days before it that are not known. What is not
--- known at all has no figures.
+-- lines: quantity, billed blocks and amount of the completely known days. `complete_through_on` is
+-- the last of those days, and `unknown_days` names earlier days that are unknown. A line that is
+-- not known on any day has no figures.
 -- grain: account, period_id, line_number
 select
     n.account,

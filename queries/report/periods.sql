@@ -1,8 +1,8 @@
--- Billing periods with what is known of them: bounds, invoices, the day up to which usage is
--- complete, and whether logs cover them. In a running period only usage that should be there by now
--- can be missing. A day that two periods share does not show that either has usage. A suspect day
--- is incomplete where it may have lost more than the tolerance of a line. `unnamed` counts rows of
--- the tenant map that match nothing while a list of names was refused.
+-- Billing periods with what is known about them: bounds, invoices, the day up to which usage is
+-- complete, and whether logs cover them. In a running period only usage that should have arrived
+-- by now can be missing. A day that two periods share does not show that either has usage. A
+-- suspect day is incomplete if it may have lost more than the tolerance of a line. `unnamed`
+-- counts rows of the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
 -- column is_suspect: Whether a day looks as if it had lost more than is tolerated
 -- column source: What the bounds rest on: stated, invoice, subscription, anniversary or assumed

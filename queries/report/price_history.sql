@@ -1,5 +1,6 @@
 -- The prices of each SKU as the price book has them: what it costs on which days, how well that is
--- known, and from where. A row that a later one corrects is replaced; the newest one holds last.
+-- known, and the source. A row that a later row corrects is left out. `is_newest` marks the price
+-- that holds last.
 -- grain: sku, effective_from, known_on
 -- column included_quantity: Allowance of the price row: a day, month or period of it; null for none
 -- column included_quantity: [unit of the SKU]

@@ -1,5 +1,6 @@
--- How each SKU is billed by its newest price, a sentence a row: what is free, who else takes of
--- it, how the rest is rounded, over what a quantity is taken, and which switches change it.
+-- How each SKU is billed by its newest price, a sentence a row: what is free, which SKUs share the
+-- allowance, how the rest is rounded, over what a quantity is measured, and which switches change
+-- it.
 -- grain: sku, section, place
 -- column place: Order of the sentences in the section [rank]
 with newest as (

@@ -1,8 +1,8 @@
--- Behaviours that cost money, dearest first: what the bill would be less without each, in the
--- period and (if it has ended) in a year of twelve such periods, with the arithmetic, the evidence
--- and the cure. Two behaviours may use the same usage, so their savings do not add up. On a free
--- plan the part of a daily limit takes the place of dollars. Where the cure only says who pays
--- (`is_saving`), the dollars are those that nobody is charged for.
+-- Behaviours that cost money, most expensive first: how much less the bill would be without each,
+-- in the period and (if it has ended) in a year of twelve such periods, with the arithmetic, the
+-- evidence and the cure. Two behaviours may use the same usage, so their savings do not add up. On
+-- a free plan the part of a daily limit takes the place of dollars. If the cure only says who pays
+-- (`is_saving` is false), the dollars are those that no tenant is charged for.
 -- grain: account, period_id, place_number
 -- column cause: Behaviour in words
 -- column days: Days of the period that show the behaviour [days]

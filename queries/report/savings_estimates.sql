@@ -1,7 +1,7 @@
 -- The files for `flaretally estimate` that reproduce a saving: the metered usage of the period as
--- it was (`now`), and without each behaviour whose end saves it. What only Cloudflare's feed counts
--- is stated by its SKU, where a behaviour is told of it. Estimates spread usage evenly over the
--- days, so a price that changes inside the period may move cents.
+-- it was (`now`), and the usage without each behaviour that saves money when ended. Usage that
+-- only Cloudflare's feed counts is stated by its SKU. Estimates spread usage evenly over the days,
+-- so a price that changes inside the period may move cents.
 -- grain: account, period_id, file_name
 with totals as (
     select account, period_id, meter, total

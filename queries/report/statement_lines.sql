@@ -1,5 +1,5 @@
--- What each tenant would be told now beside what it was told last, line by line. A line that is
--- gone has no amount now and one that is new was told nothing.
+-- What each tenant would be told now, beside what it was told last, line by line. A line that no
+-- longer exists is $0.00 now. A new line was told nothing before.
 -- grain: account, period_id, tenant, line_key
 -- column amount_usd: What the tenant would be told now; 0.00 for a line that is gone [USD]
 -- column line_key: Line of the statement of the tenant

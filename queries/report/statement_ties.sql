@@ -1,6 +1,7 @@
--- How the sum of the tenants' amounts leads to what the invoices of a statement ask to be paid:
--- plus tax, credits and balances, plus what these invoices print of other statements, less what
--- other invoices print of this one. The last row is the sum of the rows before it.
+-- How the sum of the tenants' amounts leads to what the invoices of a statement ask to be paid.
+-- Tax, credits and balances are added, and what these invoices print of other statements. What
+-- other invoices print of this statement is subtracted. The last row is the sum of the rows before
+-- it.
 -- grain: account, period_id, row_number
 -- column amount_usd: What the row adds; of the last row what is to be paid [USD]
 -- column line: What the row is, in words

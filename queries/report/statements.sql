@@ -1,5 +1,5 @@
--- Statements that tenants were given, each version with what was told before it and what it told.
--- The amount to pay of a version is its change.
+-- Statements that tenants were given: each version, the sum that earlier versions stated, and the
+-- sum that it states. The amount to pay of a version is the difference.
 -- grain: account, period_id, tenant, version
 -- column basis: Which amounts were told: invoiced or predicted
 -- column reason: Why the version was given; null for the first

@@ -1,6 +1,6 @@
--- Tenants that were told nothing yet of a billing period, or something else than holds now: an
--- invoice, a credit note, late usage or another map came after. The next statement has both
--- figures. `statement` is the name that it will have.
+-- Tenants whose next statement is due: no statement was given yet for the billing period, or its
+-- amounts have changed since (an invoice, a credit note, late usage or another map came later).
+-- The next statement has both figures. `statement` is the name that it will have.
 -- grain: account, period_id, tenant
 -- column basis: Which amounts hold now: invoiced or predicted
 -- column total_usd: What holds now in all [USD]

@@ -1,7 +1,7 @@
--- What deserves a look in the tenant map, for a billing period: lines without effect, lines that
--- end inside the period and who owns their resources then, and lines of which a more specific line
--- of another tenant decides some resources. And lines of the price list and of the policies whose
--- tenant has nothing to pay.
+-- Lines of the tenant map that deserve attention in a billing period: lines without effect, lines
+-- that end inside the period (with the owners of their resources afterwards), and lines of which
+-- some resources go to another tenant by a more specific line. Lines of the price list and of the
+-- policies whose tenant has nothing to pay are listed too.
 -- grain: account, period_id, source_file, line, says
 -- column kind: Kind of what the line names
 -- column line: Line of the file [number]

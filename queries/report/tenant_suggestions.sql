@@ -1,8 +1,8 @@
--- Lines for the tenant map that would give resources without a tenant to one: names that begin
--- alike, up to a separator. Where three or more beginnings are alike in this, a pattern takes the
--- tenant from the name. The tenant is one that the map already gives such a name to, else the
--- beginning itself. Dollars are those of all resources with such a name; two lines may be about the
--- same. A suggestion is a guess from names: read it before it is used.
+-- Lines for the tenant map that would give a tenant to resources without one, guessed from names
+-- that begin alike up to a separator. If three or more such beginnings have the same separator, a
+-- pattern takes the tenant from the name. The tenant is one that the map already gives to such a
+-- name, else the beginning itself. Dollars are those of all resources with such a name; two
+-- suggestions may be about the same resources. Read a suggestion before you use it.
 -- grain: account, period_id, kind, value
 -- column kind: Kind of the names
 -- column match: How the suggested line compares its value: prefix or pattern

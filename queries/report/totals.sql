@@ -1,8 +1,8 @@
--- The totals of a statement before tax, whether any line is beyond tolerance, and whether the total
--- is. The total may differ by what FOCUS 1.4 allows an invoice (the greater of $1.00 and half a
--- cent times the root of the number of its lines) or by what --tolerance allows, whichever is more.
--- A difference that sampling explains does not count. `is_partial`: the prediction does not cover
--- every product in use, or not wholly.
+-- The totals of a statement before tax, whether any line is beyond tolerance, and whether the
+-- total is. The total may differ by what FOCUS 1.4 allows an invoice (the greater of $1.00 and
+-- half a cent times the root of the number of its lines) or by what --tolerance allows, whichever
+-- is more. A difference that sampling explains does not count. `is_partial` says that the
+-- prediction covers a product in use only in part, or not at all.
 -- grain: account, period_id
 -- see: https://focus.finops.org/focus-specification/
 -- column lacks: Products in use that the prediction does not cover whole, as a list

@@ -1,5 +1,5 @@
--- Behaviours that could not be judged in a billing period, because a figure that they compare is in
--- none of the answers, although the rest of its dataset is. No price needs such a figure.
+-- Behaviours that could not be judged in a billing period, because answers lack a figure that they
+-- compare, although they have the rest of its dataset. No price depends on such a figure.
 -- grain: account, period_id, dataset, field
 with answers as (
     select distinct d.capture_id, d.account, p.period_id, c.dataset

@@ -1,6 +1,6 @@
--- What no tenant pays for, of all that a billing period costs (invoiced, else predicted): by usage
--- of resources without a tenant, by usage that names no resource, and by charges without usage,
--- such as the plan.
+-- What no tenant pays for, of the whole cost of a billing period (invoiced, else predicted): usage
+-- of resources without a tenant, usage that names no resource, and charges without usage, such as
+-- the plan.
 -- grain: account, period_id
 -- column resources: Resources without a tenant on some day [count]
 -- column total_usd: What the billing period costs: invoiced, without an invoice predicted [USD]

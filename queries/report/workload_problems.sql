@@ -1,4 +1,5 @@
--- What a workload states that cannot be, with why and what to do: an estimate of it is refused.
+-- What a workload states that is impossible, with the reason and what to do. An estimate of it is
+-- refused.
 -- grain: account, group_number, what
 -- column what: What the workload states that cannot be, in words
 with groups as (select * from staging.workloads),

@@ -1,10 +1,11 @@
--- What each saved answer is used for, for each meter that it has and each day that it touches. Of
--- the groupings that cover the whole day, the one with the fewest dimensions gives the total that
--- is billed, and the one with the most gives the split. With one grouping the same answers are
--- both. Groupings are never added up, zones are. On a day that two billing periods share, groupings
--- that do not have its hours come last. A dataset without hours counts whole in the period in which
--- the day begins, as an inference. An answer without a meter is not used for that meter. If only
--- its rows tell the days of an answer, a day without any says nothing of what is stored.
+-- What each saved answer is used for, for each meter that it has and each day that it touches.
+-- Among groupings that cover the whole day, the one with the fewest dimensions gives the billed
+-- total, and the one with the most gives the split. If there is only one grouping, it gives both.
+-- Different groupings are never added up; different zones are. On a day that two billing periods
+-- share, groupings without its hours come last. A dataset without hours counts whole in the period
+-- in which the day begins, as an inference. An answer that lacks a meter is not used for that
+-- meter. If the days of an answer are known only from its rows, a day without rows says nothing
+-- about storage.
 -- grain: capture_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

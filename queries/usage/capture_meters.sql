@@ -1,8 +1,8 @@
--- What each saved answer says of each meter of its dataset: whether it has the figure, what is
--- missing if not, and how sure the figure is. A figure that was not requested, or is null in all
--- rows, is not known; that is not zero. An answer without rows, or without one that the meter
--- counts, says that nothing happened, whatever was requested. A peak, or a count of distinct
--- things, of several days says nothing of each day.
+-- What each saved answer says about each meter of its dataset: whether it has the figure, what is
+-- missing if not, and how certain the figure is. A figure that was not requested, or is null in
+-- all rows, is unknown, not zero. An answer without rows, or without a row that the meter counts,
+-- says that nothing happened, whatever was requested. A peak or a count of distinct things over
+-- several days says nothing about each day.
 -- grain: capture_id, meter
 -- kind: table
 -- partition: capture_id

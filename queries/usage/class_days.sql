@@ -1,5 +1,5 @@
--- How long all Durable Objects of a place together were active on a day: objects come and go, and a
--- namespace stays.
+-- How long all Durable Objects of a place together were active on a day. Single objects come and
+-- go, while their namespace stays.
 -- grain: account, period_id, meter, usage_on, place
 -- kind: table
 -- partition: account, usage_on

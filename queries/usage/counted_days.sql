@@ -1,6 +1,6 @@
--- The day of a billing period that stands for all of it: of meters of which the last value counts,
--- the last day that had ended when an answer spoke of it; of Dynamic Workers, the day that has
--- most.
+-- The one day whose figure stands for a whole billing period. For meters of which the last value
+-- counts, it is the last day that had ended when an answer reported it. For Dynamic Workers it is
+-- the day with the most.
 -- grain: account, period_id, meter
 -- kind: table
 -- empty without: usage.capture_days

@@ -1,9 +1,10 @@
--- The coverage ledger: what is known of each slot of a billing period, a meter at a time. Partial:
--- the window was saved before it ended or holds part of a slot, or the answer is by day where the
--- slot is an hour. Late: it was saved so soon that rows may have been missing. Provisional: the
--- period runs, and the slot is not over or its rows may still be missing. Suspect: the answers show
--- nothing where a sibling shows usage, even if a person has accepted that. An answer without the
--- meter covers nothing; one with a rejected row covers nothing whole. `reason` adds to the status.
+-- The coverage ledger: what is known about each slot (day or hour) of a billing period, for one
+-- meter. Partial: the answer was saved before the slot ended, holds only a part of it, or is by
+-- day where the slot is an hour. Late: the answer was saved so early that rows may have been
+-- missing. Provisional: the period is running, and the slot is not over or rows may still arrive.
+-- Suspect: the answers show nothing where a sibling dataset shows usage, even if a person has
+-- accepted that. An answer without the meter covers nothing. An answer with a rejected row covers
+-- no slot completely. `reason` adds to the status.
 -- grain: account, period_id, meter, starts_at
 -- kind: table
 -- partition: account, period_id

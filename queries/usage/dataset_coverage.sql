@@ -1,6 +1,6 @@
--- The coverage ledger, a dataset at a time. A slot has the status of the worst of its meters, and
--- is `partial` where some meters are known and others are not at all. The difference between the
--- day's split and its total is given too.
+-- The coverage ledger by dataset. A slot has the status of its worst meter, and is `partial` if
+-- some meters are known and others are not known at all. The row also has the difference between
+-- the day's split and its total.
 -- grain: account, period_id, dataset, starts_at
 -- kind: table
 -- column split: Split of the differing meter; null where none differs [unit of the meter]

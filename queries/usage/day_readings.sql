@@ -1,5 +1,6 @@
--- The account's usage on a billing day, once by the answers that give its total and once by those
--- that split it. The total is billed. Where the two differ, the split only divides the total.
+-- The account's usage on a billing day, as one sum over the answers that give its total and one
+-- over those that split it. The total is billed. Where the two differ, the split only divides the
+-- total.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

@@ -1,8 +1,7 @@
 -- The account's total of a meter on each day of a billing period, from its one source. A day that
--- The account's total of a meter on each day of a billing period, from its one source. A day that
 -- an answer covers, even in part, without usage is zero. A day that no answer covers has no row. A
 -- total from samples or from logs has bounds. Usage that is known only by day counts in the period
--- in which the day begins. The count of a REST list stands on the day of its greatest figure.
+-- in which the day begins. The count of a REST list is dated to the day with its greatest figure.
 -- grain: account, period_id, meter, usage_on
 -- kind: table
 -- partition: account, period_id

@@ -1,6 +1,6 @@
--- The zones of which a day of a dataset needs an answer, where it is asked zone by zone: those on
--- the list that was read first after the day, else on the newest one. Where no list was loaded, all
--- of which any answer of the billing period is.
+-- The zones from which a day of a dataset needs an answer, if the dataset is asked zone by zone:
+-- those on the first list that was read after the day, else those on the newest list. If no list
+-- was loaded, they are all zones that any answer of the billing period is about.
 -- grain: account, period_id, dataset, usage_on, zone
 -- kind: table
 -- partition: account, period_id

@@ -1,5 +1,5 @@
--- Every figure of a resource on a day that signatures compare: meters, observations, and what logs
--- say of objects where they are the source of active time.
+-- Every figure by which signatures judge a resource on a day: meters, observations, and what logs
+-- say about objects if logs are the source of active time.
 -- grain: account, period_id, figure, usage_on, resource_key
 -- partition: account, usage_on
 -- partition: account, period_id

@@ -1,6 +1,6 @@
--- What a gap may have lost of a meter: the greatest usage on the days beside it, for each namespace
--- or script that is missing. For part of a day it is that part of the usage. The peak of a day
--- counts in the period in which the day begins.
+-- The most that a gap may have lost of a meter: the greatest usage on the days beside it, for each
+-- missing namespace or script. A gap of part of a day may have lost that part of the usage. The
+-- peak of a day counts in the period in which the day begins.
 -- grain: account, period_id, dataset, sibling, sibling_meter, meter, usage_on
 -- kind: table
 -- empty without: usage.sibling_gaps

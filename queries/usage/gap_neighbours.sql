@@ -1,7 +1,7 @@
--- The days beside a gap that show what it may have lost: up to three days before it and three after
--- it that were answered and are no gap themselves. There are none if the sibling shows much less in
--- the gap than on those days, or if the two never show usage on the same day. If they only usually
--- go together, they must do so on at least as many days as there are gaps.
+-- The days beside a gap that show what it may have lost: up to three days before it and three
+-- after it that have answers and are no gaps themselves. There are none if the sibling shows much
+-- less in the gap than on those days, or if the two never show usage on the same day. If the
+-- sibling relation only usually holds, it must hold on at least as many days as there are gaps.
 -- grain: comparison, usage_on, neighbour_on
 -- kind: table
 with gaps as (

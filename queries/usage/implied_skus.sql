@@ -1,6 +1,6 @@
--- SKUs that the use of another SKU implies, in periods in which they cost something. Use is seen in
--- a period by its meters or the billable-usage feed. What the feed has billed once is taken to go
--- on under the product that takes its place.
+-- SKUs that must be in use because another SKU is, in periods in which they cost something. Use of
+-- the other SKU is shown by its meters or the billable-usage feed. What the feed once billed for a
+-- product is assumed to continue under the product that replaced it.
 -- grain: account, period_id, sku
 with used as (
     select distinct t.account, t.period_id, k.sku

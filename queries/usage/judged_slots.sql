@@ -1,6 +1,6 @@
--- What the saved answers say of each slot of a billing period, a meter at a time. A dataset that is
--- asked zone by zone is known as far as the least known of its zones is. A day of which a counter
--- does not tell what it added is not covered, nor is one whose rows may repeat usage.
+-- What the saved answers say about each slot of a billing period, for one meter. If a dataset is
+-- asked zone by zone, the zone that is known least decides. Two kinds of day are not covered: a
+-- day of which a counter does not tell what it added, and a day whose rows may repeat usage.
 -- grain: account, period_id, meter, starts_at
 -- partition: account, period_id
 with placed as (

@@ -1,6 +1,6 @@
 -- The count of a meter in REST lists on the day of the request: the greatest of several answers.
--- Several lists of one figure are added up. Without an answer of the list that the figure is named
--- after, the day has no count.
+-- If one figure takes several lists, they are added up. Without an answer of the list that names
+-- the figure, the day has no count.
 -- grain: account, meter, usage_on
 -- kind: table
 -- column usage_on: Day on which the list was requested [day UTC]

@@ -1,6 +1,6 @@
--- Active time of a Durable Object class by the analytics, beside the least that the logs show, on
--- days that have both. A ratio far above one means that something outside the logs keeps objects
--- awake, or that logs are missing.
+-- Active time of a Durable Object class by the analytics, beside the shortest time that the logs
+-- allow, on days that have both. A ratio far above one means that something outside the logs keeps
+-- objects awake, or that logs are missing.
 -- grain: account, period_id, script, class
 -- kind: table
 -- empty without: logs.active_days

@@ -1,5 +1,6 @@
--- Proportions of usage whose total the logs give, where `usage.log_weights` has none. Storage goes
--- by the objects that state their size. Usage that no usage line divides has no tenant.
+-- Proportions that divide usage whose total comes from logs, where `usage.log_weights` has none.
+-- Storage is divided by the objects that state their size. Usage that no usage line divides has no
+-- tenant.
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 with totals as (

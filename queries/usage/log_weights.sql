@@ -1,7 +1,8 @@
--- What the logs give each tenant of a script's day, by meter: proportions, never totals. Requests
--- go by usage lines. So does CPU time, because logs give it in whole milliseconds only. Rows go by
--- the number in the lines. Active time goes by object, divided by the object's lines, else by the
--- tenant map (in millionths of a microsecond, so that it can be divided).
+-- The proportions in which the logs divide a script's day among tenants, by meter; never totals.
+-- Requests are divided by usage lines, and so is CPU time, because logs give it in whole
+-- milliseconds only. Rows are divided by the number that the lines state. Active time is divided
+-- by object, then by the object's lines, else by the tenant map. It is in millionths of a
+-- microsecond, so that it can be divided.
 -- grain: account, usage_on, meter, script, tenant
 -- kind: table
 -- empty without: usage.log_tenants, logs.active_days

@@ -1,6 +1,6 @@
--- How many resources a line of the tenant map matches: resources in the analytics or, where they
--- have none, in the logs. A dispatch namespace is its user Workers, where these are known. A line
--- without a match has no row.
+-- How many resources a line of the tenant map matches: resources in the analytics, or in the logs
+-- if they have none in the analytics. A dispatch namespace counts as its user Workers, if these
+-- are known. A line without a match has no row.
 -- grain: account, kind, match, namespace, value
 -- kind: table
 -- column resources: Resources that the line matches [count]

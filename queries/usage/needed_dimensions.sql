@@ -1,10 +1,10 @@
--- The dimensions that an answer needs for a meter, and the evidence of the meter without them. A
--- condition states that evidence. Under `seen` it is inferred, once the account shows rows that the
--- condition leaves out. Without the resource's own dimension a peak is the greatest of all
--- resources and not their sum, so the meter is missing. A dimension that is a list divides nothing,
--- and nothing is lost without it. A condition on a REST list (`jobId.dataset`) is inferred, because
--- the list lacks deleted resources. Without the list the condition states the evidence. Without the
--- dimension the meter is missing.
+-- The dimensions that an answer needs for a meter, and the evidence of the meter if the answer
+-- lacks one. The row of ref.meter_conditions states that evidence; `seen` means inferred once the
+-- account shows rows that the condition leaves out. Without the dimension of its resource a peak
+-- would be the greatest of all resources and not their sum, so the meter is missing. A dimension
+-- that is a list divides nothing, so nothing is lost without it. A condition on a REST list
+-- (`jobId.dataset`) gives inferred evidence, because the list lacks deleted resources. Without
+-- that list the condition's own evidence holds, and without the dimension the meter is missing.
 -- grain: account, meter, dimension
 -- kind: table
 with accounts as (select distinct account from staging.captures),

@@ -1,7 +1,7 @@
--- How long a Durable Object was active on a day by the analytics, for long days (`active_row_us`),
--- or shorter ones (`active_us`) where its answers have hours. `span_us` is the time from its first
--- to its last hour of activity, or the whole day without hours. What no answer says, as messages or
--- open sockets, is null.
+-- How long a Durable Object was active on a day by the analytics. Listed are long days
+-- (`active_row_us`), and shorter ones (`active_us`) if the answers have hours. `span_us` is the
+-- time from the first to the last hour of activity, or the whole day without hours. A figure that
+-- no answer gives, such as messages or open sockets, is null.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
 with hourly as (

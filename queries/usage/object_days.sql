@@ -1,12 +1,11 @@
 -- How a Durable Object was used on a day on which it was active for long (usage.object_activity),
 -- or woken by alarms often enough for `alarm_cadence`. `events` are invocations and incoming
--- WebSocket messages: all that can wake an object. What no answer says is null. Where logs are the
--- source `place` is the class, and `low_us` the least active time. Where answers name no object
--- (`is_object`), a row is all of a namespace together.
+-- WebSocket messages: all that can wake an object. A figure that no answer gives is null. Where
+-- logs are the source, `place` is the class and `low_us` the shortest active time. Where answers
+-- name no object (`is_object`), a row is all objects of a namespace together.
 -- grain: account, period_id, usage_on, resource_key
 -- partition: account, usage_on
--- column events: Invocations and incoming messages, all that can wake an object; null where not
--- column events: known [events]
+-- column events: Invocations and incoming messages; null where not known [events]
 -- column place: Class of the object where logs are the source, else null
 with invoked as (
     select

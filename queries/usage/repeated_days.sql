@@ -1,5 +1,5 @@
--- Days of which the total is known by tag alone, where usage with several tags may be repeated. The
--- total has what is sure, and the day is not covered.
+-- Days whose total is known by tag only, so that usage with several tags may be repeated. The
+-- total contains only the part that is certain, and the day is not covered.
 -- grain: account, meter, usage_on
 -- partition: account, usage_on
 select distinct

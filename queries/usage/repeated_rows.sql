@@ -1,6 +1,6 @@
--- Rows of answers by tag that may repeat usage of other rows: Cloudflare gives usage with several
--- tags a row for each. Of one time and model the greatest row counts, and usage without a tag
--- beside it. Where a tag holds a list, rows do not repeat.
+-- Rows of answers by tag that may repeat the usage of other rows, because Cloudflare gives usage
+-- with several tags one row per tag. Of the rows with the same time and model only the greatest
+-- counts, and usage without a tag besides. If a tag holds a list, rows do not repeat.
 -- grain: capture_id, row_number
 -- partition: account, usage_on
 -- see: https://developers.cloudflare.com/workers-ai/platform/pricing/

@@ -1,6 +1,6 @@
--- Usage by billing day and resource, once by the answers that give the account's total and once by
--- those that split it. Answers for parts of a day are added up. For storage the greatest peak
--- counts. Rows that may repeat others are in the split alone.
+-- Usage by billing day and resource, as one sum over the answers that give the account's total and
+-- one over those that split it. Answers for parts of a day are added up. For storage the greatest
+-- peak counts. Rows that may repeat others are in the split only.
 -- grain: account, period_id, meter, usage_on, resource_key
 -- kind: table
 -- partition: account, usage_on

@@ -1,6 +1,6 @@
 -- What each dataset, the logs and the billable-usage feed show of a meter on a billing day, by a
--- name that they share: the namespace, the script, or only the account. The account's figure is its
--- total. Figures of namespaces and scripts come from the answers that split it.
+-- name that siblings have in common: the namespace, the script, or only the account. The account's
+-- figure is its total. Figures of namespaces and scripts come from the answers that split it.
 -- grain: account, period_id, source, level, group_key, meter, usage_on
 -- kind: table
 -- partition: account, usage_on

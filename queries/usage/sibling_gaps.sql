@@ -1,7 +1,7 @@
--- Days on which a dataset was answered and shows nothing of a namespace, script or account, though
--- a sibling shows usage there. They are compared at the finest level that both have. A namespace or
--- script that the dataset never shows is not a gap here but in usage.silent_days. `comparison` is
--- the key of what is compared.
+-- Days on which a dataset was answered and shows nothing of a namespace, script or account,
+-- although a sibling dataset shows usage there. The two are compared at the finest level that both
+-- have. A namespace or script that the dataset never shows is not a gap; it is in
+-- usage.silent_days. `comparison` identifies what is compared.
 -- grain: comparison, period_id, usage_on
 -- kind: table
 -- partition: account, period_id

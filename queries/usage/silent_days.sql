@@ -1,8 +1,8 @@
--- Days of a period in which a dataset never shows anything, or anything of a namespace or script,
--- though a sibling that cannot be without it shows usage there. No neighbouring day shows how much
--- is lost. For a whole account this is reported and nothing else follows, because objects that
--- answer in no time look the same as lost data. Usage that a dataset's meters leave out, such as
--- Workers for Platforms, is not silence.
+-- Days of a period in which a dataset never shows anything, or never anything of a namespace or
+-- script, although a sibling that always occurs with it shows usage there. No neighbouring day
+-- shows how much is lost. For a whole account this is only reported, because objects that answer
+-- in no measurable time look the same as lost data. Usage that a dataset's meters leave out, such
+-- as Workers for Platforms, is not a silent day.
 -- grain: account, period_id, dataset, usage_on
 -- kind: table
 -- partition: account, period_id

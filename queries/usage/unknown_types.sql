@@ -1,6 +1,6 @@
--- Usage of an unknown kind, by billing period: invocations of Durable Objects, which are billed one
--- to one, operations of R2 and Cache Reserve, which are billed as class A, queries of Vectorize,
--- which are billed as answered ones, and operations of KV, which no line has.
+-- Usage of an unknown type, by billing period. Invocations of Durable Objects are billed one to
+-- one, operations of R2 and Cache Reserve as class A, and queries of Vectorize as answered ones.
+-- Operations of KV are on no line.
 -- grain: account, period_id, meter, invocation_type
 -- kind: table
 -- partition: account, period_id

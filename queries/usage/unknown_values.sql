@@ -1,6 +1,7 @@
--- Usage of a value that no rule knows. It counts as the rest: bytes that Containers sent from
--- regions that no price names, bytes of sinks whose format is not known, what R2 has in other
--- storage classes. Or no line has it: emails, events of Artifacts and jobs of R2 Data Catalog.
+-- Usage with a value that no rule knows. Some of it counts like the rest: bytes that Containers
+-- sent from regions without a price, bytes of sinks with an unknown format, operations of R2 in
+-- other storage classes. Some is on no line: emails, events of Artifacts and jobs of R2 Data
+-- Catalog.
 -- grain: account, period_id, meter, named, value
 -- kind: table
 -- partition: account, period_id

@@ -1,9 +1,9 @@
--- SKUs that are in use and for which nothing gives a figure; that is never zero. They are known
--- from usage that nothing rates yet or that the answers should have, from rows of the
--- billable-usage feed, from a list of the account, with the number and kind of the things, or
--- because another SKU implies them. If the feed counts some SKU of a product, the product's other
--- SKUs are not taken to be in use. On a plan that is not paid, SKUs that need a paid plan are left
--- out.
+-- SKUs that are in use although nothing gives a figure for them; that is never zero. Their use is
+-- known from usage that nothing rates yet, from usage that the answers should have, from rows of
+-- the billable-usage feed, from a list of the account (with the number and kind of its things), or
+-- because another SKU implies it. If the feed counts one SKU of a product, the product's other
+-- SKUs are not assumed to be in use. On a plan that is not paid, SKUs that need a paid plan are
+-- left out.
 -- grain: account, period_id, sku
 -- kind: table
 -- column shown_by: What shows that the SKU is in use: usage, feed, sibling or list

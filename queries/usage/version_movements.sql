@@ -1,5 +1,5 @@
--- How much each day changed between a saved answer for a slice and the next one. Analytics settle
--- late, and sampled answers differ.
+-- How much the figures of each day changed from one saved answer to the next answer to the same
+-- question. Analytics settle late, and sampled answers differ.
 -- grain: account, dataset, zone, grouping_key, window_starts_at, window_ends_at, meter, usage_on
 -- grain: version
 -- column version: Which answer for the slice it is, from 1, the oldest [number]

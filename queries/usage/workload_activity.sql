@@ -1,8 +1,7 @@
 -- What a workload group does in its period: what it counts, and how long its objects are active.
--- Sockets accepted without hibernation keep an object active for all the time that they are open,
--- and so does a timer that pushes, or an object that stays in memory between its alarms. Others are
--- active only while a handler runs. An alarm that is set is a row written, or a unit of key-value
--- storage.
+-- Three things keep an object active all the time: open sockets accepted without hibernation, a
+-- timer that pushes, and staying in memory between alarms. Other objects are active only while a
+-- handler runs. Setting an alarm writes a row, or a unit of key-value storage.
 -- grain: account, group_number
 -- kind: table
 -- empty without: usage.workload_counts

@@ -1,7 +1,7 @@
--- How often what a workload group describes happens in its period: sockets opened, messages, alarms
--- and pushes, and the time for which its sockets are open. Sockets stay open, alarms fire and
--- pushes go out in the stated hours of every day. A push sends to the open sockets of an object,
--- and something starts it: a request to the object, an alarm of its own, or a timer in the object.
+-- How often the events of a workload group happen in its period: sockets opened, messages, alarms
+-- and pushes, and how long its sockets are open. Sockets are open, alarms fire and pushes are sent
+-- in the stated hours of every day. A push is sent to the open sockets of an object. It is started
+-- by a request to the object, by an alarm of the object, or by a timer in it.
 -- grain: account, group_number
 -- kind: table
 -- empty without: raw.workloads

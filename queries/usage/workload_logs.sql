@@ -1,7 +1,8 @@
--- What the invocations of a workload group write to Workers Logs in its period, and what is kept.
--- An event is the log of an invocation or a line that it writes. Head sampling comes first. Above a
--- number of events a day, an account keeps one of many. Messages on sockets that were accepted
--- without hibernation are part of the invocation that opened the socket.
+-- What the invocations of a workload group write to Workers Logs in its period, and how much of it
+-- is kept. An event is the log of an invocation, or a line that the invocation writes. Head
+-- sampling is applied first. Above a number of events a day, an account keeps only one of many.
+-- Messages on sockets that were accepted without hibernation belong to the invocation that opened
+-- the socket.
 -- grain: account, group_number
 -- kind: table
 -- empty without: usage.workload_counts

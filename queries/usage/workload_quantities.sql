@@ -1,7 +1,7 @@
 -- SKU quantities of Workers Logs that follow from a workload, in billionths of the SKU's unit.
--- Until the GB of Observability are charged, events are billed; from that day on what they take, as
--- they are written and while they are kept. As much is taken to be kept on the first day as on
--- others. A billionth of a GB is a byte.
+-- Until Observability is charged by the GB, events are billed; from that day on, the bytes written
+-- and the bytes kept are. The bytes kept on the first day are assumed to be those of any other
+-- day. A billionth of a GB is a byte.
 -- grain: account, sku
 -- see: https://developers.cloudflare.com/observability/pricing/
 with began as (

@@ -48,7 +48,8 @@ async function clockOf(db: Database): Promise<Date | undefined> {
 }
 
 /**
- * Changes rows that a person decides about, by what the rules say before, and builds again.
+ * Changes rows that hold a person's decisions, given what the rules say now, and builds the
+ * database again.
  * @throws FlaretallyError E_DB_MISSING, or for a broken check
  */
 export async function decide<T>(
@@ -68,7 +69,7 @@ export async function decide<T>(
   });
 }
 
-/** Builds from inputs that have not changed since: what differs afterwards is the rules' doing. */
+/** Builds from unchanged inputs, so that every difference afterwards comes from the rules. */
 export async function buildAndCarry(db: Database, catalog: Catalog): Promise<void> {
   const isSame = await isBuiltBy(db, catalog);
   await build(db, catalog);

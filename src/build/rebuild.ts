@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { carry } from '../ops/carry.ts';
 import { hasOps } from '../ops/schema.ts';
-import { buildAnew } from '../rules/build.ts';
+import { buildFully } from '../rules/build.ts';
 import { isBuiltBy } from '../rules/built-by.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Catalog } from '../rules/catalogued.ts';
@@ -16,7 +16,7 @@ import { placeOf } from '../store/place.ts';
 import { openPublished, requireDatabase } from '../store/readable.ts';
 import { type BuildOptions, buildAndCarry, onLoaded } from './on-loaded.ts';
 
-/** A relation with another content than in the database before. */
+/** A relation whose content differs from that in the earlier database. */
 export type Rebuilt = {
   relation: string;
   rows_before: string | null;
@@ -36,7 +36,8 @@ export async function buildAgain(catalog: Catalog, options: BuildOptions): Promi
 
 /**
  * Builds a database with closed periods again if other rules built it, before files are loaded or
- * taken out: a correction must be what these change, not what the rules do. Returns whether it did.
+ * removed. Corrections then show what the files change, and not what the rules change. Returns
+ * whether it was built.
  */
 export async function settleRules(catalog: Catalog, options: BuildOptions): Promise<boolean> {
   if (!existsSync(placeOf(options.db))) return false;
@@ -63,7 +64,7 @@ export async function rebuild(options: BuildOptions): Promise<Rebuilt[]> {
   const catalog = readCatalog(options.queries);
   return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
     const before = await contentOf(db, catalog);
-    await buildAnew(db, catalog);
+    await buildFully(db, catalog);
     await carry(db, { by: 'rules', says: 'check --rebuild' });
     await runChecks(db, checksOf(catalog));
     return differing(before, await contentOf(db, catalog));

@@ -21,7 +21,7 @@ export interface ClosePeriodWish {
   db: string;
   account?: string | undefined;
   period: PeriodWish;
-  /** Why it is closed although something speaks against it; kept. */
+  /** Why the period is closed despite problems; kept with the close. */
   reason?: string | undefined;
   /** The version of this program; kept. */
   program: string;
@@ -37,7 +37,7 @@ export interface Closed extends CloseKey {
   predicted_usd: string | null;
   invoiced_usd: string | null;
   results_digest: string;
-  /** What spoke against it; closed for the reason that was given. */
+  /** The problems despite which it was closed, for the reason that was given. */
   despite: readonly string[];
 }
 

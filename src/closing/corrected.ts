@@ -7,7 +7,7 @@ import { openPublished } from '../store/readable.ts';
 
 const CORRECTIONS = 'params.corrections';
 
-/** Whether something moved of a closed period, so that its FOCUS rows have to be computed. */
+/** Whether anything of a closed period has changed, so that its FOCUS rows must be computed. */
 export async function hasCorrections(path: string): Promise<boolean> {
   const db = await openPublished(path);
   try {

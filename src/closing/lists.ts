@@ -35,8 +35,8 @@ export function listCloses(wish: ListWish): Promise<RowSet> {
 }
 
 /**
- * What inputs have changed of closed periods, in the order in which it was found. A period names
- * what was changed of it, and what is booked in it.
+ * What changed inputs have moved in closed periods, in the order in which it was found. With a
+ * period: what moved in it, and what is booked in it.
  */
 export function listCorrections(wish: ListWish): Promise<RowSet> {
   return list('corrections', 'booked_corrections', wish, [

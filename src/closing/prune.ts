@@ -3,7 +3,7 @@ import { onLoaded } from '../build/on-loaded.ts';
 import { carry } from '../ops/carry.ts';
 import { ensureOps, hasOps } from '../ops/schema.ts';
 import { opsViews } from '../ops/views.ts';
-import { buildAnew } from '../rules/build.ts';
+import { buildFully } from '../rules/build.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Database } from '../store/database.ts';
 import { openPublished, requireDatabase } from '../store/readable.ts';
@@ -46,15 +46,15 @@ export async function prune(wish: PruneWish): Promise<Pruned | undefined> {
     await ensureOps(db);
     const found = await planOf(db, wish);
     await remove(db, wish.now);
-    await buildAnew(db, catalog);
+    await buildFully(db, catalog);
     await carry(db, { by: 'inputs', says: 'flaretally prune' });
     return found;
   });
 }
 
 /**
- * Periods are kept that end after so many months before now. Where none does, as of an account that
- * has stopped, that day itself is the first that is kept.
+ * The periods that are kept end within so many months before now. If none does, because the account
+ * has stopped, that day is the first that is kept.
  */
 async function planOf(db: Database, { now, months }: PruneWish): Promise<Pruned> {
   await db.run(

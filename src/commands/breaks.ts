@@ -76,7 +76,7 @@ async function accept({ args, env, stderr, signal }: Context): Promise<void> {
   );
 }
 
-/** The pack first: what there is nothing to dispute about is not marked. */
+/** Writes the pack first: a break without anything to dispute must not be marked as disputed. */
 async function dispute(context: Context): Promise<void> {
   const { args, env, stderr, signal } = context;
   const { decideBreak, readBreak } = await import('../closing/breaks.ts');

@@ -70,7 +70,10 @@ export default defineCliCommand({
   },
 });
 
-/** The two commands that the demo runs; it cannot ask for all of them, for it is one. */
+/**
+ * Runs one of the two commands of the demo. It cannot use the list of all commands, because that
+ * list contains the demo.
+ */
 async function runStep([verb, ...rest]: readonly string[], io: Io): Promise<number> {
   const command = verb === 'load' ? await import('./load.ts') : await import('./reconcile.ts');
   return command.default.execute(rest, io);

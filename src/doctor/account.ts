@@ -10,7 +10,7 @@ import { fail, failed, type Line, ok, warn } from './line.ts';
 import { listLines } from './lists.ts';
 import { zoneLines } from './zones.ts';
 
-/** A person waits for the answers: two attempts. */
+/** Two attempts, because a person waits for the answers. */
 const PATIENCE = { attempts: 2, waitMs: 3_000 };
 const TIMEOUT_MS = 15_000;
 

@@ -14,7 +14,7 @@ export interface Line {
 
 export const ok = (check: string, says: string): Line => ({ check, status: 'ok', says });
 
-/** Works, and will not always. */
+/** Something that works now and will not always. */
 export const warn = (check: string, says: string, fix: string): Line => {
   return { check, status: 'warn', says, fix };
 };
@@ -23,7 +23,7 @@ export const fail = (check: string, says: string, fix: string): Line => {
   return { check, status: 'fail', says, fix };
 };
 
-/** What an examination threw, as a line; what no person can act on is thrown again. */
+/** The line for an error of an examination. An error that no person can act on is thrown again. */
 export function failed(check: string, error: unknown): Line {
   if (!(error instanceof FlaretallyError) || error.exit === EXIT.interrupted) throw error;
   const { message, why, fix = 'see the reason' } = error;

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import { fail, type Line, ok, warn } from './line.ts';
 
-/** A run changes a copy: a database needs room once more, and some for what it computes. */
+/** A run needs space for a copy of the database, and some for what it computes. */
 const COPIES = 2;
 const SPARE_BYTES = 500_000_000;
 

@@ -7,8 +7,8 @@ const PATIENCE = 10_000;
 export type Refusal = string | undefined;
 
 /**
- * Posts JSON to a webhook. The address is a secret: it is in no message, and a redirect is not
- * followed, for it would be told the secret's holder. Never rejects but for the signal.
+ * Posts JSON to a webhook. The address is a secret: no message contains it, and no redirect is
+ * followed. Never rejects, except when the signal aborts.
  * @param url what the environment variable holds
  */
 export async function post(

@@ -40,7 +40,7 @@ function days(results: Notice['results'], of: 'days_complete' | 'days_expected')
   );
 }
 
-/** A metric and its samples; an amount that is not known has none, for it is not zero. */
+/** A metric and its samples. An unknown amount has no sample, because it is not zero. */
 function gauge(name: string, help: string, samples: readonly Sample[]): string {
   const known = samples.filter(([, value]) => value !== null);
   if (known.length === 0) return '';

@@ -22,7 +22,7 @@ export async function carry(db: Database, cause: Cause): Promise<void> {
   if (close) await addCorrections(db, cause);
 }
 
-/** Where nothing differs and nothing did, the causes of differences need not be read. */
+/** Whether lines differ now or did before. If not, the causes of differences need not be read. */
 const HAS_BREAKS = `
   select 1 from ops.breaks
   union all
@@ -61,10 +61,11 @@ async function addCorrections(db: Database, { by, says, loads = [] }: Cause): Pr
     by,
     says,
   ]);
-  await opsViews(db, 'next_corrections', 'next_charges');
+  await opsViews(db, 'next_corrections', 'next_charges', 'next_late_inputs');
   await db.run(
     `insert into ops.corrections by name from next_corrections;
-     insert into ops.charge_corrections by name from next_charges`,
+     insert into ops.charge_corrections by name from next_charges;
+     insert or ignore into ops.late_inputs by name from next_late_inputs`,
   );
   await db.run('drop table fresh_loads; drop table carrying');
 }

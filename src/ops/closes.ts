@@ -143,6 +143,12 @@ export const CLOSE_TABLES = [
     },
   },
   {
+    name: 'late_inputs',
+    key: ['load_id', 'account', 'period_id'],
+    says: 'Files of closed periods that came after their rows were pruned: they correct nothing.',
+    columns: { load_id: 'varchar', ...PERIOD, source_file: 'varchar', found_at: 'timestamp' },
+  },
+  {
     name: 'prunes',
     key: ['pruned_at'],
     says: 'Raw rows of periods that start before kept_from_on were removed.',

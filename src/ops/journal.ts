@@ -53,7 +53,7 @@ export class Journal {
   }
 }
 
-/** A file that is not ours, or damaged, holds no record: it is written anew. */
+/** A damaged file, or one of another program, has no records and is overwritten. */
 function recordsIn(file: string): readonly RunRecord[] {
   if (!existsSync(file)) return [];
   try {

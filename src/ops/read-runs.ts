@@ -3,7 +3,7 @@ import type { RowSet } from '../words/rows.ts';
 import type { NoticeRecord, ResultRecord } from './run-record.ts';
 import { hasOps } from './schema.ts';
 
-/** What the last run but this one was like, to tell what has changed. */
+/** The previous run, to tell what has changed since. */
 export interface Before {
   /** The exit code of the last run that ended; null without one. */
   exit: number | null;

@@ -15,9 +15,9 @@ export interface Known {
 const NOTHING: Known = { slices: new Map(), scripts: [], bounds: {} };
 
 /**
- * Reads it in one go: to open a database takes longer than to ask it.
+ * Reads everything at once, because opening a database takes longer than asking it.
  * @param divided datasets that are now asked for by more dimensions than usual: what was saved of
- *   them does not count
+ * them does not count
  * @throws FlaretallyError E_DB_FORMAT, E_PERIOD_SEVERAL
  */
 export async function readKnown(

@@ -28,12 +28,17 @@ export function missed({ slices }: DatasetReport) {
   return slices.filter(({ outcome }) => outcome === 'refused' || outcome === 'truncated');
 }
 
-/** Of a product that not every account has, and Cloudflare gives nothing of it to this one. */
+/**
+ * Whether it is of a product that not every account has, and Cloudflare gives this account nothing.
+ */
 function isUnavailable({ isEverywhere, slices }: DatasetReport): boolean {
   return !isEverywhere && slices.length > 0 && slices.every((slice) => slice.isUnavailable);
 }
 
-/** Of a product that not every account has, and without a row in all that is still kept. */
+/**
+ * Whether it is of a product that not every account has, and has no row on any day that is still
+ * kept.
+ */
 function isIdle({ isEverywhere, slices }: DatasetReport): boolean {
   const isEmpty = slices.every(
     ({ outcome, rows }) => rows === 0 && (outcome === 'fetched' || outcome === 'refused'),

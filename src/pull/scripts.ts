@@ -2,7 +2,7 @@ import type { Database } from '../store/database.ts';
 
 /**
  * The scripts whose deployments are asked for: those with a behaviour that costs money, by the
- * published database. One that an older version has published does not tell them.
+ * published database. A database of an older version names none.
  */
 export async function scriptsToAsk(db: Database, account: string): Promise<string[]> {
   const [known] = await db.rows(

@@ -36,7 +36,7 @@ function nullsOf({ unknown }: Question, { rows }: RowSet): string[] {
   return unknown.filter(({ column }) => isNull(column)).map(({ says }) => says);
 }
 
-/** That nothing was used can be said only of what is counted. */
+/** Why an answer is empty. An empty answer means no usage only if every meter is counted. */
 function whyEmpty({ empty, meters }: Question, { unknown }: Gaps): string {
   if (unknown.length === 0) return empty;
   const all = unknown.length === meters.length;

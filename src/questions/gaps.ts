@@ -18,7 +18,7 @@ export interface Gaps {
   partial: string[];
 }
 
-/** Missing is not zero: an answer says which of its figures nobody knows. */
+/** Which figures of an answer are not known, because missing is not zero. */
 export async function gapsOf(
   db: Database,
   period: Period,

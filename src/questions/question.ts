@@ -40,7 +40,7 @@ const FIELD = /^--\s*(title|theme|meters|parameter|empty|unknown):\s*(.*)$/;
 const UNKNOWN = /^([a-z][a-z0-9_]*); (.+)$/;
 const PARAMETER = /^([a-z][a-z0-9_]*)(?: = ([^;]*))?; (.+)$/;
 
-/** Stands among the meters of a question whose dollars may be of any of them. */
+/** Listed among the meters of a question whose dollars may come from any meter. */
 const ALL = 'all';
 
 /** Every question has these; their values come from `--account` and `--period`. */

@@ -97,15 +97,25 @@ function fits(period: Period, wish: DatedWish): boolean {
   return period.starts_on === wish.startsOn && period.ends_on === wish.endsOn;
 }
 
-/** @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period */
-export function requireUsage(period: Period, covered: readonly { days_complete: string }[]): void {
+/**
+ * Refuses a period of which no usage is known; the error names the newest that has some.
+ * @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period
+ */
+export async function requireUsage(
+  db: Database,
+  period: Period,
+  covered: readonly { days_complete: string }[],
+): Promise<void> {
   if (period.has_logs || (period.is_running && period.has_usage)) return;
   if (covered.some(({ days_complete }) => days_complete !== '0')) return;
+  const all = await db.rows<Period>(`select * from ${PERIODS} order by account, starts_on`);
+  const used = periodsOfAccount(all, period.account).findLast((p) => p.has_usage || p.has_logs);
+  const other = used ? `, take --period ${used.starts_on}..${used.ends_on}, which has some` : '';
   throw new FlaretallyError({
     code: 'E_PERIOD_EMPTY',
     what: `there is no usage in ${period.starts_on}..${period.ends_on}`,
     why: 'no saved answer and no log covers a day of it',
-    fix: 'load its usage, or show the invoice alone with --allow-incomplete',
+    fix: `load its usage${other}, or show the invoice alone with --allow-incomplete`,
     exit: EXIT.incomplete,
   });
 }

@@ -1,7 +1,7 @@
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 
-/** The relation of what a workload states that cannot be. */
+/** The relation with the impossible statements of a workload. */
 export const PROBLEMS = 'report.workload_problems';
 
 /** @throws FlaretallyError E_ESTIMATE_WORKLOAD for the first problem of a workload */

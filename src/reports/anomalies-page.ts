@@ -4,12 +4,15 @@ import { visible } from '../words/visible.ts';
 import { renderList } from './list.ts';
 
 interface Options {
-  /** What is not known of the period, in which no change can be told; empty where all is known. */
+  /**
+   * The meters that are not known in the period, so that no change in them can be found; empty if
+   * all are known.
+   */
   unknown: string;
   columns: number | undefined;
 }
 
-/** Changes of level for people: a sentence each, the dearest first. */
+/** Changes of level for people: a sentence each, the most expensive first. */
 export function anomaliesPage(period: Period, { rows }: RowSet, { unknown, columns }: Options) {
   const days = `${period.starts_on} to ${period.ends_on} UTC`;
   const { length } = rows;

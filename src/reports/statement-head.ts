@@ -19,7 +19,7 @@ export function headOf({ period, scenario, reach, meters, invoices }: Reconcilia
 }
 
 /**
- * An invoice in the words and order of its footer, or its share in this statement if it is for
+ * An invoice in the words and order of its own totals, or its share in this statement if it is for
  * another period.
  */
 function invoiceSays(invoice: Row): string {

@@ -33,7 +33,7 @@ export interface Built {
   /**
    * Whether changed rules, macros, reference data or another DuckDB version made this a full build.
    */
-  isAnew: boolean;
+  isFullBuild: boolean;
 }
 
 /** What is built before everything else, and looked at before the rest is built. */
@@ -66,12 +66,13 @@ export async function build(
   const contents = await declaredFingerprints(db, catalog, empty);
   const changes = await touchedDeclared(db, catalog, contents, old);
   const texts = new Map<string, string>();
-  const glossary = targets ? undefined : catalog.glossary;
-  const context = await contextOf(db, rules, empty, rowsAtOnce, glossary);
+  const context = await contextOf(db, rules, empty, rowsAtOnce);
   const isWithoutRows = withoutRows(rules, empty, changes);
   const built = {
     ...{ changes, rules, context },
-    isAnew: rules.some(({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old)),
+    isFullBuild: rules.some(
+      ({ layer, relation }) => layer === 'ref' && isOther(relation, changes, old),
+    ),
   };
   const bring = async (rule: ResolvedRule) => {
     const { relation, header } = rule;
@@ -79,10 +80,10 @@ export async function build(
     texts.set(relation, text);
     const isNew = old.get(relation)?.fingerprint !== text || !present.has(relation);
     if (header.kind === 'declaration') {
-      if (isNew && glossary) await comment(db, rule, glossary);
+      if (isNew && !targets) context.uncommented.push(rule);
       return;
     }
-    built.isAnew ||= isNew && old.has(relation);
+    built.isFullBuild ||= isNew && old.has(relation);
     const touched = isNew ? WHOLE : isWithoutRows(rule) ? UNTOUCHED : touchedBy(rule, changes);
     changes.set(relation, touched.isChanged ? await make(context, rule, touched, isNew) : touched);
     if (isNew && rule.isReplaced) await refuseDoubles(db, rule);
@@ -92,6 +93,7 @@ export async function build(
   for (const rule of early) await bring(rule);
   await first?.check({ ...built, rules: early });
   for (const rule of rules) if (!texts.has(rule.relation)) await bring(rule);
+  await comment(db, context.uncommented, targets ? undefined : catalog.glossary);
   await save(db, rules, texts, contents);
   if (targets) return built;
   await saveReads(db, rules);
@@ -177,17 +179,15 @@ async function computeTable(
   return keys ? computeParts(context, rule, keys) : computeWhole(context, rule);
 }
 
-async function createView(
-  { db, columns, glossary }: BuildContext,
-  rule: ResolvedRule,
-): Promise<void> {
+async function createView(context: BuildContext, rule: ResolvedRule): Promise<void> {
+  const { db, columns, uncommented } = context;
   await db.run(`create or replace view ${rule.relation} as ${rule.sql}`);
-  await comment(db, rule, glossary);
+  uncommented.push(rule);
   columns.forget();
 }
 
 /** The same build, with every relation computed again. */
-export async function buildAnew(
+export async function buildFully(
   db: Database,
   catalog: Catalog,
   rowsAtOnce?: number,

@@ -10,18 +10,21 @@ const RATED_AGAIN: readonly (readonly [name: string, again: string])[] = [
   ['charges', 'charges'],
 ];
 
-/** Nothing is looked ahead in until a run asks for it. */
+/** Forecasts have no rows until a run asks for them. */
 const ASKED = '\n-- kind: table\n-- empty without: params.as_of';
 
-/** Who takes usage away, each case as a scenario, and how the relations of it begin. */
+/**
+ * A group of cases: each is a scenario with some usage taken away, rated by relations of a common
+ * prefix.
+ */
 interface Cases {
   layer: Layer;
   prefix: string;
   scenarios: string;
   without: string;
-  /** What the heads of the rules say besides. */
+  /** Further lines for the headers of the rules. */
   head: string;
-  /** What each of them stands for. */
+  /** What one case stands for. */
   each: string;
 }
 
@@ -46,7 +49,7 @@ const ALL_CASES: readonly Cases[] = [
     layer: 'foresight',
     prefix: 'forecast_',
     scenarios: 'foresight.forecast_cases',
-    without: 'the usage of a period that is looked ahead in',
+    without: 'the usage of the forecast period',
     head: ASKED,
     each: 'Path of a forecast, or the usage to date, in the place of a scenario',
   },

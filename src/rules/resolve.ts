@@ -9,12 +9,12 @@ const known = new WeakMap<Catalog, readonly ResolvedRule[]>();
 
 /** The rules of a catalog with their inputs, in order. Reads no data, and runs nothing of them. */
 export async function resolve(db: Database, catalog: Catalog): Promise<readonly ResolvedRule[]> {
-  const found = catalog.resolved ?? known.get(catalog) ?? (await resolveAnew(db, catalog));
+  const found = catalog.resolved ?? known.get(catalog) ?? (await resolveFully(db, catalog));
   known.set(catalog, found);
   return found;
 }
 
-async function resolveAnew(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
+async function resolveFully(db: Database, catalog: Catalog): Promise<ResolvedRule[]> {
   const resolved: ResolvedRule[] = [];
   for (const rule of catalog.rules) resolved.push({ ...rule, inputs: await inputsOf(db, rule) });
   const ordered = inOrder(resolved);

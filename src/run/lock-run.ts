@@ -3,8 +3,8 @@ import { type Patience, removeAbandonedLocks, waitForLock } from '../store/lock.
 import { placeOf } from '../store/place.ts';
 
 /**
- * Makes this run the only one on a database. Between its steps other commands may write, but a
- * second run would pull the same days and tell people twice.
+ * Makes this run the only one on a database. Other commands may write between its steps, but a
+ * second run would pull the same days and send every notice twice.
  * @throws FlaretallyError E_RUN_LOCKED naming PID and command, E_DB_FOLDER
  */
 export async function lockRun(db: string, now: Date, patience: Patience): Promise<() => void> {

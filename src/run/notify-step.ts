@@ -41,7 +41,7 @@ async function notify(state: RunState): Promise<StepEnd> {
     state.notices.push(one);
     if (one.outcome === 'failed') world.tell({ kind: 'note', says: `${one.channel}: ${one.says}` });
   };
-  /** A message of a step that failed may quote what no message may hold. */
+  /** Removes secrets, which the message of a failed step may quote. */
   const clean = <T extends object>(body: T): T => {
     const names = [slack, webhook, ...plan.accounts.map(({ token }) => token)];
     const known = names.filter((name) => name !== undefined);

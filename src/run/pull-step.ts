@@ -5,7 +5,9 @@ import type { FetchReport } from '../sources/cloudflare/report.ts';
 import type { AccountPlan } from './plan.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
-/** Periods that each run asks for: the invoice is of the one, the other runs. */
+/**
+ * The periods that each run asks for: the last one has an invoice soon, the current one is running.
+ */
 const PERIODS = ['last', 'current'] as const;
 
 /** A pull of each period of each account. */
@@ -13,7 +15,7 @@ export function pullSteps(state: RunState): Step[] {
   const { accounts } = state.plan;
   return accounts.flatMap((account) => {
     const whose = accounts.length > 1 ? ` of ${account.account}` : '';
-    // What one period was refused would be refused for the other, after as long a wait.
+    // Cloudflare would refuse the same for the other period, after as long a wait.
     let refused: string | undefined;
     return PERIODS.map((period) => ({
       name: `pull ${period}${whose}`,

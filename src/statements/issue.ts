@@ -15,7 +15,7 @@ export interface StatementsWish {
   now: Date;
   /** Only these tenants; without them all. */
   tenant: readonly string[];
-  /** Usage that is missing is no reason to wait. */
+  /** Issues statements even if usage is missing. */
   allowIncomplete: boolean;
 }
 
@@ -46,7 +46,8 @@ export async function dueStatements(wish: StatementsWish): Promise<Due> {
 }
 
 /**
- * Freezes what each tenant is told, for tenants that were told nothing yet or something else.
+ * Issues the due statements and freezes their rows: for tenants without a statement, or whose
+ * amounts have changed since.
  * @throws FlaretallyError as `dueStatements`
  */
 export async function issueStatements(wish: IssueWish): Promise<Due> {
@@ -79,7 +80,10 @@ async function dueOf(db: Database, wish: StatementsWish): Promise<Due> {
 /** One of the tenants of a JSON list, any if it is empty. */
 const IS_MEANT = `($3 = '[]' or tenant in (select unnest(from_json($3, '["VARCHAR"]'))))`;
 
-/** A prediction may lack days, or whole products; of an invoice usage divides the lines. */
+/**
+ * Refuses incomplete usage: a prediction would lack days or whole products, and usage divides the
+ * lines of an invoice.
+ */
 async function requireWhole(db: Database, period: Period): Promise<void> {
   const [head] = await db.rows(
     `select 1 from report.chargeback_head

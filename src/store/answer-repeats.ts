@@ -1,9 +1,9 @@
 import type { Database } from './database.ts';
 
 /**
- * Gives a reason to rows of `answer_rows` that have the dimensions of another row of their answer.
- * A group is answered once: which of two figures is right nobody can tell, and their sum is
- * neither. Of rows alike in everything the first stays.
+ * Rejects rows of `answer_rows` that repeat the dimensions of another row of their answer.
+ * Cloudflare gives each group once: nobody can tell which of two figures is right, and their sum is
+ * neither. Of rows that are equal in everything the first stays.
  * @param isGrouped whether rows have dimensions; without them the day tells them apart
  */
 export async function rejectRepeats(db: Database, isGrouped: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 /** Tables that are replaced between two checkpoints. */
 const TABLES_AT_ONCE = 10;
 
-/** Bytes of a file above which the blocks of that many tables are no part of it to speak of. */
+/** Bytes of a file above which the blocks of that many tables hardly add to its size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**

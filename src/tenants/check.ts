@@ -12,7 +12,7 @@ export interface TenantsWish {
   maxUnowned?: string | undefined;
 }
 
-/** What nobody pays for in a billing period, and what would mend it. */
+/** What nobody pays for in a billing period, and lines for the map that would change that. */
 export interface MapCheck {
   period: Period;
   /** The row of `report.unowned_totals`; without charges there is none. */
@@ -28,7 +28,7 @@ export interface MapCheck {
 }
 
 /**
- * Reads what the tenant map leaves to nobody.
+ * Reads which costs the tenant map gives to no tenant.
  * @throws FlaretallyError E_ACCOUNT_NEEDED, E_PERIOD_UNKNOWN, E_DB_MISSING
  */
 export async function checkTenants(wish: TenantsWish): Promise<MapCheck> {

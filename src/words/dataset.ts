@@ -87,7 +87,7 @@ export interface Meter {
    * is stored, `hours` adds the greatest of each hour, a row of a whole day counting 24 times.
    * Of `last` the greatest of the last day counts that answers of the period speak of, of
    * `greatest` the sum of the day that has most.
-   * A `counter` begins anew each month: a day adds what it has over the days before.
+   * A `counter` restarts from zero each month: a day adds what it has over the days before.
    */
   aggregate: Aggregate;
   /** How many of the meter's units one of the field is. */

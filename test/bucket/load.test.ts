@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { Fetching } from '../../src/commands/shared/fetching.ts';
 import type { FetchEvent } from '../../src/sources/inputs/found.ts';
 import { digestsOf } from '../support/digests.ts';
+import { compiledProgram } from '../support/program.ts';
 import { run } from '../support/run.ts';
 import { BUCKET, type Fault, type Seen, stored } from '../support/s3/index.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { temporary } from '../support/temp.ts';
 import { ACCOUNT, logFile, namesBelow, onStage } from './stage.ts';
 
 /** Three days of two Workers, the folders and names as Logpush makes them. */
@@ -24,8 +25,6 @@ function logs(): Record<string, Buffer> {
   });
   return Object.fromEntries(names);
 }
-
-const built = temporary(afterAll);
 
 const argv = ['load', `r2://${BUCKET}/workers`, '--account', ACCOUNT];
 
@@ -223,19 +222,6 @@ describe('a fetch of 95 objects is told', () => {
   });
 });
 
-let program: string;
-
-/** The program as it is now, compiled: dist/ may be older. */
-beforeAll(() => {
-  const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(built, 'dist')];
-  const quick = ['--declaration', 'false', '--noCheck'];
-  spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...project, ...quick]);
-  for (const name of ['node_modules', 'queries', 'package.json', 'fixtures']) {
-    symlinkSync(join(ROOT, name), join(built, name));
-  }
-  program = join(built, 'dist/cli.js');
-});
-
 test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
   timeout: 120_000,
 }, async () => {
@@ -250,7 +236,7 @@ test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
   const stage = await onStage({ objects: logs(), fault });
   const env = { PATH: process.env.PATH, ...stage.bucket.env(), FLARETALLY_DB: stage.db };
   const go = async () => {
-    child = spawn(process.execPath, [program, ...argv], { cwd: stage.folder, env });
+    child = spawn(process.execPath, [compiledProgram(), ...argv], { cwd: stage.folder, env });
     const err: Buffer[] = [];
     child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
     const [code, by] = await once(child, 'close');
@@ -272,7 +258,11 @@ test('standard input, gzipped, by the real program', { timeout: 120_000 }, async
   const go = (db: string, argv: readonly string[], input: Buffer) => {
     const env = { PATH: process.env.PATH, FLARETALLY_DB: join(folder, db) };
     const options = { cwd: folder, env, input, encoding: 'utf8' } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], options);
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [compiledProgram(), ...argv],
+      options,
+    );
     return { status, stdout, stderr };
   };
   const packed = logFile('2026-10-04', 2_000);

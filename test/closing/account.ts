@@ -76,8 +76,8 @@ export class Account {
     return [words, ...this.#dates(month), quantity, '', '', amount].join(',');
   }
 
-  bill(number: string, lines: readonly string[]): string {
-    return this.#csv(number, lines);
+  bill(number: string, lines: readonly string[], name?: string): string {
+    return this.#csv(number, lines, name);
   }
 
   #csv(number: string, lines: readonly string[], name?: string): string {

@@ -63,7 +63,7 @@ test('storage is not idle because nothing counts what reads it', async () => {
   expect(err).toContain('nothing counts d1.rows_read, d1.rows_written, kv.reads in this period.');
 });
 
-test.each(['allowances', 'dearest-day', 'unattributed'])(
+test.each(['allowances', 'most-expensive-day', 'unattributed'])(
   '%s, about the whole statement, names the meters that are not complete',
   async (question) => {
     const { err } = await run(['ask', question], folder);

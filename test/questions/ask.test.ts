@@ -118,11 +118,11 @@ test('a parameter is given, or is what the question says', async () => {
 describe('is refused', () => {
   test.each([
     [['hibernatoin'], 'E_QUESTION_UNKNOWN', 'did you mean hibernation?'],
-    [['dearest-day', '--param', 'row=1'], 'E_QUESTION_PARAMETER', 'did you mean rows?'],
-    [['dearest-day', '--param', 'rows'], 'E_QUESTION_PARAMETER', 'is not NAME=VALUE'],
-    [['dearest-day', '--param', 'period=x'], 'E_QUESTION_PARAMETER', 'give it as --period'],
+    [['most-expensive-day', '--param', 'row=1'], 'E_QUESTION_PARAMETER', 'did you mean rows?'],
+    [['most-expensive-day', '--param', 'rows'], 'E_QUESTION_PARAMETER', 'is not NAME=VALUE'],
+    [['most-expensive-day', '--param', 'period=x'], 'E_QUESTION_PARAMETER', 'give it as --period'],
     [['allowances', '--param', 'x=1'], 'E_QUESTION_PARAMETER', 'it has none'],
-    [['dearest-day', '--param', 'rows=many'], 'E_QUESTION_PARAMETER', 'it is read as INT32'],
+    [['most-expensive-day', '--param', 'rows=many'], 'E_QUESTION_PARAMETER', 'it is read as INT32'],
     [['--questions', 'nowhere'], 'E_QUESTIONS_MISSING', 'nowhere'],
     [['allowances', '--db', 'none.duckdb'], 'E_DB_MISSING', 'load files'],
   ])('%j', async (argv, code, says) => {

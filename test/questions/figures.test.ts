@@ -361,7 +361,7 @@ const FIGURES: Readonly<Record<string, (rows: Row[]) => void>> = {
     const told = rows.find(({ tenant }) => tenant === 'dune-logistics');
     expect(cents(told?.saved_usd)).toBe(sum(saved));
   },
-  'dearest-day': (rows) => {
+  'most-expensive-day': (rows) => {
     const perDay = by(
       periodic,
       (row) => row.date,
@@ -408,8 +408,8 @@ test('all days of a period hold all that its tenants pay', async () => {
   }
 });
 
-test('the lines of the dearest day are all that its usage cost, and no day cost more', async () => {
-  const rows = await ask('dearest-day', 'rows=1000');
+test('the lines of the most expensive day are all that its usage cost, and no day cost more', async () => {
+  const rows = await ask('most-expensive-day', 'rows=1000');
   const [first] = rows;
   expect(sum(rows.map((row) => cents(row.line_usd)))).toBe(cents(first?.day_usd));
   // The statement's own chart divides the plan and the subscription too, evenly over the days.

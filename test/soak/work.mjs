@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Silence after which a process hangs: far longer than any run takes on a busy machine. */
-const SILENCE_MS = { mutants: 600_000, kills: 1_200_000, properties: 3_600_000 };
+const SILENCE_MS = { mutants: 600_000, kills: 1_200_000, properties: 7_200_000 };
 
 export const running = new Set();
 

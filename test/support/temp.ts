@@ -29,7 +29,9 @@ export function golden(file: string, text: string): string {
   if (IS_UPDATE && !(existsSync(file) && readFileSync(file, 'utf8') === text)) {
     writeFileSync(file, text);
   }
-  return existsSync(file) ? readFileSync(file, 'utf8') : `(no golden file ${file})`;
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : `(no golden file ${file}: UPDATE_GOLDENS=1 writes it)`;
 }
 
 /** Files under a folder of the repository, as paths below it, sorted. */

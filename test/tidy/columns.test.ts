@@ -61,7 +61,8 @@ test('every column of the layers that people read has a meaning', () => {
   const silent = columns.filter(
     ({ rule, meaning }) => DESCRIBED.includes(rule.layer) && !meaning?.says,
   );
-  expect(silent.map(nameOf)).toEqual([]);
+  const help = 'say it in the head of the file (-- column NAME: what it says [unit])';
+  expect(silent.map(nameOf), help).toEqual([]);
 });
 
 test('a database says the same of its columns', () => {

@@ -8,7 +8,10 @@ const ANOTHER_FILE =
   `These commands read the ${CONFIG_FILE} of this folder or above: where it names an account, ` +
   'add --config none.';
 
-/** What of this folder and environment would make the commands of the demo mean another account. */
+/**
+ * Notes on settings of this folder and environment that would make the demo's commands use another
+ * account.
+ */
 export function demoNotes({ cwd, env }: Pick<Io, 'cwd' | 'env'>): string[] {
   return [
     ...(env.CLOUDFLARE_ACCOUNT_ID ? [ANOTHER_ACCOUNT] : []),

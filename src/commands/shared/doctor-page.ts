@@ -1,7 +1,7 @@
 import type { Line } from '../../doctor/line.ts';
 import { visible } from '../../words/visible.ts';
 
-/** Longer names of checks have their words on the same line all the same. */
+/** Width of the column of names. The words of a longer name follow it on the same line. */
 const WIDEST = 22;
 
 /** A line for each examination, what to do below it, and a count at the end. */

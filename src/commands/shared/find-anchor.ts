@@ -2,7 +2,7 @@ import { FlaretallyError } from '../../errors.ts';
 import { now } from './clock.ts';
 import type { Io } from './io.ts';
 
-/** A person waits: two attempts, and not for long. */
+/** Two attempts and a short wait, because a person waits for the answer. */
 const PATIENCE = { attempts: 2, waitMs: 3_000 };
 const TIMEOUT_MS = 10_000;
 

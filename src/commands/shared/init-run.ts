@@ -40,7 +40,10 @@ export async function writeInit(wish: Wish, isStated: boolean, io: Io): Promise<
   io.stderr.write([...notes, 'Next:', ...next.map((step) => `  ${step}`), ''].join('\n'));
 }
 
-/** A run fails on a place that is not there, and git keeps no empty folder. */
+/**
+ * The folder for invoices, with a file in it: a run fails if the folder is missing, and git keeps
+ * no empty folder.
+ */
 function invoicesIn(cwd: string): Record<string, string> {
   return existsSync(join(cwd, INVOICES)) ? {} : { [`${INVOICES}.gitkeep`]: '' };
 }

@@ -1,7 +1,7 @@
 import type { FoundRun } from '../../ops/runs-of.ts';
 import { instantText, type RowSet, textRows } from '../../words/rows.ts';
 
-/** A line a run. */
+/** One line for each run. */
 export function runList(runs: readonly FoundRun[]): RowSet {
   const rows = runs.map(({ run, steps }) => {
     const failed = steps.filter(({ outcome }) => outcome === 'failed').map(({ step }) => step);
@@ -17,7 +17,7 @@ export function runList(runs: readonly FoundRun[]): RowSet {
   return textRows(['run', 'started_at', 'exit_code', 'steps', 'failed', 'summary'], rows);
 }
 
-/** A line a step. */
+/** One line for each step. */
 export function runLines({ steps }: FoundRun): RowSet {
   const rows = steps.map((row) => ({
     step: row.step ?? null,

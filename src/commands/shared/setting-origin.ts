@@ -24,7 +24,7 @@ export function originOf(flag: string, spec: StringSpec, { args, config, origins
   return { ...shown, from: value === undefined ? 'not set' : 'default' };
 }
 
-/** The line of what the file says of this account, else of all. */
+/** The line of the configuration file that sets it: for this account, else for all. */
 function lineOf(setting: string, args: Run['args'], config: Config): number {
   const account = typeof args.account === 'string' ? args.account : undefined;
   const isOwn = setting === 'anchor' || setting === 'plan';

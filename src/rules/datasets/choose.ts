@@ -26,11 +26,11 @@ export function chooseDatasets(catalog: Catalog, only?: readonly string[]): Data
 }
 
 /**
- * The datasets as they are asked for: of dimensions that make many rows those of the kinds `by`
- * alone, a label with its name (`container_label=tenant`). Also the names of datasets that have
- * one of these.
+ * The datasets as `pull --by` asks for them. Dimensions that make many rows are included only if
+ * their kind is in `by`, a label with its name (`container_label=tenant`). Also returns the names
+ * of datasets that have one of these.
  * @throws FlaretallyError E_BY for a kind that no dimension on request has, without its argument,
- *   or stated twice
+ * or stated twice
  */
 export function dividedBy(
   datasets: readonly Dataset[],

@@ -2,7 +2,7 @@ import { literal } from '../../store/quote.ts';
 import type { Dataset } from '../../words/dataset.ts';
 import { columnOf, united } from './sql.ts';
 
-/** Datasets with a figure that begins anew each month. */
+/** Datasets with a figure that restarts from zero each month. */
 export function countersOf(datasets: readonly Dataset[]): Dataset[] {
   return datasets.filter(({ meters }) => meters.some(({ aggregate }) => aggregate === 'counter'));
 }

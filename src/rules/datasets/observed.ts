@@ -2,7 +2,7 @@ import { literal } from '../../store/quote.ts';
 import type { Dataset, Meter } from '../../words/dataset.ts';
 import { columnOf, conditionSql, scaledSql } from './sql.ts';
 
-/** `usage.observed_days`: what answers say of resources beside what is billed, by day. */
+/** `usage.observed_days`: figures that answers have of resources besides what is billed, by day. */
 export function observedSql(datasets: readonly Dataset[]): string {
   const arms = datasets.filter(({ observations }) => observations.length > 0).map(armSql);
   return `-- What saved answers say of a resource beside what is billed, on a billing day, as

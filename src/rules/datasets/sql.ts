@@ -93,8 +93,8 @@ export function scaledSql(
 }
 
 /**
- * What a row must fulfil to be counted, as far as only what is seen tells whether that matters;
- * nothing where no meter asks it. A meter that counts no empty value loses nothing unseen.
+ * The conditions on a row to be counted that matter only once an account shows other rows; nothing
+ * where no meter has one. A meter that counts no empty value loses nothing unseen.
  */
 export function seenSql(dataset: Dataset): string | undefined {
   const isEmptyCounted = ({ operator, choices }: Condition) =>

@@ -1,6 +1,5 @@
 import type { Database } from '../../store/database.ts';
 import { reusingBlocks } from '../../store/freed-blocks.ts';
-import type { Meanings } from '../column-meanings.ts';
 import type { ResolvedRule } from '../order.ts';
 import { Calendar } from './calendar.ts';
 import { Columns } from './columns.ts';
@@ -19,8 +18,8 @@ export interface BuildContext {
   /** The calendar of the periods and answers that are known so far. */
   calendar: () => Promise<Calendar>;
   rowsAtOnce: number;
-  /** What columns mean. Undefined if nobody will read the comments of the database. */
-  glossary: Meanings | undefined;
+  /** Relations that were made without comments, which are written at the end. */
+  uncommented: ResolvedRule[];
   /** Tables that have never had a row. */
   empty: ReadonlySet<string>;
   /** To be called after a table that had rows is replaced. */
@@ -32,7 +31,6 @@ export async function contextOf(
   rules: readonly ResolvedRule[],
   empty: ReadonlySet<string>,
   rowsAtOnce = ROWS_AT_ONCE,
-  glossary?: Meanings,
 ): Promise<BuildContext> {
   const done = new Set<string>();
   const known = ['params.periods', 'staging.captures'] as const;
@@ -44,7 +42,7 @@ export async function contextOf(
     columns: new Columns(db),
     done,
     rowsAtOnce,
-    glossary,
+    uncommented: [],
     empty,
     replaced: reusingBlocks(db),
     calendar: () => {

@@ -39,7 +39,7 @@ type Viewer = { accounts?: unknown[]; zones?: unknown[] };
 
 type Question = { url: string; init: RequestInit; permission: Permission; budget: Budget };
 
-/** Times that the other side may fail at one question before that is taken for its answer. */
+/** How often the server may fail at one request before the failure counts as its answer. */
 const FAILURES = 3;
 
 /**

@@ -3,7 +3,7 @@ import { textAt } from './json-text.ts';
 import type { RestList } from './list.ts';
 
 /**
- * The list of a script's deployments. Not every script that was used still exists. See
+ * The list of a script's deployments. A script that was used may have been deleted since. See
  * https://developers.cloudflare.com/api/resources/workers/subresources/scripts/
  */
 export function deploymentsOf(script: string): RestList {

@@ -90,8 +90,8 @@ function limitsOf(
 }
 
 /**
- * What days a question of several zones may be of: the widest window that all allow, and as
- * far back as one of them does. Each zone is asked within its own limits.
+ * The days that a request for several zones may cover: the widest window that all zones allow, and
+ * as far back as one of them does. Each zone is asked within its own limits.
  */
 export function joinLimits(all: readonly Limits[]): Limits {
   return {

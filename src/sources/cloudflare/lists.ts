@@ -21,7 +21,7 @@ export function isAsked({ names, product }: RestList, datasets: readonly Counted
   );
 }
 
-/** What a list is told apart by: a list of a script has its name too, as it is in a path. */
+/** The key of a list: its name, and the script for a list of one script, as it is in a path. */
 export function keyOf({ name, script }: RestList): string {
   return script === undefined ? name : `${name}-${encodeURIComponent(script)}`;
 }

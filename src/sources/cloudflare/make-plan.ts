@@ -26,7 +26,7 @@ export async function makePlan(
   return zones.why === undefined ? plan : withoutZones(plan, zones.why);
 }
 
-/** Nothing can be asked of zones that are not known. */
+/** The plan without requests for zones, because the zones are not known. */
 function withoutZones(plan: UsagePlan, why: string): UsagePlan {
   const isZoned = ({ shape }: PlannedQuery) => shape.dataset.scope === 'zone';
   const refused = plan.queries.filter(isZoned).map(({ shape, days }) => {

@@ -21,7 +21,10 @@ export interface RefusedDays {
   why: string;
   /** The first day that is still kept whole, if known. */
   earliestDay: string | undefined;
-  /** Where it is not that they are kept no longer, or that the account is not given the dataset. */
+  /**
+   * The reason, if it is neither that the days are no longer kept nor that the account is not given
+   * the dataset.
+   */
   reason?: Refusal['reason'];
 }
 

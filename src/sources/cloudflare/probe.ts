@@ -47,7 +47,7 @@ export interface ProbedList {
   list: RestList;
   /** Why not; undefined if it can be. */
   why?: string;
-  /** Whether that is for want of a permission. */
+  /** Whether the token lacks the permission. */
   isDenied: boolean;
 }
 

@@ -81,7 +81,7 @@ export class Shape {
     return key.map((name) => `${name}_ASC`);
   }
 
-  /** What rows are placed by. */
+  /** The time dimension that places a row. */
   #time(): string {
     if (this.dataset.grain === 'instant') return 'datetime';
     return this.isHourly ? 'datetimeHour' : 'date';

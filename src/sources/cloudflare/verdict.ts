@@ -67,7 +67,7 @@ export function judge(status: number, body: unknown, permission: Permission): Ve
   }
   if (errors.length === 0 && status < 300) return { kind: 'answer' };
   if (isRefusal) return { kind: 'refused', refusal: refusalOf(text.trim(), code) };
-  // Some datasets fail for some accounts, and always do: that is no fault of the whole.
+  // Some datasets always fail for some accounts: the others can still be fetched.
   if (code === FAULT && status < 300)
     return { kind: 'retry', why: says, refusal: refusalOf(says, code) };
   if (PASSING.has(status) || BUSY.test(text)) return { kind: 'retry', why: says };

@@ -68,7 +68,7 @@ function shapeOf(planned: Shape, zone: Zone): Shape {
   return shape;
 }
 
-/** What a zone's questions lack is said of the dataset. */
+/** Notes on fields that the requests for a zone leave out, as notes of the dataset. */
 function noteOf({ notes, limits }: Shape, { name }: Zone, planned: Shape): void {
   for (const note of [limits.note ?? [], notes].flat()) {
     const own = `${name}: ${note}`;

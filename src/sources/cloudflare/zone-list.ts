@@ -18,7 +18,7 @@ export interface Zone {
   limits: ReadonlyMap<string, Limits>;
   /** Why nothing of it can be asked. */
   unseen?: string;
-  /** How its questions look, by that of the plan: each zone has fields of its own. */
+  /** The shape of its requests, by the shape of the plan: each zone has fields of its own. */
   shapes: Map<Shape, Shape>;
 }
 
@@ -81,7 +81,7 @@ async function limitsOf(client: Client, tag: string, datasets: PullOptions['data
   }
 }
 
-/** What a token lacks that does not see a zone. */
+/** The message for a token that cannot see a zone: which permission it lacks. */
 export function unseen(message: string): string {
   return `${message} (needs ${PERMISSIONS.zoneAnalytics})`;
 }

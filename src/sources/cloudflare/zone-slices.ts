@@ -41,8 +41,8 @@ export class ZoneSlices implements Keeper {
 }
 
 /**
- * One slice of all zones: complete only if each has answered. A zone to which the dataset is not
- * given has nothing of it, unless it is given to none.
+ * One slice of all zones: complete only if every zone has answered. A zone without access to the
+ * dataset counts as empty, unless no zone has access.
  */
 export function joinZones(shape: Shape, day: string, own: Keeper, parts: readonly Part[]) {
   const isGiven = ({ told }: Part) => !told?.isUnavailable;

@@ -27,8 +27,8 @@ interface Binding {
 }
 
 /**
- * Reads wrangler.jsonc, wrangler.json or wrangler.toml. A file that cannot be read says nothing:
- * it is wrangler's, and only helps. See
+ * Reads wrangler.jsonc, wrangler.json or wrangler.toml. A file that cannot be read gives nothing,
+ * because it belongs to wrangler and is only a help here. See
  * https://developers.cloudflare.com/workers/wrangler/configuration/
  */
 export function readWrangler(file: string): WranglerScript | undefined {

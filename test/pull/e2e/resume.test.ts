@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { existsSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { fault } from '../../support/cloudflare/index.ts';
-import { ROOT, temporary } from '../../support/temp.ts';
+import { compiledProgram } from '../../support/program.ts';
 import { IS_SOAK, runs } from '../../support/tier.ts';
 import { SMALL, smallRest, smallRows } from './support/account.ts';
 import { digestsOf } from './support/database.ts';
@@ -71,22 +70,6 @@ test.runIf(IS_SOAK)('aborted again and again, it ends the same', { timeout: 180_
   expect(await digestsOf(stage.db)).toEqual(whole.digests);
 });
 
-const folder = temporary(afterAll);
-
-/** The program compiled as it is now, once: dist/ may be older. */
-function compiled(): string {
-  const cli = join(folder, 'dist/cli.js');
-  if (existsSync(cli)) return cli;
-  const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
-  // Of its types nobody asks here.
-  const quick = ['--declaration', 'false', '--noCheck'];
-  spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...project, ...quick]);
-  for (const name of ['node_modules', 'queries', 'package.json', 'fixtures']) {
-    symlinkSync(join(ROOT, name), join(folder, name));
-  }
-  return cli;
-}
-
 const PULL = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 
 function start(cli: string, stage: Stage): ChildProcess {
@@ -105,7 +88,7 @@ test('killed -9 in the middle of fetching, the same command ends the same', {
   timeout: 180_000,
 }, async () => {
   const whole = await uninterrupted();
-  const cli = compiled();
+  const cli = compiledProgram();
   for (const at of runs([8], [4, 8, 12])) {
     let child: ChildProcess | undefined;
     let isKilled = false;
@@ -135,7 +118,7 @@ test.runIf(IS_SOAK)(
   },
   async () => {
     const whole = await uninterrupted();
-    const cli = compiled();
+    const cli = compiledProgram();
     const stage = await onStage(stub, { isNew: true });
     const child = start(cli, stage);
     const ended = codeOf(child);

@@ -36,7 +36,7 @@ export function groupedBy(rows: readonly Row[], column: string): Map<Cell, Row[]
   return groups;
 }
 
-/** Whether the database says yes. Booleans are booleans in JSON, whatever `Row` says. */
+/** Whether a cell is true. Booleans are booleans in JSON, whatever `Row` says. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }

@@ -5,7 +5,7 @@ import { accessOf, type Env } from './credentials.ts';
 import { listObjects } from './list.ts';
 import { parseBucketUrl } from './url.ts';
 
-/** A person waits: one repetition. */
+/** One repetition, because a person waits for the answer. */
 const PATIENCE = { attempts: 2, waitMs: 3_000, baseMs: 500, capMs: 3_000 };
 const TIMEOUT_MS = 10_000;
 

@@ -39,7 +39,7 @@ days as (
     from quotas
     window same_line as (partition by sku)
 ),
-dearest as (
+most_expensive as (
     select usage_on, sum(cents) as day_cents
     from days
     group by usage_on
@@ -59,7 +59,7 @@ select
     cents_to_usd(half_up_div(d.line_cents, p.days))::decimal(38, 2) as average_day_usd,
     cents_to_usd(d.cents - half_up_div(d.line_cents, p.days))::decimal(38, 2) as above_usd
 from days as d
-join dearest as t using (usage_on)
+join most_expensive as t using (usage_on)
 cross join period_days as p
 left join ref.skus as k using (sku)
 order by above_usd desc, line_usd desc, line
