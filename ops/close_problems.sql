@@ -1,14 +1,25 @@
--- Why a period should not be closed yet. `exit_code` is that of the command that refuses.
+-- Why a period should not be closed yet. `exit_code` is that of the command that refuses. A
+-- difference that missing usage may explain must not be accepted before that usage was fetched.
 -- grain: account, period_id, problem
-with usage_lacks as (
+with incomplete as (
+    select
+        account,
+        period_id,
+        usage_complete_to,
+        printf('flaretally pull --period %s..%s fetches what is missing, or load the files that '
+            || 'have it (flaretally report coverage says which days)', starts_on::varchar,
+            ends_on::varchar) as fetch_words
+    from report.periods
+    where not is_complete
+),
+usage_lacks as (
     select
         p.account,
         p.period_id,
         5 as exit_code,
         printf('usage is complete to %s only', p.usage_complete_to::varchar) as problem,
-        'flaretally report coverage says what is missing' as fix
-    from report.periods as p
-    where not p.is_complete
+        fetch_words as fix
+    from incomplete as p
     union all
     select account, period_id, 5,
         'rows of the tenant map match nothing: a list of names is missing',
@@ -40,8 +51,10 @@ differences as (
         3 as exit_code,
         printf('%s: %s differs by %s and the break is %s', b.break_id, b.name,
             coalesce(dollars(b.usd), 'an unknown amount'), b.state) as problem,
-        printf('flaretally breaks accept %s --reason TEXT', b.break_id) as fix
+        coalesce(i.fetch_words, printf('flaretally breaks accept %s --reason TEXT', b.break_id))
+            as fix
     from ops.breaks as b
+    left join incomplete as i using (account, period_id)
     where b.state in ('open', 'disputed')
 )
 from usage_lacks

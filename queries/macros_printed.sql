@@ -1,5 +1,7 @@
 -- Reads and writes printed text: figures and wordings of invoices, and quantities for people.
--- As in macros.sql, no macro reads a table and none uses floating point.
+-- As in macros.sql, no macro reads a table and none uses floating point. DuckDB writes an argument
+-- out wherever a macro names it, and macros within macros multiply that. So an argument that would
+-- be named often is put into a list of one and named by a lambda.
 
 -- A printed number as plain digits: "$1,234.50" and "1 234.50" are 1234.50, "(5.00)" is -5.00.
 -- Blank is null. Text without groups of three digits, such as "12,50", stays: it is no number.
@@ -41,27 +43,31 @@ create or replace macro last_digit(decimals) as
 
 -- A decimal for people, without trailing zeros.
 create or replace macro plain_digits(x) as
-    case when contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.') else x::varchar end;
+    regexp_replace(x::varchar, '^([^.]*)(?:\.|(\.[0-9]*[1-9]))0*$', '\1\2');
 
 -- The same with commas between the thousands.
-create or replace macro grouped_digits(x) as
-    case when x < 0 then '-' else '' end
-        || coalesce(
-            try(format('{:,}', split_part(abs(x)::varchar, '.', 1)::bigint)),
-            split_part(abs(x)::varchar, '.', 1)
-        )
-        || case when contains(plain_digits(x), '.')
-            then '.' || split_part(plain_digits(x), '.', 2) else '' end;
+create or replace macro grouped_digits(x) as list_transform(
+    [regexp_extract(plain_digits(x), '^(-?)([^.]*)(.*)$', ['sign', 'whole', 'rest'])],
+    lambda digits: digits.sign
+        || coalesce(try(format('{:,}', digits.whole::bigint)), digits.whole)
+        || digits.rest
+)[1];
 
 -- A quantity for people who need no more than three decimals, from a thousand on none.
 create or replace macro short_digits(x) as
-    grouped_digits(case when abs(x) >= 1000 then x::decimal(38, 0)::decimal(38, 3)
-        else x::decimal(38, 3) end);
+    grouped_digits(if(abs(x) >= 1000, x::decimal(38, 0)::decimal(38, 3), x::decimal(38, 3)));
 
 -- A percentage for people, to two decimals; what is less than half of the last is said to be less.
 create or replace macro percent_words(percent) as
     case when percent > 0 and percent < 0.005::decimal(4, 3) then 'less than 0.01'
         else plain_digits(percent::decimal(28, 2)) end;
+
+-- The plural of a unit, for people.
+create or replace macro plural_unit(quantity, unit) as
+    case
+        when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then unit
+        else regexp_replace(unit || 's', '([^aeiou])ys$', '\1ies')
+    end;
 
 -- A unit price for people: all its decimals, at least two.
 create or replace macro unit_dollars(usd) as
@@ -91,6 +97,3 @@ create or replace macro printed_quantity(shape, scale, numerator, billable, deno
 -- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
 create or replace macro billionths(quantity) as
     (quantity::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
-
--- Text as one word of a POSIX shell.
-create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''') || '''';

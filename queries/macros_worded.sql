@@ -22,21 +22,16 @@ create or replace macro prorated_wording(wording) as
         'i'
     ), '');
 
--- The plural of a unit, for people.
-create or replace macro plural_unit(quantity, unit) as
-    case
-        when quantity = 1 or regexp_matches(unit, '(s|GB|USD_credit)$') then unit
-        else regexp_replace(unit || 's', '([^aeiou])ys$', '\1ies')
-    end;
-
 -- A ratio for people, cut off: whole from ten on, below with up to two decimals. A ratio over
 -- nothing is unknown.
-create or replace macro short_ratio(n, d) as
-    case
-        when coalesce(d, 0) = 0 then 'unknown'
-        when n >= d * 10 then grouped_digits(n // d)
-        else plain_digits((n * 100 // d)::decimal(28, 0) * 0.01::decimal(3, 2))
-    end;
+create or replace macro short_ratio(n, d) as list_transform(
+    [{'n': n, 'd': d}],
+    lambda r: case
+        when coalesce(r.d, 0) = 0 then 'unknown'
+        when r.n >= r.d * 10 then grouped_digits(r.n // r.d)
+        else plain_digits((r.n * 100 // r.d)::decimal(28, 0) * 0.01::decimal(3, 2))
+    end
+)[1];
 
 -- A whole number in a sentence: "no" for none.
 create or replace macro counted(n) as
@@ -58,9 +53,10 @@ create or replace macro told(sentence, pairs) as list_reduce(
 );
 
 -- A part in percent, from the least that it may be where that is known and less: "1.2 to 98".
-create or replace macro percent_from(low, part, of) as
-    coalesce(nullif(short_ratio(low * 100, of), short_ratio(part * 100, of)) || ' to ', '')
-        || short_ratio(part * 100, of);
+create or replace macro percent_from(low, part, of) as list_transform(
+    [[short_ratio(low * 100, of), short_ratio(part * 100, of)]],
+    lambda percents: coalesce(nullif(percents[1], percents[2]) || ' to ', '') || percents[2]
+)[1];
 
 -- What a person calls the place of usage: the namespace of objects, a user Worker with its dispatch
 -- namespace, a Worker, or any other resource by name.
@@ -98,3 +94,6 @@ create or replace macro meter_words(n, unit) as
             || if(contains(unit, '-'), 's', '')
         else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
     end;
+
+-- Text as one word of a POSIX shell.
+create or replace macro shell_word(word) as '''' || replace(word, '''', '''\''''') || '''';

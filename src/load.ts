@@ -12,6 +12,7 @@ import { loadedBefore, requireOwn } from './load/loaded-before.ts';
 import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rejects.ts';
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
 import { carry } from './ops/carry.ts';
+import { type LateInput, lateInputs } from './ops/late.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
@@ -89,6 +90,8 @@ export interface LoadResult extends FoundInFiles {
   maps: ReplacedMap[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
+  /** Files of closed periods that were pruned: they correct nothing. */
+  late: LateInput[];
   /** Whether everything was computed again, because other rules had built the database. */
   isFullBuild: boolean;
 }
@@ -139,6 +142,7 @@ export async function loadFound(
     lacks: [],
     unjudged: [],
     skipped: [],
+    late: [],
     isFullBuild: false,
     ...NOTHING_FOUND,
   };
@@ -160,7 +164,9 @@ export async function loadFound(
     },
     compute: async (db) => {
       const fresh = await compute(db, catalog, kinds, result, options);
-      await carry(db, { by: 'inputs', says: command, loads: fresh.map(({ digest }) => digest) });
+      const loads = fresh.map(({ digest }) => digest);
+      await carry(db, { by: 'inputs', says: command, loads });
+      result.late = await lateInputs(db, loads);
     },
   });
   result.isFullBuild ||= isSettled;

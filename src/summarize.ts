@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { usageError } from './errors.ts';
 import { inspected, kindsOf } from './load/kinds.ts';
 import { type LeftOut, logsAmong } from './load/logs-among.ts';
@@ -12,11 +12,11 @@ import { copiesOf } from './sources/inputs/names.ts';
 import { type InputOptions, withInputs } from './sources/inputs/resolve.ts';
 import { loadContext } from './sources/load-context.ts';
 import { loadLogpush, loadTail } from './sources/logs/load.ts';
+import { sync } from './store/copy-whole.ts';
 import type { Database } from './store/database.ts';
 import { isOutOfMemory } from './store/database-error.ts';
 import { PARTIALS_FORMAT, type PartialHead, writePartials } from './store/logs/partial-file.ts';
 import { summarizeLoaded, summaryCounts } from './store/logs/summary.ts';
-import { syncFile } from './store/publish.ts';
 import { onScratch } from './store/scratch.ts';
 import { nameSources } from './store/source-names.ts';
 
@@ -42,8 +42,8 @@ const NOTE =
 /**
  * Writes partial sums of log files: for each hour, script and object what `load` would keep of
  * them. Nothing is written after an error.
- * @throws FlaretallyError E_OUT_EXISTS, E_ACCOUNT_NEEDED, E_SUMMARIZE_KIND, E_SUMMARIZE_MIXED, and
- *   those of a load of logs
+ * @throws FlaretallyError E_OUT_EXISTS, E_OUT_FOLDER, E_ACCOUNT_NEEDED, E_SUMMARIZE_KIND,
+ *   E_SUMMARIZE_MIXED, and those of a load of logs
  */
 export async function summarize(
   paths: readonly string[],
@@ -70,7 +70,7 @@ export async function summarize(
         const head = { format: PARTIALS_FORMAT, account, surface: surface ?? '', ...counts };
         const written = join(folder, 'partials.parquet');
         await writePartials(db, written, head, NOTE);
-        syncFile(written);
+        sync(written);
         requireFree(out);
         renameSync(written, out);
         return { ...head, files: files.size, leftOut };
@@ -101,8 +101,10 @@ async function fill(
   await context.flush(db);
 }
 
-/** @throws FlaretallyError E_OUT_EXISTS */
+/** @throws FlaretallyError E_OUT_EXISTS, E_OUT_FOLDER */
 function requireFree(out: string): void {
-  if (!existsSync(out)) return;
-  throw usageError('E_OUT_EXISTS', `${out} exists already`, 'name another file with --out');
+  if (existsSync(out))
+    throw usageError('E_OUT_EXISTS', `${out} exists already`, 'name another file with --out');
+  if (existsSync(dirname(out))) return;
+  throw usageError('E_OUT_FOLDER', `${out} lies in a folder that does not exist`, 'make it first');
 }

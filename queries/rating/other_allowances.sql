@@ -1,7 +1,7 @@
 -- The allowance of each count under another reading. `by_days` reduces an allowance that holds for
--- only part of the period. `restart` gives the allowance again after each change. `other_order` lets
--- the last of the SKUs that share the allowance take it first. Amounts are in units of the count's
--- numerator times `scale`.
+-- only part of the period. `restart` gives the allowance again after each change. `other_order`
+-- lets the last of the SKUs that share the allowance take it first. Amounts are in units of the
+-- count's numerator times `scale`.
 -- grain: account, period_id, scenario, sku, reading, from_on
 -- column included: Allowance under the other reading, as a numerator times scale [count]
 -- column price_usd: Price of one block in the segment [USD]

@@ -1,8 +1,10 @@
 import { usd } from '../money.ts';
+import { chooseFormat } from '../reports/render.ts';
 import { accountArgs, dbArgs, pageFormatArgs, queriesArgs } from './shared/args.ts';
 import { closedPeriod, closeSays } from './shared/closing.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { printRows } from './shared/print-rows.ts';
+import { withoutZeros } from './shared/zero-lines.ts';
 
 export default defineCliCommand({
   name: 'compare',
@@ -35,6 +37,10 @@ export default defineCliCommand({
       `${closeSays(close)}, version ${close.version}: ` +
       `predicted ${usd(was ?? null)} at the close, ${usd(is ?? null)} under today's rules, ` +
       `change ${usd(change ?? null)} on ${totals.changed_lines} line(s).`;
-    printRows(io, lines, { format: args.format, raw: args.raw, footer });
+    // As on the page of a reconciliation: a program gets every line.
+    const isPage = ['table', 'md'].includes(chooseFormat({ ...args, isTty: io.isStdoutTty }));
+    const { shown, says } = isPage ? withoutZeros(lines) : { shown: lines, says: [] };
+    const printed = { format: args.format, raw: args.raw, footer: [footer, ...says].join('\n') };
+    printRows(io, shown, printed);
   },
 });

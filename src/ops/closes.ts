@@ -91,6 +91,20 @@ export const CLOSE_TABLES = [
     },
   },
   {
+    name: 'tenant_corrections',
+    key: ['correction'],
+    says: "What moved of tenants' parts after the close. By rules: the inputs did not change.",
+    columns: {
+      correction: 'bigint',
+      ...PERIOD,
+      tenant: 'varchar',
+      change_usd: USD,
+      changed_by: 'varchar',
+      cause: 'varchar',
+      found_at: 'timestamp',
+    },
+  },
+  {
     name: 'close_inputs',
     key: ['load_id', 'since_close'],
     says: 'Files that closes were computed from: from close since_close on, before until_close.',
@@ -141,6 +155,12 @@ export const CLOSE_TABLES = [
       cause: 'varchar',
       found_at: 'timestamp',
     },
+  },
+  {
+    name: 'late_inputs',
+    key: ['load_id', 'account', 'period_id'],
+    says: 'Files of closed periods that came after their rows were pruned: they correct nothing.',
+    columns: { load_id: 'varchar', ...PERIOD, source_file: 'varchar', found_at: 'timestamp' },
   },
   {
     name: 'prunes',

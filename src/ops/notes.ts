@@ -10,9 +10,10 @@ export async function closeNotes(
   if (!(await hasOps(db, 'closes'))) return [];
   const [close] = await db.rows('select 1 from ops.closes limit 1');
   if (!close) return [];
-  await opsViews(db, 'period_notes');
+  await opsViews(db, 'period_notes', 'late_notes');
   const rows = await db.rows<{ says: string }>(
-    'select says from period_notes where account = $1 and period_id = $2 order by says',
+    `select says from (from period_notes union all from late_notes)
+     where account = $1 and period_id = $2 order by says`,
     [account, period_id],
   );
   return rows.map(({ says }) => says);

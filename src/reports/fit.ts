@@ -25,7 +25,7 @@ export const GAP = '  ';
 const NARROWEST_TEXT = 32;
 const LONGEST_WORD = 60;
 
-/** Columns that identify a row: they are never dropped. */
+/** Columns that identify a row: they are never dropped, but for one that repeats another. */
 const NAMES = ['line', 'tenant', 'sku', 'invoice_line', 'says'];
 
 /** Columns that tables are read for. */
@@ -51,16 +51,17 @@ const LEAVING: readonly [IsOne, ...IsOne[]] = [
   () => true,
 ];
 
-/** A column and the least that it takes. */
+/** A column, the least that it takes, and what it takes if texts are wrapped at each word. */
 interface Least {
   column: Laid;
   least: number;
+  tight: number;
 }
 
 /**
  * Fits columns into `available` cells: titles are broken at their underscores, texts are wrapped,
  * columns are dropped, those in `leaving` early. The first column and names stay, and no number is
- * cut.
+ * cut. If they are too wide together, texts are wrapped more narrowly.
  */
 export function fitted(
   columns: readonly Laid[],
@@ -69,8 +70,8 @@ export function fitted(
 ): Fitted {
   const whole = sumOf(columns.map(({ width }) => width));
   if (whole <= available) return { columns: [...columns], left: [], whole };
-  const all = columns.map((column) => ({ column, least: narrowest(column) }));
-  const staying = stayingOf(all, available, leaving);
+  const all = columns.map((column) => ({ column, ...narrowest(column) }));
+  const staying = tightened(stayingOf(all, available, leaving), available);
   const kept = staying.map(({ column }) => column);
   const left = columns.filter((column) => !kept.includes(column)).map(({ name }) => name);
   const widths = shared(staying, available);
@@ -80,12 +81,15 @@ export function fitted(
 /** Drops columns one by one. After a wide one, narrower columns dropped before may fit again. */
 function stayingOf(all: readonly Least[], available: number, leaving: readonly string[]): Least[] {
   const [idle, ...kinds] = LEAVING;
-  const order = [idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
+  const repeats = all.filter((one, i) => all.slice(0, i).some((other) => isRepeat(one, other)));
+  const isRepeated = (column: Laid) => repeats.some((one) => one.column === column);
+  const order = [isRepeated, idle, ({ name }: Laid) => leaving.includes(name), ...kinds];
+  const isFree = (column: Laid) => !NAMES.includes(column.name) || isRepeated(column);
   const staying = new Set(all);
   const isTooWide = () => sumOf([...staying].map(({ least }) => least)) > available;
   const gone: Least[] = [];
   while (isTooWide()) {
-    const free = [...staying].slice(1).filter(({ column }) => !NAMES.includes(column.name));
+    const free = [...staying].slice(1).filter(({ column }) => isFree(column));
     const leaver = order
       .map((isOne) => free.findLast(({ column }) => isOne(column)))
       .find((found) => found !== undefined);
@@ -100,17 +104,30 @@ function stayingOf(all: readonly Least[], available: number, leaving: readonly s
   return all.filter((one) => staying.has(one));
 }
 
+/** Whether a name repeats an earlier column in every row: most lines are called by their SKU. */
+function isRepeat({ column: { name, cells } }: Least, { column: earlier }: Least): boolean {
+  if (!NAMES.includes(name) || !NAMES.includes(earlier.name)) return false;
+  return cells.every((cell, i) => cell === earlier.cells[i]);
+}
+
+/** The same columns, with texts wrapped at each word if they would be too wide otherwise. */
+function tightened(staying: readonly Least[], available: number): readonly Least[] {
+  if (sumOf(staying.map(({ least }) => least)) <= available) return staying;
+  return staying.map((one) => ({ ...one, least: one.tight }));
+}
+
 /** Whether every row is empty or zero. */
 function isIdle({ cells }: Laid): boolean {
   return cells.every((cell) => /^(-|-?\$?0(\.0+)?)$/.test(cell.trim()));
 }
 
 /** Least width of a column: the longest word of its title, a whole number, a wrapped text. */
-function narrowest({ title, cells, isRight }: Laid): number {
+function narrowest({ title, cells, isRight }: Laid): { least: number; tight: number } {
   const words = isRight ? cells : cells.flatMap((cell) => cell.split(' '));
   const longest = isRight ? widestOf(cells) : Math.min(widestOf(words), LONGEST_WORD);
   const text = isRight ? 0 : Math.min(widestOf(cells), NARROWEST_TEXT);
-  return Math.max(longest, text, widestOf(title.flatMap(wordsOf)));
+  const tight = Math.max(longest, widestOf(title.flatMap(wordsOf)));
+  return { least: Math.max(tight, text), tight };
 }
 
 /** Widths, with the remaining space given to the text that needs most. */

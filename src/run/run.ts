@@ -7,6 +7,7 @@ import { Journal } from '../ops/journal.ts';
 import { recordRuns } from '../ops/record-runs.ts';
 import type { RunRecord } from '../ops/run-record.ts';
 import { openPublished } from '../store/readable.ts';
+import { endBefore, keepBeforeRun } from './keep-before.ts';
 import { lockRun } from './lock-run.ts';
 import { noticeOf } from './notice-of.ts';
 import type { RunPlan } from './plan.ts';
@@ -39,6 +40,7 @@ export async function run(plan: RunPlan, world: RunWorld): Promise<RunResult> {
 async function lockedRun(plan: RunPlan, world: RunWorld): Promise<RunResult> {
   const state = stateOf(plan, world);
   const record = recordOf(state);
+  await keepBeforeRun(state);
   await recordEarlier(plan, world);
   const journal = new Journal(plan.db, record);
   journal.save();
@@ -55,7 +57,8 @@ async function lockedRun(plan: RunPlan, world: RunWorld): Promise<RunResult> {
   Object.assign(record, built, ended(state, exit, summary));
   const isSaved = journal.trySave();
   const kept = await keep(journal, isSaved, plan, world);
-  return { record, exit, summary: kept === undefined ? summary : `${summary}; ${kept}` };
+  const told = [summary, kept, endBefore(state)].filter((one) => one !== undefined);
+  return { record, exit, summary: told.join('; ') };
 }
 
 function stateOf(plan: RunPlan, world: RunWorld): RunState {

@@ -28,6 +28,8 @@ export function adviceFor({ path, head }: { path: string; head: string }) {
       why: `its records are inside a list "${batch}" (output_options.batch_prefix)`,
       fix: to(`."${batch}"[]`, 'converted.ndjson', '-c '),
     };
+  if (/^\{\s*"schema_version"\s*:/.test(text))
+    return { why: 'it is JSON that flaretally wrote', fix: 'load the files that it was made of' };
   if (/^\[\s*\{\s*"(dimensions|sum|max|avg|count|confidence)"\s*:/.test(text))
     return {
       why: 'it holds rows of a GraphQL answer, and does not name their dataset',

@@ -84,7 +84,7 @@ export class Database {
    * Opens a file for writing that nobody else opens. It is attached, because DuckDB takes the row
    * group size only then. A run writes the last row group of each table again, even for few rows,
    * so small groups make a nightly run fast. A file that is closed without a checkpoint was refused
-   * and is thrown away, and no more of it is written.
+   * and is thrown away, so nothing is written ahead into a journal.
    * @throws FlaretallyError E_DB_LOCKED, E_DB_FORMAT, E_FILE_NAME
    */
   static async openCopy(path: string, shownAs: string): Promise<Database> {
@@ -92,7 +92,8 @@ export class Database {
     try {
       const file = literal(databaseName(path));
       await db.connection.run(
-        `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, type duckdb); use ${COPY};
+        `attach ${file} as ${COPY} (row_group_size ${ROW_GROUP}, recovery_mode no_wal_writes,
+           type duckdb); use ${COPY};
          pragma disable_checkpoint_on_shutdown`,
       );
       return new Database(path, db.#instance, db.connection, true);

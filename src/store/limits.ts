@@ -34,6 +34,13 @@ export function limitsFor(bytes: number): Limits {
   return bytes <= FEW_BYTES ? FEW_ROWS : MANY_ROWS;
 }
 
+/**
+ * What to leave out of a new database with few rows. Looking for substrings that text shares takes
+ * two thirds of a checkpoint, and a small table has a block of its own however small it is. Later
+ * runs compress what they write again.
+ */
+export const WITHOUT_SUBSTRINGS = "set disabled_compression_methods = 'fsst'";
+
 /** The limits hold while the database is open. If they are too tight, `onCopy` retries without. */
 export async function limit(db: Database, { memory, threads }: Limits): Promise<void> {
   await db.run(

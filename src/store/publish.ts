@@ -1,24 +1,11 @@
-import {
-  chownSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { copyWhole, sync } from './copy-whole.ts';
 import { Database } from './database.ts';
 import { isOutOfMemory, orDiskFull } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
 import { interruptOn } from './interrupt.ts';
-import { type Limits, limit, MANY_ROWS } from './limits.ts';
+import { FEW_ROWS, type Limits, limit, MANY_ROWS, WITHOUT_SUBSTRINGS } from './limits.ts';
 import { type Patience, removeAbandonedLocks, waitForLock } from './lock.ts';
 import { placeOf } from './place.ts';
 
@@ -86,38 +73,23 @@ async function attempt<T>(
   return runSteps(copy, shownAs, steps, isRoomy);
 }
 
-/** The copy gets the permissions of the database, so that everybody who could read it still can. */
-function copyWhole(from: string, to: string): void {
-  copyFileSync(from, to, constants.COPYFILE_FICLONE);
-  const { uid, gid } = statSync(from);
-  const made = statSync(to);
-  if (made.uid !== uid || made.gid !== gid) giveTo(to, uid, gid);
-}
-
-/** Only root can change the owner of a file. For others the copy stays the writer's own. */
-function giveTo(file: string, uid: number, gid: number): void {
-  try {
-    chownSync(file, uid, gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-  }
-}
-
 async function runSteps<T>(
   copy: string,
   shownAs: string,
   steps: Steps<T>,
   isRoomy: boolean,
 ): Promise<T> {
+  const isSmall = !existsSync(copy) && steps.limits === FEW_ROWS;
   const db = await openCopy(copy, shownAs, steps);
   const stop = interruptOn(steps.signal, db);
   try {
     steps.signal?.throwIfAborted();
+    if (isSmall) await db.run(WITHOUT_SUBSTRINGS);
     if (!isRoomy) await limit(db, steps.limits ?? MANY_ROWS);
     await steps.fill(db, isRoomy);
     // A checkpoint here lets the next step reuse freed blocks: the file grows by the larger step
     // only.
-    await db.run('checkpoint');
+    if (!isSmall) await db.run('checkpoint');
     await db.seal();
     const result = await steps.compute(db);
     await db.run('checkpoint');
@@ -155,19 +127,9 @@ function removeAbandoned(dbPath: string): void {
 }
 
 function replace(from: string, to: string): void {
-  syncFile(from);
+  sync(from);
   renameSync(from, to);
-  syncFile(dirname(to));
-}
-
-/** Returns when a file, or the entries of a folder, are on the disk. */
-export function syncFile(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  sync(dirname(to));
 }
 
 /** The copy and all files beside it: its journal, temporary data, saved events. */

@@ -1,9 +1,13 @@
 // A difference keeps its name from night to night, whatever becomes of it.
+
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { save, worker } from '../support/small-account.ts';
 import { temporary } from '../support/temp.ts';
 import { Account, type Row } from './account.ts';
 
-const account = new Account(temporary(afterAll), 'breaks');
+const folder = temporary(afterAll);
+const account = new Account(folder, 'breaks');
 const asked = (day: string) => `2026-${day}T06:00:00Z`;
 /** Usage as a later answer knows it. */
 const usage = (day: string, perDay: number) => account.usage('2026-10', perDay, asked(day));
@@ -73,4 +77,21 @@ test('every change of state is kept', async () => {
       ['resolved', '0.00'],
     ],
   ]);
+});
+
+test('what a missing day may make is not to be accepted: the day is to be fetched', async () => {
+  const gap = new Account(folder, 'gap');
+  const dataset = 'workersInvocationsAdaptive';
+  const rows = Array.from({ length: 25 }, (_, i) =>
+    worker(`2026-10-${`${i + 1}`.padStart(2, '0')}`, 'edge', 600_000),
+  );
+  const saved = { account: gap.account, dataset, rows, capturedAt: asked('11-02') };
+  const usage = save(join(folder, 'gap.json'), { ...saved, from: '2026-10-01', to: '2026-10-26' });
+  await gap.load('2026-11-05', usage, gap.invoice('2026-10', 8));
+  const { code, err } = await gap.run('2026-11-05', 'close', '2026-10');
+  expect(code).toBe(5);
+  expect(err).toContain('usage is complete to 2026-10-26 only');
+  expect(err).toContain('differs by $0.90 and the break is open');
+  expect(err).toContain('do:  flaretally pull --period 2026-10-01..2026-11-01 fetches what is');
+  expect(err).not.toContain('breaks accept');
 });

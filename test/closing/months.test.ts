@@ -86,6 +86,17 @@ test('pruned months keep their results, and the others still verify', {
   await account.load(day, account.usage(newest, 700_000, `${day}T05:00:00Z`));
   const more = (await account.rows(day, 'corrections')).slice(corrections.length);
   expect(more.map(({ period }) => period)).toEqual([`${newest}-01`]);
+  // What comes of a pruned month corrects nothing, and is named by the load and by the page.
+  const later = account.usage(oldest, 900_000, `${day}T05:30:00Z`);
+  const loaded = await account.run(day, 'load', later, '--account', account.account);
+  expect(loaded.code).toBe(0);
+  const file = later.split('/').at(-1);
+  expect(loaded.err).toContain('1 file(s) of closed periods that were pruned');
+  expect(loaded.err).toContain(`  ${file}: ${oldest}-01\n`);
+  const page = await account.run(day, 'reconcile', '--period', oldest, '--format', 'table');
+  const says = `Closed and pruned: 1 file(s) that came later correct nothing (${file})`;
+  expect(page.out).toContain(says);
+  expect(await account.rows(day, 'corrections')).toHaveLength(corrections.length + more.length);
   const [kept] = await account.rows(day, 'breaks', '--period', oldest);
   const { age_days: _age, ...known } = breaks[0] ?? {};
   expect(kept).toMatchObject({ state: 'open', usd: '-0.60', ...known });

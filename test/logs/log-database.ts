@@ -8,6 +8,7 @@ import { detect } from '../../src/sources/detect.ts';
 import { inspect } from '../../src/sources/files.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { loadLogpush, loadTail } from '../../src/sources/logs/load.ts';
+import { loadPartials } from '../../src/sources/logs/partials.ts';
 import { Database } from '../../src/store/database.ts';
 import { columnsOf } from '../../src/store/insert.ts';
 import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
@@ -31,7 +32,10 @@ export class LogDatabase {
   }
 
   /** Loads files in one go and returns their digests. */
-  async load(paths: readonly string[], wishes: { dedupe?: boolean } = {}): Promise<string[]> {
+  async load(
+    paths: readonly string[],
+    wishes: { dedupe?: boolean; keepEvents?: boolean } = {},
+  ): Promise<string[]> {
     const now = new Date(Date.UTC(2026, 10, 21));
     const context = await loadContext(this.db, {
       ...{ datasets: [], account: ACCOUNT, now, ...wishes },
@@ -41,13 +45,10 @@ export class LogDatabase {
     const seen = new Set(known.map(({ id }) => id));
     const files = await Promise.all(paths.map((path) => inspect(path, true)));
     const fresh = files.filter(({ digest }) => !seen.has(digest));
-    const isTail = (head: (typeof files)[number]) => detect(head) === 'tail';
-    await loadLogpush(
-      this.db,
-      fresh.filter((f) => !isTail(f)),
-      context,
-    );
-    await loadTail(this.db, fresh.filter(isTail), context);
+    const of = (...kinds: unknown[]) => fresh.filter((file) => kinds.includes(detect(file)));
+    await loadLogpush(this.db, of('logpush', undefined), context);
+    await loadTail(this.db, of('tail'), context);
+    await loadPartials(this.db, of('log_partials'), context);
     await context.flush(this.db);
     return files.map(({ digest }) => digest);
   }

@@ -46,7 +46,7 @@ const bill = statement(
 /** Its lines, without the talk below it. */
 function table(rows: RowSet, columns?: number): string[] {
   const lines = render(rows, { format: 'table', columns }).trimEnd().split('\n');
-  const foot = lines.findIndex((line) => line.startsWith('Left out'));
+  const foot = lines.findIndex((line) => line.startsWith('Hidden at'));
   return foot < 0 ? lines : lines.slice(0, foot);
 }
 
@@ -109,6 +109,28 @@ test('a narrow column comes back where a wide one that left after it made room',
   const rows: RowSet = { columns: names.map((name) => ({ name, type: 'VARCHAR' })), rows: [cells] };
   expect(leftAt(rows, 50).names).toEqual(['file', 'command']);
   expect(leftAt(rows, 70).names).toEqual(['command']);
+});
+
+test('a name that repeats another leaves, and names that do not fit are wrapped more narrowly', () => {
+  const names = { tenant: 'VARCHAR', sku: 'VARCHAR', line: 'VARCHAR', says: 'VARCHAR' };
+  const line = 'containers.egress_oceania_korea_taiwan';
+  const says = 'so many words that thirty-two cells would be too many beside the names';
+  const shown = (sku: string) =>
+    render(
+      {
+        columns: Object.entries(names).map(([name, type]) => ({ name, type })),
+        rows: [{ tenant: 'borealis-games', sku, line, says }],
+      },
+      { format: 'table', columns: 80 },
+    );
+  expect(shown(line)).toContain('Hidden at 80 columns: line;');
+  const two = { ...names, sku: undefined };
+  const rows = [{ tenant: 'borealis-games', line, says }];
+  const columns = Object.entries(two).flatMap(([name, type]) => (type ? [{ name, type }] : []));
+  const text = render({ columns, rows }, { format: 'table', columns: 80 });
+  for (const one of text.split('\n')) expect(width(one)).toBeLessThanOrEqual(80);
+  for (const word of [line, ...says.split(' ')]) expect(text).toContain(word);
+  expect(text).not.toContain('Hidden');
 });
 
 test('a long text is wrapped, word for word', () => {

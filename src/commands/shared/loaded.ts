@@ -30,7 +30,8 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs } = result;
+  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs, late } =
+    result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -56,15 +57,11 @@ export function loadedText(result: LoadResult, again: Again): string {
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
     ),
-    ...(logs.unknowns === '0'
-      ? []
-      : [
-          `${logs.unknowns} kind(s) and field(s) of log files are unknown: ` +
-            again('report log_unknowns', false),
-        ]),
+    ...unknownsText(logs.unknowns, again),
     ...missingFieldsText(lacks),
     ...unjudgedText(unjudged),
     ...leftOut(skipped),
+    ...lateText(late),
     ...named('file(s) skipped, of no kind that can be loaded', unrecognised.map(pathOf)),
     ...named(
       'row(s) rejected and listed in report.rejects',
@@ -76,6 +73,19 @@ export function loadedText(result: LoadResult, again: Again): string {
   ]
     .map(visible)
     .join('\n');
+}
+
+function unknownsText(count: string, again: Again): string[] {
+  if (count === '0') return [];
+  const report = again('report log_unknowns', false);
+  return [`${count} kind(s) and field(s) of log files are unknown: ${report}`];
+}
+
+function lateText(late: LoadResult['late']): string[] {
+  return named(
+    'file(s) of closed periods that were pruned: what was closed stays, and nothing is corrected',
+    late.map(({ source_file, period_id }) => `${source_file}: ${period_id}`),
+  );
 }
 
 /** The figures read from an invoice, for comparison with the document. */

@@ -1,4 +1,5 @@
 import { knownOnly } from '../../reports/completeness.ts';
+import { prose } from '../../reports/prose.ts';
 import { type Found, readData, readPage } from '../../reports/published.ts';
 import { chooseFormat, type TextFormat } from '../../reports/render.ts';
 import { savingsPage } from '../../reports/savings-page.ts';
@@ -23,7 +24,9 @@ export async function printPage(db: Database, io: Io, found: Found, args: PageAr
   const all =
     found.report === 'savings' ? [...(await savingsFoot(db, found, rows)), ...foot] : foot;
   if (found.report === 'savings' && format === 'table') {
-    io.stdout.write(`${savingsPage(rows, tableWidth(io))}\n${all.join('\n')}\n`);
+    const columns = tableWidth(io);
+    const notes = all.map((note) => prose(note, { format, columns }));
+    io.stdout.write(`${savingsPage(rows, columns)}\n${notes.join('\n')}\n`);
     return;
   }
   printRows(io, rows, { format, raw: args.raw, footer: all.join('\n'), leaving });

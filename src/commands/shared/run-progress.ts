@@ -33,7 +33,6 @@ export class RunProgress {
 
   #begin({ number, of, step }: Extract<RunEvent, { kind: 'begun' }>): void {
     this.#step = `${number}/${of} ${step}`;
-    this.#notes = [];
     this.#draw('');
   }
 

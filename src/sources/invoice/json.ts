@@ -57,6 +57,9 @@ export function readJson(path: string, text: string): PrintedInvoice {
   return { ...head, kind: kind === 'threshold' ? kind : null, adjustments };
 }
 
+/** Problems that an error names; the others are counted. */
+const NAMED = 5;
+
 function parse(path: string, text: string): z.output<typeof schema> {
   let why = '';
   try {
@@ -64,7 +67,9 @@ function parse(path: string, text: string): z.output<typeof schema> {
     // Types are checked in the first parse, because the second one has every number as text.
     const result = schema.safeParse(JSON.parse(text));
     if (result.success) return schema.parse(exact);
-    why = result.error.issues.map(says).join('; ');
+    const { issues } = result.error;
+    const more = issues.length > NAMED ? [`and ${issues.length - NAMED} more`] : [];
+    why = [...issues.slice(0, NAMED).map(says), ...more].join('; ');
   } catch (error) {
     why = (error as Error).message;
   }
