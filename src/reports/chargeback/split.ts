@@ -26,7 +26,7 @@ const COLUMNS: RowSet['columns'] = [
   ...['currency', 'invoice_numbers', 'says'].map((name) => ({ name, type: 'VARCHAR' })),
 ];
 
-/** A correction as a line of a tenant's CSV: with these the lines add up to all that is asked for. */
+/** A correction as a line of a tenant's CSV: with these the lines add up to what is asked for. */
 function lineOf({ says_alone: name = null, usd = null }: Row): Row {
   return { product: 'Correction', name, usd };
 }

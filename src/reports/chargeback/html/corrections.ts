@@ -4,7 +4,7 @@ import * as words from './words.ts';
 
 const { amountCell, amountHead, difference, money, name } = words;
 
-/** What moved of closed periods: booked in this one, or taken back in it. None where nothing did. */
+/** What moved of closed periods: booked in this one, or taken back in it. Empty if nothing did. */
 export function corrections(rows: readonly Row[], title: string): Markup | false {
   const [first] = rows;
   if (first === undefined) return false;
