@@ -44,30 +44,43 @@ export async function writePartials(
   head: PartialHead,
   note: string,
 ): Promise<void> {
-  const said = Object.entries({ flaretally: 'partial sums of logs', note, ...head });
+  await copyPartials(
+    db,
+    path,
+    `select 'hours' as ${SECTION}, * from partial_hours
+     union all by name
+     select 'islands' as ${SECTION}, * from partial_islands
+     union all by name
+     select 'sources' as ${SECTION}, * from (
+       select load_id as source_id, source_file
+       from raw.log_files join raw.loads using (load_id) order by all
+     )
+     union all by name
+     select 'unknowns' as ${SECTION}, * from (
+       select what, name,
+         case when what = 'usage line' then sum(occurrences) else 1 end::bigint as occurrences
+       from raw.log_unknowns where what <> 'kind' group by what, name order by all
+     )
+     union all by name
+     select 'rejects' as ${SECTION}, * from (
+       select source_file, line, reason from raw.rejects order by all
+     )`,
+    { ...head, note },
+  );
+}
+
+/** Writes rows of sections as a file of partial sums, in their order, with what it says of itself. */
+export async function copyPartials(
+  db: Database,
+  path: string,
+  rows: string,
+  head: PartialHead & Readonly<Record<string, string>>,
+): Promise<void> {
+  const said = Object.entries({ flaretally: 'partial sums of logs', ...head });
   const named = said.map(([key, value]) => `${literal(key)}: ${literal(value)}`).join(', ');
   await db.run(
-    `copy (
-       select 'hours' as ${SECTION}, * from partial_hours
-       union all by name
-       select 'islands' as ${SECTION}, * from partial_islands
-       union all by name
-       select 'sources' as ${SECTION}, * from (
-         select load_id as source_id, source_file
-         from raw.log_files join raw.loads using (load_id) order by all
-       )
-       union all by name
-       select 'unknowns' as ${SECTION}, * from (
-         select what, name,
-           case when what = 'usage line' then sum(occurrences) else 1 end::bigint as occurrences
-         from raw.log_unknowns where what <> 'kind' group by what, name order by all
-       )
-       union all by name
-       select 'rejects' as ${SECTION}, * from (
-         select source_file, line, reason from raw.rejects order by all
-       )
-     ) to ${written(path)} (format parquet, compression zstd, row_group_size ${ROW_GROUP},
-       kv_metadata {${named}})`,
+    `copy (${rows}) to ${written(path)} (format parquet, compression zstd,
+       row_group_size ${ROW_GROUP}, kv_metadata {${named}})`,
   );
 }
 
