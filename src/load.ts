@@ -1,4 +1,4 @@
-import { settleRules } from './build/rebuild.ts';
+import { onSettled } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
 import { inspected, kindsOf, requireLoadable } from './load/kinds.ts';
 import {
@@ -41,7 +41,6 @@ import { loadTenants } from './sources/tenants.ts';
 import type { MissingField, Unheld } from './store/answer-missing.ts';
 import type { Database } from './store/database.ts';
 import { limitsFor } from './store/limits.ts';
-import { onCopy } from './store/publish.ts';
 import { nameSources } from './store/source-names.ts';
 import type { Dataset } from './words/dataset.ts';
 
@@ -148,8 +147,7 @@ export async function loadFound(
     ...NOTHING_FOUND,
   };
   const command = `flaretally load ${paths.join(' ')}`;
-  const isSettled = await settleRules(catalog, options);
-  await onCopy(options.db, command, options.now, {
+  const isSettled = await onSettled(catalog, command, options, {
     from: PREBUILT,
     signal: options.signal,
     waitMs: options.waitMs,
@@ -169,9 +167,9 @@ export async function loadFound(
       const loads = fresh.map(({ digest }) => digest);
       await carry(db, { by: 'inputs', says: command, loads });
       result.late = await lateInputs(db, loads);
-      result.isFullBuild ||= isSettled;
     },
   });
+  result.isFullBuild ||= isSettled;
   const names = new Map(found.map(({ path, says }) => [path, says]));
   const named = result.files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
   return { ...result, files: named };

@@ -1,4 +1,4 @@
-import { settleRules } from './build/rebuild.ts';
+import { onSettled } from './build/rebuild.ts';
 import { usageError } from './errors.ts';
 import { carry } from './ops/carry.ts';
 import { select } from './reading/reading.ts';
@@ -10,9 +10,7 @@ import type { Database } from './store/database.ts';
 import { eventsFolder, removeEvents } from './store/events-folder.ts';
 import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
 import { placeOf } from './store/place.ts';
-import { onCopy } from './store/publish.ts';
 import { requireDatabase } from './store/readable.ts';
-import { requireWrittenByUs } from './store/written-by-us.ts';
 
 export interface UndoOptions {
   db: string;
@@ -39,12 +37,10 @@ export async function undoLoads(
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
   let loads: KnownLoad[] = [];
-  await settleRules(catalog, options);
   const command = `flaretally load undo ${ids.join(' ')}`;
-  await onCopy(options.db, command, options.now, {
+  await onSettled(catalog, command, options, {
     signal: options.signal,
     fill: async (db) => {
-      await requireWrittenByUs(db, options.db);
       await declare(db, catalog);
       await select(db, options.now);
       loads = [];

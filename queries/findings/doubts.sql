@@ -3,7 +3,8 @@
 -- The other is which SKU of a shared allowance takes it first. `usd` is the largest difference
 -- between the readings.
 -- grain: account, period_id, scenario, subject
-with ours as (
+with doubts as materialized (select * from rating.doubts),
+ours as (
     select
         account,
         period_id,
@@ -12,7 +13,7 @@ with ours as (
         any_value(amount_usd) as amount_usd,
         any_value(other_usd) filter (where reading = 'by_days') as by_days_usd,
         any_value(other_usd) filter (where reading = 'restart') as restart_usd
-    from rating.doubts
+    from doubts
     where reading <> 'other_order'
     group by account, period_id, scenario, sku
 ),
@@ -32,7 +33,7 @@ shared as (
         string_agg(k.name, ', then ' order by p.take_order) as names,
         sum(d.amount_usd)::decimal(38, 2) as amount_usd,
         sum(d.other_usd)::decimal(38, 2) as other_usd
-    from rating.doubts as d
+    from doubts as d
     join ref.allowance_pools as p using (sku)
     join ref.skus as k using (sku)
     where d.reading = 'other_order'

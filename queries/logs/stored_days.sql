@@ -8,7 +8,7 @@ with said as (
         account,
         min(script) as script,
         min(class) as class,
-        max_by(tenant, database_ms) as tenant,
+        max_by(tenant, (database_ms, database_bytes, tenant)) as tenant,
         object_key,
         hour_at::date as usage_on,
         max(database_bytes) as peak_bytes,

@@ -6,12 +6,19 @@
 -- checked: when named
 -- column cents: Part of the amounts of the payer that falls on the day [cents]
 -- column shown_by: Whether the payer is a tenant or a series of tenants
-with payers as (
+with shown as (
     select account, period_id, tenant, 'tenant' as shown_by, tenant as payer
     from report.tenants
     union all
     select account, period_id, tenant, 'series', series::varchar
     from report.chargeback_tenants
+),
+-- As a list they look few to DuckDB, which then keeps them in memory and not all usage.
+payers as (
+    select account, period_id, shown_by,
+        unnest(list({'tenant': tenant, 'payer': payer}), recursive := true)
+    from shown
+    group by account, period_id, shown_by
 ),
 parts as (
     select l.account, l.period_id, p.shown_by, p.payer, l.line_key, any_value(l.sku) as sku,

@@ -6,7 +6,9 @@
 -- column kind: Whether the step is a total or a change from the one before
 -- column place: Order of the steps [rank]
 -- column usd: Amount of a total, or what a change adds [USD]
-with terms as (
+with totals as materialized (select * from report.totals),
+tied as materialized (select * from report.statement_ties),
+terms as (
     select t.account, t.period_id, coalesce(k.name, l.invoice_line) as name, t.usd, case
             when t.term <> 'unexplained' then t.term
             when l.status in ('missing', 'not_metered', 'not_invoiced', 'unknown_line', 'unpriced')
@@ -51,12 +53,12 @@ divided as (
 ),
 after_lines as (
     select account, period_id, row_number, line, amount_usd
-    from report.statement_ties
+    from tied
     where row_number > 1
     union all
     select account, period_id, 1, substr(line_key, instr(line_key, ': ') + 2), amount_usd
     from divided
-    semi join report.statement_ties using (account, period_id)
+    semi join tied using (account, period_id)
 ),
 ties as (
     select *, row_number() over so_far as place, count(*) over same_period as steps
@@ -67,14 +69,14 @@ ties as (
 )
 select account, period_id, 0 as place, 'total' as kind, 'Predicted' as step, predicted_usd as usd,
     null as names
-from report.totals
+from totals
 union all
 select account, period_id, place, 'change', step, usd, array_to_string(names[:5], ', ')
     || case when len(names) > 5 then printf(' and %d more', len(names) - 5) else '' end
 from changes
 union all
 select account, period_id, 100, 'total', 'Invoiced', invoiced_usd, null
-from report.totals
+from totals
 where invoiced_usd is not null
 union all
 select account, period_id, 101 + place, if(place = steps, 'total', 'change'),

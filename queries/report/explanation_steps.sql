@@ -1,6 +1,7 @@
 -- Every step of a statement line from saved answers to cents and status, with the rule file of the
 -- step and the page that documents it: what `flaretally explain LINE` prints.
 -- grain: account, period_id, line_key, step_number, step
+with terms as materialized (select * from findings.terms)
 select account, period_id, sku as line_key, step_number, step, value, detail, rule, source_url
 from report.explanation_usage
 union all
@@ -45,7 +46,7 @@ from reconcile.lines
 union all
 select account, period_id, line_key, 11, replace(term, '_', ' '), dollars(usd), says,
     'variance/walks.sql', null
-from findings.terms
+from terms
 union all
 select
     account,
@@ -90,7 +91,7 @@ select l.account, l.period_id, l.line_key, 11, 'not metered',
     u.says, 'ref/unmetered_reasons.csv', u.source_url
 from reconcile.lines as l
 join ref.unmetered_reasons as u using (sku)
-anti join findings.terms as t using (account, period_id, line_key)
+anti join terms as t using (account, period_id, line_key)
 where l.status = 'not_metered'
 union all
 select account, period_id, line_key, 14, 'note', says, null, 'findings/variances.sql', null

@@ -1,6 +1,7 @@
 -- Where a figure from logs comes from: file, hour, object and kind, with the digest of the file and
 -- a command that prints the matching lines of it. The command selects by script, by object and, for
--- events, by hour and kind, so it may print more lines than were counted. Rows with a tenant are
+-- events, by hour and kind, so it may print more lines than were counted. Of a day of a table it is
+-- the query for the records of that hour and script. Rows with a tenant are
 -- usage lines, the others are events.
 -- grain: load_id, hour_at, script, meter, tenant, class, object_id, kind
 -- column kind: Kind of the event in ref.log_kinds
@@ -32,9 +33,14 @@ readable as (
         end
         || case f.compression
             when 'gzip' then ' | gzip -dc' when 'zstd' then ' | zstd -dc' else ''
-        end as reader
+        end as reader,
+        'clickhouse-client ' || case when starts_with(d.source, 'clickhouses') then '--secure ' else ''
+            end || '--host ' || shell_word(regexp_extract(d.source, '://([^/:]*)', 1)) || ' --query '
+            as asker,
+        d.rows_query
     from staging.log_files as f
     join staging.loads using (load_id)
+    left join staging.log_days as d using (load_id)
 )
 select
     c.account,
@@ -49,7 +55,13 @@ select
     o.object_id,
     c.kind,
     c.counted,
-    case when r.reader is not null then concat_ws(' | ',
+    case when r.rows_query is not null then r.asker || shell_word(replace(replace(replace(
+        r.rows_query,
+        '{from}', c.from_ms::varchar),
+        '{to}', (c.from_ms + 3600000)::varchar),
+        '{name}', '''' || replace(replace(c.script, '\', '\\'), '''', '\''') || '''')
+        || ' FORMAT Vertical')
+    when r.reader is not null then concat_ws(' | ',
         r.reader,
         case when not c.is_line then printf(
             'awk ''match($0,/"%s": *[0-9]+/){t=substr($0,RSTART,RLENGTH);sub(/.*: */,"",t);'

@@ -5,7 +5,7 @@
 -- partition: account, usage_on
 -- partition: account, period_id
 -- column tenant: Tenant that the map gives the usage to; null where it gives none
-with mapped as (select * from usage.mapped_meters),
+with mapped as not materialized (select * from usage.mapped_meters),
 days as (select * from usage.day_readings where total <> split),
 quotas as (
     select

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { ensureOps } from '../ops/schema.ts';
 import { select } from '../reading/reading.ts';
 import { build } from '../rules/build.ts';
 import { readCatalog } from '../rules/catalog.ts';
@@ -13,6 +14,7 @@ export async function makeEmptyDatabase(path: string): Promise<void> {
   await onCopy(path, 'npm run build', now, {
     fill: async (db) => {
       await declare(db, catalog);
+      await ensureOps(db);
       await select(db, now);
     },
     compute: (db) => build(db, catalog),

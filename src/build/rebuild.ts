@@ -13,7 +13,9 @@ import type { Database } from '../store/database.ts';
 import { COPY } from '../store/database-error.ts';
 import { overCopy } from '../store/overlay.ts';
 import { placeOf } from '../store/place.ts';
-import { openPublished, requireDatabase } from '../store/readable.ts';
+import { onCopy, type Steps } from '../store/publish.ts';
+import { requireDatabase } from '../store/readable.ts';
+import { requireWrittenByUs } from '../store/written-by-us.ts';
 import { type BuildOptions, buildAndCarry, onLoaded } from './on-loaded.ts';
 
 /** A relation whose content differs from that in the earlier database. */
@@ -34,23 +36,46 @@ export async function buildAgain(catalog: Catalog, options: BuildOptions): Promi
   });
 }
 
+/** Ends the first attempt of `onSettled`. */
+class Unsettled extends Error {}
+
 /**
- * Builds a database with closed periods again if other rules built it, before files are loaded or
- * removed. Corrections then show what the files change, and not what the rules change. Returns
- * whether it was built.
+ * Runs steps on a copy of the database, as `onCopy`. One with closed periods that other rules built
+ * is built again and published before: corrections then show what the steps change, and not what
+ * the rules change. Returns whether it was. Whether it has to be is asked in the copy itself,
+ * because to open and close a database takes as long as a small load.
  */
-export async function settleRules(catalog: Catalog, options: BuildOptions): Promise<boolean> {
-  if (!existsSync(placeOf(options.db))) return false;
-  const db = await openPublished(options.db);
+export async function onSettled(
+  catalog: Catalog,
+  command: string,
+  options: BuildOptions,
+  steps: Steps<void>,
+): Promise<boolean> {
+  const isThere = existsSync(placeOf(options.db));
+  const run = (isSettled: boolean) =>
+    onCopy(options.db, command, options.now, {
+      ...steps,
+      fill: async (db, isRoomy) => {
+        if (isThere && !isSettled) await requireSettled(db, catalog, options.db);
+        await steps.fill(db, isRoomy);
+      },
+    });
   try {
-    if (!(await hasOps(db, 'closes')) || (await isBuiltBy(db, catalog))) return false;
-    const [close] = await db.rows('select 1 from ops.closes limit 1');
-    if (!close) return false;
-  } finally {
-    db.close();
+    await run(false);
+    return false;
+  } catch (error) {
+    if (!(error instanceof Unsettled)) throw error;
   }
   await buildAgain(catalog, options);
+  await run(true);
   return true;
+}
+
+async function requireSettled(db: Database, catalog: Catalog, path: string): Promise<void> {
+  await requireWrittenByUs(db, path);
+  if (!(await hasOps(db, 'closes'))) return;
+  const [close] = await db.rows('select 1 from ops.closes limit 1');
+  if (close && !(await isBuiltBy(db, catalog))) throw new Unsettled();
 }
 
 /**

@@ -34,6 +34,11 @@ export const commands: Catalogue = {
     example: 'flaretally logs summarize logs/ --account ID --out partials.parquet',
     load: () => import('./logs.ts'),
   },
+  clickhouse: {
+    summary: 'print the DDL of a table of logs in ClickHouse, and of a user who may read it',
+    example: 'flaretally clickhouse ddl',
+    load: () => import('./clickhouse.ts'),
+  },
   pull: {
     summary: 'fetch usage from Cloudflare into the database',
     example: 'flaretally pull --period 2026-10-04..2026-11-04',

@@ -1,9 +1,17 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
 import { documentSize } from '../sources/document-size.ts';
+import { readMapping } from '../sources/inputs/clickhouse/mapping.ts';
 import { PATHS_SAY } from '../sources/inputs/says.ts';
 import { again } from './shared/again.ts';
-import { accountArgs, dbArgs, inputArgs, queriesArgs, sizeArgs } from './shared/args.ts';
+import {
+  accountArgs,
+  dbArgs,
+  inputArgs,
+  mappingArgs,
+  queriesArgs,
+  sizeArgs,
+} from './shared/args.ts';
 import { now } from './shared/clock.ts';
 import { anchorDay } from './shared/days.ts';
 import { defineCliCommand } from './shared/define.ts';
@@ -26,6 +34,10 @@ export default defineCliCommand({
       command: 'flaretally load r2://logs/workers/{DATE} --day 2026-10-04..2026-11-04',
       says: 'Logpush folders from R2: those of a period and of the two days after it',
     },
+    {
+      command: 'flaretally load clickhouse://ch.example/logs.workers_trace_events --day 2026-10-04',
+      says: 'sums of a table of ClickHouse: the events stay there',
+    },
     { command: "flaretally load 'logs/**/*.log.gz'", says: 'every file that matches a pattern' },
     { command: 'zcat logs/*.gz | flaretally load -', says: 'standard input' },
     {
@@ -36,7 +48,8 @@ export default defineCliCommand({
   ],
   exits: {
     [EXIT.failed]: 'a file cannot be read: nothing was loaded',
-    [EXIT.unauthorised]: 'the access key lacks permission to list or read the bucket',
+    [EXIT.unauthorised]:
+      'the access key may not list or read the bucket, or the user may not read the table',
   },
   args: {
     path: {
@@ -48,6 +61,7 @@ export default defineCliCommand({
     ...dbArgs,
     ...accountArgs,
     ...inputArgs,
+    ...mappingArgs,
     ...fileArgs,
     ...sizeArgs,
     ...queriesArgs,
@@ -64,6 +78,7 @@ export default defineCliCommand({
     const result = await load(args.path, {
       ...args,
       capturedAt: instant(args.capturedAt),
+      mapping: args.mapping === undefined ? undefined : readMapping(args.mapping),
       documentBytes: documentSize(args.maxDocumentSize),
       anchorDay: anchorDay(args.anchorDay),
       now: now(env),

@@ -14,7 +14,7 @@ export function fromHere(settings: Settings, file: string, cwd: string): Setting
     const moved = relative(cwd, resolve(dirname(file), path)) || '.';
     return /[/\\]$/.test(path) && !/[/\\]$/.test(moved) ? `${moved}/` : moved;
   };
-  const { db, queries, tenants, prices, policies, budgets, invoices, logs } = settings;
+  const { db, queries, mapping, tenants, prices, policies, budgets, invoices, logs } = settings;
   const { pull, reports, notify } = settings;
   const all = (paths: string[] | undefined) => paths?.map(move);
   const one = (path: string | undefined) => (path === undefined ? undefined : move(path));
@@ -22,6 +22,7 @@ export function fromHere(settings: Settings, file: string, cwd: string): Setting
     ...settings,
     db: one(db),
     queries: one(queries),
+    mapping: one(mapping),
     tenants: all(tenants),
     prices: all(prices),
     policies: all(policies),

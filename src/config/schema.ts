@@ -97,7 +97,10 @@ export const configSchema = z.strictObject({
   policies: list.optional().describe('allocation policies: files'),
   budgets: list.optional().describe('budgets: files'),
   invoices: list.optional().describe('folders or bucket prefixes in which new invoices arrive'),
-  logs: list.optional().describe('folders, patterns or bucket prefixes in which logs arrive'),
+  logs: list
+    .optional()
+    .describe('folders, patterns, bucket prefixes or tables in which logs arrive'),
+  mapping: text.optional().describe('file that says what a table of logs calls the fields'),
   pull: pull.optional().describe('what is asked of Cloudflare'),
   tolerance: tolerance
     .optional()

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isSet, settingsIn } from '../config/list.ts';
 import type { Config } from '../config/read.ts';
 import { isBucketUrl } from '../sources/inputs/bucket/url.ts';
+import { isTableUrl } from '../sources/inputs/clickhouse/url.ts';
 import { hasPattern } from '../sources/inputs/pattern.ts';
 import { type Line, ok, warn } from './line.ts';
 
@@ -17,13 +18,13 @@ export function settingsLines(config: Config, env: Env): Line[] {
         'flaretally init writes one',
       ),
     ];
-  const { tenants, prices, policies, budgets, queries, notify } = config.settings;
+  const { tenants, prices, policies, budgets, queries, mapping, notify } = config.settings;
   const { invoices = [], logs = [] } = config.settings;
-  const files = [tenants, prices, policies, budgets, queries]
+  const files = [tenants, prices, policies, budgets, queries, mapping]
     .flat()
     .filter((path) => path !== undefined);
   const missing = [...files, ...invoices, ...logs].filter(
-    (path) => !isBucketUrl(path) && !hasPattern(path) && !existsSync(path),
+    (path) => !isBucketUrl(path) && !isTableUrl(path) && !hasPattern(path) && !existsSync(path),
   );
   const unset = [notify?.slack, notify?.webhook].filter(
     (name) => name !== undefined && isSet(name, env) === 'not set',

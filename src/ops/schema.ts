@@ -10,8 +10,20 @@ import { OPS_TABLES } from './tables.ts';
  * Runs in a `fill` or `compute` step on a copy; rows that are there stay.
  */
 export async function ensureOps(db: Database): Promise<void> {
-  await db.run('create schema if not exists ops');
-  for (const table of OPS_TABLES) await ensureTable(db, table);
+  const held = await columnsOfOps(db);
+  const isHeld = ({ name, columns }: OpsTable) =>
+    Object.keys(columns).every((column) => held.has(`${name}.${column}`));
+  const missing = OPS_TABLES.filter((table) => !isHeld(table));
+  if (missing.length > 0) await db.run('create schema if not exists ops');
+  for (const table of missing) await ensureTable(db, table);
+}
+
+async function columnsOfOps(db: Database): Promise<Set<string>> {
+  const columns = await db.rows<{ name: string }>(
+    `select table_name || '.' || column_name as name from duckdb_columns()
+     where database_name = current_database() and schema_name = 'ops'`,
+  );
+  return new Set(columns.map(({ name }) => name));
 }
 
 async function ensureTable(db: Database, { name, key, says, columns }: OpsTable): Promise<void> {
@@ -24,11 +36,19 @@ async function ensureTable(db: Database, { name, key, says, columns }: OpsTable)
   await db.run(`comment on table ${table} is ${literal(says)}`);
 }
 
-/** Whether a published database has a table of `ops`: one that no run has written has none. */
+/**
+ * Whether a published database has a table of `ops`: one that no run has written has none. The
+ * catalog is only asked if there is doubt, because DuckDB writes out the text of each table.
+ */
 export async function hasOps(db: Database, name: string): Promise<boolean> {
-  const found = await db.rows(
-    `select 1 from duckdb_tables() where schema_name = 'ops' and table_name = $1`,
-    [name],
-  );
-  return found.length > 0;
+  try {
+    await db.run(`from ops.${identifier(name)} limit 0`);
+    return true;
+  } catch {
+    const found = await db.rows(
+      `select 1 from duckdb_tables() where schema_name = 'ops' and table_name = $1`,
+      [name],
+    );
+    return found.length > 0;
+  }
 }

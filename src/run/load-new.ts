@@ -28,7 +28,7 @@ export const NOT_OF_A_FILE =
   /^E_(BUG|DB|DISK|INTERRUPTED|INSTALLATION|MEMORY|QUERIES|REF|RULE|RELATION|PLAN|RUN|SQL)/;
 
 /** Errors of paths under which there is nothing: on most nights nothing new arrives. */
-export const NOTHING = /^E_(FOLDER_EMPTY|PATTERN_EMPTY|BUCKET_EMPTY|DAY_EMPTY)$/;
+export const NOTHING = /^E_(FOLDER_EMPTY|PATTERN_EMPTY|BUCKET_EMPTY|DAY_EMPTY|CLICKHOUSE_EMPTY)$/;
 
 /** Broken files after which a load gives up, for each costs a few attempts. */
 const MOST_BROKEN = 20;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { FlaretallyError, worstExit } from '../errors.ts';
 import type { LoadResult } from '../load.ts';
 import { objectsLoaded } from '../ops/read-runs.ts';
-import { DATE } from '../sources/inputs/days.ts';
+import { isDated } from '../sources/inputs/days.ts';
 import type { FetchEvent } from '../sources/inputs/found.ts';
 import { openPublished } from '../store/readable.ts';
 import { type LoadedNew, loadNew, NOT_OF_A_FILE, NOTHING } from './load-new.ts';
@@ -31,7 +31,8 @@ async function loadOf(state: RunState, { paths }: Watched): Promise<StepEnd> {
       account: only?.account,
       anchorDay: only?.anchorDay,
       plan: only?.plan,
-      day: path.includes(DATE) ? plan.day : undefined,
+      day: isDated(path) ? plan.day : undefined,
+      mapping: plan.mapping,
       isKnown: (says: string, version: string) => known.has(`${says}\n${version}`),
       onEvent: (event: FetchEvent) => tell({ kind: 'fetching', event }),
     };

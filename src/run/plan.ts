@@ -1,5 +1,6 @@
 import type { PeriodWish } from '../period.ts';
 import type { Form } from '../reports/forms/form.ts';
+import type { Mapping } from '../sources/inputs/clickhouse/mapping.ts';
 
 /** Steps that a person can leave out. */
 export const SKIPPABLE = ['pull', 'load', 'forecast', 'check', 'report', 'notify'] as const;
@@ -44,7 +45,9 @@ export interface RunPlan {
   /** Folder for the answers of the API; without it they are deleted once loaded. */
   save: string | undefined;
   watched: readonly Watched[];
-  /** Days that `{DATE}` in a path stands for. */
+  /** What tables of logs call the fields of events. */
+  mapping: Mapping | undefined;
+  /** Days that `{DATE}` in a path stands for, and that tables are asked for. */
   day: string;
   period: PeriodWish | undefined;
   tolerance: { ratio: string; usd: string } | undefined;

@@ -8,7 +8,7 @@ import {
 } from '../store/answer-plain.ts';
 import { at } from '../store/answer-row-shape.ts';
 import type { Database } from '../store/database.ts';
-import { insertRows } from '../store/insert.ts';
+import { type InsertRow, insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY } from '../store/one-thread.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { mappingOf } from './answer-columns.ts';
@@ -52,12 +52,15 @@ export async function loadPlain(
   const megabytes = Math.max(MEMORY, Math.ceil((largest * MEMORY_A_BYTE) / 1e6));
   const taken = new Set<InputFile>();
   await inMemory(db, megabytes, async () => {
+    const captures: InsertRow[] = [];
     for (const batch of groups.flatMap((alike) => documentBatches(alike, BATCH_BYTES))) {
-      for (const { file, dataset } of await loadBatch(db, batch, context)) {
+      for (const { file, dataset, row } of await loadBatch(db, batch, context)) {
+        captures.push(row);
         taken.add(file);
         filled.add(dataset);
       }
     }
+    await insertRows(db, 'raw.captures', captures);
   });
   return files.filter((file) => !taken.has(file));
 }
@@ -105,7 +108,7 @@ function hasAll({ dataset, part }: Capture, { shape }: AnswerOutline): boolean {
   });
 }
 
-/** Loads answers of one form and returns those without anything unusual. */
+/** Loads answers of one form. Returns those without anything unusual, with their rows counted. */
 async function loadBatch(
   db: Database,
   batch: readonly Plain[],
@@ -120,14 +123,11 @@ async function loadBatch(
   const rows = await soundRows(db, mapping, answers);
   const sound = batch.filter(({ part }) => rows.has(part.capture_id));
   for (const { part, file } of sound) context.addLoad('graphql', part.account, file);
-  const captures = sound.map(({ row, part }) => ({
-    ...row,
-    row_count: rows.get(part.capture_id) ?? null,
-  }));
-  await insertRows(db, 'raw.captures', captures);
   if (rows.size > 0) await insertPlain(db, mapping, answers, rows);
   await dropPlain(db);
-  return sound;
+  return sound.map((one) => {
+    return { ...one, row: { ...one.row, row_count: rows.get(one.part.capture_id) ?? null } };
+  });
 }
 
 function partOf({ file, outline, part, row }: Plain): PlainPart {

@@ -39,9 +39,20 @@ export async function missingFieldsOf(
   looked: LookedAt,
   loads: readonly string[],
 ): Promise<MissingField[]> {
-  await db.run(
-    `create or replace temp table missing_fields as
-     with own as (
+  const parameters = [looked.dataset, JSON.stringify(loads)];
+  const missing = missingSql(looked);
+  const found = await grouped(db, looked, `(${missing})`, parameters);
+  if (found.every(({ field }) => field === null)) return found;
+  await db.run(`create or replace temp table missing_fields as ${missing}`, parameters);
+  await forgetHeld(db, looked);
+  const left = await grouped(db, looked, 'missing_fields', []);
+  await db.run('drop table missing_fields');
+  return left;
+}
+
+/** What some answers ($2) of a dataset ($1) do not have, a row per answer and field. */
+function missingSql(looked: LookedAt): string {
+  return `with own as (
        from raw.captures where dataset = $1
          and load_id in (select unnest(from_json($2::json, '["VARCHAR"]')))
      )
@@ -53,20 +64,23 @@ export async function missingFieldsOf(
      where not f.is_held and own.error_message is null
      union all
      select account, zone, window_starts_at, window_ends_at, null, error_message, 'failed'
-     from own where error_message is not null`,
-    [looked.dataset, JSON.stringify(loads)],
-  );
-  const [some] = await db.rows('from missing_fields where field is not null limit 1');
-  if (some) await forgetHeld(db, looked);
-  const missing = await db.rows<MissingField>(
-    `select $1 as dataset, field, why, said, count(*) as answers,
+     from own where error_message is not null`;
+}
+
+/** @param missing SQL: the rows of `missingSql` */
+async function grouped(
+  db: Database,
+  { dataset }: LookedAt,
+  missing: string,
+  parameters: readonly string[],
+): Promise<MissingField[]> {
+  return db.rows<MissingField>(
+    `select ${literal(dataset)} as dataset, field, why, said, count(*) as answers,
        min(window_starts_at)::date::varchar as starts_on,
        max(window_ends_at - interval 1 second)::date::varchar as ends_on
-     from missing_fields group by field, why, said order by all`,
-    [looked.dataset],
+     from ${missing} group by field, why, said order by all`,
+    parameters,
   );
-  await db.run('drop table missing_fields');
-  return missing;
 }
 
 /** A dataset with rows, and figures that none of its answers in a load have. */

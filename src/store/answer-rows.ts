@@ -8,7 +8,7 @@ import {
 } from './answer-reasons.ts';
 import { rejectRepeats } from './answer-repeats.ts';
 import type { Database } from './database.ts';
-import { columnsOfBuilt } from './insert.ts';
+import { declaredColumns } from './insert.ts';
 
 /** Which rows of a document belong to which capture. */
 export interface AnswerPart {
@@ -150,7 +150,7 @@ async function keepRejects(db: Database): Promise<void> {
 
 /** The fields of a mapping, with the types of the declared table. */
 export async function fieldsOf(db: Database, mapping: RowMapping): Promise<TypedField[]> {
-  const types = new Map(await columnsOfBuilt(db, mapping.relation));
+  const types = new Map(await declaredColumns(db, mapping.relation));
   return Object.entries(mapping.fields).map(([column, path]) => {
     const type = types.get(column) ?? 'VARCHAR';
     return { column, path, type, kind: kindOf(path, type) };

@@ -26,10 +26,11 @@ export async function insertRows(
   );
 }
 
-/** Columns of tables with inserts. They do not change while the database is open. */
+/** Columns of filled tables. They do not change while a run fills these. */
 const known = new WeakMap<Database, Map<string, [string, string][]>>();
 
-async function declaredColumns(db: Database, relation: string): Promise<[string, string][]> {
+/** Names and types of the columns of a table that is filled, asked for once. */
+export async function declaredColumns(db: Database, relation: string): Promise<[string, string][]> {
   const own = known.get(db) ?? new Map<string, [string, string][]>();
   known.set(db, own);
   const columns = own.get(relation) ?? (await columnsOfBuilt(db, relation));

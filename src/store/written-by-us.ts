@@ -50,15 +50,9 @@ export async function saveFormat(db: Database): Promise<void> {
  * @throws FlaretallyError E_DB_NEWER
  */
 export async function requireFormat(db: Database, path: string, catalog?: string): Promise<void> {
-  const [table] = await db.rows<{ place: string }>(
-    `select database_name as place from duckdb_tables()
-     where schema_name = 'params' and table_name = 'built_format'
-       and database_name = coalesce($1, current_database())`,
-    [catalog ?? null],
-  );
-  if (table === undefined) return;
-  const [found] = await db.rows<{ format: number }>(
-    `select format from ${identifier(table.place)}.params.built_format`,
+  const params = catalog === undefined ? 'params' : `${identifier(catalog)}.params`;
+  const [found] = await ifThere(db, 'built_format', catalog, () =>
+    db.rows<{ format: number }>(`select format from ${params}.built_format`),
   );
   if (found === undefined || found.format <= FORMAT) return;
   throw new FlaretallyError({
@@ -67,4 +61,27 @@ export async function requireFormat(db: Database, path: string, catalog?: string
     why: `its format is ${found.format}, this version knows formats up to ${FORMAT}`,
     fix: 'update flaretally, or give another database with --db; nothing was changed',
   });
+}
+
+/**
+ * Reads a table of `params` that may be missing; no rows if it is. The catalog is only asked if
+ * reading fails, because DuckDB writes out the text of each table for that.
+ */
+async function ifThere<T>(
+  db: Database,
+  name: string,
+  catalog: string | undefined,
+  read: () => Promise<T[]>,
+): Promise<T[]> {
+  try {
+    return await read();
+  } catch (error) {
+    const [held] = await db.rows(
+      `select 1 from duckdb_tables() where schema_name = 'params' and table_name = $1
+         and database_name = coalesce($2, current_database())`,
+      [name, catalog ?? null],
+    );
+    if (held) throw error;
+    return [];
+  }
 }

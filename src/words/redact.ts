@@ -9,6 +9,7 @@ export const SECRETS = [
   'AWS_SESSION_TOKEN',
   'R2_ACCESS_KEY_ID',
   'R2_SECRET_ACCESS_KEY',
+  'CLICKHOUSE_PASSWORD',
 ] as const;
 
 /** Names by which people call a variable that a configuration file names. */

@@ -122,12 +122,23 @@ export const inputArgs = {
     valueHint: 'DAY',
     description:
       'days that {DATE} in a path stands for: 2026-10-04, or 2026-10-04..2026-11-04 (end ' +
-      'exclusive); the folders of the two days after are read too, for late events',
+      'exclusive); the folders of the two days after are read too, for late events; a table is ' +
+      'asked for the days themselves',
   },
   save: {
     type: 'string',
     valueHint: 'DIR',
     description: 'keep files from buckets in this folder; the next run fetches only new ones',
+  },
+} as const satisfies ArgSpecs;
+
+/** For commands that also ask tables of logs. */
+export const mappingArgs = {
+  mapping: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'JSON that says what a clickhouse:// table calls the fields of log events',
+    config: 'mapping',
   },
 } as const satisfies ArgSpecs;
 

@@ -26,6 +26,7 @@ export class Fetching {
 
   show(event: FetchEvent): void {
     if (event.kind === 'listed') this.#line(listedSays(event));
+    else if (event.kind === 'asked') this.#line(askedSays(event));
     else if (event.kind === 'waiting') {
       this.#line(`waiting until ${event.until.toISOString().slice(11, 19)} UTC: ${event.why}`);
     } else if (event.ofObjects > 0) this.#fetched(event);
@@ -59,6 +60,10 @@ function listedSays({ says, objects, bytes, present }: Extract<FetchEvent, { kin
   if (objects === 0) return `${says}: no objects`;
   const here = present > 0 ? `, ${present} fetched before` : '';
   return `${says}: ${objects} object(s), ${sizeSays(bytes)}${here}`;
+}
+
+function askedSays({ says, records, parts }: Extract<FetchEvent, { kind: 'asked' }>): string {
+  return `${says}: ${records} record(s)${parts > 1 ? `, in ${parts} parts` : ''}`;
 }
 
 function fetchedSays({ objects, ofObjects, bytes, ofBytes }: Fetched): string {

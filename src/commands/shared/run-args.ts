@@ -1,5 +1,5 @@
 import { SKIPPABLE } from '../../run/plan.ts';
-import { accountArgs, dbArgs, periodArgs, queriesArgs, scenarioArgs } from './args.ts';
+import { accountArgs, dbArgs, mappingArgs, periodArgs, queriesArgs, scenarioArgs } from './args.ts';
 import { keepArgs, pullPartArgs } from './parts.ts';
 import type { ArgSpecs } from './spec.ts';
 
@@ -8,7 +8,7 @@ const watched = (what: string) =>
 
 /** Where new files arrive. */
 const watchArgs = {
-  logs: watched('folder, pattern or bucket prefix in which logs arrive'),
+  logs: watched('folder, pattern, bucket prefix or table in which logs arrive'),
   invoices: watched('folder or bucket prefix in which invoices arrive'),
   tenants: watched('tenant map, or a folder of them'),
   prices: watched('price list of tenants'),
@@ -92,6 +92,7 @@ export const runArgs = {
     description: 'plan of the account, e.g. workers_paid',
     config: 'plan',
   },
+  ...mappingArgs,
   ...periodArgs,
   tolerance: {
     type: 'string',

@@ -1,7 +1,7 @@
 import { percentSays, usd } from '../../money.ts';
 import { renderTerms } from '../../reports/terms.ts';
 import type { RunPlan } from '../../run/plan.ts';
-import { DATE } from '../../sources/inputs/days.ts';
+import { DATE, isDated } from '../../sources/inputs/days.ts';
 import type { Io } from './io.ts';
 
 /** What a run would do, a line for each thing. Of a secret it says whether it is set. */
@@ -15,7 +15,7 @@ export function dryRunText(plan: RunPlan, env: Io['env']): string {
     lines.push(['pull', ['the newest ended period and the running one', of, ...parts].join('; ')]);
   }
   for (const { what, paths } of skipped.includes('load') ? [] : watched) {
-    const dated = paths.some((path) => path.includes(DATE)) ? ` (${DATE} is ${day})` : '';
+    const dated = paths.some(isDated) ? ` (${DATE} is ${day})` : '';
     lines.push([`load ${what}`, `what is new in ${paths.join(', ')}${dated}`]);
   }
   const within = tolerance && `${percentSays(tolerance.ratio)}, ${usd(tolerance.usd)}`;

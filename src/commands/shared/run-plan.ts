@@ -4,6 +4,7 @@ import { usageError } from '../../errors.ts';
 import { parsePeriod } from '../../period.ts';
 import type { Form } from '../../reports/forms/form.ts';
 import type { AccountPlan, RunPlan, Watched } from '../../run/plan.ts';
+import { readMapping } from '../../sources/inputs/clickhouse/mapping.ts';
 import { daySpan } from '../../sources/inputs/days.ts';
 import { anchorDay } from './days.ts';
 import { milliseconds } from './milliseconds.ts';
@@ -46,6 +47,7 @@ export function runPlan(args: Args, config: Config, now: Date): RunPlan {
     by: named(args.by),
     save: args.save,
     watched: watchedOf(args, config),
+    mapping: args.mapping === undefined ? undefined : readMapping(args.mapping),
     day: args.day ?? daysUntil(now),
     period: args.period === undefined ? undefined : parsePeriod(args.period),
     tolerance: args.tolerance === undefined ? undefined : parseTolerance(args.tolerance),

@@ -1,4 +1,5 @@
 import { usageError } from '../../errors.ts';
+import { isTableUrl } from './clickhouse/url.ts';
 
 /** The placeholder for the day of a folder, as Logpush writes it: 20261004. */
 export const DATE = '{DATE}';
@@ -43,6 +44,11 @@ export function daySpan(text: string): { first: number; end: number } {
   return { first, end };
 }
 
+/** Whether a path means other files on other days. */
+export function isDated(path: string): boolean {
+  return path.includes(DATE) || isTableUrl(path);
+}
+
 /** The paths that one path stands for. @throws FlaretallyError E_DAY_NEEDED */
 export function datedPaths(path: string, folders: readonly string[] | undefined): string[] {
   if (!path.includes(DATE)) return [path];
@@ -54,9 +60,20 @@ export function datedPaths(path: string, folders: readonly string[] | undefined)
   );
 }
 
-/** @throws FlaretallyError E_DAY_UNUSED if days are given and no path has a placeholder for them */
+/**
+ * @throws FlaretallyError E_DAY_UNUSED if days are given and no path has a placeholder for them,
+ *   E_DAY_NEEDED for a table without days
+ */
 export function requireDated(paths: readonly string[], day: string | undefined): void {
-  if (day === undefined || paths.some((path) => path.includes(DATE))) return;
+  const table = paths.find(isTableUrl);
+  if (table !== undefined && day === undefined) {
+    throw usageError(
+      'E_DAY_NEEDED',
+      `${table} is asked day by day, and no day is named`,
+      'add --day 2026-10-04, or --day 2026-10-04..2026-11-04 (end exclusive)',
+    );
+  }
+  if (day === undefined || paths.some(isDated)) return;
   throw usageError(
     'E_DAY_UNUSED',
     `--day has no effect: no path has the placeholder ${DATE}`,

@@ -12,8 +12,9 @@ export interface Found {
 /** Whether an object was taken before, by its name and version: it is then not fetched again. */
 export type IsKnown = (says: string, version: string) => boolean;
 
-/** Progress of fetching objects. */
+/** Progress of fetching objects, and of asking a table. */
 export type FetchEvent =
   | { kind: 'listed'; says: string; objects: number; bytes: number; present: number }
   | { kind: 'fetched'; objects: number; ofObjects: number; bytes: number; ofBytes: number }
+  | { kind: 'asked'; says: string; records: string; parts: number }
   | { kind: 'waiting'; until: Date; why: string };

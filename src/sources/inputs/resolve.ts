@@ -3,6 +3,8 @@ import { type FlaretallyError, usageError } from '../../errors.ts';
 import type { FetchOptions } from './bucket/fetch.ts';
 import { removeSpooled } from './bucket/spool.ts';
 import { isBucketUrl } from './bucket/url.ts';
+import type { AskOptions } from './clickhouse/ask.ts';
+import { isTableUrl } from './clickhouse/url.ts';
 import { datedPaths, foldersOf, requireDated } from './days.ts';
 import type { Found } from './found.ts';
 import { localFiles, noFiles } from './local.ts';
@@ -19,6 +21,8 @@ export interface InputOptions extends Omit<FetchOptions, 'env' | 'spool'> {
   day?: string | undefined;
   /** Folder for fetched objects; without it they are deleted after `work`. */
   save?: string | undefined;
+  /** What tables call the fields of log events. */
+  mapping?: AskOptions['mapping'];
 }
 
 /** The files of a path as typed. */
@@ -42,10 +46,10 @@ export async function withInputs<T>(
   requireDated(paths, options.day);
   const folders = options.day === undefined ? undefined : foldersOf(options.day);
   const groups = paths.map((typed) => ({ typed, paths: datedPaths(typed, folders) }));
-  if (options.save !== undefined && !paths.some(isBucketUrl)) {
+  if (options.save !== undefined && !paths.some(isFarAway)) {
     throw usageError(
       'E_SAVE_UNUSED',
-      '--save has no effect: no path names a bucket',
+      '--save has no effect: no path names a bucket or a table',
       'files on disk need not be saved: leave --save out',
     );
   }
@@ -55,17 +59,18 @@ export async function withInputs<T>(
     throw usageError('E_STDIN', '- (standard input) is named more than once', 'name it once');
   }
   const far = await farFiles(groups, { ...options, env: options.env ?? {}, spool });
+  const asked = await askedFiles(paths, options);
   const piped = paths.includes(STDIN)
     ? [await spoolStdin(options.stdin?.(), `${options.db}.stdin-`, options.signal)]
     : [];
   const found = paths.flatMap((path, i) =>
-    path === STDIN ? piped : [...(near[i] ?? []), ...(far[i] ?? [])],
+    path === STDIN ? piped : [...(near[i] ?? []), ...(far[i] ?? []), ...(asked.get(path) ?? [])],
   );
   try {
     const result = await work(found);
     if (options.save === undefined) {
-      const used = far.flat().map(({ path }) => path);
-      await removeSpooled(spool, used);
+      await removeSpooled(spool, far.flat().map(pathOf));
+      await removeSpooled(answersFolder(options), [...asked.values()].flat().map(pathOf));
     }
     return result;
   } catch (error) {
@@ -76,7 +81,37 @@ export async function withInputs<T>(
 }
 
 function isNear(path: string): boolean {
-  return path !== STDIN && !isBucketUrl(path);
+  return path !== STDIN && !isFarAway(path);
+}
+
+function isFarAway(path: string): boolean {
+  return isBucketUrl(path) || isTableUrl(path);
+}
+
+const pathOf = ({ path }: Found) => path;
+
+function answersFolder({ save, db }: InputOptions): string {
+  return save ?? `${db}.clickhouse`;
+}
+
+/** The days of each table, as files. The network code is loaded only if there is a table. */
+async function askedFiles(
+  paths: readonly string[],
+  options: InputOptions,
+): Promise<ReadonlyMap<string, Found[]>> {
+  const asked = new Map<string, Found[]>();
+  const { day } = options;
+  const tables = [...new Set(paths.filter(isTableUrl))];
+  if (tables.length === 0 || day === undefined) return asked;
+  const { askDays, noRecords } = await import('./clickhouse/ask.ts');
+  const spool = answersFolder(options);
+  for (const address of tables) {
+    const wishes = { ...options, day, spool, env: options.env ?? {} };
+    const { files, known } = await askDays(address, wishes);
+    if (files.length === 0 && known === 0) throw noRecords(address, day);
+    asked.set(address, files);
+  }
+  return asked;
 }
 
 /** One of several days may be empty. It is named, as for a bucket. */

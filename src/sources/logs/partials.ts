@@ -1,5 +1,6 @@
 import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
+import { type AskedHead, addDay, isAsked, loadsOfDay } from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import {
@@ -11,13 +12,15 @@ import {
 } from '../../store/logs/partial-file.ts';
 import { addSources, heldSource, unknownsIn } from '../../store/logs/partial-sources.ts';
 import { landPartials, nextLoadKey } from '../../store/logs/partials.ts';
+import { makeWay } from '../../store/logs/undo.ts';
 import { LogWorkspace } from '../../store/logs/workspace.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { jobInForce } from './job.ts';
 
 /**
- * Loads files of partial sums, which `logs summarize` writes. Each is a load like a log file.
+ * Loads files of partial sums, of log files or of a day of a table. Each is a load like a log file.
+ * A day of a table takes the place of what was loaded of it before.
  * @throws FlaretallyError E_PARTIALS_FORMAT, E_PARTIALS_COLUMNS, E_PARTIALS_DAMAGED,
  *   E_PARTIALS_OVERLAP, E_ACCOUNT_OTHER, E_LOG_PARTIAL
  */
@@ -28,7 +31,14 @@ export async function loadPartials(
 ): Promise<void> {
   const read: { file: InputFile; head: PartialHead; job: string | null }[] = [];
   for (const file of files) {
-    const head = await headOf(db, file, context.account);
+    const head = await headOf(db, file, context);
+    if (isAsked(head))
+      await replaceDay(
+        db,
+        file.path,
+        head,
+        read.map((one) => one.head),
+      );
     const isLogpush = head.surface === 'logpush';
     read.push({ file, head, job: isLogpush ? await jobInForce(db, head.account, context) : null });
   }
@@ -57,7 +67,8 @@ async function loadPart(
   await landPartials(
     workspace,
     {
-      ...{ loadKey, digest, says: path, account: head.account, format: 'partials', jobDigest },
+      ...{ loadKey, digest, says: path, account: head.account, jobDigest },
+      format: isAsked(head) ? 'clickhouse' : 'partials',
       surface: head.surface === 'tail' ? 'tail' : 'logpush',
       bytes: String(bytes),
       counts: {
@@ -70,14 +81,36 @@ async function loadPart(
     { hours: sectionSql(path, 'hours'), islands: sectionSql(path, 'islands') },
   );
   await addSources(workspace, { loadKey, digest }, path);
+  if (isAsked(head)) await addDay(workspace, loadKey, head);
+}
+
+/** @throws FlaretallyError E_PARTIALS_OVERLAP if the day was asked of another server */
+async function replaceDay(
+  db: Database,
+  path: string,
+  head: AskedHead,
+  others: readonly PartialHead[],
+): Promise<void> {
+  const twice = others.filter(isAsked).find((one) => {
+    return one.source === head.source && one.day === head.day && one.account === head.account;
+  });
+  if (twice) throw overlaps(path, { source_file: `${head.source} ${head.day}`, held_by: null });
+  const earlier = await loadsOfDay(db, head.account, head);
+  const other = earlier.find(({ source }) => source !== head.source);
+  if (other) {
+    const held_by = other.load_id.slice(0, 12);
+    throw overlaps(path, { source_file: other.source_file, held_by });
+  }
+  await makeWay(db, earlier);
 }
 
 /** @throws FlaretallyError E_PARTIALS_FORMAT, E_ACCOUNT_OTHER */
 async function headOf(
   db: Database,
   { path, columns }: InputFile,
-  account: string | undefined,
+  context: LoadContext,
 ): Promise<PartialHead> {
+  const { account } = context;
   const missing = SECTION_COLUMNS.filter((name) => !columns?.some(([own]) => own === name));
   if (missing.length > 0)
     throw new FlaretallyError({
@@ -99,13 +132,14 @@ async function headOf(
       fix: 'summarize the logs again, with the version that loads them',
       exit: EXIT.failed,
     });
-  if (account !== undefined && account !== head.account)
+  if (account !== undefined && head.account !== '' && account !== head.account)
     throw usageError(
       'E_ACCOUNT_OTHER',
       `${path} has logs of the account ${head.account}, not of ${account}`,
       'check --account, and the file',
     );
-  return head as PartialHead;
+  // A day of a table was perhaps asked for without an account.
+  return { ...(head as PartialHead), account: head.account || context.requireAccount(path) };
 }
 
 function overlaps(path: string, held: { source_file: string; held_by: string | null }) {

@@ -14,6 +14,9 @@ export const SECTION_COLUMNS: readonly string[] = [
 /** The form of the file. A change that older versions would misread adds one. */
 export const PARTIALS_FORMAT = '1';
 
+/** Rows of a group, all of which are in memory while they are written. */
+const ROW_GROUP = 30_720;
+
 /** What a file of partial sums says of itself, beside its rows. Numbers are text. */
 export interface PartialHead {
   format: string;
@@ -41,28 +44,43 @@ export async function writePartials(
   head: PartialHead,
   note: string,
 ): Promise<void> {
-  const said = Object.entries({ flaretally: 'partial sums of logs', note, ...head });
+  await copyPartials(
+    db,
+    path,
+    `select 'hours' as ${SECTION}, * from partial_hours
+     union all by name
+     select 'islands' as ${SECTION}, * from partial_islands
+     union all by name
+     select 'sources' as ${SECTION}, * from (
+       select load_id as source_id, source_file
+       from raw.log_files join raw.loads using (load_id) order by all
+     )
+     union all by name
+     select 'unknowns' as ${SECTION}, * from (
+       select what, name,
+         case when what = 'usage line' then sum(occurrences) else 1 end::bigint as occurrences
+       from raw.log_unknowns where what <> 'kind' group by what, name order by all
+     )
+     union all by name
+     select 'rejects' as ${SECTION}, * from (
+       select source_file, line, reason from raw.rejects order by all
+     )`,
+    { ...head, note },
+  );
+}
+
+/** Writes rows of sections as a file of partial sums, in their order, with what it says of itself. */
+export async function copyPartials(
+  db: Database,
+  path: string,
+  rows: string,
+  head: PartialHead & Readonly<Record<string, string>>,
+): Promise<void> {
+  const said = Object.entries({ flaretally: 'partial sums of logs', ...head });
   const named = said.map(([key, value]) => `${literal(key)}: ${literal(value)}`).join(', ');
   await db.run(
-    `copy (
-       select * from (
-         select 'hours' as ${SECTION}, * from partial_hours
-         union all by name
-         select 'islands' as ${SECTION}, * from partial_islands
-         union all by name
-         select 'sources' as ${SECTION}, load_id as source_id, source_file
-         from raw.log_files join raw.loads using (load_id)
-         union all by name
-         select 'unknowns' as ${SECTION}, what, name, max(occurrences) as occurrences
-         from raw.log_unknowns where what <> 'kind' and what <> 'usage line'
-         group by what, name
-         union all by name
-         select 'unknowns' as ${SECTION}, what, name, sum(occurrences)::bigint as occurrences
-         from raw.log_unknowns where what = 'usage line' group by what, name
-         union all by name
-         select 'rejects' as ${SECTION}, source_file, line, reason from raw.rejects
-       ) order by all
-     ) to ${written(path)} (format parquet, compression zstd, kv_metadata {${named}})`,
+    `copy (${rows}) to ${written(path)} (format parquet, compression zstd,
+       row_group_size ${ROW_GROUP}, kv_metadata {${named}})`,
   );
 }
 

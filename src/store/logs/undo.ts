@@ -24,6 +24,12 @@ export async function findLoads(db: Database, prefix: string): Promise<KnownLoad
  * They count again once no earlier file is left in their list.
  */
 export async function takeOut(db: Database, loads: readonly KnownLoad[]): Promise<void> {
+  await makeWay(db, loads);
+  await db.run('delete from params.accounts where account not in (select account from raw.loads)');
+}
+
+/** Removes loads whose places others take. Accounts stay, with their plans. */
+export async function makeWay(db: Database, loads: readonly KnownLoad[]): Promise<void> {
   const logs = loads.filter(({ load_key }) => load_key !== null);
   const keys = `[${logs.map(({ load_key }) => Number(load_key)).join(', ')}]::integer[]`;
   for (const table of OF_A_FILE) {
@@ -55,9 +61,10 @@ const OF_A_FILE = [
   'log_hashes',
   'log_unknowns',
   'log_summarized',
+  'log_days',
 ];
 
-/** Removes names that no file uses any more, and accounts without any loaded file. */
+/** Removes names that no file uses any more. */
 async function forgetNames(db: Database): Promise<void> {
   await db.run(
     `delete from raw.log_sorts where sort_key not in (select sort_key from raw.log_hours);
@@ -70,7 +77,6 @@ async function forgetNames(db: Database): Promise<void> {
        union all
        select object_key from raw.log_usage_hours where object_key is not null
        union all
-       select object_key from raw.log_intervals);
-     delete from params.accounts where account not in (select account from raw.loads)`,
+       select object_key from raw.log_intervals)`,
   );
 }

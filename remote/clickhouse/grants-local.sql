@@ -1,0 +1,2 @@
+-- On every shard.
+GRANT SELECT ON {table} TO {user}

@@ -1,0 +1,2 @@
+-- The version of the server.
+SELECT version() AS version

@@ -1,0 +1,2 @@
+-- Columns of a table with their types.
+DESCRIBE TABLE {table}

@@ -1,0 +1,188 @@
+// Whatever happens to the servers, a day comes whole or not at all: no answer is ever a part of it.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type AskOptions, askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
+import { ACCOUNT } from '../logs/log-database.ts';
+import { type Breakage, startProxy } from '../support/clickhouse/breaking-proxy.ts';
+import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
+import { eventsOf } from '../support/clickhouse/events.ts';
+import { Random } from '../support/random.ts';
+import { filesUnder, temporary } from '../support/temp.ts';
+import { IS_SOAK, runs, seeded } from '../support/tier.ts';
+import { ask, contentOf, DAYS, fillTable, HASTE, half, objectOf } from './stage.ts';
+
+const EVENTS = runs(6_000, 50_000);
+const KILLS = runs(3, 20);
+
+/** Gives up soon. */
+const SOON = { attempts: 3, waitMs: 3_000, baseMs: 5, capMs: 10 };
+
+describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
+  const folder = temporary(afterAll);
+  let nodes: [Node, Node];
+  let expected: string[];
+  let content: Record<string, string>;
+  let count = 0;
+
+  const spool = () => join(folder, `spool-${count++}`);
+  const bytesOf = ({ files }: Awaited<ReturnType<typeof ask>>) =>
+    files.map(({ path }) => readFileSync(path, 'base64'));
+  /** What is asked, as bytes, by the first node unless another is named. */
+  const asked = async (wishes: Partial<AskOptions> = {}, node: Node = nodes[0]) =>
+    bytesOf(await ask(node, 'events', spool(), wishes));
+  const user = (name: string, password = '') => ({
+    env: { CLICKHOUSE_USER: name, CLICKHOUSE_PASSWORD: password },
+  });
+
+  beforeAll(async () => {
+    nodes = await startCluster(join(folder, 'cluster'));
+    const events = [...eventsOf(EVENTS, 2)];
+    await fillTable(nodes, folder, 'events', events, (event) =>
+      half(event.script + objectOf(event)),
+    );
+    const { files } = await ask(nodes[0], 'events', spool());
+    expected = bytesOf({ files, known: 0 });
+    content = await contentOf(files.map(({ path }) => path));
+  });
+  afterEach(async () => {
+    for (const node of nodes) await node.revive();
+  });
+  afterAll(async () => {
+    for (const node of nodes) await node.end();
+  });
+
+  test('a shard that is down is no answer, even where the profile would leave it out', async () => {
+    await nodes[1].end();
+    const place = spool();
+    const lax = { ...user('lax'), patience: SOON };
+    await expect(ask(nodes[0], 'events', place, lax)).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_GAVE_UP',
+      message: expect.stringMatching(/^clickhouse:.*events was not answered in 3 attempt/),
+    });
+    expect(existsSync(place) ? filesUnder(place) : []).toEqual([]);
+  });
+
+  test(`a node is killed at ${KILLS} moments and started again`, async () => {
+    const random = new Random(seeded(7));
+    for (let kill = 0; kill < KILLS; kill++) {
+      const victim = random.pick(nodes);
+      const parts = random.int(2, 5);
+      const answer = asked({ parts });
+      await sleep(random.int(0, 400));
+      await victim.end();
+      await sleep(random.int(0, 100));
+      await victim.start();
+      expect(await answer).toEqual(expected);
+    }
+  });
+
+  test('a node that is stopped and goes on is waited for', async () => {
+    const answer = asked({ timeoutMs: 3_000 });
+    nodes[1].signal('SIGSTOP');
+    await sleep(4_000);
+    nodes[1].signal('SIGCONT');
+    expect(await answer).toEqual(expected);
+  });
+
+  test('a user who may only read is enough', async () => {
+    expect(await asked(user('reader', 'read me & weep'))).toEqual(expected);
+  });
+
+  test.each([
+    ['reader', 'wrong-password-1', 'E_CLICKHOUSE_ACCESS', /does not let reader in/],
+    ['nobody', '', 'E_CLICKHOUSE_ACCESS', /does not let nobody in/],
+    ['locked', '', 'E_CLICKHOUSE_ACCESS', /may not change settings/],
+  ])('%s with "%s": %s, exit 4', async (name, password, code, message) => {
+    const error = await asked(user(name, password)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, exit: 4, message: expect.stringMatching(message) });
+    if (password !== '') expect(JSON.stringify(error)).not.toContain(password);
+  });
+
+  test('with little memory the requests become smaller, with too little it says so', async () => {
+    await nodes[0].run(
+      `CREATE TABLE logs.heavy ENGINE = MergeTree ORDER BY EventTimestampMs AS
+       SELECT toInt64(1792454400000 + number * 500) AS EventTimestampMs, 'alarm' AS EventType,
+         'chat' AS ScriptName, 'Room' AS Entrypoint, 1 AS WallTimeMs,
+         [EventTimestampMs] AS \`Usage.at\`, ['1'] AS \`Usage.v\`, ['acme'] AS \`Usage.t\`,
+         [toString(number % 9973)] AS \`Usage.o\`, [toString(number)] AS \`Usage.n\`
+       FROM system.numbers LIMIT 150000`,
+    );
+    const parts: number[] = [];
+    const heavy = (name: string) =>
+      ask(nodes[0], 'heavy', spool(), {
+        ...user(name),
+        onEvent: (event) => event.kind === 'asked' && parts.push(event.parts),
+      });
+    if (IS_SOAK) {
+      const whole = bytesOf(await heavy('default'));
+      expect(bytesOf(await heavy('small'))).toEqual(whole);
+      expect(parts.splice(0)).toEqual([1, 1, 4]);
+    }
+    await expect(heavy('tiny')).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_LIMIT',
+      why: expect.stringMatching(/[Mm]emory limit/),
+    });
+    expect(parts).toEqual([1, 4, 16, 64, 256, 1024]);
+  });
+
+  test.each<[string, Breakage]>([
+    ['nothing', { cutAt: 0 }],
+    ['cut within a row', { cutAt: 700 }],
+    ['text of something in between', { instead: '<html>Bad gateway</html>' }],
+    ['no row', { instead: '' }],
+  ])('an answer that is %s is asked for again', async (_, breakage) => {
+    let broken = 0;
+    const proxy = await startProxy(nodes[0].ports.http, (number, query) => {
+      const isSums = /AS section/.test(query) && number % 3 === 0 && broken < 3;
+      broken += isSums ? 1 : 0;
+      return isSums ? breakage : undefined;
+    });
+    onTestFinished(() => proxy.close());
+    const through = `clickhouse://127.0.0.1:${proxy.port}/logs.events`;
+    const found = await askDays(through, {
+      ...{ env: {}, day: DAYS, account: ACCOUNT, spool: spool(), patience: HASTE },
+    });
+    expect(broken).toBeGreaterThan(0);
+    expect(await contentOf(found.files.map(({ path }) => path))).toEqual(content);
+  });
+
+  test('a day that records are added to is no answer', async () => {
+    await nodes[0].run(
+      'CREATE TABLE logs.busy AS logs.events_local ENGINE = MergeTree ORDER BY tuple()',
+    );
+    const add = () =>
+      nodes[0].run('INSERT INTO logs.busy SELECT * FROM logs.events_local LIMIT 100');
+    await add();
+    let isOver = false;
+    const adding = (async () => {
+      while (!isOver) await add();
+    })();
+    const answer = ask(nodes[0], 'busy', spool(), { parts: 64 });
+    await expect(answer).rejects.toMatchObject({ code: 'E_CLICKHOUSE_CHANGED' });
+    isOver = true;
+    await adding;
+  });
+
+  test('a table without a column, a table that is not there, days without records', async () => {
+    await nodes[0].run(
+      'CREATE TABLE logs.thin (EventTimestampMs Int64, eventType String) ENGINE = Log',
+    );
+    const of = (table: string, wishes = {}) => ask(nodes[0], table, spool(), wishes);
+    await expect(of('thin')).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_COLUMNS',
+      exit: 2,
+      fix: expect.stringContaining('{"EventType": "eventType"}'),
+    });
+    await expect(of('none')).rejects.toMatchObject({ code: 'E_CLICKHOUSE_TABLE', exit: 2 });
+    expect(await of('events', { day: '2026-01-01' })).toEqual({ files: [], known: 0 });
+  });
+
+  test('an interrupt ends it', async () => {
+    const stop = new AbortController();
+    const answer = asked({ signal: stop.signal });
+    setTimeout(() => stop.abort(), 30);
+    await expect(answer).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+  });
+});

@@ -1,0 +1,100 @@
+// The sums of a table are those of the files, to the last integer: on two nodes of Debian's
+// ClickHouse, and in today's engine, whatever way events, shards and requests are divided.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
+import { ddl } from '../../src/sources/inputs/clickhouse/ddl.ts';
+import { ACCOUNT } from '../logs/log-database.ts';
+import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
+import { eventsOf } from '../support/clickhouse/events.ts';
+import { ROOT, temporary } from '../support/temp.ts';
+import { runs } from '../support/tier.ts';
+import { ask, contentOf, DAYS, fillTable, HASTE, half, logpushFile, objectOf } from './stage.ts';
+
+const EVENTS = runs(50_000, 5_000_000);
+const HOUR = 3_600_000;
+
+const folder = temporary(afterAll);
+let expected: Record<string, string>;
+let file: string;
+
+beforeAll(async () => {
+  file = logpushFile(folder, EVENTS);
+  expected = await contentOf([file]);
+}, 600_000);
+
+describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
+  let nodes: [Node, Node];
+
+  beforeAll(async () => {
+    nodes = await startCluster(join(folder, 'cluster'));
+    const events = [...eventsOf(EVENTS, 2)];
+    const fill = (table: string, isFirst: Parameters<typeof fillTable>[4]) =>
+      fillTable(nodes, folder, table, events, isFirst);
+    await fill('by_object', (event) => half(event.script + objectOf(event)));
+    await fill('by_hour', ({ at }) => Math.floor(at / HOUR) % 2 === 0);
+  }, 600_000);
+  afterAll(async () => {
+    for (const node of nodes) await node.end();
+  });
+
+  test.each([
+    ['by_object', 1],
+    ['by_hour', 3],
+  ])(
+    'events divided %s, asked in %i requests a day',
+    { timeout: 600_000 },
+    async (table, parts) => {
+      const spool = join(folder, `${table}-${parts}`);
+      const { files } = await ask(nodes[0], table, spool, { parts });
+      expect(files).toHaveLength(2);
+      expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
+    },
+  );
+
+  test('the same events are the same bytes, whichever node and whatever way they are divided', {
+    timeout: 600_000,
+  }, async () => {
+    const spools = ['one', 'other'].map((name) => join(folder, name));
+    const [one, other] = [
+      await ask(nodes[0], 'by_hour', spools[0] as string, { parts: 1 }),
+      await ask(nodes[0], 'by_hour', spools[1] as string, { parts: 5 }),
+    ];
+    const bytes = ({ files }: typeof one) => files.map(({ path }) => readFileSync(path, 'base64'));
+    expect(bytes(other)).toEqual(bytes(one));
+  });
+});
+
+const CHDB = process.env.FLARETALLY_CHDB;
+
+describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
+  test('a table by the printed DDL, and one with JSON alone', { timeout: 600_000 }, async () => {
+    const server = join(ROOT, 'test/support/clickhouse/chdb-server.mjs');
+    const child = fork(server, [CHDB as string, join(folder, 'chdb')]);
+    try {
+      const [port] = (await once(child, 'message')) as [number];
+      const run = async (query: string, body: string | Buffer = '') => {
+        const url = `http://127.0.0.1:${port}/?query=${encodeURIComponent(query)}`;
+        const answer = await fetch(url, { method: 'POST', body: body as string });
+        if (!answer.ok) throw new Error(await answer.text());
+      };
+      await run('CREATE DATABASE logs');
+      await run(ddl({ database: 'logs', table: 'good' }).split(';')[0] as string);
+      await run('INSERT INTO logs.good FORMAT JSONEachRow', readFileSync(file));
+      await run(`CREATE TABLE logs.json ENGINE = MergeTree ORDER BY tuple() AS
+        SELECT EventTimestampMs, EventType, ScriptName, Entrypoint, DispatchNamespace, Outcome,
+          WallTimeMs, CPUTimeMs, Event, Exceptions, Logs FROM logs.good`);
+      for (const table of ['good', 'json']) {
+        const { files } = await askDays(`clickhouse://127.0.0.1:${port}/logs.${table}`, {
+          ...{ env: {}, day: DAYS, account: ACCOUNT, spool: join(folder, table), patience: HASTE },
+        });
+        expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
+      }
+    } finally {
+      child.disconnect();
+    }
+  });
+});

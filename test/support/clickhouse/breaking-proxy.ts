@@ -1,0 +1,51 @@
+// A proxy in front of a server that breaks some of its answers.
+import { createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What is done to an answer: none, cut off after so many bytes, or other text in its place. */
+export type Breakage = { cutAt: number } | { instead: string } | undefined;
+
+export interface Proxy {
+  port: number;
+  close(): void;
+}
+
+/** @param breakage what is done to the answer of a number, counted from 0 */
+export async function startProxy(
+  port: number,
+  breakage: (number: number, query: string) => Breakage,
+): Promise<Proxy> {
+  let number = 0;
+  const server = createServer(async (asked, answer) => {
+    const body = await bytesOf(asked);
+    const options = { host: '127.0.0.1', port, path: asked.url, method: 'POST', agent: false };
+    const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
+    const own = breakage(number++, body.toString('utf8'));
+    request({ ...options, headers }, async (got) => {
+      const all = await bytesOf(got);
+      if (own && 'instead' in own) {
+        answer.writeHead(200, { 'content-type': 'text/html' }).end(own.instead);
+        return;
+      }
+      answer.writeHead(got.statusCode ?? 500, got.headers);
+      if (!own) answer.end(all);
+      else answer.write(all.subarray(0, own.cutAt), () => answer.destroy());
+    })
+      .on('error', () => answer.destroy())
+      .end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
