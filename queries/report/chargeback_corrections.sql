@@ -5,7 +5,7 @@
 -- grain: account, period_id, correction
 -- column all_usd: All lines of the period together [USD]
 -- column corrects: The closed period, by its first day [day UTC]
--- column correction: Number of the correction; the later has the greater one [number]
+-- column correction: Number of the correction, greater for a later one [number]
 -- column found_on: Day of the run that found it [day UTC]
 -- column is_booked: Whether it is booked in this period; else it is taken back in it
 -- column reason: Files or the command that brought it

@@ -35,7 +35,7 @@ async function within(kib: number, argv: readonly string[], cwd: string): Promis
 /** Runs it where its folder is mounted read-only: root may write whatever the permissions say. */
 function readOnly(argv: readonly string[], cwd: string): Promise<Ran> {
   const line = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD" && exec "$0" "$@"';
-  return shell('unshare', ['-m', 'bash', '-c', line], argv, cwd);
+  return shell('unshare', ['-m', 'bash', '--norc', '-c', line], argv, cwd);
 }
 
 const CAN_MOUNT = spawnSync('unshare', ['-m', 'mount', '--bind', '/tmp', '/tmp']).status === 0;
