@@ -69,7 +69,7 @@ export async function writePartials(
   );
 }
 
-/** Writes rows of sections, in their order, as a file of partial sums that says `head` of itself. */
+/** Writes rows of sections, in order, as a file of partial sums with what it says of itself. */
 export async function copyPartials(
   db: Database,
   path: string,
