@@ -66,7 +66,50 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
     const bytes = ({ files }: typeof one) => files.map(({ path }) => readFileSync(path, 'base64'));
     expect(bytes(other)).toEqual(bytes(one));
   });
+
+  test('columns that are called as the queries call their own', { timeout: 600_000 }, async () => {
+    const columns = Object.fromEntries(OWN_NAMES.map(([field, name]) => [field, name]));
+    const taken = OWN_NAMES.map(
+      ([field, name, read = '?']) => `${read.replace('?', `\`${field}\``)} AS ${name}`,
+    );
+    await nodes[0].run(
+      `CREATE TABLE logs.own_names ENGINE = MergeTree ORDER BY tuple() AS
+       SELECT ${taken.join(', ')}, 'no' AS records, 'no' AS section, 7 AS is_in_part
+       FROM logs.by_hour`,
+    );
+    const { files } = await ask(nodes[0], 'own_names', join(folder, 'own'), {
+      mapping: { columns, timeUnit: 'ns' },
+    });
+    expect(files).toHaveLength(2);
+    expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
+  });
 });
+
+/** Fields, columns of a stranger's table for them, and how those are made of the printed table. */
+const OWN_NAMES: readonly (readonly [field: string, name: string, read?: string])[] = [
+  ['EventTimestampMs', 'event_ms', '? * 1000000'],
+  ['EventType', 'kind'],
+  ['ScriptName', 'script'],
+  ['Entrypoint', 'entrypoint'],
+  ['DispatchNamespace', 'place_namespace'],
+  ['Outcome', 'event_outcome'],
+  ['DurableObjectId', 'object_id'],
+  ['WallTimeMs', 'wall', 'toFloat64(?)'],
+  ['CPUTimeMs', 'first', 'toString(?)'],
+  ['Status', 'status', 'toNullable(?)'],
+  ['LogLines', 'lines_logged'],
+  ['IsTruncated', 'is_truncated'],
+  ['Usage.at', 'said'],
+  ['Usage.v', 'line_v'],
+  ['Usage.t', 'tenant'],
+  ['Usage.c', 'class'],
+  ['Usage.o', 'line_object_id'],
+  ['Usage.n', 'nonce'],
+  ['Usage.k', 'line_kind'],
+  ['Usage.rr', 'firsts'],
+  ['Usage.rw', 'second'],
+  ['Usage.db', 'bytes'],
+];
 
 const CHDB = process.env.FLARETALLY_CHDB;
 

@@ -59,9 +59,13 @@ export class Answers {
     );
   }
 
-  /** Takes in the sums of a part. @throws DamagedAnswer */
-  async addHours(csv: string): Promise<PartCount> {
-    await this.#read(csv, HOURS);
+  /**
+   * Takes in the sums of a part.
+   * @param named what the answer calls a column
+   * @throws DamagedAnswer
+   */
+  async addHours(csv: string, named = itself): Promise<PartCount> {
+    await this.#read(csv, HOURS, named);
     return this.#take(
       'sums',
       `sum(day_records) as day, bool_and(is_exact = 1) as exact,
@@ -70,8 +74,8 @@ export class Answers {
   }
 
   /** Takes in the islands of a part. @throws DamagedAnswer */
-  async addIslands(csv: string): Promise<PartCount> {
-    await this.#read(csv, ISLANDS);
+  async addIslands(csv: string, named = itself): Promise<PartCount> {
+    await this.#read(csv, ISLANDS, named);
     return this.#take(
       'active',
       `0 as day, bool_and(len(starts) = len(ends)) as exact,
@@ -88,8 +92,12 @@ export class Answers {
     this.#db.close();
   }
 
-  async #read(csv: string, columns: Readonly<Record<string, string>>): Promise<void> {
-    const names = Object.keys(columns).map((name) => `"${name}"`);
+  async #read(
+    csv: string,
+    columns: Readonly<Record<string, string>>,
+    named: (name: string) => string,
+  ): Promise<void> {
+    const names = Object.keys(columns).map((name) => `"${named(name)}"`);
     if (headOf(csv) !== names.join(',')) throw new DamagedAnswer();
     const types = Object.entries(columns).map(([name, type]) => `${name}: '${type}'`);
     const read = this.#db.run(
@@ -122,6 +130,8 @@ export class Answers {
     };
   }
 }
+
+const itself = (name: string) => name;
 
 /** The names of the columns, as the first line has them. */
 function headOf(csv: string): string {

@@ -37,7 +37,8 @@ export interface AskOptions {
 /** A day that a table has records of. */
 interface Day {
   day: string;
-  records: string;
+  /** How many records it has. */
+  counted: string;
   version: string;
 }
 
@@ -87,7 +88,7 @@ export async function askDays(address: string, options: AskOptions): Promise<Ask
 }
 
 async function fileOf(
-  { day, records, version }: Day,
+  { day, counted: records, version }: Day,
   url: TableUrl,
   tools: Pick<DayOptions, 'client' | 'plan' | 'persist'>,
   options: AskOptions,

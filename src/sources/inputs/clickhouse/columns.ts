@@ -2,6 +2,7 @@ import { EXIT, FlaretallyError } from '../../../errors.ts';
 import { closest } from '../../../words/suggest.ts';
 import { type Field, filled, type Reading, rowsOf } from './dialect.ts';
 import { type Mapping, mappingError } from './mapping.ts';
+import type { Rename } from './names.ts';
 import { type Found, placeOf } from './place.ts';
 
 /** Columns of a table with their types. */
@@ -13,6 +14,7 @@ export interface TableFacts {
   columns: Columns;
   /** Whether the server can look into JSON: since version 19.14. */
   hasJson: boolean;
+  rename: Rename;
 }
 
 /** What the queries need to know of a table: SQL of ClickHouse. */
@@ -41,7 +43,10 @@ const JSON_COLUMNS = ['Event', 'Logs', 'Exceptions'] as const;
  * @throws FlaretallyError E_CLICKHOUSE_MAPPING, E_CLICKHOUSE_COLUMNS
  */
 export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
-  const fields = rowsOf<Field>('fields');
+  const { rename } = facts;
+  const fields = rowsOf<Field>('fields').map((field): Field => {
+    return { ...field, alias: rename(field.alias), from_json: rename(field.from_json) };
+  });
   const named = mapping.columns ?? {};
   requireKnown(Object.keys(named), fields);
   const find = (name: string) => placeOf(name, named[name], facts);
@@ -57,7 +62,7 @@ export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
   });
   const isRead = ({ field: { type, alias } }: Made) =>
     type !== 'step' || made.some(({ text }) => text.includes(`${alias})`));
-  const of = (alias: string) => made.find(({ field }) => field.alias === alias);
+  const of = (alias: string) => made.find(({ field }) => field.alias === rename(alias));
   return {
     fields: made
       .filter(isRead)

@@ -89,7 +89,9 @@ async function gather(
   const query = plan.day(name, day, slice);
   const count = await persist(says, async () => {
     await client.save(query, draft);
-    return name === 'hours' ? answers.addHours(draft) : answers.addIslands(draft);
+    return name === 'hours'
+      ? answers.addHours(draft, plan.rename)
+      : answers.addIslands(draft, plan.rename);
   });
   if (!count.isExact) throw tooGreat(says);
   if (count.records !== count.summed) throw new Moved();

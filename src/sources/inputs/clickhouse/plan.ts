@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import { type Columns, formOf, type TableForm } from './columns.ts';
 import { filled, isSince, queryOf, quoted } from './dialect.ts';
 import type { Mapping } from './mapping.ts';
+import { type Rename, renaming } from './names.ts';
 import type { TableUrl } from './url.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,9 +22,12 @@ export class Plan {
   readonly server: string;
   readonly #table: string;
   readonly #form: TableForm;
+  /** What the columns of an answer are called: the table may have one of the same name. */
+  readonly rename: Rename;
 
-  private constructor(server: string, table: string, form: TableForm) {
+  private constructor(server: string, table: string, form: TableForm, rename: Rename) {
     this.server = server;
+    this.rename = rename;
     this.#table = table;
     this.#form = form;
   }
@@ -38,8 +42,9 @@ export class Plan {
     const columns: Columns = new Map(found.map(({ name, type }) => [name, type]));
     const version = server?.version ?? '';
     client.adjust(version);
-    const facts = { says: url.says, columns, hasJson: isSince(version, JSON_SINCE) };
-    return new Plan(version, table, formOf(facts, mapping));
+    const rename = renaming(columns.keys());
+    const facts = { says: url.says, columns, hasJson: isSince(version, JSON_SINCE), rename };
+    return new Plan(version, table, formOf(facts, mapping), rename);
   }
 
   /** What is counted of the days from one instant to another, in milliseconds since 1970. */
@@ -79,7 +84,7 @@ export class Plan {
       ...{ table: this.#table, fields, lines, parts: String(parts), part: String(part) },
       when: filled(when, { from: String(from), to: String(to) }),
     };
-    const events = filled(queryOf('events'), values);
-    return filled(queryOf(name), { ...values, events });
+    const events = filled(this.rename(queryOf('events')), values);
+    return filled(this.rename(queryOf(name)), { ...values, events });
   }
 }
