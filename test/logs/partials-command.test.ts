@@ -133,6 +133,9 @@ describe('what must not be loaded', () => {
     ['more', '*', (says) => says.replace(/ events: '\d+'/, " events: '9'"), 'E_PARTIALS_DAMAGED'],
     ['shifted', '* replace (hour_ms + 1 as hour_ms)', same, 'E_PARTIALS_DAMAGED'],
     ['elsewhere', "* replace (if(ends_ms > 0, 'x', script) as script)", same, 'E_PARTIALS_DAMAGED'],
+    ['longer', '* replace (wall_ms + 1 as wall_ms)', same, 'E_PARTIALS_DAMAGED'],
+    ['later', '* replace (ends_ms + 1 as ends_ms)', same, 'E_PARTIALS_DAMAGED'],
+    ['renamed', "* replace (concat(tenant, 'x') as tenant)", same, 'E_PARTIALS_DAMAGED'],
     ['turned', '* replace (0::bigint as ends_ms)', same, 'E_PARTIALS_DAMAGED'],
   ];
 

@@ -78,7 +78,7 @@ async function loadPart(
       },
       unknowns: await unknownsIn(workspace, path),
     },
-    { hours: sectionSql(path, 'hours'), islands: sectionSql(path, 'islands') },
+    { path, hours: sectionSql(path, 'hours'), islands: sectionSql(path, 'islands') },
   );
   await addSources(workspace, { loadKey, digest }, path);
   if (isAsked(head)) await addDay(workspace, loadKey, head);

@@ -2,6 +2,7 @@ import { EXIT, FlaretallyError } from '../../errors.ts';
 import { columnsOfBuilt } from '../insert.ts';
 import { identifier } from '../quote.ts';
 import type { Part, Sections } from './part.ts';
+import { hasItsRows } from './partial-file.ts';
 import type { LogWorkspace } from './workspace.ts';
 
 type Checked = Pick<Part, 'says' | 'counts'>;
@@ -65,9 +66,18 @@ export async function requireSums(workspace: LogWorkspace, part: Checked): Promi
   );
 }
 
+/**
+ * Refuses a file whose rows are not those that were written, where it says so.
+ * @throws FlaretallyError E_PARTIALS_DAMAGED
+ */
+export async function requireRows({ db }: LogWorkspace, path: string): Promise<void> {
+  if (await hasItsRows(db, path)) return;
+  throw damaged({ says: path }, 'its rows do not come to the checksum that was written with them');
+}
+
 const FIX = 'fetch or summarize it again; nothing was loaded';
 
-function damaged({ says }: Checked, why: string): FlaretallyError {
+function damaged({ says }: Pick<Part, 'says'>, why: string): FlaretallyError {
   const what = `${says} is damaged or incomplete`;
   return new FlaretallyError({ code: 'E_PARTIALS_DAMAGED', what, why, fix: FIX });
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { exactly, written } from '../exact-path.ts';
-import { literal } from '../quote.ts';
+import { identifier, literal } from '../quote.ts';
 
 /** The column that says what a row of a file of partial sums is about, and marks such a file. */
 export const SECTION = 'flaretally_section';
@@ -33,6 +33,9 @@ export interface PartialHead {
   last_ms: string;
 }
 
+/** The key under which a file that travels has the checksum of its rows. */
+const CHECKSUM = 'checksum';
+
 /**
  * Writes the partial sums of all loaded log files as one Parquet file, in an order that makes the
  * same sums the same bytes. Names of fields and reasons of rejected rows go with them, but no
@@ -44,10 +47,7 @@ export async function writePartials(
   head: PartialHead,
   note: string,
 ): Promise<void> {
-  await copyPartials(
-    db,
-    path,
-    `select 'hours' as ${SECTION}, * from partial_hours
+  const rows = `select 'hours' as ${SECTION}, * from partial_hours
      union all by name
      select 'islands' as ${SECTION}, * from partial_islands
      union all by name
@@ -64,9 +64,31 @@ export async function writePartials(
      union all by name
      select 'rejects' as ${SECTION}, * from (
        select source_file, line, reason from raw.rejects order by all
-     )`,
-    { ...head, note },
+     )`;
+  const said = { ...head, note, [CHECKSUM]: await checksumOf(db, rows) };
+  await copyPartials(db, path, rows, said);
+}
+
+/**
+ * Whether the rows of a file are those that were written. The checksum does not depend on their
+ * order. A day of a table has none: it is read where it was written.
+ */
+export async function hasItsRows(db: Database, path: string): Promise<boolean> {
+  const head: Readonly<Record<string, string>> = { ...(await partialHead(db, path)) };
+  const stated = head[CHECKSUM];
+  return stated === undefined || stated === (await checksumOf(db, allRows(path)));
+}
+
+/** The sum of 60 bits of the SHA-256 of each row, as DuckDB's text of it. */
+async function checksumOf(db: Database, rows: string): Promise<string> {
+  const { columns } = await db.query(`from (${rows}) limit 0`);
+  const names = columns.map(({ name }) => identifier(name)).sort();
+  const text = `{${names.map((name) => `${name}: ${name}`).join(', ')}}::varchar`;
+  const [found] = await db.rows<{ checksum: string }>(
+    `select coalesce(sum(('0x' || left(sha256(${text}), 15))::bigint), 0)::varchar as checksum
+     from (${rows})`,
   );
+  return found?.checksum ?? '';
 }
 
 /** Writes rows of sections, in order, as a file of partial sums with what it says of itself. */
@@ -94,6 +116,10 @@ export async function partialHead(db: Database, path: string): Promise<Partial<P
 
 /** SQL that reads one section of a file of partial sums. */
 export function sectionSql(path: string, section: string): string {
-  return `select * from read_parquet(${exactly(path)}, hive_partitioning = false)
+  return `${allRows(path)}
     where ${SECTION} = ${literal(section)}`;
+}
+
+function allRows(path: string): string {
+  return `select * from read_parquet(${exactly(path)}, hive_partitioning = false)`;
 }

@@ -2,7 +2,7 @@ import { insertRows } from '../insert.ts';
 import { addUnknownKinds } from './found.ts';
 import { assignKeys } from './keys.ts';
 import type { Part, Sections } from './part.ts';
-import { requireColumns, requireSums } from './partial-checks.ts';
+import { requireColumns, requireRows, requireSums } from './partial-checks.ts';
 import { rollUp } from './rollup.ts';
 import type { LogWorkspace } from './workspace.ts';
 
@@ -14,7 +14,7 @@ import type { LogWorkspace } from './workspace.ts';
 export async function landPartials(
   workspace: LogWorkspace,
   part: Part,
-  { hours, islands }: Sections,
+  { path, hours, islands }: Sections & { path: string },
 ): Promise<void> {
   await workspace.show('log_partial_hours', await requireColumns(workspace, 'hours', hours, part));
   await workspace.show(
@@ -22,6 +22,7 @@ export async function landPartials(
     await requireColumns(workspace, 'islands', islands, part),
   );
   await requireSums(workspace, part);
+  await requireRows(workspace, path);
   await workspace.db.run(
     `insert into ${workspace.table('log_batch')} by name
      from ${workspace.read('logs.partial_names')}
