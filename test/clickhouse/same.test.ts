@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { ddl } from '../../src/sources/inputs/clickhouse/ddl.ts';
+import type { Mapping } from '../../src/sources/inputs/clickhouse/mapping.ts';
 import { ACCOUNT } from '../logs/log-database.ts';
 import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
 import { eventsOf } from '../support/clickhouse/events.ts';
@@ -68,17 +69,9 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
   });
 
   test('columns that are called as the queries call their own', { timeout: 600_000 }, async () => {
-    const columns = Object.fromEntries(OWN_NAMES.map(([field, name]) => [field, name]));
-    const taken = OWN_NAMES.map(
-      ([field, name, read = '?']) => `${read.replace('?', `\`${field}\``)} AS ${name}`,
-    );
-    await nodes[0].run(
-      `CREATE TABLE logs.own_names ENGINE = MergeTree ORDER BY tuple() AS
-       SELECT ${taken.join(', ')}, 'no' AS records, 'no' AS section, 7 AS is_in_part
-       FROM logs.by_hour`,
-    );
+    await nodes[0].run(ownNames('logs.by_hour', OWN_NAMES));
     const { files } = await ask(nodes[0], 'own_names', join(folder, 'own'), {
-      mapping: { columns, timeUnit: 'ns' },
+      mapping: mappingOf(OWN_NAMES),
     });
     expect(files).toHaveLength(2);
     expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
@@ -86,7 +79,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
 });
 
 /** Fields, columns of a stranger's table for them, and how those are made of the printed table. */
-const OWN_NAMES: readonly (readonly [field: string, name: string, read?: string])[] = [
+const OWN_NAMES: readonly Named[] = [
   ['EventTimestampMs', 'event_ms', '? * 1000000'],
   ['EventType', 'kind'],
   ['ScriptName', 'script'],
@@ -111,6 +104,22 @@ const OWN_NAMES: readonly (readonly [field: string, name: string, read?: string]
   ['Usage.db', 'bytes'],
 ];
 
+type Named = readonly [field: string, name: string, read?: string];
+
+/** Also has columns that nothing maps, called as names of the queries. */
+function ownNames(table: string, names: readonly Named[]): string {
+  const columns = names.map(
+    ([field, name, read = '?']) => `${read.replace('?', `\`${field}\``)} AS ${name}`,
+  );
+  return `CREATE TABLE logs.own_names ENGINE = MergeTree ORDER BY tuple() AS
+    SELECT ${columns.join(', ')}, 'no' AS records, 'no' AS section, 7 AS is_in_part FROM ${table}`;
+}
+
+function mappingOf(names: readonly Named[]): Mapping {
+  const columns = Object.fromEntries(names.map(([field, name]) => [field, name]));
+  return { columns, timeUnit: 'ns' };
+}
+
 const CHDB = process.env.FLARETALLY_CHDB;
 
 describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
@@ -130,9 +139,12 @@ describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it come
       await run(`CREATE TABLE logs.json ENGINE = MergeTree ORDER BY tuple() AS
         SELECT EventTimestampMs, EventType, ScriptName, Entrypoint, DispatchNamespace, Outcome,
           WallTimeMs, CPUTimeMs, Event, Exceptions, Logs FROM logs.good`);
-      for (const table of ['good', 'json']) {
+      const names = OWN_NAMES.filter(([field]) => field !== 'DurableObjectId');
+      await run(ownNames('logs.good', names));
+      for (const table of ['good', 'json', 'own_names']) {
         const { files } = await askDays(`clickhouse://127.0.0.1:${port}/logs.${table}`, {
           ...{ env: {}, day: DAYS, account: ACCOUNT, spool: join(folder, table), patience: HASTE },
+          ...(table === 'own_names' ? { mapping: mappingOf(names) } : {}),
         });
         expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
       }
