@@ -36,7 +36,7 @@ export function columnsSql(columns: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** The sums as events, in the form that remote/duckdb/hours.sql reads: several rows of a key merge. */
+/** The sums as events, in the form that remote/duckdb/hours.sql reads. */
 export const SUMS_AS_EVENTS = `
   select
     case when is_event = 1 then hour_ms end as event_ms,

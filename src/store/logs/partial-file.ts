@@ -69,7 +69,7 @@ export async function writePartials(
   );
 }
 
-/** Writes rows of sections as a file of partial sums, in their order, with what it says of itself. */
+/** Writes rows of sections as a file of partial sums, in their order, with its head. */
 export async function copyPartials(
   db: Database,
   path: string,

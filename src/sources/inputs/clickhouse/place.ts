@@ -1,5 +1,5 @@
-import type { TableFacts } from './columns.ts';
 import { filled, type Path, quoted, quotedText, rowsOf } from './dialect.ts';
+import type { TableFacts } from './facts.ts';
 import { mappingError } from './mapping.ts';
 
 /** Where a field is: an expression, and its type. */
