@@ -1,4 +1,5 @@
--- Closes that hold: not opened again, and with raw rows that `prune` has left.
+-- Closes that are in force: the period was not opened again, and `prune` has not removed its raw
+-- rows.
 -- grain: account, period_id
 select c.*
 from ops.closes as c

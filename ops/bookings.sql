@@ -1,6 +1,6 @@
--- The period that a change of a closed period is booked in: the first one of the account after the
--- corrected period that was not closed when the change was found. Null is the next one to come.
--- Before and after are told by the numbers of corrections, because clocks jump.
+-- The period in which a change of a closed period is booked: the first later period of the account
+-- that was not closed when the change was found. Null means the next period to come. The numbers
+-- of corrections tell what was before and after, because clocks jump.
 -- grain: correction
 with later_periods as (
     select account, period_id, starts_on from params.periods
@@ -20,6 +20,8 @@ changes as (
     select correction, account, period_id from ops.corrections
     union all
     select correction, account, period_id from ops.charge_corrections
+    union all
+    select correction, account, period_id from ops.tenant_corrections
 )
 select
     c.correction,

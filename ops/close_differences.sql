@@ -1,4 +1,4 @@
--- What a period that was computed again has otherwise than its close, in words.
+-- What differs between a close and its period computed again, in words.
 -- grain: account, period_id, version, place, name
 select
     account,

@@ -1,5 +1,5 @@
--- Why a period should not be closed yet. `exit_code` is that of the command that refuses.
--- A difference that missing usage may make is not to be accepted: first that usage is to be fetched.
+-- Why a period should not be closed yet. `exit_code` is that of the command that refuses. A
+-- difference that missing usage may explain must not be accepted before that usage was fetched.
 -- grain: account, period_id, problem
 with incomplete as (
     select

@@ -1,4 +1,4 @@
--- What tenants had of closes beside what they have of version 0, which was computed again.
+-- Amounts of tenants in closes beside those of version 0, which is what was computed again.
 -- grain: account, period_id, version, tenant
 with frozen as (from ops.close_tenants where version > 0),
 current_tenants as (

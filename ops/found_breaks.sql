@@ -1,6 +1,6 @@
--- Lines whose difference is beyond the tolerance, by the name that a break keeps. It is explained
--- if each of its causes is one that is expected and told: another count, price or allowance than
--- ours is a difference to follow up. A price that is not known leaves the dollars open.
+-- Lines whose difference is beyond the tolerance, by the id that a break keeps. A break is
+-- explained if all its causes are expected ones. Another count, price or allowance than ours is a
+-- difference to follow up. If a price is unknown, the dollars are unknown too.
 -- grain: break_id
 with kinds as (
     select

@@ -1,4 +1,4 @@
--- Files of closed periods that came after `prune`, as far as they are still loaded.
+-- Files of closed periods that came after `prune` and are still loaded.
 -- grain: load_id, account, period_id
 select *
 from ops.late_inputs

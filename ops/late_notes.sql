@@ -1,4 +1,4 @@
--- What a reconciliation of a pruned period says of files that came since.
+-- What `reconcile` says about a pruned period: the files that came since.
 -- grain: account, period_id
 select
     account,

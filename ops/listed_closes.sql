@@ -1,4 +1,4 @@
--- Closes with their state and what corrections have changed since.
+-- Closes with their state, and what corrections have changed since.
 -- grain: account, period_id, version
 with changes as (
     select account, period_id, version, count(*) as corrections,

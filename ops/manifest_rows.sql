@@ -1,5 +1,6 @@
--- The manifest of each close, a text per input: files of the account, and the content of what
--- later files and decisions replace. The digest of the manifest is over these, sorted.
+-- The manifest of each close, one text per input: files of the account, and the content of tables
+-- that later files and decisions replace. The digest of the manifest is computed from these texts
+-- in sorted order.
 -- grain: close_number, input
 select c.close_number, concat_ws(' ', 'file', i.kind, i.load_id) as input
 from ops.closes as c

@@ -1,5 +1,5 @@
--- Files of a close that the database does not have any more and that were not kept with it. What
--- `prune` has removed is of periods before.
+-- Files of a close that the database no longer has and that were not kept with the close. Files
+-- that `prune` has removed belong to earlier periods.
 -- grain: close_number, load_id
 select c.close_number, i.load_id, i.source_file, i.kind
 from ops.closes as c

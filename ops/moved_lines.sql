@@ -1,5 +1,6 @@
--- Lines of closed periods that are not as they were told: the next corrections. A line that has
--- appeared was nothing, and one that is gone is nothing; at $0.00 neither is a correction.
+-- Lines of closed periods that differ from what was last stated: the next corrections. A line that
+-- has appeared was $0.00 before, and a line that is gone is $0.00 now; neither is a correction if
+-- the other side is $0.00 too.
 -- grain: account, period_id, line_key, side
 with current_lines as (
     select

@@ -1,5 +1,5 @@
--- Breaks as they are after this build. One that is not found any more is resolved. An accepted one
--- that has grown, or has changed its sign, is open again; so is a resolved one that is back.
+-- Breaks as they are after this build. A break that is no longer found is resolved. An accepted
+-- break opens again when it grows or changes its sign, and a resolved break when it returns.
 -- Breaks of periods whose rows `prune` has removed stay as they were.
 -- grain: break_id
 with joined as (

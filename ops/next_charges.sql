@@ -1,6 +1,6 @@
--- Charges of closed billing periods that this build has moved. Only what a period asks for counts:
--- with an invoice other usage moves no charge, without one it does. A line on a later invoice is a
--- charge of that invoice's period, and is none here.
+-- Charges of closed billing periods that this build has changed. Only what a period asks for
+-- counts: with an invoice other usage changes no charge, without one it does. A line on a later
+-- invoice is a charge of that invoice's period and has no row here.
 -- grain: correction
 with kept as (
     select * from active_closes

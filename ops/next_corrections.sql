@@ -1,5 +1,5 @@
--- The corrections that this build brings, with the files that brought them: invoices for what was
--- invoiced, all other files for what is predicted.
+-- The corrections that follow from this build, with the files that caused them: invoices for
+-- invoiced amounts, all other files for predicted amounts.
 -- grain: correction
 with files as (
     select

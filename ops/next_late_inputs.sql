@@ -1,5 +1,6 @@
--- Files of this load that belong to closed periods whose rows `prune` has removed. These periods take
--- no more corrections, for nothing is left to compute them from. A file that the close knew is no news.
+-- Files of this load that belong to closed periods whose rows `prune` has removed. These periods
+-- get no more corrections, because the rows to compute them from are gone. A file that the close
+-- already had is left out.
 -- grain: load_id, account, period_id
 with pruned as (
     select account, period_id, max(version) as version, any_value(starts_on) as starts_on,

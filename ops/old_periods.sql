@@ -1,4 +1,4 @@
--- Periods that lose rows by `prune`, and whether a close keeps their results.
+-- Periods that `prune` removes rows of, and whether a close keeps their results.
 -- grain: account, period_id
 select
     p.account,

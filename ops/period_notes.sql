@@ -1,5 +1,5 @@
--- What a reconciliation of a period says of closes: that it is closed, and what is booked in it of
--- earlier periods that were closed.
+-- What `reconcile` says about the closes of a period: that it is closed, and what of earlier
+-- closed periods is booked in it.
 -- grain: account, period_id, says
 select
     c.account,

@@ -1,4 +1,5 @@
--- What a close froze, a text per row. Its digest is over these, sorted.
+-- What a close froze, one text per row. The digest of the results is computed from these texts in
+-- sorted order.
 -- grain: account, period_id, version, result
 select
     account,

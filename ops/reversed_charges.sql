@@ -1,5 +1,5 @@
--- What takes back the corrections of charges of a close that is opened again, as
--- `reversed_corrections` does for its lines.
+-- Reversals of the corrections of charges when a close is opened again, as `reversed_corrections`
+-- has them for lines.
 -- grain: correction
 with changed as (
     select

@@ -1,5 +1,5 @@
--- What takes back the corrections of a close that is opened again, `reopening`: its period has them
--- from now on, and what another period was told of them would count twice.
+-- Reversals of the corrections of a close that is opened again, `reopening`. Its period contains
+-- the changes from now on, so those booked in another period would count twice.
 -- grain: correction
 with changed as (
     select

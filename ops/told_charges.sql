@@ -1,4 +1,4 @@
--- What is known of the charges of a closed billing period: what its close froze, and what was
+-- The charges of a closed billing period as last stated: what its close froze, and what was
 -- corrected since.
 -- grain: account, period_id, statement_id, category, charge_key
 with told as (

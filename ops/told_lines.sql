@@ -1,4 +1,4 @@
--- What is known of a closed period: what its close froze, as later corrections have changed it. A
+-- A closed period as last stated: what its close froze, as later corrections have changed it. A
 -- row per line and side.
 -- grain: account, period_id, line_key, side
 with frozen as (

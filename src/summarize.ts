@@ -1,8 +1,9 @@
-import { existsSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { usageError } from './errors.ts';
 import { inspected, kindsOf } from './load/kinds.ts';
 import { type LeftOut, logsAmong } from './load/logs-among.ts';
+import { requireFree, requireRead } from './load/summary-checks.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
 import type { Catalog } from './rules/catalogued.ts';
 import { declare } from './rules/declare.ts';
@@ -24,6 +25,8 @@ export interface SummarizeOptions extends Omit<InputOptions, 'db'> {
   /** The file to write. */
   out: string;
   account?: string | undefined;
+  /** The kind of all files, if their content does not show it. */
+  kind?: 'logpush' | 'tail' | undefined;
   queries?: string | undefined;
   now: Date;
 }
@@ -43,7 +46,7 @@ const NOTE =
  * Writes partial sums of log files: for each hour, script and object what `load` would keep of
  * them. Nothing is written after an error.
  * @throws FlaretallyError E_OUT_EXISTS, E_OUT_FOLDER, E_ACCOUNT_NEEDED, E_SUMMARIZE_KIND,
- *   E_SUMMARIZE_MIXED, and those of a load of logs
+ *   E_SUMMARIZE_MIXED, E_REJECTED, and those of a load of logs
  */
 export async function summarize(
   paths: readonly string[],
@@ -59,7 +62,7 @@ export async function summarize(
     );
   const catalog = readCatalog(options.queries);
   return withInputs(paths, { ...options, db: out }, async (found) => {
-    const kinds = await kindsOf(inspected(found), {});
+    const kinds = await kindsOf(inspected(found), { kind: options.kind });
     const { files, leftOut } = logsAmong(kinds);
     const work = (roomy: boolean) =>
       onScratch(out, { from: PREBUILT, signal: options.signal }, async ({ db, folder }) => {
@@ -67,6 +70,7 @@ export async function summarize(
         await nameSources(db, copiesOf(found));
         await summarizeLoaded(db);
         const { surface, ...counts } = await summaryCounts(db);
+        requireRead(counts);
         const head = { format: PARTIALS_FORMAT, account, surface: surface ?? '', ...counts };
         const written = join(folder, 'partials.parquet');
         await writePartials(db, written, head, NOTE);
@@ -99,12 +103,4 @@ async function fill(
   if (of('logpush').length > 0) await loadLogpush(db, of('logpush'), context);
   if (of('tail').length > 0) await loadTail(db, of('tail'), context);
   await context.flush(db);
-}
-
-/** @throws FlaretallyError E_OUT_EXISTS, E_OUT_FOLDER */
-function requireFree(out: string): void {
-  if (existsSync(out))
-    throw usageError('E_OUT_EXISTS', `${out} exists already`, 'name another file with --out');
-  if (existsSync(dirname(out))) return;
-  throw usageError('E_OUT_FOLDER', `${out} lies in a folder that does not exist`, 'make it first');
 }

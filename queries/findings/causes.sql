@@ -1,8 +1,8 @@
 -- Findings grouped by cause, a row per cause, in the order in which they are shown. Causes that
--- cost money come first, the largest amount first, then causes at $0.00. The dollars of a variance
--- are signed and add up to the variance of its lines. Commands print up to three findings below a
--- cause, or what all its lines have in common. `findings_hidden` counts the findings that are not
--- printed.
+-- cost money come first: by the rank of their kind, and within a kind the largest amount first.
+-- Causes at $0.00 follow. The dollars of a variance are signed and add up to the variance of its
+-- lines. Commands print up to three findings below a cause, or what all its lines have in common.
+-- `findings_hidden` counts the findings that are not printed.
 -- grain: account, period_id, cause_number
 with found as materialized (
     from findings.next_commands

@@ -30,9 +30,10 @@ async function reopen(db: Database, close: Close, reason: string, at: string): P
      select $1 as account, $2 as period_id, $3::integer as version, $4::timestamp as reopened_at`,
     [close.account, close.period_id, close.version, at],
   );
-  await opsViews(db, 'reversed_corrections', 'reversed_charges');
+  await opsViews(db, 'reversed_corrections', 'reversed_charges', 'reversed_tenants');
   await db.run('insert into ops.corrections by name from reversed_corrections');
   await db.run('insert into ops.charge_corrections by name from reversed_charges');
+  await db.run('insert into ops.tenant_corrections by name from reversed_tenants');
   await db.run(
     `insert into ops.reopens by name select *, $1 as reason,
        (select correction from newest_correction) as after_correction

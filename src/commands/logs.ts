@@ -37,6 +37,12 @@ export default defineCliCommand({
       description: 'files or folders: Logpush trace events, Tail Worker trace items',
     },
     out: { type: 'string', valueHint: 'FILE', description: 'the file to write, Parquet' },
+    kind: {
+      type: 'enum',
+      options: ['logpush', 'tail'],
+      valueHint: 'KIND',
+      description: 'kind of all the files; by default their content tells',
+    },
     ...accountArgs,
     ...inputArgs,
     ...queriesArgs,

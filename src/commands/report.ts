@@ -1,9 +1,10 @@
-import { hasCorrections, withCorrections } from '../closing/corrected.ts';
+import { type CorrectionKind, hasCorrections, withCorrections } from '../corrected.ts';
 import { usageError } from '../errors.ts';
 import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
+import { SECTIONS } from '../reports/chargeback/sections.ts';
 import { readPublished } from '../reports/database.ts';
 import { FOCUS_RELATIONS } from '../reports/focus/datasets.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
@@ -19,6 +20,14 @@ import { isFile, isFolder, textFormat, writeReport } from './shared/report-file.
 import { nameOf, printList } from './shared/report-list.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
+
+/** Reports that show corrections, with the relations that have them. */
+const CORRECTED: Readonly<Record<string, { kind: CorrectionKind; relations: readonly string[] }>> =
+  {
+    focus: { kind: 'charges', relations: FOCUS_RELATIONS },
+    chargeback: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
+    chargeback_corrections: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
+  };
 
 export default defineCliCommand({
   name: 'report',
@@ -65,9 +74,10 @@ export default defineCliCommand({
       await printPage(db, context, found, { ...args, format: textFormat(args.format) });
     };
     const report = args.name?.replace(/^report\./, '').replaceAll('-', '_') ?? '';
-    if (report === 'focus' && (await hasCorrections(args.db))) {
+    const corrected = CORRECTED[report];
+    if (corrected && (await hasCorrections(args.db, corrected.kind))) {
       const over = { ...args, now: now(context.env), signal };
-      return withCorrections(FOCUS_RELATIONS, over, (db) => read(db));
+      return withCorrections(corrected.kind, corrected.relations, over, (db) => read(db));
     }
     if (!FORESIGHT_REPORTS.includes(report))
       return readPublished(args.db, signal, (db) => read(db));

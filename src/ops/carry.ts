@@ -61,10 +61,11 @@ async function addCorrections(db: Database, { by, says, loads = [] }: Cause): Pr
     by,
     says,
   ]);
-  await opsViews(db, 'next_corrections', 'next_charges', 'next_late_inputs');
+  await opsViews(db, 'next_corrections', 'next_charges', 'next_tenants', 'next_late_inputs');
   await db.run(
     `insert into ops.corrections by name from next_corrections;
      insert into ops.charge_corrections by name from next_charges;
+     insert into ops.tenant_corrections by name from next_tenants;
      insert or ignore into ops.late_inputs by name from next_late_inputs`,
   );
   await db.run('drop table fresh_loads; drop table carrying');

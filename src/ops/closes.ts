@@ -91,6 +91,20 @@ export const CLOSE_TABLES = [
     },
   },
   {
+    name: 'tenant_corrections',
+    key: ['correction'],
+    says: "What moved of tenants' parts after the close. By rules: the inputs did not change.",
+    columns: {
+      correction: 'bigint',
+      ...PERIOD,
+      tenant: 'varchar',
+      change_usd: USD,
+      changed_by: 'varchar',
+      cause: 'varchar',
+      found_at: 'timestamp',
+    },
+  },
+  {
     name: 'close_inputs',
     key: ['load_id', 'since_close'],
     says: 'Files that closes were computed from: from close since_close on, before until_close.',

@@ -10,12 +10,9 @@ export async function closeNotes(
   if (!(await hasOps(db, 'closes'))) return [];
   const [close] = await db.rows('select 1 from ops.closes limit 1');
   if (!close) return [];
-  // A database that an earlier version wrote has no such table yet.
-  const hasLate = await hasOps(db, 'late_inputs');
-  const views = ['period_notes', ...(hasLate ? (['late_notes'] as const) : [])] as const;
-  await opsViews(db, ...views);
+  await opsViews(db, 'period_notes', 'late_notes');
   const rows = await db.rows<{ says: string }>(
-    `select says from (${views.map((view) => `from ${view}`).join(' union all ')})
+    `select says from (from period_notes union all from late_notes)
      where account = $1 and period_id = $2 order by says`,
     [account, period_id],
   );

@@ -2,13 +2,8 @@
 // layer of `queries/`: no rule reads it, `check --digest` leaves it out, and a load keeps it.
 import type { Database } from '../store/database.ts';
 import { identifier, literal } from '../store/quote.ts';
-import { BREAK_TABLES } from './breaks.ts';
-import { CLOSE_TABLES } from './closes.ts';
-import { RUN_TABLES } from './runs.ts';
 import type { OpsTable } from './table.ts';
-
-/** Every table of `ops`. A room that keeps something adds its tables to this list. */
-const TABLES: readonly OpsTable[] = [...RUN_TABLES, ...CLOSE_TABLES, ...BREAK_TABLES];
+import { OPS_TABLES } from './tables.ts';
 
 /**
  * Makes the tables of `ops` that a database lacks, and adds columns that came with this version.
@@ -18,7 +13,7 @@ export async function ensureOps(db: Database): Promise<void> {
   const held = await columnsOfOps(db);
   const isHeld = ({ name, columns }: OpsTable) =>
     Object.keys(columns).every((column) => held.has(`${name}.${column}`));
-  const missing = TABLES.filter((table) => !isHeld(table));
+  const missing = OPS_TABLES.filter((table) => !isHeld(table));
   if (missing.length > 0) await db.run('create schema if not exists ops');
   for (const table of missing) await ensureTable(db, table);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../store/database.ts';
+import { OPS_TABLES } from './tables.ts';
 
 /** The path is the same from `src/` and from `dist/`. */
 const FOLDER = fileURLToPath(new URL('../../ops/', import.meta.url));
@@ -22,6 +23,10 @@ const VIEWS = {
   told_charges: ['active_closes'],
   next_charges: ['told_charges', 'active_closes', 'billed_charges', 'newest_correction'],
   reversed_charges: ['newest_correction'],
+  told_tenants: ['active_closes'],
+  next_tenants: ['told_tenants', 'active_closes', 'newest_correction'],
+  reversed_tenants: ['newest_correction'],
+  booked_tenants: ['bookings'],
   bookings: [],
   booked_corrections: ['bookings'],
   booked_charges: ['bookings'],
@@ -54,8 +59,30 @@ export const OPS_VIEWS = Object.keys(VIEWS) as OpsView[];
 export async function opsViews(db: Database, ...names: readonly OpsView[]): Promise<void> {
   for (const name of names) {
     await opsViews(db, ...VIEWS[name]);
-    await db.run(`create or replace temp view ${name} as ${textOf(name)}`);
+    const text = await withoutMissing(db, textOf(name));
+    await db.run(`create or replace temp view ${name} as ${text}`);
   }
+}
+
+/** A table that an earlier version did not have yet is read as one without rows. */
+async function withoutMissing(db: Database, text: string): Promise<string> {
+  const read = new Set([...text.matchAll(/\bops\.(\w+)/g)].map(([, name = '']) => name));
+  const found = await db.rows<{ name: string }>(
+    `select table_name as name from duckdb_tables() where schema_name = 'ops'`,
+  );
+  const missing = OPS_TABLES.filter(
+    ({ name }) => read.has(name) && !found.some((one) => one.name === name),
+  );
+  return missing.reduce(
+    (sql, { name, columns }) =>
+      sql.replaceAll(new RegExp(`\\bops\\.${name}\\b`, 'g'), nothing(columns)),
+    text,
+  );
+}
+
+function nothing(columns: Readonly<Record<string, string>>): string {
+  const nulls = Object.entries(columns).map(([name, type]) => `null::${type} as ${name}`);
+  return `(select ${nulls.join(', ')} where false)`;
 }
 
 function textOf(name: OpsView): string {

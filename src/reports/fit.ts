@@ -104,7 +104,7 @@ function stayingOf(all: readonly Least[], available: number, leaving: readonly s
   return all.filter((one) => staying.has(one));
 }
 
-/** Whether a name is that of an earlier column in every row: most lines are called by their SKU. */
+/** Whether a name repeats an earlier column in every row: most lines are called by their SKU. */
 function isRepeat({ column: { name, cells } }: Least, { column: earlier }: Least): boolean {
   if (!NAMES.includes(name) || !NAMES.includes(earlier.name)) return false;
   return cells.every((cell, i) => cell === earlier.cells[i]);

@@ -5,9 +5,9 @@ import type { Notice } from '../notify/notice.ts';
 import { prometheusText } from '../notify/prometheus.ts';
 import type { NoticeRecord } from '../ops/run-record.ts';
 import { chargebackFile } from '../reports/chargeback/forms.ts';
-import { readPublished } from '../reports/database.ts';
 import { reconciliationPage } from '../reports/reconciliation-page.ts';
 import { writeFiles } from '../store/write-files.ts';
+import { readReports } from './read-reports.ts';
 import type { RunState } from './world.ts';
 
 /** Writes what other programs read, after each run whether anything has changed or not. */
@@ -56,10 +56,8 @@ async function summarise(state: RunState, notice: Notice): Promise<string> {
   return 'appended';
 }
 
-async function pageOf(
-  { plan, world }: RunState,
-  { result }: RunState['found'][number],
-): Promise<string> {
+async function pageOf(state: RunState, { result }: RunState['found'][number]): Promise<string> {
+  const { world } = state;
   const { account, starts_on, ends_on } = result.period;
   const period = `${starts_on}..${ends_on}`;
   const made = {
@@ -67,7 +65,7 @@ async function pageOf(
     command: `flaretally report chargeback --account ${account} --period ${period} --format md`,
   };
   try {
-    const page = await readPublished(plan.db, world.signal, (db) =>
+    const page = await readReports(state, (db) =>
       chargebackFile(db, result.period, 'md', { made, isRaw: false }),
     );
     if (typeof page === 'string') return page;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Period } from '../period.ts';
 import { chargebackFiles } from '../reports/chargeback/page-files.ts';
-import { readPublished } from '../reports/database.ts';
 import type { Form } from '../reports/forms/form.ts';
 import { reconciliationJson } from '../reports/reconciliation-json.ts';
 import { writeFiles } from '../store/write-files.ts';
+import { readReports } from './read-reports.ts';
 import type { RunState, Step, StepEnd } from './world.ts';
 
 /** The chargeback report of each period in the wanted forms, and the reconciliation as JSON. */
@@ -12,7 +12,8 @@ export function reportStep(state: RunState): Step {
   return { name: 'report', run: () => reportsOf(state) };
 }
 
-async function reportsOf({ plan, world, found }: RunState): Promise<StepEnd> {
+async function reportsOf(state: RunState): Promise<StepEnd> {
+  const { plan, world, found } = state;
   const { reports } = plan;
   if (reports === undefined) return { outcome: 'skipped', says: 'no folder for reports is named' };
   if (found.length === 0) return { outcome: 'skipped', says: 'no period was reconciled' };
@@ -25,7 +26,7 @@ async function reportsOf({ plan, world, found }: RunState): Promise<StepEnd> {
     const files: Record<string, string | Uint8Array> = {
       [at('reconciliation', 'json')]: reconciliationJson(result),
     };
-    await readPublished(plan.db, world.signal, async (db) => {
+    await readReports(state, async (db) => {
       for (const form of reports.forms) {
         const made = { version: world.versions.flaretally, command: commandOf(period, form) };
         Object.assign(files, await chargebackFiles(db, period, at('chargeback', form), form, made));

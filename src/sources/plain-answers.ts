@@ -108,7 +108,7 @@ function hasAll({ dataset, part }: Capture, { shape }: AnswerOutline): boolean {
   });
 }
 
-/** Loads answers of one form and returns those without anything unusual, with their rows counted. */
+/** Loads answers of one form. Returns those without anything unusual, with their rows counted. */
 async function loadBatch(
   db: Database,
   batch: readonly Plain[],

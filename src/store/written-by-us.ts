@@ -64,8 +64,8 @@ export async function requireFormat(db: Database, path: string, catalog?: string
 }
 
 /**
- * Reads a table of `params` that may be missing; no rows if it is. The catalog is only asked if reading fails,
- * because DuckDB writes out the text of each table for that.
+ * Reads a table of `params` that may be missing; no rows if it is. The catalog is only asked if
+ * reading fails, because DuckDB writes out the text of each table for that.
  */
 async function ifThere<T>(
   db: Database,

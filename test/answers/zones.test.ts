@@ -52,7 +52,7 @@ const listed = (...ids: string[]) => ({
 /** What a database says of the fifth of November once some documents are loaded, one after another. */
 async function loaded(...loads: object[][]) {
   const folder = temporary(onTestFinished);
-  const db = join(folder, 'books.duckdb');
+  const db = join(folder, 'bill.duckdb');
   placeEmptyDatabase(db);
   const skipped: string[] = [];
   for (const [i, documents] of loads.entries()) {

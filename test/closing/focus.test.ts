@@ -40,7 +40,7 @@ const corrections = (rows: readonly Cells[]) =>
       ...[ChargeDescription, Number(BilledCost), x_StatementId, InvoiceId],
     ]);
 
-test('a dearer late invoice is booked in the next period', { timeout: 120_000 }, async () => {
+test('a higher late invoice is booked in the next period', { timeout: 120_000 }, async () => {
   const account = october.copy('late');
   expect(cents(await charges(account, '2026-11-06', '2026-10'))).toBe(680);
   await account.load('2026-11-09', account.invoice('2026-10', 6.5));

@@ -248,12 +248,12 @@ describe('a closed month', { timeout: 240_000 }, () => {
 
   test('is no correction where other rules make it differ', async () => {
     const account = closed('rules');
-    const queries = join(folder, 'dearer');
+    const queries = join(folder, 'costlier');
     mkdirSync(join(queries, 'ref'), { recursive: true });
     const book = readFileSync(join(ROOT, 'queries/ref/price_book.csv'), 'utf8');
-    const dearer = book.replace(/^(workers\.requests,request,1000000),0\.3,/m, '$1,0.60,');
-    expect(dearer).not.toBe(book);
-    writeFileSync(join(queries, 'ref/price_book.csv'), dearer);
+    const costlier = book.replace(/^(workers\.requests,request,1000000),0\.3,/m, '$1,0.60,');
+    expect(costlier).not.toBe(book);
+    writeFileSync(join(queries, 'ref/price_book.csv'), costlier);
     const ours = ['--queries', queries];
     const [line] = await account.rows('2026-11-06', 'compare', '2026-10', ...ours);
     expect(line).toMatchObject({ frozen_predicted_usd: '1.80', predicted_usd: '3.60' });

@@ -1,5 +1,6 @@
-// Thirteen months, night by night, run by `run` itself against a stub of Cloudflare: invoices come on
-// the first five days, usage comes late, a night is lost, another runs twice, a month is opened again.
+// Thirteen months, night by night, run by `run` itself against a stub of Cloudflare: invoices come
+// on the first five days, usage comes late, a night is lost, another runs twice, a month is opened
+// again.
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { digestsOf } from '../support/digests.ts';

@@ -7,13 +7,15 @@ import { fileNameOf } from '../../src/reports/chargeback/file-name.ts';
 import { HOSTILE, loadTenants } from '../support/hostile-account.ts';
 import { placeLoaded } from '../support/loaded.ts';
 import { Random } from '../support/random.ts';
-import { run } from '../support/run.ts';
+import { type Ran, run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
 
 const folder = temporary(afterAll);
 let demo: string;
 let hostile: string;
+/** What the page of the demo was written with, and the page, `a.html`. */
+let first: Ran;
 
 const chargeback = (db: string, ...words: string[]) =>
   run(['report', 'chargeback', '--db', db, ...words], folder);
@@ -22,6 +24,7 @@ const text = (...names: string[]) => readFileSync(join(folder, ...names), 'utf8'
 beforeAll(async () => {
   demo = await placeLoaded('demo', join(folder, 'demo.duckdb'));
   hostile = await loadTenants(folder);
+  first = await chargeback(demo, '--out', 'a.html');
 });
 
 describe('one page', () => {
@@ -43,16 +46,13 @@ describe('one page', () => {
   });
 
   test('is the same, byte for byte, each time and by each way out', async () => {
-    const first = await chargeback(demo, '--out', 'a.html');
     expect(first).toEqual({ code: 0, out: '', err: 'a.html\n' });
-    await chargeback(demo, '--out', 'b.HTM');
-    expect(text('b.HTM')).toBe(text('a.html'));
     expect((await chargeback(demo, '--format', 'html')).out).toBe(text('a.html'));
     expect(text('a.html')).not.toContain(folder);
   });
 
   test('tells what the rows tell, to the cent', async () => {
-    const { out } = await chargeback(demo, '--format', 'html');
+    const out = text('a.html');
     const { rows } = JSON.parse(
       (await run(['report', 'tenants', '--db', demo, '--format', 'json'], folder)).out,
     );
@@ -66,15 +66,16 @@ describe('one page', () => {
   });
 
   test('replaces nothing unless it is forced to, and leaves nothing beside', async () => {
-    writeFileSync(join(folder, 'mine.html'), 'mine');
-    const refused = await chargeback(demo, '--out', 'mine.html');
+    writeFileSync(join(folder, 'mine.HTM'), 'mine');
+    const refused = await chargeback(demo, '--out', 'mine.HTM');
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('E_FILE_EXISTS');
-    expect(text('mine.html')).toBe('mine');
+    expect(text('mine.HTM')).toBe('mine');
     mkdirSync(join(folder, 'dir.html'));
     expect((await chargeback(demo, '--out', 'dir.html', '--force')).err).toContain('is a folder');
-    expect((await chargeback(demo, '--out', 'mine.html', '--force')).code).toBe(0);
-    expect(text('mine.html')).toMatch(/^<!doctype html>/);
+    expect((await chargeback(demo, '--out', 'mine.HTM', '--force')).code).toBe(0);
+    expect(text('mine.HTM')).toMatch(/^<!doctype html>/);
+    expect(text('mine.HTM')).toBe(text('a.html'));
     expect(readdirSync(folder).filter((name) => name.endsWith('.draft'))).toEqual([]);
   });
 
@@ -111,7 +112,7 @@ describe('a file for each tenant', () => {
   });
 
   test('has nothing of any other tenant, and no total of the account', async () => {
-    for (let seed = 0; seed < runs(3, 40); seed += 1) {
+    for (let seed = 0; seed < runs(1, 40); seed += 1) {
       const random = new Random(seeded(16_000 + seed));
       const base = word(random);
       const names = [base, `${base}-2`, `${base}z`, word(random), `${word(random)} & <b>`];

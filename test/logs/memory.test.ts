@@ -44,7 +44,7 @@ describe('limits', () => {
     db.close();
   });
 
-  test('an error for want of memory says so', async () => {
+  test('an error says that memory ran out', async () => {
     const db = await Database.open(':memory:');
     await db.run("set temp_directory = ''; set memory_limit = '20MB'");
     const large = db.run(

@@ -66,9 +66,11 @@ load each log file in one file of partial sums only: an event in two of them cou
       /^error E_SUMMARIZE_KIND: sums.parquet /,
     ],
     ['a damaged file', ['cut.log.gz', '--out', 'x.parquet'], /^error E_GZIP: cut.log.gz /],
+    ['logs without a row to read', ['early.log', '--out', 'x.parquet'], /^error E_REJECTED: none /],
     ['logs of two kinds', ['logs', 'tail', '--out', 'x.parquet'], /^error E_SUMMARIZE_MIXED: /],
     ['a folder that is not there', ['logs', '--out', 'no/x.parquet'], /^error E_OUT_FOLDER: no\/x/],
   ])('refuses %s, and writes nothing', async (_, words, says) => {
+    ndjson(work, 'early.log', [logpush({ at: 1 })]);
     ndjson(work, 'tail/t.log', EVENTS.slice(0, 2).map(trace));
     const whole = execFileSync('gzip', ['-c', join(work, 'logs/a.log')]);
     writeFileSync(join(work, 'cut.log.gz'), whole.subarray(0, whole.length - 40));

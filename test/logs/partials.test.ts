@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '../../src/store/database.ts';
 import { eventsFolder } from '../../src/store/events-folder.ts';
 import { remoteQuery } from '../../src/store/logs/remote.ts';
@@ -18,6 +18,9 @@ import {
   trace,
 } from './log-database.ts';
 import { contentOf, databaseOf, EVENTS, HOUR, roomOf, summed } from './summaries.ts';
+
+// Whole databases are built here, which takes long on a machine at work.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const folder = temporary(afterAll);
 let files: string[];
@@ -163,7 +166,7 @@ test('any split of any events gives the same relations, and undone leaves no tra
     }),
     { seed: seeded(20_261_030), numRuns: runs(2, 60) },
   );
-}, 240_000);
+});
 
 /** The events that a database kept as Parquet, in the columns of the queries for other engines. */
 const KEPT = `

@@ -96,7 +96,8 @@ describe('every form has the same cents', () => {
   test('a workbook, by hucre: a number of two decimals and its exact text beside', async () => {
     const { sheets } = await readXlsx(await bytes('xlsx'));
     expect(sheets.map(({ name }) => name)).toEqual([
-      ...['Statement', 'From prediction to invoice', 'Tenants', 'Lines of tenants', 'Days'],
+      ...['Statement', 'From prediction to invoice', 'Tenants', 'Lines of tenants'],
+      ...['Corrections of closed periods', 'Days'],
       ...['Lines of the statement', 'What to look at', 'Days covered', 'What is not known'],
       'Provenance',
     ]);

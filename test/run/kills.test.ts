@@ -14,7 +14,7 @@ import { ACCOUNT, invoice, type Place, place, WATCHED } from './account.ts';
 const KILLS = runs(2, 150);
 /** What is killed so often is then let end. */
 const IN_A_ROW = 5;
-const TIMEOUT = { timeout: 3_600_000 };
+const TIMEOUT = { timeout: 14_400_000 };
 
 const SKIPPED = ['--skip', 'pull', '--skip', 'forecast', ...runs(['--skip', 'check'], [])];
 const REPORTS = runs<string[]>([], ['--reports', 'out', '--forms', 'json']);
@@ -40,7 +40,7 @@ function copyOf(other: Place, name: string): Place {
 
 type Whole = Awaited<ReturnType<typeof measured>>;
 
-/** Each second one at a moment, each other as a file is made, moved or removed: to publish is short. */
+/** Every other one comes as a file is made, moved or removed: to publish is short. */
 function momentOf(random: Random, kills: number, { ms, changes }: Whole): Kill {
   const at = random.next();
   const signal = 'SIGKILL';

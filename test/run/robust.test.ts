@@ -1,6 +1,7 @@
-// A run and a close on a disk that is full, and a run beside another and beside eight readers: the
-// exit code is that of the contract, nothing is lost and nothing is left.
-import { execFile } from 'node:child_process';
+// A run and a close on a disk that is full, in a folder that is read-only, by a clock that jumps, and
+// a run beside another and beside eight readers: the exit code is that of the contract, nothing is
+// lost and nothing is left.
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +10,7 @@ import { commandLine } from '../campaigns/support/command-line.ts';
 import { digestsOf } from '../support/digests.ts';
 import { Random } from '../support/random.ts';
 import type { Ran } from '../support/run.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { digestsOf as bytesOf, ROOT, temporary } from '../support/temp.ts';
 import { runs, seeded } from '../support/tier.ts';
 import { ACCOUNT, invoice, type Place, place, WATCHED } from './account.ts';
 
@@ -28,10 +29,26 @@ function begin(name: string): Place {
 
 /** Runs the program where no file may be larger than so many KiB, as on a disk that is full. */
 async function within(kib: number, argv: readonly string[], cwd: string): Promise<Ran> {
-  const line = `ulimit -f ${kib}; exec "$0" "$@"`;
-  const words = ['-c', line, process.execPath, join(ROOT, 'dist/cli.js'), ...argv];
+  return shell('bash', ['-c', `ulimit -f ${kib}; exec "$0" "$@"`], argv, cwd);
+}
+
+/** Runs it where its folder is mounted read-only: root may write whatever the permissions say. */
+function readOnly(argv: readonly string[], cwd: string): Promise<Ran> {
+  const line = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD" && exec "$0" "$@"';
+  return shell('unshare', ['-m', 'bash', '--norc', '-c', line], argv, cwd);
+}
+
+const CAN_MOUNT = spawnSync('unshare', ['-m', 'mount', '--bind', '/tmp', '/tmp']).status === 0;
+
+async function shell(
+  program: string,
+  words: readonly string[],
+  argv: readonly string[],
+  cwd: string,
+): Promise<Ran> {
+  const all = [...words, process.execPath, join(ROOT, 'dist/cli.js'), ...argv];
   const env = { PATH: process.env.PATH, FLARETALLY_NOW: '2026-11-21T06:00:00Z' };
-  return promisify(execFile)('bash', words, { cwd, env }).then(
+  return promisify(execFile)(program, all, { cwd, env }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
   );
@@ -73,6 +90,36 @@ test('on a full disk, and as if nothing had been when there is room again', TIME
   }
   expect(await count(own, 'ops.closes')).toBe(0);
   expect(await own.cli(CLOSE)).toMatchObject({ code: 0 });
+});
+
+// It needs a mount of its own, which only root has.
+test.skipIf(!CAN_MOUNT)('in a read-only folder: told, and readable', TIMEOUT, async () => {
+  const own = begin('read-only');
+  expect(await own.cli(RUN)).toMatchObject({ code: 3 });
+  const before = bytesOf(own.folder);
+  for (const argv of [RUN, CLOSE]) {
+    const { code, out, err } = await readOnly(argv, own.folder);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(
+      /^error E_DB_FOLDER: the lock file .*\n {2}why: EROFS: .*\n {2}do: {2}check/,
+    );
+  }
+  expect(await readOnly(['reconcile'], own.folder)).toMatchObject({ code: 3 });
+  expect(bytesOf(own.folder)).toEqual(before);
+});
+
+test('by a clock that jumps both ways: nothing is loaded twice or lost', TIMEOUT, async () => {
+  const own = begin('clock');
+  expect(await own.cli(RUN)).toMatchObject({ code: 3 });
+  const content = await digestsOf(own.db);
+  for (const FLARETALLY_NOW of runs(['2020-02-29'], ['2020-02-29', '2031-06-01', '2026-10-07'])) {
+    const { code, err } = await own.cli(RUN, { FLARETALLY_NOW: `${FLARETALLY_NOW}T06:00:00Z` });
+    expect(err).not.toMatch(/failed \(|E_BUG/);
+    expect([3, 5]).toContain(code);
+  }
+  expect(await own.cli(RUN)).toMatchObject({ code: 3 });
+  expect(await digestsOf(own.db)).toEqual(content);
+  expect(await count(own, 'ops.runs')).toBe(runs(3, 5));
 });
 
 test(

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { temporary } from '../support/temp.ts';
-import { centsOf, dearerRules, dollars, loadMonth, MONTH, type Price } from './support/month.ts';
+import {
+  centsOf,
+  dollars,
+  loadMonth,
+  MONTH,
+  type Price,
+  rulesOfHigherPrice,
+} from './support/month.ts';
 import { active, each, invoked } from './support/row.ts';
 import { accountOf } from './support/story.ts';
 
@@ -137,19 +144,19 @@ describe('at the prices of October 2026', () => {
 
 describe('with a price that changes inside the period', () => {
   const CHANGE = '2026-10-16';
-  const dearer = { ...DURATION, centsOn: (day: string) => (day < CHANGE ? 1250n : 2575n) };
+  const costlier = { ...DURATION, centsOn: (day: string) => (day < CHANGE ? 1250n : 2575n) };
 
   beforeAll(
     () =>
       load(
-        'dearer',
+        'costlier',
         {
           agents: (day) => [
             ...busy('Gateway', 30),
             ...(day < '2026-10-11' ? [] : looping('HelperAgent', 20)),
           ],
         },
-        dearerRules(
+        rulesOfHigherPrice(
           folder,
           `durable_objects.duration,GB-s,1000000,25.75,400000,period,block,sum,workers_paid,${CHANGE},,2026-11-21,documented,${PAGE},`,
         ),
@@ -160,7 +167,7 @@ describe('with a price that changes inside the period', () => {
   test('each block has the price of the day on which it begins', () => {
     const rest = everyDay(activeDay(30, DAY_S));
     const all = rest.map((n, i) => (i < 10 ? n : n + activeDay(20, DAY_S)));
-    const usd = dollars(centsOf(dearer, all) - centsOf(dearer, rest));
+    const usd = dollars(centsOf(costlier, all) - centsOf(costlier, rest));
     expect(usd).not.toBe(dollars(centsOf(DURATION, all) - centsOf(DURATION, rest)));
     expect(costsOf('agents')).toMatchObject({ 'alarm_loop durable_objects.duration': usd });
   });

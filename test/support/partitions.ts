@@ -8,6 +8,7 @@ import type { ResolvedRule } from '../../src/rules/order.ts';
 import { resolve } from '../../src/rules/resolve.ts';
 import type { Partition } from '../../src/rules/rule-file.ts';
 import type { Database } from '../../src/store/database.ts';
+import { runs } from './tier.ts';
 
 /** A built database with the builder's objects for computing partitions. */
 export interface Divided {
@@ -37,6 +38,9 @@ const OTHER_DAYS = `select distinct account, usage_on as value
 /** The number of separate ranges per account; more would make conditions longer and slower. */
 const RUNS = 10;
 
+/** In how many groups they are: two keep neighbours apart, three their neighbours too. */
+const GROUPS = runs(2, 3);
+
 export async function divide(db: Database, catalog: Catalog): Promise<Divided> {
   const rules = await resolve(db, catalog);
   const all = new Set(rules.map(({ relation }) => relation));
@@ -62,12 +66,12 @@ interface KeyRow {
 async function groupsOf(db: Database, kind: Partition): Promise<ReadonlySet<string>[]> {
   const rows = await db.rows<KeyRow>(`from (${KEYS[kind]}) order by all`);
   const others = kind === 'day' ? await db.rows<KeyRow>(OTHER_DAYS) : [];
-  const groups = [0, 1, 2].map(() => new Set<string>());
+  const groups = Array.from({ length: GROUPS }, () => new Set<string>());
   for (const account of new Set(rows.map((row) => row.account))) {
     const own = rows.filter((row) => row.account === account);
     own.forEach(({ value }, i) => {
       const run = Math.floor(i / Math.ceil(own.length / RUNS));
-      groups[run % 3]?.add(kind === 'capture' ? value : keyOf(account, value));
+      groups[run % GROUPS]?.add(kind === 'capture' ? value : keyOf(account, value));
     });
   }
   return [...groups, new Set(others.map(({ account, value }) => keyOf(account, value)))];

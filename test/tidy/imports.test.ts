@@ -37,7 +37,7 @@ const AT_ROOT: Readonly<Record<string, Room>> = {
 
 /** What people ask for; what only serves them lies in a room. */
 const VERBS = [
-  ...['dispute', 'estimate', 'explain', 'foresight', 'load', 'pull', 'reconcile'],
+  ...['corrected', 'dispute', 'estimate', 'explain', 'foresight', 'load', 'pull', 'reconcile'],
   ...['summarize', 'undo'],
 ];
 

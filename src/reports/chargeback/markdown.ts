@@ -3,6 +3,7 @@ import type { RowSet } from '../../words/rows.ts';
 import { visible } from '../../words/visible.ts';
 import { escaped, renderMarkdown } from '../markdown.ts';
 import type { Sections } from './read-all.ts';
+import { SECTIONS } from './sections.ts';
 
 /** GitHub takes a step summary of less than 1 MiB; the rest is for the end of the page. */
 const MOST_BYTES = 900_000;
@@ -13,6 +14,7 @@ const SHOWN = {
   waterfall: ['step', 'usd', 'after_usd', 'names'],
   tenants: ['tenant', 'predicted_usd', 'invoiced_usd', 'variance_usd', 'percent'],
   lines: ['name', 'quantity', 'unit', 'price_says', 'predicted_usd', 'invoiced_usd', 'says'],
+  corrections: ['says', 'tenant', 'usd'],
   findings: ['cause', 'usd', 'says', 'next_command'],
   unknowns: ['says', 'usd'],
   provenance: ['item', 'says'],
@@ -36,6 +38,7 @@ export function chargebackMarkdown(sections: Sections): string {
     `${escaped(`${head.says} ${head.says_variance}`)}\n\n`,
     part('From prediction to invoice', pick(sections.waterfall, SHOWN.waterfall)),
     part('Tenants', pick(shown, SHOWN.tenants)),
+    correctionsPart(sections.corrections),
   ].join('');
   const room = MOST_BYTES - Buffer.byteLength(start) - Buffer.byteLength(end);
   const { text, count } = folds(sections.lines, shown.rows, room);
@@ -64,6 +67,14 @@ function folds(lines: RowSet, tenants: RowSet['rows'], room: number) {
     parts.push(fold);
   }
   return { text: parts.join(''), count: parts.length };
+}
+
+/** What is booked here of closed periods, or taken back, and the amount with it. */
+function correctionsPart(rows: RowSet): string {
+  const [first] = rows.rows;
+  if (first === undefined) return '';
+  const table = part(SECTIONS.corrections.title, pick(rows, SHOWN.corrections));
+  return `${table}Together ${usd(`${first.all_usd}`)}; with it ${usd(`${first.with_usd}`)}.\n\n`;
 }
 
 function part(title: string, rows: RowSet): string {

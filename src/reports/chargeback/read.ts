@@ -50,6 +50,7 @@ export async function readChargeback(
     waterfall: await read('waterfall'),
     tenants,
     lines: await read('lines'),
+    corrections: await read('corrections'),
     days: await read('days'),
     statement: await read('statement'),
     steps: await db.rows<Row>(

@@ -27,6 +27,7 @@ export const SECTIONS = {
   waterfall: section('waterfall', 'From prediction to invoice', 'step_number'),
   tenants: section('tenants', 'Tenants', 'tenant_rank'),
   lines: section('lines', 'Lines of tenants', 'tenant_rank, usd desc, line_number'),
+  corrections: section('corrections', 'Corrections of closed periods', 'correction'),
   days: section('days', 'Days', 'usage_on, series'),
   statement: section('statement', 'Lines of the statement', 'line_number'),
   findings: section('findings', 'What to look at', 'finding_number'),
@@ -74,6 +75,8 @@ export interface TenantPage {
   most_usd: string | null;
   lines: readonly Row[];
   days: readonly Row[];
+  /** What moved of its part of closed periods, and is booked in this one or taken back in it. */
+  corrections: readonly Row[];
 }
 
 /** What all files say of the period and of how they were made. */

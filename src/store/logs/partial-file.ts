@@ -69,7 +69,7 @@ export async function writePartials(
   );
 }
 
-/** Writes rows of sections as a file of partial sums, in their order, with its head. */
+/** Writes rows of sections, in order, as a file of partial sums with what it says of itself. */
 export async function copyPartials(
   db: Database,
   path: string,

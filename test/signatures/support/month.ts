@@ -32,7 +32,7 @@ export async function loadMonth(
 }
 
 /** The price book with a row more, in a folder of rules. */
-export function dearerRules(folder: string, row: string): string {
+export function rulesOfHigherPrice(folder: string, row: string): string {
   const rules = join(folder, 'rules');
   mkdirSync(join(rules, 'ref'), { recursive: true });
   const file = join(rules, 'ref', 'price_book.csv');

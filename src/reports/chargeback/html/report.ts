@@ -1,5 +1,6 @@
 import type { Chargeback } from '../read.ts';
 import { SECTIONS } from '../sections.ts';
+import { corrections } from './corrections.ts';
 import { coverage } from './coverage.ts';
 import { findings } from './findings.ts';
 import { foot, unknowns } from './foot.ts';
@@ -23,6 +24,7 @@ export function chargebackHtml(report: Chargeback, restFile?: string): string {
 ${head(row)}
 ${waterfall(report.waterfall, title('waterfall'))}
 ${tenants({ ...report, restFile }, 'Who it belongs to')}
+${corrections(report.corrections, title('corrections'))}
 ${statement(report.statement, report.steps, hasInvoice, title('statement'))}
 ${findings(report.findings, title('findings'))}
 ${coverage(report.coverage, title('coverage'))}

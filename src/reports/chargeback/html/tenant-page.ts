@@ -1,5 +1,6 @@
 import { usd } from '../../../money.ts';
 import type { Frame, Row, TenantPage } from '../sections.ts';
+import { ownCorrections } from './corrections.ts';
 import { foot } from './foot.ts';
 import { fact } from './head.ts';
 import { html, type Markup } from './markup.ts';
@@ -30,6 +31,7 @@ ${fact('Currency', head.currency)}
 </dl>
 </header>
 ${section('lines', 'Lines', linesOf(lines, amount))}
+${ownCorrections(shown.corrections)}
 ${shown.days.length > 0 && section('days', 'Dollars a day', daysOf(shown))}
 </main>
 ${foot(provenance)}`;

@@ -1,0 +1,116 @@
+// What moved of a closed month is on the chargeback page of the month in which it is booked, by
+// tenant and to the cent, and is taken back on the page of the closed month.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporary } from '../support/temp.ts';
+import { Account } from './account.ts';
+
+const folder = temporary(afterAll);
+const account = new Account(folder, 'moved');
+const REASON = ['--reason', 'the invoice is late'];
+const TIMEOUT = { timeout: 240_000 };
+let late = '';
+
+interface Line {
+  tenant: string;
+  corrects: string;
+  usd: string;
+  says: string;
+  all_usd: string;
+  with_usd: string;
+  tenant_with_usd: string;
+}
+
+const cents = (usd: string | null | undefined) => Math.round(Number(usd) * 100);
+const sum = (rows: readonly { usd: string }[]) =>
+  rows.reduce((all, { usd }) => all + cents(usd), 0);
+
+async function page(month: string) {
+  const asked = ['report', 'chargeback', '--period', month, '--format', 'json'];
+  const { out, err } = await account.run('2026-12-02', ...asked);
+  if (out === '') throw new Error(err);
+  const { corrections, tenants, head } = JSON.parse(out);
+  return {
+    lines: corrections as Line[],
+    tenants: tenants as { tenant: string; usd: string }[],
+    head,
+  };
+}
+
+beforeAll(async () => {
+  const map = join(folder, 'tenants.csv');
+  const rows = ['acme,script,edge,0.65', 'beta,script,edge,0.35'];
+  writeFileSync(map, `tenant,kind,value,weight\n${rows.join('\n')}\n`);
+  const usage = account.usage('2026-10', 500_000);
+  await account.load('2026-11-02', usage, map);
+  expect(await account.run('2026-11-05', 'close', '2026-10', ...REASON)).toMatchObject({ code: 0 });
+  late = account.usage('2026-10', 600_000, '2026-11-06T06:00:00Z');
+  await account.load('2026-12-02', late, account.usage('2026-11', 500_000));
+}, 240_000);
+
+test('lines of the open month name the closed one and why, and add up', TIMEOUT, async () => {
+  const { lines, head } = await page('2026-11');
+  const says = `Correction of 2026-10-01: ${late.split('/').at(-1)}`;
+  expect(lines.map((one) => [one.tenant, one.corrects, one.usd])).toEqual([
+    ['acme', '2026-10-01', '0.59'],
+    ['beta', '2026-10-01', '0.31'],
+  ]);
+  for (const line of lines) {
+    expect(line.says).toContain(says);
+    expect(line.all_usd).toBe('0.90');
+    expect(cents(line.with_usd)).toBe(cents(head.usd) + 90);
+  }
+});
+
+test('the closed month is as it was closed, tenant by tenant', TIMEOUT, async () => {
+  const { lines, tenants, head } = await page('2026-10');
+  const told = await account.rows(
+    '2026-12-02',
+    'sql',
+    'select tenant, predicted_usd as usd from ops.close_tenants order by tenant',
+  );
+  expect(told.length).toBeGreaterThan(2);
+  for (const { tenant, usd } of told) {
+    const own = (row: { tenant: string }) => row.tenant === tenant;
+    expect(sum(tenants.filter(own)) + sum(lines.filter(own)), `${tenant}`).toBe(cents(usd));
+  }
+  expect(cents(lines[0]?.with_usd)).toBe(cents(head.usd) - 90);
+  expect(lines[0]?.says).toContain('Moved after the close, booked in 2026-11-01: ');
+});
+
+test(
+  'the page has them, and what each tenant gets, whose lines add up with them',
+  TIMEOUT,
+  async () => {
+    const out = join(folder, 'page.html');
+    const period = ['--period', '2026-11'];
+    const whole = await account.run('2026-12-02', 'report', 'chargeback', ...period, '--out', out);
+    expect(whole.code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toMatch(
+      /Corrections of closed periods[\s\S]*Correction of 2026-10/,
+    );
+    const split = join(folder, 'tenants');
+    const asked = ['report', 'chargeback', '--split-by', 'tenant', ...period, '--out', split];
+    expect((await account.run('2026-12-02', ...asked)).code).toBe(0);
+    const { lines } = await page('2026-11');
+    for (const { tenant, tenant_with_usd } of lines) {
+      const name = readdirSync(split).find((file) => file.startsWith(tenant) && /csv$/.test(file));
+      const text = readFileSync(join(split, `${name}`), 'utf8');
+      expect(sum(parse(text, { columns: true }) as { usd: string }[])).toBe(cents(tenant_with_usd));
+      expect(text).not.toContain(late.split('/').at(-1));
+    }
+    const report = ['report', 'chargeback-corrections', ...period];
+    expect(await account.rows('2026-12-02', ...report)).toHaveLength(2);
+  },
+);
+
+test('a month that is opened again takes them back', TIMEOUT, async () => {
+  const reopen = ['reopen', '2026-10', '--reason', 'usage was late'];
+  expect(await account.run('2026-12-03', ...reopen)).toMatchObject({ code: 0 });
+  const { lines } = await page('2026-11');
+  expect(lines.map(({ usd }) => usd)).toEqual(['0.59', '0.31', '-0.59', '-0.31']);
+  expect(lines[2]?.says).toContain('the period was opened again');
+  expect((await page('2026-10')).lines[0]?.all_usd).toBe('0.00');
+});
