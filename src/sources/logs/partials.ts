@@ -1,6 +1,12 @@
 import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { type AskedHead, addDay, isAsked, loadsOfDay } from '../../store/logs/days.ts';
+import {
+  type AskedHead,
+  addDay,
+  isAsked,
+  islandsOfDay,
+  loadsOfDay,
+} from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import {
@@ -14,6 +20,7 @@ import { addSources, heldSource, unknownsIn } from '../../store/logs/partial-sou
 import { landPartials, nextLoadKey } from '../../store/logs/partials.ts';
 import { makeWay } from '../../store/logs/undo.ts';
 import { LogWorkspace } from '../../store/logs/workspace.ts';
+import { readError } from '../../store/read-error.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { jobInForce } from './job.ts';
@@ -47,13 +54,28 @@ export async function loadPartials(
     LogWorkspace.within(db, rules, async (workspace) => {
       for (const { file, head, job } of read) {
         await forgetKeys(workspace);
-        await loadPart(workspace, file, head, job);
+        await loadPart(workspace, file, head, job).catch((error: unknown) => {
+          throw ofFile(error, file.path);
+        });
         requireUnchanged(file);
         context.addLoad('log_partials', head.account, file);
       }
     });
   await inLittleMemory(db, land, context.isRoomy);
 }
+
+/** An error of DuckDB that names the file is one of reading it. */
+function ofFile(error: unknown, path: string): unknown {
+  const isOfFile =
+    error instanceof FlaretallyError && error.code === 'E_SQL' && error.why?.includes(path);
+  return isOfFile ? readError(error, path, UNREADABLE) : error;
+}
+
+const UNREADABLE = {
+  code: 'E_FILE_DAMAGED',
+  is: 'cannot be read as partial sums',
+  fix: 'fetch or summarize it again; nothing was loaded',
+};
 
 async function loadPart(
   workspace: LogWorkspace,
@@ -78,7 +100,11 @@ async function loadPart(
       },
       unknowns: await unknownsIn(workspace, path),
     },
-    { path, hours: sectionSql(path, 'hours'), islands: sectionSql(path, 'islands') },
+    {
+      path,
+      hours: sectionSql(path, 'hours'),
+      islands: isAsked(head) ? islandsOfDay(path) : sectionSql(path, 'islands'),
+    },
   );
   await addSources(workspace, { loadKey, digest }, path);
   if (isAsked(head)) await addDay(workspace, loadKey, head);

@@ -1,0 +1,14 @@
+import type { Rename } from './names.ts';
+
+/** Columns of a table with their types. */
+export type Columns = ReadonlyMap<string, string>;
+
+/** What is known of a table before it is asked. */
+export interface TableFacts {
+  says: string;
+  columns: Columns;
+  /** Whether the server can look into JSON: since version 19.14. */
+  hasJson: boolean;
+  /** Gives the names of a query that are columns too other names. */
+  rename: Rename;
+}
