@@ -81,6 +81,10 @@ test('pruned months keep their results, and the others still verify', {
   const empty = await account.run(day, 'reconcile', '--period', oldest);
   expect(empty).toMatchObject({ code: 5, out: '' });
   expect(empty.err).toContain(`Closed and pruned: flaretally close show ${oldest} prints`);
+  const month = ['report', 'chargeback', '--period', oldest, '--format', 'json'];
+  expect((await account.run(day, ...month)).err).toContain(
+    `flaretally close show ${oldest} prints`,
+  );
   const parts = await account.rows(day, 'close', 'verify', newest);
   expect(parts.map(({ agrees }) => agrees)).toEqual(['yes', 'yes', 'yes', 'yes']);
   const after = await account.run(day, 'close', 'show', oldest, '--format', 'json');
