@@ -34,9 +34,9 @@ readable as (
         || case f.compression
             when 'gzip' then ' | gzip -dc' when 'zstd' then ' | zstd -dc' else ''
         end as reader,
-        'clickhouse-client ' || case when starts_with(d.source, 'clickhouses') then '--secure ' else ''
-            end || '--host ' || shell_word(regexp_extract(d.source, '://([^/:]*)', 1)) || ' --query '
-            as asker,
+        case when starts_with(d.source, 'clickhouses') then 'clickhouse-client --secure --host '
+            else 'clickhouse-client --host '
+        end || shell_word(regexp_extract(d.source, '://([^/:]*)', 1)) || ' --query ' as asker,
         d.rows_query
     from staging.log_files as f
     join staging.loads using (load_id)

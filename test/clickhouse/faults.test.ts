@@ -179,6 +179,39 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(await of('events', { day: '2026-01-01' })).toEqual({ files: [], known: 0 });
   });
 
+  test('other names, JSON and another unit are read by a mapping, which must fit', async () => {
+    const renamed = `EventTimestampMs * 1000000 AS ts, ScriptName AS worker,
+      concat('{"Response": {"Status": ', toString(Status), '}}') AS event`;
+    const same =
+      'EventType, Entrypoint, DispatchNamespace, Outcome, WallTimeMs, CPUTimeMs, LogLines';
+    const usage = ['at', 'v', 't', 'c', 'o', 'n', 'k', 'rr', 'rw', 'db'].map(
+      (key) => `Usage.${key} AS \`Usage.${key}\``,
+    );
+    await nodes[0].run(
+      `CREATE TABLE logs.other ENGINE = MergeTree ORDER BY ts AS
+       SELECT ${renamed}, ${same}, IsTruncated, ${usage.join(', ')} FROM logs.events`,
+    );
+    const columns = {
+      EventTimestampMs: 'ts',
+      ScriptName: 'worker',
+      Status: 'event.Response.Status',
+    };
+    const of = (mapping: AskOptions['mapping']) => ask(nodes[0], 'other', spool(), { mapping });
+    const { files } = await of({ columns, timeUnit: 'ns' });
+    expect(await contentOf(files.map(({ path }) => path))).toEqual(content);
+    // In milliseconds these days lie in another age.
+    expect(await of({ columns })).toEqual({ files: [], known: 0 });
+    const wrong = { ...columns, Status: 'envelope.Status' };
+    await expect(of({ columns: wrong })).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_MAPPING',
+      message: expect.stringContaining('the mapping says that Status is envelope.Status'),
+    });
+    await expect(of({ columns: { Statos: 'event' } })).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_MAPPING',
+      why: 'did you mean Status?',
+    });
+  });
+
   test('an interrupt ends it', async () => {
     const stop = new AbortController();
     const answer = asked({ signal: stop.signal });

@@ -5,7 +5,15 @@ import { inject } from 'vitest';
 import { PREBUILT } from '../../src/rules/catalog.ts';
 import { ROOT } from './temp.ts';
 
-const BESIDE = ['node_modules', 'queries', 'package.json', 'fixtures'];
+const BESIDE = [
+  'node_modules',
+  'package.json',
+  'fixtures',
+  'ops',
+  'queries',
+  'questions',
+  'remote',
+];
 
 /**
  * The program as people start it, compiled once for all test files: `dist/` may be older. The

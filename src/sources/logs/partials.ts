@@ -1,6 +1,12 @@
 import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { type AskedHead, addDay, isAsked, loadsOfDay } from '../../store/logs/days.ts';
+import {
+  type AskedHead,
+  addDay,
+  isAsked,
+  islandsOfDay,
+  loadsOfDay,
+} from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import {
@@ -78,7 +84,10 @@ async function loadPart(
       },
       unknowns: await unknownsIn(workspace, path),
     },
-    { hours: sectionSql(path, 'hours'), islands: sectionSql(path, 'islands') },
+    {
+      hours: sectionSql(path, 'hours'),
+      islands: isAsked(head) ? islandsOfDay(path) : sectionSql(path, 'islands'),
+    },
   );
   await addSources(workspace, { loadKey, digest }, path);
   if (isAsked(head)) await addDay(workspace, loadKey, head);

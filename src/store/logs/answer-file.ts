@@ -21,7 +21,13 @@ export async function writeAnswers(db: Database, path: string, asked: Asked): Pr
      from active where section = 'island' and (${KEY}) in (
        select (${KEY}) from active where section = 'island' group by all having count(*) > 1);
      create or replace temp view events as ${ISLANDS_AS_EVENTS};
-     create or replace temp table merged_islands as ${remoteQuery('duckdb', 'islands')}`,
+     create or replace temp table merged_islands as
+     select * exclude (starts_ms, ends_ms) replace (left(object_id, -14) as object_id),
+       right(object_id, 13)::bigint as hour_ms,
+       list(starts_ms - right(object_id, 13)::bigint order by starts_ms) as starts,
+       list(ends_ms - right(object_id, 13)::bigint order by starts_ms) as ends
+     from (${remoteQuery('duckdb', 'islands')})
+     group by all`,
   );
   await copyPartials(db, path, SECTIONS, {
     ...{ format: PARTIALS_FORMAT, account: asked.account, surface: 'logpush', ...counts },
@@ -32,17 +38,17 @@ export async function writeAnswers(db: Database, path: string, asked: Asked): Pr
   });
 }
 
-/** Nobody reads lists of islands in order before they are rows: they are sorted as lists. */
+/** Islands stay lists of an object's hour: as rows they would take four times as long to write. */
 const SECTIONS = `
-  select 'hours' as ${SECTION}, *, null::boolean as is_upgrade, null::bigint as starts_ms,
-    null::bigint as ends_ms, null::varchar as source_id, null::varchar as source_file,
+  select 'hours' as ${SECTION}, *, null::boolean as is_upgrade, null::bigint[] as starts,
+    null::bigint[] as ends, null::varchar as source_id, null::varchar as source_file,
     null::bigint as line, null::varchar as reason, null::varchar as what, null::varchar as name,
     null::bigint as occurrences
   from (from partial_hours order by all)
   union all by name
   select 'islands' as ${SECTION}, script_name as script, place_entrypoint as entrypoint,
     nullif(place_namespace, '') as dispatch_namespace, object_id, is_upgrade = 1 as is_upgrade,
-    hour_ms + unnest(starts) as starts_ms, hour_ms + unnest(ends) as ends_ms
+    hour_ms, starts, ends
   from (
     from active
     where section = 'island' and (${KEY}) not in (select (${KEY}) from active_in_shards)

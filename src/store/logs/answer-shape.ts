@@ -36,7 +36,7 @@ export function columnsSql(columns: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** The sums as events, in the form that remote/duckdb/hours.sql reads: several rows of a key merge. */
+/** The sums as events, in the form that remote/duckdb/hours.sql reads. */
 export const SUMS_AS_EVENTS = `
   select
     case when is_event = 1 then hour_ms end as event_ms,
@@ -63,10 +63,14 @@ export const SUMS_AS_EVENTS = `
     case when stated >= 0 then said_hour_ms + stated // 2199023255552 end as database_ms
   from sums where section = 'sum'`;
 
-/** Rows of objects and hours that several shards have, as events of the length of their islands. */
+/**
+ * Rows of objects and hours that several shards have, as events of the length of their islands. An
+ * hour of an object is an object here, so that hours stay apart.
+ */
 export const ISLANDS_AS_EVENTS = `
   select script_name as script, place_entrypoint as entrypoint,
-    nullif(place_namespace, '') as dispatch_namespace, object_id, true as is_object,
+    nullif(place_namespace, '') as dispatch_namespace, object_id || '/' || hour_ms as object_id,
+    true as is_object,
     1 as events, case when is_upgrade = 1 then 'upgrade' else '' end as kind,
     hour_ms + starts_ms as event_ms, ends_ms - starts_ms as wall_ms
   from (select *, unnest(starts) as starts_ms, unnest(ends) as ends_ms from active_in_shards)`;

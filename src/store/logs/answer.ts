@@ -29,7 +29,7 @@ export class DamagedAnswer extends Error {
 const MEMORY = { memory: '224MB', threads: 2 };
 
 /** The longest row of an answer in bytes: all islands of an object in an hour. */
-const LONGEST_ROW = 128 * 1024 * 1024;
+const LONGEST_ROW = 2 ** 27;
 
 /**
  * Answers about one day while they come in. Rows of several requests and shards are merged by the

@@ -1,19 +1,9 @@
 import { EXIT, FlaretallyError } from '../../../errors.ts';
 import { closest } from '../../../words/suggest.ts';
 import { type Field, filled, type Reading, rowsOf } from './dialect.ts';
+import type { TableFacts } from './facts.ts';
 import { type Mapping, mappingError } from './mapping.ts';
 import { type Found, placeOf } from './place.ts';
-
-/** Columns of a table with their types. */
-export type Columns = ReadonlyMap<string, string>;
-
-/** What is known of a table before it is asked. */
-export interface TableFacts {
-  says: string;
-  columns: Columns;
-  /** Whether the server can look into JSON: since version 19.14. */
-  hasJson: boolean;
-}
 
 /** What the queries need to know of a table: SQL of ClickHouse. */
 export interface TableForm {
@@ -99,7 +89,7 @@ function readAs(
     throw columnError(
       `the column of ${field} in ${says} has a type that cannot be read: ${own.type}`,
       type === 'time'
-        ? 'it must be a DateTime, a DateTime64 or a whole number without NULL; --mapping says of which unit'
+        ? 'it must be a DateTime, a DateTime64 or, in the timeUnit of the mapping, a whole number'
         : 'name another column with --mapping',
     );
   }

@@ -1,5 +1,5 @@
-import type { TableFacts } from './columns.ts';
 import { filled, type Path, quoted, quotedText, rowsOf } from './dialect.ts';
+import type { TableFacts } from './facts.ts';
 import { mappingError } from './mapping.ts';
 
 /** Where a field is: an expression, and its type. */
@@ -44,7 +44,8 @@ function inside(base: string, type: string, keys: readonly string[], facts: Tabl
     ({ form }) => form === (facts.hasJson ? 'json' : 'param'),
   );
   const expression = (of: string) => paths.find((path) => path.type === of)?.expression ?? '';
-  const column = `ifNull(toString(${quoted(base)}), '')`;
+  // Servers without JSON look for a key and its colon as text: no blank may be between them.
+  const column = filled(expression('base'), { column: quoted(base) });
   if (facts.hasJson) {
     const text = filled(expression('text'), { column, keys: keys.map(quotedText).join(', ') });
     return { text, type: 'String' };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Client } from './client.ts';
-import { type Columns, formOf, type TableForm } from './columns.ts';
+import { formOf, type TableForm } from './columns.ts';
 import { filled, isSince, queryOf, quoted } from './dialect.ts';
+import type { Columns } from './facts.ts';
 import type { Mapping } from './mapping.ts';
 import type { TableUrl } from './url.ts';
 
