@@ -1,10 +1,25 @@
--- What `reconcile` says about a pruned period: the files that came since.
+-- What `reconcile` says about a closed period that was pruned: where its results are, and the files
+-- that came since.
 -- grain: account, period_id
+with pruned as (
+    select distinct account, period_id
+    from ops.closes as c
+    anti join ops.reopens as r using (account, period_id, version)
+    where c.starts_on < (select max(kept_from_on) from ops.prunes)
+),
+later as (
+    select
+        account,
+        period_id,
+        printf('%d file(s) that came later correct nothing (%s); ', count(*),
+            string_agg(source_file, ', ' order by source_file)) as says
+    from late_inputs
+    group by account, period_id
+)
 select
     account,
     period_id,
-    printf('Closed and pruned: %d file(s) that came later correct nothing (%s); flaretally close '
-        || 'show %s prints what was closed.', count(*), string_agg(source_file, ', '
-        order by source_file), period_id[:7]) as says
-from late_inputs
-group by account, period_id
+    printf('Closed and pruned: %sflaretally close show %s prints what was closed.',
+        coalesce(l.says, ''), period_id[:7]) as says
+from pruned
+full join later as l using (account, period_id)

@@ -165,7 +165,8 @@ async function answer(
 ): Promise<Reconciliation> {
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
-  if (!options.allowIncomplete) await requireUsage(db, period, rowsOf(statement.meters));
+  const closes = await closeNotes(db, period);
+  if (!options.allowIncomplete) await requireUsage(db, period, rowsOf(statement.meters), closes);
   const totals = (statement.totals.rows[0] ?? {}) as unknown as Totals;
   return {
     period,
@@ -177,7 +178,7 @@ async function answer(
     reach: statement.reach.rows[0] as unknown as Reach,
     threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
-    closes: await closeNotes(db, period),
+    closes,
     replaced: catalog.replaced,
     exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };

@@ -2,6 +2,7 @@ import { type FlaretallyError, usageError } from '../errors.ts';
 import type { Kind } from '../sources/detect.ts';
 import type { InputFile } from '../sources/files.ts';
 import type { Database } from '../store/database.ts';
+import { columnsOf } from '../store/insert.ts';
 
 /**
  * Kinds of files that name their account, or may. The account need not be given when they are
@@ -9,15 +10,17 @@ import type { Database } from '../store/database.ts';
  */
 const NAMES_ACCOUNT: ReadonlySet<Kind> = new Set(['graphql', 'rest', 'log_partials']);
 
+const SUMMARIZED = `union all
+  select source_id, account from raw.log_summarized join raw.log_files using (load_key)`;
+
 /**
  * The account of each file in the database, by the digest of the file. A log file is there too if
- * a file of partial sums has it.
+ * a file of partial sums has it. A database of an older version knows no partial sums.
  */
 export async function loadedBefore(db: Database): Promise<ReadonlyMap<string, string>> {
+  const isOlder = (await columnsOf(db, 'raw.log_summarized')).length === 0;
   const rows = await db.rows<{ load_id: string; account: string }>(
-    `select load_id, account from raw.loads
-     union all
-     select source_id, account from raw.log_summarized join raw.log_files using (load_key)`,
+    `select load_id, account from raw.loads ${isOlder ? '' : SUMMARIZED}`,
   );
   return new Map(rows.map(({ load_id, account }) => [load_id, account]));
 }

@@ -99,12 +99,14 @@ function fits(period: Period, wish: DatedWish): boolean {
 
 /**
  * Refuses a period of which no usage is known; the error names the newest that has some.
+ * @param closes what is known of its close: results of a pruned period are kept there
  * @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period
  */
 export async function requireUsage(
   db: Database,
   period: Period,
   covered: readonly { days_complete: string }[],
+  closes: readonly string[],
 ): Promise<void> {
   if (period.has_logs || (period.is_running && period.has_usage)) return;
   if (covered.some(({ days_complete }) => days_complete !== '0')) return;
@@ -114,7 +116,7 @@ export async function requireUsage(
   throw new FlaretallyError({
     code: 'E_PERIOD_EMPTY',
     what: `there is no usage in ${period.starts_on}..${period.ends_on}`,
-    why: 'no saved answer and no log covers a day of it',
+    why: ['no saved answer and no log covers a day of it', ...closes].join('\n'),
     fix: `load its usage${other}, or show the invoice alone with --allow-incomplete`,
     exit: EXIT.incomplete,
   });

@@ -101,6 +101,13 @@ test(
       expect(sum(parse(text, { columns: true }) as { usd: string }[])).toBe(cents(tenant_with_usd));
       expect(text).not.toContain(late.split('/').at(-1));
     }
+    const index = readFileSync(join(split, 'index.html'), 'utf8');
+    expect(index).toContain('With corrections');
+    for (const { tenant, tenant_with_usd, with_usd } of lines) {
+      const row = index.split('<tbody>').find((one) => one.includes(`>${tenant}<`));
+      expect(row).toContain(`$${tenant_with_usd}<`);
+      expect(index.split('<tfoot>')[1]).toContain(`$${with_usd}<`);
+    }
     const report = ['report', 'chargeback-corrections', ...period];
     expect(await account.rows('2026-12-02', ...report)).toHaveLength(2);
   },

@@ -1,11 +1,11 @@
 // A run on a database of an earlier release keeps a copy of it until it has succeeded.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { run } from '../support/run.ts';
-import { temporary } from '../support/temp.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 
 const OLD = fileURLToPath(new URL('../store/releases/0.1.0.duckdb.br', import.meta.url));
 const folder = temporary(afterAll);
@@ -39,4 +39,23 @@ test('it is there after a failure, stays the oldest, and goes with the first suc
   const well = await night();
   expect(well.out).not.toContain('flaretally.duckdb.before');
   expect(existsSync(before)).toBe(false);
+});
+
+test('the first night on it loads what is new, and keeps nothing', {
+  timeout: 240_000,
+}, async () => {
+  const first = temporary(onTestFinished);
+  const story = join(ROOT, 'fixtures/credit-on-the-next-invoice/invoices');
+  mkdirSync(join(first, 'inbox'));
+  copyFileSync(join(story, 'IN-90000231.json'), join(first, 'inbox/next.json'));
+  writeFileSync(join(first, 'flaretally.duckdb'), brotliDecompressSync(readFileSync(OLD)));
+
+  const { out, err, code } = await run(
+    [...argv, '--period', '2026-10', '--invoices', 'inbox'],
+    first,
+  );
+  expect(err).toContain('IN-90000231: 2026-10-01 to 2026-11-01');
+  expect(out).not.toContain('failed');
+  expect(code).toBe(0);
+  expect(existsSync(join(first, 'flaretally.duckdb.before'))).toBe(false);
 });

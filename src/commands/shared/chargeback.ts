@@ -1,4 +1,5 @@
 import { usageError } from '../../errors.ts';
+import { prunedNotes } from '../../ops/notes.ts';
 import type { Period, PeriodWish } from '../../period.ts';
 import { choosePeriod } from '../../reading/choose-period.ts';
 import { chargebackFile } from '../../reports/chargeback/forms.ts';
@@ -46,7 +47,8 @@ export async function writeChargeback(
   const { out, force, raw: isRaw } = args;
   if (out !== undefined) requireFree(out, force);
   const period = await find();
-  for (const says of knownOnly(period)) stderr.write(`${says}\n`);
+  const notes = [...knownOnly(period), ...(await prunedNotes(db, period))];
+  for (const says of notes) stderr.write(`${says}\n`);
   const made = { version: packageVersion(), command: commandOf(period, form) };
   if (out === undefined) {
     const isPage = form === 'html';

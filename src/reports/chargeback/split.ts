@@ -46,8 +46,9 @@ export async function splitByTenant(
   put: (name: string, text: string) => void,
 ): Promise<number> {
   const listed: Listed[] = [];
-  const { rows: moved } = await readSection(db, SECTIONS.corrections, at);
-  const corrections = groupedBy(moved as readonly Row[], 'tenant');
+  const { rows } = await readSection(db, SECTIONS.corrections, at);
+  const moved = rows as readonly Row[];
+  const corrections = groupedBy(moved, 'tenant');
   const own = provenance.filter(({ item }) => !OF_ACCOUNT.includes(item));
   const pages = db.pages<TenantPage>(
     `select tenant, usd, most_usd, lines, days from report.chargeback_pages
@@ -60,7 +61,8 @@ export async function splitByTenant(
     const rows = lines.map((line) => ({ ...line, currency: head.currency ?? null }));
     put(`${name}.html`, tenantHtml(page, { head, all, provenance: own }));
     put(`${name}.csv`, renderCsv({ columns: COLUMNS, rows }));
-    listed.push({ name, tenant: page.tenant, usd: page.usd });
+    const corrected_usd = page.corrections[0]?.tenant_with_usd ?? page.usd;
+    listed.push({ name, tenant: page.tenant, usd: page.usd, corrected_usd });
   };
   for await (const some of pages) {
     for (const page of some) {
@@ -78,6 +80,6 @@ export async function splitByTenant(
       days: [],
       corrections: rows,
     });
-  put('index.html', indexHtml(listed, { head, all, provenance }));
+  put('index.html', indexHtml(listed, { head, all, provenance }, moved[0]?.with_usd));
   return listed.length;
 }

@@ -10,19 +10,29 @@ export interface Listed {
   name: string;
   tenant: string;
   usd: string;
+  /** The sum of the tenant's lines and of its corrections: what its CSV adds up to. */
+  corrected_usd: string;
 }
 
 const KEEP = 'This list names every tenant: keep it. A tenant gets its own files alone.';
 
-/** The operator's list of all tenants with their files. It is for nobody else. */
-export function indexHtml(listed: readonly Listed[], { head, all, provenance }: Frame): string {
+/**
+ * The operator's list of all tenants with their files. It is for nobody else.
+ * @param correctedUsd the amount of the period with all corrections; undefined without any
+ */
+export function indexHtml(
+  listed: readonly Listed[],
+  { head, all, provenance }: Frame,
+  correctedUsd: string | null | undefined,
+): string {
+  const isCorrected = correctedUsd !== undefined;
   const table = html`<table class="sortable searchable" data-what="tenants">
 <caption class="heard">Tenants and their files</caption>
 <thead><tr><th scope="col" data-sort="text">Tenant</th><th scope="col">Data</th>
-${amountHead('Amount')}</tr></thead>
-${listed.map(row)}
+${amountHead('Amount')}${isCorrected && amountHead('With corrections')}</tr></thead>
+${listed.map((one) => row(one, isCorrected))}
 <tfoot><tr class="total"><th scope="row" colspan="2">All</th>
-${amountCell(money(all.usd))}</tr></tfoot>
+${amountCell(money(all.usd))}${isCorrected && amountCell(money(correctedUsd))}</tr></tfoot>
 </table>`;
   const body = html`<main>
 ${headOf(head)}
@@ -32,9 +42,9 @@ ${foot(provenance)}`;
   return page({ title: `Tenants, ${head.says_period}`, body, isInteractive: true });
 }
 
-function row({ name: file, tenant, usd }: Listed): Markup {
+function row({ name: file, tenant, usd, corrected_usd }: Listed, isCorrected: boolean): Markup {
   return html`<tbody><tr><th scope="row"><a href="${file}.html">${name(tenant)}</a></th>
 <td><a href="${file}.csv">CSV<span class="heard"> of ${name(tenant)}</span></a></td>
-${amountCell(money(usd))}</tr></tbody>
+${amountCell(money(usd))}${isCorrected && amountCell(money(corrected_usd))}</tr></tbody>
 `;
 }
