@@ -160,17 +160,6 @@ describe('what must not be loaded', () => {
     }
   });
 
-  test('a file with a spoiled block', async () => {
-    const bytes = readFileSync(sums);
-    const path = join(work, 'spoiled.parquet');
-    writeFileSync(path, bytes.fill(0, 40, bytes.length >> 1));
-    await expect(database.load([path])).rejects.toMatchObject({
-      code: 'E_FILE_DAMAGED',
-      message: expect.stringContaining(path),
-    });
-    expect(await database.rows('from raw.log_files')).toEqual([]);
-  });
-
   test('sums of a log file that was loaded, or that other sums have', async () => {
     const b = ndjson(work, 'more/b.log', EVENTS.slice(48).map(logpush));
     const both = join(work, 'both.parquet');

@@ -20,7 +20,6 @@ import { addSources, heldSource, unknownsIn } from '../../store/logs/partial-sou
 import { landPartials, nextLoadKey } from '../../store/logs/partials.ts';
 import { makeWay } from '../../store/logs/undo.ts';
 import { LogWorkspace } from '../../store/logs/workspace.ts';
-import { readError } from '../../store/read-error.ts';
 import { type InputFile, requireUnchanged } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
 import { jobInForce } from './job.ts';
@@ -54,28 +53,13 @@ export async function loadPartials(
     LogWorkspace.within(db, rules, async (workspace) => {
       for (const { file, head, job } of read) {
         await forgetKeys(workspace);
-        await loadPart(workspace, file, head, job).catch((error: unknown) => {
-          throw ofFile(error, file.path);
-        });
+        await loadPart(workspace, file, head, job);
         requireUnchanged(file);
         context.addLoad('log_partials', head.account, file);
       }
     });
   await inLittleMemory(db, land, context.isRoomy);
 }
-
-/** An error of DuckDB that names the file is one of reading it. */
-function ofFile(error: unknown, path: string): unknown {
-  const isOfFile =
-    error instanceof FlaretallyError && error.code === 'E_SQL' && error.why?.includes(path);
-  return isOfFile ? readError(error, path, UNREADABLE) : error;
-}
-
-const UNREADABLE = {
-  code: 'E_FILE_DAMAGED',
-  is: 'cannot be read as partial sums',
-  fix: 'fetch or summarize it again; nothing was loaded',
-};
 
 async function loadPart(
   workspace: LogWorkspace,
