@@ -82,6 +82,13 @@ function readAs(
   { timeUnit = 'ms' }: Mapping,
   { says }: TableFacts,
 ): Pick<Made, 'text' | 'when'> {
+  // A record without a time is of no day: no question would count it.
+  if (type === 'time' && own.isNullable) {
+    throw columnError(
+      `the column of ${field} in ${says} may be NULL: ${own.type}`,
+      'name a column without NULL with --mapping, or a view that has one',
+    );
+  }
   const reading = rowsOf<Reading>('types').find(
     (row) =>
       row.type === type &&

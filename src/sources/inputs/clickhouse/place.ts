@@ -6,6 +6,8 @@ import { mappingError } from './mapping.ts';
 export interface Found {
   text: string;
   type: string;
+  /** Whether a record may be without it. */
+  isNullable?: boolean;
 }
 
 /**
@@ -21,7 +23,8 @@ export function placeOf(
 ): Found | undefined {
   const name = mapped ?? field;
   const type = facts.columns.get(name);
-  if (type !== undefined) return { text: quoted(name), type: bare(type) };
+  if (type !== undefined)
+    return { text: quoted(name), type: bare(type), isNullable: type.includes('Nullable(') };
   if (mapped === undefined) return undefined;
   const keys = name.split('.');
   for (let length = keys.length - 1; length > 0; length--) {

@@ -36,7 +36,8 @@ export function parseTableUrl(text: string): TableUrl {
     throw usageError(
       'E_CLICKHOUSE_URL',
       `${text} names no table`,
-      `write ${scheme}://HOST/DATABASE.TABLE or ${scheme}://HOST:PORT/DATABASE.TABLE, PORT of HTTP, names in letters, digits and underscores`,
+      `write ${scheme}://HOST/DATABASE.TABLE or ${scheme}://HOST:PORT/DATABASE.TABLE, ` +
+        'PORT of HTTP, names in letters, digits and underscores',
     );
   }
   const secure = scheme === 'clickhouses' ? 'https' : 'http';
