@@ -7,7 +7,8 @@ import { type OpsWish, onOps } from './on-ops.ts';
 /**
  * Opens a closed period again: what changes from now on is no correction, and the next close is the
  * next version. The earlier version stays; corrections take back those that it had.
- * @throws FlaretallyError E_CLOSE_UNKNOWN, E_REOPEN_OPEN if its newest close was opened before
+ * @throws FlaretallyError E_CLOSE_UNKNOWN, E_REOPEN_OPEN if its newest close was opened before,
+ *   E_REOPEN_PRUNED if the rows that it was computed from are gone
  */
 export async function reopenPeriod(wish: CloseWish & OpsWish, reason: string): Promise<Close> {
   return onOps('flaretally reopen', wish, async (db) => {
@@ -17,6 +18,13 @@ export async function reopenPeriod(wish: CloseWish & OpsWish, reason: string): P
         'E_REOPEN_OPEN',
         `the period ${close.starts_on}..${close.ends_on} is open`,
         'flaretally close list says which periods are closed',
+      );
+    }
+    if (close.is_pruned) {
+      throw usageError(
+        'E_REOPEN_PRUNED',
+        `the rows of the period ${close.starts_on}..${close.ends_on} were pruned`,
+        `what was closed stays: flaretally close show ${close.starts_on}..${close.ends_on}`,
       );
     }
     await reopen(db, close, reason, wish.now.toISOString().replace('Z', ''));

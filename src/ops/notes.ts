@@ -1,3 +1,4 @@
+import { EXIT, FlaretallyError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { hasOps } from './schema.ts';
 import { opsViews } from './views.ts';
@@ -10,12 +11,24 @@ export async function closeNotes(
   return notesOf(db, ['period_notes', 'late_notes'], account, period_id);
 }
 
-/** The same, only where rows of the period were pruned: today it has other figures. */
-export async function prunedNotes(
+/**
+ * Refuses a closed period whose rows were pruned: what is left would give every dollar to nobody.
+ * @throws FlaretallyError E_PERIOD_PRUNED
+ */
+export async function refusePruned(
   db: Database,
   { account, period_id }: { account: string; period_id: string },
-): Promise<string[]> {
-  return notesOf(db, ['late_notes'], account, period_id);
+): Promise<void> {
+  const notes = await notesOf(db, ['late_notes'], account, period_id);
+  if (notes.length === 0) return;
+  const month = period_id.slice(0, 7);
+  throw new FlaretallyError({
+    code: 'E_PERIOD_PRUNED',
+    what: `the rows of the period ${period_id} were pruned: its tenants can no longer be computed`,
+    why: notes.join('; '),
+    fix: `flaretally close show ${month} prints what was closed, tenants included`,
+    exit: EXIT.incomplete,
+  });
 }
 
 async function notesOf(

@@ -78,13 +78,17 @@ test('pruned months keep their results, and the others still verify', {
   const again = /flaretally (close show \S+) prints/.exec(compared.err)?.[1] ?? '';
   expect(again).toContain(`${oldest}-01..`);
   expect((await account.run(day, ...again.split(' '))).code).toBe(0);
+  const opened = await account.run(day, 'reopen', oldest, '--reason', 'the tenant map was wrong');
+  expect(opened).toMatchObject({ code: 2, out: '' });
+  expect(opened.err).toContain('error E_REOPEN_PRUNED');
   const empty = await account.run(day, 'reconcile', '--period', oldest);
   expect(empty).toMatchObject({ code: 5, out: '' });
   expect(empty.err).toContain(`Closed and pruned: flaretally close show ${oldest} prints`);
   const month = ['report', 'chargeback', '--period', oldest, '--format', 'json'];
-  expect((await account.run(day, ...month)).err).toContain(
-    `flaretally close show ${oldest} prints`,
-  );
+  const statement = await account.run(day, ...month);
+  expect(statement).toMatchObject({ code: 5, out: '' });
+  expect(statement.err).toContain('E_PERIOD_PRUNED');
+  expect(statement.err).toContain(`flaretally close show ${oldest} prints`);
   const parts = await account.rows(day, 'close', 'verify', newest);
   expect(parts.map(({ agrees }) => agrees)).toEqual(['yes', 'yes', 'yes', 'yes']);
   const after = await account.run(day, 'close', 'show', oldest, '--format', 'json');

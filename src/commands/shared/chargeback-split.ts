@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import { prunedNotes } from '../../ops/notes.ts';
+import { refusePruned } from '../../ops/notes.ts';
 import type { Period } from '../../period.ts';
 import { OUR_FILES } from '../../reports/chargeback/file-name.ts';
 import { provenance } from '../../reports/chargeback/provenance.ts';
@@ -43,8 +43,8 @@ export async function writeSplit(
     );
   }
   const period = await find();
-  const notes = [...knownOnly(period), ...(await prunedNotes(db, period))];
-  for (const says of notes) stderr.write(`${says}\n`);
+  await refusePruned(db, period);
+  for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   await refuseOwnPrices(db, period);
   // What a tenant gets does not name the account.
   const days = `${period.starts_on}..${period.ends_on}`;

@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import { prunedNotes } from '../../ops/notes.ts';
+import { refusePruned } from '../../ops/notes.ts';
 import type { Period, PeriodWish } from '../../period.ts';
 import { choosePeriod } from '../../reading/choose-period.ts';
 import { chargebackFile } from '../../reports/chargeback/forms.ts';
@@ -30,7 +30,8 @@ type Streams = Pick<Io, 'stdout' | 'stderr'>;
 
 /**
  * Writes the chargeback report of a period: to a file, to standard output, or a file a tenant.
- * @throws FlaretallyError E_CHARGEBACK_FORM, E_FORM_UNKNOWN, E_FILE_EXISTS, E_REPORT_EXTRA
+ * @throws FlaretallyError E_CHARGEBACK_FORM, E_FORM_UNKNOWN, E_FILE_EXISTS, E_REPORT_EXTRA,
+ *   E_PERIOD_PRUNED
  */
 export async function writeChargeback(
   db: Database,
@@ -47,8 +48,8 @@ export async function writeChargeback(
   const { out, force, raw: isRaw } = args;
   if (out !== undefined) requireFree(out, force);
   const period = await find();
-  const notes = [...knownOnly(period), ...(await prunedNotes(db, period))];
-  for (const says of notes) stderr.write(`${says}\n`);
+  await refusePruned(db, period);
+  for (const says of knownOnly(period)) stderr.write(`${says}\n`);
   const made = { version: packageVersion(), command: commandOf(period, form) };
   if (out === undefined) {
     const isPage = form === 'html';
