@@ -1,7 +1,6 @@
 import { EXIT, usageError } from '../errors.ts';
 import { KIND_SAYS, KINDS } from '../sources/detect.ts';
 import { documentSize } from '../sources/document-size.ts';
-import { readMapping } from '../sources/inputs/clickhouse/mapping.ts';
 import { PATHS_SAY } from '../sources/inputs/says.ts';
 import { again } from './shared/again.ts';
 import {
@@ -74,6 +73,7 @@ export default defineCliCommand({
       return;
     }
     const { load } = await import('../load.ts');
+    const { readMapping } = await import('../sources/inputs/clickhouse/mapping.ts');
     const fetching = new Fetching(stderr, isStderrTty ? columns : undefined);
     const result = await load(args.path, {
       ...args,

@@ -4,7 +4,6 @@ import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
 import { runArgs } from './shared/run-args.ts';
 import { dryRunText } from './shared/run-dry.ts';
-import { runPlan } from './shared/run-plan.ts';
 import { RunProgress } from './shared/run-progress.ts';
 import { packageVersion } from './shared/version.ts';
 
@@ -36,6 +35,7 @@ export default defineCliCommand({
   async run({ args, config, ...io }) {
     const { env, signal, stdout } = io;
     const at = now(env);
+    const { runPlan } = await import('./shared/run-plan.ts');
     const plan = runPlan(args, config, at);
     if (args.dryRun) {
       stdout.write(dryRunText(plan, env));
