@@ -111,7 +111,9 @@ describe('a file for each tenant', () => {
     expect((await chargeback(demo, ...words, '--force')).err).toContain('E_FOLDER_FOREIGN');
   });
 
-  test('has nothing of any other tenant, and no total of the account', async () => {
+  test('has nothing of any other tenant, and no total of the account', {
+    timeout: runs(60_000, 900_000),
+  }, async () => {
     for (let seed = 0; seed < runs(1, 40); seed += 1) {
       const random = new Random(seeded(16_000 + seed));
       const base = word(random);
