@@ -5,7 +5,8 @@ with incomplete as (
     select
         account,
         period_id,
-        usage_complete_to,
+        if(usage_complete_at = starts_at, 'usage is complete on no day',
+            printf('usage is complete to %s only', usage_complete_to::varchar)) as lack,
         printf('flaretally pull --period %s..%s fetches what is missing, or load the files that '
             || 'have it (flaretally report coverage says which days)', starts_on::varchar,
             ends_on::varchar) as fetch_words
@@ -17,7 +18,7 @@ usage_lacks as (
         p.account,
         p.period_id,
         5 as exit_code,
-        printf('usage is complete to %s only', p.usage_complete_to::varchar) as problem,
+        p.lack as problem,
         fetch_words as fix
     from incomplete as p
     union all

@@ -27,9 +27,7 @@ export async function databaseLines(path: string, catalog: Catalog): Promise<Lin
   try {
     if (await isBuiltBy(db, catalog)) return [ok('database', `${path}: built by these rules`)];
     const says = `${path}: built by other rules, or by another version`;
-    return [
-      warn('database', says, 'the next load or pull builds it again; flaretally check --rebuild'),
-    ];
+    return [warn('database', says, 'the next load, pull or reconcile builds it again')];
   } finally {
     db.close();
   }

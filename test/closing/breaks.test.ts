@@ -95,3 +95,17 @@ test('what a missing day may make is not to be accepted: the day is to be fetche
   expect(err).toContain('do:  flaretally pull --period 2026-10-01..2026-11-01 fetches what is');
   expect(err).not.toContain('breaks accept');
 });
+
+test('usage without the first day is complete on no day, as `reconcile` says', async () => {
+  const late = new Account(folder, 'late');
+  const dataset = 'workersInvocationsAdaptive';
+  const rows = [worker('2026-10-02', 'edge', 600_000)];
+  const saved = { account: late.account, dataset, rows, capturedAt: asked('11-02') };
+  const usage = save(join(folder, 'late.json'), { ...saved, from: '2026-10-02', to: '2026-11-01' });
+  await late.load('2026-11-05', usage, late.invoice('2026-10', 5.5));
+  const { code, err } = await late.run('2026-11-05', 'close', '2026-10');
+  expect(code).toBe(5);
+  expect(err).toContain('usage is complete on no day');
+  const page = await late.run('2026-11-05', 'reconcile', '--period', '2026-10');
+  expect(page.out).toContain('usage complete on no day');
+});

@@ -192,6 +192,31 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-09');
   });
 
+  test('takes back, when it is opened, what moved at $0.00 and a line that went', async () => {
+    const account = closed('taken-back');
+    await account.load('2026-11-06', account.usage('2026-10', 510_000, '2026-11-06T05:00:00Z'));
+    const other = account.invoice('2026-10', 6.5);
+    const none = account.bill('IN-2026-10', [account.line('2026-11', 'Workers Paid', '5.00', '1')]);
+    for (const file of [other, none])
+      await account.run('2026-11-07', 'load', file, '--account', account.account, '--replace');
+    expect(changes(await account.rows('2026-11-07', 'corrections'))).toEqual([
+      [REQUESTS, 'predicted', '1.80', '1.80', '0.00'],
+      [REQUESTS, 'invoiced', '1.80', '2.10', '0.30'],
+      [REQUESTS, 'invoiced', '2.10', null, '-2.10'],
+    ]);
+    const reopen = ['reopen', '2026-10', '--reason', 'another invoice'];
+    expect(await account.run('2026-11-08', ...reopen)).toMatchObject(OK);
+    const back = (await account.rows('2026-11-08', 'corrections')).slice(3);
+    expect(changes(back)).toEqual([
+      [REQUESTS, 'invoiced', null, '1.80', '1.80'],
+      [REQUESTS, 'predicted', '1.80', '1.80', '0.00'],
+    ]);
+    expect(back.map(({ was_quantity, is_quantity }) => [was_quantity, is_quantity])).toEqual([
+      [null, '5500000.000000000'],
+      ['15810000.000000000', '15500000.000000000'],
+    ]);
+  });
+
   test('of one account does not touch another', async () => {
     const account = closed('two');
     const other = account.other(OTHER);
