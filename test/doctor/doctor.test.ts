@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { clockLine } from '../../src/doctor/clock.ts';
 import {
@@ -210,6 +211,19 @@ describe('without the network', () => {
     const examined = await doctor({}, { argv: [...argv, ...own], prepare });
     expect(failing(examined).map(({ check }) => check)).toEqual(['rules', 'database']);
     expect(examined.code).toBe(1);
+  });
+
+  test('a database of an earlier release is built again by what is named', async () => {
+    const old = readFileSync(join(HERE, '../store/releases/0.1.0.duckdb.br'));
+    const prepare = (folder: string) =>
+      writeFileSync(join(folder, 'flaretally.duckdb'), brotliDecompressSync(old));
+    const examined = await doctor({}, { argv, prepare });
+    const [line] = of(examined, 'database');
+    expect(line).toMatchObject({ status: 'warn', fix: expect.stringContaining('or reconcile') });
+    const { out: page } = await run(['reconcile'], examined.folder);
+    expect(page).not.toBe('');
+    const { out } = await run(['doctor', ...argv], examined.folder);
+    expect(of({ ...examined, ...JSON.parse(out) }, 'database')).toMatchObject([{ status: 'ok' }]);
   });
 
   test('a lock says who holds it, and whether that process is gone', async () => {
