@@ -1,6 +1,7 @@
 import { type CorrectionKind, hasCorrections, withCorrections } from '../corrected.ts';
 import { usageError } from '../errors.ts';
 import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
+import { refusePruned } from '../ops/notes.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
@@ -28,6 +29,9 @@ const CORRECTED: Readonly<Record<string, { kind: CorrectionKind; relations: read
     chargeback: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
     chargeback_corrections: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
   };
+
+/** Reports of what tenants had: of a period that was pruned they would give it all to nobody. */
+const OF_TENANTS = /^(tenant|chargeback)/;
 
 export default defineCliCommand({
   name: 'report',
@@ -65,6 +69,7 @@ export default defineCliCommand({
         throw usageError('E_REPORT_PERIOD', `${report} covers all periods`, 'leave --period out');
       const question = { account: args.account, period: about, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
+      if (period && OF_TENANTS.test(report)) await refusePruned(db, period);
       const slice = { report, account: args.account, period };
       const { out } = args;
       if (out !== undefined && isFolder(args))

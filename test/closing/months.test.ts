@@ -89,6 +89,13 @@ test('pruned months keep their results, and the others still verify', {
   expect(statement).toMatchObject({ code: 5, out: '' });
   expect(statement.err).toContain('E_PERIOD_PRUNED');
   expect(statement.err).toContain(`flaretally close show ${oldest} prints`);
+  for (const name of ['tenants', 'tenant-lines', 'chargeback-head']) {
+    const parts = await account.run(day, 'report', name, '--period', oldest);
+    expect(parts, name).toMatchObject({ code: 5, out: '' });
+    expect(parts.err).toContain('E_PERIOD_PRUNED');
+  }
+  expect((await account.run(day, 'report', 'tenants', '--period', newest)).code).toBe(0);
+  expect((await account.run(day, 'report', 'lines', '--period', oldest)).code).toBe(0);
   const parts = await account.rows(day, 'close', 'verify', newest);
   expect(parts.map(({ agrees }) => agrees)).toEqual(['yes', 'yes', 'yes', 'yes']);
   const after = await account.run(day, 'close', 'show', oldest, '--format', 'json');
