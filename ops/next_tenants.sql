@@ -2,7 +2,9 @@
 -- map. Their sum is what the statement has moved, to the cent, because parts make the statement.
 -- grain: correction
 with files as (
-    select l.account, string_agg(distinct regexp_extract(l.source_file, '[^/\\]*$'), ', ') as names
+    select
+        l.account,
+        list_sort(list(distinct regexp_extract(l.source_file, '[^/\\]*$'))) as names
     from raw.loads as l
     semi join fresh_loads using (load_id)
     where l.account is not null
@@ -25,7 +27,7 @@ select
         + row_number() over (order by m.account, m.period_id, m.tenant) as correction,
     m.*,
     y.changed_by,
-    if(length(f.names) <= 100, f.names, y.says) as cause,
+    coalesce(some_of(f.names), y.says) as cause,
     c.ran_at as found_at
 from moved as m
 cross join carrying as y

@@ -64,6 +64,19 @@ test('lines of the open month name the closed one and why, and add up', TIMEOUT,
   }
 });
 
+test('the first of many files that came together are named', TIMEOUT, async () => {
+  const many = account.copy('many');
+  const files = Array.from({ length: 12 }, (_, i) =>
+    many.usage('2026-10', 700_000 + i, `2026-12-03T06:00:${`${i}`.padStart(2, '0')}Z`),
+  );
+  await many.load('2026-12-04', ...files);
+  const moved = await many.rows(
+    ...['2026-12-04', 'sql', 'select cause from ops.tenant_corrections order by correction desc'],
+  );
+  const names = files.map((path) => path.split('/').at(-1) ?? '').sort();
+  expect(moved[0]?.cause).toBe(`${names.slice(0, 5).join(', ')} and 7 more`);
+});
+
 test('the closed month is as it was closed, tenant by tenant', TIMEOUT, async () => {
   const { lines, tenants, head } = await page('2026-10');
   const told = await account.rows(
