@@ -225,6 +225,26 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
       });
   });
 
+  test('a number as text is read, none is 0, and what is no number is refused', async () => {
+    const made = async (table: string, wall: string) => {
+      await nodes[0].run(
+        `CREATE TABLE logs.${table} ENGINE = MergeTree ORDER BY tuple() AS
+         SELECT toInt64(1792454400000 + number) AS EventTimestampMs, 'fetch' AS EventType,
+           'chat' AS ScriptName, ${wall} AS WallTimeMs
+         FROM system.numbers LIMIT 3`,
+      );
+      const { files } = await ask(nodes[0], table, spool());
+      return (await contentOf(files.map(({ path }) => path))).sums;
+    };
+    const sums = JSON.stringify([{ events: '3', wall_ms: '12' }]);
+    expect(await made('wall_text', "['12', '', 'null'][number + 1]")).toBe(sums);
+    expect(await made('wall_fixed', "toFixedString(['12', '0', ''][number + 1], 4)")).toBe(sums);
+    await expect(made('wall_odd', "['12', '1.5', ''][number + 1]")).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_QUERY',
+      why: expect.stringContaining("'1.5'"),
+    });
+  });
+
   test('other names, JSON and another unit are read by a mapping, which must fit', async () => {
     const renamed = `EventTimestampMs * 1000000 AS ts, ScriptName AS worker,
       concat('{"Response": {"Status": ', toString(Status), '}}') AS event`;
