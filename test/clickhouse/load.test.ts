@@ -109,6 +109,10 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
       // Asked of another host, the same day would count twice.
       const twice = late.load(other.files.map(({ path }) => path));
       await expect(twice).rejects.toMatchObject({ code: 'E_PARTIALS_OVERLAP' });
+      const empty = await LogDatabase.open();
+      const together = empty.load([...days, ...other.files.map(({ path }) => path)]);
+      await expect(together).rejects.toMatchObject({ code: 'E_PARTIALS_OVERLAP' });
+      empty.close();
     } finally {
       late.close();
       whole.close();

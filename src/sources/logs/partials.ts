@@ -6,6 +6,7 @@ import {
   isAsked,
   islandsOfDay,
   loadsOfDay,
+  tableOf,
 } from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
@@ -94,7 +95,7 @@ async function loadPart(
   if (isAsked(head)) await addDay(workspace, loadKey, head);
 }
 
-/** @throws FlaretallyError E_PARTIALS_OVERLAP if the day was asked of another server */
+/** @throws FlaretallyError E_PARTIALS_OVERLAP if the day was asked of another server, or twice */
 async function replaceDay(
   db: Database,
   path: string,
@@ -102,9 +103,10 @@ async function replaceDay(
   others: readonly PartialHead[],
 ): Promise<void> {
   const twice = others.filter(isAsked).find((one) => {
-    return one.source === head.source && one.day === head.day && one.account === head.account;
+    const isTable = tableOf(one.source) === tableOf(head.source);
+    return isTable && one.day === head.day && one.account === head.account;
   });
-  if (twice) throw overlaps(path, { source_file: `${head.source} ${head.day}`, held_by: null });
+  if (twice) throw overlaps(path, { source_file: `${twice.source} ${twice.day}`, held_by: null });
   const earlier = await loadsOfDay(db, head.account, head);
   const other = earlier.find(({ source }) => source !== head.source);
   if (other) {
