@@ -17,6 +17,7 @@ import { defineCliCommand } from './shared/define.ts';
 import { Fetching } from './shared/fetching.ts';
 import { fileArgs } from './shared/file-args.ts';
 import { loadedText, undoneText } from './shared/loaded.ts';
+import { requireMapped } from './shared/mapping-used.ts';
 
 export default defineCliCommand({
   name: 'load',
@@ -65,13 +66,14 @@ export default defineCliCommand({
     ...sizeArgs,
     ...queriesArgs,
   },
-  async run({ args, stderr, stdin, isStderrTty, columns, env, signal, config }) {
+  async run({ args, stderr, stdin, isStderrTty, columns, env, signal, config, origins }) {
     const [word, ...ids] = args.path;
     if (word === 'undo') {
       const { undoLoads } = await import('../undo.ts');
       stderr.write(undoneText(await undoLoads(ids, { ...args, now: now(env), signal })));
       return;
     }
+    requireMapped(args.path, origins);
     const { load } = await import('../load.ts');
     const { readMapping } = await import('../sources/inputs/clickhouse/mapping.ts');
     const fetching = new Fetching(stderr, isStderrTty ? columns : undefined);

@@ -2,6 +2,7 @@ import { EXIT } from '../errors.ts';
 import { again } from './shared/again.ts';
 import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { requireMapped } from './shared/mapping-used.ts';
 import { runArgs } from './shared/run-args.ts';
 import { dryRunText } from './shared/run-dry.ts';
 import { RunProgress } from './shared/run-progress.ts';
@@ -32,11 +33,15 @@ export default defineCliCommand({
     [EXIT.incomplete]: 'usage does not cover the period',
   },
   args: runArgs,
-  async run({ args, config, ...io }) {
+  async run({ args, config, origins, ...io }) {
     const { env, signal, stdout } = io;
     const at = now(env);
     const { runPlan } = await import('./shared/run-plan.ts');
     const plan = runPlan(args, config, at);
+    requireMapped(
+      plan.watched.flatMap(({ paths }) => paths),
+      origins,
+    );
     if (args.dryRun) {
       stdout.write(dryRunText(plan, env));
       return EXIT.ok;

@@ -11,7 +11,7 @@ import { eventsOf } from '../support/clickhouse/events.ts';
 import { Random } from '../support/random.ts';
 import { filesUnder, temporary } from '../support/temp.ts';
 import { IS_SOAK, runs, seeded } from '../support/tier.ts';
-import { ask, contentOf, DAYS, fillTable, HASTE, half, objectOf } from './stage.ts';
+import { addressOf, ask, contentOf, DAYS, fillTable, HASTE, half, objectOf } from './stage.ts';
 
 const EVENTS = runs(6_000, 50_000);
 const KILLS = runs(3, 20);
@@ -176,7 +176,73 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
       fix: expect.stringContaining('{"EventType": "eventType"}'),
     });
     await expect(of('none')).rejects.toMatchObject({ code: 'E_CLICKHOUSE_TABLE', exit: 2 });
+    const empty: string[] = [];
+    const onEvent: AskOptions['onEvent'] = (event) =>
+      event.kind === 'empty' && empty.push(event.says);
     expect(await of('events', { day: '2026-01-01' })).toEqual({ files: [], known: 0 });
+    const { files } = await of('events', { day: '2026-10-18..2026-10-24', onEvent });
+    expect(files).toHaveLength(2);
+    expect(empty).toEqual(
+      ['18', '19', '22', '23'].map((day) => `${addressOf(nodes[0], 'events')} 2026-10-${day}`),
+    );
+  });
+
+  test('the port of another protocol is told at once', async () => {
+    const address = `clickhouse://127.0.0.1:${nodes[0].ports.tcp}/logs.events`;
+    const waits: unknown[] = [];
+    const answer = askDays(address, {
+      ...{ env: {}, day: DAYS, account: ACCOUNT, spool: spool(), patience: SOON },
+      onEvent: (event) => waits.push(event),
+    });
+    await expect(answer).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_URL',
+      exit: 2,
+      why: expect.stringMatching(/^Port \d+ is for clickhouse-client program/),
+    });
+    expect(waits).toEqual([]);
+  });
+
+  test('a time as text that is no number is refused, for its records are of no day', async () => {
+    const made = (table: string, time: string) =>
+      nodes[0].run(
+        `CREATE TABLE logs.${table} ENGINE = MergeTree ORDER BY tuple() AS
+         SELECT ${time} AS EventTimestampMs, 'fetch' AS EventType, 'chat' AS ScriptName
+         FROM system.numbers LIMIT 3`,
+      );
+    await made('texts', 'toString(1792454400000 + number)');
+    await made('odd', "if(number = 1, '2026-10-20T00:00:00Z', '1792454400000')");
+    await made('within', `concat('{"at": ', if(number = 1, 'null', '1792454400000'), '}')`);
+    const mapping = { columns: { EventTimestampMs: 'EventTimestampMs.at' } };
+    expect((await ask(nodes[0], 'texts', spool())).files).toHaveLength(1);
+    for (const [table, wishes] of [
+      ['odd', {}],
+      ['within', { mapping }],
+    ] as const)
+      await expect(ask(nodes[0], table, spool(), wishes)).rejects.toMatchObject({
+        code: 'E_CLICKHOUSE_COLUMNS',
+        exit: 2,
+        message: expect.stringMatching(/^1 record\(s\) of clickhouse:.* have an EventTimestampMs/),
+      });
+  });
+
+  test('a number as text is read, none is 0, and what is no number is refused', async () => {
+    const made = async (table: string, wall: string) => {
+      await nodes[0].run(
+        `CREATE TABLE logs.${table} ENGINE = MergeTree ORDER BY tuple() AS
+         SELECT toInt64(1792454400000 + number) AS EventTimestampMs, 'fetch' AS EventType,
+           'chat' AS ScriptName, ${wall} AS WallTimeMs
+         FROM system.numbers LIMIT 3`,
+      );
+      const { files } = await ask(nodes[0], table, spool());
+      return (await contentOf(files.map(({ path }) => path))).sums;
+    };
+    const sums = JSON.stringify([{ events: '3', wall_ms: '12' }]);
+    expect(await made('wall_text', "['12', '', 'null'][number + 1]")).toBe(sums);
+    expect(await made('wall_fixed', "toFixedString(['12', '0', ''][number + 1], 4)")).toBe(sums);
+    await expect(made('wall_odd', "['12', '1.5', ''][number + 1]")).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_QUERY',
+      why: expect.stringContaining("'1.5'"),
+    });
   });
 
   test('other names, JSON and another unit are read by a mapping, which must fit', async () => {

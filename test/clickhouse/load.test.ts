@@ -108,7 +108,17 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
       one.close();
       // Asked of another host, the same day would count twice.
       const twice = late.load(other.files.map(({ path }) => path));
-      await expect(twice).rejects.toMatchObject({ code: 'E_PARTIALS_OVERLAP' });
+      await expect(twice).rejects.toMatchObject({
+        code: 'E_PARTIALS_OVERLAP',
+        why: expect.stringMatching(/that day of it is loaded as [0-9a-f]{12}$/),
+      });
+      const empty = await LogDatabase.open();
+      const together = empty.load([...days, ...other.files.map(({ path }) => path)]);
+      await expect(together).rejects.toMatchObject({
+        code: 'E_PARTIALS_OVERLAP',
+        why: expect.stringMatching(/that day of it is in this load$/),
+      });
+      empty.close();
     } finally {
       late.close();
       whole.close();

@@ -43,6 +43,15 @@ test('a page of every kind of setting', async () => {
   expect(out).not.toContain('secret');
 });
 
+test('a mapping of the settings may wait for a table, one that is typed may not', async () => {
+  const folder = folderWith('{"mapping": "columns.json"}');
+  writeFileSync(join(folder, 'columns.json'), '{}');
+  const waits = await run(['load', 'nowhere'], folder);
+  expect(waits.err).toContain('E_FILE_MISSING');
+  const typed = await run(['load', 'nowhere', '--mapping', 'columns.json'], folder);
+  expect(typed.err).toContain('E_MAPPING_UNUSED');
+});
+
 describe('of several that say it', () => {
   const file = `{"db": "file.duckdb", "account": "${ONE}", "scenario": "pro_rata"}`;
 

@@ -26,6 +26,7 @@ export class Fetching {
 
   show(event: FetchEvent): void {
     if (event.kind === 'listed') this.#line(listedSays(event));
+    else if (event.kind === 'empty') this.#line(`${event.says}: no records`);
     else if (event.kind === 'asked') this.#line(askedSays(event));
     else if (event.kind === 'waiting') {
       this.#line(`waiting until ${event.until.toISOString().slice(11, 19)} UTC: ${event.why}`);

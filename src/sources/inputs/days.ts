@@ -20,9 +20,14 @@ const DAY_MS = 86_400_000;
  */
 export function foldersOf(text: string): string[] {
   const { first, end } = daySpan(text);
-  const count = (end - first) / DAY_MS + LATE_DAYS;
-  return Array.from({ length: count }, (_, i) =>
-    new Date(first + i * DAY_MS).toISOString().slice(0, 10).replaceAll('-', ''),
+  const late = { first, end: end + LATE_DAYS * DAY_MS };
+  return daysOf(late).map((day) => day.replaceAll('-', ''));
+}
+
+/** Each day from one midnight to before another, such as 2026-10-04. */
+export function daysOf({ first, end }: { first: number; end: number }): string[] {
+  return Array.from({ length: (end - first) / DAY_MS }, (_, i) =>
+    new Date(first + i * DAY_MS).toISOString().slice(0, 10),
   );
 }
 

@@ -16,5 +16,6 @@ export type IsKnown = (says: string, version: string) => boolean;
 export type FetchEvent =
   | { kind: 'listed'; says: string; objects: number; bytes: number; present: number }
   | { kind: 'fetched'; objects: number; ofObjects: number; bytes: number; ofBytes: number }
+  | { kind: 'empty'; says: string }
   | { kind: 'asked'; says: string; records: string; parts: number }
   | { kind: 'waiting'; until: Date; why: string };

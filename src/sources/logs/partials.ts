@@ -6,6 +6,7 @@ import {
   isAsked,
   islandsOfDay,
   loadsOfDay,
+  tableOf,
 } from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
@@ -94,7 +95,7 @@ async function loadPart(
   if (isAsked(head)) await addDay(workspace, loadKey, head);
 }
 
-/** @throws FlaretallyError E_PARTIALS_OVERLAP if the day was asked of another server */
+/** @throws FlaretallyError E_PARTIALS_OVERLAP if the day was asked of another server, or twice */
 async function replaceDay(
   db: Database,
   path: string,
@@ -102,15 +103,13 @@ async function replaceDay(
   others: readonly PartialHead[],
 ): Promise<void> {
   const twice = others.filter(isAsked).find((one) => {
-    return one.source === head.source && one.day === head.day && one.account === head.account;
+    const isTable = tableOf(one.source) === tableOf(head.source);
+    return isTable && one.day === head.day && one.account === head.account;
   });
-  if (twice) throw overlaps(path, { source_file: `${head.source} ${head.day}`, held_by: null });
+  if (twice) throw isTwice(path, `${twice.source} ${twice.day}`, 'in this load');
   const earlier = await loadsOfDay(db, head.account, head);
   const other = earlier.find(({ source }) => source !== head.source);
-  if (other) {
-    const held_by = other.load_id.slice(0, 12);
-    throw overlaps(path, { source_file: other.source_file, held_by });
-  }
+  if (other) throw isTwice(path, other.source_file, `loaded as ${other.load_id.slice(0, 12)}`);
   await makeWay(db, earlier);
 }
 
@@ -150,6 +149,16 @@ async function headOf(
     );
   // A day of a table was perhaps asked for without an account.
   return { ...(head as PartialHead), account: head.account || context.requireAccount(path) };
+}
+
+function isTwice(path: string, other: string, where: string): FlaretallyError {
+  return new FlaretallyError({
+    code: 'E_PARTIALS_OVERLAP',
+    what: `${path} would count ${other} twice`,
+    why: `a table of this name on another host is the same table, and that day of it is ${where}`,
+    fix: 'nothing was loaded: name one address only, or undo the other load first',
+    exit: EXIT.failed,
+  });
 }
 
 function overlaps(path: string, held: { source_file: string; held_by: string | null }) {

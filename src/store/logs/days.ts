@@ -29,6 +29,11 @@ export function islandsOfDay(path: string): string {
     from (${sectionSql(path, 'islands')})`;
 }
 
+/** The database and the table of an address: the same on any host of a cluster. */
+export function tableOf(source: string): string {
+  return source.slice(source.lastIndexOf('/') + 1);
+}
+
 /** The loads of the same day of a table of that name, whatever the host. */
 export async function loadsOfDay(
   db: Database,
@@ -41,9 +46,9 @@ export async function loadsOfDay(
      join raw.log_files as f using (load_key)
      join raw.loads as l using (load_id)
      where l.account = $1 and d.asked_on = $2::date
-       and regexp_extract(d.source, '[^/]*$') = regexp_extract($3, '[^/]*$')
+       and ends_with(d.source, '/' || $3)
      order by l.load_id`,
-    [account, day, source],
+    [account, day, tableOf(source)],
   );
 }
 

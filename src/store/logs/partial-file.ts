@@ -17,11 +17,8 @@ export const PARTIALS_FORMAT = '1';
 /** Rows of a group, all of which are in memory while they are written. */
 const ROW_GROUP = 30_720;
 
-/** What a file of partial sums says of itself, beside its rows. Numbers are text. */
-export interface PartialHead {
-  format: string;
-  account: string;
-  surface: string;
+/** Counts over all log files of partial sums. Numbers are text. */
+export interface SummaryCounts {
   records: string;
   events: string;
   usage_lines: string;
@@ -31,6 +28,13 @@ export interface PartialHead {
   truncated_records: string;
   first_ms: string;
   last_ms: string;
+}
+
+/** What a file of partial sums says of itself, beside its rows. */
+export interface PartialHead extends SummaryCounts {
+  format: string;
+  account: string;
+  surface: string;
 }
 
 /** The key under which a file that travels has the checksum of its rows. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { SummaryCounts } from './partial-file.ts';
 import { remoteQuery } from './remote.ts';
 
 /**
@@ -49,7 +50,7 @@ const ISLANDS = `
 
 /** Counts over all loaded log files, and over their partial sums, each a number as text. */
 export async function summaryCounts(db: Database) {
-  const [counts] = await db.rows<SummaryCounts>(
+  const [counts] = await db.rows<SummaryCounts & { surface: string | null }>(
     `with summed as (select sum(events) as events, sum(lines) as usage_lines from partial_hours)
      select any_value(surface) as surface, coalesce(sum(f.records), 0)::varchar as records,
        coalesce(any_value(s.events), 0)::varchar as events,
@@ -63,16 +64,4 @@ export async function summaryCounts(db: Database) {
   );
   if (!counts) throw new Error('an aggregate without groups has one row');
   return counts;
-}
-
-interface SummaryCounts {
-  surface: string | null;
-  records: string;
-  events: string;
-  usage_lines: string;
-  duplicates: string;
-  rejects: string;
-  truncated_records: string;
-  first_ms: string;
-  last_ms: string;
 }

@@ -5,7 +5,7 @@ import { Answers } from '../../../store/logs/answer.ts';
 import { type Clock, clockFrom } from '../../cloudflare/clock.ts';
 import type { Patience } from '../../cloudflare/retry.ts';
 import { unwritable } from '../bucket/spool.ts';
-import { daySpan } from '../days.ts';
+import { daySpan, daysOf } from '../days.ts';
 import type { FetchEvent, Found, IsKnown } from '../found.ts';
 import { Client, type Env } from './client.ts';
 import { type DayOptions, gatherDay, inWords } from './day.ts';
@@ -73,6 +73,9 @@ export async function askDays(address: string, options: AskOptions): Promise<Ask
   try {
     const plan = await persist(url.says, () => Plan.of(client, url, options.mapping ?? {}));
     const days = await persist(url.says, () => client.rows<Day>(plan.days(first, end)));
+    const full = new Set(days.map(({ day }) => day));
+    for (const day of daysOf({ first, end }).filter((one) => !full.has(one)))
+      options.onEvent?.({ kind: 'empty', says: `${url.says} ${day}` });
     const found: AskedDays = { files: [], known: 0 };
     for (const day of days) {
       const file = await fileOf(day, url, { client, plan, persist }, options);

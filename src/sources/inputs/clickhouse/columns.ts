@@ -11,6 +11,8 @@ export interface TableForm {
   fields: string;
   /** The condition on time, with {from} and {to} in milliseconds since 1970. */
   when: string;
+  /** The condition that a record has no time; empty where each has one. */
+  timeless: string;
   /** The nonces of a record's usage lines: an array as long as there are lines. */
   lines: string;
   /** The script of a record. */
@@ -21,6 +23,7 @@ interface Made {
   field: Field;
   text: string;
   when: string;
+  timeless: string;
 }
 
 /** Columns with JSON of Logpush, out of which other fields can be read. */
@@ -46,7 +49,7 @@ export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
     if (own) return [{ field, ...readAs(field, own, mapping, facts) }];
     const text = fromJson(field, json) ?? field.otherwise;
     if (field.is_needed === 'true') throw missing(field, facts);
-    return text === '' ? [] : [{ field, text, when: '' }];
+    return text === '' ? [] : [{ field, text, when: '', timeless: '' }];
   });
   const isRead = ({ field: { type, alias } }: Made) =>
     type !== 'step' || made.some(({ text }) => text.includes(`${alias})`));
@@ -57,6 +60,7 @@ export function formOf(facts: TableFacts, mapping: Mapping): TableForm {
       .map(({ field, text }) => `${text} AS ${field.alias}`)
       .join(',\n    '),
     when: of('event_ms')?.when ?? '',
+    timeless: of('event_ms')?.timeless ?? '',
     lines: of('line_n')?.text ?? '',
     script: of('script')?.text ?? '',
   };
@@ -81,7 +85,7 @@ function readAs(
   own: Found,
   { timeUnit = 'ms' }: Mapping,
   { says }: TableFacts,
-): Pick<Made, 'text' | 'when'> {
+): Omit<Made, 'field'> {
   // A record without a time is of no day: no question would count it.
   if (type === 'time' && own.isNullable) {
     throw columnError(
@@ -107,6 +111,7 @@ function readAs(
   return {
     text: filled(reading.expression, { column }),
     when: filled(reading.when, { column, from: '{from}', to: '{to}' }),
+    timeless: filled(reading.timeless, { column }),
   };
 }
 
@@ -127,6 +132,14 @@ function missing({ field, says: what }: Field, { says, columns }: TableFacts): F
   return columnError(
     `${says} has no column ${field} (${what})`,
     `name it in a mapping: {"columns": {"${field}": "${near ?? 'COLUMN'}"}}, with --mapping FILE`,
+  );
+}
+
+/** E_CLICKHOUSE_COLUMNS: no question about a day would count such records. */
+export function timelessError(counted: string, says: string): FlaretallyError {
+  return columnError(
+    `${counted} record(s) of ${says} have an EventTimestampMs that is no whole number`,
+    'name a column of times with --mapping, or a view that leaves such records out',
   );
 }
 

@@ -23,6 +23,8 @@ export interface Reading {
   unit: string;
   expression: string;
   when: string;
+  /** The condition that a time cannot be read; empty for a type whose values all can. */
+  timeless: string;
 }
 
 /** How a key inside of a column is read. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from './client.ts';
-import { formOf, type TableForm } from './columns.ts';
+import { formOf, type TableForm, timelessError } from './columns.ts';
 import { filled, isSince, queryOf, quoted } from './dialect.ts';
 import type { Columns } from './facts.ts';
 import type { Mapping } from './mapping.ts';
@@ -45,7 +45,9 @@ export class Plan {
     client.adjust(version);
     const rename = renaming(columns.keys());
     const facts = { says: url.says, columns, hasJson: isSince(version, JSON_SINCE), rename };
-    return new Plan(version, table, formOf(facts, mapping), rename);
+    const form = formOf(facts, mapping);
+    await requireTimes(client, table, form, url.says);
+    return new Plan(version, table, form, rename);
   }
 
   /** What is counted of the days from one instant to another, in milliseconds since 1970. */
@@ -88,4 +90,17 @@ export class Plan {
     const events = filled(this.rename(queryOf('events')), values);
     return filled(this.rename(queryOf(name)), { ...values, events });
   }
+}
+
+/** @throws FlaretallyError E_CLICKHOUSE_COLUMNS if a record is of no day */
+async function requireTimes(
+  client: Client,
+  table: string,
+  { timeless }: TableForm,
+  says: string,
+): Promise<void> {
+  if (timeless === '') return;
+  const query = filled(queryOf('timeless'), { table, timeless });
+  const [{ counted } = { counted: '0' }] = await client.rows<{ counted: string }>(query);
+  if (counted !== '0') throw timelessError(counted, says);
 }

@@ -98,5 +98,10 @@ export function broken(asked: Asked, error: unknown): Error {
     return refused('E_CLICKHOUSE_TLS', `${asked.host} cannot be trusted`, `${code}: ${message}`, {
       fix: 'NODE_EXTRA_CA_CERTS names a file with its authority; without TLS write clickhouse://',
     });
+  if (message.includes('is for clickhouse-client program'))
+    return refused('E_CLICKHOUSE_URL', `${asked.says} names no port of HTTP`, sentenceOf(message), {
+      fix: 'name the HTTP port, which is 8123 unless the server has another; with TLS 8443',
+      exit: EXIT.usage,
+    });
   return new Passing(`the connection failed: ${code ?? message}`);
 }
