@@ -63,15 +63,15 @@ export async function relationsOf(
     .map((relation) => ({ ...relation, grain: headers.get(relation.name)?.grain ?? [] }));
 }
 
-/**
- * All but what looks ahead: it is computed when a command asks, and a file without rows would say
- * that nothing is to come.
- */
+/** Inputs of what is computed only when a command asks: forecasts, corrections of tenants. */
+const ASKED = '\\b(foresight|params\\.(as_of|tenant_corrections))\\b';
+
+/** All but what reads such inputs: a file without rows would say that nothing comes or moved. */
 async function readRelations(db: Database): Promise<readonly Relation[]> {
   const rows = await db.rows<Relation>(
     `with relations as (
        select schema_name, view_name as name, comment from duckdb_views()
-       where not internal and not regexp_matches(sql, '\\b(foresight|params\\.as_of)\\b')
+       where not internal and not regexp_matches(sql, '${ASKED}')
        union all
        select schema_name, table_name, comment from duckdb_tables() where not internal
      )
