@@ -1,4 +1,5 @@
 -- Text that the rules share: meanings of invoice wordings, words for findings. None reads a table.
+-- Lists of one with a lambda give a value a name, as in macros_printed.sql.
 
 -- What the sibling of a dataset shows while the dataset shows nothing, as the end of a sentence.
 create or replace macro sibling_words(sibling, level, shows, counted_as) as

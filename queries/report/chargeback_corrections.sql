@@ -10,9 +10,11 @@
 -- column is_booked: Whether it is booked in this period; else it is taken back in it
 -- column reason: Files or the command that brought it
 -- column says_alone: The same without the names of files, for the tenant
--- column tenant_with_usd: Amount of the tenant in the period with its lines [USD]
+-- column tenant_with_usd: Amount of the tenant in the period with its lines; null where no
+-- column tenant_with_usd: statement of the period is left [USD]
 -- column usd: What the line adds to the amount of the period [USD]
--- column with_usd: Amount of the period with all lines [USD]
+-- column with_usd: Amount of the period with all lines; null where no statement of it is left
+-- column with_usd: [USD]
 with parts as (
     select
         c.*,
@@ -47,8 +49,10 @@ select
     printf('%s: %s', n.says_alone, n.cause) as says,
     n.says_alone,
     sum(n.usd) over whole::decimal(38, 2) as all_usd,
-    (coalesce(a.usd, 0) + sum(n.usd) over whole)::decimal(38, 2) as with_usd,
-    (coalesce(t.usd, 0) + sum(n.usd) over own)::decimal(38, 2) as tenant_with_usd
+    (a.usd + sum(n.usd) over whole)::decimal(38, 2) as with_usd,
+    case when a.usd is not null
+        then (coalesce(t.usd, 0) + sum(n.usd) over own)::decimal(38, 2)
+    end as tenant_with_usd
 from named as n
 left join report.chargeback_all as a on a.account = n.account and a.period_id = n."at"
 left join report.chargeback_tenants as t

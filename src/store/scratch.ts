@@ -47,11 +47,12 @@ export async function onScratch<T>(
   }
 }
 
+/** In a container a run may have the number of the one that was killed before it. */
 function removeAbandoned(place: string): void {
   const start = `${basename(place)}.`;
   for (const name of readdirSync(dirname(place))) {
     const pid = name.startsWith(start) && /^(\d+)\.work$/.exec(name.slice(start.length))?.[1];
-    if (pid && !isAlive(Number(pid)))
+    if (pid && (Number(pid) === process.pid || !isAlive(Number(pid))))
       rmSync(join(dirname(place), name), { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 // The examples of CONTRIBUTING.md are what works: each row of a product has the fields of its
-// CSV file, and each column of the report has a meaning.
-import { readFileSync } from 'node:fs';
+// CSV file, each column of the report has a meaning, and an account to try shows what it promises.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
@@ -51,4 +51,15 @@ test('the report says what each of its columns means', () => {
   const rule = { layer: 'report', header: { columns } };
   const { glossary } = readCatalog();
   expect(names.filter((name) => !meaningOf(glossary, rule, name)?.says)).toEqual([]);
+});
+
+test('accounts to try need no rules of their own: their story would not be what is shown', () => {
+  const commands = section('Find your way').match(/^ {4}flaretally load .*$/gm) ?? [];
+  expect(commands.length).toBeGreaterThan(0);
+  const untold = commands.filter((command) => {
+    const [, account = ''] = /load (fixtures\/\S+)/.exec(command) ?? [];
+    expect(existsSync(join(ROOT, account, 'story.json')), account).toBe(true);
+    return existsSync(join(ROOT, account, 'queries')) && !command.includes('--queries');
+  });
+  expect(untold).toEqual([]);
 });
