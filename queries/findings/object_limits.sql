@@ -11,8 +11,17 @@ with signatures as (
         any_value(at_least) filter (where signature = 'alarm_cadence') as cadence_at_least,
         any_value(threshold) filter (where signature = 'no_hibernation') as socket_threshold,
         any_value(threshold_of) filter (where signature = 'no_hibernation') as socket_threshold_of,
+        any_value(at_least) filter (where signature = 'no_hibernation') as socket_at_least,
         any_value(threshold) filter (where signature = 'long_requests') as long_threshold,
-        any_value(threshold) filter (where signature = 'held_open') as held_threshold
+        any_value(threshold_of) filter (where signature = 'long_requests') as long_threshold_of,
+        any_value(at_least) filter (where signature = 'long_requests') as long_at_least,
+        any_value(threshold) filter (where signature = 'idle_tail') as idle_threshold,
+        any_value(threshold_of) filter (where signature = 'idle_tail') as idle_threshold_of,
+        any_value(at_least) filter (where signature = 'idle_tail') as idle_at_least,
+        any_value(threshold) filter (where signature = 'held_open') as held_threshold,
+        any_value(threshold_of) filter (where signature = 'held_open') as held_threshold_of,
+        any_value(at_least) filter (where signature = 'held_open') as held_at_least,
+        any_value(at_least) filter (where signature = 'kept_awake') as kept_at_least
     from ref.signatures
 ),
 further as (

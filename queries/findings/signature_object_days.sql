@@ -6,22 +6,23 @@
 -- empty without: staging.durable_objects_periodic
 -- empty without: staging.durable_objects_invocations, logs.active_days
 -- partition: account, usage_on
-with placed as (
-    select
-        d.* exclude (place),
-        coalesce(
-            d.place,
-            place_name(
-                r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name
-            ),
-            '?'
+with places as (
+    -- Objects and namespaces have no kind. By both conditions DuckDB expects few places, and looks
+    -- them up for each day of an object, not the reverse.
+    select resource_key, place_name(
+            namespace_name, namespace_id, resource_id, script, resource_name
         ) as place
+    from usage.resources
+    where kind is null and place is not null
+),
+placed as (
+    select d.* exclude (place), coalesce(d.place, p.place, '?') as place
     from (
         select * from findings.signature_objects
         union all by name
         select * from findings.signature_sessions
     ) as d
-    left join usage.resources as r on r.resource_key = d.resource_key
+    left join places as p on p.resource_key = d.resource_key
 )
 select
     account,

@@ -80,10 +80,17 @@ select
     j.low_us,
     j.place
 from told as j
-join ref.signatures as s using (signature)
-where case
-    when j.is_of_alarms then true
-    when j.is_of_span then j.active_us >= s.at_least
-    else j.active_us * if(j.signature = 'held_open', j.awake_span_of, j.busy_span_of) >= j.span_us
-        and j.active_us >= s.at_least and measured * s.threshold_of >= j.events * s.threshold
+where case j.signature
+    when 'no_hibernation' then j.active_us >= j.socket_at_least
+    when 'kept_awake' then j.active_us >= j.kept_at_least
+    when 'long_requests' then j.active_us >= j.long_at_least
+        and j.active_us * j.busy_span_of >= j.span_us
+        and measured * j.long_threshold_of >= j.events * j.long_threshold
+    when 'idle_tail' then j.active_us >= j.idle_at_least
+        and j.active_us * j.busy_span_of >= j.span_us
+        and measured * j.idle_threshold_of >= j.events * j.idle_threshold
+    when 'held_open' then j.active_us >= j.held_at_least
+        and j.active_us * j.awake_span_of >= j.span_us
+        and measured * j.held_threshold_of >= j.events * j.held_threshold
+    else j.is_of_alarms
 end

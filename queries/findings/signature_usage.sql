@@ -10,7 +10,7 @@ with objects as (
     from findings.signature_object_days as d
     join ref.signature_figures as g on g.signature = d.signature and g.role = 'spared'
 ),
-known as (
+known as not materialized (
     select *, case meter
             when 'durable_objects.active_us' then active_us
             when 'durable_objects.alarm_requests' then if(active_us is null, null, alarms)
