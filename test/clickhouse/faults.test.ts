@@ -38,8 +38,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     nodes = await startCluster(join(folder, 'cluster'));
-    const events = [...eventsOf(EVENTS, 2)];
-    await fillTable(nodes, folder, 'events', events, (event) =>
+    await fillTable(nodes, 'events', eventsOf(EVENTS, 2), (event) =>
       half(event.script + objectOf(event)),
     );
     const { files } = await ask(nodes[0], 'events', spool());
@@ -64,18 +63,31 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(existsSync(place) ? filesUnder(place) : []).toEqual([]);
   });
 
-  test(`a node is killed at ${KILLS} moments and started again`, async () => {
+  test(`a node is killed at ${KILLS} moments and started again`, {
+    timeout: runs(120_000, 3_600_000),
+  }, async () => {
     const random = new Random(seeded(7));
+    const started = Date.now();
+    await asked({ parts: 3 });
+    const wholeMs = Date.now() - started;
+    let struck = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       const victim = random.pick(nodes);
       const parts = random.int(2, 5);
-      const answer = asked({ parts });
-      await sleep(random.int(0, 400));
+      let isStruck = false;
+      const onEvent: AskOptions['onEvent'] = ({ kind }) => {
+        isStruck ||= kind === 'waiting';
+      };
+      const answer = asked({ parts, onEvent });
+      await sleep(random.int(0, Math.round(wholeMs * 0.8)));
       await victim.end();
       await sleep(random.int(0, 100));
       await victim.start();
       expect(await answer).toEqual(expected);
+      if (isStruck) struck += 1;
     }
+    // A node that is killed between two questions and is back is not missed.
+    expect(struck).toBeGreaterThan(0);
   });
 
   test('a node that is stopped and goes on is waited for', async () => {
