@@ -1,7 +1,5 @@
 // The sums of a table are those of the files, to the last integer: on two nodes of Debian's
 // ClickHouse, and in today's engine, whatever way events, shards and requests are divided.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,9 +7,10 @@ import { askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { ddl } from '../../src/sources/inputs/clickhouse/ddl.ts';
 import type { Mapping } from '../../src/sources/inputs/clickhouse/mapping.ts';
 import { ACCOUNT } from '../logs/log-database.ts';
+import { CHDB, startChdb } from '../support/clickhouse/chdb.ts';
 import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
 import { eventsOf, linesOf, recordOf } from '../support/clickhouse/events.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { temporary } from '../support/temp.ts';
 import { runs } from '../support/tier.ts';
 import {
   ask,
@@ -126,8 +125,6 @@ function mappingOf(names: readonly Named[]): Mapping {
   return { columns, timeUnit: 'ns' };
 }
 
-const CHDB = process.env.FLARETALLY_CHDB;
-
 /** Tables of today's engine, and in how many requests a day of them is asked. */
 const ASKED = [
   ...([['good', 1] as const, ['json', 1] as const, ['own_names', 1] as const] as const),
@@ -136,15 +133,8 @@ const ASKED = [
 
 describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
   test('a table by the printed DDL, and one with JSON alone', { timeout }, async () => {
-    const server = join(ROOT, 'test/support/clickhouse/chdb-server.mjs');
-    const child = fork(server, [CHDB as string, join(folder, 'chdb')]);
+    const { port, run, close } = await startChdb(join(folder, 'chdb'));
     try {
-      const [port] = (await once(child, 'message')) as [number];
-      const run = async (query: string, body = '') => {
-        const url = `http://127.0.0.1:${port}/?query=${encodeURIComponent(query)}`;
-        const answer = await fetch(url, { method: 'POST', body });
-        if (!answer.ok) throw new Error(await answer.text());
-      };
       await run('CREATE DATABASE logs');
       await run(ddl({ database: 'logs', table: 'good' }).split(';')[0] as string);
       for (const lines of linesOf(eventsOf(EVENTS, 2), recordOf))
@@ -169,7 +159,7 @@ describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it come
         expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
       }
     } finally {
-      child.disconnect();
+      close();
     }
   });
 });

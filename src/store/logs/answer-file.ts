@@ -70,7 +70,13 @@ const sections = (list: string) => `
   union all by name
   select 'islands' as ${SECTION}, * replace (
       starts::${list} as starts, lengths::${list} as lengths)
-  from (from merged_islands order by all)`;
+  from (from merged_islands order by all)
+  union all by name
+  select 'unknowns' as ${SECTION}, * from (
+    select 'usage line' as what, unnest(['without its time', 'with a number that cannot be read'])
+      as name, unnest([sum(timeless_lines), sum(unread_numbers)])::bigint as occurrences
+    from sums
+  ) where occurrences > 0`;
 
 async function countsOf(db: Database) {
   const [counts] = await db.rows<Counts>(

@@ -21,6 +21,7 @@ export const HOURS = {
   ...{ records: 'BIGINT', items: 'BIGINT', firsts: 'BIGINT', seconds: 'BIGINT' },
   ...{ lines_logged: 'BIGINT', stated: 'BIGINT', is_exact: 'BIGINT', day_records: 'BIGINT' },
   ...{ truncated_records: 'BIGINT', first_ms: 'BIGINT', last_ms: 'BIGINT' },
+  ...{ timeless_lines: 'BIGINT', unread_numbers: 'BIGINT' },
 } as const;
 
 /**
