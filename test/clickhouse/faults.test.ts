@@ -276,7 +276,8 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     await nodes[0].run(
       `CREATE TABLE logs.long ENGINE = MergeTree ORDER BY tuple() AS
        SELECT toInt64(1792454400000 + number * 3600000) AS EventTimestampMs, 'fetch' AS EventType,
-         'chat' AS ScriptName, 'Room' AS Entrypoint, toInt64(3000000000) AS WallTimeMs, 'a' AS DurableObjectId
+         'chat' AS ScriptName, 'Room' AS Entrypoint, 'a' AS DurableObjectId,
+         toInt64(3000000000) AS WallTimeMs
        FROM system.numbers LIMIT 2`,
     );
     for (const parts of [1, 3]) {

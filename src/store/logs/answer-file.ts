@@ -45,7 +45,8 @@ async function listType(db: Database): Promise<string> {
     `select case when max(list_max(lengths)) > 2147483647 then 'bigint[]' else 'integer[]' end
        as type
      from (
-       select lengths from active where section = 'island' union all select lengths from merged_islands
+       select lengths from active where section = 'island'
+       union all select lengths from merged_islands
      )`,
   );
   return found?.type ?? 'bigint[]';

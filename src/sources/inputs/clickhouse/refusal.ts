@@ -6,8 +6,8 @@ export class Passing extends Error {
 }
 
 /**
- * Nothing that speaks for ClickHouse was heard. Before the first answer the address may be wrong, so
- * it is not tried for long.
+ * Nothing that speaks for ClickHouse was heard. Before the first answer the address may be wrong,
+ * so it is not tried for long.
  */
 export class Unreached extends Passing {
   /** Whether it was waited for long already. */
