@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
-// One thread for all of DuckDB's work finds its memory warm, and the allocator keeps what DuckDB gives
-// back, for it is wanted again at once. So does the allocator of DuckDB's own.
+// One thread for all of DuckDB's work finds its memory warm. Both allocators, glibc's and DuckDB's,
+// keep what is given back, for it is wanted again at once.
 Object.assign(process.env, {
   UV_THREADPOOL_SIZE: '1',
   MALLOC_ARENA_MAX: '1',
