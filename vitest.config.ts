@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
-// One thread for all of DuckDB's work finds its memory warm, and the allocator keeps what DuckDB gives
-// back, for it is wanted again at once.
+// One thread for all of DuckDB's work finds its memory warm. Both allocators, glibc's and DuckDB's,
+// keep what is given back, for it is wanted again at once.
 Object.assign(process.env, {
   UV_THREADPOOL_SIZE: '1',
   MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: String(512 << 20),
   MALLOC_TRIM_THRESHOLD_: String(2 ** 31 - 1),
+  DUCKDB_JE_MALLOC_CONF: 'dirty_decay_ms:-1,muzzy_decay_ms:-1,narenas:1',
 });
 
 const root = fileURLToPath(new URL('.', import.meta.url));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { usageError } from './errors.ts';
 import { inspected, kindsOf } from './load/kinds.ts';
 import { type LeftOut, logsAmong } from './load/logs-among.ts';
-import { requireFree, requireRead } from './load/summary-checks.ts';
+import { requireFolder, requireNoTable, requireRead } from './load/summary-checks.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
 import type { Catalog } from './rules/catalogued.ts';
 import { declare } from './rules/declare.ts';
@@ -20,6 +20,7 @@ import { PARTIALS_FORMAT, type PartialHead, writePartials } from './store/logs/p
 import { summarizeLoaded, summaryCounts } from './store/logs/summary.ts';
 import { onScratch } from './store/scratch.ts';
 import { nameSources } from './store/source-names.ts';
+import { requireFree } from './store/write-files.ts';
 
 export interface SummarizeOptions extends Omit<InputOptions, 'db'> {
   /** The file to write. */
@@ -45,7 +46,7 @@ const NOTE =
 /**
  * Writes partial sums of log files: for each hour, script and object what `load` would keep of
  * them. Nothing is written after an error.
- * @throws FlaretallyError E_OUT_EXISTS, E_OUT_FOLDER, E_ACCOUNT_NEEDED, E_SUMMARIZE_KIND,
+ * @throws FlaretallyError E_FILE_EXISTS, E_OUT_FOLDER, E_ACCOUNT_NEEDED, E_SUMMARIZE_KIND,
  *   E_SUMMARIZE_MIXED, E_REJECTED, and those of a load of logs
  */
 export async function summarize(
@@ -53,7 +54,9 @@ export async function summarize(
   options: SummarizeOptions,
 ): Promise<Summary> {
   const { out, account } = options;
-  requireFree(out);
+  requireNoTable(paths);
+  requireFree(out, undefined);
+  requireFolder(out);
   if (account === undefined)
     throw usageError(
       'E_ACCOUNT_NEEDED',
@@ -75,7 +78,7 @@ export async function summarize(
         const written = join(folder, 'partials.parquet');
         await writePartials(db, written, head, NOTE);
         sync(written);
-        requireFree(out);
+        requireFree(out, undefined);
         renameSync(written, out);
         return { ...head, files: files.size, leftOut };
       });

@@ -26,19 +26,31 @@ placed as (
 ),
 islands as (
     select case
-        when object_hash is null or is_upgrade is null or starts_ms is null or ends_ms is null
+        when object_hash is null or is_upgrade is null or hour_ms is null
+            or not coalesce(len(starts) > 0 and len(starts) = len(lengths), false)
+            or list_count(starts) < len(starts) or list_count(lengths) < len(lengths)
             then 'activity has no object or no time'
-        when ends_ms < starts_ms then 'activity ends before it starts'
-        when not is_event_ms(starts_ms) then 'activity has no time of this century'
+        when list_min(lengths) < 0 then 'activity ends before it starts'
+        when list_min(starts) < 0 or not is_event_ms(hour_ms)
+            or not is_event_ms(hour_ms + list_max(starts))
+            then 'activity has no time of this century'
         when (place_hash, object_hash) not in (from placed) then 'activity has no event'
     end as fault
     from staging.log_partial_islands
+),
+repeated as (
+    select 'activity is stated twice' as fault
+    from staging.log_partial_islands
+    group by place_hash, object_hash, is_upgrade, hour_ms
+    having count(*) > 1
 )
 select fault, count(*) as rows
 from (
     from hours
     union all
     from islands
+    union all
+    from repeated
 )
 where fault is not null
 group by fault

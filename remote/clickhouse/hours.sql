@@ -3,7 +3,9 @@
 -- are wall and CPU time, of a line rows read and written. A record with a nonce that is stored twice
 -- with the same times counts once: of such records `once` has one each. `is_exact` says that no sum
 -- can have passed 64 bits. `stated` is the last size in an hour, after its time. The last row counts
--- the day's records in the same query. Empty is '' or 0, and -1 where 0 is a value.
+-- the day's records in the same query, and what is lacking: usage lines without a time, which are
+-- left out, and their numbers that cannot be read, which are 0. Empty is '' or 0, and -1 where 0 is
+-- a value.
 WITH
     {fields},
     {events}
@@ -47,7 +49,9 @@ SELECT
     toInt64(0) AS day_records,
     toInt64(0) AS truncated_records,
     toInt64(0) AS first_ms,
-    toInt64(0) AS last_ms
+    toInt64(0) AS last_ms,
+    toInt64(0) AS timeless_lines,
+    toInt64(0) AS unread_numbers
 FROM {table}
 ARRAY JOIN arrayConcat([toUInt32(0)], arrayEnumerate({lines})) AS item
 WHERE {when} AND is_in_part AND (item = 0 OR line_v[item] IN ('', '1') AND line_at[item] > 0)
@@ -65,6 +69,10 @@ SELECT
     toInt64(count()),
     toInt64(countIf(is_in_part AND is_truncated > 0)),
     toInt64(minIf(event_ms, is_in_part)),
-    toInt64(maxIf(event_ms, is_in_part))
+    toInt64(maxIf(event_ms, is_in_part)),
+    toInt64(sumIf(
+        arrayCount((v, at) -> v IN ('', '1') AND at <= 0, line_v, line_at), is_in_part
+    )),
+    toInt64(sumIf(arraySum(line_unread), is_in_part))
 FROM {table}
 WHERE {when}

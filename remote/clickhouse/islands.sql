@@ -1,8 +1,8 @@
 -- When objects were active, a row per object and hour of the start, without idle time. Each event
 -- adds 1 at its start and takes it away at its end. Twice the time, and one more for an end, is a
 -- number that sorts a start before an end of the same time: touching events are one island. The
--- running sum is 1 after the start that begins an island, and 0 at its end. Starts and ends are
--- milliseconds after the hour. The last row counts the events of objects in the same query.
+-- running sum is 1 after the start that begins an island, and 0 at its end. Starts are milliseconds
+-- after the hour. The last row counts the events of objects in the same query.
 WITH
     {fields},
     {events}
@@ -21,8 +21,10 @@ SELECT
         )) AS edges,
         arrayCumSum(arrayMap(e -> if(e % 2 = 0, 1, -1), edges)) AS depths
     )) AS starts,
-    arrayMap(e -> toInt64(intDiv(e, 2) - hour_ms), arrayFilter((e, d) -> d = 0, edges, depths))
-        AS ends,
+    arrayMap(
+        (e, s) -> toInt64(intDiv(e, 2) - hour_ms - s),
+        arrayFilter((e, d) -> d = 0, edges, depths), starts
+    ) AS lengths,
     toInt64(count()) AS records
 FROM {table}
 WHERE {when} AND is_in_part AND is_in_object AND object_of_event != ''

@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import { ddl } from '../sources/inputs/clickhouse/ddl.ts';
+import { tableNamed } from '../sources/inputs/clickhouse/url.ts';
 import { defineCliCommand } from './shared/define.ts';
 
 export default defineCliCommand({
@@ -32,12 +33,12 @@ export default defineCliCommand({
     plain: { type: 'boolean', description: 'with usage lines as columns, for any version' },
   },
   async run({ args, stdout }) {
-    const [, database = '', table = ''] = /^(\w+)\.(\w+)$/.exec(args.table) ?? [];
+    const { database, table } = tableNamed(args.table);
     if (table === '')
       throw usageError(
         'E_CLICKHOUSE_NAME',
         `"${args.table}" does not name a database and a table`,
-        'write --table DATABASE.TABLE, in letters, digits and underscores',
+        'write --table DATABASE.TABLE, names without a dot, a slash or a quote',
       );
     stdout.write(ddl({ database, table, cluster: args.cluster, isPlain: args.plain }));
   },

@@ -40,17 +40,20 @@ export function writeFiles(
   }
 }
 
+const FORCED = 'name another file, or replace it with --force';
+
 /**
  * Asked before the work too, so that it is not done for nothing.
+ * @param isForced undefined for a command that never replaces a file
  * @throws FlaretallyError E_FILE_EXISTS
  */
-export function requireFree(path: string, isForced: boolean): void {
+export function requireFree(path: string, isForced: boolean | undefined): void {
   if (!existsSync(path)) return;
   if (statSync(path).isDirectory()) {
     throw usageError('E_FILE_EXISTS', `${visible(path)} is a folder`, 'name a file in it');
   }
   if (isForced) return;
-  const fix = 'name another file, or replace it with --force';
+  const fix = isForced === undefined ? 'name another file' : FORCED;
   throw usageError('E_FILE_EXISTS', `${visible(path)} is there already`, fix);
 }
 

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { Fetching } from '../../src/commands/shared/fetching.ts';
 import type { FetchEvent } from '../../src/sources/inputs/found.ts';
+import { contentOf, databaseOf } from '../logs/summaries.ts';
 import { digestsOf } from '../support/digests.ts';
 import { compiledProgram } from '../support/program.ts';
 import { run } from '../support/run.ts';
@@ -27,6 +28,36 @@ function logs(): Record<string, Buffer> {
 }
 
 const argv = ['load', `r2://${BUCKET}/workers`, '--account', ACCOUNT];
+
+test('logs in a bucket are summarized to what those of a folder are', async () => {
+  const stage = await onStage({ objects: logs(), pageSize: 2 });
+  const before = namesBelow(stage.folder);
+  const out = (name: string) => join(stage.folder, `${name}.parquet`);
+  const words = ['--account', ACCOUNT, '--out'];
+  const days = ['--day', '2026-10-04..2026-10-08'];
+  const far = `r2://${BUCKET}/workers/{DATE}`;
+  const ran = await stage.cli(['logs', 'summarize', far, ...days, ...words, out('far')]);
+  expect(ran.err).toContain('far.parquet: 26 event(s) and 0 usage line(s) of 4 log file(s)');
+  expect(ran).toMatchObject({ code: 0, out: '' });
+  // What was fetched is gone.
+  expect(namesBelow(stage.folder)).toEqual([...before, 'far.parquet'].sort());
+  for (const [name, body] of Object.entries(logs())) {
+    mkdirSync(dirname(join(stage.folder, name)), { recursive: true });
+    writeFileSync(join(stage.folder, name), body);
+  }
+  await stage.cli(['logs', 'summarize', join(stage.folder, 'workers'), ...words, out('near')]);
+  const contents = [];
+  for (const name of ['far', 'near']) {
+    contents.push(await contentOf(await databaseOf(stage.folder, name, [out(name)])));
+  }
+  expect(contents[0]).toEqual(contents[1]);
+  const fault = ({ kind }: Seen): Fault | undefined =>
+    kind === 'get' ? { kind: 'body', text: 'other' } : undefined;
+  const broken = await onStage({ objects: logs(), fault: (_, seen) => fault(seen) });
+  const refused = await broken.cli(['logs', 'summarize', far, ...days, ...words, out('x')]);
+  expect(refused.code).not.toBe(0);
+  expect(existsSync(out('x'))).toBe(false);
+});
 
 test('logs from a bucket make the same database as from a folder', async () => {
   const stage = await onStage({ objects: logs(), pageSize: 2 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type AskOptions, askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
-import { ACCOUNT } from '../logs/log-database.ts';
+import { ACCOUNT, LogDatabase } from '../logs/log-database.ts';
 import { type Breakage, startProxy } from '../support/clickhouse/breaking-proxy.ts';
 import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
 import { eventsOf } from '../support/clickhouse/events.ts';
@@ -38,8 +38,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     nodes = await startCluster(join(folder, 'cluster'));
-    const events = [...eventsOf(EVENTS, 2)];
-    await fillTable(nodes, folder, 'events', events, (event) =>
+    await fillTable(nodes, 'events', eventsOf(EVENTS, 2), (event) =>
       half(event.script + objectOf(event)),
     );
     const { files } = await ask(nodes[0], 'events', spool());
@@ -64,18 +63,31 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(existsSync(place) ? filesUnder(place) : []).toEqual([]);
   });
 
-  test(`a node is killed at ${KILLS} moments and started again`, async () => {
+  test(`a node is killed at ${KILLS} moments and started again`, {
+    timeout: runs(120_000, 3_600_000),
+  }, async () => {
     const random = new Random(seeded(7));
+    const started = Date.now();
+    await asked({ parts: 3 });
+    const wholeMs = Date.now() - started;
+    let struck = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       const victim = random.pick(nodes);
       const parts = random.int(2, 5);
-      const answer = asked({ parts });
-      await sleep(random.int(0, 400));
+      let isStruck = false;
+      const onEvent: AskOptions['onEvent'] = ({ kind }) => {
+        isStruck ||= kind === 'waiting';
+      };
+      const answer = asked({ parts, onEvent });
+      await sleep(random.int(0, Math.round(wholeMs * 0.8)));
       await victim.end();
       await sleep(random.int(0, 100));
       await victim.start();
       expect(await answer).toEqual(expected);
+      if (isStruck) struck += 1;
     }
+    // A node that is killed between two questions and is back is not missed.
+    expect(struck).toBeGreaterThan(0);
   });
 
   test('a node that is stopped and goes on is waited for', async () => {
@@ -221,8 +233,63 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
       await expect(ask(nodes[0], table, spool(), wishes)).rejects.toMatchObject({
         code: 'E_CLICKHOUSE_COLUMNS',
         exit: 2,
-        message: expect.stringMatching(/^1 record\(s\) of clickhouse:.* have an EventTimestampMs/),
+        message: expect.stringMatching(
+          /^1 record\(s\) of clickhouse:.* have no time in EventTimestampMs/,
+        ),
       });
+  });
+
+  test.each([
+    ['0', 'toInt64(if(number = 1, 0, 1792454400000))'],
+    ['0 without a sign', 'toUInt64(if(number = 1, 0, 1792454400000))'],
+    ['the default of a DateTime', "toDateTime(if(number = 1, 0, 1792454400), 'UTC')"],
+  ])('a record without a time, as %s, is refused: it is of no day', async (_, time) => {
+    await nodes[0].run('DROP TABLE IF EXISTS logs.zero');
+    await nodes[0].run(
+      `CREATE TABLE logs.zero ENGINE = MergeTree ORDER BY tuple() AS
+       SELECT ${time} AS EventTimestampMs, 'fetch' AS EventType, 'chat' AS ScriptName
+       FROM system.numbers LIMIT 3`,
+    );
+    const of = () => ask(nodes[0], 'zero', spool());
+    await expect(of()).rejects.toMatchObject({
+      code: 'E_CLICKHOUSE_COLUMNS',
+      exit: 2,
+      message: expect.stringMatching(/^1 record\(s\) of clickhouse:.* have no time in/),
+    });
+    await nodes[0].run('CREATE TABLE logs.timed AS logs.zero ENGINE = MergeTree ORDER BY tuple()');
+    await nodes[0].run('INSERT INTO logs.timed SELECT * FROM logs.zero LIMIT 1');
+    expect((await ask(nodes[0], 'timed', spool())).files).toHaveLength(1);
+    await nodes[0].run('DROP TABLE logs.timed');
+  });
+
+  test('names that need quotes are quoted', async () => {
+    await nodes[0].run('CREATE DATABASE `my-logs`');
+    await nodes[0].run('CREATE TABLE `my-logs`.`trace-events 2` AS logs.events');
+    const { files } = await askDays(
+      `clickhouse://127.0.0.1:${nodes[0].ports.http}/my-logs.trace-events 2`,
+      { env: {}, day: DAYS, account: ACCOUNT, spool: spool(), patience: HASTE },
+    );
+    expect(await contentOf(files.map(({ path }) => path))).toEqual(content);
+  });
+
+  test('activity that lasts longer than 24 days, and 32 bits, is exact', async () => {
+    await nodes[0].run(
+      `CREATE TABLE logs.long ENGINE = MergeTree ORDER BY tuple() AS
+       SELECT toInt64(1792454400000 + number * 3600000) AS EventTimestampMs, 'fetch' AS EventType,
+         'chat' AS ScriptName, 'Room' AS Entrypoint, 'a' AS DurableObjectId,
+         toInt64(3000000000) AS WallTimeMs
+       FROM system.numbers LIMIT 2`,
+    );
+    for (const parts of [1, 3]) {
+      const { files } = await ask(nodes[0], 'long', spool(), { parts });
+      const database = await LogDatabase.open();
+      await database.load(files.map(({ path }) => path));
+      const found = await database.rows(
+        'select starts_ms, ends_ms from staging.log_intervals order by 1',
+      );
+      database.close();
+      expect(found).toEqual([{ starts_ms: '1792454400000', ends_ms: '1795458000000' }]);
+    }
   });
 
   test('a number as text is read, none is 0, and what is no number is refused', async () => {

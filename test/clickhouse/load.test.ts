@@ -37,8 +37,9 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     nodes = await startCluster(join(folder, 'cluster'));
-    const events = [...eventsOf(EVENTS, 2)];
-    await fillTable(nodes, folder, 'events', events, (one) => half(one.script + objectOf(one)));
+    await fillTable(nodes, 'events', eventsOf(EVENTS, 2), (one) =>
+      half(one.script + objectOf(one)),
+    );
     address = addressOf(nodes[0], 'events');
   });
   afterAll(async () => {

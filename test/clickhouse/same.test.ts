@@ -1,43 +1,52 @@
 // The sums of a table are those of the files, to the last integer: on two nodes of Debian's
 // ClickHouse, and in today's engine, whatever way events, shards and requests are divided.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { ddl } from '../../src/sources/inputs/clickhouse/ddl.ts';
 import type { Mapping } from '../../src/sources/inputs/clickhouse/mapping.ts';
 import { ACCOUNT } from '../logs/log-database.ts';
+import { CHDB, startChdb } from '../support/clickhouse/chdb.ts';
 import { HAS_CLICKHOUSE, type Node, startCluster } from '../support/clickhouse/cluster.ts';
-import { eventsOf } from '../support/clickhouse/events.ts';
-import { ROOT, temporary } from '../support/temp.ts';
+import { eventsOf, linesOf, recordOf } from '../support/clickhouse/events.ts';
+import { temporary } from '../support/temp.ts';
 import { runs } from '../support/tier.ts';
-import { ask, contentOf, DAYS, fillTable, HASTE, half, logpushFile, objectOf } from './stage.ts';
+import {
+  ask,
+  contentOf,
+  DAYS,
+  fillFrom,
+  fillTable,
+  HASTE,
+  half,
+  logpushFile,
+  objectOf,
+} from './stage.ts';
 
 const EVENTS = runs(50_000, 5_000_000);
-const HOUR = 3_600_000;
+/** Of the events of a soak the file alone takes some minutes to write. */
+const timeout = runs(600_000, 7_200_000);
 
 const folder = temporary(afterAll);
 let expected: Record<string, string>;
-let file: string;
 
 beforeAll(async () => {
-  file = logpushFile(folder, EVENTS);
+  const file = logpushFile(folder, EVENTS);
   expected = await contentOf([file]);
-}, 600_000);
+  rmSync(file);
+}, timeout);
 
 describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
   let nodes: [Node, Node];
 
   beforeAll(async () => {
     nodes = await startCluster(join(folder, 'cluster'));
-    const events = [...eventsOf(EVENTS, 2)];
-    const fill = (table: string, isFirst: Parameters<typeof fillTable>[4]) =>
-      fillTable(nodes, folder, table, events, isFirst);
-    await fill('by_object', (event) => half(event.script + objectOf(event)));
-    await fill('by_hour', ({ at }) => Math.floor(at / HOUR) % 2 === 0);
-  }, 600_000);
+    await fillTable(nodes, 'by_object', eventsOf(EVENTS, 2), (event) =>
+      half(event.script + objectOf(event)),
+    );
+    await fillFrom(nodes, 'by_hour', 'by_object', 'intDiv(EventTimestampMs, 3600000) % 2');
+  }, timeout);
   afterAll(async () => {
     for (const node of nodes) await node.end();
   });
@@ -45,19 +54,15 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
   test.each([
     ['by_object', 1],
     ['by_hour', 3],
-  ])(
-    'events divided %s, asked in %i requests a day',
-    { timeout: 600_000 },
-    async (table, parts) => {
-      const spool = join(folder, `${table}-${parts}`);
-      const { files } = await ask(nodes[0], table, spool, { parts });
-      expect(files).toHaveLength(2);
-      expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
-    },
-  );
+  ])('events divided %s, asked in %i requests a day', { timeout }, async (table, parts) => {
+    const spool = join(folder, `${table}-${parts}`);
+    const { files } = await ask(nodes[0], table, spool, { parts });
+    expect(files).toHaveLength(2);
+    expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
+  });
 
   test('the same events are the same bytes, whichever node and whatever way they are divided', {
-    timeout: 600_000,
+    timeout,
   }, async () => {
     const spools = ['one', 'other'].map((name) => join(folder, name));
     const [one, other] = [
@@ -68,7 +73,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
     expect(bytes(other)).toEqual(bytes(one));
   });
 
-  test('columns that are called as the queries call their own', { timeout: 600_000 }, async () => {
+  test('columns that are called as the queries call their own', { timeout }, async () => {
     await nodes[0].run(ownNames('logs.by_hour', OWN_NAMES));
     const { files } = await ask(nodes[0], 'own_names', join(folder, 'own'), {
       mapping: mappingOf(OWN_NAMES),
@@ -120,36 +125,41 @@ function mappingOf(names: readonly Named[]): Mapping {
   return { columns, timeUnit: 'ns' };
 }
 
-const CHDB = process.env.FLARETALLY_CHDB;
+/** Tables of today's engine, and in how many requests a day of them is asked. */
+const ASKED = [
+  ...([['good', 1] as const, ['json', 1] as const, ['own_names', 1] as const] as const),
+  ...runs([], [['good', 4] as const, ['json', 3] as const]),
+];
 
 describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
-  test('a table by the printed DDL, and one with JSON alone', { timeout: 600_000 }, async () => {
-    const server = join(ROOT, 'test/support/clickhouse/chdb-server.mjs');
-    const child = fork(server, [CHDB as string, join(folder, 'chdb')]);
+  test('a table by the printed DDL, and one with JSON alone', { timeout }, async () => {
+    const { port, run, close } = await startChdb(join(folder, 'chdb'));
     try {
-      const [port] = (await once(child, 'message')) as [number];
-      const run = async (query: string, body: string | Buffer = '') => {
-        const url = `http://127.0.0.1:${port}/?query=${encodeURIComponent(query)}`;
-        const answer = await fetch(url, { method: 'POST', body: body as string });
-        if (!answer.ok) throw new Error(await answer.text());
-      };
       await run('CREATE DATABASE logs');
       await run(ddl({ database: 'logs', table: 'good' }).split(';')[0] as string);
-      await run('INSERT INTO logs.good FORMAT JSONEachRow', readFileSync(file));
+      for (const lines of linesOf(eventsOf(EVENTS, 2), recordOf))
+        await run('INSERT INTO logs.good FORMAT JSONEachRow', lines);
       await run(`CREATE TABLE logs.json ENGINE = MergeTree ORDER BY tuple() AS
         SELECT EventTimestampMs, EventType, ScriptName, Entrypoint, DispatchNamespace, Outcome,
           WallTimeMs, CPUTimeMs, Event, Exceptions, Logs FROM logs.good`);
       const names = OWN_NAMES.filter(([field]) => field !== 'DurableObjectId');
       await run(ownNames('logs.good', names));
-      for (const table of ['good', 'json', 'own_names']) {
+      for (const [table, parts] of ASKED) {
         const { files } = await askDays(`clickhouse://127.0.0.1:${port}/logs.${table}`, {
-          ...{ env: {}, day: DAYS, account: ACCOUNT, spool: join(folder, table), patience: HASTE },
+          ...{
+            env: {},
+            day: DAYS,
+            account: ACCOUNT,
+            spool: join(folder, 'chdb-asked'),
+            patience: HASTE,
+          },
+          parts,
           ...(table === 'own_names' ? { mapping: mappingOf(names) } : {}),
         });
         expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
       }
     } finally {
-      child.disconnect();
+      close();
     }
   });
 });

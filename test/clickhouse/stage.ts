@@ -1,5 +1,4 @@
 // Events in a table of ClickHouse and in a file of Logpush, and what both come to.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AskOptions, askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { queryOf } from '../../src/sources/inputs/clickhouse/dialect.ts';
@@ -26,28 +25,52 @@ export function logpushFile(folder: string, count: number): string {
   return path;
 }
 
+/** Rows of one INSERT. */
+const ROWS = 20_000;
+
 /** Puts the events into a table of both nodes; `isFirst` says on which an event is. */
 export async function fillTable(
   nodes: readonly Node[],
-  folder: string,
   table: string,
-  all: readonly LoggedEvent[],
+  all: Iterable<LoggedEvent>,
   isFirst: (event: LoggedEvent) => boolean,
 ): Promise<void> {
-  for (const [i, node] of nodes.entries()) {
+  await createTable(nodes, table);
+  const rows = nodes.map((): string[] => []);
+  const put = async (i: number) => {
+    const body = rows[i]?.splice(0).join('\n') ?? '';
+    if (body !== '')
+      await nodes[i]?.run(`INSERT INTO logs.${table}_local FORMAT JSONEachRow`, body);
+  };
+  for (const event of all) {
+    const i = isFirst(event) ? 0 : 1;
+    if (Number(rows[i]?.push(JSON.stringify(rowOf(event)))) >= ROWS) await put(i);
+  }
+  for (const i of nodes.keys()) await put(i);
+}
+
+/** Divides the rows of another table anew between both nodes; `isSecond` is a condition of SQL. */
+export async function fillFrom(
+  nodes: readonly Node[],
+  table: string,
+  other: string,
+  isSecond: string,
+): Promise<void> {
+  await createTable(nodes, table);
+  for (const [i, node] of nodes.entries())
+    await node.run(
+      `INSERT INTO logs.${table}_local SELECT * FROM logs.${other} WHERE (${isSecond}) = ${i}`,
+    );
+}
+
+async function createTable(nodes: readonly Node[], table: string): Promise<void> {
+  for (const node of nodes) {
     await node.run('CREATE DATABASE IF NOT EXISTS logs');
     await node.run(queryOf('ddl-plain').replace('{table}', `logs.${table}_local`));
     await node.run(
       `CREATE TABLE logs.${table} AS logs.${table}_local
        ENGINE = Distributed(two, logs, ${table}_local)`,
     );
-    const rows = join(folder, `${table}-${i}.rows`);
-    writeLines(
-      rows,
-      all.filter((event) => isFirst(event) === (i === 0)),
-      rowOf,
-    );
-    await node.run(`INSERT INTO logs.${table}_local FORMAT JSONEachRow`, readFileSync(rows));
   }
 }
 

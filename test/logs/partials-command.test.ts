@@ -58,7 +58,7 @@ load each log file in one file of partial sums only: an event in two of them cou
 
   test.each([
     ['no --out', ['logs'], /^error E_SUMMARIZE_OUT: /],
-    ['an existing file', ['logs', '--out', 'sums.parquet'], /^error E_OUT_EXISTS: sums.parquet /],
+    ['an existing file', ['logs', '--out', 'sums.parquet'], /^error E_FILE_EXISTS: sums.parquet /],
     ['no log', ['logs/README', '--out', 'x.parquet'], /^error E_KIND_UNKNOWN: /],
     [
       'its own file',

@@ -60,7 +60,7 @@ export async function fillFolder(
 
 function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
   const target = resolve(folder);
-  requireFree(folder, target, isForced ? isOurs : undefined);
+  requireReplaceable(folder, target, isForced ? isOurs : undefined);
   mkdirSync(dirname(target), { recursive: true });
   const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   const fresh = join(beside, 'new');
@@ -81,7 +81,11 @@ function write(path: string, content: Content): void {
 }
 
 /** `isReplaceable` says which files may be there and go. */
-function requireFree(folder: string, target: string, isReplaceable: IsOurs | undefined): void {
+function requireReplaceable(
+  folder: string,
+  target: string,
+  isReplaceable: IsOurs | undefined,
+): void {
   const found = entriesOf(target);
   if (found === 'file')
     throw usageError(

@@ -1,16 +1,10 @@
 import { EXIT, FlaretallyError, usageError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  type AskedHead,
-  addDay,
-  isAsked,
-  islandsOfDay,
-  loadsOfDay,
-  tableOf,
-} from '../../store/logs/days.ts';
+import { type AskedHead, addDay, isAsked, loadsOfDay, tableOf } from '../../store/logs/days.ts';
 import { forgetKeys } from '../../store/logs/keys.ts';
 import { inLittleMemory } from '../../store/logs/memory.ts';
 import {
+  islandsSql,
   PARTIALS_FORMAT,
   type PartialHead,
   partialHead,
@@ -88,7 +82,7 @@ async function loadPart(
     {
       path,
       hours: sectionSql(path, 'hours'),
-      islands: isAsked(head) ? islandsOfDay(path) : sectionSql(path, 'islands'),
+      islands: isAsked(head) ? sectionSql(path, 'islands') : islandsSql(path),
     },
   );
   await addSources(workspace, { loadKey, digest }, path);

@@ -25,37 +25,59 @@ export async function writeAnswers(db: Database, path: string, asked: Asked): Pr
      select * exclude (starts_ms, ends_ms) replace (left(object_id, -14) as object_id),
        right(object_id, 13)::bigint as hour_ms,
        list(starts_ms - right(object_id, 13)::bigint order by starts_ms) as starts,
-       list(ends_ms - right(object_id, 13)::bigint order by starts_ms) as ends
+       list(ends_ms - starts_ms order by starts_ms) as lengths
      from (${remoteQuery('duckdb', 'islands')})
      group by all`,
   );
-  await copyPartials(db, path, SECTIONS, {
+  const head = {
     ...{ format: PARTIALS_FORMAT, account: asked.account, surface: 'logpush', ...counts },
     ...{ rejects: '0', note: 'one day of a table of ClickHouse' },
     ...{ source: asked.source, day: asked.day, server: asked.server },
     ...{ hours_query: asked.hoursQuery, islands_query: asked.islandsQuery },
     rows_query: asked.rowsQuery,
-  });
+  };
+  await copyPartials(db, path, sections(await listType(db)), head, 'lz4');
+}
+
+/** Of the same islands the same, however they were divided: 32 bits where they are enough. */
+async function listType(db: Database): Promise<string> {
+  const [found] = await db.rows<{ type: string }>(
+    `select case when max(list_max(lengths)) > 2147483647 then 'bigint[]' else 'integer[]' end
+       as type
+     from (
+       select lengths from active where section = 'island'
+       union all select lengths from merged_islands
+     )`,
+  );
+  return found?.type ?? 'bigint[]';
 }
 
 /** Islands stay lists of an object's hour: as rows they would take four times as long to write. */
-const SECTIONS = `
-  select 'hours' as ${SECTION}, *, null::boolean as is_upgrade, null::bigint[] as starts,
-    null::bigint[] as ends, null::varchar as source_id, null::varchar as source_file,
+const sections = (list: string) => `
+  select 'hours' as ${SECTION}, *, null::boolean as is_upgrade, null::${list} as starts,
+    null::${list} as lengths, null::varchar as source_id, null::varchar as source_file,
     null::bigint as line, null::varchar as reason, null::varchar as what, null::varchar as name,
     null::bigint as occurrences
   from (from partial_hours order by all)
   union all by name
   select 'islands' as ${SECTION}, script_name as script, place_entrypoint as entrypoint,
     nullif(place_namespace, '') as dispatch_namespace, object_id, is_upgrade = 1 as is_upgrade,
-    hour_ms, starts, ends
+    hour_ms, starts, lengths::${list} as lengths
   from (
     from active
     where section = 'island' and (${KEY}) not in (select (${KEY}) from active_in_shards)
     order by ${KEY}
   )
   union all by name
-  select 'islands' as ${SECTION}, * from (from merged_islands order by all)`;
+  select 'islands' as ${SECTION}, * replace (
+      starts::${list} as starts, lengths::${list} as lengths)
+  from (from merged_islands order by all)
+  union all by name
+  select 'unknowns' as ${SECTION}, * from (
+    select 'usage line' as what, unnest(['without its time', 'with a number that cannot be read'])
+      as name, unnest([sum(timeless_lines), sum(unread_numbers)])::bigint as occurrences
+    from sums
+  ) where occurrences > 0`;
 
 async function countsOf(db: Database) {
   const [counts] = await db.rows<Counts>(

@@ -21,14 +21,21 @@ export const HOURS = {
   ...{ records: 'BIGINT', items: 'BIGINT', firsts: 'BIGINT', seconds: 'BIGINT' },
   ...{ lines_logged: 'BIGINT', stated: 'BIGINT', is_exact: 'BIGINT', day_records: 'BIGINT' },
   ...{ truncated_records: 'BIGINT', first_ms: 'BIGINT', last_ms: 'BIGINT' },
+  ...{ timeless_lines: 'BIGINT', unread_numbers: 'BIGINT' },
 } as const;
 
-/** Columns of an answer with islands: see remote/clickhouse/islands.sql. */
+/**
+ * Columns of an answer with islands: see remote/clickhouse/islands.sql. Starts are within an hour,
+ * and lengths of more than 24 days are read as WIDE.
+ */
 export const ISLANDS = {
   ...{ section: 'VARCHAR', script_name: 'VARCHAR', place_entrypoint: 'VARCHAR' },
   ...{ place_namespace: 'VARCHAR', object_id: 'VARCHAR', is_upgrade: 'BIGINT', hour_ms: 'BIGINT' },
-  ...{ starts: 'BIGINT[]', ends: 'BIGINT[]', records: 'BIGINT' },
+  ...{ starts: 'INTEGER[]', lengths: 'INTEGER[]', records: 'BIGINT' },
 } as const;
+
+/** The columns whose numbers may need more than 32 bits. */
+export const WIDE = { lengths: 'BIGINT[]' } as const;
 
 export function columnsSql(columns: Readonly<Record<string, string>>): string {
   return Object.entries(columns)
@@ -72,5 +79,5 @@ export const ISLANDS_AS_EVENTS = `
     nullif(place_namespace, '') as dispatch_namespace, object_id || '/' || hour_ms as object_id,
     true as is_object,
     1 as events, case when is_upgrade = 1 then 'upgrade' else '' end as kind,
-    hour_ms + starts_ms as event_ms, ends_ms - starts_ms as wall_ms
-  from (select *, unnest(starts) as starts_ms, unnest(ends) as ends_ms from active_in_shards)`;
+    hour_ms + start as event_ms, length as wall_ms
+  from (select *, unnest(starts) as start, unnest(lengths) as length from active_in_shards)`;

@@ -4,7 +4,7 @@ import { Database } from '../database.ts';
 import { exactly } from '../exact-path.ts';
 import { limit } from '../limits.ts';
 import { writeAnswers } from './answer-file.ts';
-import { type Asked, columnsSql, HOURS, ISLANDS } from './answer-shape.ts';
+import { type Asked, columnsSql, HOURS, ISLANDS, WIDE } from './answer-shape.ts';
 
 /** Counts of a part of a day, which its sums must come to. Each is a whole number as text. */
 export interface PartCount {
@@ -37,6 +37,8 @@ const LONGEST_ROW = 2 ** 27;
  */
 export class Answers {
   readonly #db: Database;
+  /** Tables that have rows: the first answer is not copied, but becomes the table. */
+  readonly #filled = new Set<string>();
 
   private constructor(db: Database) {
     this.#db = db;
@@ -53,9 +55,10 @@ export class Answers {
 
   /** Drops what has come in. */
   async clear(): Promise<void> {
+    this.#filled.clear();
     await this.#db.run(
-      `create or replace table sums (${columnsSql(HOURS)});
-       create or replace table active (${columnsSql(ISLANDS)})`,
+      `create or replace temp table sums (${columnsSql(HOURS)});
+       create or replace temp table active (${columnsSql(ISLANDS)})`,
     );
   }
 
@@ -65,7 +68,7 @@ export class Answers {
    * @throws DamagedAnswer
    */
   async addHours(csv: string, named = itself): Promise<PartCount> {
-    await this.#read(csv, HOURS, named);
+    await this.#readAs(csv, HOURS, named);
     return this.#take(
       'sums',
       `sum(day_records) as day, bool_and(is_exact = 1) as exact,
@@ -75,10 +78,14 @@ export class Answers {
 
   /** Takes in the islands of a part. @throws DamagedAnswer */
   async addIslands(csv: string, named = itself): Promise<PartCount> {
-    await this.#read(csv, ISLANDS, named);
+    await this.#readAs(csv, ISLANDS, named).catch(async (error: unknown) => {
+      if (!(error instanceof DamagedAnswer)) throw error;
+      await this.#readAs(csv, { ...ISLANDS, ...WIDE }, named);
+      await this.#db.run('alter table active alter lengths type bigint[]');
+    });
     return this.#take(
       'active',
-      `0 as day, bool_and(len(starts) = len(ends)) as exact,
+      `0 as day, bool_and(len(starts) = len(lengths)) as exact,
        sum(records) filter (section = 'island') as summed`,
     );
   }
@@ -92,7 +99,7 @@ export class Answers {
     this.#db.close();
   }
 
-  async #read(
+  async #readAs(
     csv: string,
     columns: Readonly<Record<string, string>>,
     named: (name: string) => string,
@@ -121,7 +128,13 @@ export class Answers {
     );
     // Without its count an answer ends early.
     if (count?.records === '-1') throw new DamagedAnswer();
-    await this.#db.run(`insert into ${table} from answer; drop table answer`);
+    const isFirst = !this.#filled.has(table);
+    this.#filled.add(table);
+    await this.#db.run(
+      isFirst
+        ? `drop table ${table}; alter table answer rename to ${table}`
+        : `insert into ${table} from answer; drop table answer`,
+    );
     return {
       dayRecords: count?.day ?? '0',
       records: count?.records ?? '-1',

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { insertRows } from '../insert.ts';
-import { type PartialHead, sectionSql } from './partial-file.ts';
+import type { PartialHead } from './partial-file.ts';
 import type { KnownLoad } from './undo.ts';
 import type { LogWorkspace } from './workspace.ts';
 
@@ -21,13 +21,6 @@ export function isAsked(head: PartialHead): head is AskedHead {
 
 /** An earlier load of the day, and the address that it was asked of. */
 export type DayLoad = KnownLoad & { source: string };
-
-/** SQL that reads the islands of a day of a table, which are lists of an object's hour. */
-export function islandsOfDay(path: string): string {
-  return `select script, entrypoint, dispatch_namespace, object_id, is_upgrade,
-      hour_ms + unnest(starts) as starts_ms, hour_ms + unnest(ends) as ends_ms
-    from (${sectionSql(path, 'islands')})`;
-}
 
 /** The database and the table of an address: the same on any host of a cluster. */
 export function tableOf(source: string): string {

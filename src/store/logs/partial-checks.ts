@@ -8,7 +8,7 @@ import type { LogWorkspace } from './workspace.ts';
 type Checked = Pick<Part, 'says' | 'counts'>;
 
 /** Types in which a whole number is exact. */
-const WHOLE = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
+const WHOLE = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?(\[\])?$/;
 
 /**
  * The SQL of a section with the declared columns in the declared types.
@@ -26,7 +26,7 @@ export async function requireColumns(
   const found = new Map(columns.map(({ name, type }) => [name, type]));
   const bad = declared.filter(([name, type]) => {
     const own = found.get(name);
-    return own === undefined || !(own === type || (type === 'BIGINT' && WHOLE.test(own)));
+    return own === undefined || !(own === type || isWhole(own, type));
   });
   if (bad.length > 0)
     throw new FlaretallyError({
@@ -40,6 +40,11 @@ export async function requireColumns(
     ([name, type]) => `${identifier(name)}::${type} as ${identifier(name)}`,
   );
   return `select ${cast.join(', ')} from (${sql})`;
+}
+
+/** Whether values of the type are exact in the other, which has 64 bits. */
+function isWhole(own: string, type: string): boolean {
+  return WHOLE.test(own) && type === (own.endsWith('[]') ? 'BIGINT[]' : 'BIGINT');
 }
 
 /**

@@ -95,17 +95,21 @@ async function checksumOf(db: Database, rows: string): Promise<string> {
   return found?.checksum ?? '';
 }
 
-/** Writes rows of sections, in order, as a file of partial sums with what it says of itself. */
+/**
+ * Writes rows of sections, in order, as a file of partial sums with what it says of itself. A file
+ * that does not travel is sooner written with lz4.
+ */
 export async function copyPartials(
   db: Database,
   path: string,
   rows: string,
   head: PartialHead & Readonly<Record<string, string>>,
+  compression: 'zstd' | 'lz4' = 'zstd',
 ): Promise<void> {
   const said = Object.entries({ flaretally: 'partial sums of logs', ...head });
   const named = said.map(([key, value]) => `${literal(key)}: ${literal(value)}`).join(', ');
   await db.run(
-    `copy (${rows}) to ${written(path)} (format parquet, compression zstd,
+    `copy (${rows}) to ${written(path)} (format parquet, compression ${compression},
        row_group_size ${ROW_GROUP}, kv_metadata {${named}})`,
   );
 }
@@ -122,6 +126,13 @@ export async function partialHead(db: Database, path: string): Promise<Partial<P
 export function sectionSql(path: string, section: string): string {
   return `${allRows(path)}
     where ${SECTION} = ${literal(section)}`;
+}
+
+/** SQL that reads the islands of a file, which has one a row. */
+export function islandsSql(path: string): string {
+  return `select * exclude (starts_ms, ends_ms) replace (starts_ms as hour_ms),
+      [0::bigint] as starts, [ends_ms - starts_ms] as lengths
+    from (${sectionSql(path, 'islands')})`;
 }
 
 function allRows(path: string): string {

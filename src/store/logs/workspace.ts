@@ -24,7 +24,7 @@ export const ASKED = [
   'logs.partial_names',
   'logs.partial_hours',
   'logs.partial_usage_hours',
-  'logs.partial_islands',
+  'staging.log_partial_islands',
   'logs.hash_probes',
   'logs.horizons',
 ] as const;

@@ -1,22 +1,33 @@
 // A proxy in front of a server that breaks some of its answers.
-import { createServer, type IncomingMessage, request } from 'node:http';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What is done to an answer: none, cut off after so many bytes, or other text in its place. */
 export type Breakage = { cutAt: number } | { instead: string } | undefined;
 
-export interface Proxy {
+export interface BreakingProxy {
   port: number;
   close(): void;
 }
 
-/** @param breakage what is done to the answer of a number, counted from 0 */
+/** A certificate and its key, as PEM. */
+export interface Certificate {
+  cert: string | Buffer;
+  key: string | Buffer;
+}
+
+/**
+ * @param breakage what is done to the answer of a number, counted from 0
+ * @param certificate with which it speaks TLS
+ */
 export async function startProxy(
   port: number,
   breakage: (number: number, query: string) => Breakage,
-): Promise<Proxy> {
+  certificate?: Certificate,
+): Promise<BreakingProxy> {
   let number = 0;
-  const server = createServer(async (asked, answer) => {
+  const pass = async (asked: IncomingMessage, answer: ServerResponse) => {
     const body = await bytesOf(asked);
     const options = { host: '127.0.0.1', port, path: asked.url, method: 'POST', agent: false };
     const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
@@ -33,7 +44,8 @@ export async function startProxy(
     })
       .on('error', () => answer.destroy())
       .end(body);
-  });
+  };
+  const server = certificate ? createSecure(certificate, pass) : createServer(pass);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -82,7 +82,7 @@ function eventOf(random: Random, days: number, number: number): LoggedEvent {
     cpu: random.int(0, 40),
     status: isUpgrade ? 101 : 200,
     ray: `ray${number}`,
-    lines: linesOf(random, at, { room, isObject, number }),
+    lines: usageOf(random, at, { room, isObject, number }),
     others: random.int(0, 2),
     isCut: random.chance(0.001),
   };
@@ -96,7 +96,7 @@ function timeOf(random: Random, days: number): number {
   return hour + random.int(0, HOUR - 1);
 }
 
-function linesOf(
+function usageOf(
   random: Random,
   at: number,
   { room, isObject, number }: { room: number; isObject: boolean; number: number },
@@ -175,19 +175,26 @@ export function rowOf(event: LoggedEvent): Record<string, unknown> {
   };
 }
 
-/** Writes events as lines of JSON, a few thousand at a time. */
+/** Writes events as lines of JSON. */
 export function writeLines(
   path: string,
   events: Iterable<LoggedEvent>,
   form: (event: LoggedEvent) => unknown,
 ): void {
+  for (const lines of linesOf(events, form)) appendFileSync(path, lines);
+}
+
+/** Events as lines of JSON, a few thousand at a time. */
+export function* linesOf(
+  events: Iterable<LoggedEvent>,
+  form: (event: LoggedEvent) => unknown,
+): Generator<string> {
   let lines: string[] = [];
-  const flush = () => {
-    appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
-    lines = [];
-  };
+  const text = () => lines.map((line) => `${line}\n`).join('');
   for (const event of events) {
-    if (lines.push(JSON.stringify(form(event))) >= 10_000) flush();
+    if (lines.push(JSON.stringify(form(event))) < 10_000) continue;
+    yield text();
+    lines = [];
   }
-  flush();
+  if (lines.length > 0) yield text();
 }

@@ -10,8 +10,9 @@ import type { FetchEvent, Found, IsKnown } from '../found.ts';
 import { Client, type Env } from './client.ts';
 import { type DayOptions, gatherDay, inWords } from './day.ts';
 import type { Mapping } from './mapping.ts';
-import { persistently } from './persist.ts';
+import { type Persist, persistently } from './persist.ts';
 import { Plan } from './plan.ts';
+import { Unreached, unreached } from './refusal.ts';
 import { parseTableUrl, type TableUrl } from './url.ts';
 
 export interface AskOptions {
@@ -45,6 +46,9 @@ interface Day {
 /** About five minutes of waiting at most: a server that starts again is met. */
 const PATIENCE: Patience = { attempts: 8, waitMs: 300_000, baseMs: 500, capMs: 60_000 };
 
+/** How often an address that nothing answers at is tried: pauses of some 2 s in all. */
+const FIRST_TRIES = 3;
+
 /** Hours of objects, and records, that one request is about at most. */
 const PLACES = 2_000_000n;
 const RECORDS = 100_000_000n;
@@ -71,7 +75,9 @@ export async function askDays(address: string, options: AskOptions): Promise<Ask
   const { env, timeoutMs = 600_000 } = options;
   const client = await Client.open(url, { env, signal, timeoutMs });
   try {
-    const plan = await persist(url.says, () => Plan.of(client, url, options.mapping ?? {}));
+    const version = await firstAnswer(client, url, persist, options);
+    const mapping = options.mapping ?? {};
+    const plan = await persist(url.says, () => Plan.of(client, version, url, mapping));
     const days = await persist(url.says, () => client.rows<Day>(plan.days(first, end)));
     const full = new Set(days.map(({ day }) => day));
     for (const day of daysOf({ first, end }).filter((one) => !full.has(one)))
@@ -88,6 +94,31 @@ export async function askDays(address: string, options: AskOptions): Promise<Ask
   } finally {
     await client.close();
   }
+}
+
+/**
+ * The version of the server. An address that is wrong is not tried as long as a server that was
+ * there.
+ * @throws FlaretallyError E_CLICKHOUSE_HOST
+ */
+async function firstAnswer(
+  client: Client,
+  url: TableUrl,
+  persist: Persist,
+  { patience }: AskOptions,
+): Promise<string> {
+  const tries = patience?.attempts ?? FIRST_TRIES;
+  let tried = 0;
+  return persist(url.says, async () => {
+    try {
+      return await client.version();
+    } catch (error) {
+      tried += 1;
+      if (error instanceof Unreached && (error.isSilent || tried >= tries))
+        throw unreached(url, error.message);
+      throw error;
+    }
+  });
 }
 
 async function fileOf(

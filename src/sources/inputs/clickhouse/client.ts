@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { EXIT, FlaretallyError } from '../../../errors.ts';
-import { isSince, rowsOf } from './dialect.ts';
-import { broken, Passing, refusalOf } from './refusal.ts';
+import { isSince, queryOf, rowsOf } from './dialect.ts';
+import { broken, Passing, refusalOf, Unreached } from './refusal.ts';
 import type { TableUrl } from './url.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -16,6 +16,9 @@ export interface ClientOptions {
 
 type Library = typeof import('@clickhouse/client');
 type Connection = ReturnType<Library['createClient']>;
+
+/** Milliseconds for the first answer. A server that sleeps while nobody asks takes half of them. */
+const WAKING_MS = 60_000;
 
 const SILENT = 'the server stopped sending';
 
@@ -69,14 +72,24 @@ export class Client {
     this.#settings = settingsOf(version);
   }
 
+  /** The version of the server, for which nobody waits longer than a server takes to wake up. */
+  async version(): Promise<string> {
+    const wakes = AbortSignal.timeout(Math.min(WAKING_MS, this.#timeoutMs));
+    const signal = AbortSignal.any([this.#signal, wakes]);
+    const [server] = await this.rows<{ version: string }>(queryOf('server'), signal);
+    const version = server?.version ?? '';
+    if (!/^\d+\.\d+/.test(version)) throw new Unreached('what answers there is no ClickHouse');
+    return version;
+  }
+
   /** Rows of an answer that fits in memory; each value is text. */
-  async rows<T>(query: string): Promise<T[]> {
+  async rows<T>(query: string, signal = this.#signal): Promise<T[]> {
     return this.#once(async () => {
       const answer = await this.#connection.query({
         query,
         format: 'JSONEachRow',
         clickhouse_settings: { ...this.#settings, ...MERGED },
-        abort_signal: this.#signal,
+        abort_signal: signal,
       });
       return answer.json<T>();
     });

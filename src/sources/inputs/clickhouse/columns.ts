@@ -11,7 +11,7 @@ export interface TableForm {
   fields: string;
   /** The condition on time, with {from} and {to} in milliseconds since 1970. */
   when: string;
-  /** The condition that a record has no time; empty where each has one. */
+  /** The condition that a record has no time. */
   timeless: string;
   /** The nonces of a record's usage lines: an array as long as there are lines. */
   lines: string;
@@ -138,7 +138,7 @@ function missing({ field, says: what }: Field, { says, columns }: TableFacts): F
 /** E_CLICKHOUSE_COLUMNS: no question about a day would count such records. */
 export function timelessError(counted: string, says: string): FlaretallyError {
   return columnError(
-    `${counted} record(s) of ${says} have an EventTimestampMs that is no whole number`,
+    `${counted} record(s) of ${says} have no time in EventTimestampMs: it is 0 or no whole number`,
     'name a column of times with --mapping, or a view that leaves such records out',
   );
 }

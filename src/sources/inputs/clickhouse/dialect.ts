@@ -23,7 +23,7 @@ export interface Reading {
   unit: string;
   expression: string;
   when: string;
-  /** The condition that a time cannot be read; empty for a type whose values all can. */
+  /** The condition that a record has no time. */
   timeless: string;
 }
 

@@ -34,14 +34,12 @@ export class Plan {
   }
 
   /** @throws FlaretallyError E_CLICKHOUSE_* */
-  static async of(client: Client, url: TableUrl, mapping: Mapping): Promise<Plan> {
+  static async of(client: Client, version: string, url: TableUrl, mapping: Mapping): Promise<Plan> {
     const table = `${quoted(url.database)}.${quoted(url.table)}`;
-    const [server] = await client.rows<{ version: string }>(queryOf('server'));
     const found = await client.rows<{ name: string; type: string }>(
       filled(queryOf('table'), { table }),
     );
     const columns: Columns = new Map(found.map(({ name, type }) => [name, type]));
-    const version = server?.version ?? '';
     client.adjust(version);
     const rename = renaming(columns.keys());
     const facts = { says: url.says, columns, hasJson: isSince(version, JSON_SINCE), rename };
@@ -99,7 +97,6 @@ async function requireTimes(
   { timeless }: TableForm,
   says: string,
 ): Promise<void> {
-  if (timeless === '') return;
   const query = filled(queryOf('timeless'), { table, timeless });
   const [{ counted } = { counted: '0' }] = await client.rows<{ counted: string }>(query);
   if (counted !== '0') throw timelessError(counted, says);

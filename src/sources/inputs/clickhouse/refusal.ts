@@ -5,6 +5,20 @@ export class Passing extends Error {
   override readonly name = 'Passing';
 }
 
+/**
+ * Nothing that speaks for ClickHouse was heard. Before the first answer the address may be wrong,
+ * so it is not tried for long.
+ */
+export class Unreached extends Passing {
+  /** Whether it was waited for long already. */
+  readonly isSilent: boolean;
+
+  constructor(message: string, isSilent = false) {
+    super(message);
+    this.isSilent = isSilent;
+  }
+}
+
 /** The question needs more of the server than it may have: smaller ones may be answered. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
@@ -94,14 +108,29 @@ export function broken(asked: Asked, error: unknown): Error {
     return refused('E_CLICKHOUSE_HOST', `there is no host ${asked.host}`, message, {
       fix: 'check the address, and the network',
     });
-  if (/CERT|SELF_SIGNED|ERR_TLS|EPROTO|SSL/.test(code ?? ''))
+  if (/CERT|SELF_SIGNED|ERR_TLS|EPROTO|SSL|UNABLE_TO|CRL/.test(code ?? ''))
     return refused('E_CLICKHOUSE_TLS', `${asked.host} cannot be trusted`, `${code}: ${message}`, {
-      fix: 'NODE_EXTRA_CA_CERTS names a file with its authority; without TLS write clickhouse://',
+      fix:
+        'check the name in the address; NODE_EXTRA_CA_CERTS names a file with its authority; ' +
+        'without TLS write clickhouse://',
     });
   if (message.includes('is for clickhouse-client program'))
     return refused('E_CLICKHOUSE_URL', `${asked.says} names no port of HTTP`, sentenceOf(message), {
       fix: 'name the HTTP port, which is 8123 unless the server has another; with TLS 8443',
       exit: EXIT.usage,
     });
-  return new Passing(`the connection failed: ${code ?? message}`);
+  return new Unreached(`the connection failed: ${code ?? message}`, isTimeout(error));
+}
+
+/** E_CLICKHOUSE_HOST: nothing was ever heard from the address. */
+export function unreached({ says, endpoint }: { says: string; endpoint: string }, why: string) {
+  return refused('E_CLICKHOUSE_HOST', `${says} cannot be reached at ${endpoint}`, why, {
+    fix: 'check host and HTTP port of the address, whether the server runs, and firewalls',
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof Error && /Timeout|TIMEDOUT|aborted/i.test(`${error.name} ${error.message}`)
+  );
 }
