@@ -7,10 +7,11 @@
 -- partition: account, usage_on
 -- column events: Invocations and incoming messages; null where not known [events]
 -- column place: Class of the object where logs are the source, else null
-with numbers as materialized (from params.day_numbers),
-invoked as (
+with invoked as (
     select
-        n.day_number,
+        i.account,
+        b.period_id,
+        i.usage_on,
         i.resource_key,
         coalesce(sum(i.requests) filter (where i.invocation_type = 'alarm'), 0)::hugeint as alarms,
         coalesce(sum(i.requests) filter (where i.invocation_type = 'hibernation'), 0)::hugeint
@@ -22,10 +23,10 @@ invoked as (
     join usage.capture_days as d
         on d.capture_id = i.capture_id and d.usage_on = i.usage_on and d.is_split
         and d.meter = 'durable_objects.http_requests'
-    join numbers as n
-        on n.account = i.account and n.usage_on = i.usage_on
-        and i.observed_at >= n.starts_at and i.observed_at < n.ends_at
-    group by n.day_number, i.resource_key
+    join params.billing_days as b
+        on b.account = i.account and b.usage_on = i.usage_on
+        and i.observed_at >= b.starts_at and i.observed_at < b.ends_at
+    group by i.account, b.period_id, i.usage_on, i.resource_key
 ),
 -- Which of the two datasets the answers of a day have, with all that they need.
 known as (
@@ -38,9 +39,11 @@ known as (
     where is_split and meter in ('durable_objects.active_us', 'durable_objects.alarm_requests')
     group by account, usage_on
 ),
-days as materialized (
+days as (
     select
-        day_number,
+        account,
+        period_id,
+        usage_on,
         resource_key,
         a.active_us,
         a.span_us,
@@ -53,28 +56,27 @@ days as materialized (
         coalesce(i.invocations, 0) as invocations,
         if(i.invocations is null, 0, i.wall_us) as wall_us
     from usage.object_activity as a
-    full join invoked as i using (day_number, resource_key)
+    full join invoked as i using (account, period_id, usage_on, resource_key)
     cross join ref.signatures as s
     where s.signature = 'alarm_cadence' and (a.active_us is not null or i.alarms >= s.at_least)
 ),
 -- Objects that alarms woke, and that were not active for long.
 woken as (
-    select n.account, n.usage_on, d.resource_key, sum(p.inbound_messages)::hugeint as messages
+    select d.account, d.usage_on, d.resource_key, sum(p.inbound_messages)::hugeint as messages
     from days as d
-    join numbers as n using (day_number)
     join staging.durable_objects_periodic as p
-        on p.account = n.account and p.usage_on = n.usage_on and p.resource_key = d.resource_key
+        on p.account = d.account and p.usage_on = d.usage_on and p.resource_key = d.resource_key
     join usage.capture_days as c
         on c.capture_id = p.capture_id and c.usage_on = p.usage_on and c.is_split
         and c.meter = 'durable_objects.active_us'
     where d.active_us is null
-    group by n.account, n.usage_on, d.resource_key
+    group by d.account, d.usage_on, d.resource_key
 )
 select
-    n.account,
-    n.period_id,
-    n.usage_on,
-    d.resource_key,
+    account,
+    period_id,
+    usage_on,
+    resource_key,
     coalesce(active_us, if(has_activity, 0, null)) as active_us,
     alarms,
     hibernation_messages,
@@ -92,9 +94,7 @@ select
     null::hugeint as low_us,
     null::varchar as place
 from days as d
-join numbers as n using (day_number)
-left join known as k on k.account = n.account and k.usage_on = n.usage_on
-left join woken as w
-    on w.account = n.account and w.usage_on = n.usage_on and w.resource_key = d.resource_key
+left join known using (account, usage_on)
+left join woken as w using (account, usage_on, resource_key)
 union all by name
 select * from usage.logged_object_days
