@@ -31,12 +31,10 @@ async function serverOf(status: number, text: string): Promise<number> {
 }
 
 test('a port that nobody listens on is told within seconds', async () => {
-  const port = await serverOf(200, '');
-  const free = port === 1 ? 2 : 1;
-  const { error, waits, seconds } = await refusalOf(`clickhouse://127.0.0.1:${free}/logs.events`);
+  const { error, waits, seconds } = await refusalOf('clickhouse://127.0.0.1:1/logs.events');
   expect(error).toMatchObject({
     code: 'E_CLICKHOUSE_HOST',
-    message: expect.stringContaining(`cannot be reached at http://127.0.0.1:${free}`),
+    message: expect.stringContaining('cannot be reached at http://127.0.0.1:1'),
     why: expect.stringContaining('ECONNREFUSED'),
   });
   expect(waits).toBe(2);
