@@ -7,8 +7,8 @@ const require = createRequire(import.meta.url);
 /**
  * What DuckDB's own allocator (jemalloc) does with freed memory: it is kept for ten seconds before
  * it goes back to the operating system, in one arena. By default it is given back within a second
- * and is then wanted again by the next of a thousand short statements, which took a fifth of the CPU
- * of a first load. The allocator reads the variable once, as the library is loaded.
+ * and is then wanted again by the next of a thousand short statements, which took a fifth of the
+ * CPU of a first load. The allocator reads the variable once, as the library is loaded.
  */
 const ALLOCATOR = 'dirty_decay_ms:10000,muzzy_decay_ms:10000,narenas:1';
 
