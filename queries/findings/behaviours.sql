@@ -12,8 +12,8 @@ with limits as (
         signature,
         place,
         max(used_percent) as used_percent,
-        arg_max(sku, used_percent) as sku,
-        arg_max(says, used_percent) as says
+        arg_max(sku, (used_percent, sku)) as sku,
+        arg_max(says, (used_percent, sku)) as says
     from findings.signature_limits
     group by account, period_id, signature, place
 )

@@ -1,6 +1,6 @@
--- What a behaviour costs in all, the SKU that costs most, and the parts in words. A part is
--- dollars, or the share of an allowance that it uses without costing anything. With usage that has
--- no price the cost is unknown.
+-- What a behaviour costs in all, the SKU that costs most, and the parts in words. Of SKUs that cost
+-- the same the last by name is named. A part is dollars, or the share of an allowance that it uses
+-- without costing anything. With usage that has no price the cost is unknown.
 -- grain: account, period_id, signature, place
 select
     account,
@@ -8,7 +8,7 @@ select
     signature,
     place,
     case when count(usd) = count(*) then sum(usd)::decimal(38, 2) end as usd,
-    arg_max(sku, (usd, coalesce(allowance_percent, 0))) as main_sku,
+    arg_max(sku, (usd, coalesce(allowance_percent, 0), sku)) as main_sku,
     max(allowance_percent) as allowance_percent,
     array_to_string(
         list(

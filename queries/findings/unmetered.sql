@@ -35,7 +35,7 @@ products as (
         string_agg(distinct reason, ' ' order by reason) as reasons,
         bool_or(shown_by = 'feed') as is_in_feed,
         max(things) as things,
-        arg_max(noun, things) as noun
+        arg_max(noun, (things, noun)) as noun
     from skus
     group by account, period_id, product
 )
