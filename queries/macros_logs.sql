@@ -44,6 +44,34 @@ create or replace macro usage_line(argument) as
         "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
     }}')).usage end;
 
+-- Whether a number of a usage line may be none that can be read: text, too large, or a fraction,
+-- which `usage_line` rounds.
+create or replace macro has_odd_number(argument, line) as
+    contains(argument, '.') or contains(argument, 'true')
+    or (line.rr is null and contains(argument, '"rr"'))
+    or (line.rw is null and contains(argument, '"rw"'))
+    or (line.db is null and contains(argument, '"db"'));
+
+-- How many numbers of a usage line of version 1 cannot be read. Empty text states no number.
+create or replace macro unread_numbers(argument, line) as
+    case when has_odd_number(argument, line) and coalesce(line.v, '1') = '1' then len(list_filter(
+        json_extract_string(argument, ['$.usage.rr', '$.usage.rw', '$.usage.db']),
+        lambda n: not regexp_full_match(n, '(-?[0-9]{1,18})?')
+    )) else 0 end;
+
+-- A whole number at a path of a JSON document; null where there is anything else.
+create or replace macro json_whole(document, at_path) as try_cast(
+    regexp_extract(json_extract_string(document, at_path), '^-?[0-9]{1,18}$') as bigint
+);
+
+-- A usage line without those of its numbers that cannot be read.
+create or replace macro line_as_read(argument, line, unread) as
+    case when unread > 0 then {
+        'v': line.v, 't': line.t, 'c': line.c, 'o': line.o, 'n': line.n, 'k': line.k,
+        'rr': json_whole(argument, '$.usage.rr'), 'rw': json_whole(argument, '$.usage.rw'),
+        'db': json_whole(argument, '$.usage.db')
+    } else line end;
+
 -- Whether Logpush truncated the log: then a text of Logpush stands in place of a message.
 create or replace macro is_cut(message) as
     coalesce(starts_with(message, '<<<Logpush: messages truncated>>>'), false);

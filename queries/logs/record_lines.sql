@@ -3,21 +3,43 @@
 -- log gives. In a Durable Object without that id, it is the one id that all usage lines of the
 -- record state.
 -- grain: load_key, event_ms, script, ray_id, logs_hash
-with parsed as (
+with entered as (
     select
         * exclude (usage_entries),
         time_ms(usage_entries[1].said_at) as said_ms,
-        usage_line(usage_argument(usage_entries[1].arguments)) as first_line,
+        usage_argument(usage_entries[1].arguments) as argument,
         case when len(usage_entries) > 1 then list_transform(usage_entries[2:], lambda e: {
-            'line': usage_line(usage_argument(e.arguments)), 'said_ms': time_ms(e.said_at)
-        }) end as other_lines
+            'argument': usage_argument(e.arguments), 'said_ms': time_ms(e.said_at)
+        }) end as others
     from logs.records
+),
+parsed as (
+    select
+        *,
+        usage_line(argument) as stated_line,
+        list_transform(others, lambda e: {
+            'argument': e.argument, 'line': usage_line(e.argument), 'said_ms': e.said_ms
+        }) as stated_others
+    from entered
+),
+counted as (
+    select
+        * exclude (others, stated_others),
+        unread_numbers(argument, stated_line) as unread_numbers,
+        list_transform(stated_others, lambda e: {
+            'line': line_as_read(e.argument, e.line, unread_numbers(e.argument, e.line)),
+            'said_ms': e.said_ms,
+            'unread_numbers': unread_numbers(e.argument, e.line)
+        }) as other_lines
+    from parsed
 )
 select
-    * exclude (first_line) replace (
+    * exclude (argument, stated_line, unread_numbers) replace (
         coalesce(object_id, case when is_object and case when other_lines is null then true else
-            len(list_filter(other_lines, lambda l: nullif(l.line.o, '') <> first_line.o)) = 0 end
-            then nullif(first_line.o, '') end) as object_id
+            len(list_filter(other_lines, lambda l: nullif(l.line.o, '') <> stated_line.o)) = 0 end
+            then nullif(stated_line.o, '') end) as object_id
     ),
-    case when coalesce(first_line.v, '1') = '1' then first_line end as line
-from parsed
+    case when coalesce(stated_line.v, '1') = '1'
+        then line_as_read(argument, stated_line, unread_numbers) end as line,
+    unread_numbers
+from counted

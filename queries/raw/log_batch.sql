@@ -35,11 +35,13 @@ select
     null::bigint as rows_read,
     null::bigint as rows_written,
     null::bigint as database_bytes,
+    null::bigint as unread_numbers,
     null::struct(
         line struct(
             v varchar, t varchar, c varchar, o varchar, n varchar, k varchar, rr bigint, rw bigint,
             db bigint
         ),
-        said_ms bigint
+        said_ms bigint,
+        unread_numbers bigint
     )[] as other_lines
 where false

@@ -41,10 +41,8 @@ export async function addFiles(workspace: LogWorkspace): Promise<void> {
      where k.is_unknown and s.event_ms is not null and s.earlier_loads is null
      group by s.load_key, k.kind
      union all
-     select load_key, 'usage line', 'without its time', count(*)
-     from ${workspace.table('log_batch')}
-     where usage_sort_hash is not null and said_ms is null and earlier_loads is null
-     group by load_key`,
+     select load_key, 'usage line', name, occurrences
+     from ${workspace.read('logs.batch_faults')}`,
   );
 }
 

@@ -68,7 +68,7 @@ function compactSql(workspace: LogWorkspace, isDeduped: boolean): string {
         or object_hash is distinct from line_object_hash) then object_id end as object_id,
       case when not is_known_line_object then line_object_id end as line_object_id,
       said_ms, usage_sort_hash, line_object_hash, rows_read, rows_written, database_bytes,
-      other_lines
+      unread_numbers, other_lines
     from known`;
 }
 

@@ -20,6 +20,7 @@ export const ASKED = [
   'logs.batch_usage_hours',
   'logs.batch_islands',
   'logs.batch_files',
+  'logs.batch_faults',
   'logs.partial_faults',
   'logs.partial_names',
   'logs.partial_hours',
