@@ -1,5 +1,6 @@
 -- What log files contain that nothing reads (kinds of event, fields, usage lines without a time,
--- numbers that cannot be read), and what they lack. Figures that come from a missing field stay at zero.
+-- numbers that cannot be read), and what they lack. Figures that come from a missing field stay at
+-- zero.
 -- grain: account, surface, what, name
 -- column name: Name of the kind or field
 -- column records: Records with the kind; null for fields [count]
