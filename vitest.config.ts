@@ -23,7 +23,11 @@ const replacing = files.filter((file) =>
 );
 
 const shared = {
-  setupFiles: ['test/support/one-thread.ts', 'test/support/new-database.ts'],
+  setupFiles: [
+    'test/support/one-thread.ts',
+    'test/support/new-database.ts',
+    'test/support/kept-readers.ts',
+  ],
   // Far longer than any test takes alone: other work may share the machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,

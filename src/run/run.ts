@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, worstExit } from '../errors.ts';
 import { Journal } from '../ops/journal.ts';
 import { recordRuns } from '../ops/record-runs.ts';
 import type { RunRecord } from '../ops/run-record.ts';
+import { keepReaders } from '../store/idle-readers.ts';
 import { openPublished } from '../store/readable.ts';
 import { endBefore, keepBeforeRun } from './keep-before.ts';
 import { lockRun } from './lock-run.ts';
@@ -30,9 +31,11 @@ export interface RunResult {
 export async function run(plan: RunPlan, world: RunWorld): Promise<RunResult> {
   const { waitMs } = plan;
   const unlock = await lockRun(plan.db, world.now, { waitMs, signal: world.signal });
+  const closeReaders = keepReaders();
   try {
     return await lockedRun(plan, world);
   } finally {
+    closeReaders();
     unlock();
   }
 }

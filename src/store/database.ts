@@ -35,6 +35,8 @@ export class Database {
   readonly path: string;
   /** Whether it is the copy that a run writes and nobody else opens. */
   readonly isCopy: boolean;
+  /** Whether somebody keeps it open after its use. */
+  keep: (() => boolean) | undefined;
   readonly #instance: DuckDBInstance;
 
   private constructor(
@@ -172,7 +174,13 @@ export class Database {
     await this.run('set enable_external_access = false; set lock_configuration = true');
   }
 
+  /** Ends its use. It is closed, unless `keep` takes it for the next one. */
   close(): void {
+    if (this.keep?.()) return;
+    this.end();
+  }
+
+  end(): void {
     this.connection.closeSync();
     this.#instance.closeSync();
   }

@@ -4,6 +4,7 @@ import { copyWhole, sync } from './copy-whole.ts';
 import { Database } from './database.ts';
 import { isOutOfMemory, orDiskFull } from './database-error.ts';
 import { eventsFolder, publishEvents } from './events-folder.ts';
+import { dropReaders } from './idle-readers.ts';
 import { interruptOn } from './interrupt.ts';
 import { FEW_ROWS, type Limits, limit, MANY_ROWS, WITHOUT_SUBSTRINGS } from './limits.ts';
 import { type Patience, removeAbandonedLocks, waitForLock } from './lock.ts';
@@ -44,6 +45,8 @@ export async function onCopy<T>(
   steps.signal?.addEventListener('abort', clean, { once: true });
   try {
     steps.signal?.throwIfAborted();
+    // What they have read would take memory, and is out of date soon.
+    dropReaders(dbPath);
     removeAbandoned(dbPath);
     await removeAbandonedLocks(dbPath);
     const result = await attempt(dbPath, path, copy, steps, false).catch((error: unknown) => {

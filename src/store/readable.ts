@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { usageError } from '../errors.ts';
 import { Database } from './database.ts';
+import { giveBack, stateOf, takeReader } from './idle-readers.ts';
 import { placeOf } from './place.ts';
 import { requireWrittenByUs } from './written-by-us.ts';
 
@@ -21,14 +22,20 @@ export function requireDatabase(path: string): void {
  * Opens the published database for our own statements. A running writer is neither seen nor
  * disturbed. Data that does not fit in memory goes to a folder of this reader alone, in TMPDIR: two
  * readers with one folder would overwrite each other's files, and the folder of the database may
- * not be writable.
+ * not be writable. While a process keeps readers (`keepReaders`), one that is open is used again.
  * @throws FlaretallyError E_DB_FORMAT for a database of another program
  */
 export async function openPublished(path: string): Promise<Database> {
+  requireDatabase(path);
+  const place = placeOf(path);
+  const state = stateOf(place);
+  const kept = await takeReader(place, state);
+  if (kept) return kept;
   const db = await openToRead(path, join(tmpdir(), `flaretally-${randomUUID()}`));
   try {
     await requireWrittenByUs(db, path);
     await db.seal();
+    db.keep = () => giveBack(db, place, state);
     return db;
   } catch (error) {
     db.close();
