@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { digestsOf } from '../support/digests.ts';
-import { runs } from '../support/tier.ts';
+import { runs, tell } from '../support/tier.ts';
 import { dayOf, msOf, next, Year } from './year.ts';
 
 vi.mock('../../src/sources/cloudflare/clock.ts', () => import('../pull/e2e/support/clock.ts'));
@@ -64,8 +64,10 @@ test('each month closes, verifies, and adds up', { timeout: 14_400_000 }, async 
     for (const month of invoiced) {
       if (closedOn.has(month)) continue;
       const { code, err } = await account.run(night, 'close', month);
-      if (code === 0) closedOn.set(month, night);
-      else expect(err).toContain('E_CLOSE_REFUSED');
+      if (code === 0) {
+        closedOn.set(month, night);
+        tell(`${month} is closed on ${night}`);
+      } else expect(err).toContain('E_CLOSE_REFUSED');
     }
     const reopened = `${months[REOPENED]}`;
     if (night === `${next(reopened)}-12`) {
@@ -92,6 +94,7 @@ test('each month closes, verifies, and adds up', { timeout: 14_400_000 }, async 
     LATE.flatMap((i) => (i === REOPENED ? [i, i] : [i])).map((i) => `${months[i]}-01`),
   );
   for (const month of months) {
+    tell(`verifying ${month}`);
     const parts = await account.rows(LAST, 'close', 'verify', month);
     expect(parts.map(({ agrees }) => agrees)).toEqual(['yes', 'yes', 'yes', 'yes']);
   }

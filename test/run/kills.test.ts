@@ -7,7 +7,7 @@ import { commandLine, type Kill, measured } from '../campaigns/support/command-l
 import { digestsOf } from '../support/digests.ts';
 import { Random } from '../support/random.ts';
 import { temporary } from '../support/temp.ts';
-import { runs, seeded } from '../support/tier.ts';
+import { runs, seeded, tell } from '../support/tier.ts';
 import { ACCOUNT, invoice, type Place, place, WATCHED } from './account.ts';
 
 /** Of runs, and as many of closes. */
@@ -82,7 +82,10 @@ async function campaign(
     for (let i = 0; i < Math.min(IN_A_ROW, KILLS - kills); i++)
       yield momentOf(random, kills + i, whole);
   }
-  while (kills < KILLS) kills += (await series(moments())).length;
+  while (kills < KILLS) {
+    kills += (await series(moments())).length;
+    tell(`${kills} of ${KILLS} kills`);
+  }
 }
 
 test('killed at any moment and run again', TIMEOUT, async () => {

@@ -24,3 +24,8 @@ export function numbersOf(sample: number, full: number): number[] {
   const end = to ?? runs(sample, full);
   return Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 }
+
+/** Tells how far a campaign has come, to who watches a soak of an hour. */
+export function tell(says: string): void {
+  if (IS_SOAK) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${says}\n`);
+}
