@@ -2,28 +2,24 @@
 -- numbers that can be read, without which they are 0.
 -- grain: load_key, name
 with lines as (
-    select
-        load_key,
-        usage_sort_hash is not null as is_line,
-        said_ms,
-        unread_numbers
+    select load_key, said_ms
     from staging.log_batch
-    where earlier_loads is null
+    where usage_sort_hash is not null and earlier_loads is null
     union all
-    select
-        load_key, o.line is not null and coalesce(o.line.v, '1') = '1', o.said_ms, o.unread_numbers
+    select load_key, o.said_ms
     from (
         select load_key, unnest(other_lines) as o
         from staging.log_batch
         where other_lines is not null and earlier_loads is null
     )
+    where o.line is not null and coalesce(o.line.v, '1') = '1'
 )
 select load_key, 'without its time' as name, count(*) as occurrences
 from lines
-where is_line and said_ms is null
+where said_ms is null
 group by load_key
 union all
 select load_key, 'with a number that cannot be read', sum(unread_numbers)
-from lines
-where unread_numbers > 0
+from staging.log_batch
+where unread_numbers > 0 and earlier_loads is null
 group by load_key

@@ -25,21 +25,22 @@ parsed as (
 counted as (
     select
         * exclude (others, stated_others),
-        unread_numbers(argument, stated_line) as unread_numbers,
+        unread_numbers(argument, stated_line) as unread_in_first,
         list_transform(stated_others, lambda e: {
             'line': line_as_read(e.argument, e.line, unread_numbers(e.argument, e.line)),
-            'said_ms': e.said_ms,
-            'unread_numbers': unread_numbers(e.argument, e.line)
-        }) as other_lines
+            'said_ms': e.said_ms
+        }) as other_lines,
+        list_sum(list_transform(stated_others, lambda e: unread_numbers(e.argument, e.line)))
+            as unread_in_others
     from parsed
 )
 select
-    * exclude (argument, stated_line, unread_numbers) replace (
+    * exclude (argument, stated_line, unread_in_first, unread_in_others) replace (
         coalesce(object_id, case when is_object and case when other_lines is null then true else
             len(list_filter(other_lines, lambda l: nullif(l.line.o, '') <> stated_line.o)) = 0 end
             then nullif(stated_line.o, '') end) as object_id
     ),
     case when coalesce(stated_line.v, '1') = '1'
-        then line_as_read(argument, stated_line, unread_numbers) end as line,
-    unread_numbers
+        then line_as_read(argument, stated_line, unread_in_first) end as line,
+    unread_in_first + coalesce(unread_in_others, 0) as unread_numbers
 from counted

@@ -41,7 +41,6 @@ select
             v varchar, t varchar, c varchar, o varchar, n varchar, k varchar, rr bigint, rw bigint,
             db bigint
         ),
-        said_ms bigint,
-        unread_numbers bigint
+        said_ms bigint
     )[] as other_lines
 where false
