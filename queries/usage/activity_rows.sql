@@ -3,6 +3,7 @@
 -- hours.
 -- grain: account, capture_id, row_number
 -- partition: account, usage_on
+-- column is_long: Whether the row is enough to look at its day
 with hourly as (
     select capture_id
     from staging.captures

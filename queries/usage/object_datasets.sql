@@ -2,6 +2,8 @@
 -- needed to judge an object's day.
 -- grain: account, usage_on
 -- partition: account, usage_on
+-- column has_activity: Whether the answers of the day have active time by resource
+-- column has_events: Whether they have invocations by resource and type
 select
     account,
     usage_on,

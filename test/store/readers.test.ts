@@ -9,6 +9,7 @@ import { keepReaders } from '../../src/store/idle-readers.ts';
 import { onCopy } from '../../src/store/publish.ts';
 import { openPublished } from '../../src/store/readable.ts';
 import { newEmptyDatabase, placeEmptyDatabase } from '../support/empty-database.ts';
+import { closingReaders } from '../support/kept-readers.ts';
 import { temporary } from '../support/temp.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -76,6 +77,8 @@ test('a reader that fails is not used again', async () => {
 test('outside of a run each reader is closed', async () => {
   const path = newEmptyDatabase();
   const opened = opens();
-  for (let i = 0; i < 2; i++) await read(path);
+  await closingReaders(async () => {
+    for (let i = 0; i < 2; i++) await read(path);
+  });
   expect(opened).toHaveBeenCalledTimes(2);
 });
