@@ -33,7 +33,7 @@ export function stateOf(place: string): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
-/** A reader of this state of the file that works, if one is idle. It is the caller's from then on. */
+/** An idle reader of this state of the file that works, if there is one. It is the caller's then. */
 export async function takeReader(place: string, state: string): Promise<Database | undefined> {
   dropReaders(place, state);
   const found = idle.find(({ file }) => file === resolve(place));
