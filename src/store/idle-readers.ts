@@ -33,7 +33,7 @@ export function stateOf(place: string): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
-/** An idle reader of this state of the file that works, if there is one. It is the caller's then. */
+/** An idle reader of this state of the file that works, if any. It is the caller's from then on. */
 export async function takeReader(place: string, state: string): Promise<Database | undefined> {
   dropReaders(place, state);
   const found = idle.find(({ file }) => file === resolve(place));
