@@ -9,7 +9,7 @@
 -- column events: Invocations and incoming messages; null where not known [events]
 -- column place: Class of the object where logs are the source, else null
 with billing as materialized (
-    -- Groups by a number take half the memory that those by account, period and day take.
+    -- Groups by a number take less memory than those by account, period and day.
     select *, row_number() over ()::integer as day_number from params.billing_days
 ),
 activity as (

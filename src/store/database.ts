@@ -35,7 +35,7 @@ export class Database {
   readonly path: string;
   /** Whether it is the copy that a run writes and nobody else opens. */
   readonly isCopy: boolean;
-  /** Whether somebody keeps it open after its use. */
+  /** Takes it over after its use, to keep it open; false if it is to be closed. */
   keep: (() => boolean) | undefined;
   readonly #instance: DuckDBInstance;
 
@@ -174,12 +174,13 @@ export class Database {
     await this.run('set enable_external_access = false; set lock_configuration = true');
   }
 
-  /** Ends its use. It is closed, unless `keep` takes it for the next one. */
+  /** Ends its use. It is closed, unless `keep` takes it over. */
   close(): void {
     if (this.keep?.()) return;
     this.end();
   }
 
+  /** Closes it, whoever keeps it. */
   end(): void {
     this.connection.closeSync();
     this.#instance.closeSync();

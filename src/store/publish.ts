@@ -45,7 +45,7 @@ export async function onCopy<T>(
   steps.signal?.addEventListener('abort', clean, { once: true });
   try {
     steps.signal?.throwIfAborted();
-    // What they have read would take memory, and is out of date soon.
+    // Idle readers take memory, and soon show what is out of date.
     dropReaders(dbPath);
     removeAbandoned(dbPath);
     await removeAbandonedLocks(dbPath);

@@ -27,16 +27,7 @@ async function told(records: readonly Record<string, unknown>[], name: string) {
   const database = await LogDatabase.open();
   try {
     await database.load([ndjson(folder, name, records)]);
-    return {
-      unknowns: await database.rows(
-        `select name, occurrences::varchar as occurrences from raw.log_unknowns
-         where what = 'usage line' order by name`,
-      ),
-      sums: await database.rows(
-        `select sum(lines)::varchar as lines, sum(rows_read)::varchar as rows_read,
-           sum(rows_written)::varchar as rows_written from staging.log_usage_hours`,
-      ),
-    };
+    return await database.lineFaults();
   } finally {
     database.close();
   }

@@ -72,6 +72,20 @@ export class LogDatabase {
     return Object.fromEntries(digests.map(({ relation, sha256 }) => [relation, sha256]));
   }
 
+  /** What usage lines lack, by name, and the sums of those that count. */
+  async lineFaults() {
+    return {
+      unknowns: await this.rows(
+        `select name, occurrences::varchar as occurrences from raw.log_unknowns
+         where what = 'usage line' order by name`,
+      ),
+      sums: await this.rows(
+        `select sum(lines)::varchar as lines, sum(rows_read)::varchar as rows_read,
+           sum(rows_written)::varchar as rows_written from staging.log_usage_hours`,
+      ),
+    };
+  }
+
   close(): void {
     this.db.close();
   }

@@ -25,7 +25,7 @@ export function numbersOf(sample: number, full: number): number[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 }
 
-/** Tells how far a campaign has come, to who watches a soak of an hour. */
+/** Writes how far a campaign has come, for a person who watches a soak. */
 export function tell(says: string): void {
   if (IS_SOAK) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${says}\n`);
 }
