@@ -29,7 +29,8 @@ const ORDER: Readonly<Record<string, string>> = {
   forecast_edges: 'passes_on nulls last, pool, number',
 };
 
-const AS_OF = 'params.as_of';
+/** The table that says as of which day a run looks ahead; a published database has no row. */
+export const AS_OF = 'params.as_of';
 
 /** The reports that look ahead. They are computed when asked for, as nothing of them is stored. */
 export const FORESIGHT_REPORTS: readonly string[] = [

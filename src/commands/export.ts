@@ -1,16 +1,17 @@
+import { readCorrected } from '../corrected.ts';
 import { usageError } from '../errors.ts';
-import { readPublished } from '../reports/database.ts';
-import { fileOfRelation, openSql } from '../reports/export/open-sql.ts';
-import { type Relation, relationsOf } from '../reports/export/relations.ts';
-import { type Exported, type Made, schemaJson } from '../reports/export/schema-json.ts';
+import { AS_OF } from '../foresight.ts';
+import { isChosen } from '../reports/export/choice.ts';
+import { relationsOf } from '../reports/export/relations.ts';
 import { readCatalog } from '../rules/catalog.ts';
-import type { Database } from '../store/database.ts';
-import { openExports } from '../store/export.ts';
+import { readersOf, resolve } from '../rules/resolve.ts';
 import { visible } from '../words/visible.ts';
-import { dbArgs } from './shared/args.ts';
+import { dbArgs, queriesArgs } from './shared/args.ts';
+import { now } from './shared/clock.ts';
 import { defineCliCommand } from './shared/define.ts';
+import { exportFiles } from './shared/export-files.ts';
 import { packageVersion } from './shared/version.ts';
-import { fillFolder, type Put } from './shared/write-folder.ts';
+import { fillFolder } from './shared/write-folder.ts';
 
 const OUR_FILES = /^(open\.sql|schema\.json|[a-z]+\.[a-z0-9_]+\.(parquet|csv|ndjson))$/;
 
@@ -46,47 +47,29 @@ export default defineCliCommand({
     },
     force: { type: 'boolean', description: 'replace an earlier export in the folder' },
     ...dbArgs,
+    ...queriesArgs,
   },
-  async run({ args: { db: path, out, only, format: form, force }, stderr, signal }) {
+  async run({ args, env, stderr, signal }) {
+    const { out, only, format: form, force } = args;
     if (out === undefined) {
       const fix = 'flaretally export --out DIR';
       throw usageError('E_EXPORT_FOLDER', 'an export needs a folder', fix);
     }
     const names = only?.split(',').map((name) => name.trim());
-    const headers = new Map(
-      readCatalog().rules.map(({ relation, header }) => [relation, header] as const),
-    );
+    const catalog = readCatalog(args.queries);
+    const headers = new Map(catalog.rules.map(({ relation, header }) => [relation, header]));
+    const choice = { headers, only: names };
     const chosen = only ? ` --only ${only}` : '';
     const command = `flaretally export --out DIR --format ${form}${chosen}`;
     const made = { version: packageVersion(), command, form };
-    await readPublished(path, signal, async (db) => {
-      const relations = await relationsOf(db, headers, names);
+    const over = { ...args, now: now(env), signal };
+    const isRead = (name: string) => isChosen(name, choice);
+    await readCorrected(isRead, over, async (db) => {
+      const absent = readersOf(await resolve(db, catalog), [AS_OF]);
+      const relations = await relationsOf(db, choice, absent);
       const options = { isForced: force, isOurs: (name: string) => OUR_FILES.test(name) };
-      await fillFolder(out, options, (put) => fill(db, relations, made, put, signal));
+      await fillFolder(out, options, (put) => exportFiles(db, relations, made, put, signal));
       stderr.write(`${visible(out)}: ${relations.length} relations, open.sql, schema.json\n`);
     });
   },
 });
-
-async function fill(
-  db: Database,
-  relations: readonly Relation[],
-  made: Made,
-  put: Put,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const files = await openExports(db);
-  const done: Exported[] = [];
-  try {
-    for (const relation of relations) {
-      signal?.throwIfAborted();
-      const { path: from, rows } = await files.relation(relation, made.form);
-      put(fileOfRelation(relation, made.form), { from });
-      done.push({ ...relation, rows });
-    }
-  } finally {
-    files.drop();
-  }
-  put('open.sql', openSql(done, made.form));
-  put('schema.json', await schemaJson(db, done, made));
-}

@@ -1,4 +1,4 @@
-import { type CorrectionKind, hasCorrections, withCorrections } from '../corrected.ts';
+import { readCorrected } from '../corrected.ts';
 import { usageError } from '../errors.ts';
 import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
 import { refusePruned } from '../ops/notes.ts';
@@ -6,7 +6,6 @@ import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
 import { SECTIONS } from '../reports/chargeback/sections.ts';
-import { readPublished } from '../reports/database.ts';
 import { FOCUS_RELATIONS } from '../reports/focus/datasets.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
 import type { Database } from '../store/database.ts';
@@ -22,13 +21,11 @@ import { nameOf, printList } from './shared/report-list.ts';
 import { printPage } from './shared/report-page.ts';
 import { writeEstimates } from './shared/savings.ts';
 
-/** Reports that show corrections, with the relations that have them. */
-const CORRECTED: Readonly<Record<string, { kind: CorrectionKind; relations: readonly string[] }>> =
-  {
-    focus: { kind: 'charges', relations: FOCUS_RELATIONS },
-    chargeback: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
-    chargeback_corrections: { kind: 'tenants', relations: [SECTIONS.corrections.relation] },
-  };
+/** Reports that are made of several relations, with those that may have corrections. */
+const MADE_OF: Readonly<Record<string, readonly string[]>> = {
+  focus: FOCUS_RELATIONS,
+  chargeback: [SECTIONS.corrections.relation],
+};
 
 /** Reports of what tenants had: of a period that was pruned they would give it all to nobody. */
 const OF_TENANTS = /^(tenant|chargeback)/;
@@ -79,13 +76,15 @@ export default defineCliCommand({
       await printPage(db, context, found, { ...args, format: textFormat(args.format) });
     };
     const report = args.name?.replace(/^report\./, '').replaceAll('-', '_') ?? '';
-    const corrected = CORRECTED[report];
-    if (corrected && (await hasCorrections(args.db, corrected.kind))) {
+    if (!FORESIGHT_REPORTS.includes(report)) {
+      const made = MADE_OF[report] ?? [`report.${report}`];
       const over = { ...args, now: now(context.env), signal };
-      return withCorrections(corrected.kind, corrected.relations, over, (db) => read(db));
+      return readCorrected(
+        (relation) => made.includes(relation),
+        over,
+        (db) => read(db),
+      );
     }
-    if (!FORESIGHT_REPORTS.includes(report))
-      return readPublished(args.db, signal, (db) => read(db));
     const options = { ...args, period: wish, now: now(context.env), signal };
     await foresee([report], options, (db, { starts_on: startsOn, ends_on: endsOn }) =>
       read(db, { startsOn, endsOn }),

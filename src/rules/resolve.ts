@@ -22,6 +22,17 @@ async function resolveFully(db: Database, catalog: Catalog): Promise<ResolvedRul
   return ordered;
 }
 
+/** What reads one of these relations, directly or through others; without themselves. */
+export function readersOf(
+  rules: readonly ResolvedRule[],
+  relations: readonly string[],
+): readonly string[] {
+  const reached = new Set(relations);
+  for (const { relation, inputs } of rules)
+    if (inputs.some((input) => reached.has(input))) reached.add(relation);
+  return [...reached].slice(relations.length);
+}
+
 /** The targets and all that they read, in the order of `rules`. */
 export function neededFor(
   rules: readonly ResolvedRule[],

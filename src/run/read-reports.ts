@@ -1,6 +1,5 @@
-import { hasCorrections, withCorrections } from '../corrected.ts';
+import { readCorrected } from '../corrected.ts';
 import { SECTIONS } from '../reports/chargeback/sections.ts';
-import { readPublished } from '../reports/database.ts';
 import type { Database } from '../store/database.ts';
 import type { RunState } from './world.ts';
 
@@ -11,7 +10,6 @@ export async function readReports<T>(
 ): Promise<T> {
   const { db, queries, waitMs } = plan;
   const { now, signal } = world;
-  if (!(await hasCorrections(db, 'tenants'))) return readPublished(db, signal, read);
-  const over = { db, queries, waitMs, now, signal };
-  return withCorrections('tenants', [SECTIONS.corrections.relation], over, read);
+  const isRead = (relation: string) => relation === SECTIONS.corrections.relation;
+  return readCorrected(isRead, { db, queries, waitMs, now, signal }, read);
 }

@@ -57,6 +57,30 @@ test('a higher late invoice is booked in the next period', { timeout: 120_000 },
   const words = `${REQUESTS}, moved after the close of 2026-10-01`;
   expect(corrections(after)).toEqual([[words, 0.3, '2026-10-01', '']]);
   expect(cents(after)).toBe(650 + 30);
+  // The export has the same rows, and so has the relation that is printed alone.
+  const out = join(folder, 'exported');
+  const only = ['focus_cost_and_usage', 'focus_corrections', 'chargeback_corrections'];
+  const names = [...only.map((name) => `report.${name}`), 'params.corrections'].join(',');
+  const wanted = ['export', '--out', out, '--format', 'csv', '--only', names];
+  expect(await account.run('2026-12-02', ...wanted)).toMatchObject({ code: 0 });
+  const exported = (name: string) =>
+    parse(readFileSync(join(out, `${name}.csv`)), { columns: true }) as Cells[];
+  const usage = exported('report.focus_cost_and_usage');
+  const of = (month: string) =>
+    usage.filter(({ x_BillingPeriodId }) => x_BillingPeriodId === `${month}-01`);
+  expect(corrections(of('2026-11'))).toEqual(corrections(after));
+  expect([cents(of('2026-10')), cents(of('2026-11'))]).toEqual([cents(before), cents(after)]);
+  const alone = ['report', 'focus-cost-and-usage', '--format', 'csv'];
+  const printed = await account.run('2026-12-02', ...alone);
+  const rows = parse(printed.out, { columns: true }) as Cells[];
+  expect(corrections(rows)).toEqual(corrections(after));
+  expect(exported('report.focus_corrections').map(({ BilledCost }) => Number(BilledCost))).toEqual(
+    expect.arrayContaining([0.3, -0.3]),
+  );
+  expect(exported('report.chargeback_corrections').map(({ usd }) => usd)).toEqual([
+    ...['-0.30', '0.30'],
+  ]);
+  expect(exported('params.corrections').map(({ change_usd }) => change_usd)).toEqual(['0.30']);
 });
 
 test('late usage without an invoice moves what was predicted', { timeout: 120_000 }, async () => {

@@ -154,7 +154,7 @@ describe('what is asked for', () => {
   });
 
   test('is not what is computed when asked for: a file without rows would say that nothing is', async () => {
-    const asked = ['anomalies', 'chargeback_corrections', 'forecast', 'forecast_budgets'].concat([
+    const asked = ['anomalies', 'forecast', 'forecast_budgets'].concat([
       'forecast_edges',
       'forecast_totals',
       'month_to_date',
