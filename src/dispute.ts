@@ -1,5 +1,6 @@
 import { FlaretallyError } from './errors.ts';
 import { find } from './explain.ts';
+import { refusePruned } from './ops/notes.ts';
 import type { Period } from './period.ts';
 import { choosePeriod, type PeriodQuestion } from './reading/choose-period.ts';
 import { readCatalog } from './rules/catalog.ts';
@@ -31,7 +32,7 @@ const CALCULATIONS: Readonly<Record<string, string>> = {
 /**
  * Collects the evidence for a line (a SKU or an invoice wording) from a published database.
  * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_DISPUTE_NOTHING if there is
- *   nothing to dispute
+ *   nothing to dispute, E_PERIOD_PRUNED
  */
 export async function dispute(
   db: Database,
@@ -39,6 +40,7 @@ export async function dispute(
   question: PeriodQuestion,
 ): Promise<Dispute> {
   const period = await choosePeriod(db, question);
+  await refusePruned(db, period, 'the evidence of its lines');
   const at = [period.account, period.period_id];
   const { key } = await find(db, at, name, 'line');
   const of = (relation: string, order: string) =>

@@ -1,4 +1,5 @@
 import { FlaretallyError, usageError } from './errors.ts';
+import { refusePruned } from './ops/notes.ts';
 import type { Period, PeriodWish } from './period.ts';
 import { choosePeriod } from './reading/choose-period.ts';
 import type { Database } from './store/database.ts';
@@ -36,12 +37,13 @@ const PLACES_SHOWN = 10;
 
 /**
  * Explains a line (SKU or invoice wording) or a tenant of the published database.
- * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name
+ * @throws FlaretallyError E_EXPLAIN_UNKNOWN with the nearest name, E_PERIOD_PRUNED
  */
 export async function explain(name: string, options: ExplainOptions): Promise<Explanation> {
   const db = await openPublished(options.db);
   try {
     const period = await choosePeriod(db, options);
+    await refusePruned(db, period, 'what its amounts are made of');
     const at = [period.account, period.period_id];
     const subject = await find(db, at, name);
     if (subject.kind === 'line') {

@@ -13,18 +13,20 @@ export async function closeNotes(
 
 /**
  * Refuses a closed period whose rows were pruned: what is left would give every dollar to nobody.
+ * @param lost what would be computed of the rows
  * @throws FlaretallyError E_PERIOD_PRUNED
  */
 export async function refusePruned(
   db: Database,
   { account, period_id }: { account: string; period_id: string },
+  lost = 'its tenants',
 ): Promise<void> {
   const notes = await notesOf(db, ['late_notes'], account, period_id);
   if (notes.length === 0) return;
   const month = period_id.slice(0, 7);
   throw new FlaretallyError({
     code: 'E_PERIOD_PRUNED',
-    what: `the rows of the period ${period_id} were pruned: its tenants can no longer be computed`,
+    what: `the rows of the period ${period_id} were pruned: ${lost} can no longer be computed`,
     why: notes.join('; '),
     fix: `flaretally close show ${month} prints what was closed, tenants included`,
     exit: EXIT.incomplete,

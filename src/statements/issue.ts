@@ -1,6 +1,7 @@
 // Statements for tenants: what was told stands, and what changes is told by another version.
 import { decide } from '../build/on-loaded.ts';
 import { EXIT, FlaretallyError, usageError } from '../errors.ts';
+import { refusePruned } from '../ops/notes.ts';
 import type { Period, PeriodWish } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import type { Database } from '../store/database.ts';
@@ -34,7 +35,8 @@ export interface Due {
 
 /**
  * The statements that `issue` would issue, without issuing them.
- * @throws FlaretallyError E_STATEMENTS_RUNNING, E_STATEMENTS_INCOMPLETE, E_STATEMENTS_TENANT
+ * @throws FlaretallyError E_STATEMENTS_RUNNING, E_STATEMENTS_INCOMPLETE, E_STATEMENTS_TENANT,
+ *   E_PERIOD_PRUNED
  */
 export async function dueStatements(wish: StatementsWish): Promise<Due> {
   const db = await openPublished(wish.db);
@@ -66,6 +68,7 @@ async function dueOf(db: Database, wish: StatementsWish): Promise<Due> {
       `the period ${period.starts_on}..${period.ends_on} is still running`,
       'issue statements when it has ended; report chargeback shows it to date',
     );
+  await refusePruned(db, period);
   if (!wish.allowIncomplete) await requireWhole(db, period);
   await requireTenants(db, period, wish.tenant);
   const statements = await db.query(

@@ -1,3 +1,4 @@
+import { refusePruned } from '../ops/notes.ts';
 import type { Period, PeriodWish } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { openPublished } from '../store/readable.ts';
@@ -29,12 +30,13 @@ export interface MapCheck {
 
 /**
  * Reads which costs the tenant map gives to no tenant.
- * @throws FlaretallyError E_ACCOUNT_NEEDED, E_PERIOD_UNKNOWN, E_DB_MISSING
+ * @throws FlaretallyError E_ACCOUNT_NEEDED, E_PERIOD_UNKNOWN, E_PERIOD_PRUNED, E_DB_MISSING
  */
 export async function checkTenants(wish: TenantsWish): Promise<MapCheck> {
   const db = await openPublished(wish.db);
   try {
     const period = await choosePeriod(db, wish);
+    await refusePruned(db, period);
     const at = [period.account, period.period_id];
     const read = (columns: string, relation: string, rest: string) =>
       db.query(

@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts';
+import { refusePruned } from '../ops/notes.ts';
 import type { Period } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import type { Database } from '../store/database.ts';
@@ -19,12 +20,13 @@ export interface Owned {
 
 /**
  * Who owns a resource, or what a tenant owns, and by which line of the map.
- * @throws FlaretallyError E_TENANTS_UNKNOWN with the nearest name
+ * @throws FlaretallyError E_TENANTS_UNKNOWN with the nearest name, E_PERIOD_PRUNED
  */
 export async function showTenants(name: string, wish: TenantsWish): Promise<Owned> {
   const db = await openPublished(wish.db);
   try {
     const period = await choosePeriod(db, wish);
+    await refusePruned(db, period);
     const found = await find(db, period.account, name);
     const about = { period, kind: found.kind, name: found.name };
     return found.kind === 'tenant'

@@ -1,4 +1,6 @@
 // Months are closed one after the other, with late usage between: each still verifies at the end.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { temporary } from '../support/temp.ts';
 import { runs } from '../support/tier.ts';
@@ -13,6 +15,7 @@ const MONTHS = [
 
 const account = new Account(folder, 'months');
 const ended = MONTHS.slice(0, -1);
+const ISSUE = ['statements', 'issue', '--allow-incomplete'];
 
 test('each month closes, and verifies after all that came later', {
   timeout: 900_000,
@@ -93,6 +96,35 @@ test('pruned months keep their results, and the others still verify', {
     const parts = await account.run(day, 'report', name, '--period', oldest);
     expect(parts, name).toMatchObject({ code: 5, out: '' });
     expect(parts.err).toContain('E_PERIOD_PRUNED');
+  }
+  const gone = join(folder, 'gone');
+  const alsoRefused = [
+    ...[
+      ['report', 'focus', '--out', gone],
+      ['explain', 'workers.requests'],
+    ],
+    ...[
+      ['explain', 'unattributed'],
+      ['tenants', 'check'],
+      ['tenants', 'suggest'],
+    ],
+    ['tenants', 'show', 'edge'],
+  ];
+  for (const words of alsoRefused) {
+    const named = words.slice(0, 2).join(' ');
+    expect((await account.run(day, ...words, '--period', newest)).code, named).toBe(0);
+    rmSync(gone, { recursive: true, force: true });
+    const refused = await account.run(day, ...words, '--period', oldest);
+    expect(refused, named).toMatchObject({ code: 5, out: '' });
+    expect(refused.err).toContain(
+      `E_PERIOD_PRUNED: the rows of the period ${oldest}-01 were pruned`,
+    );
+    expect(refused.err).toContain(`flaretally close show ${oldest} prints`);
+    expect(existsSync(gone)).toBe(false);
+  }
+  for (const words of [['report', 'dispute', 'workers.requests', '--out', gone], ISSUE]) {
+    const refused = await account.run(day, ...words, '--period', oldest);
+    expect(refused).toMatchObject({ code: 5, err: expect.stringContaining('E_PERIOD_PRUNED') });
   }
   expect((await account.run(day, 'report', 'tenants', '--period', newest)).code).toBe(0);
   expect((await account.run(day, 'report', 'lines', '--period', oldest)).code).toBe(0);

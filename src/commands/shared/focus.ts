@@ -1,4 +1,5 @@
 import { usageError } from '../../errors.ts';
+import { refusePruned } from '../../ops/notes.ts';
 import type { Period, PeriodWish } from '../../period.ts';
 import { choosePeriod } from '../../reading/choose-period.ts';
 import { knownOnly } from '../../reports/completeness.ts';
@@ -25,7 +26,7 @@ interface FocusArgs {
  * Writes the charges of a billing period in the columns of FOCUS 1.4, as CSV and Parquet, with a
  * manifest. Rows that break a rule are not written.
  * @throws FlaretallyError E_FOCUS_WHAT, E_FOCUS_RULES, E_FOLDER_NOT_EMPTY, E_FOLDER_FOREIGN,
- *   E_FOLDER_FILE
+ *   E_FOLDER_FILE, E_PERIOD_PRUNED
  */
 export async function writeFocus(
   db: Database,
@@ -38,6 +39,7 @@ export async function writeFocus(
     throw usageError('E_FOCUS_WHAT', 'the FOCUS files need a folder, and no line or --format', fix);
   }
   const period = await choosePeriod(db, { account, period: wish, now: now(env) });
+  await refusePruned(db, period, 'its charges');
   await requireFocusRules(db, period);
   await takeFocusRows(db, period);
   const exports = await openExports(db);
