@@ -34,7 +34,7 @@ join ref.sku_meters as m on m.sku = n.sku and m.meter = n.meter
 where n.numerator > 0 and t.total > 0
 union all
 select account, period_id, sku, 4, 'raw quantity',
-    printf('%s %s', plain_digits(raw_quantity), unit),
+    printf('%s %s', plain_digits(raw_quantity), plural_unit(raw_quantity, unit)),
     printf('%s / %s', numerator::varchar, denominator::varchar), 'rating/charges.sql', source_url
 from charges
 union all

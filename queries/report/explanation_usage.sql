@@ -28,10 +28,12 @@ select distinct
     1 as step_number,
     a.dataset as step,
     printf(
-        '%s rows in %s saved answers', coalesce(r.rows_saved, 0)::varchar,
-        coalesce(r.files, 0)::varchar
+        '%s %s in %s %s', coalesce(r.rows_saved, 0)::varchar,
+        plural_unit(coalesce(r.rows_saved, 0), 'row'), coalesce(r.files, 0)::varchar,
+        plural_unit(coalesce(r.files, 0), 'saved answer')
     ) as value,
-    printf('complete on %s of %s days', a.days_complete::varchar, a.days::varchar) as detail,
+    printf('complete on %s of %s %s', a.days_complete::varchar, a.days::varchar,
+        plural_unit(a.days, 'day')) as detail,
     'staging/captures.sql' as rule,
     null as source_url
 from answers as a
@@ -45,7 +47,8 @@ select
     k.sku,
     1,
     concat('rest/', m.field),
-    printf('%s %s on %s', t.total::varchar, m.unit, strftime(t.usage_on, '%Y-%m-%d')),
+    printf('%s %s on %s', t.total::varchar, plural_unit(t.total, m.unit),
+        strftime(t.usage_on, '%Y-%m-%d')),
     'the greatest of the days of the period on which it was requested',
     'usage/listed_totals.sql',
     null
@@ -59,7 +62,7 @@ select
     k.sku,
     1,
     printf('%s in %s', t.meter, strftime(t.month_on, '%Y-%m')),
-    printf('%s %s', t.total::varchar, k.unit),
+    printf('%s %s', t.total::varchar, plural_unit(t.total, k.unit)),
     printf(
         'what the counter of the month rose by from %s to %s, over its figure of the day before',
         t.first_on::varchar, t.last_on::varchar
@@ -75,7 +78,7 @@ select
     k.sku,
     2,
     t.meter,
-    printf('%s %s', t.total::varchar, k.unit),
+    printf('%s %s', t.total::varchar, plural_unit(t.total, k.unit)),
     printf('source %s, evidence %s', t.source, t.evidence),
     'usage/meters.sql',
     k.source_url

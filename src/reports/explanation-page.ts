@@ -5,7 +5,7 @@ import { completenessOf } from './completeness.ts';
 import { type Item, renderList } from './list.ts';
 import { prose } from './prose.ts';
 import { type RenderOptions, render } from './render.ts';
-import { displayRows } from './rowset.ts';
+import { displayRows, grouped } from './rowset.ts';
 
 type Shown = Record<string, string>;
 
@@ -14,8 +14,9 @@ type Shown = Record<string, string>;
  * scatter them. Markdown has tables of any width.
  */
 export function explanationPage(result: Explanation, options: RenderOptions): string {
-  const { steps, shares, resources, evidence, kind } = result;
-  if (options.format === 'csv') return render(steps, options);
+  const { shares, resources, evidence, kind } = result;
+  if (options.format === 'csv') return render(result.steps, options);
+  const steps = kind === 'line' ? inThousands(result.steps) : result.steps;
   const list = (rows: RowSet, item: (row: Shown) => Item) =>
     options.format === 'md'
       ? render(rows, options)
@@ -28,6 +29,23 @@ export function explanationPage(result: Explanation, options: RenderOptions): st
   if (resources !== undefined) parts.push(resourcesOf(resources, options));
   if (evidence.rows.length > 0) parts.push(list(evidence, placeOf));
   return parts.join('\n');
+}
+
+/** The whole part of a number from a thousand on, which is no year of a date. */
+const LONG = /(?<=(?:^|[ $])-?)\d{4,}(?![\d-])/g;
+
+/** The numbers of a detail. What an invoice prints beside them stays as it is printed. */
+const FIGURES = /^\d+ \/ \d+$|^of \d+ each\b|(?<=: quantity )-?[\d.]+$/;
+
+/** Steps for people: thousands are parted in what says a number, which is all but a note. */
+function inThousands({ columns, rows }: RowSet): RowSet {
+  const parted = (text: string) => text.replace(LONG, (digits) => grouped(digits));
+  const said = rows.map((row) => {
+    const { step, value, detail } = row as Shown;
+    const numbers = step === 'note' ? value : value && parted(value);
+    return { ...row, value: numbers ?? null, detail: detail?.replace(FIGURES, parted) ?? null };
+  });
+  return { columns, rows: said };
 }
 
 /** The sources of a tenant's usage, by meter. */

@@ -49,6 +49,11 @@ export function displayRows({ columns, rows }: RowSet): Record<string, string>[]
   );
 }
 
+/** Digits with commas between the thousands. */
+export function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 function number(text: string, column: Column): string {
   const match = DIGITS.exec(text);
   // 1e+21, NaN and Infinity are not formatted.
@@ -56,6 +61,5 @@ function number(text: string, column: Column): string {
   const [, sign = '', whole = '', fraction = ''] = match;
   const needed = fraction.replace(/0+$/, '');
   const kept = isMoney(column) ? needed.padEnd(MONEY_DECIMALS, '0') : needed;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${sign}${isMoney(column) ? '$' : ''}${grouped}${kept === '' ? '' : `.${kept}`}`;
+  return `${sign}${isMoney(column) ? '$' : ''}${grouped(whole)}${kept === '' ? '' : `.${kept}`}`;
 }

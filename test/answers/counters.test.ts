@@ -67,7 +67,9 @@ test('the day before the period tells what its first day added', async () => {
     ['2026-10', 6_800],
     ['2026-11', 5_600],
   ]) {
-    expect(steps).toMatch(new RegExp(`transformations in ${month}"[^}]*"${total} transformation"`));
+    expect(steps).toMatch(
+      new RegExp(`transformations in ${month}"[^}]*"${total} transformations"`),
+    );
   }
 });
 

@@ -112,6 +112,21 @@ test('in a pipe explain has a fact a line and fills nothing up', async () => {
   for (const line of list.split('\n')) expect(line.trim()).not.toMatch(/ {3}/);
 });
 
+test('explain parts thousands for people, and leaves data as digits', async () => {
+  const of = async (form: string) =>
+    (await typed(['explain', SKU, ...flags(paper), '--format', form])).out;
+  const says = ['1 row in 1 saved answer', '0 rows in 1 saved answer', '1500000 requests'];
+  for (const data of [await of('csv'), await of('json')])
+    for (const part of [...says, '1500000 x 20 = 30000000', '30000000 / 20', 'quantity 500000'])
+      expect(data).toContain(part);
+  for (const page of [await of('table'), await of('md')]) {
+    for (const part of ['1,500,000 x 20 = 30,000,000', '30,000,000 / 20', 'of 1,000,000 each'])
+      expect(page).toContain(part);
+    expect(page).toContain('quantity 500,000');
+    expect(page.match(/(?<![\d.,a-f])\d{4,}(?![\da-f]|-\d\d)/g)).toBeNull();
+  }
+});
+
 test.each([
   ['of the default period', paper, []],
   ['of a period that was named', unknown, ['--period', '2026-10']],

@@ -57,5 +57,5 @@ test('a product is rows of CSV', async () => {
 
   const explained = await cli(['explain', 'pigeons.flights', '--period', PERIOD]);
   expect(explained.code, explained.err).toBe(0);
-  expect(explained.out).toMatch(/pigeonFlightsAdaptiveGroups[\s\S]*9000 flight/);
+  expect(explained.out).toMatch(/pigeonFlightsAdaptiveGroups[\s\S]*9,000 flights/);
 }, 120_000);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bufferIo } from '../../src/commands/shared/buffer-io.ts';
 import { printRows } from '../../src/commands/shared/print-rows.ts';
+import type { Period } from '../../src/period.ts';
 import { width, wrapped } from '../../src/reports/cells.ts';
+import { explanationPage } from '../../src/reports/explanation-page.ts';
 import { renderDocument } from '../../src/reports/json.ts';
 import { prose } from '../../src/reports/prose.ts';
 import { chooseFormat, render, type TextFormat } from '../../src/reports/render.ts';
@@ -262,4 +264,38 @@ test('a footer goes under a table and beside data', () => {
   const terminal = bufferIo({ isStdoutTty: true, env: { NO_COLOR: '1' } });
   printRows(terminal, one('n', 'BIGINT', 1), { footer: 'talk' });
   expect([terminal.out(), terminal.err()]).toEqual(['n\n─\n1\ntalk\n', '']);
+});
+
+test('an explanation parts thousands in numbers alone, and copies what others wrote', () => {
+  const columns = ['step_number', 'step', 'value', 'detail', 'rule', 'source_url'];
+  const rows = [
+    ['1', 'rest/buckets', '12345 buckets on 2026-10-04', 'the greatest', 'a.sql', null],
+    ['8', 'predicted', '$1234.56', null, 'b.sql', null],
+    [
+      '9',
+      'invoiced',
+      '-$1234.50',
+      'Rows (first 50000, since 2026): quantity 50000.5',
+      'c.sql',
+      null,
+    ],
+    ['14', 'note', '7 objects of Room 12345 and worker 2026', null, 'd.sql', null],
+  ].map((cells) => Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? null])));
+  const none = one('tenant', 'VARCHAR');
+  const page = explanationPage(
+    {
+      ...{ kind: 'line', subject: 'x', resources: undefined, shares: none, evidence: none },
+      period: { starts_on: '2026-10-04', ends_on: '2026-11-04' } as Period,
+      steps: { columns: columns.map((name) => ({ name, type: 'VARCHAR' })), rows },
+    },
+    { format: 'table', columns: undefined, hasColour: false },
+  );
+  for (const line of [
+    ' 1  rest/buckets: 12,345 buckets on 2026-10-04',
+    ' 8  predicted: $1,234.56',
+    ' 9  invoiced: -$1,234.50',
+    '    Rows (first 50000, since 2026): quantity 50,000.5',
+    '14  note: 7 objects of Room 12345 and worker 2026',
+  ])
+    expect(page.split('\n')).toContain(line);
 });
