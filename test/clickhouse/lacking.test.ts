@@ -85,7 +85,18 @@ async function fillPlain(run: Run) {
     `arrayMap(x -> if(x = ${none}, NULL, x), \`Usage.${key}\`) AS known_${key}`;
   await run(`CREATE TABLE logs.nulls ENGINE = MergeTree ORDER BY tuple() AS
     SELECT *, ${NULLABLE.map(known).join(', ')} FROM logs.plain`);
+  await run(`CREATE TABLE logs.sizeless ENGINE = MergeTree ORDER BY tuple() AS
+    SELECT ${BUT_SIZES} FROM logs.plain`);
 }
+
+/** Columns of the printed table but for sizes: a table without them states none. */
+const BUT_SIZES = `EventTimestampMs, EventType, ScriptName, Entrypoint, Usage.at, Usage.v, Usage.t,
+  Usage.c, Usage.o, Usage.n, Usage.k, Usage.rr, Usage.rw`;
+
+const TOLD_OF_SIZELESS = {
+  unknowns: [{ name: 'with a number that cannot be read', occurrences: '2' }],
+  sums: [{ ...TOLD_OF_PLAIN.sums[0], database_bytes: null }],
+};
 
 const NULLABLE = [['rr', 0] as const, ['rw', 0] as const, ['db', -1] as const];
 
@@ -115,6 +126,7 @@ describe.skipIf(CHDB === undefined)("in today's ClickHouse", () => {
       await fillPlain(run);
       expect(await told(port, 'plain')).toEqual(TOLD_OF_PLAIN);
       expect(await told(port, 'nulls', NULLS)).toEqual(TOLD_OF_PLAIN);
+      expect(await told(port, 'sizeless')).toEqual(TOLD_OF_SIZELESS);
     } finally {
       close();
     }
@@ -129,6 +141,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('in ClickHouse 18', () => {
       await fillPlain((query, body) => nodes[0].run(query, body));
       expect(await told(ports.http, 'plain')).toEqual(TOLD_OF_PLAIN);
       expect(await told(ports.http, 'nulls', NULLS)).toEqual(TOLD_OF_PLAIN);
+      expect(await told(ports.http, 'sizeless')).toEqual(TOLD_OF_SIZELESS);
     } finally {
       for (const node of nodes) await node.end();
     }
