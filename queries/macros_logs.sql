@@ -44,24 +44,28 @@ create or replace macro usage_line(argument) as
         "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
     }}')).usage end;
 
--- Whether a number of a usage line may be none that can be read: text, too large, or a fraction,
--- which `usage_line` rounds.
+-- Whether what `usage_line` takes for a number is none of 18 digits at most: a usage line counts
+-- rows and bytes, of which there are never fewer than 0.
+create or replace macro is_no_count(number) as number not between 0 and 999999999999999999;
+
+-- Whether a number of a usage line may be none that can be read: text, negative, too large, or a
+-- fraction, which `usage_line` rounds.
 create or replace macro has_odd_number(argument, line) as
     contains(argument, '.') or contains(argument, 'true')
-    or (line.rr is null and contains(argument, '"rr"'))
-    or (line.rw is null and contains(argument, '"rw"'))
-    or (line.db is null and contains(argument, '"db"'));
+    or coalesce(is_no_count(line.rr), contains(argument, '"rr"'))
+    or coalesce(is_no_count(line.rw), contains(argument, '"rw"'))
+    or coalesce(is_no_count(line.db), contains(argument, '"db"'));
 
 -- How many numbers of a usage line of version 1 cannot be read. Empty text states no number.
 create or replace macro unread_numbers(argument, line) as
     case when has_odd_number(argument, line) and coalesce(line.v, '1') = '1' then len(list_filter(
         json_extract_string(argument, ['$.usage.rr', '$.usage.rw', '$.usage.db']),
-        lambda n: not regexp_full_match(n, '(-?[0-9]{1,18})?')
+        lambda n: not regexp_full_match(n, '(-0+|[0-9]{1,18})?')
     )) else 0 end;
 
--- A whole number at a path of a JSON document; null where there is anything else.
+-- A whole number from 0 at a path of a JSON document; null where there is anything else.
 create or replace macro json_whole(document, at_path) as try_cast(
-    regexp_extract(json_extract_string(document, at_path), '^-?[0-9]{1,18}$') as bigint
+    regexp_extract(json_extract_string(document, at_path), '^(-0+|[0-9]{1,18})$') as bigint
 );
 
 -- A usage line without those of its numbers that cannot be read.

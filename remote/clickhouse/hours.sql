@@ -4,8 +4,8 @@
 -- with the same times counts once: of such records `once` has one each. `is_exact` says that no sum
 -- can have passed 64 bits. `stated` is the last size in an hour, after its time. The last row counts
 -- the day's records in the same query, and what is lacking: usage lines without a time, which are
--- left out, and their numbers that cannot be read, which are 0. Empty is '' or 0, and -1 where 0 is
--- a value.
+-- left out, and their numbers that cannot be read, which are 0. A negative number is taken for one
+-- of these; a size of -1 says that there is none. Empty is '' or 0, and -1 where 0 is a value.
 WITH
     {fields},
     {events}
@@ -28,8 +28,8 @@ SELECT
     toInt64(count()) AS records,
     toInt64(countIf(nonce = '') + length(groupUniqArrayIf((
         cityHash64(nonce, event_ms, wall_of_event, cpu_of_event, line_at[1], item),
-        toInt64(if(item = 0, wall_of_event, toInt64(line_rr[item]))) AS first,
-        toInt64(if(item = 0, cpu_of_event, toInt64(line_rw[item]))) AS second,
+        toInt64(if(item = 0, wall_of_event, greatest(line_rr[item], 0))) AS first,
+        toInt64(if(item = 0, cpu_of_event, greatest(line_rw[item], 0))) AS second,
         log_lines
     ), nonce != '') AS once)) AS items,
     toInt64(sumIf(first, nonce = '') + arraySum(x -> x.2, once)) AS firsts,
@@ -73,6 +73,11 @@ SELECT
     toInt64(sumIf(
         arrayCount((v, at) -> v IN ('', '1') AND at <= 0, line_v, line_at), is_in_part
     )),
-    toInt64(sumIf(arraySum(line_unread), is_in_part))
+    toInt64(sumIf(
+        arraySum(line_unread) + arraySum(i -> if(
+            line_v[i] IN ('', '1'), (line_rr[i] < 0) + (line_rw[i] < 0) + (line_db[i] < -1), 0
+        ), arrayEnumerate(line_n)),
+        is_in_part
+    ))
 FROM {table}
 WHERE {when}

@@ -13,6 +13,8 @@ export interface AnswerOutline {
   shape: RowShape;
   /** Number of keys in all rows together. */
   keys: number;
+  /** Number of lines before the first row, if each row is a line, as `pull` writes them. */
+  linesBefore: number | undefined;
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -26,6 +28,12 @@ const MOST_SHAPE = 10_000;
 export function beforeList(head: string): string | undefined {
   const found = LIST.exec(head);
   return found ? head.slice(0, found.index + found[0].length) : undefined;
+}
+
+/** Number of lines up to the list of rows, if its first row begins a line. */
+export function linesBefore(head: string): number | undefined {
+  const before = beforeList(head) ?? '';
+  return /^\n\{/.test(head.slice(before.length)) ? before.split('\n').length : undefined;
 }
 
 /**
@@ -48,7 +56,7 @@ export function outlineOf(head: string, list: ScannedList): AnswerOutline | unde
   if (!isList || !['string', 'undefined'].includes(typeof accountTag)) return undefined;
   const shape = shapeOf(parsed(firstObjects(head.slice(before.length), 1)[0] ?? ''));
   if (shape === undefined || JSON.stringify(shape).length > MOST_SHAPE) return undefined;
-  return { head: around, path, key, shape, keys: list.keys };
+  return { head: around, path, key, shape, keys: list.keys, linesBefore: linesBefore(head) };
 }
 
 /**

@@ -9,6 +9,9 @@ export const DOCUMENT_SIZE = 32_000_000;
 /** The part of that limit for texts that are read whole: invoices, settings, estimates. */
 const TEXT_SHARE = 4;
 
+/** How many times as large an answer may be whose rows stand in lines: it is read in parts. */
+const TIMES_IN_LINES = 64;
+
 /** The highest compression ratio of a large document. */
 const RATIO = 250;
 
@@ -28,6 +31,11 @@ export function documentSize(text: string | undefined): number {
 /** The limit of a text that is read whole, in bytes. */
 export function textSize(most: number): number {
   return Math.floor(most / TEXT_SHARE);
+}
+
+/** The limit of an answer whose rows stand in lines, in bytes. */
+export function sizeInLines(most: number): number {
+  return Math.min(most * TIMES_IN_LINES, LARGEST);
 }
 
 /** @throws FlaretallyError E_DOCUMENT_SIZE if a document is too large or compressed too much */

@@ -12,6 +12,7 @@ import { mappingOf, neededOf, sparesOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
+import { requireSmall } from './document-size.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadPlain } from './plain-answers.ts';
@@ -19,12 +20,14 @@ import { loadPlain } from './plain-answers.ts';
 /**
  * Loads saved GraphQL answers: envelopes as `pull` writes them, or bare responses. A dataset that
  * is not metered is skipped and reported.
- * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW
+ * @throws FlaretallyError E_JSON, E_ACCOUNT_MISMATCH, E_ACCOUNT_NEEDED, E_WINDOW, E_DOCUMENT_SIZE
  */
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
   const filled = new Set<Dataset>();
   await onOneThread(db, async () => {
     const others = await loadPlain(db, files, context, filled);
+    for (const { path, size, bytes } of others)
+      requireSmall(path, size, bytes, context.documentBytes);
     for (const batch of documentBatches(others)) {
       for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
     }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { beforeList, outlineOf } from './answer-outline.ts';
+import { beforeList, linesBefore, outlineOf } from './answer-outline.ts';
 import { CHUNK_BYTES, chunksOf } from './chunks.ts';
 import { unreadable } from './damaged.ts';
 import { csvDensity, type Density } from './density.ts';
-import { mega, requireSmall, textSize, tooLarge } from './document-size.ts';
+import { mega, requireSmall, sizeInLines, textSize, tooLarge } from './document-size.ts';
 import type { InputFile } from './files.ts';
 import { isPdf } from './invoice/recognise.ts';
 import { JsonScan } from './json-scan.ts';
@@ -28,18 +28,19 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
     }
     return { ...file, size };
   }
-  requireSmall(path, bytes, bytes, most);
+  const limit = linesBefore(file.head) === undefined ? most : sizeInLines(most);
+  requireSmall(path, bytes, bytes, limit);
   let size = 0;
-  const scan = scanOf(file, most);
+  const scan = scanOf(file, limit);
   const take = scan ? scan.take.bind(scan) : densityOf(file);
   for await (const chunk of unpacked(file)) {
     size += chunk.length;
-    if (size > most) break;
+    if (size > limit) break;
     take?.(chunk);
   }
-  requireSmall(path, size, bytes, most);
   const list = scan?.list();
   const outline = list && outlineOf(file.head, list);
+  requireSmall(path, size, bytes, outline ? limit : most);
   return outline ? { ...file, size, outline, head: '' } : { ...file, size };
 }
 

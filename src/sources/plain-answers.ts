@@ -1,12 +1,7 @@
 import { FlaretallyError } from '../errors.ts';
-import {
-  dropPlain,
-  insertPlain,
-  type PlainPart,
-  readPlain,
-  soundRows,
-} from '../store/answer-plain.ts';
+import { dropPlain, insertPlain, readPlain, soundRows } from '../store/answer-plain.ts';
 import { at } from '../store/answer-row-shape.ts';
+import { isInLines, type PlainPart } from '../store/answer-table.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY } from '../store/one-thread.ts';
@@ -23,7 +18,7 @@ import type { LoadContext } from './load-context.ts';
 /** Bytes of plain answers per batch: less needs more statements, more needs more memory. */
 const BATCH_BYTES = 24 * 1024 * 1024;
 
-/** Memory for each byte of a document, which is read whole. */
+/** Memory for each byte of a document that is read whole. */
 const MEMORY_A_BYTE = 12;
 
 /** An answer that is one list of rows, with everything known but its rows. */
@@ -48,7 +43,10 @@ export async function loadPlain(
   const isAnyOrder = context.account !== undefined || files.every(namesAccount);
   if (!isAnyOrder) return [...files];
   const groups = groupsOf(files, context);
-  const largest = groups.flat().reduce((most, { size }) => Math.max(most, size), 0);
+  const largest = groups
+    .flat()
+    .filter(({ size, outline }) => !isInLines(size, outline))
+    .reduce((most, { size }) => Math.max(most, size), 0);
   const megabytes = Math.max(MEMORY, Math.ceil((largest * MEMORY_A_BYTE) / 1e6));
   const taken = new Set<InputFile>();
   await inMemory(db, megabytes, async () => {

@@ -1,44 +1,11 @@
 import { FlaretallyError } from '../errors.ts';
 import { plainNumber, timeOf, timeReason } from './answer-reasons.ts';
-import { at, keysOf, leavesOf, type RowShape, typeOf } from './answer-row-shape.ts';
+import { at, keysOf, leavesOf, type RowShape } from './answer-row-shape.ts';
 import { fieldsOf, type RowMapping } from './answer-rows.ts';
+import { type PlainAnswers, sentSql, sliceSql, tableSql } from './answer-table.ts';
 import type { Database } from './database.ts';
 import { isOutOfMemory } from './database-error.ts';
-import type { DocumentFile } from './documents.ts';
-import { exactlyAll, readName } from './exact-path.ts';
-import { named } from './logs/read.ts';
 import { literal } from './quote.ts';
-
-/** An answer that is one list of rows, with what is known of it before its rows are read. */
-export interface PlainPart extends DocumentFile {
-  /** Number of keys in all rows together, as counted in the file. */
-  keys: number;
-  capture_id: string;
-  account: string;
-  window_starts_at: string | null;
-  window_ends_at: string | null;
-}
-
-/** Answers of the same form: where their rows are, and what the rows look like. */
-export interface PlainAnswers {
-  /** Keys that lead to the list of accounts. */
-  path: readonly string[];
-  /** Name of the selection. */
-  key: string;
-  shape: RowShape;
-  parts: readonly PlainPart[];
-}
-
-const PART = JSON.stringify([
-  {
-    name: 'VARCHAR',
-    keys: 'BIGINT',
-    capture_id: 'VARCHAR',
-    account: 'VARCHAR',
-    window_starts_at: 'TIMESTAMP',
-    window_ends_at: 'TIMESTAMP',
-  },
-]);
 
 /**
  * Rows that are inserted at once: a little over three row groups. With many more, DuckDB would pack
@@ -57,30 +24,8 @@ const UNLIKE = /^(?:Error: )?(?:Invalid Input|Conversion|IO) Error/;
  * @returns false if one of them has another form or is too large: then nothing is read
  */
 export async function readPlain(db: Database, answers: PlainAnswers): Promise<boolean> {
-  const { path, key, shape, parts } = answers;
-  const [first = '', ...steps] = path;
-  const list = `STRUCT("${key}" ${typeOf(shape)}[])[]`;
-  const column = steps.reduceRight((type, name) => `STRUCT("${name}" ${type})`, list);
-  const largest = parts.reduce((most, { size }) => Math.max(most, size), 0);
-  const compression = parts[0] ? named(parts[0]) : '';
-  const told = parts.map(({ path: file, keys, capture_id, account, ...window }) => {
-    const { window_starts_at, window_ends_at } = window;
-    const name = readName(file);
-    return { name, keys, capture_id, account, window_starts_at, window_ends_at };
-  });
   try {
-    await db.run(
-      `create or replace temp table plain_answers as
-       select told[list_position(list_transform(told, lambda t: t.name), filename)] as c, list
-       from (
-         select from_json(${literal(JSON.stringify(told))}::json, ${literal(PART)}) as told,
-           filename, ${path.map((name) => `"${name}"`).join('.')}[1]."${key}" as list
-         from read_json(${exactlyAll(parts.map((part) => part.path))},
-           columns = {"${first}": ${literal(column)}}, filename = true,
-           hive_partitioning = false, format = 'unstructured', records = true,
-           compression = '${compression}', maximum_object_size = ${largest + 1024})
-       )`,
-    );
+    await db.run(`create or replace temp table plain_answers as ${tableSql(answers)}`);
     return true;
   } catch (error) {
     const isUnlike = error instanceof FlaretallyError && UNLIKE.test(error.why ?? '');
@@ -97,8 +42,9 @@ export async function readPlain(db: Database, answers: PlainAnswers): Promise<bo
 export async function soundRows(
   db: Database,
   mapping: RowMapping,
-  { shape }: PlainAnswers,
+  answers: PlainAnswers,
 ): Promise<Map<string, string>> {
+  const { shape } = answers;
   const fields = await fieldsOf(db, mapping);
   const numbers = fields.filter(
     ({ kind, path }) => kind !== 'dimension' && at(shape, path) === null,
@@ -108,7 +54,7 @@ export async function soundRows(
     ...numbers.map((field) => `bool_and(${plainNumber(field)})`),
   ];
   const found = await db.rows<{ capture_id: string; rows: string }>(
-    `with sent as not materialized (select c, unnest(list) as r from plain_answers),
+    `with sent as not materialized (${sentSql(answers)}),
      whole as (
        select c.capture_id as capture_id, count(*) as rows from sent
        group by c.capture_id, c.keys
@@ -149,9 +95,10 @@ function timesIn(times: RowMapping['times'], shape: RowShape): RowMapping['times
 export async function insertPlain(
   db: Database,
   mapping: RowMapping,
-  { shape }: PlainAnswers,
+  answers: PlainAnswers,
   rows: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const { shape } = answers;
   const fields = await fieldsOf(db, mapping);
   const times = timesIn(mapping.times, shape);
   const observed = times.length > 0 ? `rtrim(${timeOf(times)}, 'Z')` : 'null';
@@ -165,12 +112,8 @@ export async function insertPlain(
     await db.run(
       `insert into ${mapping.relation} by name
        select capture_id, row_number, account, ${observed} as observed_at, ${values.join(', ')}
-       from (
-         select c.capture_id as capture_id, c.account as account,
-           unnest(range(${from} + 1, least(${from + step}, len(list)) + 1)) as row_number,
-           unnest(${most > step ? `list[${from + 1}:${from + step}]` : 'list'}) as r
-         from plain_answers where c.capture_id in (${captures})
-       )`,
+       from (${sliceSql(answers, from, most > step ? step : undefined)})
+       where capture_id in (${captures})`,
     );
   }
 }

@@ -72,7 +72,7 @@ export class LogDatabase {
     return Object.fromEntries(digests.map(({ relation, sha256 }) => [relation, sha256]));
   }
 
-  /** What usage lines lack, by name, and the sums of those that count. */
+  /** What usage lines lack, by name, and the sums of those that count, with their last size. */
   async lineFaults() {
     return {
       unknowns: await this.rows(
@@ -81,7 +81,8 @@ export class LogDatabase {
       ),
       sums: await this.rows(
         `select sum(lines)::varchar as lines, sum(rows_read)::varchar as rows_read,
-           sum(rows_written)::varchar as rows_written from staging.log_usage_hours`,
+           sum(rows_written)::varchar as rows_written,
+           sum(database_bytes)::varchar as database_bytes from staging.log_usage_hours`,
       ),
     };
   }

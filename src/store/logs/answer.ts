@@ -1,8 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { FlaretallyError } from '../../errors.ts';
 import { Database } from '../database.ts';
-import { exactly } from '../exact-path.ts';
 import { limit } from '../limits.ts';
+import { DamagedAnswer, readAnswer } from './answer-csv.ts';
 import { writeAnswers } from './answer-file.ts';
 import { type Asked, columnsSql, HOURS, ISLANDS, WIDE } from './answer-shape.ts';
 
@@ -18,18 +16,8 @@ export interface PartCount {
   isExact: boolean;
 }
 
-/** Text that is no such answer: it was cut off, or comes from something in between. */
-export class DamagedAnswer extends Error {
-  constructor(options?: ErrorOptions) {
-    super('the answer is cut off or damaged', options);
-  }
-}
-
 /** Memory for the answers of a day. What does not fit goes to the folder of the answers. */
 const MEMORY = { memory: '224MB', threads: 2 };
-
-/** The longest row of an answer in bytes: all islands of an object in an hour. */
-const LONGEST_ROW = 2 ** 27;
 
 /**
  * Answers about one day while they come in. Rows of several requests and shards are merged by the
@@ -68,7 +56,7 @@ export class Answers {
    * @throws DamagedAnswer
    */
   async addHours(csv: string, named = itself): Promise<PartCount> {
-    await this.#readAs(csv, HOURS, named);
+    await readAnswer(this.#db, csv, HOURS, named);
     return this.#take(
       'sums',
       `sum(day_records) as day, bool_and(is_exact = 1) as exact,
@@ -78,11 +66,8 @@ export class Answers {
 
   /** Takes in the islands of a part. @throws DamagedAnswer */
   async addIslands(csv: string, named = itself): Promise<PartCount> {
-    await this.#readAs(csv, ISLANDS, named).catch(async (error: unknown) => {
-      if (!(error instanceof DamagedAnswer)) throw error;
-      await this.#readAs(csv, { ...ISLANDS, ...WIDE }, named);
-      await this.#db.run('alter table active alter lengths type bigint[]');
-    });
+    const isWide = await readAnswer(this.#db, csv, ISLANDS, named, WIDE);
+    if (isWide) await this.#db.run('alter table active alter lengths type bigint[]');
     return this.#take(
       'active',
       `0 as day, bool_and(len(starts) = len(lengths)) as exact,
@@ -97,27 +82,6 @@ export class Answers {
 
   close(): void {
     this.#db.close();
-  }
-
-  async #readAs(
-    csv: string,
-    columns: Readonly<Record<string, string>>,
-    named: (name: string) => string,
-  ): Promise<void> {
-    const names = Object.keys(columns).map((name) => `"${named(name)}"`);
-    if (headOf(csv) !== names.join(',')) throw new DamagedAnswer();
-    const types = Object.entries(columns).map(([name, type]) => `${name}: '${type}'`);
-    const read = this.#db.run(
-      `create or replace temp table answer as from read_csv(${exactly(csv)},
-         columns = {${types.join(', ')}}, header = true, auto_detect = false, delim = ',',
-         quote = '"', escape = '"', allow_quoted_nulls = false, hive_partitioning = false,
-         max_line_size = ${LONGEST_ROW}, buffer_size = ${LONGEST_ROW},
-         compression = 'uncompressed')`,
-    );
-    await read.catch((cause: unknown) => {
-      const isText = cause instanceof FlaretallyError && cause.code === 'E_SQL';
-      throw isText ? new DamagedAnswer({ cause }) : cause;
-    });
   }
 
   async #take(table: string, counted: string): Promise<PartCount> {
@@ -145,15 +109,3 @@ export class Answers {
 }
 
 const itself = (name: string) => name;
-
-/** The names of the columns, as the first line has them. */
-function headOf(csv: string): string {
-  const handle = openSync(csv, 'r');
-  try {
-    const start = Buffer.alloc(2_048);
-    const length = readSync(handle, start, 0, start.length, 0);
-    return start.toString('utf8', 0, length).split(/\r?\n/, 1)[0] ?? '';
-  } finally {
-    closeSync(handle);
-  }
-}

@@ -37,7 +37,7 @@ const CLASSES = ['Room', 'Editor', 'Presence'];
 /**
  * Events of some days, with what is hard in them: islands that touch at an hour and at midnight,
  * events of no duration, sockets that stay open, lines that name another hour or object, a version
- * of lines that is not read, records that are stored twice.
+ * of lines that is not read, negative numbers, records that are stored twice.
  */
 export function* eventsOf(count: number, days: number, seed = 19): Generator<LoggedEvent> {
   const random = new Random(seed);
@@ -114,9 +114,9 @@ function usageOf(
         ...(isObject || random.chance(0.5) ? { o: object } : {}),
         ...(random.chance(0.9) ? { n: `nonce${number}-${i}` } : {}),
         k: random.pick(['ws', 'http', 'alarm']),
-        rr: random.int(0, 500),
-        rw: random.int(0, 20),
-        ...(random.chance(0.7) ? { db: 4096 * random.int(1, 900) } : {}),
+        rr: random.int(-5, 500),
+        rw: random.int(-1, 20),
+        ...(random.chance(0.7) ? { db: 4096 * random.int(-9, 900) } : {}),
       },
     };
   });

@@ -22,6 +22,9 @@ const WAKING_MS = 60_000;
 
 const SILENT = 'the server stopped sending';
 
+/** An answer comes in small chunks: those that come during a write are written together (bytes). */
+const PILED = { highWaterMark: 2 ** 20 } as const;
+
 /** A small answer is merged over all shards. */
 const MERGED = { distributed_group_by_no_merge: '0' } as const;
 
@@ -107,7 +110,7 @@ export class Client {
       const quiet = setTimeout(() => stream.destroy(new Passing(SILENT)), this.#timeoutMs);
       stream.on('data', () => quiet.refresh());
       try {
-        await pipeline(stream, createWriteStream(file), { signal: this.#signal });
+        await pipeline(stream, createWriteStream(file, PILED), { signal: this.#signal });
       } finally {
         clearTimeout(quiet);
       }

@@ -28,7 +28,12 @@ export function ddl({ database, table, cluster, isPlain = false }: DdlWishes): s
 }
 
 /** Types of columns that are taken out of JSON when a record is inserted. */
-const STORED = { whole: 'Int64', texts: 'Array(String)', wholes: 'Array(Int64)' } as const;
+const STORED = {
+  whole: 'Int64',
+  texts: 'Array(String)',
+  wholes: 'Array(Int64)',
+  counts: 'Array(Int64)',
+} as const;
 
 /** The columns that the queries would otherwise take out of JSON each time. */
 function materialized(): string {

@@ -9,7 +9,7 @@ const REMOTE = new URL('../../../../remote/clickhouse/', import.meta.url);
 export interface Field {
   field: string;
   alias: string;
-  type: 'time' | 'text' | 'whole' | 'texts' | 'wholes' | 'step';
+  type: 'time' | 'text' | 'whole' | 'texts' | 'wholes' | 'counts' | 'step';
   is_needed: 'true' | 'false';
   otherwise: string;
   from_json: string;

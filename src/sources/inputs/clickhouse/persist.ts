@@ -1,5 +1,5 @@
 import { EXIT, FlaretallyError } from '../../../errors.ts';
-import { DamagedAnswer } from '../../../store/logs/answer.ts';
+import { DamagedAnswer } from '../../../store/logs/answer-csv.ts';
 import type { Clock } from '../../cloudflare/clock.ts';
 import { interrupted } from '../../cloudflare/refusal.ts';
 import { type Patience, pauseOf } from '../../cloudflare/retry.ts';

@@ -1,0 +1,74 @@
+// A day of a large account: `pull` saves it in one answer, which may be larger than any that is read
+// whole. Its rows stand in lines, and are read by lines.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { readCatalog } from '../../src/rules/catalog.ts';
+import { DOCUMENT_SIZE } from '../../src/sources/document-size.ts';
+import { inspect } from '../../src/sources/files.ts';
+import { loadGraphql } from '../../src/sources/graphql.ts';
+import { loadContext } from '../../src/sources/load-context.ts';
+import { measure } from '../../src/sources/measure.ts';
+import { Database } from '../../src/store/database.ts';
+import { newEmptyDatabase } from '../support/empty-database.ts';
+import { temporary } from '../support/temp.ts';
+import { ACCOUNT, envelope } from './answers.ts';
+
+const ROWS = 80_000;
+
+let db: Database;
+beforeAll(async () => {
+  db = await Database.open(newEmptyDatabase());
+  // Less than half of what the answer takes if it is read whole.
+  await db.run("set memory_limit = '150MB'");
+});
+afterAll(() => db.close());
+
+const scriptOf = (i: number) =>
+  `${String(i).padStart(5, '0')}-${'a script, with a long name. '.repeat(12)}`;
+const rowOf = (i: number, script = scriptOf(i)) =>
+  `{"dimensions":{"date":"2026-10-02","scriptName":"${script}","status":"success"},` +
+  `"sum":{"requests":${i},"cpuTimeUs":${i * 3}}}`;
+const rows = (change: (i: number) => string = rowOf) =>
+  Array.from({ length: ROWS }, (_, i) => change(i + 1));
+const inLines = (list: readonly string[]) => envelope(`[\n${list.join(',\n')}\n]`);
+
+async function loaded(text: string): Promise<Record<string, string> | undefined> {
+  const path = join(temporary(onTestFinished), 'day.json');
+  writeFileSync(path, text);
+  await db.run('delete from raw.captures; delete from raw.workers_invocations');
+  const context = await loadContext(db, { ...readCatalog(), account: ACCOUNT, now: new Date(0) });
+  await loadGraphql(db, [await measure(await inspect(path, true), DOCUMENT_SIZE)], context);
+  const [found] = await db.rows<Record<string, string>>(
+    `select count(*)::varchar as rows, sum(requests)::varchar as requests,
+       bool_and(requests::bigint = row_number and left(script, 5)::bigint = row_number)::varchar
+         as is_in_order,
+       (select row_count::varchar from raw.captures) as counted
+     from raw.workers_invocations`,
+  );
+  return found;
+}
+
+test('a day of more than 32 MB in lines is read, each row with its number', async () => {
+  const text = inLines(rows());
+  expect(text.length).toBeGreaterThan(DOCUMENT_SIZE);
+  expect(await loaded(text)).toEqual({
+    rows: '80000',
+    requests: String((ROWS * (ROWS + 1)) / 2),
+    is_in_order: 'true',
+    counted: '80000',
+  });
+});
+
+test.each([
+  ['rows that are not in lines', envelope(`[${rows().join(',')}]`)],
+  ['a group twice', inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
+  [
+    'a row that is cut off',
+    inLines(rows()).replace(/"status":"success"\},"sum":\{"requests":9,.*/, ''),
+  ],
+  ['two rows in a line', inLines(rows()).replace(',\n', ',')],
+])('%s: a day of that size is refused', async (_, text) => {
+  await expect(loaded(text)).rejects.toThrow(/exceeds the size limit|is not complete JSON/);
+  expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
+});
