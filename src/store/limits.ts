@@ -19,9 +19,6 @@ export const MANY_ROWS: Limits = { memory: '256MB', threads: 2 };
 /** Up to this size files have few rows (bytes). */
 const FEW_BYTES = 32 * 1024 * 1024;
 
-/** Memory that a thread keeps for reuse, instead of DuckDB's 128 MB. */
-export const KEPT = '8MB';
-
 /** Bytes of a database up to which a reader of it is better off with one thread. */
 const FEW_READ = 256 * 1024 * 1024;
 
@@ -45,8 +42,6 @@ export const WITHOUT_SUBSTRINGS = "set disabled_compression_methods = 'fsst'";
 export async function limit(db: Database, { memory, threads }: Limits): Promise<void> {
   await db.run(
     `set memory_limit = '${memory}';
-     set threads = least(current_setting('threads'), ${threads});
-     set allocator_flush_threshold = '${KEPT}';
-     set allocator_bulk_deallocation_flush_threshold = '${KEPT}'`,
+     set threads = least(current_setting('threads'), ${threads})`,
   );
 }

@@ -1,5 +1,4 @@
 import type { Database } from './database.ts';
-import { KEPT } from './limits.ts';
 
 /**
  * Bytes of journal after which DuckDB writes a checkpoint. Each checkpoint packs the last rows of a
@@ -17,7 +16,6 @@ export const MEMORY = 250;
 export async function onOneThread(db: Database, what: () => Promise<void>): Promise<void> {
   const settings = {
     threads: '1',
-    allocator_flush_threshold: KEPT,
     checkpoint_threshold: JOURNAL,
   };
   await withSettings(db, settings, what);
