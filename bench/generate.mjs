@@ -1,6 +1,7 @@
 // Writes a made-up account of any size into bench/data/<rows>: run `node bench/generate.mjs 1000000`.
 // Three quarters of its objects do not sleep. With `--awake 10` it is one in ten, all day, and the
 // others are active for 50 minutes a day at most: that account is in bench/data/<rows>-awake-10.
+// With `--days 300` it is that many rows in each of ten months, in bench/data/<rows>-days-300.
 // The same rows come out every time. Shapes are those of fixtures/demo, and so is the invoice.
 import { createHash } from 'node:crypto';
 import {
@@ -275,9 +276,15 @@ function draw(i, day, salt) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { awake: { type: 'string' } },
+    options: { awake: { type: 'string' }, days: { type: 'string' } },
   });
   const rows = Number(positionals[0] ?? 1_000_000);
+  if (values.days !== undefined) {
+    const last = DAYS - Number(values.days);
+    const days = ordinals(Number(values.days)).map((i) => last + i);
+    generateDays(rows, join(HERE, 'data', `${rows}-days-${values.days}`), days);
+    process.exit();
+  }
   const awake = values.awake === undefined ? undefined : Number(values.awake);
   const dir = join(HERE, 'data', awake === undefined ? String(rows) : `${rows}-awake-${awake}`);
   process.stderr.write(`${generate(rows, dir, awake)} rows in ${dir}\n`);

@@ -1,7 +1,7 @@
 import { readCorrected } from '../corrected.ts';
 import { usageError } from '../errors.ts';
 import { FORESIGHT_REPORTS, foresee } from '../foresight.ts';
-import { refusePruned } from '../ops/notes.ts';
+import { pruneNotes, refusePruned } from '../ops/notes.ts';
 import { parsePeriod } from '../period.ts';
 import { choosePeriod } from '../reading/choose-period.ts';
 import { refuseBinaryOnTerminal } from '../reports/arrow.ts';
@@ -9,6 +9,7 @@ import { SECTIONS } from '../reports/chargeback/sections.ts';
 import { FOCUS_RELATIONS } from '../reports/focus/datasets.ts';
 import { findSlice, isOfPeriod } from '../reports/published.ts';
 import type { Database } from '../store/database.ts';
+import { visible } from '../words/visible.ts';
 import { writeChargeback } from './shared/chargeback.ts';
 import { refuseSplit } from './shared/chargeback-split.ts';
 import { now } from './shared/clock.ts';
@@ -67,6 +68,8 @@ export default defineCliCommand({
       const question = { account: args.account, period: about, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
       if (period && OF_TENANTS.test(report)) await refusePruned(db, period);
+      const notes = period ? await pruneNotes(db, period) : [];
+      for (const note of notes) context.stderr.write(`${visible(note)}\n`);
       const slice = { report, account: args.account, period };
       const { out } = args;
       if (out !== undefined && isFolder(args))

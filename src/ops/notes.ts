@@ -11,6 +11,14 @@ export async function closeNotes(
   return notesOf(db, ['period_notes', 'late_notes'], account, period_id);
 }
 
+/** Sentences about a closed period whose rows were pruned; none for any other. */
+export function pruneNotes(
+  db: Database,
+  { account, period_id }: { account: string; period_id: string },
+): Promise<string[]> {
+  return notesOf(db, ['late_notes'], account, period_id);
+}
+
 /**
  * Refuses a closed period whose rows were pruned: what is left would give every dollar to nobody.
  * @param lost what would be computed of the rows
@@ -18,15 +26,15 @@ export async function closeNotes(
  */
 export async function refusePruned(
   db: Database,
-  { account, period_id }: { account: string; period_id: string },
+  period: { account: string; period_id: string },
   lost = 'its tenants',
 ): Promise<void> {
-  const notes = await notesOf(db, ['late_notes'], account, period_id);
+  const notes = await pruneNotes(db, period);
   if (notes.length === 0) return;
-  const month = period_id.slice(0, 7);
+  const month = period.period_id.slice(0, 7);
   throw new FlaretallyError({
     code: 'E_PERIOD_PRUNED',
-    what: `the rows of the period ${period_id} were pruned: ${lost} can no longer be computed`,
+    what: `the rows of the period ${period.period_id} were pruned: ${lost} can no longer be computed`,
     why: notes.join('; '),
     fix: `flaretally close show ${month} prints what was closed, tenants included`,
     exit: EXIT.incomplete,

@@ -143,7 +143,7 @@ test('an account of logs alone has a period, calendar months unless said, and is
   expect(assumed.out).toContain('2026-10-01 to 2026-11-01 UTC (end exclusive, assumed)');
   const explained = await run(['explain', 'durable_objects.requests'], work);
   expect(explained.out).toMatch(
-    /^ 2 {2}durable_objects\.rpc_requests: 8 request\n {4}source logs, /m,
+    /^ 2 {2}durable_objects\.rpc_requests: 8 requests\n {4}source logs, /m,
   );
   expect(await run([...load, '--anchor-day', '4'], work)).toMatchObject({ code: 0 });
   const anchored = await run(['reconcile'], work);

@@ -11,8 +11,8 @@ export class DamagedAnswer extends Error {
 }
 
 /**
- * A buffer for the rows of nearly every answer, in bytes. One for the longest row would leave no
- * memory for the rows, and would take a second of CPU.
+ * A buffer for the rows of nearly every answer, in bytes. One for the longest row would leave too
+ * little memory for the rows themselves.
  */
 const USUAL_BUFFER = 2 ** 23;
 
