@@ -44,17 +44,17 @@ create or replace macro usage_line(argument) as
         "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
     }}')).usage end;
 
--- Whether what `usage_line` takes for a number is none of 18 digits at most: a usage line counts
--- rows and bytes, of which there are never fewer than 0.
-create or replace macro is_no_count(number) as number not between 0 and 999999999999999999;
+-- Whether a number of a usage line stands there other than as digits, which are 18 at most: then it
+-- may be none that can be read. `usage_line` rounds fractions and casts text such as 1e3.
+create or replace macro is_odd(argument, key, number) as contains(argument, key) and not coalesce(
+    number between 0 and 999999999999999999 and contains(argument, key || ':' || number), false
+);
 
 -- Whether a number of a usage line may be none that can be read: text, negative, too large, or a
--- fraction, which `usage_line` rounds.
+-- fraction. Most lines have only digits, and are not looked at again.
 create or replace macro has_odd_number(argument, line) as
-    contains(argument, '.') or contains(argument, 'true')
-    or coalesce(is_no_count(line.rr), contains(argument, '"rr"'))
-    or coalesce(is_no_count(line.rw), contains(argument, '"rw"'))
-    or coalesce(is_no_count(line.db), contains(argument, '"db"'));
+    contains(argument, '.') or is_odd(argument, '"rr"', line.rr)
+    or is_odd(argument, '"rw"', line.rw) or is_odd(argument, '"db"', line.db);
 
 -- How many numbers of a usage line of version 1 cannot be read. Empty text states no number.
 create or replace macro unread_numbers(argument, line) as

@@ -1,6 +1,7 @@
 import { readCorrected } from '../corrected.ts';
 import { usageError } from '../errors.ts';
 import { AS_OF } from '../foresight.ts';
+import { pruneNotes } from '../ops/notes.ts';
 import { isChosen } from '../reports/export/choice.ts';
 import { relationsOf } from '../reports/export/relations.ts';
 import { readCatalog } from '../rules/catalog.ts';
@@ -69,6 +70,7 @@ export default defineCliCommand({
       const relations = await relationsOf(db, choice, absent);
       const options = { isForced: force, isOurs: (name: string) => OUR_FILES.test(name) };
       await fillFolder(out, options, (put) => exportFiles(db, relations, made, put, signal));
+      for (const note of await pruneNotes(db)) stderr.write(`${visible(note)}\n`);
       stderr.write(`${visible(out)}: ${relations.length} relations, open.sql, schema.json\n`);
     });
   },

@@ -29,7 +29,7 @@ const MADE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reports of what tenants had: of a period that was pruned they would give it all to nobody. */
-const OF_TENANTS = /^(tenant|chargeback)/;
+const OF_TENANTS = /^(tenant|chargeback|allocation|margins|focus_)/;
 
 export default defineCliCommand({
   name: 'report',

@@ -11,12 +11,12 @@ export async function closeNotes(
   return notesOf(db, ['period_notes', 'late_notes'], account, period_id);
 }
 
-/** Sentences about a closed period whose rows were pruned; none for any other. */
+/** Sentences about closed periods whose rows were pruned: about one, or about all. */
 export function pruneNotes(
   db: Database,
-  { account, period_id }: { account: string; period_id: string },
+  period?: { account: string; period_id: string },
 ): Promise<string[]> {
-  return notesOf(db, ['late_notes'], account, period_id);
+  return notesOf(db, ['late_notes'], period?.account, period?.period_id);
 }
 
 /**
@@ -31,12 +31,12 @@ export async function refusePruned(
 ): Promise<void> {
   const notes = await pruneNotes(db, period);
   if (notes.length === 0) return;
-  const month = period.period_id.slice(0, 7);
+  const { period_id: began } = period;
   throw new FlaretallyError({
     code: 'E_PERIOD_PRUNED',
-    what: `the rows of the period ${period.period_id} were pruned: ${lost} can no longer be computed`,
+    what: `the rows of the period ${began} were pruned: ${lost} can no longer be computed`,
     why: notes.join('; '),
-    fix: `flaretally close show ${month} prints what was closed, tenants included`,
+    fix: `flaretally close show ${began.slice(0, 7)} prints what was closed, tenants included`,
     exit: EXIT.incomplete,
   });
 }
@@ -44,8 +44,8 @@ export async function refusePruned(
 async function notesOf(
   db: Database,
   views: ('period_notes' | 'late_notes')[],
-  account: string,
-  period_id: string,
+  account: string | null = null,
+  period_id: string | null = null,
 ): Promise<string[]> {
   if (!(await hasOps(db, 'closes'))) return [];
   const [close] = await db.rows('select 1 from ops.closes limit 1');
@@ -53,7 +53,7 @@ async function notesOf(
   await opsViews(db, ...views);
   const rows = await db.rows<{ says: string }>(
     `select says from (${views.map((view) => `from ${view}`).join(' union all ')})
-     where account = $1 and period_id = $2 order by says`,
+     where account = coalesce($1, account) and period_id = coalesce($2, period_id) order by says`,
     [account, period_id],
   );
   return rows.map(({ says }) => says);

@@ -38,11 +38,29 @@ export function sizeInLines(most: number): number {
   return Math.min(most * TIMES_IN_LINES, LARGEST);
 }
 
-/** @throws FlaretallyError E_DOCUMENT_SIZE if a document is too large or compressed too much */
-export function requireSmall(path: string, size: number, bytes: number, most: number): void {
-  if (size > most) throw tooLarge(path, `it has more than ${mega(most)}`, most);
+/**
+ * @param limit bytes that it may have, if not `most`
+ * @throws FlaretallyError E_DOCUMENT_SIZE if a document is too large or compressed too much
+ */
+export function requireSmall(
+  path: string,
+  size: number,
+  bytes: number,
+  most: number,
+  limit = most,
+): void {
+  if (size > limit) throw tooLarge(path, `it has more than ${mega(limit)}`, most);
   if (size <= textSize(most) || size <= bytes * RATIO) return;
   const why = `${mega(bytes)} unpack to more than ${mega(bytes * RATIO)}, which is suspicious`;
+  throw tooLarge(path, why, most);
+}
+
+/** @throws FlaretallyError E_DOCUMENT_SIZE if an answer in lines must be read whole for a row */
+export function requireWholeSize(path: string, size: number, most: number): void {
+  if (size <= most) return;
+  const why =
+    'a row of it is unlike the others, or two rows are of one group, so that it must be read ' +
+    `whole, and it has more than ${mega(most)}`;
   throw tooLarge(path, why, most);
 }
 

@@ -12,7 +12,7 @@ import { mappingOf, neededOf, sparesOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
-import { requireSmall } from './document-size.ts';
+import { requireWholeSize } from './document-size.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadPlain } from './plain-answers.ts';
@@ -26,8 +26,7 @@ export async function loadGraphql(db: Database, files: readonly InputFile[], con
   const filled = new Set<Dataset>();
   await onOneThread(db, async () => {
     const others = await loadPlain(db, files, context, filled);
-    for (const { path, size, bytes } of others)
-      requireSmall(path, size, bytes, context.documentBytes);
+    for (const { path, size } of others) requireWholeSize(path, size, context.documentBytes);
     for (const batch of documentBatches(others)) {
       for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
     }

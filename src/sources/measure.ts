@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { isInLines } from '../store/answer-table.ts';
 import { beforeList, linesBefore, outlineOf } from './answer-outline.ts';
 import { CHUNK_BYTES, chunksOf } from './chunks.ts';
 import { unreadable } from './damaged.ts';
@@ -29,7 +30,7 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
     return { ...file, size };
   }
   const limit = linesBefore(file.head) === undefined ? most : sizeInLines(most);
-  requireSmall(path, bytes, bytes, limit);
+  requireSmall(path, bytes, bytes, most, limit);
   let size = 0;
   const scan = scanOf(file, limit);
   const take = scan ? scan.take.bind(scan) : densityOf(file);
@@ -40,7 +41,7 @@ export async function measure(file: InputFile, most: number): Promise<InputFile>
   }
   const list = scan?.list();
   const outline = list && outlineOf(file.head, list);
-  requireSmall(path, size, bytes, outline ? limit : most);
+  requireSmall(path, size, bytes, most, outline && isInLines(size, outline) ? limit : most);
   return outline ? { ...file, size, outline, head: '' } : { ...file, size };
 }
 

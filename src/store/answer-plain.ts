@@ -2,7 +2,7 @@ import { FlaretallyError } from '../errors.ts';
 import { plainNumber, timeOf, timeReason } from './answer-reasons.ts';
 import { at, keysOf, leavesOf, type RowShape } from './answer-row-shape.ts';
 import { fieldsOf, type RowMapping } from './answer-rows.ts';
-import { type PlainAnswers, sentSql, sliceSql, tableSql } from './answer-table.ts';
+import { type PlainAnswers, sentSql, sliceSql, tableSql, wholeSql } from './answer-table.ts';
 import type { Database } from './database.ts';
 import { isOutOfMemory } from './database-error.ts';
 import { literal } from './quote.ts';
@@ -59,6 +59,7 @@ export async function soundRows(
        select c.capture_id as capture_id, count(*) as rows from sent
        group by c.capture_id, c.keys
        having count(*) * ${keysOf(shape)} = c.keys and ${isWhole.join(' and ')}
+         and ${wholeSql(answers)}
      ),
      repeated as (
        select c.capture_id as capture_id from sent

@@ -88,22 +88,36 @@ function listsSql({ path, key, shape, parts }: PlainAnswers, known: string): str
     )`;
 }
 
-/** Rows in the order of lines. What is no row is counted with the keys, and is noticed there. */
+/**
+ * Rows in the order of lines, up to the line that closes the list. What is no object with one comma
+ * after it becomes null, or is an error as text is that is no JSON.
+ */
 function linesSql(large: PlainPart, { shape, linesBefore }: PlainAnswers, known: string): string {
   const structure = literal(structureOf(typeOf(shape)));
-  return `select ${known}[1] as c, row_number() over () as row_number,
-      from_json(rtrim(line, ','), ${structure}) as r
-    from read_csv(${exactlyAll([large.path])}, columns = {line: 'VARCHAR'}, header = false,
-      auto_detect = false, delim = ${NOWHERE}, quote = '', escape = '', skip = ${linesBefore},
-      hive_partitioning = false, compression = '${named(large)}',
-      max_line_size = ${LINES}, buffer_size = ${LINES})
-    where starts_with(line, '{')`;
+  return `select ${known}[1] as c, row_number() over () as row_number, is_last,
+      case when starts_with(line, '{') and ends_with(line, '}')
+        then from_json(line, ${structure}) end as r
+    from (
+      select not ends_with(line, ',') as is_last, if(is_last, line, line[:-2]) as line
+      from read_csv(${exactlyAll([large.path])}, columns = {line: 'VARCHAR'}, header = false,
+        auto_detect = false, delim = ${NOWHERE}, quote = '', escape = '', skip = ${linesBefore},
+        hive_partitioning = false, compression = '${named(large)}',
+        max_line_size = ${LINES}, buffer_size = ${LINES}) as read(line)
+      where not starts_with(line, ']')
+    )`;
+}
+
+/** What must be true of all rows of an answer together: only the last line has no comma. */
+export function wholeSql(answers: PlainAnswers): string {
+  return largeOf(answers)
+    ? 'count(*) filter (is_last) = 1 and max(row_number) filter (is_last) = count(*)'
+    : 'true';
 }
 
 /** Each row of `plain_answers` with its answer: columns `c` and `r`. */
 export function sentSql(answers: PlainAnswers): string {
   return largeOf(answers)
-    ? 'select c, r from plain_answers'
+    ? 'select c, r, row_number, is_last from plain_answers'
     : 'select c, unnest(list) as r from plain_answers';
 }
 

@@ -60,6 +60,15 @@ test('a day of more than 32 MB in lines is read, each row with its number', asyn
   });
 });
 
+test('an answer that is read whole keeps the limit of a document, in lines or not', async () => {
+  const path = join(temporary(onTestFinished), 'small.json');
+  writeFileSync(path, inLines(rows().slice(0, 1_000)));
+  await expect(inspect(path, true).then((file) => measure(file, 100_000))).rejects.toMatchObject({
+    code: 'E_DOCUMENT_SIZE',
+    why: 'it has more than 100 kB; --max-document-size is 100 kB',
+  });
+});
+
 test.each([
   ['rows that are not in lines', envelope(`[${rows().join(',')}]`)],
   ['a group twice', inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
@@ -67,8 +76,14 @@ test.each([
     'a row that is cut off',
     inLines(rows()).replace(/"status":"success"\},"sum":\{"requests":9,.*/, ''),
   ],
+  ['a comma that lacks', inLines(rows()).replace('},\n', '}\n')],
+  ['two commas', inLines(rows()).replace('},\n', '},,\n')],
+  ['null', inLines(rows()).replace('[\n', '[\nnull,\n')],
+  ['an empty list', inLines(rows()).replace('},\n', '},\n[],\n')],
+  ['what is no JSON', inLines(rows()).replace('},\n', '},\nsome text\n')],
+  ['a comma at the end', inLines(rows()).replace('}\n]', '},\n]')],
   ['two rows in a line', inLines(rows()).replace(',\n', ',')],
 ])('%s: a day of that size is refused', async (_, text) => {
-  await expect(loaded(text)).rejects.toThrow(/exceeds the size limit|is not complete JSON/);
+  await expect(loaded(text)).rejects.toThrow(/exceeds the size limit|is not a readable answer/);
   expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
 });

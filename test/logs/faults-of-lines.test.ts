@@ -29,12 +29,14 @@ const STATED = [
   event(12, { rr: '-0', rw: 0 }),
   event(13, { rr: 1e18, rw: -1e18, db: 0.5 }),
   event(14, { rr: 1e18 }),
+  event(15, { rr: '1e3', rw: '+5', db: false }),
+  event(16, { rr: ' 7', rw: '0x10' }),
 ];
 
 /** What is told of them: of lines without a point in any text, too. */
 const TOLD = {
-  unknowns: [{ name: 'with a number that cannot be read', occurrences: '17' }],
-  sums: [{ lines: '14', rows_read: '118', rows_written: '69', database_bytes: '8192' }],
+  unknowns: [{ name: 'with a number that cannot be read', occurrences: '22' }],
+  sums: [{ lines: '16', rows_read: '118', rows_written: '69', database_bytes: '8192' }],
 };
 
 async function told(path: string) {
