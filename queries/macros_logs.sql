@@ -44,17 +44,18 @@ create or replace macro usage_line(argument) as
         "rr":"BIGINT","rw":"BIGINT","db":"BIGINT"
     }}')).usage end;
 
--- Whether a number of a usage line stands there other than as digits, which are 18 at most: then it
--- may be none that can be read. `usage_line` rounds fractions and casts text such as 1e3.
-create or replace macro is_odd(argument, key, number) as contains(argument, key) and not coalesce(
-    number between 0 and 999999999999999999 and contains(argument, key || ':' || number), false
-);
+-- Whether the number at a key of a usage line is written other than in digits, at most 18 of them.
+-- `usage_line` would round a fraction, and cast text such as 1e3.
+create or replace macro is_not_digits(argument, key, number) as
+    contains(argument, key) and not coalesce(
+        number between 0 and 999999999999999999 and contains(argument, key || ':' || number), false
+    );
 
--- Whether a number of a usage line may be none that can be read: text, negative, too large, or a
--- fraction. Most lines have only digits, and are not looked at again.
+-- Whether a usage line may have a number that cannot be read. Most lines have only digits, and are
+-- not looked at again. Digits before a point look whole: so any point asks for a second look.
 create or replace macro has_odd_number(argument, line) as
-    contains(argument, '.') or is_odd(argument, '"rr"', line.rr)
-    or is_odd(argument, '"rw"', line.rw) or is_odd(argument, '"db"', line.db);
+    contains(argument, '.') or is_not_digits(argument, '"rr"', line.rr)
+    or is_not_digits(argument, '"rw"', line.rw) or is_not_digits(argument, '"db"', line.db);
 
 -- How many numbers of a usage line of version 1 cannot be read. Empty text states no number.
 create or replace macro unread_numbers(argument, line) as

@@ -69,21 +69,31 @@ test('an answer that is read whole keeps the limit of a document, in lines or no
   });
 });
 
+test('rows that are not in lines: a day of that size is refused', async () => {
+  await expect(loaded(envelope(`[${rows().join(',')}]`))).rejects.toMatchObject({
+    code: 'E_DOCUMENT_SIZE',
+    why: 'it has more than 32 MB; --max-document-size is 32 MB',
+  });
+});
+
+test('a row that is cut off: the answer is refused', async () => {
+  const cut = inLines(rows()).replace(/"status":"success"\},"sum":\{"requests":9,.*/, '');
+  await expect(loaded(cut)).rejects.toMatchObject({ code: 'E_JSON' });
+});
+
 test.each([
-  ['rows that are not in lines', envelope(`[${rows().join(',')}]`)],
   ['a group twice', inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
-  [
-    'a row that is cut off',
-    inLines(rows()).replace(/"status":"success"\},"sum":\{"requests":9,.*/, ''),
-  ],
   ['a comma that lacks', inLines(rows()).replace('},\n', '}\n')],
   ['two commas', inLines(rows()).replace('},\n', '},,\n')],
-  ['null', inLines(rows()).replace('[\n', '[\nnull,\n')],
+  ['null', inLines(rows()).replace('},\n', '},\nnull,\n')],
   ['an empty list', inLines(rows()).replace('},\n', '},\n[],\n')],
   ['what is no JSON', inLines(rows()).replace('},\n', '},\nsome text\n')],
   ['a comma at the end', inLines(rows()).replace('}\n]', '},\n]')],
   ['two rows in a line', inLines(rows()).replace(',\n', ',')],
-])('%s: a day of that size is refused', async (_, text) => {
-  await expect(loaded(text)).rejects.toThrow(/exceeds the size limit|is not a readable answer/);
+])('%s: a day in lines must be read whole, for which it is too large', async (_, text) => {
+  await expect(loaded(text)).rejects.toMatchObject({
+    code: 'E_DOCUMENT_SIZE',
+    why: expect.stringMatching(/^a row of it is unlike the others/),
+  });
   expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
 });
