@@ -4,16 +4,7 @@
 -- grain: account, period_id, sku, tenant
 -- kind: table
 -- partition: account, period_id
-with unbilled as (
-    select m.account, m.period_id, n.sku, m.tenant, sum(m.total * n.numerator) as weight
-    from rating.unbilled_days as d
-    join allocation.numerators as n using (account, period_id, sku)
-    join usage.owned_meters as m
-        on m.account = n.account and m.period_id = n.period_id and m.meter = n.meter
-        and m.usage_on >= d.from_on and m.usage_on < d.to_on
-    group by m.account, m.period_id, n.sku, m.tenant
-),
-raw as (
+with raw as (
     select t.account, t.period_id, n.sku, t.tenant, sum(t.total * n.numerator) as weight
     from usage.tenant_totals as t
     join allocation.numerators as n using (account, period_id, meter)
@@ -26,5 +17,5 @@ select
     r.tenant,
     (r.weight - coalesce(u.weight, 0))::hugeint as weight
 from raw as r
-left join unbilled as u using (account, period_id, sku, tenant)
+left join allocation.unbilled_weights as u using (account, period_id, sku, tenant)
 where r.weight > coalesce(u.weight, 0)

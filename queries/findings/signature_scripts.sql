@@ -63,7 +63,9 @@ accounts as (
         sum(requests) filter (where is_preview)::hugeint as preview_requests,
         sum(active_us) filter (where is_preview)::hugeint as preview_us,
         count(*) filter (where requests >= outlier_requests) as scripts,
-        list_sort(list(cpu_us // requests) filter (where requests >= outlier_requests)) as each_us
+        -- Not the list: the join below would repeat all scripts for each of them.
+        middle(list(cpu_us // requests) filter (where requests >= outlier_requests))
+            as usual_us
     from days
     cross join limits
     group by account, period_id, usage_on
@@ -82,10 +84,9 @@ select
         ) = 1 then a.requests
         else 0
     end as per,
-    case when s.signature = 'cpu_outlier' then a.each_us[(len(a.each_us) + 1) // 2] end as most,
+    case when s.signature = 'cpu_outlier' then a.usual_us end as most,
     case when s.signature = 'previews' then 'preview Workers' end as place,
-    case when s.signature = 'cpu_outlier'
-        then d.cpu_us - d.requests * a.each_us[(len(a.each_us) + 1) // 2] end as spared,
+    case when s.signature = 'cpu_outlier' then d.cpu_us - d.requests * a.usual_us end as spared,
     case when s.signature = 'cpu_outlier' then d.cpu_us end as spared_of
 from days as d
 join accounts as a using (account, period_id, usage_on)
@@ -96,5 +97,4 @@ join ref.signatures as s
     or s.signature = 'cpu_outlier' and a.scripts >= l.outlier_scripts
         and d.requests >= l.outlier_requests
         and d.cpu_us >= s.at_least and d.cpu_us >= d.requests * l.outlier_cpu_us
-        and d.cpu_us * s.threshold_of
-            >= d.requests * a.each_us[(len(a.each_us) + 1) // 2] * s.threshold
+        and d.cpu_us * s.threshold_of >= d.requests * a.usual_us * s.threshold
