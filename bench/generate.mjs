@@ -22,7 +22,7 @@ const INVOICE = join(HERE, '..', 'fixtures', 'demo', 'invoice.csv');
 
 const ACCOUNT = '8f14e45fceea167a5a36dedd4bea2543';
 const STARTS_ON = '2026-10-04';
-const DAYS = 31;
+export const DAYS = 31;
 const TENANTS = 10_000;
 /** Namespaces and scripts that all tenants share; tenants known by one have it to themselves besides. */
 const SHARED = 8;
@@ -193,7 +193,7 @@ function* storage({ namespaces }, day) {
   }
 }
 
-function* workers({ scripts }, day) {
+export function* workers({ scripts }, day) {
   for (const [i, script] of scripts.entries()) {
     for (const [part, status] of ['success', 'internalError'].entries()) {
       const requests = (draw(i, day, 8 + part) % 100_000) >> (part * 6);
@@ -205,7 +205,7 @@ function* workers({ scripts }, day) {
 }
 
 /** Writes one envelope, a chunk of rows at a time, and returns how many rows it holds. */
-function saveAnswer(dir, dataset, day, rows) {
+export function saveAnswer(dir, dataset, day, rows) {
   const path = join(dir, 'usage', dataset, `${dateOf(day)}.json`);
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
@@ -236,7 +236,7 @@ function saveAnswer(dir, dataset, day, rows) {
   return written;
 }
 
-function save(dir, name, text) {
+export function save(dir, name, text) {
   mkdirSync(dirname(join(dir, name)), { recursive: true });
   writeFileSync(join(dir, name), text);
 }
@@ -249,11 +249,11 @@ export function dateOf(day) {
   return new Date(Date.parse(STARTS_ON) + day * 86_400_000).toISOString().slice(0, 10);
 }
 
-function tenantName(tenant) {
+export function tenantName(tenant) {
   return `tenant-${String(tenant).padStart(5, '0')}`;
 }
 
-function ordinals(length) {
+export function ordinals(length) {
   return Array.from({ length }, (_, i) => i);
 }
 

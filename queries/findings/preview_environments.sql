@@ -3,7 +3,7 @@
 -- partition: account, usage_on
 select account, script, usage_on
 from staging.workers_invocations
-where script is not null
+where script in (select script from staging.workers_invocations where environment is not null)
 group by account, script, usage_on
 having bool_and(coalesce(regexp_matches(
     environment, '^(pr|mr|pull|previews?)([-_/]?\d+)?$|^(pr|preview)[-_/]|[-_]preview$'

@@ -20,11 +20,12 @@ scripts as (
     from usage.resources
 ),
 used as (
-    select u.*, coalesce(r.is_named, false) or e.script is not null as is_preview
+    -- Not by a join: DuckDB would keep all usage in memory and look for the few previews in it.
+    select u.*, coalesce(r.is_named or (u.account, r.script, u.usage_on) in (
+            select (account, script, usage_on) from findings.preview_environments
+        ), false) as is_preview
     from usage.resource_days as u
     join scripts as r on r.resource_key = u.resource_key and r.namespace_id is null
-    left join findings.preview_environments as e
-        on e.account = u.account and e.script = r.script and e.usage_on = u.usage_on
     where u.meter in ('workers.requests', 'workers.cpu_us')
     union all
     select u.*, true
@@ -41,12 +42,7 @@ used as (
     where u.meter = 'durable_objects.active_us'
 ),
 days as (
-    select
-        account,
-        period_id,
-        usage_on,
-        resource_key,
-        is_preview,
+    select account, period_id, usage_on, resource_key, is_preview,
         sum(split) filter (where meter = 'workers.requests')::hugeint as requests,
         sum(split) filter (where meter = 'workers.cpu_us')::hugeint as cpu_us,
         sum(split) filter (where meter = 'durable_objects.active_us')::hugeint as active_us

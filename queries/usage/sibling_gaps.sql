@@ -9,10 +9,6 @@
 with known as (select distinct account, source, level, group_key from usage.sibling_groups),
 levels as (select distinct account, source, level from known),
 answered as (select distinct account, dataset, usage_on from usage.capture_days where is_total),
-shown as (
-    select distinct account, source, level, group_key, period_id, usage_on
-    from usage.sibling_days
-),
 pairs as (
     select
         s.account,
@@ -25,6 +21,12 @@ pairs as (
     left join levels as d
         on d.account = o.account and d.source = b.dataset and d.level = o.level
     where b.is_daily
+),
+shown as (
+    select distinct s.account, s.source, s.level, s.group_key, s.period_id, s.usage_on
+    from usage.sibling_days as s
+    semi join pairs as p
+        on p.account = s.account and p.dataset = s.source and p.level = s.level
 )
 select
     md5(concat_ws('/', p.account, p.dataset, p.sibling, coalesce(p.sibling_meter, ''), s.group_key))
