@@ -238,6 +238,11 @@ function products(answer: Answer): string[] {
     dimensions: { date, modelId: 'llama', tag },
     sum: { totalNeurons: 9 },
   });
+  // Nothing is charged for them before 14 October.
+  const pushed = (date: string) => ({
+    dimensions: { datetime: `${date}T09:00:00Z`, repositoryNamespace: 'apps', eventKind: 'action' },
+    count: 3,
+  });
   const put = { actionType: 'PutObject', storageClass: 'Standard', responseStatusCode: 200 };
   return [
     answer({
@@ -259,6 +264,10 @@ function products(answer: Answer): string[] {
         inferred(date, 'chat'),
         inferred(date, 'beta'),
       ]),
+    }),
+    answer({
+      ...{ dataset: 'artifactsEventsAdaptiveGroups', from: '2026-10-12', to: '2026-10-16' },
+      rows: ['2026-10-13', '2026-10-14'].map(pushed),
     }),
   ];
 }
