@@ -2,7 +2,7 @@
 // the chosen period is compared with its invoice. SQL decides every number.
 
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
-import { closeNotes } from './ops/notes.ts';
+import { closeNotes, pruneNotes } from './ops/notes.ts';
 import type { Period } from './period.ts';
 import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
 import { applyReading, type Reading, statedBy } from './reading/reading.ts';
@@ -81,6 +81,8 @@ export interface Reconciliation {
   compared: boolean;
   /** Sentences: that the period is closed, and what is booked in it of earlier ones. */
   closes: readonly string[];
+  /** Whether the period is closed and its rows were pruned: most commands refuse it. */
+  isPruned: boolean;
   replaced: readonly string[];
   exit: ExitCode;
 }
@@ -179,6 +181,7 @@ async function answer(
     threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
     closes,
+    isPruned: (await pruneNotes(db, period)).length > 0,
     replaced: catalog.replaced,
     exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };
