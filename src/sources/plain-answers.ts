@@ -8,7 +8,7 @@ import { inMemory, MEMORY } from '../store/one-thread.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { mappingOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
-import { headOf, namesAccount } from './answer-head.ts';
+import { headOf } from './answer-head.ts';
 import type { AnswerOutline } from './answer-outline.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
@@ -40,8 +40,6 @@ export async function loadPlain(
   context: LoadContext,
   filled: Set<Dataset>,
 ): Promise<InputFile[]> {
-  const isAnyOrder = context.account !== undefined || files.every(namesAccount);
-  if (!isAnyOrder) return [...files];
   const groups = groupsOf(files, context);
   const largest = groups
     .flat()

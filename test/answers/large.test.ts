@@ -33,12 +33,22 @@ const rows = (change: (i: number) => string = rowOf) =>
   Array.from({ length: ROWS }, (_, i) => change(i + 1));
 const inLines = (list: readonly string[]) => envelope(`[\n${list.join(',\n')}\n]`);
 
-async function loaded(text: string): Promise<Record<string, string> | undefined> {
-  const path = join(temporary(onTestFinished), 'day.json');
-  writeFileSync(path, text);
+/** Loads answers in this order; whose they are, they say themselves or nobody does. */
+async function load(texts: readonly (string | Buffer)[], account?: string): Promise<void> {
+  const folder = temporary(onTestFinished);
+  const written = texts.map(async (text, i) => {
+    const path = join(folder, `${i}.json`);
+    writeFileSync(path, text);
+    return measure(await inspect(path, true), DOCUMENT_SIZE);
+  });
+  const files = await Promise.all(written);
   await db.run('delete from raw.captures; delete from raw.workers_invocations');
-  const context = await loadContext(db, { ...readCatalog(), account: ACCOUNT, now: new Date(0) });
-  await loadGraphql(db, [await measure(await inspect(path, true), DOCUMENT_SIZE)], context);
+  const context = await loadContext(db, { ...readCatalog(), account, now: new Date(0) });
+  await loadGraphql(db, files, context);
+}
+
+async function loaded(text: string | Buffer): Promise<Record<string, string> | undefined> {
+  await load([text], ACCOUNT);
   const [found] = await db.rows<Record<string, string>>(
     `select count(*)::varchar as rows, sum(requests)::varchar as requests,
        bool_and(requests::bigint = row_number and left(script, 5)::bigint = row_number)::varchar
@@ -96,4 +106,37 @@ test.each([
     why: expect.stringMatching(/^a row of it is unlike the others/),
   });
   expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
+});
+
+/** The answer as `curl` saves it: without an envelope, and of an account that it does not name. */
+const bare = (text: string) => text.replace(/^.*"response":(.*)\}$/s, '$1');
+const counted = () =>
+  db.rows(
+    `select account, row_count::varchar as rows from raw.captures order by row_count::bigint`,
+  );
+
+test.each([
+  ['a small answer', [bare(inLines(rows().slice(0, 2))), inLines(rows())]],
+  ['a large one', [bare(inLines(rows())), inLines(rows().slice(0, 2))]],
+])('%s that does not name its account is of the only one, and both are read', async (_, texts) => {
+  for (const files of [texts, texts.toReversed()]) {
+    await load(files);
+    expect(await counted()).toEqual([
+      { account: ACCOUNT, rows: '2' },
+      { account: ACCOUNT, rows: String(ROWS) },
+    ]);
+  }
+});
+
+test('beside answers of two accounts, whatever their order, it is of neither', async () => {
+  const few = inLines(rows().slice(0, 2));
+  const other = few.replaceAll(ACCOUNT, 'f'.repeat(32));
+  for (const files of [
+    [few, bare(few), other],
+    [bare(few), other, few],
+  ])
+    await expect(load(files)).rejects.toMatchObject({
+      code: 'E_ACCOUNT_NEEDED',
+      message: expect.stringContaining('the database has several'),
+    });
 });
