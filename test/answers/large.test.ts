@@ -2,6 +2,7 @@
 // whole. Its rows stand in lines, and are read by lines.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
 import { DOCUMENT_SIZE } from '../../src/sources/document-size.ts';
@@ -59,15 +60,34 @@ async function loaded(text: string | Buffer): Promise<Record<string, string> | u
   return found;
 }
 
-test('a day of more than 32 MB in lines is read, each row with its number', async () => {
-  const text = inLines(rows());
-  expect(text.length).toBeGreaterThan(DOCUMENT_SIZE);
+const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+const BOM = '\uFEFF';
+
+test.each([
+  ['in lines', inLines(rows())],
+  ['in lines as Windows ends them', crlf(inLines(rows()))],
+  ['in lines, with a byte order mark', BOM + inLines(rows())],
+  ['in lines as Windows ends them, with the mark', BOM + crlf(inLines(rows()))],
+  ['in such lines with the mark, packed', gzipSync(BOM + crlf(inLines(rows())), { level: 1 })],
+  ['in such lines, after empty ones', crlf(inLines(rows()).replace(',', ',\n\n'))],
+])('a day of more than 32 MB %s is read, each row with its number', async (_, text) => {
+  if (typeof text === 'string') expect(text.length).toBeGreaterThan(DOCUMENT_SIZE);
   expect(await loaded(text)).toEqual({
     rows: '80000',
     requests: String((ROWS * (ROWS + 1)) / 2),
     is_in_order: 'true',
     counted: '80000',
   });
+});
+
+// A buffer of the reader has 8 MiB: the two characters of a line end stand on both sides of its end.
+test.each([0, 1])('lines as Windows ends them, %i characters further on', async (more) => {
+  const at = 8 * 1024 * 1024 - 1;
+  const text = Buffer.from(crlf(inLines(rows())));
+  const end = text.lastIndexOf('\r\n', at);
+  const moved = ' '.repeat(at - end + more) + text.toString();
+  if (more === 0) expect(moved.slice(at, at + 2)).toBe('\r\n');
+  expect(await loaded(moved)).toMatchObject({ rows: '80000', is_in_order: 'true' });
 });
 
 test('an answer that is read whole keeps the limit of a document, in lines or not', async () => {
@@ -100,6 +120,10 @@ test.each([
   ['what is no JSON', inLines(rows()).replace('},\n', '},\nsome text\n')],
   ['a comma at the end', inLines(rows()).replace('}\n]', '},\n]')],
   ['two rows in a line', inLines(rows()).replace(',\n', ',')],
+  ['a line that ends otherwise', crlf(inLines(rows())).replace('},\r\n', '},\n')],
+  ['another that does', inLines(rows()).replace(/\},\n(?=[^\n]*\n\])/, '},\r\n')],
+  ['the half of a line end', crlf(inLines(rows())).replace('},\r\n', '},\r')],
+  ['a mark within', crlf(inLines(rows())).replace('},\r\n', `},\r\n${BOM}`)],
 ])('%s: a day in lines must be read whole, for which it is too large', async (_, text) => {
   await expect(loaded(text)).rejects.toMatchObject({
     code: 'E_DOCUMENT_SIZE',

@@ -44,6 +44,7 @@ test.each([
   ['a bare answer that names its account', bare(envelope(ROWS))],
   ['a packed one', gzipSync(envelope(ROWS))],
   ['blanks', envelope(ROWS.replaceAll(':', ' : ').replaceAll(',', ',\n'))],
+  ['lines of Windows and a byte order mark', `\uFEFF${envelope(ROWS.replace(',{', ',\r\n{'))}`],
   ['text like JSON', envelope(`[${row('x\\\\\\":[{\\"a\\":1}]')},${row('\\\\')}]`)],
   ['figures in text', envelope(ROWS.replaceAll('5', '"5"'))],
   ['what nothing reads', envelope(`[${row('a', '"requests":5,"errors":1', ',"x":{"y":[1]}')}]`)],
