@@ -32,6 +32,8 @@ const rowOf = (i: number, script = scriptOf(i)) =>
   `"sum":{"requests":${i},"cpuTimeUs":${i * 3}}}`;
 const rows = (change: (i: number) => string = rowOf) =>
   Array.from({ length: ROWS }, (_, i) => change(i + 1));
+const odd = (i: number, cpu: string) =>
+  i === 70_000 ? rowOf(i).replace(/"cpuTimeUs":\d+/, cpu) : rowOf(i);
 const inLines = (list: readonly string[]) => envelope(`[\n${list.join(',\n')}\n]`);
 
 /** Loads answers in this order; whose they are, they say themselves or nobody does. */
@@ -112,22 +114,40 @@ test('a row that is cut off: the answer is refused', async () => {
 });
 
 test.each([
-  ['a group twice', inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
-  ['a comma that lacks', inLines(rows()).replace('},\n', '}\n')],
-  ['two commas', inLines(rows()).replace('},\n', '},,\n')],
-  ['null', inLines(rows()).replace('},\n', '},\nnull,\n')],
-  ['an empty list', inLines(rows()).replace('},\n', '},\n[],\n')],
-  ['what is no JSON', inLines(rows()).replace('},\n', '},\nsome text\n')],
-  ['a comma at the end', inLines(rows()).replace('}\n]', '},\n]')],
-  ['two rows in a line', inLines(rows()).replace(',\n', ',')],
+  ['a group twice', ROWS, inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
+  ['a comma that lacks', 1, inLines(rows()).replace('},\n', '}\n')],
+  ['two commas', 1, inLines(rows()).replace('},\n', '},,\n')],
+  ['null', 2, inLines(rows()).replace('},\n', '},\nnull,\n')],
+  ['an empty list', 2, inLines(rows()).replace('},\n', '},\n[],\n')],
+  ['what is no JSON', 2, inLines(rows()).replace('},\n', '},\nsome text\n')],
+  ['a comma at the end', ROWS, inLines(rows()).replace('}\n]', '},\n]')],
+  ['two rows in a line', 1, inLines(rows()).replace(',\n', ',')],
+  ['a mark within', 2, crlf(inLines(rows())).replace('},\r\n', `},\r\n${BOM}`)],
+  ['a figure that is none', 70_000, inLines(rows((i) => odd(i, '"cpuTimeUs":1.5')))],
+  ['a figure that lacks', 70_000, inLines(rows((i) => odd(i, '"cpuTimeMs":1')))],
+  ['a key that no other has', 70_000, inLines(rows((i) => odd(i, '"cpuTimeUs":1,"wall":2')))],
+  [
+    'another day',
+    3,
+    inLines(rows((i) => (i === 3 ? rowOf(i).replace('10-02', '10-03') : rowOf(i)))),
+  ],
+])('%s: a day in lines must be read whole, for which it is too large', async (_, row, text) => {
+  await expect(loaded(text)).rejects.toMatchObject({
+    code: 'E_DOCUMENT_SIZE',
+    // The rows begin in the second line.
+    why: expect.stringMatching(`^line ${row + 1} of it is unlike the others, or of a group`),
+  });
+  expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
+});
+
+test.each([
   ['a line that ends otherwise', crlf(inLines(rows())).replace('},\r\n', '},\n')],
   ['another that does', inLines(rows()).replace(/\},\n(?=[^\n]*\n\])/, '},\r\n')],
   ['the half of a line end', crlf(inLines(rows())).replace('},\r\n', '},\r')],
-  ['a mark within', crlf(inLines(rows())).replace('},\r\n', `},\r\n${BOM}`)],
-])('%s: a day in lines must be read whole, for which it is too large', async (_, text) => {
+])('%s: the same is said of a day, but of no line', async (_, text) => {
   await expect(loaded(text)).rejects.toMatchObject({
     code: 'E_DOCUMENT_SIZE',
-    why: expect.stringMatching(/^a row of it is unlike the others/),
+    why: expect.stringMatching(/^a row of it is unlike the others, .* or its lines end unalike/),
   });
   expect(await db.rows('from raw.workers_invocations limit 1')).toEqual([]);
 });
