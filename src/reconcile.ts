@@ -2,7 +2,7 @@
 // the chosen period is compared with its invoice. SQL decides every number.
 
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
-import { closeNotes } from './ops/notes.ts';
+import { closeNotes, type PrunedAs } from './ops/notes.ts';
 import type { Period } from './period.ts';
 import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
 import { applyReading, type Reading, statedBy } from './reading/reading.ts';
@@ -81,6 +81,8 @@ export interface Reconciliation {
   compared: boolean;
   /** Sentences: that the period is closed, and what is booked in it of earlier ones. */
   closes: readonly string[];
+  /** Where its rows were pruned, whether a close keeps what it came to: most commands refuse it. */
+  pruned: PrunedAs | undefined;
   replaced: readonly string[];
   exit: ExitCode;
 }
@@ -165,7 +167,7 @@ async function answer(
 ): Promise<Reconciliation> {
   const period = await choosePeriod(db, options);
   const statement = await readStatement(db, period);
-  const closes = await closeNotes(db, period);
+  const { says: closes, pruned } = await closeNotes(db, period);
   if (!options.allowIncomplete) await requireUsage(db, period, rowsOf(statement.meters), closes);
   const totals = (statement.totals.rows[0] ?? {}) as unknown as Totals;
   return {
@@ -179,6 +181,7 @@ async function answer(
     threeWay: fed(statement.threeWay),
     compared: (options.compare ?? []).length > 0 || (options.scenario ?? BASE) !== BASE,
     closes,
+    pruned,
     replaced: catalog.replaced,
     exit: exitOf(period, totals, options.allowIncomplete ?? false),
   };

@@ -19,7 +19,7 @@ select
     l.period_id,
     l.line_key,
     coalesce(k.name, l.invoice_line) as name,
-    k.unit,
+    replace(plural_unit(t.predicted_quantity, k.unit), '_', ' ') as unit,
     s.scenario,
     l.predicted_quantity,
     l.invoiced_quantity,

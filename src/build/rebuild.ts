@@ -43,7 +43,8 @@ class Unsettled extends Error {}
  * Runs steps on a copy of the database, as `onCopy`. One with closed periods that other rules built
  * is built again and published before: corrections then show what the steps change, and not what
  * the rules change. Returns whether it was. Whether it has to be is asked in the copy itself,
- * because to open and close a database takes as long as a small load.
+ * because to open and close a database takes as long as a small load. Whether there is one is
+ * asked there too: before the lock is held another command may put one in its place.
  */
 export async function onSettled(
   catalog: Catalog,
@@ -51,12 +52,12 @@ export async function onSettled(
   options: BuildOptions,
   steps: Steps<void>,
 ): Promise<boolean> {
-  const isThere = existsSync(placeOf(options.db));
   const run = (isSettled: boolean) =>
     onCopy(options.db, command, options.now, {
       ...steps,
       fill: async (db, isRoomy) => {
-        if (isThere && !isSettled) await requireSettled(db, catalog, options.db);
+        if (!isSettled && existsSync(placeOf(options.db)))
+          await requireSettled(db, catalog, options.db);
         await steps.fill(db, isRoomy);
       },
     });

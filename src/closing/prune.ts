@@ -86,14 +86,22 @@ async function planOf(db: Database, { now, months }: PruneWish): Promise<Pruned>
 }
 
 async function remove(db: Database, now: Date): Promise<void> {
-  await db.run('create or replace temp table old_loads as select load_id from old_inputs');
+  await opsViews(db, 'next_lost_inputs');
+  const at = [now.toISOString().replace('Z', '')];
+  await db.run(
+    `create or replace temp table old_loads as select load_id from old_inputs;
+     create or replace temp table lost_loads as from next_lost_inputs`,
+  );
+  await db.run(
+    `insert or replace into ops.lost_inputs by name
+     select *, $1::timestamp as pruned_at from lost_loads`,
+    at,
+  );
   await db.run(
     `update ops.close_inputs set is_pruned = true
      where load_id in (select load_id from old_loads)`,
   );
   await removeLoads(db, 'old_loads');
-  await db.run('insert into ops.prunes select $1::timestamp, kept_from_on from pruning', [
-    now.toISOString().replace('Z', ''),
-  ]);
-  await db.run('drop table old_loads');
+  await db.run('insert into ops.prunes select $1::timestamp, kept_from_on from pruning', at);
+  await db.run('drop table old_loads; drop table lost_loads');
 }

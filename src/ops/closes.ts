@@ -163,6 +163,18 @@ export const CLOSE_TABLES = [
     columns: { load_id: 'varchar', ...PERIOD, source_file: 'varchar', found_at: 'timestamp' },
   },
   {
+    name: 'lost_inputs',
+    key: ['load_id', 'account', 'period_id'],
+    says: 'Files of periods without a close whose rows were pruned: nothing keeps their results.',
+    columns: {
+      load_id: 'varchar',
+      account: 'varchar',
+      period_id: 'varchar',
+      source_file: 'varchar',
+      pruned_at: 'timestamp',
+    },
+  },
+  {
     name: 'prunes',
     key: ['pruned_at'],
     says: 'Raw rows of periods that start before kept_from_on were removed.',

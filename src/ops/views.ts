@@ -18,6 +18,8 @@ const VIEWS = {
   next_late_inputs: [],
   late_inputs: [],
   late_notes: ['late_inputs'],
+  next_lost_inputs: ['old_inputs'],
+  lost_notes: [],
   reversed_corrections: ['newest_correction'],
   billed_charges: [],
   told_charges: ['active_closes'],

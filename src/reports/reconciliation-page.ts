@@ -131,11 +131,15 @@ function footOf(result: Reconciliation): string {
 
 /**
  * The next command on one line of any length. Missing data comes before the differences that it
- * causes.
+ * causes. Of a pruned period only what was closed can be seen, if it was.
  */
-function nextOf({ period, findings, causes }: Reconciliation, { again, format }: PageOptions) {
+function nextOf(result: Reconciliation, { again, format }: PageOptions) {
+  const { period, findings, causes, pruned } = result;
+  if (pruned === 'lost') return '';
   const lacks = period.is_complete ? undefined : findings.rows.find(isOfCoverage);
-  const { next_command: next = null, is_dated: isDated } = lacks ?? causes.rows[0] ?? {};
+  const closed = { next_command: `close show ${period.starts_on}..${period.ends_on}` };
+  const found = pruned ? closed : (lacks ?? causes.rows[0] ?? {});
+  const { next_command: next = null, is_dated: isDated }: Readonly<Record<string, unknown>> = found;
   if (next === null || period.source === 'stated') return '';
   return prose(`Next: ${again(`${next}`, isDated === true)}\n`, { format });
 }

@@ -51,8 +51,8 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** Whether an answer names its account. If all of a load do, they may be read in any order. */
-export function namesAccount({ head, outline }: InputFile): boolean {
-  if (!outline) return /^\s*\{[^{[]*"account"\s*:\s*"/.test(head);
-  return typeof outline.head.account === 'string' || typeof bodyOf(outline)[1] === 'string';
+/** Whether an answer is of an account that it does not name. Without an outline it may name one. */
+export function lacksAccount({ outline }: InputFile): boolean {
+  if (!outline) return false;
+  return typeof outline.head.account !== 'string' && typeof bodyOf(outline)[1] !== 'string';
 }

@@ -24,7 +24,7 @@ const LIST = /"accounts"\s*:\s*\[\s*\{\s*(?:"accountTag"\s*:\s*"[^"\\]*"\s*,\s*)
 /** Characters that the keys of a row may have together: a longer statement costs more. */
 const MOST_SHAPE = 10_000;
 
-/** The start of a document up to the first list of an account, including its bracket. */
+/** The start of a document, with its mark if any, up to the first list, including its bracket. */
 export function beforeList(head: string): string | undefined {
   const found = LIST.exec(head);
   return found ? head.slice(0, found.index + found[0].length) : undefined;
@@ -33,7 +33,7 @@ export function beforeList(head: string): string | undefined {
 /** Number of lines up to the list of rows, if its first row begins a line. */
 export function linesBefore(head: string): number | undefined {
   const before = beforeList(head) ?? '';
-  return /^\n\{/.test(head.slice(before.length)) ? before.split('\n').length : undefined;
+  return /^\r?\n\{/.test(head.slice(before.length)) ? before.split('\n').length : undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ export function linesBefore(head: string): number | undefined {
  */
 export function outlineOf(head: string, list: ScannedList): AnswerOutline | undefined {
   const before = beforeList(head) ?? '';
-  const around = parsed(before + list.tail);
+  const around = parsed(before.replace(/^\uFEFF/, '') + list.tail);
   if (!isObject(around) || keysIn(around) !== list.otherKeys) return undefined;
   const path = pathIn(around);
   const accounts = path?.reduce((at: unknown, name) => (at as Json)[name], around);

@@ -55,12 +55,17 @@ export function requireSmall(
   throw tooLarge(path, why, most);
 }
 
-/** @throws FlaretallyError E_DOCUMENT_SIZE if an answer in lines must be read whole for a row */
-export function requireWholeSize(path: string, size: number, most: number): void {
+/**
+ * @param line the line for which it must be read whole, if that is known
+ * @throws FlaretallyError E_DOCUMENT_SIZE if an answer in lines must be read whole for a row
+ */
+export function requireWholeSize(path: string, size: number, most: number, line?: number): void {
   if (size <= most) return;
-  const why =
-    'a row of it is unlike the others, or two rows are of one group, so that it must be read ' +
-    `whole, and it has more than ${mega(most)}`;
+  const row =
+    line === undefined
+      ? 'a row of it is unlike the others, two rows are of one group, or its lines end unalike'
+      : `line ${line} of it is unlike the others, or of a group that another line has`;
+  const why = `${row}, so that it must be read whole, and it has more than ${mega(most)}`;
   throw tooLarge(path, why, most);
 }
 

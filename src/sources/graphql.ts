@@ -10,6 +10,7 @@ import { inMemory, MEMORY, onOneThread } from '../store/one-thread.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { mappingOf, neededOf, sparesOf, tableOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
+import { lacksAccount } from './answer-head.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
 import { requireWholeSize } from './document-size.ts';
@@ -25,10 +26,14 @@ import { loadPlain } from './plain-answers.ts';
 export async function loadGraphql(db: Database, files: readonly InputFile[], context: LoadContext) {
   const filled = new Set<Dataset>();
   await onOneThread(db, async () => {
-    const others = await loadPlain(db, files, context, filled);
-    for (const { path, size } of others) requireWholeSize(path, size, context.documentBytes);
-    for (const batch of documentBatches(others)) {
-      for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
+    // Those without an account come last: the accounts of all others are known by then.
+    const named = files.filter((file) => !lacksAccount(file));
+    for (const some of [named, files.filter(lacksAccount)]) {
+      const others = await loadPlain(db, some, context, filled);
+      for (const { path, size } of others) requireWholeSize(path, size, context.documentBytes);
+      for (const batch of documentBatches(others)) {
+        for (const dataset of await loadBatch(db, batch, context)) filled.add(dataset);
+      }
     }
   });
   // Checking all rows again needs little memory, but DuckDB would keep all of them in memory.

@@ -1,17 +1,19 @@
 import { FlaretallyError } from '../errors.ts';
 import { dropPlain, insertPlain, readPlain, soundRows } from '../store/answer-plain.ts';
 import { at } from '../store/answer-row-shape.ts';
-import { isInLines, type PlainPart } from '../store/answer-table.ts';
+import { isInLines, type PlainAnswers, type PlainPart } from '../store/answer-table.ts';
+import { unlikeLine } from '../store/answer-unlike.ts';
 import type { Database } from '../store/database.ts';
 import { type InsertRow, insertRows } from '../store/insert.ts';
 import { inMemory, MEMORY } from '../store/one-thread.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { mappingOf } from './answer-columns.ts';
 import { datasetIn } from './answer-dataset.ts';
-import { headOf, namesAccount } from './answer-head.ts';
+import { headOf } from './answer-head.ts';
 import type { AnswerOutline } from './answer-outline.ts';
 import { accountOf, type Capture, captureOf } from './capture.ts';
 import { documentBatches } from './document-batches.ts';
+import { requireWholeSize } from './document-size.ts';
 import type { InputFile } from './files.ts';
 import type { LoadContext } from './load-context.ts';
 
@@ -40,8 +42,6 @@ export async function loadPlain(
   context: LoadContext,
   filled: Set<Dataset>,
 ): Promise<InputFile[]> {
-  const isAnyOrder = context.account !== undefined || files.every(namesAccount);
-  if (!isAnyOrder) return [...files];
   const groups = groupsOf(files, context);
   const largest = groups
     .flat()
@@ -117,15 +117,34 @@ async function loadBatch(
   const { dataset, outline } = first;
   const mapping = mappingOf(dataset);
   const answers = { ...outline, parts: batch.map(partOf) };
-  if (!(await readPlain(db, answers))) return [];
-  const rows = await soundRows(db, mapping, answers);
+  const isRead = await readPlain(db, answers);
+  const rows = isRead ? await soundRows(db, mapping, answers) : new Map<string, string>();
+  if (rows.size === 0) return refuseLarge(db, first, answers, context);
   const sound = batch.filter(({ part }) => rows.has(part.capture_id));
   for (const { part, file } of sound) context.addLoad('graphql', part.account, file);
-  if (rows.size > 0) await insertPlain(db, mapping, answers, rows);
+  await insertPlain(db, mapping, answers, rows);
   await dropPlain(db);
   return sound.map((one) => {
     return { ...one, row: { ...one.row, row_count: rows.get(one.part.capture_id) ?? null } };
   });
+}
+
+/**
+ * An answer that is too large for the slower reader is refused here, where its lines are known.
+ * @throws FlaretallyError E_DOCUMENT_SIZE naming the line
+ */
+async function refuseLarge(
+  db: Database,
+  { file, dataset, size }: Plain,
+  answers: PlainAnswers,
+  { documentBytes }: LoadContext,
+): Promise<Plain[]> {
+  if (size > documentBytes) {
+    const line = await unlikeLine(db, mappingOf(dataset), answers).catch(() => undefined);
+    requireWholeSize(file.path, size, documentBytes, line);
+  }
+  await dropPlain(db);
+  return [];
 }
 
 function partOf({ file, outline, part, row }: Plain): PlainPart {

@@ -75,13 +75,19 @@ export async function soundRows(
 /**
  * SQL for captures with a row outside of the requested time. Each distinct time is checked once.
  */
-function misplaced({ times }: RowMapping, shape: RowShape): string {
-  const [time] = timesIn(times, shape);
+function misplaced(mapping: RowMapping, shape: RowShape): string {
+  const [time] = timesIn(mapping.times, shape);
   if (!time) return 'select null where false';
   const [outer = '', inner = ''] = time.path.split('.');
   return `select c.capture_id from (
       select distinct c, {${outer}: {${inner}: r.${time.path}}} as r from sent
-    ) where ${timeReason([time])} is not null`;
+    ) where ${misplacedTime(mapping, shape)}`;
+}
+
+/** SQL for whether a row is outside of the requested time. */
+export function misplacedTime({ times }: RowMapping, shape: RowShape): string {
+  const [time] = timesIn(times, shape);
+  return time ? `${timeReason([time])} is not null` : 'false';
 }
 
 /** The time columns of rows. The first one gives the time of a row, because it is never null. */

@@ -56,13 +56,26 @@ export function isInLines(size: number, { linesBefore }: Pick<PlainAnswers, 'lin
  * rows; a large one has a row for each of its rows, so that it need not fit in memory.
  */
 export function tableSql(answers: PlainAnswers): string {
+  const large = largeOf(answers);
+  return large ? linesSql(large, answers, knownSql(answers)) : listsSql(answers, knownSql(answers));
+}
+
+/**
+ * The SQL of `plain_answers` for a large answer of which a line is wrong, to tell which: no text is
+ * an error, and `keys` is how often a row has `":`, which follows each key. Undefined for others.
+ */
+export function lenientSql(answers: PlainAnswers): string | undefined {
+  const large = largeOf(answers);
+  return large && linesSql(large, answers, knownSql(answers), true);
+}
+
+/** What is known of the answers, as a list. */
+function knownSql(answers: PlainAnswers): string {
   const told = answers.parts.map(({ path, keys, capture_id, account, ...window }) => {
     const { window_starts_at, window_ends_at } = window;
     return { name: readName(path), keys, capture_id, account, window_starts_at, window_ends_at };
   });
-  const known = `from_json(${literal(JSON.stringify(told))}::json, ${literal(PART)})`;
-  const large = largeOf(answers);
-  return large ? linesSql(large, answers, known) : listsSql(answers, known);
+  return `from_json(${literal(JSON.stringify(told))}::json, ${literal(PART)})`;
 }
 
 /** A large answer is read alone. */
@@ -92,11 +105,17 @@ function listsSql({ path, key, shape, parts }: PlainAnswers, known: string): str
  * Rows in the order of lines, up to the line that closes the list. What is no object with one comma
  * after it becomes null, or is an error as text is that is no JSON.
  */
-function linesSql(large: PlainPart, { shape, linesBefore }: PlainAnswers, known: string): string {
-  const structure = literal(structureOf(typeOf(shape)));
+function linesSql(
+  large: PlainPart,
+  { shape, linesBefore }: PlainAnswers,
+  known: string,
+  isLenient = false,
+): string {
+  const row = `from_json(line, ${literal(structureOf(typeOf(shape)))})`;
+  const keys = `(strlen(line) - strlen(replace(line, '":', ''))) // 2 as keys,`;
   return `select ${known}[1] as c, row_number() over () as row_number, is_last,
-      case when starts_with(line, '{') and ends_with(line, '}')
-        then from_json(line, ${structure}) end as r
+      ${isLenient ? keys : ''} case when starts_with(line, '{') and ends_with(line, '}')
+        then ${isLenient ? `try(${row})` : row} end as r
     from (
       select not ends_with(line, ',') as is_last, if(is_last, line, line[:-2]) as line
       from read_csv(${exactlyAll([large.path])}, columns = {line: 'VARCHAR'}, header = false,

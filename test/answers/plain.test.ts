@@ -44,6 +44,7 @@ test.each([
   ['a bare answer that names its account', bare(envelope(ROWS))],
   ['a packed one', gzipSync(envelope(ROWS))],
   ['blanks', envelope(ROWS.replaceAll(':', ' : ').replaceAll(',', ',\n'))],
+  ['lines of Windows and a byte order mark', `\uFEFF${envelope(ROWS.replace(',{', ',\r\n{'))}`],
   ['text like JSON', envelope(`[${row('x\\\\\\":[{\\"a\\":1}]')},${row('\\\\')}]`)],
   ['figures in text', envelope(ROWS.replaceAll('5', '"5"'))],
   ['what nothing reads', envelope(`[${row('a', '"requests":5,"errors":1', ',"x":{"y":[1]}')}]`)],
@@ -82,10 +83,14 @@ test.each([
   ['errors', envelope(ROWS).replace('"errors":null', '"errors":[{"message":"late"}]')],
   ['two accounts', envelope(ROWS).replace(']}]', ']},{}]')],
   ['a key of the envelope twice', envelope(ROWS).replace('{', '{"account":"x",')],
-  ['nobody of whom it is', bare(envelope(ROWS)).replace(/"accountTag":"\w+",/, '')],
   ['a cut', envelope(ROWS).slice(0, -1)],
   ['no JSON in a row', envelope(ROWS.replace('7', '+7'))],
   ['two documents', envelope(ROWS).repeat(2)],
 ])('of an answer with %s nothing is taken', async (_, content) => {
   expect(await left(content)).toBe(1);
+});
+
+test('an answer that nobody says whose it is is refused', async () => {
+  const content = bare(envelope(ROWS)).replace(/"accountTag":"\w+",/, '');
+  await expect(left(content)).rejects.toMatchObject({ code: 'E_ACCOUNT_NEEDED' });
 });

@@ -1,20 +1,20 @@
 // What an address names, and what is said when nothing answers there, without a server.
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
+import { type AskOptions, askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { parseTableUrl } from '../../src/sources/inputs/clickhouse/url.ts';
 import { ACCOUNT } from '../logs/log-database.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
 /** Asks as a person does, who does not say how patient to be; also how often it waited. */
-async function refusalOf(address: string) {
+async function refusalOf(address: string, wishes: Partial<AskOptions> = {}) {
   const spool = temporary(onTestFinished);
   let waits = 0;
   const started = Date.now();
   const error: unknown = await askDays(address, {
-    ...{ env: {}, day: '2026-10-20', account: ACCOUNT, spool },
+    ...{ env: {}, day: '2026-10-20', account: ACCOUNT, spool, ...wishes },
     onEvent: ({ kind }) => {
       if (kind === 'waiting') waits += 1;
     },
@@ -23,10 +23,17 @@ async function refusalOf(address: string) {
 }
 
 /** A server of something else. */
-async function serverOf(status: number, text: string): Promise<number> {
-  const server = createServer((_, answer) => answer.writeHead(status).end(text));
+function serverOf(status: number, text: string): Promise<number> {
+  return listening((_, answer) => answer.writeHead(status).end(text));
+}
+
+async function listening(answers: RequestListener): Promise<number> {
+  const server = createServer(answers);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   return (server.address() as AddressInfo).port;
 }
 
@@ -57,6 +64,41 @@ test.each([
   expect(error).toMatchObject({ code: 'E_CLICKHOUSE_HOST' });
   expect(waits).toBe(2);
   expect(seconds).toBeLessThan(20);
+});
+
+test.each<[string, RequestListener]>([
+  ['never answers', () => undefined],
+  ['begins to answer and stops', (_, answer) => void answer.writeHead(200).write(' ')],
+])('a server that takes the connection and %s is waited for once', async (_, answers) => {
+  const port = await listening(answers);
+  const address = `clickhouse://127.0.0.1:${port}/logs.events`;
+  const { error, waits, seconds } = await refusalOf(address, { timeoutMs: 1_000 });
+  expect(error).toMatchObject({
+    code: 'E_CLICKHOUSE_HOST',
+    message: expect.stringContaining(`cannot be reached at http://127.0.0.1:${port}`),
+  });
+  expect(waits).toBe(0);
+  expect(seconds).toBeGreaterThan(0.9);
+  expect(seconds).toBeLessThan(5);
+});
+
+test.each<[string, RequestListener]>([
+  ['falls silent', () => undefined],
+  ['stops within an answer', (_, answer) => void answer.writeHead(200).write('{"name":')],
+])('a server that %s after it was there is asked again, and not for ever', async (_, answers) => {
+  let asked = 0;
+  const port = await listening((request, answer) => {
+    asked += 1;
+    if (asked > 1) answers(request, answer);
+    else answer.writeHead(200).end('{"version":"26.1.1.1"}\n');
+  });
+  const patience = { attempts: 3, baseMs: 5, capMs: 10 };
+  const address = `clickhouse://127.0.0.1:${port}/logs.events`;
+  const { error, waits, seconds } = await refusalOf(address, { timeoutMs: 500, patience });
+  expect(error).toMatchObject({ code: 'E_CLICKHOUSE_GAVE_UP' });
+  expect(asked).toBe(4);
+  expect(waits).toBe(2);
+  expect(seconds).toBeLessThan(5);
 });
 
 test.each([

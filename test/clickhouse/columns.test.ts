@@ -22,3 +22,11 @@ test.each(['Nullable(DateTime64(3))', 'Nullable(Int64)'])(
 test('other columns may be NULL', () => {
   expect(formWith('DateTime64(3)').fields).toContain("ifNull(toString(`EventType`), '')");
 });
+
+test.each([
+  ['Int64', '`EventTimestampMs` <= 0'],
+  ['DateTime', "`EventTimestampMs` <= toDateTime(0, 'UTC')"],
+  ['DateTime64(9)', "`EventTimestampMs` <= fromUnixTimestamp64Milli(toInt64(0), 'UTC')"],
+])('a time that is %s is none at 1970 or before', (type, condition) => {
+  expect(formWith(type).timeless).toBe(condition);
+});

@@ -87,6 +87,13 @@ test('pruned months keep their results, and the others still verify', {
   const empty = await account.run(day, 'reconcile', '--period', oldest);
   expect(empty).toMatchObject({ code: 5, out: '' });
   expect(empty.err).toContain(`Closed and pruned: flaretally close show ${oldest} prints`);
+  const alone = ['reconcile', '--period', oldest, '--allow-incomplete', '--format', 'table'];
+  const next = /^Next: flaretally (.*)$/m.exec((await account.run(day, ...alone)).out)?.[1] ?? '';
+  expect(next).toMatch(/^close show /);
+  expect(await account.run(day, ...next.split(' '))).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Workers requests'),
+  });
   const month = ['report', 'chargeback', '--period', oldest, '--format', 'json'];
   const statement = await account.run(day, ...month);
   expect(statement).toMatchObject({ code: 5, out: '' });

@@ -1,8 +1,10 @@
 // What arrives after a month was closed is a correction, and the close stays as it was.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { load } from '../../src/load.ts';
 import { Database } from '../../src/store/database.ts';
+import { takeLock } from '../../src/store/lock.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 import { Account, type Row } from './account.ts';
 
@@ -271,14 +273,41 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(rest, '2026-12-03');
   });
 
-  test('is no correction where other rules make it differ', async () => {
-    const account = closed('rules');
+  /** Rules by which a million requests costs twice as much. */
+  function costlierRules(): string {
     const queries = join(folder, 'costlier');
     mkdirSync(join(queries, 'ref'), { recursive: true });
     const book = readFileSync(join(ROOT, 'queries/ref/price_book.csv'), 'utf8');
     const costlier = book.replace(/^(workers\.requests,request,1000000),0\.3,/m, '$1,0.60,');
     expect(costlier).not.toBe(book);
     writeFileSync(join(queries, 'ref/price_book.csv'), costlier);
+    return queries;
+  }
+
+  test('is no correction by other rules, though it came while the load waited', async () => {
+    const account = new Account(folder, 'waited', october.account);
+    const unlock = await takeLock(account.db, 'cp', new Date());
+    const locks = () =>
+      readdirSync(folder).filter((name) => name.startsWith('waited.duckdb.lock.'));
+    const held = locks().length;
+    const loaded = load([account.usage('2026-10', 530_000, '2026-11-06T06:00:00Z')], {
+      db: account.db,
+      account: account.account,
+      queries: costlierRules(),
+      waitMs: 60_000,
+      now: new Date('2026-11-07T06:00:00Z'),
+    });
+    while (locks().length <= held) await new Promise((resolve) => setImmediate(resolve));
+    copyFileSync(october.db, account.db);
+    unlock();
+    await loaded;
+    const found = await account.rows('2026-11-07', 'corrections');
+    expect(changes(found)).toEqual([[REQUESTS, 'predicted', '3.60', '4.20', '0.60']]);
+  });
+
+  test('is no correction where other rules make it differ', async () => {
+    const account = closed('rules');
+    const queries = costlierRules();
     const ours = ['--queries', queries];
     const [line] = await account.rows('2026-11-06', 'compare', '2026-10', ...ours);
     expect(line).toMatchObject({ frozen_predicted_usd: '1.80', predicted_usd: '3.60' });

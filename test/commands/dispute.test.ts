@@ -45,7 +45,7 @@ describe('report dispute', () => {
       'Enclosed',
     ]);
     expect(letter).toContain('# Workers requests: $1.20 invoiced, $0.90 expected');
-    expect(letter).toContain('12,400,000 request before the allowance');
+    expect(letter).toContain('12,400,000 requests before the allowance');
     expect(letter).toContain('The billable-usage feed counts 12,400,000');
     expect(letter).toContain(
       'https://developers.cloudflare.com/workers/platform/pricing/>, looked up',

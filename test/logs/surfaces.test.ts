@@ -146,11 +146,13 @@ test('kinds and fields that nothing knows are counted and named', async () => {
   delete trimmed.WallTimeMs;
   await database.load([ndjson(folder, 'odd.log', [odd]), ndjson(folder, 'trim.log', [trimmed])]);
   expect(
-    await database.rows('select what, name, files, records from staging.log_unknowns order by all'),
+    await database.rows(
+      'select what, name, files, occurrences from staging.log_unknowns order by all',
+    ),
   ).toEqual([
-    { what: 'field', name: 'Colo', files: '2', records: null },
-    { what: 'kind', name: 'dream', files: '2', records: '2' },
-    { what: 'missing field', name: 'WallTimeMs', files: '1', records: null },
+    { what: 'field', name: 'Colo', files: '2', occurrences: null },
+    { what: 'kind', name: 'dream', files: '2', occurrences: '2' },
+    { what: 'missing field', name: 'WallTimeMs', files: '1', occurrences: null },
   ]);
   expect(await database.rows('select kind, events from staging.log_hours')).toEqual([
     { kind: 'dream', events: '2' },
