@@ -7,6 +7,7 @@ import type { Catalog } from '../rules/catalogued.ts';
 import { checksOf, runChecks } from '../rules/check.ts';
 import { declare } from '../rules/declare.ts';
 import type { Database } from '../store/database.ts';
+import type { Limits } from '../store/limits.ts';
 import { onCopy } from '../store/publish.ts';
 import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
@@ -18,19 +19,22 @@ export interface BuildOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds to wait for another writer; none by default. */
   waitMs?: number | undefined;
+  /** Other limits than those of a load. */
+  limits?: Limits;
 }
 
 /** Runs `compute` on a copy without loading anything, and publishes it. */
 export function onLoaded<T>(
   catalog: Catalog,
   command: string,
-  { db: path, now, signal, waitMs }: BuildOptions,
+  { db: path, now, signal, waitMs, limits }: BuildOptions,
   clock: Date | 'as published',
   compute: (db: Database) => Promise<T>,
 ): Promise<T> {
   return onCopy(path, command, now, {
     signal,
     waitMs,
+    ...(limits ? { limits } : {}),
     fill: async (db) => {
       await requireWrittenByUs(db, path);
       const ran = clock === 'as published' ? ((await clockOf(db)) ?? now) : clock;

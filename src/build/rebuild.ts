@@ -11,12 +11,19 @@ import { LAYER_NAMES } from '../rules/layers.ts';
 import { computeOnce } from '../rules/once.ts';
 import type { Database } from '../store/database.ts';
 import { COPY } from '../store/database-error.ts';
+import type { Limits } from '../store/limits.ts';
 import { overCopy } from '../store/overlay.ts';
 import { placeOf } from '../store/place.ts';
 import { onCopy, type Steps } from '../store/publish.ts';
 import { requireDatabase } from '../store/readable.ts';
 import { requireWrittenByUs } from '../store/written-by-us.ts';
 import { type BuildOptions, buildAndCarry, onLoaded } from './on-loaded.ts';
+
+/**
+ * Every view is a table in memory while contents are compared. In the memory of a load a small
+ * account did not fit, and all was done twice.
+ */
+const FOR_ALL_VIEWS: Limits = { memory: '1GB', threads: 2 };
 
 /** A relation whose content differs from that in the earlier database. */
 export type Rebuilt = {
@@ -88,7 +95,8 @@ async function requireSettled(db: Database, catalog: Catalog, path: string): Pro
 export async function rebuild(options: BuildOptions): Promise<Rebuilt[]> {
   requireDatabase(options.db);
   const catalog = readCatalog(options.queries);
-  return onLoaded(catalog, 'flaretally check --rebuild', options, 'as published', async (db) => {
+  const roomy = { ...options, limits: FOR_ALL_VIEWS };
+  return onLoaded(catalog, 'flaretally check --rebuild', roomy, 'as published', async (db) => {
     const before = await contentOf(db, catalog);
     await buildFully(db, catalog);
     await carry(db, { by: 'rules', says: 'check --rebuild' });

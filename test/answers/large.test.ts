@@ -72,16 +72,21 @@ async function loaded(text: string | Buffer): Promise<Record<string, string> | u
 const crlf = (text: string) => text.replaceAll('\n', '\r\n');
 const BOM = '\uFEFF';
 
+// Each text is made by its test: all of them would be hundreds of MB.
 test.each([
-  ['in lines', inLines(rows())],
-  ['in lines as Windows ends them', crlf(inLines(rows()))],
-  ['in lines, with a byte order mark', BOM + inLines(rows())],
-  ['in lines as Windows ends them, with the mark', BOM + crlf(inLines(rows()))],
-  ['in such lines with the mark, packed', gzipSync(BOM + crlf(inLines(rows())), { level: 1 })],
-  ['in such lines, after empty ones', crlf(inLines(rows()).replace(',', ',\n\n'))],
+  ['in lines', () => inLines(rows())],
+  ['in lines as Windows ends them', () => crlf(inLines(rows()))],
+  ['in lines, with a byte order mark', () => BOM + inLines(rows())],
+  ['in lines as Windows ends them, with the mark', () => BOM + crlf(inLines(rows()))],
+  [
+    'in such lines with the mark, packed',
+    () => gzipSync(BOM + crlf(inLines(rows())), { level: 1 }),
+  ],
+  ['in such lines, after empty ones', () => crlf(inLines(rows()).replace(',', ',\n\n'))],
 ])(
   'a day of more than a document may have, %s is read, each row with its number',
-  async (_, text) => {
+  async (_, made) => {
+    const text: string | Buffer = made();
     if (typeof text === 'string') expect(text.length).toBeGreaterThan(MOST);
     expect(await loaded(text)).toEqual({
       rows: String(ROWS),
@@ -124,25 +129,29 @@ test('a row that is cut off: the answer is refused', async () => {
 });
 
 test.each([
-  ['a group twice', ROWS, inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i))))],
-  ['a comma that lacks', 1, inLines(rows()).replace('},\n', '}\n')],
-  ['two commas', 1, inLines(rows()).replace('},\n', '},,\n')],
-  ['null', 2, inLines(rows()).replace('},\n', '},\nnull,\n')],
-  ['an empty list', 2, inLines(rows()).replace('},\n', '},\n[],\n')],
-  ['what is no JSON', 2, inLines(rows()).replace('},\n', '},\nsome text\n')],
-  ['a comma at the end', ROWS, inLines(rows()).replace('}\n]', '},\n]')],
-  ['two rows in a line', 1, inLines(rows()).replace(',\n', ',')],
-  ['a mark within', 2, crlf(inLines(rows())).replace('},\r\n', `},\r\n${BOM}`)],
-  ['a figure that is none', 30_000, inLines(rows((i) => odd(i, '"cpuTimeUs":1.5')))],
-  ['a figure that lacks', 30_000, inLines(rows((i) => odd(i, '"cpuTimeMs":1')))],
-  ['a key that no other has', 30_000, inLines(rows((i) => odd(i, '"cpuTimeUs":1,"wall":2')))],
+  [
+    'a group twice',
+    ROWS,
+    () => inLines(rows((i) => (i === ROWS ? rowOf(i, scriptOf(7)) : rowOf(i)))),
+  ],
+  ['a comma that lacks', 1, () => inLines(rows()).replace('},\n', '}\n')],
+  ['two commas', 1, () => inLines(rows()).replace('},\n', '},,\n')],
+  ['null', 2, () => inLines(rows()).replace('},\n', '},\nnull,\n')],
+  ['an empty list', 2, () => inLines(rows()).replace('},\n', '},\n[],\n')],
+  ['what is no JSON', 2, () => inLines(rows()).replace('},\n', '},\nsome text\n')],
+  ['a comma at the end', ROWS, () => inLines(rows()).replace('}\n]', '},\n]')],
+  ['two rows in a line', 1, () => inLines(rows()).replace(',\n', ',')],
+  ['a mark within', 2, () => crlf(inLines(rows())).replace('},\r\n', `},\r\n${BOM}`)],
+  ['a figure that is none', 30_000, () => inLines(rows((i) => odd(i, '"cpuTimeUs":1.5')))],
+  ['a figure that lacks', 30_000, () => inLines(rows((i) => odd(i, '"cpuTimeMs":1')))],
+  ['a key that no other has', 30_000, () => inLines(rows((i) => odd(i, '"cpuTimeUs":1,"wall":2')))],
   [
     'another day',
     3,
-    inLines(rows((i) => (i === 3 ? rowOf(i).replace('10-02', '10-03') : rowOf(i)))),
+    () => inLines(rows((i) => (i === 3 ? rowOf(i).replace('10-02', '10-03') : rowOf(i)))),
   ],
-])('%s: a day in lines must be read whole, for which it is too large', async (_, row, text) => {
-  await expect(loaded(text)).rejects.toMatchObject({
+])('%s: a day in lines must be read whole, for which it is too large', async (_, row, made) => {
+  await expect(loaded(made())).rejects.toMatchObject({
     code: 'E_DOCUMENT_SIZE',
     // The rows begin in the second line.
     why: expect.stringMatching(`^line ${row + 1} of it is unlike the others, or of a group`),
@@ -151,11 +160,11 @@ test.each([
 });
 
 test.each([
-  ['a line that ends otherwise', crlf(inLines(rows())).replace('},\r\n', '},\n')],
-  ['another that does', inLines(rows()).replace(/\},\n(?=[^\n]*\n\])/, '},\r\n')],
-  ['the half of a line end', crlf(inLines(rows())).replace('},\r\n', '},\r')],
-])('%s: the same is said of a day, but of no line', async (_, text) => {
-  await expect(loaded(text)).rejects.toMatchObject({
+  ['a line that ends otherwise', () => crlf(inLines(rows())).replace('},\r\n', '},\n')],
+  ['another that does', () => inLines(rows()).replace(/\},\n(?=[^\n]*\n\])/, '},\r\n')],
+  ['the half of a line end', () => crlf(inLines(rows())).replace('},\r\n', '},\r')],
+])('%s: the same is said of a day, but of no line', async (_, made) => {
+  await expect(loaded(made())).rejects.toMatchObject({
     code: 'E_DOCUMENT_SIZE',
     why: expect.stringMatching(/^a row of it is unlike the others, .* or its lines end unalike/),
   });
@@ -170,9 +179,10 @@ const counted = () =>
   );
 
 test.each([
-  ['a small answer', [bare(inLines(rows().slice(0, 2))), inLines(rows())]],
-  ['a large one', [bare(inLines(rows())), inLines(rows().slice(0, 2))]],
-])('%s that does not name its account is of the only one, and both are read', async (_, texts) => {
+  ['a small answer', () => [bare(inLines(rows().slice(0, 2))), inLines(rows())]],
+  ['a large one', () => [bare(inLines(rows())), inLines(rows().slice(0, 2))]],
+])('%s that does not name its account is of the only one, and both are read', async (_, made) => {
+  const texts = made();
   for (const files of [texts, texts.toReversed()]) {
     await load(files);
     expect(await counted()).toEqual([
