@@ -4,8 +4,10 @@ import type { Database } from '../../store/database.ts';
 import { invoiceError } from './invoice-error.ts';
 
 /** Columns of money beside the amount, with the unit that their name may have. */
-const MONEY =
-  /^(?:(?:sales_)?tax|vat|gst|hst|discount|credit|refund|adjustment)s?(?:_amount)?(?:_usd|_\(usd\))?$/;
+const MONEY = new RegExp(
+  '^(?:(?:sales_)?tax|vat|gst|hst|discount|credit|refund|adjustment)s?' +
+    String.raw`(?:_amount)?(?:_usd|_\(usd\))?$`,
+);
 const ACCOUNT = /^(?:billing_)?account(?:_id|_tag)?$/;
 
 /**
