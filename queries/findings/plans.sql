@@ -1,7 +1,9 @@
+-- Plans that are stated otherwise than usage or the invoice shows.
 -- Use of Workers for Platforms by an account without a subscription to it. Workers for Platforms
 -- is a plan of its own in place of Workers Paid. Usage over its allowances is predicted, the price
--- of the plan is not.
--- grain: account, period_id
+-- of the plan is not. An invoice that charges a paid plan to an account that is stated to have a
+-- free one: its usage was rated as free.
+-- grain: account, period_id, sku
 with used as (
     select distinct t.account, t.period_id
     from usage.period_totals as t
@@ -28,3 +30,19 @@ left join params.accounts as a using (account)
 left join ref.plans as l on l.plan = a.plan
 anti join rating.flat_charges as f
     on f.account = u.account and f.charged_on = p.ends_on and f.sku = n.sku
+union all
+select
+    i.account,
+    i.period_id,
+    i.sku,
+    i.amount_usd as usd,
+    printf(
+        'The invoice charges the plan %s, and the stated plan is %s. What needs a paid plan is '
+            || 'predicted at $0.00. If the invoice is right, state the plan with load --plan %s.',
+        n.plan, a.plan, n.plan
+    ) as says
+from reconcile.invoiced as i
+join params.accounts as a using (account)
+join ref.plans as l on l.plan = a.plan and not l.is_paid
+join ref.plans as n on n.sku = i.sku and n.is_paid
+where i.amount_usd > 0

@@ -9,16 +9,13 @@ with walks as (
         l.invoiced_quantity,
         l.status,
         i.printed_price_usd, i.printed_per,
-        c.price_usd as book_price_usd,
-        c.per_quantity,
-        b.says_price,
-        b.says_amount,
-        k.book_usd,
-        k.charged_usd,
+        coalesce(c.price_usd, case when c.sku is null then l.predicted_usd end) as book_price_usd,
+        coalesce(c.per_quantity, if(c.sku is null, l.predicted_quantity, null)) as per_quantity,
+        b.says_price, b.says_amount, k.book_usd, k.charged_usd,
         p.says as says_prorated,
         p.says_other as says_other,
         u.says as says_unmetered,
-        d.datasets as counted_in,
+        d.datasets as counted_in, e.says as says_repeated,
         m.days_missing, m.days
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
@@ -32,6 +29,7 @@ with walks as (
     left join findings.proration_words as p using (account, period_id, line_key)
     left join ref.unmetered_reasons as u on u.sku = l.sku
     left join findings.sku_datasets as d on d.sku = l.sku
+    left join findings.repeated_lines as e using (account, period_id, line_key)
     left join usage.sku_missing_days as m
         on m.account = l.account and m.period_id = l.period_id and m.sku = l.sku
 ),
@@ -47,9 +45,10 @@ terms as (
                 || 'printed one.', cut_on::varchar
             )},
             {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
-                'The invoice counts %s, we count %s%s.', grouped_digits(invoiced_quantity),
+                'The invoice counts %s, we count %s%s.%s', grouped_digits(invoiced_quantity),
                 grouped_digits(predicted_quantity),
-                coalesce(printf(' without %d of %d days', days_missing, days), '')
+                coalesce(printf(' without %d of %d days', days_missing, days), ''),
+                coalesce(' ' || says_repeated, '')
             )},
             {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
                 'The printed quantity is ours under the scenario %s.', reading

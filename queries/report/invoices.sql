@@ -1,5 +1,6 @@
 -- The invoices that are loaded: number, the days that most of its usage lines cover (of its other
--- lines if it has none), the number of lines, its sums, and missing or repeated pages. Without a
+-- lines if it has none; of as many lines the later days, because lines of earlier days are
+-- corrections), the number of lines, its sums, and missing or repeated pages. Without a
 -- printed subtotal the subtotal is the sum of the lines.
 -- grain: invoice_id
 -- column ends_on: Day after the last that most of its usage lines print; null where none prints
@@ -17,7 +18,7 @@ with ranges as (
     qualify row_number() over (
         partition by invoice_id
         order by bool_or(sku is not null and line_shape <> 'subscription') desc,
-            bool_or(not is_prorated) desc, count(*) desc, starts_on, ends_on
+            bool_or(not is_prorated) desc, count(*) desc, starts_on desc, ends_on desc
     ) = 1
 ),
 sums as (

@@ -4,7 +4,7 @@
 select
     invoice_id,
     account,
-    invoice_number,
+    nullif(trim(invoice_number), '') as invoice_number,
     coalesce(kind, 'regular') as kind,
     try_cast(issued_on as date) as issued_on,
     try_cast(due_on as date) as due_on,

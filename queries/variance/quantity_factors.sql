@@ -12,7 +12,9 @@ with lines as (
         p.numerator,
         p.billable_numerator,
         p.denominator,
-        abs(l.invoiced_quantity - l.predicted_quantity) * 2 > l.last_digits as is_other_quantity
+        -- A count of subscriptions is exact, other quantities are known to half of a last digit.
+        abs(l.invoiced_quantity - l.predicted_quantity) * 2
+            > if(l.line_shape = 'subscription', 0, l.last_digits) as is_other_quantity
     from reconcile.compared_lines as l
     join reconcile.predictions as p using (account, period_id, sku)
     where l.invoiced_usd is not null and l.predicted_usd is not null

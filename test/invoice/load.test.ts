@@ -145,3 +145,25 @@ test('semicolons part the columns of a CSV, and usd is USD in JSON', async () =>
     expect(err).toContain('1 line(s), subtotal $5.00');
   }
 });
+
+test('a number with other blanks and letters is the same invoice, in JSON as in CSV', async () => {
+  const line = ['Workers Paid', '2026-11-01', '2026-11-30', '1', '5.00'];
+  const names = ['description', 'period_start', 'period_end', 'quantity', 'amount'];
+  const json = (amount: string) =>
+    Object.fromEntries(names.map((name, i) => [name, i === 4 ? amount : line[i]]));
+  writeFileSync(
+    join(work, 'a.json'),
+    JSON.stringify({ invoice_number: 'IN-1', lines: [json('5')] }),
+  );
+  writeFileSync(
+    join(work, 'b.json'),
+    JSON.stringify({ invoice_number: ' in-1 ', lines: [json('6')] }),
+  );
+  writeFileSync(join(work, 'c.csv'), `${names},invoice_number\n${line},In-1\n`);
+  const stored = () => query('select invoice_number from staging.invoices');
+  expect(await run(['load', 'a.json', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  expect(await run(['load', 'b.json', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  expect(await stored()).toEqual([{ invoice_number: 'in-1' }]);
+  expect(await run(['load', 'c.csv', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  expect(await stored()).toEqual([{ invoice_number: 'In-1' }]);
+});

@@ -3,10 +3,11 @@ import type { InvoiceKey } from './printed.ts';
 
 const TABLES = ['raw.invoice_lines', 'raw.invoice_adjustments', 'raw.invoices'];
 
-/** Removes an invoice of the account with the same number. */
+/** Removes an invoice of the account with the same number, however its letters were typed. */
 export async function replaceNumber(db: Database, account: string, number: string): Promise<void> {
   const old = await db.rows<InvoiceKey>(
-    'select * from raw.invoices where account = $1 and invoice_number = $2',
+    `select * from raw.invoices
+     where account = $1 and upper(trim(invoice_number)) = upper(trim($2))`,
     [account, number],
   );
   await dropInvoices(db, old);
