@@ -1,7 +1,9 @@
--- What a behaviour costs in all, the SKU that costs most, and the parts in words. Of SKUs that cost
--- the same the last by name is named. A part is dollars, or the share of an allowance that it uses
--- without costing anything. With usage that has no price the cost is unknown.
+-- What a behaviour costs in all, the SKU that costs most and its name, and the parts in words.
+-- Of SKUs that cost the same the last by name is named. A part is dollars, or the share of an
+-- allowance that it uses without costing anything. With usage that has no price the cost is
+-- unknown.
 -- grain: account, period_id, signature, place
+-- column main_name: Name of the SKU of which the behaviour costs most
 select
     account,
     period_id,
@@ -9,6 +11,7 @@ select
     place,
     case when count(usd) = count(*) then sum(usd)::decimal(38, 2) end as usd,
     arg_max(sku, (usd, coalesce(allowance_percent, 0), sku)) as main_sku,
+    arg_max(k.name, (usd, coalesce(allowance_percent, 0), sku)) as main_name,
     max(allowance_percent) as allowance_percent,
     array_to_string(
         list(

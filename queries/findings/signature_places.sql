@@ -1,6 +1,5 @@
 -- The evidence for a behaviour of a place in a billing period: its resources, days and figures
--- added up. A figure that is unknown on one of its days is unknown for all. `multiplied` is left
--- out for places that show another behaviour.
+-- added up. A figure that is unknown on one of its days is unknown for all.
 -- grain: account, period_id, signature, place
 -- kind: table
 -- empty without: findings.signature_days, findings.signature_object_days
@@ -21,8 +20,6 @@ with days as (
         bool_or(is_together) as is_together
     from findings.signature_place_days
     group by account, period_id, signature, place
-    qualify signature <> 'multiplied'
-        or not bool_or(signature <> 'multiplied') over (partition by account, period_id, place)
 ),
 resources as (
     select account, period_id, signature, place, count(distinct resource_key) as resources

@@ -1,8 +1,8 @@
 -- Days on which a resource used far more of one thing per unit of another than it should: rows per
 -- query, lists among reads, errors among requests. ref.signature_figures says which figures are
--- compared, and which usage would not exist without the measured part (`part_of`). The three
--- figures that most rows of objects have are left out early, because no signature measures them;
--- checks.signature_figures holds that.
+-- compared, and which usage would not exist without the measured part (`part_of`), less what is
+-- `kept`. The three figures that most rows of objects have are left out early, because no signature
+-- measures them; checks.signature_figures holds that.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
@@ -22,13 +22,15 @@ compared as (
         m.threshold_of,
         any_value(m.total)::hugeint as measured,
         sum(f.total) filter (where g.role = 'per')::hugeint as per,
-        sum(f.total) filter (where g.role = 'part_of')::hugeint as part_of
+        sum(f.total) filter (where g.role = 'part_of')::hugeint as part_of,
+        sum(f.total) filter (where g.role = 'kept')::hugeint as kept
     from measured as m
     join usage.figure_days as f
         on f.account = m.account and f.usage_on = m.usage_on and f.resource_key = m.resource_key
         and f.period_id = m.period_id
     join ref.signature_figures as g
-        on g.signature = m.signature and g.figure = f.figure and g.role in ('per', 'part_of')
+        on g.signature = m.signature and g.figure = f.figure
+        and g.role in ('per', 'part_of', 'kept')
     group by all
 )
 select
@@ -39,7 +41,7 @@ select
     usage_on,
     measured,
     per,
-    if(part_of is null, null, least(measured, part_of)) as spared,
+    if(part_of is null, null, least(measured - coalesce(kept, 0), part_of)) as spared,
     part_of as spared_of
 from compared
 where measured * threshold_of >= per * threshold

@@ -1,9 +1,9 @@
 -- Days on which usage multiplied, of two kinds. `self_calls`: the requests of a Worker and its
 -- subrequests multiplied by the same factor, although they did not match before, so the Worker
--- calls itself. `multiplied`: a resource appeared, or its most expensive meter multiplied, in
+-- calls itself. `multiplied`: a resource appeared, or a meter of it multiplied, in
 -- micro-dollars at list prices. What appeared and stayed (`launch_days`) was launched on purpose
 -- and has no more rows. Each object of a namespace has a row.
--- grain: account, period_id, signature, resource_key, usage_on
+-- grain: account, period_id, signature, resource_key, usage_on, spared_meter
 -- kind: table
 with rises as materialized (
     select r.*, p.period_id
@@ -47,13 +47,11 @@ multiplied as (
     join ref.signatures as s on s.signature = 'multiplied'
     anti join stayed using (account, thing, meter, rose_on)
     where r.value >= s.at_least and r.total * s.threshold_of >= r.usual * s.threshold
-    qualify row_number() over (
-        partition by r.account, r.period_id, r.thing, r.usage_on order by r.value desc, r.meter
-    ) = 1
 ),
 objects as (
     select m.*, u.resource_key, u.split, row_number() over (
-            partition by m.account, m.period_id, m.thing, m.usage_on order by u.resource_key
+            partition by m.account, m.period_id, m.thing, m.meter, m.usage_on
+            order by u.resource_key
         ) as object_number
     from multiplied as m
     join usage.resource_days as u

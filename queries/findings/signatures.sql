@@ -35,6 +35,7 @@ select
         ['dollars_a_day', dollars(cents_to_usd(p.measured // (p.days * 10000)))],
         ['times',
             if(p.per = 0, 'much', short_ratio(p.measured, p.per) || ' times as much as before')],
+        ['thing', coalesce(c.main_name, 'one thing')],
         ['every_s', short_ratio(p.per, p.beside * 1000000)],
         ['measured', counted(p.measured)],
         ['per', counted(p.per)],

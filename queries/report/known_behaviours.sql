@@ -24,6 +24,8 @@ select
     s.name,
     told(s.told_when, [
         ['threshold', grouped_digits(s.threshold)],
+        ['threshold_of', grouped_digits(s.threshold_of)],
+        ['retrieval_days', grouped_digits(t.at['retrieval_days'])],
         ['threshold_m', grouped_digits(s.threshold // 1000000)],
         ['at_least', grouped_digits(s.at_least)],
         ['at_least_m', grouped_digits(s.at_least // 1000000)],

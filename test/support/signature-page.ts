@@ -16,7 +16,8 @@ first hour of activity to its last; where its answers have no hours, it is the w
 requests, RPC calls, alarms, WebSocket messages.
 
 Without the behaviour, the usage that a section names would not be there on those days: all of it, or the part that is too much where that
-is known. That is what fails or is listed, what a median of CPU time or of earlier days leaves over, half of a doubled schedule, and all
+is known. That is what fails or is listed, what a median of CPU time or of earlier days leaves over, half of a doubled schedule, the
+reads of a queue that no delete follows, what is retrieved over the sixtieth of Infrequent Access that pays for itself each day, and all
 log events but one a request.
 
 What the data cannot tell: Cloudflare counts WebSocket messages and not their content, so a socket that clients ping is told by how often

@@ -50,6 +50,41 @@ const r2 = (objects: number, of: Readonly<Record<string, number>>): Row[] => [
   }),
 ];
 
+/** Messages that are written, read and deleted. */
+const queue = (reads: number, deletes: number): Row[] =>
+  Object.entries({ WriteMessage: deletes, ReadMessage: reads, DeleteMessage: deletes }).map(
+    ([actionType, operations]) =>
+      row(
+        'queueMessageOperationsAdaptiveGroups',
+        { queueId: 'orders', actionType },
+        { 'sum.billableOperations': operations },
+      ),
+  );
+
+/** A bucket of Infrequent Access: GB stored, and GB retrieved. */
+const cold = (stored: number, retrieved: number): Row[] => {
+  const dims = { bucketName: 'archive', storageClass: 'InfrequentAccess' };
+  return [
+    row('r2StorageAdaptiveGroups', dims, { 'max.payloadSize': stored * 1_000_000_000 }),
+    row(
+      'r2OperationsAdaptiveGroups',
+      { ...dims, actionType: 'GetObject', responseStatusCode: 200 },
+      { 'sum.requests': 1000, 'sum.responseObjectSize': retrieved * 1_000_000_000 },
+    ),
+  ];
+};
+
+/** What answers give no name. */
+const browsers = (milliseconds: number) =>
+  row(
+    'browserRenderingBrowserTimeUsageAdaptiveGroups',
+    {},
+    { 'sum.totalSessionDurationMs': milliseconds },
+  );
+
+const videos = (minutes: number) =>
+  row('streamMinutesViewedAdaptiveGroups', { creator: '' }, { 'sum.minutesViewed': minutes });
+
 const model = (neurons: number, count: number) =>
   row(
     'aiInferenceAdaptiveGroups',
@@ -99,6 +134,28 @@ export const PRODUCTS: readonly Story[] = [
     twin: [kv('read', 6_000_000), kv('write', 2_000_000)],
   },
   {
+    // https://github.com/bentleypark/aiwatch/issues/1224
+    signature: 'multiplied',
+    title: 'reads that multiplied while keys were listed, which cost more',
+    place: 'visits',
+    says: ['80 times as much as before of KV reads', '$20.00 a day'],
+    before: [kv('read', 500_000), kv('list', 20)],
+    burning: [kv('read', 40_000_000), kv('list', 11_000_000)],
+    twin: [kv('read', 40_000_000), kv('list', 20)],
+  },
+  {
+    signature: 'multiplied',
+    title: 'browsers that nobody closes, and videos that play by themselves',
+    place: 'Browser Run',
+    says: [
+      'Browser Run uses 60 times as much as before of Browser Run browser hours',
+      '$7.50 a day',
+    ],
+    before: [browsers(5_000_000), videos(10_000)],
+    burning: [browsers(300_000_000), videos(200_000)],
+    twin: [browsers(300_000_000), videos(200_000)],
+  },
+  {
     // https://github.com/skowtcc/monorepo/issues/10
     signature: 'r2_lists',
     title: 'all files are listed for each page',
@@ -112,10 +169,59 @@ export const PRODUCTS: readonly Story[] = [
     signature: 'r2_rewrites',
     title: 'a state is saved each second',
     place: 'media',
-    says: ['864 times a day', '864,000 writes', '1,000 stored objects'],
+    says: ['864 times a day', '864,000 writes', '1,000 stored or deleted objects'],
     before: r2(1000, { PutObject: 1000 }),
     burning: r2(1000, { PutObject: 864_000 }),
     twin: r2(864_000, { PutObject: 864_000 }),
+  },
+  {
+    signature: 'r2_rewrites',
+    title: 'a thousand states, of which some are deleted',
+    place: 'media',
+    says: ['720 times a day', '864,000 writes', '1,200 stored or deleted objects'],
+    before: r2(1000, { PutObject: 1000 }),
+    burning: r2(1000, { PutObject: 864_000, DeleteObject: 200 }),
+    // Uploads that are processed and deleted at once.
+    twin: r2(1000, { PutObject: 864_000, DeleteObject: 864_000 }),
+  },
+  {
+    signature: 'r2_rewrites',
+    title: 'a thousand states, and no batch that deletes them',
+    place: 'media',
+    says: ['864 times a day'],
+    before: r2(1000, { PutObject: 1000 }),
+    burning: r2(1000, { PutObject: 864_000, 'DeleteObjects 403': 864 }),
+    twin: r2(1000, { PutObject: 864_000, DeleteObjects: 864 }),
+  },
+  {
+    signature: 'r2_retrievals',
+    title: 'videos for which Infrequent Access was chosen',
+    place: 'archive',
+    says: ['500 GB a day', '25 %'],
+    firstOn: '2026-10-01',
+    before: cold(2000, 500),
+    burning: cold(2000, 500),
+    twin: cold(40_000, 500),
+  },
+  {
+    signature: 'r2_retrievals',
+    title: 'not a backup that is restored within four days',
+    place: 'archive',
+    says: ['500 GB a day'],
+    firstOn: '2026-10-06',
+    before: (day) => cold(2000, day < '2026-10-06' ? 0 : 500),
+    burning: cold(2000, 500),
+    twin: (day) => cold(2000, day < '2026-10-05' ? 500 : 0),
+  },
+  {
+    // https://github.com/cloudflare/cloudflare-docs/pull/6677
+    signature: 'queue_retries',
+    title: 'a consumer that fails three times of four',
+    place: 'orders',
+    says: ['each message 4 times', '1,200,000 reads', '300,000 deletes'],
+    before: queue(300_000, 300_000),
+    burning: queue(1_200_000, 300_000),
+    twin: queue(1_200_000, 1_200_000),
   },
   {
     signature: 'r2_not_found',
