@@ -37,7 +37,7 @@ const PART = JSON.stringify([
   },
 ]);
 
-/** An answer with more bytes is not read whole if its rows stand in lines: that takes much memory. */
+/** An answer with more bytes is not read whole if its rows stand in lines: it takes much memory. */
 const LARGE = 12 * 1024 * 1024;
 
 /** The longest line, and a buffer for lines, in bytes. A row has some 500. */
