@@ -5,6 +5,7 @@ import { readCatalog } from '../../src/rules/catalog.ts';
 import type { Catalog } from '../../src/rules/catalogued.ts';
 import { PARTITIONS } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
+import { COLD, saveColdBucket } from '../support/cold-bucket.ts';
 import { placeEmptyDatabase } from '../support/empty-database.ts';
 import { fillAndBuild } from '../support/filled.ts';
 import { withMutant } from '../support/mutant.ts';
@@ -20,6 +21,7 @@ const STORIES: Readonly<Record<string, string>> = {
 
 const folder = temporary(afterAll);
 const rich = saveRich(join(folder, 'rich'));
+const cold = saveColdBucket(folder);
 /** An account of which there are logs alone: an object with an alarm every five minutes. */
 const logged = join(folder, 'alarms.ndjson');
 writeFileSync(
@@ -45,6 +47,7 @@ async function filled(name: string, catalog: Catalog, stories = STORIES): Promis
   opened.push(db);
   const accounts = new Map([
     [RICH, rich],
+    [COLD, cold],
     ['dd'.repeat(16), [logged]],
   ]);
   for (const [story, account] of Object.entries(stories))

@@ -226,10 +226,7 @@ function zones(answer: Answer): string[] {
   ];
 }
 
-/**
- * Bytes from a region that no price names, an answer with operations of R2 of which none is a
- * retrieval, and a bucket of Infrequent Access that is read often.
- */
+/** Bytes from a region that no price names, and operations of R2 of which none is a retrieval. */
 function products(answer: Answer): string[] {
   const dataset = 'containersUsageAdaptiveGroups';
   const operations = 'r2OperationsAdaptiveGroups';
@@ -241,10 +238,6 @@ function products(answer: Answer): string[] {
     dimensions: { date, modelId: 'llama', tag },
     sum: { totalNeurons: 9 },
   });
-  // More than a sixtieth of what is stored, on so many days that no restored backup explains it.
-  const read = ['05', '06', '07', '08', '09', '10', '11'].map((day) => `2026-10-${day}`);
-  const cold = { bucketName: 'archive', storageClass: 'InfrequentAccess' };
-  const got = { actionType: 'GetObject', responseStatusCode: 200 };
   // Nothing is charged for them before 14 October.
   const pushed = (date: string) => ({
     dimensions: { datetime: `${date}T09:00:00Z`, repositoryNamespace: 'apps', eventKind: 'action' },
@@ -264,20 +257,6 @@ function products(answer: Answer): string[] {
           sum: { requests: 9, responseObjectSize: 0 },
         },
       ],
-    }),
-    answer({
-      ...{ dataset: operations, from: '2026-10-05', to: '2026-10-12' },
-      rows: read.map((date) => ({
-        dimensions: { date, ...cold, ...got },
-        sum: { requests: 1_000, responseObjectSize: 30_000_000_000 },
-      })),
-    }),
-    answer({
-      ...{ dataset: 'r2StorageAdaptiveGroups', from: '2026-10-05', to: '2026-10-12' },
-      rows: read.map((date) => ({
-        dimensions: { date, ...cold },
-        max: { objectCount: 9, payloadSize: 100_000_000_000, metadataSize: 0, uploadCount: 0 },
-      })),
     }),
     answer({
       ...{ dataset: 'aiInferenceAdaptiveGroups', from: '2026-10-02', to: '2026-10-06' },
