@@ -21,7 +21,8 @@ compared as (
     select m.account, m.period_id, m.signature, m.resource_key, m.usage_on, m.threshold,
         m.threshold_of,
         any_value(m.total)::hugeint as measured,
-        sum(f.total) filter (where g.role = 'per')::hugeint as per,
+        (sum(f.total) filter (where g.role = 'per')
+            + coalesce(sum(f.total) filter (where g.role = 'added'), 0))::hugeint as per,
         sum(f.total) filter (where g.role = 'part_of')::hugeint as part_of,
         sum(f.total) filter (where g.role = 'kept')::hugeint as kept
     from measured as m
@@ -30,7 +31,7 @@ compared as (
         and f.period_id = m.period_id
     join ref.signature_figures as g
         on g.signature = m.signature and g.figure = f.figure
-        and g.role in ('per', 'part_of', 'kept')
+        and g.role in ('per', 'added', 'part_of', 'kept')
     group by all
 )
 select

@@ -11,7 +11,7 @@ figures as (
         signature,
         string_agg(figure, ', ' order by figure) filter (where role in ('measured', 'stored'))
             as measured,
-        string_agg(figure, ', ' order by figure) filter (where role in ('per', 'used'))
+        string_agg(figure, ', ' order by figure) filter (where role in ('per', 'added', 'used'))
             as measured_per,
         string_agg(figure, ', ' order by figure) filter (where starts_with(role, 'spared'))
             as spared,

@@ -186,6 +186,15 @@ export const PRODUCTS: readonly Story[] = [
   },
   {
     signature: 'r2_rewrites',
+    title: 'not where no answer has what is stored',
+    place: 'media',
+    says: ['720 times a day'],
+    before: r2(1000, { PutObject: 1000 }),
+    burning: r2(1000, { PutObject: 864_000, DeleteObject: 200 }),
+    twin: r2(1000, { PutObject: 864_000, DeleteObject: 200 }).slice(1),
+  },
+  {
+    signature: 'r2_rewrites',
     title: 'a thousand states, and no batch that deletes them',
     place: 'media',
     says: ['864 times a day'],
