@@ -2,10 +2,9 @@
 -- that came since.
 -- grain: account, period_id
 with pruned as (
-    select distinct account, period_id
-    from ops.closes as c
-    anti join ops.reopens as r using (account, period_id, version)
-    where c.starts_on < (select max(kept_from_on) from ops.prunes)
+    select account, period_id
+    from standing_closes
+    where starts_on < (select max(kept_from_on) from ops.prunes)
 ),
 later as (
     select

@@ -1,11 +1,8 @@
 -- What is said about a period that was pruned without a close, unless its files are loaded again or
 -- others make its usage complete.
 -- grain: account, period_id
-with closed as (
-    select account, period_id from ops.closes anti join ops.reopens using (account, period_id, version)
-),
-known as (
-    select account, period_id from closed
+with known as (
+    select account, period_id from standing_closes
     union all
     select account, period_id from report.periods where is_complete
 )

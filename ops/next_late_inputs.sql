@@ -3,17 +3,10 @@
 -- already had is left out.
 -- grain: load_id, account, period_id
 with pruned as (
-    select account, period_id, max(version) as version, any_value(starts_on) as starts_on,
-        any_value(ends_on) as ends_on
-    from ops.closes
-    anti join ops.reopens using (account, period_id, version)
-    where starts_on < (select max(kept_from_on) from ops.prunes)
-    group by account, period_id
+    from standing_closes where starts_on < (select max(kept_from_on) from ops.prunes)
 ),
 spans as (
-    select load_id, window_starts_at as starts_at, window_ends_at as ends_at from raw.captures
-    union all
-    select load_id, first_event_at, last_event_at + to_seconds(1) from raw.log_files
+    from load_spans
     union all
     select i.load_id, r.starts_on, r.ends_on
     from report.invoices as r

@@ -1,13 +1,5 @@
 -- Files with rows of periods without a close that `prune` removes: nothing keeps their results.
 -- grain: load_id, account, period_id
-with closed as (
-    select account, period_id from ops.closes anti join ops.reopens using (account, period_id, version)
-),
-spans as (
-    select load_id, window_starts_at as starts_at, window_ends_at as ends_at from raw.captures
-    union all
-    select load_id, first_event_at, last_event_at + to_seconds(1) from raw.log_files
-)
 select distinct
     l.load_id,
     p.account,
@@ -15,9 +7,9 @@ select distinct
     regexp_extract(l.source_file, '[^/\\]*$') as source_file
 from old_inputs as o
 join raw.loads as l using (load_id)
-join spans as s using (load_id)
+join load_spans as s using (load_id)
 join params.periods as p
     on p.account = l.account and s.starts_at < p.ends_at and s.ends_at > p.starts_at
-anti join closed as c on c.account = p.account and c.period_id = p.period_id
+anti join standing_closes as c on c.account = p.account and c.period_id = p.period_id
 cross join pruning as n
 where p.starts_on < n.kept_from_on
