@@ -1,5 +1,11 @@
 import { FlaretallyError } from '../errors.ts';
-import { dropPlain, insertPlain, readPlain, soundRows } from '../store/answer-plain.ts';
+import {
+  dropPlain,
+  insertPlain,
+  isOtherForm,
+  readPlain,
+  soundRows,
+} from '../store/answer-plain.ts';
 import { at } from '../store/answer-row-shape.ts';
 import { isInLines, type PlainAnswers, type PlainPart } from '../store/answer-table.ts';
 import { unlikeLine } from '../store/answer-unlike.ts';
@@ -119,7 +125,11 @@ async function loadBatch(
   const answers = { ...outline, parts: batch.map(partOf) };
   const isRead = await readPlain(db, answers);
   const rows = isRead ? await soundRows(db, mapping, answers) : new Map<string, string>();
-  if (rows.size === 0) return refuseLarge(db, first, answers, context);
+  if (rows.size === 0) {
+    await requireReadable(db, first, answers, context);
+    await dropPlain(db);
+    return [];
+  }
   const sound = batch.filter(({ part }) => rows.has(part.capture_id));
   for (const { part, file } of sound) context.addLoad('graphql', part.account, file);
   await insertPlain(db, mapping, answers, rows);
@@ -130,21 +140,22 @@ async function loadBatch(
 }
 
 /**
- * An answer that is too large for the slower reader is refused here, where its lines are known.
+ * Refuses an answer that the slower reader would refuse for its size: here its lines are known.
  * @throws FlaretallyError E_DOCUMENT_SIZE naming the line
  */
-async function refuseLarge(
+async function requireReadable(
   db: Database,
   { file, dataset, size }: Plain,
   answers: PlainAnswers,
   { documentBytes }: LoadContext,
-): Promise<Plain[]> {
-  if (size > documentBytes) {
-    const line = await unlikeLine(db, mappingOf(dataset), answers).catch(() => undefined);
-    requireWholeSize(file.path, size, documentBytes, line);
-  }
-  await dropPlain(db);
-  return [];
+): Promise<void> {
+  if (size <= documentBytes) return;
+  const line = await unlikeLine(db, mappingOf(dataset), answers).catch((error: unknown) => {
+    // No line is known then, and the answer is refused all the same.
+    if (isOtherForm(error)) return undefined;
+    throw error;
+  });
+  requireWholeSize(file.path, size, documentBytes, line);
 }
 
 function partOf({ file, outline, part, row }: Plain): PlainPart {

@@ -28,10 +28,15 @@ export async function readPlain(db: Database, answers: PlainAnswers): Promise<bo
     await db.run(`create or replace temp table plain_answers as ${tableSql(answers)}`);
     return true;
   } catch (error) {
-    const isUnlike = error instanceof FlaretallyError && UNLIKE.test(error.why ?? '');
-    if (isUnlike || isOutOfMemory(error)) return false;
+    if (isOtherForm(error)) return false;
     throw error;
   }
+}
+
+/** Whether DuckDB could not read an answer because of its form or its size. */
+export function isOtherForm(error: unknown): boolean {
+  const isUnlike = error instanceof FlaretallyError && UNLIKE.test(error.why ?? '');
+  return isUnlike || isOutOfMemory(error);
 }
 
 /**

@@ -84,7 +84,7 @@ test.each([
   ],
   ['in such lines, after empty ones', () => crlf(inLines(rows()).replace(',', ',\n\n'))],
 ])(
-  'a day of more than a document may have, %s is read, each row with its number',
+  'a day that is larger than a document may be, %s, is read, each row with its number',
   async (_, made) => {
     const text: string | Buffer = made();
     if (typeof text === 'string') expect(text.length).toBeGreaterThan(MOST);
