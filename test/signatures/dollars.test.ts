@@ -11,7 +11,7 @@ import {
   type Price,
   rulesOfHigherPrice,
 } from './support/month.ts';
-import { active, each, invoked } from './support/row.ts';
+import { active, each, invoked, row } from './support/row.ts';
 import { accountOf } from './support/story.ts';
 
 const folder = temporary(afterAll);
@@ -25,6 +25,10 @@ const DURATION: Price = {
 };
 const REQUESTS = { ...DURATION, included: 1_000_000n, over: 1n, centsOn: () => 15n };
 const UNITS = { ...REQUESTS, centsOn: () => 20n };
+const OPERATIONS = { ...REQUESTS, centsOn: () => 40n };
+const KV_READS = { ...REQUESTS, included: 10_000_000n, centsOn: () => 50n };
+/** GB, counted as bytes. */
+const RETRIEVED = { included: 0n, block: 1n, over: 1_000_000_000n, centsOn: () => 1n };
 
 const everyDay = (each: bigint) => MONTH.map(() => each);
 const activeDay = (objects: number, seconds: number) => BigInt(objects * seconds) * 128_000_000n;
@@ -46,6 +50,37 @@ const busy = (namespace: string, count: number) =>
   ]);
 /** What 59,550 polls a day read; the month has 15 units more than 31 times as many. */
 const unitsOn = (day: string) => 54_651_863 + (day === MONTH[0] ? 15 : 0);
+
+const QUEUE = { ReadMessage: 1_200_000, DeleteMessage: 300_000, WriteMessage: 300_000 };
+const retried = () =>
+  Object.entries(QUEUE).map(([actionType, operations]) =>
+    row(
+      'queueMessageOperationsAdaptiveGroups',
+      { queueId: 'orders', actionType },
+      { 'sum.billableOperations': operations },
+    ),
+  );
+const COLD = { bucketName: 'archive', storageClass: 'InfrequentAccess' };
+const retrieved = () => [
+  row('r2StorageAdaptiveGroups', COLD, { 'max.payloadSize': 2000 * 1e9 }),
+  row(
+    'r2OperationsAdaptiveGroups',
+    { ...COLD, actionType: 'GetObject', responseStatusCode: 200 },
+    { 'sum.requests': 1000, 'sum.responseObjectSize': 500 * 1e9 },
+  ),
+];
+const ROSE_ON = '2026-10-11';
+const visitsOn = (day: string) => (day < ROSE_ON ? 500_000 : 40_000_000);
+const visited = (day: string) => {
+  const kv = (actionType: string, requests: number) =>
+    row(
+      'kvOperationsAdaptiveGroups',
+      { namespaceId: 'visits', actionType },
+      { 'sum.requests': requests },
+    );
+  // On one day it lists its keys, too.
+  return [kv('read', visitsOn(day)), kv('list', day === '2026-10-20' ? 11_000_000 : 20)];
+};
 
 let charges: { account: string; signature: string; sku: string; usd: string }[];
 
@@ -78,6 +113,9 @@ describe('at the prices of October 2026', () => {
             active('Stream', name, { active: 38_880 }),
             invoked('Stream', name, 'rpc', 8640, 43),
           ]),
+        retries: retried,
+        archive: retrieved,
+        visits: visited,
         two: () => [...looping('HelperAgent', 4), ...pushing('Ticker', 4)],
         queues: (day) => [
           active('MsgQueue', 'main', { unitsRead: unitsOn(day) }),
@@ -127,6 +165,28 @@ describe('at the prices of October 2026', () => {
     const duration = dollars(centsOf(DURATION, everyDay(activeDay(500, 38_880))));
     expect(duration).toBe('962.50');
     expect(costsOf('streams')).toEqual({ 'idle_tail durable_objects.duration': duration });
+  });
+
+  test('messages read four times: the reads that no delete follows are $11.20', () => {
+    const all = centsOf(OPERATIONS, everyDay(1_800_000n));
+    const usd = dollars(all - centsOf(OPERATIONS, everyDay(900_000n)));
+    expect(usd).toBe('11.20');
+    expect(costsOf('retries')).toEqual({ 'queue_retries queues.operations': usd });
+  });
+
+  test('500 GB a day out of 2,000 GB of Infrequent Access: over a sixtieth are $144.66', () => {
+    const all = centsOf(RETRIEVED, everyDay(500n * 10n ** 9n));
+    const usd = dollars(all - centsOf(RETRIEVED, everyDay((2000n * 10n ** 9n) / 60n)));
+    expect([dollars(all), usd]).toEqual(['155.00', '144.66']);
+    expect(costsOf('archive')).toEqual({ 'r2_retrievals r2.retrieval_infrequent': usd });
+  });
+
+  test('reads that multiplied, and a day of lists: $414.50 and $55.00', () => {
+    const reads = MONTH.map((day) => BigInt(visitsOn(day)));
+    const usd = dollars(centsOf(KV_READS, reads) - centsOf(KV_READS, everyDay(500_000n)));
+    expect(usd).toBe('414.50');
+    // 11,000,600 lists less the million included are 11 begun millions at $5.00 each.
+    expect(costsOf('visits')).toEqual({ 'multiplied kv.reads': usd, 'kv_lists kv.lists': '55.00' });
   });
 
   test('two behaviours of one SKU: each is what the bill would be less without it alone', () => {
