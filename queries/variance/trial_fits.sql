@@ -1,7 +1,8 @@
 -- The allowance and rounding that explain the charged amount of a line, at its quantity and printed
--- price. Ours are taken if they give the amount to the cent, else the first other single one that
--- does. A quantity printed before the allowance may come with another rounding too. If nothing
--- gives the amount, nothing is assumed, except that such a quantity was charged whole.
+-- price. Ours are taken if they give the amount to the cent. Next come blocks counted on each
+-- printed part, which only a line of several parts has, then the first other single one. A quantity
+-- printed before the allowance may come with another rounding too. If nothing gives the amount,
+-- nothing is assumed, except that such a quantity was charged whole.
 -- grain: account, period_id, line_key
 -- kind: table
 with fits as (
@@ -9,8 +10,9 @@ with fits as (
         t.*,
         case
             when t.allowed = 'included' and t.rounded = 'own' then 1
-            when t.allowed = 'none' and t.rounded = 'own' then 2
-            when t.allowed = 'included' or f.factor = 'allowance' then 3
+            when t.rounded = 'apart' then 2
+            when t.allowed = 'none' and t.rounded = 'own' then 3
+            when t.allowed = 'included' or f.factor = 'allowance' then 4
         end as rank
     from variance.trials as t
     join variance.quantity_factors as f using (account, period_id, line_key)
@@ -23,7 +25,7 @@ best as (
     qualify row_number() over (
         partition by account, period_id, line_key
         order by rank, allowed,
-            list_position(['own', 'none', 'apart', 'floor', 'nearest'], rounded)
+            list_position(['own', 'none', 'floor', 'nearest'], rounded)
     ) = 1
 )
 select
