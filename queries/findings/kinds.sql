@@ -24,10 +24,7 @@ select account, period_id, 4, 'no tenant', usd, says, sku
 from findings.owners
 union all
 select account, period_id, 5, 'unknown type', usd, says, sku
-from findings.types
-union all
-select account, period_id, 5, 'unknown type', usd, says, sku
-from findings.values
+from (from findings.types union all by name from findings.values)
 union all
 select account, period_id, 5, 'not metered', usd, says, 'workers_for_platforms.requests'
 from findings.platforms
@@ -40,6 +37,9 @@ from findings.log_events
 union all
 select account, period_id, finding_rank, kind, usd, says, subject
 from findings.inputs
+union all
+select account, period_id, 0, 'threshold invoice alone', usd, says, period_id
+from findings.remainders
 union all
 select account, period_id, 0, 'coverage', usd, says, dataset
 from findings.missing_fields

@@ -9,6 +9,7 @@ with commands as (
         {'kind': 'coverage', 'command': 'report coverage_slots', 'is_dated': true},
         {'kind': 'rejects', 'command': 'report rejects', 'is_dated': false},
         {'kind': 'no statement', 'command': 'report invoices', 'is_dated': false},
+        {'kind': 'threshold invoice alone', 'command': 'report invoices', 'is_dated': false},
         {'kind': 'no period', 'command': 'report periods', 'is_dated': false},
         {'kind': 'not metered', 'command': 'report lines --all', 'is_dated': true},
         {'kind': 'plan', 'command': 'report subscriptions', 'is_dated': false},

@@ -1,13 +1,16 @@
 -- The dates and the wording of invoice lines, without quantity or money: all that a prediction may
--- know of an invoice.
+-- know of an invoice. `is_cut` tells lines of a threshold invoice.
 -- grain: invoice_id, line_number
 -- kind: table
 select
     invoice_id,
-    account,
-    line_number,
-    wording_of(description) as wording,
-    try_cast(period_start as date) as starts_on,
-    (try_cast(period_end as date) + 1)::date as ends_on
-from raw.invoice_lines
-where try_cast(period_start as date) is not null and try_cast(period_end as date) is not null
+    l.account,
+    l.line_number,
+    wording_of(l.description) as wording,
+    try_cast(l.period_start as date) as starts_on,
+    (try_cast(l.period_end as date) + 1)::date as ends_on,
+    coalesce(i.kind = 'threshold', false) as is_cut
+from raw.invoice_lines as l
+left join raw.invoices as i using (invoice_id)
+where try_cast(l.period_start as date) is not null
+    and try_cast(l.period_end as date) is not null
