@@ -12,9 +12,7 @@ with walks as (
         coalesce(c.price_usd, case when c.sku is null then l.predicted_usd end) as book_price_usd,
         coalesce(c.per_quantity, if(c.sku is null, l.predicted_quantity, null)) as per_quantity,
         b.says_price, b.says_amount, k.book_usd, k.charged_usd,
-        p.says as says_prorated,
-        p.says_other as says_other,
-        u.says as says_unmetered,
+        p.says as says_prorated, p.says_other, u.says as says_unmetered, a.says as says_allowance,
         d.datasets as counted_in, e.says as says_repeated,
         m.days_missing, m.days
     from variance.walks as w
@@ -28,6 +26,8 @@ with walks as (
     left join findings.book_words as b using (account, period_id, line_key)
     left join findings.proration_words as p using (account, period_id, line_key)
     left join ref.unmetered_reasons as u on u.sku = l.sku
+    left join findings.allowance_words as a
+        on a.account = l.account and a.period_id = l.period_id and a.sku = l.sku
     left join findings.sku_datasets as d on d.sku = l.sku
     left join findings.repeated_lines as e using (account, period_id, line_key)
     left join usage.sku_missing_days as m
@@ -53,9 +53,9 @@ terms as (
             {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
                 'The printed quantity is ours under the scenario %s.', reading
             )},
-            {'number': 4, 'term': 'allowance', 'usd': allowance_usd, 'says':
-                'The quantity is charged without the allowance.'
-            },
+            {'number': 4, 'term': 'allowance', 'usd': allowance_usd, 'says': coalesce(
+                says_allowance, 'The quantity is charged without the allowance.'
+            )},
             {'number': 5, 'term': 'rounding', 'usd': rounding_usd, 'says': case rounding
                 when 'none' then 'The amount follows from the quantity without whole blocks.'
                 when 'floor' then 'The amount follows if a block begun is not billed.'
@@ -97,4 +97,4 @@ select
     account, period_id, line_key, t.number as term_number, t.term as term, t.usd as usd,
     t.says as says
 from terms
-where t.usd <> 0 or t.term = factor
+where t.usd <> 0 or t.term = if(factor = 'worded', 'allowance', factor)

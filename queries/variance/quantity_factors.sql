@@ -1,8 +1,9 @@
 -- The one factor that turns our quantity into the printed one, for each invoiced line with a
 -- prediction. The factor is `cut_off` (the last days are left out), another ratio (a scenario gives
--- the printed quantity), the allowance (the printed quantity is before it or after it), else the
--- volume. It is null where the quantities agree or none is printed. `charged_usd` is the invoiced
--- amount without credits and charges for part of a period.
+-- the printed quantity), the allowance that the line prints (`worded`), the allowance (the printed
+-- quantity is before it or after it), else the volume. It is null where the quantities agree or
+-- none is printed. `charged_usd` is the invoiced amount without credits and charges for part of a
+-- period.
 -- grain: account, period_id, line_key
 -- kind: table
 with lines as (
@@ -51,6 +52,7 @@ select
     l.sku,
     case
         when not coalesce(l.is_other_quantity, false) then null
+        when w.sku is not null then 'worded'
         when c.sku is not null then 'cut_off'
         when r.sku is not null then 'ratio'
         when g.sku is not null then 'allowance'
@@ -74,5 +76,7 @@ from lines as l
 join reconcile.invoiced as i using (account, period_id, line_key)
 left join variance.cut_offs as c
     on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
+left join variance.worded_allowances as w
+    on w.account = l.account and w.period_id = l.period_id and w.sku = l.sku
 left join ratios as r on r.account = l.account and r.period_id = l.period_id and r.sku = l.sku
 left join grosses as g on g.account = l.account and g.period_id = l.period_id and g.sku = l.sku

@@ -41,7 +41,7 @@ targets as (
             else least(running, included)
         end as target
     from segments
-    where is_last and factor = 'volume' and is_ours
+    where is_last and factor in ('volume', 'worded') and is_ours
 )
 select account, period_id, line_key, 'ours' as counted, * exclude (account, period_id, line_key)
 from segments
@@ -51,8 +51,9 @@ select
     s.* exclude (running),
     'theirs' as counted,
     case
-        when s.factor = 'volume' and s.is_last then t.target
-        when s.factor = 'volume' and s.is_last_count then least(s.running, t.target)
+        when s.factor in ('volume', 'worded') and s.is_last then t.target
+        when s.factor in ('volume', 'worded') and s.is_last_count
+            then least(s.running, t.target)
         else s.running - coalesce(sum(c.numerator) over (
             partition by s.account, s.period_id, s.line_key, s.count_number order by s.from_on
         ), 0)

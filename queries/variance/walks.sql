@@ -67,7 +67,8 @@ select
         as volume_usd,
     case when s.factor = 'ratio' then s.counted_usd - s.ours_usd else 0 end::decimal(38, 2)
         as ratio_usd,
-    coalesce(s.allowed_usd - s.counted_usd, 0)::decimal(38, 2) as allowance_usd,
+    coalesce(s.allowed_usd - if(s.factor = 'worded', s.ours_usd, s.counted_usd), 0)
+        ::decimal(38, 2) as allowance_usd,
     coalesce(s.rounded_usd - s.allowed_usd, 0)::decimal(38, 2) as rounding_usd,
     coalesce(s.priced_usd - s.rounded_usd, b.other_usd, 0)::decimal(38, 2) as price_usd,
     coalesce(s.prorated_usd, i.prorated_usd, 0)::decimal(38, 2) as proration_usd,
