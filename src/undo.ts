@@ -8,9 +8,10 @@ import { runTouchedChecks } from './rules/check.ts';
 import { declare } from './rules/declare.ts';
 import type { Database } from './store/database.ts';
 import { eventsFolder, removeEvents } from './store/events-folder.ts';
-import { findLoads, type KnownLoad, takeOut } from './store/logs/undo.ts';
+import { findLoads, type KnownLoad } from './store/logs/undo.ts';
 import { placeOf } from './store/place.ts';
 import { requireDatabase } from './store/readable.ts';
+import { takeBack } from './store/remove-loads.ts';
 
 export interface UndoOptions {
   db: string;
@@ -19,15 +20,20 @@ export interface UndoOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A log file that was undone. */
+/** A file that was undone. */
 export interface UndoneLoad {
   load_id: string;
   source_file: string;
 }
 
+/** What can be undone: files whose rows stand beside those of other files. */
+const UNDONE = ['graphql', 'invoice', 'policies', 'prices'];
+
 /**
- * Undoes the load of log files, each given by the start of its digest. The database is then as if
- * they had never been loaded. Events that later files delivered again count from now on.
+ * Undoes the load of answers, invoices, logs, policies and prices, each given by the start of its
+ * digest. The database is then as if they had never been loaded: earlier answers count again, and
+ * so do events that later files delivered again. An invoice that an undone one replaced is not
+ * there any more.
  * @throws FlaretallyError E_LOAD_UNKNOWN, E_LOAD_AMBIGUOUS, E_LOAD_KIND
  */
 export async function undoLoads(
@@ -45,7 +51,7 @@ export async function undoLoads(
       await select(db, options.now);
       loads = [];
       for (const id of ids.length > 0 ? ids : ['']) loads.push(await findLoad(db, id));
-      await takeOut(db, loads);
+      await takeBack(db, loads);
     },
     compute: async (db) => {
       const built = await build(db, catalog);
@@ -78,10 +84,14 @@ async function findLoad(db: Database, id: string): Promise<KnownLoad> {
       `give more characters of one: ${ids}`,
     );
   }
-  if (load.load_key !== null || ['policies', 'prices'].includes(load.kind)) return load;
+  if (canUndo(load)) return load;
   throw usageError(
     'E_LOAD_KIND',
-    `${load.source_file} is not a log file: only log files, policies and prices can be removed`,
-    'load a newer file: later answers, maps and invoices replace earlier ones',
+    `${load.source_file} cannot be removed: it took the place of the one before`,
+    'load the right one again: later maps and lists replace earlier ones',
   );
+}
+
+export function canUndo({ load_key, kind }: KnownLoad): boolean {
+  return load_key !== null || UNDONE.includes(kind);
 }

@@ -1,10 +1,11 @@
 -- Invoice lines that cannot be read: the amount, price, quantity or date is not one. A line may
 -- print no days at all, as a credit does. A line that sums up the other lines is also named,
--- because it would count them twice.
+-- because it would count them twice. It is known by its words, or because it has nothing but an
+-- amount, the sum of several lines before it.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,
-        s.unit_price_usd, s.per_quantity
+        s.unit_price_usd, s.per_quantity, s.is_detail
     from raw.invoice_lines as r
     join raw.loads as l using (load_id)
     join staging.invoice_lines as s using (invoice_id, line_number)
@@ -48,7 +49,23 @@ union all
 select source_file, line_number, printf(
     '%s line %d: "%s" is a sum of lines: leave it out', source_file, line_number, description
 )
-from lines
-where regexp_full_match(
-        description, '\W*(sub[- ]?total|(grand |invoice )?total|(total |amount )due)( usd|\W)*', 'i'
+from (
+    select
+        *,
+        sum(if(is_detail, 0, amount_usd)) over so_far as sum_usd,
+        sum((amount_usd <> 0)::integer) over so_far as charges
+    from lines
+    window so_far as (
+        partition by source_file, invoice_id order by line_number
+        rows between unbounded preceding and 1 preceding
     )
+)
+where regexp_full_match(description, '\W*(sub[- ]?total|((grand|invoice|net) )?total'
+        || '( amount| charges)?|(total |amount |balance )(due|payable))(\W|usd)*', 'i')
+    or (coalesce(starts_on, ends_on) is null and read_quantity is null and unit_price_usd is null
+        and amount_usd = sum_usd and amount_usd > 0 and charges > 1
+        and not exists (
+            select 1
+            from ref.other_lines as o
+            where regexp_matches(lower(description), '\b' || o.words || '\b')
+        ))

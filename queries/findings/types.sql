@@ -20,7 +20,7 @@ select
                 || 'with the unknown status "%s" were billed as answered.'
             else '%s Durable Object invocation(s) of the unknown type "%s" were billed one to one.'
         end,
-        requests::varchar,
+        grouped_digits(requests),
         invocation_type
     ) as says
 from usage.unknown_types

@@ -3,8 +3,8 @@
 
 import type { Database } from '../store/database.ts';
 import { columnsOfBuilt } from '../store/insert.ts';
-import { findLoads, takeOut } from '../store/logs/undo.ts';
 import { identifier, literal } from '../store/quote.ts';
+import { removeLoads } from '../store/remove-loads.ts';
 
 /** Small tables whose rows a newer file or a decision replaces. */
 const KEPT = [
@@ -70,34 +70,6 @@ export async function restoreInputs(db: Database, closeNumber: number): Promise<
   );
   await db.run('drop table later_loads');
 }
-
-/** Removes files with all their rows, named by a table with a column `load_id`. */
-export async function removeLoads(db: Database, named: string): Promise<void> {
-  const loads = await findLoads(db, '');
-  const ids = new Set((await db.rows<{ load_id: string }>(`from ${named}`)).map(idOf));
-  await takeOut(
-    db,
-    loads.filter((load) => load.load_key !== null && ids.has(load.load_id)),
-  );
-  await db.run(
-    `create or replace temp table named_captures as
-     select capture_id from raw.captures semi join ${named} using (load_id)`,
-  );
-  const tables = await db.rows<{ relation: string; key: string }>(
-    `select 'raw.' || table_name as relation, max(column_name) as key
-     from duckdb_columns()
-     where schema_name = 'raw' and database_name = current_database()
-       and column_name in ('load_id', 'capture_id')
-     group by table_name order by key, relation`,
-  );
-  for (const { relation, key } of tables) {
-    const from = key === 'load_id' ? named : 'named_captures';
-    await db.run(`delete from ${relation} where ${key} in (select ${key} from ${from})`);
-  }
-  await db.run('drop table named_captures');
-}
-
-const idOf = ({ load_id }: { load_id: string }) => load_id;
 
 async function restoreTable(db: Database, closeNumber: number, relation: string): Promise<void> {
   const columns = await columnsOfBuilt(db, relation);

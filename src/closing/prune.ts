@@ -7,7 +7,7 @@ import { buildFully } from '../rules/build.ts';
 import { readCatalog } from '../rules/catalog.ts';
 import type { Database } from '../store/database.ts';
 import { openPublished, requireDatabase } from '../store/readable.ts';
-import { removeLoads } from './manifest.ts';
+import { removeLoads } from '../store/remove-loads.ts';
 import type { OpsWish } from './on-ops.ts';
 
 /** What `prune` removes, or has removed. */

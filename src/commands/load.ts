@@ -44,7 +44,7 @@ export default defineCliCommand({
       command: 'flaretally load logs/ --kind logpush --account ID',
       says: 'state kind and account',
     },
-    { command: 'flaretally load undo 3f9a2c', says: 'remove a log file again, by its digest' },
+    { command: 'flaretally load undo 3f9a2c', says: 'take a file back, by its digest' },
   ],
   exits: {
     [EXIT.failed]: 'a file cannot be read: nothing was loaded',

@@ -6,7 +6,9 @@ import type { Catalog } from '../../src/rules/catalogued.ts';
 import { declare } from '../../src/rules/declare.ts';
 import type { Rule } from '../../src/rules/rule-file.ts';
 import { Database } from '../../src/store/database.ts';
-import { findLoads, takeOut } from '../../src/store/logs/undo.ts';
+import { findLoads, type KnownLoad } from '../../src/store/logs/undo.ts';
+import { takeBack } from '../../src/store/remove-loads.ts';
+import { canUndo } from '../../src/undo.ts';
 import { contentOf, contentsOf } from './contents.ts';
 import { fillFiles } from './filled.ts';
 
@@ -102,12 +104,14 @@ export function files(account: string, paths: readonly string[], replace = false
     fillFiles(db, readCatalog(queries), paths, { account, now, replace });
 }
 
-/** Undoes the log file that was loaded at this position. */
-export function undo(which: number): Fill {
+/** Undoes the file at this position among all that can be undone, or among those of a kind. */
+export function undo(which: number, kind?: 'log' | 'invoice' | 'graphql'): Fill {
   return async ({ db }) => {
-    const loads = (await findLoads(db, '')).filter(({ load_key }) => load_key !== null);
+    const all = await findLoads(db, '');
+    const kindOf = (load: KnownLoad) => (load.load_key === null ? load.kind : 'log');
+    const loads = all.filter((load) => (kind ? kindOf(load) === kind : canUndo(load)));
     const load = loads[which % Math.max(loads.length, 1)];
-    if (load) await takeOut(db, [load]);
+    if (load) await takeBack(db, [load]);
   };
 }
 

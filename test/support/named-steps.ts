@@ -240,7 +240,8 @@ const OTHERS: readonly Change[] = [
     'a log that delivers some events again',
     (at) => [files(RICH, [saveLog(join(at, 'log-3.log'), ['2026-10-02', '2026-10-06'], 'b')])],
   ],
-  ['a log taken back', () => [undo(1)]],
+  ['a log taken back', () => [undo(1, 'log')]],
+  ['an answer and an invoice taken back', () => [undo(5, 'graphql'), undo(0, 'invoice')]],
   [
     'an account of which a list is known',
     (at) => [list(at, LISTED, 'durable_objects_namespaces', [namespace(ROOM, 'Room', 'edge')])],
@@ -274,6 +275,7 @@ const RUNS: Readonly<Record<string, number>> = {
   'a suspect day accepted': 4,
   'a clock inside of the period': 5,
   'a clock long after it': 6,
+  'an answer and an invoice taken back': 6,
 };
 
 /** All changes, those that meet nothing of one another in one run: a run and a look cost most. */

@@ -179,6 +179,7 @@ const log = step(
 
 const others: fc.Arbitrary<Step>[] = [
   step('undo', fc.nat(5), (which) => undo(which)),
+  step('undo a log', fc.nat(5), (which) => undo(which, 'log')),
   step('classes', fc.constantFrom('hibernation', 'accept', 'none'), (mode, folder) =>
     files(ACCOUNTS[0], [saveClasses(join(folder, 'classes.csv'), mode)]),
   ),
