@@ -1,4 +1,5 @@
 -- Tax, credits and balances of a statement. They are outside the pre-tax subtotal that is compared.
+-- What is printed below a subtotal comes on top of the lines. Without a subtotal it may repeat one.
 -- grain: account, period_id, kind, description
 -- column amount_usd: What the tax, credit or balance adds to the amount to pay [USD]
 -- column kind: What it is: tax, credit, discount, past_due, paid, earlier_period or other
@@ -22,9 +23,9 @@ from staging.invoice_adjustments as a
 join staging.invoices as i using (invoice_id)
 join reconcile.invoice_mains as n using (invoice_id)
 where a.amount_usd <> 0 and n.period_id is not null
-    and not exists (
+    and (i.subtotal_usd is not null or not exists (
         select 1
         from reconcile.matched_lines as m
         where m.invoice_id = a.invoice_id and m.other_kind = a.kind
-    )
+    ))
 group by all

@@ -1,5 +1,6 @@
 -- What is divided among tenants: each line of a statement, predicted and invoiced, and its tax and
--- credits. Without an invoice there is no invoiced amount, without a prediction no predicted one.
+-- credits, discounts included. Without an invoice there is no invoiced amount, without a prediction
+-- no predicted one.
 -- grain: account, period_id, basis, line_key
 -- column cents: Amount that is divided; credits are negative [cents]
 -- column kind: What is divided: usage, flat, unknown, tax or credit
@@ -26,7 +27,7 @@ select account, period_id, 'invoiced', line_key, sku, kind, usd_to_cents(invoice
 from lines
 where invoiced_usd is not null
 union all
-select account, period_id, 'invoiced', kind || ': ' || description, null, kind,
-    usd_to_cents(amount_usd)
+select account, period_id, 'invoiced', kind || ': ' || description, null,
+    if(kind = 'tax', 'tax', 'credit'), usd_to_cents(amount_usd)
 from reconcile.other_lines
-where kind in ('tax', 'credit')
+where kind in ('tax', 'credit', 'discount')

@@ -11,9 +11,7 @@
 -- column line_key: Statement line that tenants share; null where they do not share the charge
 with invoices as (
     select
-        i.invoice_id,
-        i.account,
-        i.invoice_number,
+        i.*,
         coalesce(i.invoice_number, i.invoice_id) as invoice_name,
         m.period_id as main_id
     from staging.invoices as i
@@ -66,11 +64,11 @@ added as (
         on d.account = i.account and d.period_id = i.main_id
         and d.line_key = a.kind || ': ' || addition_name(a.kind, i.invoice_number)
     where a.kind not in ('paid', 'past_due') and a.amount_usd <> 0
-        and not exists (
-            select 1
-            from reconcile.matched_lines as m
-            where m.invoice_id = a.invoice_id and m.other_kind = a.kind
-        )
+        and (i.subtotal_usd is not null or (a.invoice_id, a.kind) not in (
+            select (invoice_id, other_kind)
+            from reconcile.matched_lines
+            where other_kind is not null
+        ))
 ),
 unprinted as (
     select account, period_id, line_key, sku, predicted_usd
@@ -97,8 +95,4 @@ predicted as (
     left join ref.skus as k on k.sku = l.sku
     where s.invoices > 0 or l.predicted_usd is not null
 )
-from printed
-union all
-from added
-union all
-from predicted
+from printed union all from added union all from predicted
