@@ -1,6 +1,6 @@
--- Usage that costs money and belongs to no tenant, a row per SKU, with the resource that most of
--- it comes from. The resource `?` is usage that the analytics give for the account but for no
--- resource.
+-- Usage that costs money and belongs to no tenant, a row per SKU, with the resource that the
+-- largest part comes from. Most of it is more than half. The resource `?` is usage that the
+-- analytics give for the account but for no resource.
 -- grain: account, period_id, sku
 with unowned as (
     select u.account, u.period_id, k.sku, u.place, sum(u.total * k.numerator) as total
@@ -13,7 +13,8 @@ with unowned as (
     group by all
 ),
 places as (
-    select account, period_id, sku, arg_max(place, (total, place)) as place
+    select account, period_id, sku, arg_max(place, (total, place)) as place,
+        2 * max(total) > sum(total) as is_most
     from unowned
     group by account, period_id, sku
 )
@@ -28,7 +29,7 @@ select
         k.name,
         case p.place
             when '?' then ': its usage names no resource'
-            else ', most of it in ' || p.place
+            else if(p.is_most, ', most of it in ', ', the largest part in ') || p.place
         end
     ) as says
 from reconcile.tenant_lines as t

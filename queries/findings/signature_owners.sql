@@ -1,5 +1,5 @@
--- Who owns the usage of a behaviour, in words: the tenant with most of it, and how many others
--- have a part. If the tenant map gives none of its resources to a tenant, tenants that logs name
+-- Who owns the usage of a behaviour, in words: the tenant with the largest part, and how many
+-- others have one. Most of it is more than half. If the tenant map gives none of its resources to a tenant, tenants that logs name
 -- may own it.
 -- grain: account, period_id, signature, place
 with mapped as (
@@ -43,7 +43,8 @@ select
     case
         when bool_and(tenant = 'unattributed') then 'It belongs to no tenant.'
         when count(*) = 1 then printf('It belongs to %s.', any_value(tenant))
-        else printf('Most of it belongs to %s, the rest to %d more.',
+        else printf('%s belongs to %s, the rest to %d more.',
+            if(2 * max(total) > sum(total), 'Most of it', 'The largest part'),
             replace(arg_max(tenant, (total, tenant)), 'unattributed', 'no tenant'),
             count(*) - 1)
     end as says
