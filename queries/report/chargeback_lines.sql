@@ -60,7 +60,7 @@ named as (
 select
     account, period_id, tenant_rank, tenant, line_number, line_key, sku, component,
     coalesce(product, 'Other') as product,
-    coalesce(name, line_key) as name,
+    coalesce(name, if(component in ('tax', 'credit'), other_line_name(line_key), line_key)) as name,
     quantity,
     unit,
     price_usd,
