@@ -63,10 +63,11 @@ function writerOf(kinds: readonly Kind[]) {
   };
 }
 
-async function kindsRead(
+/** The kinds of which there is a correction, with the read relations that it changes. */
+export async function kindsRead(
   db: Database,
   isRead: (relation: string) => boolean,
-  { queries }: OverOptions,
+  { queries }: Pick<OverOptions, 'queries'>,
 ): Promise<readonly KindRead[]> {
   const there: Kind[] = [];
   for (const kind of KINDS) if (await hasAny(db, kind)) there.push(kind);

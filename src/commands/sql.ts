@@ -9,6 +9,7 @@ import type { Io } from './shared/io.ts';
 import { type Limits, limitArgs, limitsOf } from './shared/limit-args.ts';
 import { printResult, type ResultOptions } from './shared/print-result.ts';
 import { statementsOf } from './shared/sql-text.ts';
+import { uncorrectedNote } from './shared/uncorrected.ts';
 
 export default defineCliCommand({
   name: 'sql',
@@ -46,7 +47,11 @@ export default defineCliCommand({
     }
     const statements = await statementsOf(sql, file, io.signal);
     const options = { format, raw, maxRows: limits.maxRows };
-    const read = (database: Database) => answer(io, database, statements, { options, limits });
+    const read = async (database: Database) => {
+      const note = await uncorrectedNote(database, statements);
+      if (note !== undefined) io.stderr.write(`${note}\n`);
+      await answer(io, database, statements, { options, limits });
+    };
     await readForStatements(db, io.signal, read, limits.maxMemory);
   },
 });

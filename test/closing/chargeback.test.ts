@@ -77,6 +77,17 @@ test('the first of many files that came together are named', TIMEOUT, async () =
   expect(moved[0]?.cause).toBe(`${names.slice(0, 5).join(', ')} and 7 more`);
 });
 
+test('SQL that reads them as published says that corrections are not in it', TIMEOUT, async () => {
+  const ask = (sql: string) => account.run('2026-12-02', 'sql', sql);
+  const { out, err } = await ask('select count(*) as n from report.Chargeback_Corrections');
+  expect(out).toContain('0');
+  expect(err).toContain(
+    'report.chargeback_corrections: SQL reads no corrections of closed periods; ' +
+      'flaretally report and flaretally export have them',
+  );
+  expect((await ask('from report.tenants')).err).not.toContain('corrections');
+});
+
 test('the closed month is as it was closed, tenant by tenant', TIMEOUT, async () => {
   const { lines, tenants, head } = await page('2026-10');
   const told = await account.rows(
