@@ -90,6 +90,7 @@ export async function loadFound(
     maps: [],
     lacks: [],
     unjudged: [],
+    replaced: [],
     skipped: [],
     late: [],
     isFullBuild: false,

@@ -38,6 +38,8 @@ export interface Filled {
   lacks: MissingField[];
   /** Fields that they do not have either, and that only behaviours that cost money need. */
   unjudged: Unheld[];
+  /** Invoices loaded before that those of this load took the place of, in words. */
+  replaced: string[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
 }
@@ -88,8 +90,8 @@ export async function fill(
   }
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
-  const { lacks, unjudged, skipped } = context;
-  return { files: outcomes, lacks, unjudged, skipped };
+  const { lacks, unjudged, replaced, skipped } = context;
+  return { files: outcomes, lacks, unjudged, replaced, skipped };
 }
 
 /** What is to come of each file. Of files with the same content the first is loaded. */

@@ -41,6 +41,8 @@ export interface LoadContext {
   lacks: MissingField[];
   /** Fields that they do not have either, and that only behaviours need. */
   unjudged: Unheld[];
+  /** Invoices loaded before that those of this load took the place of, in words. */
+  replaced: string[];
   /** What was skipped. */
   skipped: Skipped[];
   /** Whether anything of a file was loaded. */
@@ -105,6 +107,7 @@ export async function loadContext(db: Database, options: LoadWishes): Promise<Lo
     },
     lacks: [],
     unjudged: [],
+    replaced: [],
     skipped,
     isTaken: (digest) => loads.has(digest),
     async flush(database) {

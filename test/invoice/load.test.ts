@@ -78,7 +78,11 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await run(['load', 'c.csv', ...ACCOUNT], work)).toMatchObject({ code: 0 });
   expect(await everything()).not.toContain('jadwiga');
   writeFileSync(join(work, 'd.pdf'), invoicePdf(oneLine('IN-70000003')));
-  expect(await run(['load', 'd.pdf', ...ACCOUNT], work)).toMatchObject({ code: 0 });
+  const second = await run(['load', 'd.pdf', ...ACCOUNT], work);
+  expect(second).toMatchObject({ code: 0 });
+  expect(second.err).toMatch(
+    /1 invoice\(s\) loaded before are replaced:\n {2}IN-70000003 of .*c\.csv\n/,
+  );
   expect(await query('select invoice_number, subtotal_usd from report.invoices')).toEqual([
     { invoice_number: 'IN-70000003', subtotal_usd: '22.00' },
   ]);

@@ -30,8 +30,8 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, unjudged, skipped, invoices, rejects, idle, logs, late } =
-    result;
+  const { files, plans, maps, lacks, unjudged, replaced, skipped } = result;
+  const { invoices, rejects, idle, logs, late } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
     if (own.every(({ outcome }) => outcome === 'left out')) return [];
@@ -53,6 +53,7 @@ export function loadedText(result: LoadResult, again: Again): string {
         `plan of ${account}: ${plan}, before ${before}; it now holds for all billing periods, ` +
         'ended ones too',
     ),
+    ...named('invoice(s) loaded before are replaced', replaced),
     ...maps.flatMap(mapText),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,

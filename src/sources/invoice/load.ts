@@ -19,7 +19,9 @@ export async function loadInvoices(
   files: readonly InputFile[],
   context: LoadContext,
 ) {
-  const before = await db.rows<InvoiceKey>('select * from raw.invoices');
+  const before = await db.rows<
+    InvoiceKey & Record<'invoice_number' | 'source_file', string | null>
+  >('select i.*, l.source_file from raw.invoices as i left join raw.loads as l using (load_id)');
   for (const file of files) {
     const account = context.requireAccount(file.path);
     context.addLoad('invoice', account, file);
@@ -32,6 +34,12 @@ export async function loadInvoices(
     }
     if (context.isReplacing) await replaceSamePeriods(db, key, before);
   }
+  const left = await db.rows<InvoiceKey>('select * from raw.invoices');
+  const ids = new Set(left.map(({ invoice_id }) => invoice_id));
+  const gone = before.filter(({ invoice_id }) => !ids.has(invoice_id));
+  context.replaced.push(
+    ...gone.map((one) => `${one.invoice_number ?? 'without a number'} of ${one.source_file}`),
+  );
 }
 
 /** The invoice in a file of any format but CSV, whose rows DuckDB reads. */
