@@ -113,6 +113,12 @@ describe('a closed month', { timeout: 240_000 }, () => {
     expect(JSON.parse(shown.out).tenants).toMatchObject([
       { tenant: 'unattributed', predicted_usd: '6.80' },
     ]);
+    // What was counted has another name than what a bill would print: 10 million are included.
+    const requests = JSON.parse(shown.out).lines.find(
+      ({ line }: { line: string }) => line === 'Workers requests',
+    );
+    expect(requests).toMatchObject({ used_quantity: '15500000.000000000' });
+    expect(requests).not.toHaveProperty('predicted_quantity');
     await expectVerified(account, '2026-11-10');
   });
 
