@@ -69,9 +69,6 @@ create or replace macro addition_name(kind, invoice_number) as
     upper(kind[1]) || replace(kind[2:], '_', ' ') || ' of invoice '
         || coalesce(invoice_number, 'without a number');
 
--- What tax or a credit is called: its line key without the kind in front.
-create or replace macro other_line_name(line_key) as substr(line_key, instr(line_key, ': ') + 2);
-
 -- Dollars per block of a quantity, to 12 decimals: what a part of a shared line cost in the end.
 create or replace macro effective_price(usd, quantity, per_quantity) as
     half_up_share(usd_to_cents(usd) * 10000000000, per_quantity * 1000000000,

@@ -1,6 +1,6 @@
 import { onSettled } from './build/rebuild.ts';
 import { describeAccount, type PlanChange, plansOf } from './load/describe-account.ts';
-import { type Filled, fill } from './load/fill.ts';
+import { type Filled, fill, NOTHING_FILLED } from './load/fill.ts';
 import { inspected, kindsOf, requireLoadable } from './load/kinds.ts';
 import {
   type FoundInFiles,
@@ -84,16 +84,12 @@ export async function loadFound(
   const catalog = readCatalog(options.queries);
   const { datasets } = catalog;
   const result: LoadResult = {
-    files: [],
     rejects: [],
     plans: [],
     maps: [],
-    lacks: [],
-    unjudged: [],
-    replaced: [],
-    skipped: [],
     late: [],
     isFullBuild: false,
+    ...NOTHING_FILLED,
     ...NOTHING_FOUND,
   };
   const command = `flaretally load ${paths.join(' ')}`;

@@ -1,6 +1,6 @@
 -- Who owns the usage of a behaviour, in words: the tenant with the largest part, and how many
--- others have one. Most of it is more than half. If the tenant map gives none of its resources to a tenant, tenants that logs name
--- may own it.
+-- others have one. Most of it is more than half. If the tenant map gives none of its resources to a
+-- tenant, tenants that logs name may own it.
 -- grain: account, period_id, signature, place
 with mapped as (
     select

@@ -88,8 +88,8 @@ export async function showClose(
     const at = [close.account, close.period_id, close.version];
     const own = 'account = $1 and period_id = $2 and version = $3';
     const lines = await db.query(
-      `select name as line, predicted_quantity as used_quantity, invoiced_quantity, predicted_usd, invoiced_usd,
-         status, evidence
+      `select name as line, predicted_quantity as used_quantity, invoiced_quantity,
+         predicted_usd, invoiced_usd, status, evidence
        from ops.close_lines where ${own}
        order by abs(coalesce(invoiced_usd, predicted_usd)) desc nulls last, line_key`,
       at,

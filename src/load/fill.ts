@@ -44,6 +44,14 @@ export interface Filled {
   skipped: Skipped[];
 }
 
+export const NOTHING_FILLED: Filled = {
+  files: [],
+  lacks: [],
+  unjudged: [],
+  replaced: [],
+  skipped: [],
+};
+
 /**
  * Loaders by kind, in their order. Usage is first, because it names the accounts that other files
  * may leave out.
