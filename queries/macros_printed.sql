@@ -97,6 +97,3 @@ create or replace macro printed_quantity(shape, scale, numerator, billable, deno
 -- A printed quantity, which has 9 decimals at most, as a whole number of billionths.
 create or replace macro billionths(quantity) as
     (quantity::decimal(38, 9) * 1000000000::decimal(10, 0))::hugeint;
-
--- What tax or a credit is called: its line key without the kind in front.
-create or replace macro other_line_name(line_key) as substr(line_key, instr(line_key, ': ') + 2);

@@ -60,7 +60,8 @@ named as (
 select
     account, period_id, tenant_rank, tenant, line_number, line_key, sku, component,
     coalesce(product, 'Other') as product,
-    coalesce(name, if(component in ('tax', 'credit'), other_line_name(line_key), line_key)) as name,
+    coalesce(name, case when component in ('tax', 'credit')
+        then substr(line_key, instr(line_key, ': ') + 2) else line_key end) as name,
     quantity,
     unit,
     price_usd,

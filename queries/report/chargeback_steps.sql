@@ -56,7 +56,7 @@ after_lines as (
     from tied
     where row_number > 1
     union all
-    select account, period_id, 1, other_line_name(line_key), amount_usd
+    select account, period_id, 1, substr(line_key, instr(line_key, ': ') + 2), amount_usd
     from divided
     semi join tied using (account, period_id)
 ),
