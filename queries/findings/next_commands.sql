@@ -51,5 +51,5 @@ left join (select distinct name from ref.signatures) as g on g.name = f.kind
 left join slots as s
     on s.account = f.account and s.period_id = f.period_id and s.dataset = f.subject
 left join findings.line_causes as l
-    on f.kind = 'variance' and l.account = f.account and l.period_id = f.period_id
-    and l.line_key = f.subject and l.is_main
+    on l.account = f.account and l.period_id = f.period_id
+    and l.line_key = if(f.kind = 'variance', f.subject, null) and l.is_main

@@ -43,13 +43,20 @@ lines as (
     from costs
     full join used using (account, period_id, tenant, sku)
 ),
+-- Equal columns are found fast where ten thousand tenants have prices of their own.
+subjects as (
+    select *, unnest(if(tenant <> 'unattributed' and not is_passed_on,
+        [sku, split_part(sku, '.', 1) || '.*', '*'], [null])) as priced_as
+    from lines
+),
 priced as (
-    select l.*, p.subject, p.price_usd, p.per_quantity, p.included_quantity, p.markup_millionths
-    from lines as l
+    select l.* exclude (priced_as), p.subject, p.price_usd, p.per_quantity,
+        p.included_quantity, p.markup_millionths
+    from subjects as l
+    cross join (select unnest([true, false]) as is_own) as w
     left join params.tenant_prices as p
-        on p.account = l.account and p.period_id = l.period_id
-        and coalesce(p.tenant, l.tenant) = l.tenant and l.tenant <> 'unattributed'
-        and not l.is_passed_on and p.subject in (l.sku, split_part(l.sku, '.', 1) || '.*', '*')
+        on p.account = l.account and p.period_id = l.period_id and p.subject = l.priced_as
+        and p.tenant is not distinct from if(w.is_own, l.tenant, null)
     qualify row_number() over (
         partition by l.account, l.period_id, l.tenant, l.line order by p.rank nulls last
     ) = 1

@@ -10,8 +10,8 @@ with found as (
         case when f.kind = 'variance' then l.variance_usd else f.usd end::decimal(38, 2) as usd
     from findings.next_commands as f
     left join reconcile.lines as l
-        on f.kind = 'variance' and l.account = f.account and l.period_id = f.period_id
-        and l.line_key = f.subject
+        on l.account = f.account and l.period_id = f.period_id
+        and l.line_key = if(f.kind = 'variance', f.subject, null)
 ),
 causes as (
     select

@@ -44,7 +44,7 @@ weighed as (
         on t.account = p.account and t.period_id = p.period_id and t.sku = p.sku
     left join allocation.weights as w
         on w.account = p.account and w.period_id = p.period_id and w.sku = p.sku
-        and w.tenant = p.tenant and p.component = 'usage'
+        and w.tenant = if(p.component = 'usage', p.tenant, null)
     left join params.selection on true
     left join rating.denominators as d
         on d.account = p.account and d.period_id = p.period_id and d.sku = p.sku

@@ -30,6 +30,8 @@ select
     if(n.kind = 'flat', f.amount_usd, l.high_usd) as high_usd
 from foresight.printed_lines as n
 left join foresight.lines as l
-    on n.kind = 'usage' and l.account = n.account and l.period_id = n.period_id and l.sku = n.sku
+    on l.account = n.account and l.period_id = n.period_id
+    and l.sku = if(n.kind = 'usage', n.sku, null)
 left join foresight.flat_lines as f
-    on n.kind = 'flat' and f.account = n.account and f.period_id = n.period_id and f.sku = n.sku
+    on f.account = n.account and f.period_id = n.period_id
+    and f.sku = if(n.kind = 'flat', n.sku, null)

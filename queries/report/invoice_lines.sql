@@ -28,5 +28,6 @@ select
 from reconcile.matched_lines as m
 join staging.invoices as i using (invoice_id)
 left join variance.book_amounts as b
-    on b.account = m.account and b.period_id = m.period_id and b.line_key = m.sku
-    and m.other_kind is null and not m.is_prorated and not m.is_credit
+    on b.account = m.account and b.period_id = m.period_id and b.line_key = if(
+        m.other_kind is null and not m.is_prorated and not m.is_credit, m.sku, null
+    )

@@ -7,13 +7,18 @@
 -- column value: Id, name, prefix or pattern of the line of the map; null for an own rule
 -- column weight: Parts of the resource that the tenant has, of all in weights; null where the line
 -- column weight: does not decide [parts]
-with lines as (
+with rows as (
+    select * replace (if(is_captured, null, tenant) as tenant) from staging.tenant_rows
+),
+lines as (
     select c.*, min(t.line) as line
     from usage.ownership_candidates as c
-    left join staging.tenant_rows as t
+    cross join (select unnest([true, false]) as is_captured) as w
+    left join rows as t
         on t.account = c.account and t.kind = c.kind and t.match = c.match and t.value = c.value
         and t.namespace is not distinct from c.namespace and t.from_on = c.valid_from
-        and t.to_on = c.valid_to and (t.tenant = c.tenant or t.is_captured)
+        and t.to_on = c.valid_to and t.is_captured = w.is_captured
+        and t.tenant is not distinct from if(w.is_captured, null, c.tenant)
     group by all
 ),
 spans as (
@@ -50,8 +55,8 @@ join lines as l
     on l.resource_key = s.resource_key and l.valid_from <= s.from_on and l.valid_to >= s.to_on
 join best as b on b.resource_key = s.resource_key and b.from_on = s.from_on
 left join usage.ownership as o
-    on o.resource_key = s.resource_key and o.from_on = s.from_on and o.tenant = l.tenant
-    and l.place = b.place
+    on o.resource_key = s.resource_key and o.from_on = s.from_on
+    and o.tenant = if(l.place = b.place, l.tenant, null)
 union all
 select
     r.account, o.resource_key, o.from_on, o.to_on, o.tenant, true, o.weight, o.weights,

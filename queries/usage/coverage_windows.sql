@@ -64,21 +64,34 @@ silent as (
     join usage.capture_meters as m on m.capture_id = c.capture_id and m.meter = s.meter
     where not m.is_answered
     group by s.account, s.meter, s.starts_at
+),
+wanted as (
+    select s.*, z.zone
+    from slots as s
+    left join zones as z using (account, period_id, dataset, usage_on)
+),
+-- Found apart from slots without an answer: an outer join on more than equal columns compares all.
+found as (
+    select
+        s.period_id,
+        s.starts_at,
+        s.zone as wanted_zone,
+        c.*,
+        greatest(c.window_starts_at, s.starts_at) as covered_from_at,
+        least(c.window_ends_at, s.ends_at) as covered_to_at
+    from wanted as s
+    join used as c
+        on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
+        and coalesce(c.zone = s.zone, true)
+        and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
 )
 select
     s.*,
-    z.zone,
-    c.* exclude (account, dataset, meter, usage_on, zone),
-    greatest(c.window_starts_at, s.starts_at) as covered_from_at,
-    least(c.window_ends_at, s.ends_at) as covered_to_at,
+    c.* exclude (account, dataset, meter, usage_on, zone, period_id, starts_at, wanted_zone),
     l.lacks
-from slots as s
-left join zones as z
-    on z.account = s.account and z.period_id = s.period_id and z.dataset = s.dataset
-    and z.usage_on = s.usage_on
-left join used as c
-    on c.account = s.account and c.meter = s.meter and c.usage_on = s.usage_on
-    and coalesce(c.zone = z.zone, true)
-    and c.window_starts_at < s.ends_at and c.window_ends_at > s.starts_at
+from wanted as s
+left join found as c
+    on c.account = s.account and c.period_id = s.period_id and c.meter = s.meter
+    and c.starts_at = s.starts_at and c.wanted_zone is not distinct from s.zone
 left join silent as l
     on l.account = s.account and l.meter = s.meter and l.starts_at = s.starts_at

@@ -16,7 +16,7 @@ named as (
     select b.*, coalesce(w.sku, m.sku) as sku
     from keyed as b
     left join ref.invoice_wordings as w
-        on b.feed_version = '1' and lower(w.wording) = lower(b.wording)
+        on lower(w.wording) = if(b.feed_version = '1', lower(b.wording), null)
         and w.line_shape <> 'subscription'
     left join ref.feed_metrics as m
         on b.feed_version = '2' and m.metric in (b.id_key, b.name_key)

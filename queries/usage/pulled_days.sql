@@ -32,9 +32,8 @@ answered as (
 lacking as (
     select distinct z.account, z.dataset, z.usage_on
     from usage.expected_zones as z
-    anti join answered as a
-        on a.account = z.account and a.dataset = z.dataset and a.usage_on = z.usage_on
-        and coalesce(a.zone = z.zone, true)
+    anti join answered as a using (account, dataset, usage_on, zone)
+    anti join (from answered where zone is null) as w using (account, dataset, usage_on)
 )
 select account, dataset, slicing, is_hourly, usage_on, min(captured_at) as captured_at
 from answered
