@@ -152,3 +152,20 @@ test('where bytes were sent decides their price, so without the region they are 
   expect(out).toContain('dimensions.region is not in the answers of 31 days');
   expect(out).not.toContain('is missing 31 of 31 days');
 });
+
+test.each([
+  ['no account', null],
+  ['an account without the dataset', {}],
+])('an answer that has %s is no answer that nothing was used', async (_, account) => {
+  const files = byDay([]).map((text, i) => {
+    if (days[i] !== LOST) return text;
+    const answer = JSON.parse(text);
+    answer.response.data.viewer.accounts = [account];
+    return JSON.stringify(answer);
+  });
+  const { cli, db } = await loaded(...files);
+  const { code, out } = await cli('reconcile', '--db', db, '--period', PERIOD);
+  expect(code).toBe(5);
+  expect(out).toMatch(/d1\.rows_read .* missing 1 day\n/);
+  expect(out).toContain(`to ${LOST}: d1.rows_read`);
+});
