@@ -51,10 +51,11 @@ judged as (
     select
         c.*,
         sum(c.measured) over (
-            partition by c.account, c.period_id, c.usage_on, c.signature, r.namespace_id
+            partition by c.account, c.period_id, c.usage_on, c.signature, c.is_alone,
+                r.namespace_id
         ) as together
     from compared as c
-    left join usage.resources as r on r.resource_key = c.resource_key and not c.is_alone
+    left join usage.resources as r on r.resource_key = c.resource_key
     where c.measured * c.threshold_of >= c.per * c.threshold
         and (c.is_alone or (r.object_id is not null and c.per >= c.calls))
 )
