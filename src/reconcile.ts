@@ -4,7 +4,7 @@
 import { EXIT, type ExitCode, FlaretallyError, worstExit } from './errors.ts';
 import { closeNotes, type PrunedAs } from './ops/notes.ts';
 import type { Period } from './period.ts';
-import { choosePeriod, PERIODS, requireUsage } from './reading/choose-period.ts';
+import { choosePeriod, type MeterDays, PERIODS, requireUsage } from './reading/choose-period.ts';
 import { applyReading, type Reading, statedBy } from './reading/reading.ts';
 import { BASE } from './reading/scenario.ts';
 import { readStatement, STATEMENT_RELATIONS } from './reading/statement.ts';
@@ -192,8 +192,8 @@ function fed({ columns, rows }: RowSet): RowSet {
   return { columns, rows: rows.filter(({ feed_quantity }) => feed_quantity !== null) };
 }
 
-function rowsOf(rows: RowSet): { days_complete: string }[] {
-  return rows.rows as unknown as { days_complete: string }[];
+function rowsOf(rows: RowSet): MeterDays[] {
+  return rows.rows as unknown as MeterDays[];
 }
 
 function exitOf(period: Period, totals: Totals, allowIncomplete: boolean): ExitCode {

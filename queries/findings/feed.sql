@@ -20,6 +20,25 @@ with short_feeds as (
         and f.feed_days < f.days
     group by p.account, p.period_id, f.feed_days, f.days
 ),
+-- Beside an invoice a feed that stops early predicts nothing.
+stopped as (
+    select
+        f.account,
+        f.period_id,
+        printf(
+            'The billable-usage feed has %d of %d days: it does not predict %s.',
+            f.feed_days, f.days, string_agg(k.name, ', ' order by k.name)
+        ) as says
+    from usage.feed_coverage as f
+    join usage.sku_sources as s
+        on s.account = f.account and s.period_id = f.period_id and s.sku = f.sku
+        and s.source = 'feed_to_date'
+    join ref.skus as k on k.sku = f.sku
+    anti join reconcile.predictions as p
+        on p.account = f.account and p.period_id = f.period_id and p.sku = f.sku
+    where f.feed_days < f.days
+    group by f.account, f.period_id, f.feed_days, f.days
+),
 blank as (
     select
         f.account,
@@ -36,6 +55,8 @@ blank as (
     group by all
 )
 select account, period_id, coalesce(usd, 0)::decimal(38, 2) as usd, says from short_feeds
+union all
+select account, period_id, 0, says from stopped
 union all
 select
     account,

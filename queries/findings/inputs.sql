@@ -13,7 +13,8 @@ with lines as (
         on c.account = d.account and c.period_id = d.period_id and c.meter = d.meter
         and c.usage_on = d.usage_on and c.lacks is not null
 ),
--- Fields that loaded answers do not have are in findings.missing_fields: no dollar counts twice.
+-- Fields that loaded answers do not have are in findings.missing_fields: no dollar counts twice,
+-- and a dataset that lacks only them is not missing.
 missing as (
     select l.account, l.period_id, l.dataset, sum(c.lost_usd)::decimal(38, 2) as usd
     from lines as l
@@ -22,6 +23,12 @@ missing as (
         on c.account = l.account and c.period_id = l.period_id and c.sku = l.sku
         and c.scenario = s.scenario
     group by l.account, l.period_id, l.dataset
+),
+unexplained as (
+    select account, period_id, dataset, count(distinct usage_on) as days
+    from usage.coverage
+    where lacks is null and status not in ('complete', 'sampled', 'suspect', 'provisional')
+    group by account, period_id, dataset
 )
 select
     c.account,
@@ -30,7 +37,7 @@ select
     'coverage' as kind,
     coalesce(m.usd, 0)::decimal(38, 2) as usd,
     printf(
-        '%s is missing %d of %d days.%s', c.dataset, len(c.days_missing),
+        '%s is missing %d of %d days.%s', c.dataset, u.days,
         c.days_expected - c.days_to_come,
         coalesce(printf(
             ' By the days before and after, that is up to %s more.', dollars(nullif(m.usd, 0))
@@ -38,9 +45,9 @@ select
     ) as says,
     c.dataset as subject
 from usage.period_coverage as c
+join unexplained as u using (account, period_id, dataset)
 left join missing as m using (account, period_id, dataset)
-where len(c.days_missing) > 0
-    and (c.days_complete > 0 or (c.account, c.period_id, c.dataset) in (
+where (c.days_complete > 0 or (c.account, c.period_id, c.dataset) in (
         select (d.account, d.period_id, d.dataset)
         from usage.dataset_coverage as d
         where d.has_answer and d.status in ('truncated', 'partial')

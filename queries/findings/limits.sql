@@ -1,6 +1,7 @@
 -- Daily limits of a free plan that were exceeded: on how many days, since when, and by how much at
--- most. For duration the finding also says how long one request kept its object active on those
--- days, because that is the cause of high duration.
+-- most, and of which script, namespace or other place most of it was. For duration the finding also
+-- says how long one request kept its object active on those days, because that is the cause of high
+-- duration.
 -- grain: account, period_id, sku
 -- see: https://developers.cloudflare.com/durable-objects/platform/pricing/
 with passed as (
@@ -16,13 +17,13 @@ days as (
     join params.selection using (scenario)
     join passed as p using (account, period_id, sku)
     join ref.free_limits as l on l.sku = q.sku and l.per = 'day'
-    where q.sku = 'durable_objects.duration'
-        and q.numerator * l.limit_denominator > q.denominator * l.limit_numerator
+    where q.numerator * l.limit_denominator > q.denominator * l.limit_numerator
 ),
 counted as (
     select d.account, d.period_id, d.sku, t.meter, sum(t.total)::hugeint as total
     from days as d
     join usage.day_totals as t using (account, period_id, usage_on)
+    where d.sku = 'durable_objects.duration'
     group by all
 ),
 requests as (
@@ -36,6 +37,33 @@ requests as (
             as meter
     from counted
     group by account, period_id, sku
+),
+places as (
+    select
+        d.account,
+        d.period_id,
+        d.sku,
+        place_name(r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name)
+            as place,
+        sum(u.split * k.numerator)::hugeint as used
+    from days as d
+    join params.selection as s on true
+    join rating.numerators as k
+        on k.account = d.account and k.period_id = d.period_id and k.sku = d.sku
+        and k.scenario = s.scenario
+    join usage.resource_days as u
+        on u.account = d.account and u.period_id = d.period_id and u.usage_on = d.usage_on
+        and u.meter = k.meter
+    join usage.resources as r on r.resource_key = u.resource_key
+    group by all
+),
+-- A place is named only where it has more than all others together.
+main as (
+    select account, period_id, sku, arg_max(place, (used, place)) as place
+    from places
+    where place is not null
+    group by account, period_id, sku
+    having max(used) * 2 > sum(used)
 )
 select
     p.account,
@@ -44,14 +72,15 @@ select
     0::decimal(38, 2) as usd,
     printf(
         '%s passed %s %s on %s from %s (%s %%), a daily limit of the free plan: at most %s, past '
-        || 'it operations fail until 00:00 UTC.%s',
+        || 'it operations fail until 00:00 UTC.%s%s',
         p.name,
         grouped_digits(p.daily_limit),
-        p.unit,
+        plural_unit(p.daily_limit, p.unit),
         case when p.days_over = 1 then '1 day' else printf('%d days', p.days_over) end,
         p.first_over_on::varchar,
         p.used_percent::decimal(38, 0)::varchar,
         grouped_digits(p.busiest_quantity),
+        coalesce(printf(' Most of it was of %s.', n.place), ''),
         case when r.active_us >= r.requests * 1000000 then printf(
             ' On those days requests (most are %s) kept an object active for %s s each.',
             m.says,
@@ -59,5 +88,6 @@ select
         ) else '' end
     ) as says
 from passed as p
+left join main as n using (account, period_id, sku)
 left join requests as r using (account, period_id, sku)
 left join ref.meters as m on m.meter = r.meter

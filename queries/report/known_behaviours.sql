@@ -42,7 +42,9 @@ select
         ['ping_s', grouped_digits(t.at['ping_us'] // 1000000)],
         ['message_s', grouped_digits(t.at['message_us'] // 1000000)],
         ['awake_span_of', grouped_digits(t.at['awake_span_of'])],
-        ['busy_span_of', grouped_digits(t.at['busy_span_of'])]
+        ['busy_span_of', grouped_digits(t.at['busy_span_of'])],
+        ['store_calls', grouped_digits(t.at['store_calls'])],
+        ['store_times', grouped_digits(t.at['store_times'])]
     ]) as told_when,
     f.measured,
     f.measured_per,

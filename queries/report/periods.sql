@@ -1,6 +1,7 @@
 -- Billing periods with what is known about them: bounds, invoices, the day up to which usage is
 -- complete, and whether logs cover them. In a running period only usage that should have arrived
--- by now can be missing. A day that two periods share does not show that either has usage. A
+-- by now can be missing. A day that two periods share does not show that either has usage; answers
+-- without a field that is billed do, because what they count is unknown. A
 -- suspect day is incomplete if it may have lost more than the tolerance of a line. `unnamed`
 -- counts rows of the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
@@ -52,7 +53,9 @@ select
     coalesce(g.datasets > 0 and not g.is_lacking, false) as is_complete,
     coalesce(g.is_suspect, false) as is_suspect,
     p.account in (select account from findings.unnamed_rows) as is_unnamed,
-    coalesce(g.has_usage, false) as has_usage,
+    coalesce(g.has_usage, false) or (p.account, p.period_id) in (
+        select (c.account, c.period_id) from usage.coverage as c where c.lacks is not null
+    ) as has_usage,
     l.period_id is not null as has_logs
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)

@@ -97,19 +97,26 @@ function fits(period: Period, wish: DatedWish): boolean {
   return period.starts_on === wish.startsOn && period.ends_on === wish.endsOn;
 }
 
+/** How much of a period is known of a meter, and the field that its answers do not have. */
+export interface MeterDays {
+  days_complete: string;
+  lacks: string | null;
+}
+
 /**
- * Refuses a period of which no usage is known; the error names the newest that has some.
+ * Refuses a period of which no usage is known; the error names the newest that has some. Where
+ * answers lack a field, the findings of the period name it.
  * @param closes what is known of its close: results of a pruned period are kept there
  * @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period
  */
 export async function requireUsage(
   db: Database,
   period: Period,
-  covered: readonly { days_complete: string }[],
+  covered: readonly MeterDays[],
   closes: readonly string[],
 ): Promise<void> {
   if (period.has_logs || (period.is_running && period.has_usage)) return;
-  if (covered.some(({ days_complete }) => days_complete !== '0')) return;
+  if (covered.some(({ days_complete, lacks }) => days_complete !== '0' || lacks)) return;
   const all = await db.rows<Period>(`select * from ${PERIODS} order by account, starts_on`);
   const used = periodsOfAccount(all, period.account).findLast((p) => p.has_usage || p.has_logs);
   const other = used ? `, take --period ${used.starts_on}..${used.ends_on}, which has some` : '';

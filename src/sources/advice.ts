@@ -1,3 +1,6 @@
+import { delimiterOf } from '../store/csv-header.ts';
+import { type Advice, answerAdvice, type ToCommand } from './answer-advice.ts';
+import { firstObjects } from './logs/records.ts';
 import { LISTS_OF_RECORDS } from './logs/shape.ts';
 
 /**
@@ -13,9 +16,10 @@ map(.result.events.events? // (if type == "array" then . else [.] end)) | add
   dispatchNamespace, truncated, cpuTime: .cpuTimeMs, wallTime: .wallTimeMs, logs: []}`;
 
 /** For a file of a known format that is not read: its format, and a command that converts it. */
-export function adviceFor({ path, head }: { path: string; head: string }) {
+export function adviceFor(file: { path: string; head: string }): Advice | undefined {
+  const { path, head } = file;
   const text = head.replace(/^\uFEFF/, '').trimStart();
-  const to = (program: string, file: string, flags = '') =>
+  const to: ToCommand = (program, file, flags = '') =>
     `jq ${flags}'${program}' ${shell(path)} > ${file}`;
   const [, batch] = /^\{\s*"([^"\\]+)"\s*:\s*\[\s*\{/.exec(text) ?? [];
   if (text.includes('"$workers"') && text.includes('"$metadata"'))
@@ -30,20 +34,52 @@ export function adviceFor({ path, head }: { path: string; head: string }) {
     };
   if (/^\{\s*"schema_version"\s*:/.test(text))
     return { why: 'it is JSON that flaretally wrote', fix: 'load the files that it was made of' };
-  if (/^\[\s*\{\s*"(dimensions|sum|max|avg|count|confidence)"\s*:/.test(text))
+  return answerAdvice(text, shell(path), to) ?? recordAdvice(text, shell(path), to);
+}
+
+const SEPARATORS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons' };
+
+/** For records of logs that stand inside others, or whose fields no comma separates. */
+function recordAdvice(text: string, path: string, to: ToCommand): Advice | undefined {
+  const [header = ''] = text.split(/\r?\n/, 1);
+  const delimiter = delimiterOf(header);
+  if (!text.startsWith('{') && isLogs(`"${header.split(delimiter).join('"')}"`)) {
+    const separators = SEPARATORS[delimiter];
+    if (separators === undefined) return undefined;
+    const split = delimiter === '\t' ? '\\t' : delimiter;
     return {
-      why: 'it holds rows of a GraphQL answer, and does not name their dataset',
-      fix: `put the name of the dataset for DATASET: ${to(
-        '{data: {viewer: {accounts: [{DATASET: .}]}}}',
-        'converted.json',
-      )}`,
+      why: `its fields are separated by ${separators} (output_options.field_delimiter)`,
+      fix: `jq -R -r 'split("${split}") | @csv' ${path} > converted.csv, if no value holds one`,
     };
-  if (/^\[\s*\{\s*"\w+"\s*:\s*(\[|"[^"]*"\s*,\s*"\w+"\s*:\s*\[)\s*\{\s*"dimensions"/.test(text))
-    return {
-      why: 'it holds only the accounts of a GraphQL answer, without {"data": {"viewer": ...}}',
-      fix: to('{data: {viewer: {accounts: .}}}', 'converted.json'),
-    };
-  return undefined;
+  }
+  const [first] = firstObjects(text, 1);
+  if (first === undefined || text.startsWith('[')) return undefined;
+  const record = parsed(first);
+  if (record === undefined || isRecord(record)) return undefined;
+  const inside = Object.entries(record).find(([, value]) => isRecord(value));
+  const quoted = Object.entries(record).find(
+    ([, value]) => typeof value === 'string' && isRecord(parsed(value)),
+  );
+  const [key] = inside ?? quoted ?? [];
+  if (key === undefined) return undefined;
+  return {
+    why: `each of its records stands inside "${key}" of another`,
+    fix: to(`."${key}"${inside ? '' : ' | fromjson'}`, 'converted.ndjson', '-c '),
+  };
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return 'EventTimestampMs' in value || ('eventTimestamp' in value && 'outcome' in value);
 }
 
 function isLogs(text: string): boolean {

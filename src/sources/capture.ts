@@ -69,6 +69,8 @@ function errorOf(head: DocumentHead, zone: string | null): string | null {
   if (!head.has_accounts) return 'the answer names no account';
   if (head.is_zones && head.key === null && zone !== null)
     return 'the answer does not name the zone';
+  if (head.key === null && (!head.is_zones || head.place > 0))
+    return `the ${head.is_zones ? 'zone' : 'account'} in the answer has no rows of any dataset`;
   return head.key === null || head.is_list ? null : `${head.key} is not a list of rows`;
 }
 

@@ -120,3 +120,52 @@ test('a SKU without a price and without an invoice has no amounts in words', asy
       'usage. What it costs is not known.',
   );
 });
+
+test('answers without the field that is billed make a bill that says so', async () => {
+  const rows = days.map((date) => ({
+    dimensions: { date, namespaceId: 'routes' },
+    sum: { requests: 2_000_000 },
+  }));
+  const { cli, db } = await loaded(
+    saved('kvOperationsAdaptiveGroups', 'date namespaceId', 'sum { requests }', rows),
+  );
+  const { code, out } = await cli('reconcile', '--db', db);
+  expect(code).toBe(5);
+  expect(out).toContain('usage complete on no day');
+  expect(out).toMatch(/^kv\.lists .* missing/m);
+  expect(out).toContain('kvOperationsAdaptiveGroups: dimensions.actionType is not in the answers');
+});
+
+test('where bytes were sent decides their price, so without the region they are not known', async () => {
+  const rows = days.map((date) => ({
+    dimensions: { date, applicationId: 'box' },
+    sum: { cpuTimeSec: 10_000, allocatedMemory: 0, allocatedDisk: 0, txBytes: 100_000_000_000 },
+  }));
+  const sums = 'sum { cpuTimeSec allocatedMemory allocatedDisk txBytes }';
+  const { cli, db } = await loaded(
+    saved('containersUsageAdaptiveGroups', 'date applicationId', sums, rows),
+  );
+  const { code, out } = await cli('reconcile', '--db', db);
+  expect(code).toBe(5);
+  expect(out).toMatch(/^containers\.cpu .* \$5\.75 .* exact/m);
+  expect(out).toMatch(/^containers\.egress_na_eu .* missing/m);
+  expect(out).toContain('dimensions.region is not in the answers of 31 days');
+  expect(out).not.toContain('is missing 31 of 31 days');
+});
+
+test.each([
+  ['no account', null],
+  ['an account without the dataset', {}],
+])('an answer that has %s is no answer that nothing was used', async (_, account) => {
+  const files = byDay([]).map((text, i) => {
+    if (days[i] !== LOST) return text;
+    const answer = JSON.parse(text);
+    answer.response.data.viewer.accounts = [account];
+    return JSON.stringify(answer);
+  });
+  const { cli, db } = await loaded(...files);
+  const { code, out } = await cli('reconcile', '--db', db, '--period', PERIOD);
+  expect(code).toBe(5);
+  expect(out).toMatch(/d1\.rows_read .* missing 1 day\n/);
+  expect(out).toContain(`to ${LOST}: d1.rows_read`);
+});

@@ -106,6 +106,11 @@ const EVENT = {
   $metadata: { requestId: 'Z1', type: 'cf-worker' },
 };
 
+const TABLE = `EventTimestampMs,EventType,ScriptName,Outcome
+${AT},fetch,game,ok
+${AT + 1},fetch,game,ok
+`;
+
 test.each([
   ['batch_prefix', JSON.stringify({ batch: RECORDS }), 3],
   ['Workers Logs, a line each', lines([EVENT, EVENT]), 1],
@@ -115,16 +120,20 @@ test.each([
     JSON.stringify({ success: true, result: { events: { events: [EVENT] } } }),
     1,
   ],
+  ['inside an event', lines(RECORDS.map((event) => ({ event, time: 1 }))), 3],
+  ['inside a text', lines(RECORDS.map((one) => ({ message: JSON.stringify(one) }))), 3],
+  ['separated by tabs', TABLE.replaceAll(',', '\t'), 2],
+  ['separated by semicolons', TABLE.replaceAll(',', ';'), 2],
 ])('%s is named with the command that converts it', async (_, text, events) => {
   const work = temporary(onTestFinished);
   const path = join(work, 'logs.json');
   writeFileSync(path, text);
   const refused = await kindsOf([await inspect(path, true)], {}).catch((error) => error);
   expect(refused).toMatchObject({ code: 'E_KIND_UNKNOWN', exit: 2 });
-  expect(refused.fix).toMatch(/^jq .* > converted\.ndjson$/);
+  const [command, file = ''] = /^jq .* > (converted\.\w+)/.exec(refused.fix) ?? [];
   if (spawnSync('jq', ['--version']).status !== 0) return;
-  execFileSync('sh', ['-c', refused.fix], { cwd: work });
-  const [digest = ''] = await database.load([join(work, 'converted.ndjson')]);
+  execFileSync('sh', ['-c', `${command}`], { cwd: work });
+  const [digest = ''] = await database.load([join(work, file)]);
   const [row] = await database.rows<{ events: string }>(
     `select events::varchar as events from raw.log_files where load_id = '${digest}'`,
   );

@@ -1,5 +1,5 @@
 // Durable Objects that use far more of their storage than their requests need.
-import { type Activity, active, invoked } from '../support/row.ts';
+import { type Activity, active, each, invoked } from '../support/row.ts';
 import type { Story } from '../support/story.ts';
 
 /** An object that answers so many requests, and what it uses of its storage. */
@@ -7,6 +7,13 @@ const store = (requests: number, of: Activity) => [
   active('Store', 'main', { active: 3600, ...of }),
   invoked('Store', 'main', 'http', requests, 600),
 ];
+
+/** Objects that are called so many times each, and what each of them uses of its storage. */
+const stores = (objects: number, requests: number, of: Activity) =>
+  each(objects, 'doc', (name) => [
+    active('Docs', name, of),
+    invoked('Docs', name, 'http', requests),
+  ]);
 
 export const RATIOS: readonly Story[] = [
   {
@@ -44,5 +51,25 @@ export const RATIOS: readonly Story[] = [
     before: store(5000, { unitsWritten: 10_000 }),
     burning: store(5000, { unitsWritten: 600_000 }),
     twin: store(300_000, { unitsWritten: 600_000 }),
+  },
+  {
+    signature: 'object_units_written',
+    title: 'many objects that each write little',
+    place: 'Docs',
+    says: ['100 units a request', '200,000 units', '2,000 requests'],
+    before: stores(50, 40, { unitsWritten: 80 }),
+    burning: stores(50, 40, { unitsWritten: 4000 }),
+    // The same units, by objects that are called oftener.
+    twin: stores(50, 200, { unitsWritten: 4000 }),
+  },
+  {
+    signature: 'object_rows_read',
+    title: 'many objects that each read little',
+    place: 'Docs',
+    says: ['30,000 rows a request', '15,000,000 rows', '500 requests'],
+    before: stores(50, 10, { rowsRead: 100 }),
+    burning: stores(50, 10, { rowsRead: 300_000 }),
+    // Each object loads its store when it wakes, and is called few times.
+    twin: stores(50, 9, { rowsRead: 300_000 }),
   },
 ];
