@@ -43,7 +43,7 @@ united_ranges as (
     from usage_ranges as one
     join usage_ranges as other
         on other.account = one.account and other.starts_on = one.ends_on
-        and is_month(one.starts_on, other.ends_on)
+        and not other.is_cut and is_month(one.starts_on, other.ends_on)
 ),
 flat_ranges as (
     select distinct account, starts_on, ends_on, 'invoice, in advance' as source
