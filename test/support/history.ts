@@ -52,6 +52,8 @@ export class History {
       return;
     }
     await build(this.db, catalog, undefined, this.rowsAtOnce);
+    // A run of its own ends so. What many runs have written would else stay in memory.
+    await this.db.run('checkpoint');
   }
 
   /**
