@@ -34,10 +34,12 @@ export function faultsOfManners(command: string, { code, out, err }: Ran): strin
   return faults;
 }
 
-/** Lines of a load's talk that say more than what was read. */
+/** Lines of a load's talk that say more than what was read, and what that took the place of. */
 export function warningsIn(err: string): string[] {
   // That rules are others is said of the database, not of the file.
   const usual =
     /^(\S.*: \d+ file\(s\).*| {2}.*: .*\d+ line\(s\), subtotal .*|.* built by other rules: .*)$/;
-  return err.split('\n').filter((line) => line !== '' && !usual.test(line));
+  const replaced = /^\d+ invoice\(s\) loaded before are replaced:\n(?: {2}.*\n?)*/m;
+  const lines = err.replace(replaced, '').split('\n');
+  return lines.filter((line) => line !== '' && !usual.test(line));
 }
