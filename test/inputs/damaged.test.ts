@@ -119,7 +119,13 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'E_JSON',
     why: /has 2 accounts, and Cloudflare answers for one/,
   },
-  'a list of answers': { file: 'a.json', holds: `[${ANSWER}, 7]`, code: 'E_JSON', why: /./ },
+  'a list of answers': {
+    file: 'a.json',
+    holds: `[${ANSWER}, 7]`,
+    code: 'E_KIND_UNKNOWN',
+    why: /a list of answers: save each in a file of its own/,
+    exit: 2,
+  },
   'an answer that is a text': {
     file: 'a.json',
     kind: 'graphql',
