@@ -92,7 +92,7 @@ test('an unknown status is billed and told', async () => {
   const { line, says } = await ofQueries(queried('date indexName requestStatus', ['2xx', 'odd']));
   expect(line).toMatchObject({ predicted_quantity: '880000000', predicted_usd: '8.80' });
   expect(says).toContain(
-    '620000000 dimension(s) of Vectorize queries with the unknown status "odd" were billed as ' +
+    '620,000,000 dimension(s) of Vectorize queries with the unknown status "odd" were billed as ' +
       'answered.',
   );
 });
