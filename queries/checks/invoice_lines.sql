@@ -61,7 +61,7 @@ from (
     )
 )
 where regexp_full_match(description, '\W*(sub[- ]?total|((grand|invoice|net) )?total'
-        || '( amount| charges)?|(total |amount |balance )(due|payable))(\W|usd)*', 'i')
+        || '( amount| charges)?( due| payable)?|(amount|balance) (due|payable))(\W|usd)*', 'i')
     or (coalesce(starts_on, ends_on) is null and read_quantity is null and unit_price_usd is null
         and amount_usd = sum_usd and amount_usd > 0 and charges > 1
         and not exists (

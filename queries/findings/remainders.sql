@@ -17,7 +17,7 @@ select
     sum(l.variance_usd)::decimal(38, 2) as usd,
     printf(
         'Only the threshold invoice%s was loaded. Cloudflare bills the rest of the period on '
-            || 'another one, after %s. Load that too: their sum is what the prediction is of.',
+            || 'another invoice, after %s. Load it too: the prediction is of both together.',
         coalesce(' ' || c.invoice_number, ''), any_value(p.last_on)::varchar
     ) as says
 from cut as c
