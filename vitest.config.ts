@@ -39,6 +39,13 @@ export default defineConfig({
     // Vitest would leave a core idle on a machine of two.
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
+    tags: [
+      {
+        name: 'journey',
+        description: 'Many commands on one database: nights, closings, pulls, kills, rebuilds.',
+        timeout: 600_000,
+      },
+    ],
     projects: [
       { test: { ...shared, name: 'alone', include: replacing } },
       // To start a process and to load DuckDB and all of src takes half a second a file.

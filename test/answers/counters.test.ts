@@ -73,21 +73,25 @@ test('the day before the period tells what its first day added', async () => {
   }
 });
 
-test('without it the first day is missing, and not what the month had before', async () => {
+test('without it the first day is missing, and not what the month had before', {
+  tags: 'journey',
+}, async () => {
   const bill = await billOf({ 'october.json': OCTOBER, 'november.json': NOVEMBER });
   // 30 days: 12,000, seven blocks. With the figure of 15 October, 6,000, it would be 18,000.
   expect(bill).toMatchObject({ code: 5, usd: '3.50' });
   expect(bill.says).toContain('the counter of 2026-10-14 is not in the answers');
 });
 
-test('a day before that was answered without a row had nothing yet', async () => {
+test('a day before that was answered without a row had nothing yet', {
+  tags: 'journey',
+}, async () => {
   const before = envelope([], '2026-10-14', '2026-10-15');
   const files = { 'before.json': before, 'october.json': OCTOBER, 'november.json': NOVEMBER };
   // The counter stood at nothing: all 6,000 of 15 October are of that day, 18,000 in all.
   expect(await billOf(files)).toMatchObject({ code: 0, usd: '6.50' });
 });
 
-test('a counter that falls adds nothing that day', async () => {
+test('a counter that falls adds nothing that day', { tags: 'journey' }, async () => {
   const fallen = rowsOf('2026-10', 15, 31).map((row) =>
     row.date === '2026-10-20' ? { ...row, transformations: 10 } : row,
   );
@@ -100,7 +104,9 @@ test('a counter that falls adds nothing that day', async () => {
   expect(await billOf(files)).toMatchObject({ code: 0, usd: '4.00' });
 });
 
-test('the last day of a month that its answer does not have is missing: none makes up for it', async () => {
+test('the last day of a month that its answer does not have is missing: none makes up for it', {
+  tags: 'journey',
+}, async () => {
   const before = envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15');
   const files = {
     'before.json': before,
@@ -112,7 +118,9 @@ test('the last day of a month that its answer does not have is missing: none mak
   expect(bill.says).toContain('the counter of 2026-10-31 is not in the answers');
 });
 
-test('a day inside a month that its answer does not have is in what the next one adds', async () => {
+test('a day inside a month that its answer does not have is in what the next one adds', {
+  tags: 'journey',
+}, async () => {
   const rows = rowsOf('2026-10', 15, 31).filter(({ date }) => date !== '2026-10-20');
   const files = {
     'before.json': envelope(rowsOf('2026-10', 14, 14), '2026-10-14', '2026-10-15'),

@@ -37,7 +37,9 @@ test('of what is stored, days between others are missing', async () => {
   expect(days).toEqual(['2 complete', '3 complete', '4 missing', '5 missing', '6 complete']);
 });
 
-test('of an answer whose request tells its days, a day without rows has nothing', async () => {
+test('of an answer whose request tells its days, a day without rows has nothing', {
+  tags: 'journey',
+}, async () => {
   const query = `query { viewer { accounts(filter: { accountTag: "${ACCOUNT}" }) { ${STORAGE}(
     filter: { date_geq: "2026-10-02", date_lt: "2026-10-07" }, limit: 100
   ) { dimensions { date databaseId } max { databaseSizeBytes } } } } }`;
@@ -45,7 +47,7 @@ test('of an answer whose request tells its days, a day without rows has nothing'
   expect(days).toEqual([2, 3, 4, 5, 6].map((day) => `${day} complete`));
 });
 
-test('of what happens, a day without rows had nothing', async () => {
+test('of what happens, a day without rows had nothing', { tags: 'journey' }, async () => {
   const rows = [2, 6].map((day) => ({
     dimensions: { date: on(day), databaseId: 'orders' },
     sum: { rowsRead: 5, rowsWritten: 5 },

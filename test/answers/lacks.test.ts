@@ -89,7 +89,7 @@ test('a load says it, several days in one line', async () => {
   });
 });
 
-test('a load of all that behaviours need says nothing of them', async () => {
+test('a load of all that behaviours need says nothing of them', { tags: 'journey' }, async () => {
   const work = temporary(onTestFinished);
   const whole = envelope(
     row('{"requests":5,"cpuTimeUs":7,"errors":0,"subrequests":0}'),

@@ -78,7 +78,9 @@ async function counted(filters: Readonly<Record<string, [filter: string, request
   return /"total":\s*"(\d+)"/.exec(out)?.[1];
 }
 
-test('answers about two values are added, other parts are not, and the whole comes first', async () => {
+test('answers about two values are added, other parts are not, and the whole comes first', {
+  tags: 'journey',
+}, async () => {
   const a: [string, number] = ['scriptName: "a"', 3];
   const b: [string, number] = ['scriptName: "b"', 5];
   expect(await counted({ a, b })).toBe('8');

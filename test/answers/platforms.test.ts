@@ -59,7 +59,9 @@ test('in analytics', async () => {
   expect(evidence).toBe('exact');
 });
 
-test('a total that does not tell them apart gives way to a split that does', async () => {
+test('a total that does not tell them apart gives way to a split that does', {
+  tags: 'journey',
+}, async () => {
   const total = [
     {
       dimensions: { date: '2026-10-02', status: 'success' },
@@ -76,7 +78,9 @@ test('a total that does not tell them apart gives way to a split that does', asy
   expect(evidence).toBe('exact');
 });
 
-test('in logs alone requests are divided by user Worker, and CPU time is not known', async () => {
+test('in logs alone requests are divided by user Worker, and CPU time is not known', {
+  tags: 'journey',
+}, async () => {
   const event = { EventTimestampMs: Date.UTC(2026, 9, 2), EventType: 'fetch', ScriptName: 'shop' };
   const user = { ...event, CPUTimeMs: 2, Entrypoint: '', DispatchNamespace: 'customers' };
   const text = [

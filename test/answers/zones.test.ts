@@ -86,20 +86,26 @@ async function loaded(...loads: object[][]) {
 const of = (tag: string, count: number, day?: string, next?: string) =>
   asked(`zoneTag: "${tag}"`, answer([zone(tag, [row(count, day)])]), day, next);
 
-test('two files of a day, for two zones, both count; neither displaces the other', async () => {
+test('two files of a day, for two zones, both count; neither displaces the other', {
+  tags: 'journey',
+}, async () => {
   const bare = answer([zone(SHOP, [row(3)])]);
   const { totals, day } = await loaded([bare], [of(BLOG, 4, '2026-11-05', '2026-11-07')]);
   expect(totals).toEqual({ [SHOP]: '3', [BLOG]: '4' });
   expect(day?.status).toBe('complete');
 });
 
-test('of a zone that was saved twice the newest counts, alone or among others', async () => {
+test('of a zone that was saved twice the newest counts, alone or among others', {
+  tags: 'journey',
+}, async () => {
   const both = answer([zone(SHOP, [row(3)]), zone(BLOG, [row(4)])]);
   const { totals } = await loaded([both], [answer([zone(BLOG, [row(9)])])]);
   expect(totals).toEqual({ [SHOP]: '3', [BLOG]: '9' });
 });
 
-test('the zone and the account are taken from the request where the answer lacks them', async () => {
+test('the zone and the account are taken from the request where the answer lacks them', {
+  tags: 'journey',
+}, async () => {
   const bare = answer([zone(undefined, [row(4)])]);
   const { totals, day, skipped } = await loaded([
     asked('zoneTag: $zone', bare),
@@ -117,12 +123,16 @@ test('a day lacks what a zone on the list has not answered', async () => {
   expect(day).toEqual({ status: 'partial', reason: `nothing of the zone ${NEWS} was saved` });
 });
 
-test('without a list a zone that answers on other days is missed', async () => {
+test('without a list a zone that answers on other days is missed', {
+  tags: 'journey',
+}, async () => {
   const { day } = await loaded([of(SHOP, 3), of(NEWS, 3, '2026-11-06', '2026-11-07')]);
   expect(day).toEqual({ status: 'partial', reason: `nothing of the zone ${NEWS} was saved` });
 });
 
-test('a zone that was refused beside others is said, and the others count', async () => {
+test('a zone that was refused beside others is said, and the others count', {
+  tags: 'journey',
+}, async () => {
   const errors = [{ message: 'blog: not authorized', path: ['viewer', 'zones', '1', EMAIL] }];
   const zones = [zone(SHOP, [row(3)]), zone(BLOG, null)];
   const { totals, day } = await loaded([asked('zoneTag_in: []', answer(zones, errors))]);
@@ -130,13 +140,15 @@ test('a zone that was refused beside others is said, and the others count', asyn
   expect(day).toEqual({ status: 'partial', reason: 'blog: not authorized' });
 });
 
-test('a zone that the answer does not name is no zero', async () => {
+test('a zone that the answer does not name is no zero', { tags: 'journey' }, async () => {
   const { totals, day } = await loaded([asked('zoneTag: $zone', answer([])), of(SHOP, 3)]);
   expect(totals).toEqual({ [SHOP]: '3' });
   expect(day).toEqual({ status: 'partial', reason: 'the answer does not name the zone' });
 });
 
-test('a dataset of accounts that stands in a zone is left out with a word', async () => {
+test('a dataset of accounts that stands in a zone is left out with a word', {
+  tags: 'journey',
+}, async () => {
   const strange = { zoneTag: SHOP, queueMessageOperationsAdaptiveGroups: [] };
   const shop = answer([zone(SHOP, [row(3)])]);
   const { totals, skipped } = await loaded([answer([strange]), shop]);

@@ -29,7 +29,9 @@ function logs(): Record<string, Buffer> {
 
 const argv = ['load', `r2://${BUCKET}/workers`, '--account', ACCOUNT];
 
-test('logs in a bucket are summarized to what those of a folder are', async () => {
+test('logs in a bucket are summarized to what those of a folder are', {
+  tags: 'journey',
+}, async () => {
   const stage = await onStage({ objects: logs(), pageSize: 2 });
   const before = namesBelow(stage.folder);
   const out = (name: string) => join(stage.folder, `${name}.parquet`);
@@ -59,7 +61,9 @@ test('logs in a bucket are summarized to what those of a folder are', async () =
   expect(existsSync(out('x'))).toBe(false);
 });
 
-test('logs from a bucket make the same database as from a folder', async () => {
+test('logs from a bucket make the same database as from a folder', {
+  tags: 'journey',
+}, async () => {
   const stage = await onStage({ objects: logs(), pageSize: 2 });
   const ran = await stage.cli(argv);
   expect(ran.err).toContain(`r2://${BUCKET}/workers: 4 object(s), `);
@@ -82,7 +86,9 @@ test('logs from a bucket make the same database as from a folder', async () => {
   );
 });
 
-test('an error after half of the objects loads nothing, and the same command goes on', async () => {
+test('an error after half of the objects loads nothing, and the same command goes on', {
+  tags: 'journey',
+}, async () => {
   let isOver = false;
   const gone: Fault = { kind: 'status', status: 403, code: 'AccessDenied', message: 'no' };
   const fault = (_: number, { key }: Seen) =>
@@ -103,7 +109,9 @@ test('an error after half of the objects loads nothing, and the same command goe
   expect(namesBelow(stage.folder)).toEqual(['bill.duckdb']);
 });
 
-test('--save keeps the objects, and the next run fetches what is new', async () => {
+test('--save keeps the objects, and the next run fetches what is new', {
+  tags: 'journey',
+}, async () => {
   const [first = [], ...rest] = Object.entries(logs());
   const stage = await onStage({ objects: Object.fromEntries(rest) });
   const kept = join(stage.folder, 'kept');
@@ -150,7 +158,9 @@ test('Ctrl-C says how to go on, with 130, and keeps what it has', async () => {
   expect(await stage.inputs([`r2://${BUCKET}`])).toHaveLength(4);
 });
 
-test('a row that cannot be read, and a file that is cut off, name the object', async () => {
+test('a row that cannot be read, and a file that is cut off, name the object', {
+  tags: 'journey',
+}, async () => {
   const stage = await onStage({
     objects: {
       'a.log': '{"EventTimestampMs":1760000000000,"EventType":"fetch","ScriptName":"s"}\nno\n',
@@ -254,7 +264,7 @@ describe('a fetch of 95 objects is told', () => {
 });
 
 test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
-  timeout: 120_000,
+  tags: 'journey',
 }, async () => {
   let child: ChildProcess | undefined;
   let signal: NodeJS.Signals | undefined = 'SIGKILL';
@@ -284,7 +294,7 @@ test('Ctrl-C and kill -9 of the real program: the same command ends the same', {
   expect(namesBelow(stage.folder)).toEqual(['bill.duckdb']);
 });
 
-test('standard input, gzipped, by the real program', { timeout: 120_000 }, async () => {
+test('standard input, gzipped, by the real program', { tags: 'journey' }, async () => {
   const folder = temporary(onTestFinished);
   const go = (db: string, argv: readonly string[], input: Buffer) => {
     const env = { PATH: process.env.PATH, FLARETALLY_DB: join(folder, db) };

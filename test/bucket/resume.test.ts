@@ -36,7 +36,9 @@ const busy = (status: number, headers = {}): Fault => ({
   headers,
 });
 
-test('the connection ends at every request in turn, at any byte: the same bytes come', async () => {
+test('the connection ends at every request in turn, at any byte: the same bytes come', {
+  tags: 'journey',
+}, async () => {
   const quiet = await onStage(stub);
   expect(await quiet.fetch([ADDRESS])).toEqual(whole);
   const count = quiet.bucket.requests.length;

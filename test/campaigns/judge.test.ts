@@ -1,3 +1,4 @@
+// @module-tag journey
 // That the judge of mutants sees what it is there for: with rules that are wrong it finds the fault,
 // with the bundled ones none.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

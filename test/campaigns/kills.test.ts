@@ -1,3 +1,4 @@
+// @module-tag journey
 // Commands that write, killed by SIGKILL at any moment of their run: what is published is the old
 // database or the new one, readers go on, and the same command run again ends as if nothing had been.
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Files of the demo, damaged as files are: each is refused whole, or what it moves is named. Of all
 // 3,000 every thirtieth goes through the command line, the others through the same code in this
 // process. A mutant that fails here is drawn again by its number: FLARETALLY_PART=7..8.

@@ -1,3 +1,4 @@
+// @module-tag journey
 // What usage lines lack is counted and named, not left out or taken for 0 in silence.
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';

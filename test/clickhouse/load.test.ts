@@ -1,3 +1,4 @@
+// @module-tag journey
 // `load` of a table as a person meets it: late records, the ledger, undo, the way back to records,
 // and what it says when something is wrong.
 import { join } from 'node:path';
@@ -46,7 +47,9 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
     for (const node of nodes) await node.end();
   });
 
-  test('comes to the same bill as the files, once however often it is loaded', async () => {
+  test('comes to the same bill as the files, once however often it is loaded', {
+    tags: 'journey',
+  }, async () => {
     const file = logpushFile(folder, EVENTS);
     expect((await load('files.duckdb', [file])).code).toBe(0);
     const first = await load('table.duckdb', [address, '--day', DAYS]);
@@ -81,7 +84,9 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
     expect(records).toMatch(/ScriptName: +chat\n/);
   });
 
-  test('a day asked again takes the place of its earlier load, and can be undone', async () => {
+  test('a day asked again takes the place of its earlier load, and can be undone', {
+    tags: 'journey',
+  }, async () => {
     const spool = (name: string) => join(folder, name);
     const asked = async (name: string, wishes = {}) =>
       (await ask(nodes[0], 'events', spool(name), wishes)).files.map(({ path }) => path);

@@ -1,3 +1,4 @@
+// @module-tag journey
 // All islands of an object in an hour are one row of an answer. Nearly every row is short; one may
 // have an island in every other millisecond.
 import { writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // A table among the logs of a configuration: each night asks only for days that have changed.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

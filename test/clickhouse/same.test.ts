@@ -54,12 +54,16 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
   test.each([
     ['by_object', 1],
     ['by_hour', 3],
-  ])('events divided %s, asked in %i requests a day', { timeout }, async (table, parts) => {
-    const spool = join(folder, `${table}-${parts}`);
-    const { files } = await ask(nodes[0], table, spool, { parts });
-    expect(files).toHaveLength(2);
-    expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
-  });
+  ])(
+    'events divided %s, asked in %i requests a day',
+    { tags: 'journey', timeout },
+    async (table, parts) => {
+      const spool = join(folder, `${table}-${parts}`);
+      const { files } = await ask(nodes[0], table, spool, { parts });
+      expect(files).toHaveLength(2);
+      expect(await contentOf(files.map(({ path }) => path))).toEqual(expected);
+    },
+  );
 
   test('the same events are the same bytes, whichever node and whatever way they are divided', {
     timeout,
@@ -73,7 +77,10 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes of ClickHouse 18', () => {
     expect(bytes(other)).toEqual(bytes(one));
   });
 
-  test('columns that are called as the queries call their own', { timeout }, async () => {
+  test('columns that are called as the queries call their own', {
+    tags: 'journey',
+    timeout,
+  }, async () => {
     await nodes[0].run(ownNames('logs.by_hour', OWN_NAMES));
     const { files } = await ask(nodes[0], 'own_names', join(folder, 'own'), {
       mapping: mappingOf(OWN_NAMES),
@@ -132,7 +139,10 @@ const ASKED = [
 ];
 
 describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
-  test('a table by the printed DDL, and one with JSON alone', { timeout }, async () => {
+  test('a table by the printed DDL, and one with JSON alone', {
+    tags: 'journey',
+    timeout,
+  }, async () => {
     const { port, run, close } = await startChdb(join(folder, 'chdb'));
     try {
       await run('CREATE DATABASE logs');

@@ -55,7 +55,9 @@ describe.skipIf(!(HAS_CLICKHOUSE && HAS_OPENSSL))('TLS', { timeout: 300_000 }, (
     });
   };
 
-  test("an authority of one's own is trusted, and the day is the same as without TLS", async () => {
+  test("an authority of one's own is trusted, and the day is the same as without TLS", {
+    tags: 'journey',
+  }, async () => {
     const { code, err } = await load('localhost', { NODE_EXTRA_CA_CERTS: authority });
     expect(err).toContain('2 file(s)');
     expect(code).toBe(0);

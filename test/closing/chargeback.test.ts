@@ -1,3 +1,4 @@
+// @module-tag journey
 // What moved of a closed month is on the chargeback page of the month in which it is booked, by
 // tenant and to the cent, and is taken back on the page of the closed month.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -50,7 +51,9 @@ beforeAll(async () => {
   await account.load('2026-12-02', late, account.usage('2026-11', 500_000));
 }, 240_000);
 
-test('lines of the open month name the closed one and why, and add up', TIMEOUT, async () => {
+test('lines of the open month name the closed one and why, and add up', {
+  tags: 'journey',
+}, async () => {
   const { lines, head } = await page('2026-11');
   const says = `Correction of 2026-10-01: ${late.split('/').at(-1)}`;
   expect(lines.map((one) => [one.tenant, one.corrects, one.usd])).toEqual([
@@ -64,7 +67,7 @@ test('lines of the open month name the closed one and why, and add up', TIMEOUT,
   }
 });
 
-test('the first of many files that came together are named', TIMEOUT, async () => {
+test('the first of many files that came together are named', async () => {
   const many = account.copy('many');
   const files = Array.from({ length: 12 }, (_, i) =>
     many.usage('2026-10', 700_000 + i, `2026-12-03T06:00:${`${i}`.padStart(2, '0')}Z`),
@@ -104,40 +107,38 @@ test('the closed month is as it was closed, tenant by tenant', TIMEOUT, async ()
   expect(lines[0]?.says).toContain('Moved after the close, booked in 2026-11-01: ');
 });
 
-test(
-  'the page has them, and what each tenant gets, whose lines add up with them',
-  TIMEOUT,
-  async () => {
-    const out = join(folder, 'page.html');
-    const period = ['--period', '2026-11'];
-    const whole = await account.run('2026-12-02', 'report', 'chargeback', ...period, '--out', out);
-    expect(whole.code).toBe(0);
-    expect(readFileSync(out, 'utf8')).toMatch(
-      /Corrections of closed periods[\s\S]*Correction of 2026-10/,
-    );
-    const split = join(folder, 'tenants');
-    const asked = ['report', 'chargeback', '--split-by', 'tenant', ...period, '--out', split];
-    expect((await account.run('2026-12-02', ...asked)).code).toBe(0);
-    const { lines } = await page('2026-11');
-    for (const { tenant, tenant_with_usd } of lines) {
-      const name = readdirSync(split).find((file) => file.startsWith(tenant) && /csv$/.test(file));
-      const text = readFileSync(join(split, `${name}`), 'utf8');
-      expect(sum(parse(text, { columns: true }) as { usd: string }[])).toBe(cents(tenant_with_usd));
-      expect(text).not.toContain(late.split('/').at(-1));
-    }
-    const index = readFileSync(join(split, 'index.html'), 'utf8');
-    expect(index).toContain('With corrections');
-    for (const { tenant, tenant_with_usd, with_usd } of lines) {
-      const row = index.split('<tbody>').find((one) => one.includes(`>${tenant}<`));
-      expect(row).toContain(`$${tenant_with_usd}<`);
-      expect(index.split('<tfoot>')[1]).toContain(`$${with_usd}<`);
-    }
-    const report = ['report', 'chargeback-corrections', ...period];
-    expect(await account.rows('2026-12-02', ...report)).toHaveLength(2);
-  },
-);
+test('the page has them, and what each tenant gets, whose lines add up with them', {
+  tags: 'journey',
+}, async () => {
+  const out = join(folder, 'page.html');
+  const period = ['--period', '2026-11'];
+  const whole = await account.run('2026-12-02', 'report', 'chargeback', ...period, '--out', out);
+  expect(whole.code).toBe(0);
+  expect(readFileSync(out, 'utf8')).toMatch(
+    /Corrections of closed periods[\s\S]*Correction of 2026-10/,
+  );
+  const split = join(folder, 'tenants');
+  const asked = ['report', 'chargeback', '--split-by', 'tenant', ...period, '--out', split];
+  expect((await account.run('2026-12-02', ...asked)).code).toBe(0);
+  const { lines } = await page('2026-11');
+  for (const { tenant, tenant_with_usd } of lines) {
+    const name = readdirSync(split).find((file) => file.startsWith(tenant) && /csv$/.test(file));
+    const text = readFileSync(join(split, `${name}`), 'utf8');
+    expect(sum(parse(text, { columns: true }) as { usd: string }[])).toBe(cents(tenant_with_usd));
+    expect(text).not.toContain(late.split('/').at(-1));
+  }
+  const index = readFileSync(join(split, 'index.html'), 'utf8');
+  expect(index).toContain('With corrections');
+  for (const { tenant, tenant_with_usd, with_usd } of lines) {
+    const row = index.split('<tbody>').find((one) => one.includes(`>${tenant}<`));
+    expect(row).toContain(`$${tenant_with_usd}<`);
+    expect(index.split('<tfoot>')[1]).toContain(`$${with_usd}<`);
+  }
+  const report = ['report', 'chargeback-corrections', ...period];
+  expect(await account.rows('2026-12-02', ...report)).toHaveLength(2);
+});
 
-test('a month that is opened again takes them back', TIMEOUT, async () => {
+test('a month that is opened again takes them back', async () => {
   const reopen = ['reopen', '2026-10', '--reason', 'usage was late'];
   expect(await account.run('2026-12-03', ...reopen)).toMatchObject({ code: 0 });
   const { lines } = await page('2026-11');

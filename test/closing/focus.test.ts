@@ -1,3 +1,4 @@
+// @module-tag journey
 // What moved after a close is in the FOCUS rows of the next open period, and the closed period's
 // rows stay as they were closed.
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Every cent of a closed period has one place: what its close froze, and corrections that are booked
 // in periods that were open. A calculator of its own says what each must come to.
 import { mkdirSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Months are closed one after the other, with late usage between: each still verifies at the end.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -52,7 +52,9 @@ async function expectVerified(account: Account, day: string) {
 }
 
 describe('a closed month', { timeout: 240_000 }, () => {
-  test('refuses without an invoice, and takes a late one as corrections', async () => {
+  test('refuses without an invoice, and takes a late one as corrections', {
+    tags: 'journey',
+  }, async () => {
     const account = new Account(folder, 'late-invoice');
     await account.load('2026-11-02', account.usage('2026-10', 500_000), '--anchor-day', '1');
     const refused = await account.run('2026-11-05', 'close', '2026-10');
@@ -96,7 +98,9 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-10');
   });
 
-  test('keeps the shares of its tenants, and another map is no correction', async () => {
+  test('keeps the shares of its tenants, and another map is no correction', {
+    tags: 'journey',
+  }, async () => {
     const account = closed('tenants');
     const map = join(folder, 'later-map.csv');
     writeFileSync(map, 'tenant,kind,value\nacme,script,edge\n');
@@ -122,7 +126,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-10');
   });
 
-  test('takes a credit note on the next invoice', async () => {
+  test('takes a credit note on the next invoice', { tags: 'journey' }, async () => {
     const account = closed('credit-note');
     const credit = account.line(
       '2026-10',
@@ -144,7 +148,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-12-03');
   });
 
-  test('takes another invoice in the place of a voided one', async () => {
+  test('takes another invoice in the place of a voided one', { tags: 'journey' }, async () => {
     const account = closed('voided');
     const again = account.invoice('2026-10', 6.5);
     await account.run('2026-11-09', 'load', again, '--account', account.account, '--replace');
@@ -154,7 +158,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-10');
   });
 
-  test('takes a plan that changed inside the period', async () => {
+  test('takes a plan that changed inside the period', { tags: 'journey' }, async () => {
     const account = closed('plan');
     const lines = [
       account.line(
@@ -172,7 +176,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-10');
   });
 
-  test('is opened again, and closed as version 2', async () => {
+  test('is opened again, and closed as version 2', { tags: 'journey' }, async () => {
     const account = closed('reopened');
     const late = account.usage('2026-10', 530_000, '2026-11-06T06:00:00Z');
     const reopen = ['reopen', '2026-10', '--reason', 'usage was late'];
@@ -200,7 +204,9 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-09');
   });
 
-  test('takes back, when it is opened, what moved at $0.00 and a line that went', async () => {
+  test('takes back, when it is opened, what moved at $0.00 and a line that went', {
+    tags: 'journey',
+  }, async () => {
     const account = closed('taken-back');
     await account.load('2026-11-06', account.usage('2026-10', 510_000, '2026-11-06T05:00:00Z'));
     const other = account.invoice('2026-10', 6.5);
@@ -225,7 +231,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     ]);
   });
 
-  test('of one account does not touch another', async () => {
+  test('of one account does not touch another', { tags: 'journey' }, async () => {
     const account = closed('two');
     const other = account.other(OTHER);
     await other.load('2026-11-06', other.usage('2026-10', 600_000), other.invoice('2026-10', 8.6));
@@ -239,7 +245,9 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(other, '2026-11-09');
   });
 
-  test('of two accounts that become one is closed in each, and nothing is doubled', async () => {
+  test('of two accounts that become one is closed in each, and nothing is doubled', {
+    tags: 'journey',
+  }, async () => {
     const rest = new Account(folder, 'merged');
     const gone = rest.other(OTHER);
     const line = gone.line('2026-10', BOOKED, '1.50', '5000000');
@@ -290,7 +298,9 @@ describe('a closed month', { timeout: 240_000 }, () => {
     return queries;
   }
 
-  test('is no correction by other rules, though it came while the load waited', async () => {
+  test('is no correction by other rules, though it came while the load waited', {
+    tags: 'journey',
+  }, async () => {
     const account = new Account(folder, 'waited', october.account);
     const unlock = await takeLock(account.db, 'cp', new Date());
     const locks = () =>
@@ -311,7 +321,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     expect(changes(found)).toEqual([[REQUESTS, 'predicted', '3.60', '4.20', '0.60']]);
   });
 
-  test('is no correction where other rules make it differ', async () => {
+  test('is no correction where other rules make it differ', { tags: 'journey' }, async () => {
     const account = closed('rules');
     const queries = costlierRules();
     const ours = ['--queries', queries];
@@ -330,7 +340,9 @@ describe('a closed month', { timeout: 240_000 }, () => {
     await expectVerified(account, '2026-11-08');
   });
 
-  test('is not verified after somebody has changed a row, of it or of its inputs', async () => {
+  test('is not verified after somebody has changed a row, of it or of its inputs', {
+    tags: 'journey',
+  }, async () => {
     const verify = ['close', 'verify', '2026-10'];
     const meddled = async (name: string, sql: string) => {
       const account = closed(name);
@@ -351,7 +363,7 @@ describe('a closed month', { timeout: 240_000 }, () => {
     expect(gone.out).toContain('only the manifest and the kept results were checked');
   });
 
-  test('has the same content as before it was closed', async () => {
+  test('has the same content as before it was closed', { tags: 'journey' }, async () => {
     const account = new Account(folder, 'content');
     const files = [account.usage('2026-10', 500_000), account.invoice('2026-10', 5.5)];
     await account.load('2026-11-02', ...files);

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Thirteen months, night by night, run by `run` itself against a stub of Cloudflare: invoices come
 // on the first five days, usage comes late, a night is lost, another runs twice, a month is opened
 // again.

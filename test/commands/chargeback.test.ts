@@ -28,7 +28,9 @@ beforeAll(async () => {
 });
 
 describe('one page', () => {
-  test('runs and shows what it was written with, and nothing else', async () => {
+  test('runs and shows what it was written with, and nothing else', {
+    tags: 'journey',
+  }, async () => {
     const { out } = await chargeback(hostile, '--format', 'html');
     const digest = (part: string) =>
       `'sha256-${createHash('sha256').update(part, 'utf8').digest('base64')}'`;
@@ -65,7 +67,9 @@ describe('one page', () => {
     }
   });
 
-  test('replaces nothing unless it is forced to, and leaves nothing beside', async () => {
+  test('replaces nothing unless it is forced to, and leaves nothing beside', {
+    tags: 'journey',
+  }, async () => {
     writeFileSync(join(folder, 'mine.HTM'), 'mine');
     const refused = await chargeback(demo, '--out', 'mine.HTM');
     expect(refused.code).toBe(2);
@@ -79,7 +83,9 @@ describe('one page', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.draft'))).toEqual([]);
   });
 
-  test('shows the first 200 tenants; all of them are in a file beside it', async () => {
+  test('shows the first 200 tenants; all of them are in a file beside it', {
+    tags: 'journey',
+  }, async () => {
     const many = join(folder, 'many');
     mkdirSync(many);
     const names = Array.from({ length: 230 }, (_, i) => `tenant ${i}`);
@@ -101,7 +107,9 @@ describe('a file for each tenant', () => {
     expect(files.filter((file) => file.length > 60)).toEqual([]);
   });
 
-  test('an earlier folder of its own is replaced by force, and nobody else loses a file', async () => {
+  test('an earlier folder of its own is replaced by force, and nobody else loses a file', {
+    tags: 'journey',
+  }, async () => {
     const words = ['--split-by', 'tenant', '--out', 'split'];
     expect((await chargeback(demo, ...words)).err).toContain('the files of 7 tenants');
     expect((await chargeback(demo, ...words)).err).toContain('E_FOLDER_NOT_EMPTY');

@@ -55,7 +55,7 @@ async function check(argv: string[], file = db) {
 const SILENT = { code: 0, out: '', err: '' };
 
 describe('check', () => {
-  test('says nothing when all is well', { timeout: 240_000 }, async () => {
+  test('says nothing when all is well', { tags: 'journey' }, async () => {
     expect(await check([])).toEqual(SILENT);
     expect(await check(['sums', 'rating.charges'])).toEqual(SILENT);
   });
@@ -78,7 +78,9 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^grain of reconcile\.lines,".*rows of reconcile\.lines are .*NULL/m);
   });
-  test('finds floating point inside a table, where the column does not show it', async () => {
+  test('finds floating point inside a table, where the column does not show it', {
+    tags: 'journey',
+  }, async () => {
     const queries = withHalves('table');
     const file = await meddled(
       'halves',
@@ -89,7 +91,7 @@ describe('check', () => {
     expect(out).toContain('exactness of report.halves,report/halves.sql counts in floating point');
   });
   test('finds all of it at once, in views of the rules and in one that somebody changed', {
-    timeout: 240_000,
+    tags: 'journey',
   }, async () => {
     const queries = withHalves('view');
     const file = await meddled(

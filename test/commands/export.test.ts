@@ -83,7 +83,7 @@ describe('the files', () => {
     expect([lines.rows]).toEqual(count);
   });
 
-  test('are the same bytes when they are written again', async () => {
+  test('are the same bytes when they are written again', { tags: 'journey' }, async () => {
     const again = (words: string) => run(['export', '--out', 'again', ...words.split(' ')], folder);
     const bytes = () =>
       readdirSync(join(folder, 'again')).map((name) => [
@@ -98,7 +98,7 @@ describe('the files', () => {
     expect(bytes()).toEqual(before);
   });
 
-  test('are read by DuckDB in Python', ({ skip }) => {
+  test('are read by DuckDB in Python', { tags: 'journey' }, ({ skip }) => {
     const has = spawnSync('python3', ['-c', 'import duckdb']).status === 0;
     if (!has && process.env.FLARETALLY_REQUIRE_PYTHON !== '1')
       skip('there is no python3 with duckdb');
@@ -113,7 +113,7 @@ print(json.dumps([','.join(db.sql(sql).fetchone()) for sql in json.loads(sys.arg
   });
 });
 
-test('CSV is read by DuckDB-Wasm', async ({ skip }) => {
+test('CSV is read by DuckDB-Wasm', { tags: 'journey' }, async ({ skip }) => {
   const modules = process.env.FLARETALLY_WASM;
   if (modules === undefined) skip('FLARETALLY_WASM names no folder with @duckdb/duckdb-wasm');
   const only = 'rating.charges,report.tenant_lines';
@@ -153,7 +153,9 @@ describe('what is asked for', () => {
     expect(wide).toEqual([]);
   });
 
-  test('is not what is computed when asked for: a file without rows would say that nothing is', async () => {
+  test('is not what is computed when asked for: a file without rows would say that nothing is', {
+    tags: 'journey',
+  }, async () => {
     const asked = ['anomalies', 'forecast', 'forecast_budgets'].concat([
       'forecast_edges',
       'forecast_totals',
@@ -175,7 +177,7 @@ describe('what is asked for', () => {
     expect(named).toMatchObject({ code: 2, err: expect.stringContaining('E_EXPORT_UNKNOWN') });
   });
 
-  test('is a layer, or a relation, also one that costs much', async () => {
+  test('is a layer, or a relation, also one that costs much', { tags: 'journey' }, async () => {
     const only = 'rating,report.allocation';
     expect(await run(['export', '--out', 'some', '--only', only], folder)).toMatchObject({
       code: 0,
@@ -187,9 +189,11 @@ describe('what is asked for', () => {
   });
 
   test('nothing of a person is lost in the folder', async () => {
-    writeFileSync(join(folder, 'some', 'thesis.txt'), 'mine');
-    const again = await run(['export', '--out', 'some', '--only', 'rating', '--force'], folder);
+    const argv = ['export', '--out', 'kept', '--only', 'rating'];
+    expect(await run(argv, folder)).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, 'kept', 'thesis.txt'), 'mine');
+    const again = await run([...argv, '--force'], folder);
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining('thesis.txt') });
-    expect(readFileSync(join(folder, 'some', 'thesis.txt'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(folder, 'kept', 'thesis.txt'), 'utf8')).toBe('mine');
   });
 });

@@ -85,7 +85,7 @@ test('the head is the foot of the paper, and named lines lead to it from the ten
   );
 });
 
-test('lines of one cause are one finding, with their dollars', async () => {
+test('lines of one cause are one finding, with their dollars', { tags: 'journey' }, async () => {
   const { out } = await reconcile(paper);
   expect(out).toContain(
     [
@@ -96,7 +96,7 @@ test('lines of one cause are one finding, with their dollars', async () => {
   );
 });
 
-test('a tolerance is printed as it was given', async () => {
+test('a tolerance is printed as it was given', { tags: 'journey' }, async () => {
   const { out } = await reconcile(paper, undefined, '--tolerance', '0.5%,1.00usd');
   expect(out).toContain('\nTolerance of a line: $1.00 or 0.5 % of the prediction; ');
   const none = await reconcile(paper, undefined, '--period', '2026-10-01..2026-11-01');
@@ -112,7 +112,9 @@ test('in a pipe explain has a fact a line and fills nothing up', async () => {
   for (const line of list.split('\n')) expect(line.trim()).not.toMatch(/ {3}/);
 });
 
-test('explain parts thousands for people, and leaves data as digits', async () => {
+test('explain parts thousands for people, and leaves data as digits', {
+  tags: 'journey',
+}, async () => {
   const of = async (form: string) =>
     (await typed(['explain', SKU, ...flags(paper), '--format', form])).out;
   const says = ['1 row in 1 saved answer', '0 rows in 1 saved answer', '1500000 requests'];
@@ -130,18 +132,22 @@ test('explain parts thousands for people, and leaves data as digits', async () =
 test.each([
   ['of the default period', paper, []],
   ['of a period that was named', unknown, ['--period', '2026-10']],
-] as const)('every command that a page tells runs as it stands: %s', async (_, story, more) => {
-  const { out } = await reconcile(story, undefined, ...more);
-  const told = out.match(/flaretally (report|explain|coverage) .*$/gm) ?? [];
-  expect(told.length).toBeGreaterThan(0);
-  for (const command of told) {
-    const { code, out: shown, err } = await typed(argvOf(command));
-    expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
-    expect(shown.trim().split('\n').length).toBeGreaterThan(1);
-  }
-});
+] as const)(
+  'every command that a page tells runs as it stands: %s',
+  { tags: 'journey' },
+  async (_, story, more) => {
+    const { out } = await reconcile(story, undefined, ...more);
+    const told = out.match(/flaretally (report|explain|coverage) .*$/gm) ?? [];
+    expect(told.length).toBeGreaterThan(0);
+    for (const command of told) {
+      const { code, out: shown, err } = await typed(argvOf(command));
+      expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
+      expect(shown.trim().split('\n').length).toBeGreaterThan(1);
+    }
+  },
+);
 
-test('so does the command that load tells', async () => {
+test('so does the command that load tells', { tags: 'journey' }, async () => {
   const map = join(folder, 'tenants.csv');
   const rows = [1, 2, 3, 4, 5].map((n) => `acme,script,nobody-${n}`);
   writeFileSync(map, ['tenant,kind,value', ...rows, ''].join('\n'));

@@ -46,7 +46,7 @@ test('the evidence of a line names its missing days', async () => {
   });
 });
 
-test('logs of two days do not look like a month', async () => {
+test('logs of two days do not look like a month', { tags: 'journey' }, async () => {
   const { cli, db, folder } = await loaded();
   const events = ['2026-10-05', '2026-10-06'].map((day) =>
     JSON.stringify({
@@ -68,7 +68,9 @@ test('logs of two days do not look like a month', async () => {
   expect(code).toBe(5);
 });
 
-test('the files of a saving say what they lack, and so do estimates of them', async () => {
+test('the files of a saving say what they lack, and so do estimates of them', {
+  tags: 'journey',
+}, async () => {
   const { cli, db } = await loaded(...byDay([LOST]));
   const argv = ['report', 'savings', '--db', db, '--period', PERIOD, '--out', 'savings'];
   expect(await cli(...argv)).toMatchObject({ code: expect.any(Number) });
@@ -84,7 +86,9 @@ test('the files of a saving say what they lack, and so do estimates of them', as
   expect(readFileSync(join(whole.folder, 'savings/now.json'), 'utf8')).not.toContain('lacks');
 });
 
-test('what is missing costs what the invoice charges beyond the prediction', async () => {
+test('what is missing costs what the invoice charges beyond the prediction', {
+  tags: 'journey',
+}, async () => {
   const { cli, db, folder, bill } = await loaded(...byDay([LOST]));
   writeFileSync(
     join(folder, 'invoice.csv'),
@@ -107,7 +111,9 @@ test('what is missing costs what the invoice charges beyond the prediction', asy
   expect(out).not.toContain('volume');
 });
 
-test('a SKU without a price and without an invoice has no amounts in words', async () => {
+test('a SKU without a price and without an invoice has no amounts in words', {
+  tags: 'journey',
+}, async () => {
   const story = join(ROOT, 'fixtures/unpriced');
   const queries = ['--queries', join(story, 'queries')];
   const { cli, db } = await loaded();
@@ -121,7 +127,9 @@ test('a SKU without a price and without an invoice has no amounts in words', asy
   );
 });
 
-test('answers without the field that is billed make a bill that says so', async () => {
+test('answers without the field that is billed make a bill that says so', {
+  tags: 'journey',
+}, async () => {
   const rows = days.map((date) => ({
     dimensions: { date, namespaceId: 'routes' },
     sum: { requests: 2_000_000 },
@@ -136,7 +144,9 @@ test('answers without the field that is billed make a bill that says so', async 
   expect(out).toContain('kvOperationsAdaptiveGroups: dimensions.actionType is not in the answers');
 });
 
-test('where bytes were sent decides their price, so without the region they are not known', async () => {
+test('where bytes were sent decides their price, so without the region they are not known', {
+  tags: 'journey',
+}, async () => {
   const rows = days.map((date) => ({
     dimensions: { date, applicationId: 'box' },
     sum: { cpuTimeSec: 10_000, allocatedMemory: 0, allocatedDisk: 0, txBytes: 100_000_000_000 },
@@ -156,16 +166,20 @@ test('where bytes were sent decides their price, so without the region they are 
 test.each([
   ['no account', null],
   ['an account without the dataset', {}],
-])('an answer that has %s is no answer that nothing was used', async (_, account) => {
-  const files = byDay([]).map((text, i) => {
-    if (days[i] !== LOST) return text;
-    const answer = JSON.parse(text);
-    answer.response.data.viewer.accounts = [account];
-    return JSON.stringify(answer);
-  });
-  const { cli, db } = await loaded(...files);
-  const { code, out } = await cli('reconcile', '--db', db, '--period', PERIOD);
-  expect(code).toBe(5);
-  expect(out).toMatch(/d1\.rows_read .* missing 1 day\n/);
-  expect(out).toContain(`to ${LOST}: d1.rows_read`);
-});
+])(
+  'an answer that has %s is no answer that nothing was used',
+  { tags: 'journey' },
+  async (_, account) => {
+    const files = byDay([]).map((text, i) => {
+      if (days[i] !== LOST) return text;
+      const answer = JSON.parse(text);
+      answer.response.data.viewer.accounts = [account];
+      return JSON.stringify(answer);
+    });
+    const { cli, db } = await loaded(...files);
+    const { code, out } = await cli('reconcile', '--db', db, '--period', PERIOD);
+    expect(code).toBe(5);
+    expect(out).toMatch(/d1\.rows_read .* missing 1 day\n/);
+    expect(out).toContain(`to ${LOST}: d1.rows_read`);
+  },
+);

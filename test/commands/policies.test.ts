@@ -31,12 +31,14 @@ beforeAll(async () => {
   before = await ask('report', 'tenant_lines', '--format', 'csv');
 });
 
-test('a policy of use for all SKUs changes nothing', async () => {
+test('a policy of use for all SKUs changes nothing', { tags: 'journey' }, async () => {
   await load('policy,subject,why\nproportional,*,as before\n');
   expect(await ask('report', 'tenant_lines', '--format', 'csv')).toBe(before);
 });
 
-test('a newer file replaces the whole, and taking it out leaves none', async () => {
+test('a newer file replaces the whole, and taking it out leaves none', {
+  tags: 'journey',
+}, async () => {
   const id = await load('subject,policy\nflat_charges,even\n');
   expect(await ask('report', 'tenant_lines', '--format', 'csv')).not.toBe(before);
   await ask('load', 'undo', id.slice(0, 12));
@@ -44,7 +46,7 @@ test('a newer file replaces the whole, and taking it out leaves none', async () 
   expect(await rowsOf('loads')).not.toContainEqual(expect.objectContaining({ kind: 'policies' }));
 });
 
-test('tenants of any name', async () => {
+test('tenants of any name', { tags: 'journey' }, async () => {
   const names = ['../../x', '=cmd()', '<script>', 'x'.repeat(300), 'שלום'];
   const rows = names.map((name) => `*,weights,${name},0.2`);
   await load(['subject,policy,tenant,weight', ...rows, ''].join('\n'));
@@ -83,7 +85,9 @@ test('what holds of each policy, with an example of what does not', async () => 
   );
 });
 
-test('two policies that hold all properties but those of even shares', async () => {
+test('two policies that hold all properties but those of even shares', {
+  tags: 'journey',
+}, async () => {
   await load('subject,policy\n*,even\n');
   const rows = await rowsOf('allocation_certificate');
   const failed = rows.filter(({ verdict }) => verdict === 'fails');
@@ -93,7 +97,7 @@ test('two policies that hold all properties but those of even shares', async () 
   ]);
 });
 
-test('no view of policies has two rows of one grain', async () => {
+test('no view of policies has two rows of one grain', { tags: 'journey' }, async () => {
   for (const name of ['allocation', 'allocation_lines', 'allocation_certificate', 'policy_parts']) {
     expect(await run(['check', name, '--db', db], folder)).toMatchObject({ code: 0, out: '' });
   }

@@ -77,7 +77,9 @@ test.each([
   expect(digestsOf(folder)).toEqual(before);
 });
 
-test('a clock makes what depends on it, up to what comes out as it was', async () => {
+test('a clock makes what depends on it, up to what comes out as it was', {
+  tags: 'journey',
+}, async () => {
   expect(await made({})).toEqual([]);
   const later = new Date('2026-11-22T06:00:00Z');
   expect(await made({ now: later })).toEqual(['params.running_periods']);
@@ -86,7 +88,7 @@ test('a clock makes what depends on it, up to what comes out as it was', async (
   expect(await made({ now: running })).toEqual(changed);
 });
 
-test('a comparison does not share anything out anew', async () => {
+test('a comparison does not share anything out anew', { tags: 'journey' }, async () => {
   const found = await made({ compare: ['memory_mb=32'] });
   expect(found).toContain('rating.charges');
   expect(
@@ -94,7 +96,7 @@ test('a comparison does not share anything out anew', async () => {
   ).toEqual([]);
 });
 
-test('other rules build the database, which is then read', async () => {
+test('other rules build the database, which is then read', { tags: 'journey' }, async () => {
   const rules = join(folder, 'rules');
   mkdirSync(join(rules, 'ref'), { recursive: true });
   const book = readFileSync(join(BUNDLED_QUERIES, 'ref/price_book.csv'), 'utf8');
@@ -149,7 +151,9 @@ describe('a database of something else', () => {
   });
 });
 
-test('explain says how to build a database again that knows no names', async () => {
+test('explain says how to build a database again that knows no names', {
+  tags: 'journey',
+}, async () => {
   await inside((open) => open.run('drop view report.explanation_names'));
   const old = await run(['explain', 'workers.requests', '--db', db], folder);
   expect(old).toMatchObject({ code: 1, out: '' });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 // That it names no other says of these that what loads have left is as it should be.
 test('what came out otherwise it names, puts right and ends with 1', {
-  timeout: 600_000,
+  tags: 'journey',
 }, async () => {
   const path = join(folder, 'flaretally.duckdb');
   const before = await run(['reconcile', '--format', 'json'], folder);

@@ -46,7 +46,9 @@ test('--format is stronger than the extension, and --force replaces', async () =
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('the chargeback report is a file by its extension, or text in a pipe', async () => {
+test('the chargeback report is a file by its extension, or text in a pipe', {
+  tags: 'journey',
+}, async () => {
   for (const name of ['c.csv', 'c.json', 'c.arrow']) {
     expect(await report('chargeback', '--out', name), name).toMatchObject({ code: 0, out: '' });
   }

@@ -50,7 +50,7 @@ describe('report', () => {
     expect(rows.every((row) => row.says)).toBe(true);
     expect((await report([], true)).out).toMatch(/^tenants\n {4}Each tenant's part/m);
   });
-  test('every report prints', async () => {
+  test('every report prints', { tags: 'journey' }, async () => {
     const names = (await rowsOf([])).map((row) => String(row.report));
     const told = 'Scenario base; tolerance of a line: $0.00 or 0 % of the ';
     // What the command does apart from reading the rows of a report is the same for most of them.
@@ -72,7 +72,7 @@ describe('report', () => {
         expect(io.err(), name).toContain(told);
       }
     });
-  }, 180_000);
+  });
   test('hides quiet lines in a table, says so, and shows them with --all', async () => {
     const { out } = await report(['lines'], true);
     const all = await report(['lines', '--all'], true);
@@ -103,7 +103,9 @@ describe('report', () => {
     expect(await rowsOf(['periods'])).toHaveLength(2);
     expect(await rowsOf(['periods', '--period', '2026-10'])).toHaveLength(1);
   });
-  test('sorts findings as they matter: by kind, most expensive first', async () => {
+  test('sorts findings as they matter: by kind, most expensive first', {
+    tags: 'journey',
+  }, async () => {
     const rows = await rowsOf(['findings']);
     const owners = rows.filter((row) => row.kind === 'no tenant').map((row) => Number(row.usd));
     expect(owners).toEqual([...owners].sort((a, b) => b - a));

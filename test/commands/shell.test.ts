@@ -56,7 +56,9 @@ async function leave(shell: Terminal): Promise<number | null> {
 const moment = () => new Promise((resolve) => setTimeout(resolve, 300));
 
 describe('a line', () => {
-  test('is completed by Tab: schemas, relations, columns, functions, commands', async () => {
+  test('is completed by Tab: schemas, relations, columns, functions, commands', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open();
     expect(await shell.ask('from repo\t', /report\./)).toContain('from report.');
     await shell.ask('three\t', /three_way/);
@@ -73,7 +75,9 @@ describe('a line', () => {
     await shell.ask("select 'é', array_to_s\t", /'é', array_to_string/);
   });
 
-  test('may be one of several, up to the semicolon that DuckDB sees', async () => {
+  test('may be one of several, up to the semicolon that DuckDB sees', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open();
     await shell.ask("select 'a;\r", MORE);
     await shell.ask("b' as t, -- not the end;\r", MORE);
@@ -82,7 +86,7 @@ describe('a line', () => {
     expect(await shell.ask('select 7 as n; select 8 as n;\r', PROMPT)).toMatch(/7\n.*8\n/s);
   });
 
-  test('is cleared by Ctrl-C, with the lines before it', async () => {
+  test('is cleared by Ctrl-C, with the lines before it', { tags: 'journey' }, async () => {
     const shell = await open();
     await shell.ask('select nonsense,\r', MORE);
     await shell.ask(`more nonsense${CTRL_C}`, PROMPT);
@@ -90,7 +94,9 @@ describe('a line', () => {
     expect(await leave(shell)).toBe(0);
   });
 
-  test('may come with others before the answer to the first is there', async () => {
+  test('may come with others before the answer to the first is there', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open();
     const answers = await shell.ask(
       `select 1 as first;\rselect 2 as second;\rselect 3 as third;\r`,
@@ -99,7 +105,9 @@ describe('a line', () => {
     expect(answers.match(/1 row/g)).toHaveLength(3);
   });
 
-  test('comes back by Up in a later session, several lines as one, with its accents', async () => {
+  test('comes back by Up in a later session, several lines as one, with its accents', {
+    tags: 'journey',
+  }, async () => {
     const home = newHome();
     const first = await open({ home });
     await first.ask("select 'Łódź 漢字' as\r", MORE);
@@ -112,7 +120,7 @@ describe('a line', () => {
     expect(await second.ask('\r', PROMPT)).toMatch(/Łódź 漢字\n1 row/);
   });
 
-  test('is kept nowhere when the history is off', async () => {
+  test('is kept nowhere when the history is off', { tags: 'journey' }, async () => {
     const home = newHome();
     const shell = await open({ home, env: { FLARETALLY_HISTORY: 'off' } });
     await shell.ask('select 1;\r', PROMPT);
@@ -124,7 +132,9 @@ describe('a line', () => {
 });
 
 describe('an answer', () => {
-  test('higher than the terminal is paged, and the shell goes on behind it', async () => {
+  test('higher than the terminal is paged, and the shell goes on behind it', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open({ rows: 10 });
     const first = await shell.ask('select range as n from range(60);\r', /\n:$/);
     expect(first).not.toContain('60 rows');
@@ -146,7 +156,7 @@ describe('an answer', () => {
     );
   });
 
-  test('stops at 200 rows unless more are asked for', async () => {
+  test('stops at 200 rows unless more are asked for', { tags: 'journey' }, async () => {
     const shell = await open({ env: { PAGER: '' } });
     const some = await shell.ask('select range as n from range(300);\r', PROMPT);
     expect(some).toMatch(/\n199\nthe first 200 rows, \d+ ms; \.rows all shows the rest/);
@@ -159,7 +169,7 @@ describe('an answer', () => {
     expect(await shell.ask('from range(300);\r', PROMPT)).toContain('the first 7 rows; .rows');
   });
 
-  test('fits the terminal, of 80 columns and after a resize', async () => {
+  test('fits the terminal, of 80 columns and after a resize', { tags: 'journey' }, async () => {
     const shell = await open({ env: { PAGER: '' } });
     const lines = "select 'ひらがな' as place, sku, status, variance_usd from report.lines;\r";
     const widest = (text: string) => Math.max(...text.split('\n').slice(1).map(width));
@@ -174,7 +184,7 @@ describe('an answer', () => {
     expect(await shell.ask(lines, PROMPT)).not.toContain('Hidden');
   });
 
-  test('has the form of .mode, and goes to a new file once', async () => {
+  test('has the form of .mode, and goes to a new file once', { tags: 'journey' }, async () => {
     const home = newHome();
     const shell = await open({ home });
     const ask = "select 1 as n, 'a,b' as t;\r";
@@ -199,7 +209,9 @@ describe('an answer', () => {
 });
 
 describe('a statement', () => {
-  test('of a billion rows is stopped by Ctrl-C, and the shell is not', async () => {
+  test('of a billion rows is stopped by Ctrl-C, and the shell is not', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open();
     shell.type(`${BILLION}\r`);
     await shell.until(/b;\n/);
@@ -208,13 +220,13 @@ describe('a statement', () => {
     expect(await shell.ask('select 6 * 7 as n;\r', PROMPT)).toMatch(/\n42\n/);
   });
 
-  test('is stopped at the limit of time', async () => {
+  test('is stopped at the limit of time', { tags: 'journey' }, async () => {
     const shell = await open({ flags: ['--max-time', '1s'] });
     expect(await shell.ask(`${BILLION}\r`, PROMPT)).toContain('E_SQL_TIME');
     expect(await shell.ask('select 1 as n;\r', PROMPT)).toContain('1 row');
   });
 
-  test('ends with the window, even while it runs', async () => {
+  test('ends with the window, even while it runs', { tags: 'journey' }, async () => {
     const shell = await open();
     shell.type(`${BILLION}\r`);
     await shell.until(/b;\n/);
@@ -222,7 +234,7 @@ describe('a statement', () => {
     expect(await shell.ended).toBe(130);
   });
 
-  test('that is wrong is shown with its caret, and ends nothing', async () => {
+  test('that is wrong is shown with its caret, and ends nothing', { tags: 'journey' }, async () => {
     const shell = await open();
     expect(await shell.ask('select acount from params.accounts;\r', PROMPT)).toContain('^');
     expect(await shell.ask('.explain select 1;\r', PROMPT)).toContain('PROJECTION');
@@ -231,7 +243,7 @@ describe('a statement', () => {
     expect(await shell.ask('select 1 as n;\r', PROMPT)).toContain('1 row');
   });
 
-  test('is saved by name, and read again with its parameters', async () => {
+  test('is saved by name, and read again with its parameters', { tags: 'journey' }, async () => {
     const home = newHome();
     const shell = await open({ home });
     await shell.ask('select $who as who, $n::int + 1 as more;\r', /\$who: $/);
@@ -250,7 +262,9 @@ describe('a statement', () => {
     expect(await again.ask('.read two.sql\r', PROMPT)).toMatch(/1 row[\s\S]*1 row/);
   });
 
-  test('reads what was published in between, and nobody waits for anybody', async () => {
+  test('reads what was published in between, and nobody waits for anybody', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open();
     await shell.ask('select count(*) as n from params.accounts;\r', PROMPT);
     const map = join(newHome(), 'tenants.csv');
@@ -279,7 +293,7 @@ describe('a statement', () => {
 });
 
 describe('a command', () => {
-  test('lists relations by layer, and the columns of one', async () => {
+  test('lists relations by layer, and the columns of one', { tags: 'journey' }, async () => {
     const shell = await open({ env: { PAGER: '' } });
     const all = await shell.ask('.tables\r', PROMPT);
     expect(all.indexOf('usage.meters\n')).toBeGreaterThan(all.indexOf('staging.captures\n'));
@@ -293,7 +307,9 @@ describe('a command', () => {
     expect(await shell.ask('.schema mine\r', PROMPT)).toMatch(/\na +INTEGER/);
   });
 
-  test('that is none suggests the nearest, and help tells all of them', async () => {
+  test('that is none suggests the nearest, and help tells all of them', {
+    tags: 'journey',
+  }, async () => {
     const shell = await open({ env: { PAGER: '' } });
     expect(await shell.ask('.tabels\r', PROMPT)).toContain('did you mean .tables?');
     expect(await shell.ask('.mode tabel\r', PROMPT)).toContain('did you mean table?');

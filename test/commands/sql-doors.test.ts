@@ -131,7 +131,9 @@ describe('sql writes nothing', () => {
     for (const format of ['arrow', 'json'])
       expect(await sql(copy, '--format', format)).toMatchObject({ code: 2, out: '' });
   });
-  test('nor does the real program, nor any other reader, whose database has no side files', () => {
+  test('nor does the real program, nor any other reader, whose database has no side files', {
+    tags: 'journey',
+  }, () => {
     const program = join(ROOT, 'dist/cli.js');
     const copy = "copy (select 1) to '/proc/self/cwd/bill.duckdb' (use_tmp_file false)";
     const options = { cwd: work, encoding: 'utf8' } as const;

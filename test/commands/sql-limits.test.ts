@@ -94,7 +94,7 @@ describe('a million rows in a pipe', () => {
   test.each([
     ['csv', 2],
     ['json', 3],
-  ])('take no more memory than a thousand, as %s', (format, more) => {
+  ])('take no more memory than a thousand, as %s', { tags: 'journey' }, (format, more) => {
     const few = measure(1000, format);
     const many = measure(1_000_000, format);
     expect([few.status, many.status]).toEqual([0, 0]);

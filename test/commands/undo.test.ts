@@ -1,3 +1,4 @@
+// @module-tag journey
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,7 +15,9 @@ async function digestsBy(folder: string): Promise<Map<string, string>> {
   return new Map(rows.map((row) => row.split(',')).map(([id = '', , , path = '']) => [path, id]));
 }
 
-test('files loaded by mistake are taken back, and the database is as before', async () => {
+test('files loaded by mistake are taken back, and the database is as before', {
+  tags: 'journey',
+}, async () => {
   const folder = temporary(onTestFinished);
   cpSync(OURS, folder, { recursive: true });
   await run(['load', 'usage', 'rest', 'tenants.csv', 'invoices'], folder);

@@ -55,7 +55,7 @@ test('ends well, prints this page, and says on stderr what was loaded', () => {
   expect(first.err).toBe(golden(file('talk.golden.txt'), first.err));
 });
 
-test('does not mind that a person works with another account', async () => {
+test('does not mind that a person works with another account', { tags: 'journey' }, async () => {
   const env = { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) };
   const { code, out } = await run(['demo', '--dir', 'other'], folder, env);
   expect(code).toBe(0);
@@ -153,7 +153,7 @@ test('finds in the logs how long each voice session was awake', async () => {
   expect(found).toEqual(expected.logs.voice_sessions_awake_ms);
 });
 
-test('leaves commands that work from their own folder', async () => {
+test('leaves commands that work from their own folder', { tags: 'journey' }, async () => {
   const script = readFileSync(join(demo, 'commands.sh'), 'utf8');
   const lines = script.split('\n').filter((line) => line.startsWith('flaretally '));
   expect(lines.length).toBeGreaterThan(5);
@@ -164,7 +164,7 @@ test('leaves commands that work from their own folder', async () => {
   }
 });
 
-test('run again it replaces itself and prints the same', async () => {
+test('run again it replaces itself and prints the same', { tags: 'journey' }, async () => {
   writeFileSync(join(demo, 'stray.txt'), 'from the first time');
   const second = await run(['demo'], folder);
   expect(second).toEqual(first);

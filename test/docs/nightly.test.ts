@@ -1,3 +1,4 @@
+// @module-tag journey
 // The nightly block of README.md, run word for word against a stub of Cloudflare in each state of a
 // billing cycle. The clock moves on; the folder and the database stay.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -128,7 +129,7 @@ test('the block pulls, loads and reconciles', () => {
   expect(BLOCK.map((line) => argvOf(line)[0])).toEqual(['pull', 'pull', 'load', 'reconcile']);
 });
 
-test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
+test('every night of a cycle ends with 0', async () => {
   const { during, running, ended, billed, later } = await theCycle();
 
   // Before the period has ended: the one before is the newest ended, this one runs.
@@ -158,7 +159,7 @@ test('every night of a cycle ends with 0', { timeout: TIMEOUT }, async () => {
 });
 
 test('a day of the running period that lacks is missing, those to come are not', {
-  timeout: TIMEOUT,
+  tags: 'journey',
 }, async () => {
   const stage = await onNights();
   const db = join(stage.folder, 'bill.duckdb');

@@ -59,7 +59,7 @@ function page({ out, folder }: Examined): string {
     .replace(/\([\d.]+ .B\)/, '(10.0 MB)');
 }
 
-test('a page of a healthy account', async () => {
+test('a page of a healthy account', { tags: 'journey' }, async () => {
   const examined = await doctor({}, { argv: [] });
   const text = page(examined);
   expect(text).toBe(golden(join(HERE, 'page.golden.txt'), text));
@@ -68,7 +68,9 @@ test('a page of a healthy account', async () => {
   expect(examined.requests).toBeLessThan(60);
 });
 
-test('a token that is refused ends with 4, one that sees another account too', async () => {
+test('a token that is refused ends with 4, one that sees another account too', {
+  tags: 'journey',
+}, async () => {
   const wrong = await doctor({}, { env: { CLOUDFLARE_API_TOKEN: 'another-token' } });
   expect(wrong.code).toBe(4);
   expect(failing(wrong)).toMatchObject([
@@ -111,7 +113,7 @@ test('a permission that lacks is named as the dashboard names it, and what is mi
   expect(of(examined, 'd1')).toMatchObject([{ status: 'warn', fix: 'pull at least every 4 days' }]);
 });
 
-test('zones that the token does not see are named', async () => {
+test('zones that the token does not see are named', { tags: 'journey' }, async () => {
   const zones = [
     { id: 'a'.repeat(32), name: 'seen.example' },
     { id: 'b'.repeat(32), name: 'hidden.example', hidden: true },
@@ -128,7 +130,7 @@ test('zones that the token does not see are named', async () => {
   ]);
 });
 
-test('a token that soon ends is a warning', async () => {
+test('a token that soon ends is a warning', { tags: 'journey' }, async () => {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const soon = await doctor({ tokenInfo: { status: 'active', expires_on: day(3) } });
   expect(of(soon, 'token')).toMatchObject([
@@ -213,7 +215,9 @@ describe('without the network', () => {
     expect(examined.code).toBe(1);
   });
 
-  test('a database of an earlier release is built again by what is named', async () => {
+  test('a database of an earlier release is built again by what is named', {
+    tags: 'journey',
+  }, async () => {
     const old = readFileSync(join(HERE, '../store/releases/0.1.0.duckdb.br'));
     const prepare = (folder: string) =>
       writeFileSync(join(folder, 'flaretally.duckdb'), brotliDecompressSync(old));
@@ -226,7 +230,9 @@ describe('without the network', () => {
     expect(of({ ...examined, ...JSON.parse(out) }, 'database')).toMatchObject([{ status: 'ok' }]);
   });
 
-  test('a lock says who holds it, and whether that process is gone', async () => {
+  test('a lock says who holds it, and whether that process is gone', {
+    tags: 'journey',
+  }, async () => {
     const holder = { pid: 999_999, command: 'load', started_at: '2026-11-20T06:00:00.000Z' };
     const prepare = (folder: string) => {
       const kept = 'flaretally.duckdb.lock.0123abcd';

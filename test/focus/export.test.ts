@@ -1,3 +1,4 @@
+// @module-tag journey
 // The files of `report focus`, read back by readers that did not write them.
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -102,7 +103,9 @@ describe('the demo', () => {
     expect(digestsOf(join(folder, 'b'))).toEqual(digestsOf(join(folder, 'a')));
   });
 
-  test('a running period has predicted costs, no invoice, and is open', async () => {
+  test('a running period has predicted costs, no invoice, and is open', {
+    tags: 'journey',
+  }, async () => {
     expect((await focus('running', '--period', 'current')).code).toBe(0);
     expect(csv('running', 'InvoiceDetail.csv')).toEqual([]);
     const [plan] = csv('running', 'CostAndUsage.csv');
@@ -199,7 +202,9 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     }
   });
 
-  test('the chargeback page of divided tax tells what is invoiced and what tenants have', async () => {
+  test('the chargeback page of divided tax tells what is invoiced and what tenants have', {
+    tags: 'journey',
+  }, async () => {
     const page = ['report', 'chargeback', '--db', 'divided.duckdb', '--format', 'html'];
     const { out } = await run(page, folder);
     const [, says] = /<h1>(.*?)<\/h1>/.exec(out) ?? [];
@@ -216,7 +221,9 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     expect(cents(own)).toBeGreaterThan(0n);
   });
 
-  test('a formula runs in no spreadsheet, and is exact with --raw', async () => {
+  test('a formula runs in no spreadsheet, and is exact with --raw', {
+    tags: 'journey',
+  }, async () => {
     expect((await focus('guarded', ...DB)).code).toBe(0);
     const names = (out: string) =>
       new Set(csv(out, 'CostAndUsage.csv').map((row) => row.AllocatedResourceId));

@@ -32,7 +32,9 @@ test('quiet accounts of 90 days raise at most two alarms in all', async () => {
   expect(alarms.length, said(alarms)).toBeLessThanOrEqual(runs(0, 2));
 }, 3_600_000);
 
-test('three times the level is told on its first day where it costs $5.00 a month', async () => {
+test('three times the level is told on its first day where it costs $5.00 a month', {
+  tags: 'journey',
+}, async () => {
   const changed = new Map<string, Changed>();
   for (let seed = 0; changed.size < SEEDS * CHANGES; seed += 1) {
     const one = changedAccount(new Random(seeded(10_000 + seed)), DAYS);
@@ -54,7 +56,7 @@ test('three times the level is told on its first day where it costs $5.00 a mont
     ([account, { place, meter, day }]) => `${account} ${place} ${meter} ${day}`,
   );
   expect(late.length * 100, share.join('\n')).toBeLessThanOrEqual(changed.size);
-}, 3_600_000);
+});
 
 /** The alarms of accounts, so many at once. */
 async function alarmsAmong(accounts: ReadonlyMap<string, readonly Thing[]>): Promise<Alarm[]> {

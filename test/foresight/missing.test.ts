@@ -84,7 +84,7 @@ test('what nobody counts is no charge without usage, such as the plan', async ()
   );
 });
 
-test('dollars are not known where nothing counts a part of them', async () => {
+test('dollars are not known where nothing counts a part of them', { tags: 'journey' }, async () => {
   const other = join(folder, 'other');
   mkdirSync(other);
   for (const [dataset, field] of [

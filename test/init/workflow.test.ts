@@ -1,3 +1,4 @@
+// @module-tag journey
 // The workflow that `init --ci github` writes is what GitHub takes, and its steps do their work in
 // fresh clones, one after the other, with nothing but the cache between them.
 import { execFileSync, spawn } from 'node:child_process';

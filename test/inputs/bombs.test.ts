@@ -1,3 +1,4 @@
+// @module-tag journey
 // Small files that would take the machine: each is refused before it does, with the limit and the
 // flag that raises it. Logs may be of any size; a line of one may not.
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -151,7 +151,7 @@ test('a name that no pattern can mean is refused, with what to do', () => {
 });
 
 describe('a database in such a folder', () => {
-  test('is written, with its events, and read', async () => {
+  test('is written, with its events, and read', { tags: 'journey' }, async () => {
     const folder = temporary(onTestFinished);
     const db = join(folder, 'amount=7', 'b[1]*.duckdb');
     mkdirSync(dirname(db));

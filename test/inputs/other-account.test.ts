@@ -35,13 +35,13 @@ test('a tenant map of another account is refused, with what to do', async () => 
   expect(await lines()).toBe(`account,n\n${ONE},1\n`);
 });
 
-test('what it says to do gives both accounts their map', async () => {
+test('what it says to do gives both accounts their map', { tags: 'journey' }, async () => {
   writeFileSync(join(folder, 'copy.csv'), `tenant,kind,value,account\nacme,script,shop,${OTHER}\n`);
   expect(await load('copy.csv', OTHER)).toMatchObject({ code: 0 });
   expect(await lines()).toBe(`account,n\n${ONE},1\n${OTHER},1\n`);
 });
 
-test('for its own account it counts once', async () => {
+test('for its own account it counts once', { tags: 'journey' }, async () => {
   const { code, err, out } = await load('tenants.csv', ONE);
   expect({ code, said: `${out}${err}` }).toMatchObject({ code: 0 });
   expect(`${out}${err}`).toContain('1 loaded before');

@@ -49,7 +49,9 @@ async function everything(): Promise<string> {
   return [...rows.map(({ row }) => row), bytes].join('\n');
 }
 
-test('a PDF says what was read of it, and nothing of the customer is stored', async () => {
+test('a PDF says what was read of it, and nothing of the customer is stored', {
+  tags: 'journey',
+}, async () => {
   writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000001'), { loss: 'unmapped' }));
   writeFileSync(join(work, 'b.txt'), pastedText(oneLine('IN-70000002'), { isLossy: true }));
   const { code, out, err } = await run(['load', 'a.pdf', 'b.txt', ...ACCOUNT], work);
@@ -70,7 +72,9 @@ test('a PDF says what was read of it, and nothing of the customer is stored', as
   expect(found.map(String)).toEqual([]);
 });
 
-test('an invoice of the same number takes the place of the other, whatever the format', async () => {
+test('an invoice of the same number takes the place of the other, whatever the format', {
+  tags: 'journey',
+}, async () => {
   const csv =
     'description,period_start,period_end,quantity,amount,invoice_number,contact\n' +
     'Workers Paid,2027-01-01,2027-01-31,1,5.00,IN-70000003,jadwiga@widgets.example\n';
@@ -89,7 +93,9 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
 });
 
-test('random PDFs add up in the database: lines, tax, credits, balances', async () => {
+test('random PDFs add up in the database: lines, tax, credits, balances', {
+  tags: 'journey',
+}, async () => {
   const papers = fc.sample(paperInvoices(known), 20).map((paper, i) => {
     return { ...paper, number: `IN-${80_000_000 + i}` };
   });
@@ -136,7 +142,9 @@ test('tier rows that their line sums up are not counted twice', async () => {
   ]);
 });
 
-test('semicolons part the columns of a CSV, and usd is USD in JSON', async () => {
+test('semicolons part the columns of a CSV, and usd is USD in JSON', {
+  tags: 'journey',
+}, async () => {
   const columns = ['description', 'period_start', 'period_end', 'quantity', 'amount'];
   const cells = ['Workers Paid', '2026-11-01', '2026-11-30', '1', '5.00'];
   writeFileSync(join(work, 'invoice.csv'), `${columns.join(';')}\r\n${cells.join(';')}\r\n`);
@@ -150,7 +158,9 @@ test('semicolons part the columns of a CSV, and usd is USD in JSON', async () =>
   }
 });
 
-test('a number with other blanks and letters is the same invoice, in JSON as in CSV', async () => {
+test('a number with other blanks and letters is the same invoice, in JSON as in CSV', {
+  tags: 'journey',
+}, async () => {
   const line = ['Workers Paid', '2026-11-01', '2026-11-30', '1', '5.00'];
   const names = ['description', 'period_start', 'period_end', 'quantity', 'amount'];
   const json = (amount: string) =>

@@ -46,6 +46,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
 
   test.each(changes.map((change, i) => [...change, i] as const))(
     'after %s',
+    { tags: 'journey' },
     async (_, fills, i) => {
       await history.run(...fills(newFolder()));
       expect(history.refused).toEqual([]);
@@ -62,7 +63,9 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
     ],
   ];
 
-  test('after other rules and prices, and after the first ones again', async () => {
+  test('after other rules and prices, and after the first ones again', {
+    tags: 'journey',
+  }, async () => {
     await withMutant(OTHER_RULES, async (queries) => {
       history.queries = queries;
       await history.run();
@@ -73,7 +76,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
     expect(await history.differing()).toEqual([]);
   });
 
-  test('a few rows at a time, at once and bit by bit', async () => {
+  test('a few rows at a time, at once and bit by bit', { tags: 'journey' }, async () => {
     const small = await begin();
     try {
       small.rowsAtOnce = 4;
@@ -112,7 +115,7 @@ describe('what is computed bit by bit is what is computed at once', { timeout: 3
 });
 
 describe('commands', { timeout: 240_000 }, () => {
-  test('leave what comes out where all is computed anew', async () => {
+  test('leave what comes out where all is computed anew', { tags: 'journey' }, async () => {
     const own = newFolder();
     const db = placeEmptyDatabase(join(own, 'commands.duckdb'));
     const now = new Date('2026-11-21T06:00:00Z');

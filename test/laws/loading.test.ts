@@ -81,7 +81,9 @@ function grouped(files: readonly string[]): fc.Arbitrary<string[][]> {
 }
 
 describe('loading', { timeout: 240_000 }, () => {
-  test('in any order, in one go or two, some files twice, makes the same database', async () => {
+  test('in any order, in one go or two, some files twice, makes the same database', {
+    tags: 'journey',
+  }, async () => {
     const files = filesOf(STORY);
     expect(files.length).toBeGreaterThan(8);
     const expected = await digest(await database(STORY_ACCOUNT, [files]));
@@ -93,7 +95,9 @@ describe('loading', { timeout: 240_000 }, () => {
     );
   });
 
-  test('a later answer for a slice replaces the earlier, in whatever order they come', async () => {
+  test('a later answer for a slice replaces the earlier, in whatever order they come', {
+    tags: 'journey',
+  }, async () => {
     const slice = { dataset: 'workersInvocationsAdaptive', from: '2026-10-04', to: '2026-10-05' };
     const answer = (name: string, hour: number, rest: Partial<Answer>) =>
       writeAnswer(temporary, name, { ...slice, capturedAt: `2026-11-05T0${hour}:00:00Z`, ...rest });
@@ -126,7 +130,9 @@ describe('loading', { timeout: 240_000 }, () => {
 });
 
 describe('logs beside analytics', { timeout: 240_000 }, () => {
-  test('leave the totals of the story and of the demo as they are', async () => {
+  test('leave the totals of the story and of the demo as they are', {
+    tags: 'journey',
+  }, async () => {
     const story = [STORY_ACCOUNT, STORY] as const;
     for (const [account, folder] of runs([story], [story, [undefined, DEMO] as const])) {
       const without = [join(folder, 'usage'), join(folder, 'rest'), join(folder, 'tenants.csv')];

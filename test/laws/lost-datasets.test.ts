@@ -1,3 +1,4 @@
+// @module-tag journey
 // A lost day beside active siblings is not zero. Of the demo one dataset loses its rows of a day, or
 // all its answers: what it costs is said and no figure is exact.
 import { rmSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // A lost day beside active siblings is not zero: what it costs is said until a person accepts it, and
 // what a person accepts is done.
 import { cpSync } from 'node:fs';

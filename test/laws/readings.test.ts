@@ -1,3 +1,4 @@
+// @module-tag journey
 // What a run asks for (a scenario, others to compare, a tolerance, stated days) is printed and leaves
 // no trace: every reader sees what it sees after a plain reconcile.
 import { join } from 'node:path';

@@ -41,7 +41,7 @@ function stored(storedBytes: number, datetimeHour: string) {
   return { dimensions: { datetimeHour, namespaceId: 'A' }, max: { storedBytes } };
 }
 
-test('counts of the two halves of a day are added up', async () => {
+test('counts of the two halves of a day are added up', { tags: 'journey' }, async () => {
   const answers = [
     { ...MORNING, rows: [written(10, '2026-10-04T03:00:00Z')] },
     { ...EVENING, rows: [written(9, '2026-10-04T15:00:00Z')] },
@@ -49,7 +49,9 @@ test('counts of the two halves of a day are added up', async () => {
   expect(await totalOf('rows_written', 'counts', answers)).toBe('19');
 });
 
-test('of the peaks of the two halves of a day the greater is the peak of the day', async () => {
+test('of the peaks of the two halves of a day the greater is the peak of the day', {
+  tags: 'journey',
+}, async () => {
   const answers = [
     { ...MORNING, rows: [stored(10_000_000_000, '2026-10-04T03:00:00Z')] },
     { ...EVENING, rows: [stored(9_000_000_000, '2026-10-04T15:00:00Z')] },

@@ -36,7 +36,7 @@ beforeAll(async () => {
   ofOne = await digest(alone);
 }, 120_000);
 
-test('load, explain, keep, undo', async () => {
+test('load, explain, keep, undo', { tags: 'journey' }, async () => {
   const work = temporary(onTestFinished);
   ndjson(work, 'a b.log', events(0, 8));
   cpSync(alone, work, { recursive: true });
@@ -108,7 +108,9 @@ test('a file taken back leaves the whole database as if it had never been loaded
 const work = temporary(afterAll);
 const load = (...more: string[]) => run(['load', ...more, '--account', ACCOUNT], work);
 
-test('a job’s settings are kept without its secrets, and respected', async () => {
+test('a job’s settings are kept without its secrets, and respected', {
+  tags: 'journey',
+}, async () => {
   ndjson(work, 'logs/a.log', events(0, 3));
   const job = (name: string, rest: object) =>
     writeFileSync(join(work, name), JSON.stringify({ success: true, result: { ...JOB, ...rest } }));
@@ -133,7 +135,9 @@ test('a job’s settings are kept without its secrets, and respected', async () 
   expect((await load('sampled.json', 'logs', '--allow-partial')).code).toBe(0);
 });
 
-test('an account of logs alone has a period, calendar months unless said, and is never whole', async () => {
+test('an account of logs alone has a period, calendar months unless said, and is never whole', {
+  tags: 'journey',
+}, async () => {
   const work = temporary(onTestFinished);
   ndjson(work, 'a.log', events(0, 8));
   const load = ['load', 'a.log', '--account', ACCOUNT];

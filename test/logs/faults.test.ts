@@ -48,7 +48,9 @@ test('a gzip file cut off anywhere is refused, one that is whole is taken', asyn
   }
 });
 
-test('a zstd file cut off anywhere is refused, one that is whole is taken', async () => {
+test('a zstd file cut off anywhere is refused, one that is whole is taken', {
+  tags: 'journey',
+}, async () => {
   const raw = ndjson(work, 'a.log', many(4000));
   await zstd(raw, join(work, 'good'));
   const whole = readFileSync(join(work, 'good'));
@@ -75,7 +77,9 @@ test('a Parquet file cut off is refused', async () => {
   });
 });
 
-test('a row of a CSV that has more fields than the header is set aside', async () => {
+test('a row of a CSV that has more fields than the header is set aside', {
+  tags: 'journey',
+}, async () => {
   const path = join(work, 'wide.csv');
   const head = 'EventTimestampMs,EventType,ScriptName,Outcome';
   writeFileSync(path, `${head}\n${START},fetch,app,ok\n${START},fetch,app, ltd,ok\n`);
@@ -90,7 +94,9 @@ test('a row of a CSV that has more fields than the header is set aside', async (
 
 const NO_TIME = 'EventTimestampMs is no time: milliseconds since 1970, or RFC 3339';
 
-test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', async () => {
+test('a line of 5 MB is read, bad UTF-8 and other nonsense set aside by line', {
+  tags: 'journey',
+}, async () => {
   const path = join(work, 'odd.log');
   const long = logpush({ at: START, logs: [['x'.repeat(5_000_000)]] });
   writeFileSync(
@@ -125,7 +131,9 @@ test('a file that grew since its digest was taken is refused', () => {
   );
 });
 
-test('of a folder of mixed kinds what is known is loaded, the rest named', async () => {
+test('of a folder of mixed kinds what is known is loaded, the rest named', {
+  tags: 'journey',
+}, async () => {
   const mixed = join(work, 'mixed');
   mkdirSync(mixed);
   ndjson(mixed, 'events.log', many(2));
@@ -141,7 +149,9 @@ test('of a folder of mixed kinds what is known is loaded, the rest named', async
   });
 });
 
-test('one damaged file among good ones: nothing is loaded, the database is unchanged', async () => {
+test('one damaged file among good ones: nothing is loaded, the database is unchanged', {
+  tags: 'journey',
+}, async () => {
   const logs = join(work, 'logs');
   ndjson(logs, 'a.log', many(5));
   expect((await run(['load', 'logs', '--account', ACCOUNT], work)).code).toBe(0);
@@ -155,7 +165,7 @@ test('one damaged file among good ones: nothing is loaded, the database is uncha
   expect(digestsOf(work)).toEqual(before);
 });
 
-test('a disk that is full: said so, the database is unchanged', () => {
+test('a disk that is full: said so, the database is unchanged', { tags: 'journey' }, () => {
   ndjson(join(work, 'logs'), 'a.log', many(30_000));
   const line = `ulimit -f 2000; node ${join(ROOT, 'dist/cli.js')} load logs --account ${ACCOUNT}`;
   const before = digestsOf(work);

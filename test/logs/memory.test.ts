@@ -87,13 +87,17 @@ describe('a load that lacks memory', () => {
   test.each([
     ['while it reads', /^insert into log_batch\.raw\.log_batch/],
     ['while it computes', /^insert into \S+\.logs\.object_days/],
-  ])('%s begins again without limits and comes to the same', async (when, beginning) => {
-    const seen = starve(beginning, 1);
-    expect(await digestsOf(await database(`${when}.duckdb`))).toEqual(expected);
-    expect(seen.starved).toBe(1);
-    // Of the run, of reading and, if it comes to that, of computing: all of the first attempt.
-    expect(seen.limits).toBe(beginning.source.includes('log_batch') ? 2 : 3);
-  });
+  ])(
+    '%s begins again without limits and comes to the same',
+    { tags: 'journey' },
+    async (when, beginning) => {
+      const seen = starve(beginning, 1);
+      expect(await digestsOf(await database(`${when}.duckdb`))).toEqual(expected);
+      expect(seen.starved).toBe(1);
+      // Of the run, of reading and, if it comes to that, of computing: all of the first attempt.
+      expect(seen.limits).toBe(beginning.source.includes('log_batch') ? 2 : 3);
+    },
+  );
 
   test('twice says so, and leaves the database unchanged', async () => {
     const before = readdirSync(folder);

@@ -49,7 +49,9 @@ test('a record delivered in two files counts once, equal records of one file eac
   ).toEqual([{ duplicates: '0' }, { duplicates: '3' }]);
 });
 
-test('a record with a nonce that stands twice in one file counts once, also after an undo', async () => {
+test('a record with a nonce that stands twice in one file counts once, also after an undo', {
+  tags: 'journey',
+}, async () => {
   const [a, b] = [withLine(START, 'a'), withLine(START + 5, 'b')];
   const [first] = await database.load([file([a, b, bare(START), a, a, bare(START)])]);
   expect(await total()).toBe('4');
@@ -63,25 +65,29 @@ test('a record with a nonce that stands twice in one file counts once, also afte
   expect(await database.rows(lines)).toEqual([{ lines: '2' }]);
 });
 
-test('records with one nonce that differ are several of one file', async () => {
+test('records with one nonce that differ are several of one file', {
+  tags: 'journey',
+}, async () => {
   await database.load([file([withLine(START, '0'), withLine(START + 5, '0')])]);
   expect(await total()).toBe('2');
 });
 
-test('without --dedupe each delivery counts', async () => {
+test('without --dedupe each delivery counts', { tags: 'journey' }, async () => {
   await database.load([file([bare(START)])], { dedupe: false });
   await database.load([file([bare(START), bare(START + 1)])], { dedupe: false });
   expect(await total()).toBe('3');
   expect(await database.rows('select * from raw.log_hashes')).toEqual([]);
 });
 
-test('a nonce tells a usage line whatever else its record says', async () => {
+test('a nonce tells a usage line whatever else its record says', { tags: 'journey' }, async () => {
   await database.load([file([withLine(START, 'a')])]);
   await database.load([file([{ ...withLine(START, 'a'), wall: 6 }])]);
   expect(await total()).toBe('1');
 });
 
-test('the ledger keeps 72 hours of event time; older events are told to be late', async () => {
+test('the ledger keeps 72 hours of event time; older events are told to be late', {
+  tags: 'journey',
+}, async () => {
   const days = (n: number) => START + n * 86_400_000;
   await database.load([
     file([bare(START)], 'old'),
@@ -103,7 +109,9 @@ test('the ledger keeps 72 hours of event time; older events are told to be late'
   expect(hours[0]).toEqual({ at: '2026-10-20 00:00:00', events: '2' });
 });
 
-test('hashes of another engine are told as such: what they knew is late, and known from then on', async () => {
+test('hashes of another engine are told as such: what they knew is late, and known from then on', {
+  tags: 'journey',
+}, async () => {
   const twice = [bare(START), withLine(START + 5, 'a')];
   await database.load([file(twice)]);
   await database.db.run('update raw.log_ledgers set hash_probe = 0');
@@ -156,7 +164,9 @@ const scenario = fc
     }),
   );
 
-test('any order and split gives the same database; undone is never loaded; reloaded is loaded', async () => {
+test('any order and split gives the same database; undone is never loaded; reloaded is loaded', {
+  tags: 'journey',
+}, async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async ({ parts, order, cut, undone }) => {
       const paths = parts.map((events, i) => file(events, `-${i}`));
@@ -191,7 +201,9 @@ test('any order and split gives the same database; undone is never loaded; reloa
   );
 });
 
-test('islands are the union of the events, object by object, to the millisecond', async () => {
+test('islands are the union of the events, object by object, to the millisecond', {
+  tags: 'journey',
+}, async () => {
   const short = fc.record({
     at: fc.integer({ min: 0, max: 60 }),
     wall: fc.integer({ min: 0, max: 12 }),

@@ -33,7 +33,7 @@ load each log file in one file of partial sums only: an event in two of them cou
 `);
   });
 
-  test('loaded once, told as sums, undone', async () => {
+  test('loaded once, told as sums, undone', { tags: 'journey' }, async () => {
     const { code, err } = await flaretally('load', 'sums.parquet');
     expect(code).toBe(0);
     expect(err).toMatch(
@@ -54,7 +54,7 @@ load each log file in one file of partial sums only: an event in two of them cou
     expect(evidence.out).toContain(',sums.parquet,');
     const undone = await flaretally('load', 'undo', own?.load_id ?? '');
     expect(undone.err).toMatch(/^undone: sums.parquet /);
-  }, 240_000);
+  });
 
   test.each([
     ['no --out', ['logs'], /^error E_SUMMARIZE_OUT: /],
@@ -160,7 +160,9 @@ describe('what must not be loaded', () => {
     }
   });
 
-  test('sums of a log file that was loaded, or that other sums have', async () => {
+  test('sums of a log file that was loaded, or that other sums have', {
+    tags: 'journey',
+  }, async () => {
     const b = ndjson(work, 'more/b.log', EVENTS.slice(48).map(logpush));
     const both = join(work, 'both.parquet');
     await summed([join(work, 'logs'), b], both);

@@ -43,7 +43,7 @@ async function sumsOf(name: string, groups: readonly (readonly Event[])[]): Prom
   return made;
 }
 
-test('all files in one, of which two deliver the same events', async () => {
+test('all files in one, of which two deliver the same events', { tags: 'journey' }, async () => {
   const twice = ndjson(folder, 'twice.log', EVENTS.slice(0, 10).map(logpush));
   const out = join(folder, 'all.parquet');
   const summary = await summed([join(folder, 'logs'), twice], out);
@@ -52,7 +52,9 @@ test('all files in one, of which two deliver the same events', async () => {
   expect(readdirSync(folder).filter((name) => /work|bucket/.test(name))).toEqual([]);
 });
 
-test('a file of sums a room, as machines write them that divide the objects', async () => {
+test('a file of sums a room, as machines write them that divide the objects', {
+  tags: 'journey',
+}, async () => {
   const groups = [0, 1, 2, 3].map((n) => EVENTS.filter((event) => roomOf(event) === n));
   expect(groups.map(({ length }) => length)).toEqual([24, 24, 24, 24]);
   const db = await databaseOf(folder, 'rooms', await sumsOf('room', groups));
@@ -95,7 +97,7 @@ test.runIf(IS_SOAK)('the files of the shipped story, with its invoice and analyt
   expect(await contentOf(sums)).toEqual(await contentOf(whole));
 });
 
-test('the same sums are the same bytes', async () => {
+test('the same sums are the same bytes', { tags: 'journey' }, async () => {
   const outs = ['once.parquet', 'again.parquet'].map((name) => join(folder, name));
   await summed(files, outs[0] ?? '');
   await summed([...files].reverse(), outs[1] ?? '');
@@ -118,7 +120,7 @@ async function stagedOf(
   }
 }
 
-test('logs of Tail Workers, with the object ids that they give', async () => {
+test('logs of Tail Workers, with the object ids that they give', { tags: 'journey' }, async () => {
   const events = EVENTS.map((event) => ({ ...event, object: objectId(roomOf(event)), logs: [] }));
   const path = ndjson(folder, 'tail.log', events.map(trace));
   const out = join(folder, 'tail.parquet');
@@ -133,7 +135,9 @@ const DIVISIONS: Readonly<Record<string, (event: Event, machines: number) => num
   object: (event, machines) => roomOf(event) % machines,
 };
 
-test('any split of any events gives the same relations, and undone leaves no trace', async () => {
+test('any split of any events gives the same relations, and undone leaves no trace', {
+  tags: 'journey',
+}, async () => {
   const scenario = fc.record({
     events: fc.subarray(EVENTS, { minLength: 1 }),
     again: fc.subarray(EVENTS),

@@ -33,7 +33,9 @@ async function eventsBy(name: string, queries?: string): Promise<unknown> {
   return rows[0];
 }
 
-test('an event is known by its nonce, or by whatever a replaced rule says', async () => {
+test('an event is known by its nonce, or by whatever a replaced rule says', {
+  tags: 'journey',
+}, async () => {
   expect(await eventsBy('bundled')).toEqual({ events: '1', replaced: null });
   const path = 'logs/record_identities.sql';
   const sql = readFileSync(join(ROOT, 'queries', path), 'utf8');

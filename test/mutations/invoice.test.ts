@@ -1,3 +1,4 @@
+// @module-tag journey
 // One cent, one unit or one day of each invoice line of the demo, mutated: exactly that line changes,
 // and exactly in the status and terms that it should. The mutated invoices are of accounts beside
 // the demo's, rated by copied rows, so that one run of the rules judges all of them. In a soak each

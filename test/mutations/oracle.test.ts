@@ -1,3 +1,4 @@
+// @module-tag journey
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RandomBills, randomBills } from '../support/compare.ts';
 import { type Change, withMutant } from '../support/mutant.ts';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Dynamic Workers: each day's count is billed, as far as a page says; what a period has lies between.
 import { expect, test } from 'vitest';
 import { type AnswerRow, days, loaded, saved } from './saved.ts';

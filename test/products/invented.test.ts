@@ -1,3 +1,4 @@
+// @module-tag journey
 // CONTRIBUTING's "Add a product", followed: rows of CSV in a folder for --queries, no TypeScript. The
 // product is asked for, loaded, billed, split by tenant and explained.
 import { writeFileSync } from 'node:fs';

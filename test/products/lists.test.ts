@@ -1,3 +1,4 @@
+// @module-tag journey
 // What lists of the REST API name and count, from a pull to the line and the tenant.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

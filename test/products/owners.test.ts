@@ -135,7 +135,7 @@ test('a user Worker belongs to its own line, else to its tag, its namespace, its
   ]);
 }, 240_000);
 
-test('objects of R2 by name, if asked for', async () => {
+test('objects of R2 by name, if asked for', { tags: 'journey' }, async () => {
   const stage = await onStage({ rows: onDays(OBJECTS) }, { now: NOW });
   const argv = ['pull', '--period', PERIOD, '--only', 'r2OperationsAdaptiveGroups'];
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
@@ -158,9 +158,11 @@ test('objects of R2 by name, if asked for', async () => {
   expect(pulled.code, pulled.err).toBe(0);
   expect(await owned(stage, `${map}\n`, 'r2.class_a')).toEqual({ acme: 70, cedar: 50, bucket: 60 });
   expect(await says(stage.db)).toMatchObject({ 'acme/': [2, null], 'cedar/': [1, null] });
-}, 240_000);
+});
 
-test('containers by a label, if asked for: the total is the same, and who has none pays nothing', async () => {
+test('containers by a label, if asked for: the total is the same, and who has none pays nothing', {
+  tags: 'journey',
+}, async () => {
   const container = (applicationId: string, labels: string[], cpuTimeSec: number): Row => ({
     at: '',
     dataset: 'containersUsageAdaptiveGroups',
@@ -205,4 +207,4 @@ test('containers by a label, if asked for: the total is the same, and who has no
     unattributed: 8e7,
   });
   expect(await says(stage.db)).toMatchObject({ acme: [1, null], cedar: [1, null] });
-}, 240_000);
+});

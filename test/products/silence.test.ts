@@ -57,7 +57,9 @@ test('values that no rule knows are named, with what became of their usage', asy
   ]);
 });
 
-test('a null field, missing days, samples, a refused dataset and a deleted resource', async () => {
+test('a null field, missing days, samples, a refused dataset and a deleted resource', {
+  tags: 'journey',
+}, async () => {
   const TIME = 'browserRenderingBrowserTimeUsageAdaptiveGroups';
   const refused = JSON.parse(saved(TIME, 'date', 'sum { totalSessionDurationMs }', []));
   const message = `cannot access ${TIME}: does not have access to the path`;

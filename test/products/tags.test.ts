@@ -1,3 +1,4 @@
+// @module-tag journey
 // Neurons by tag: usage with several tags has a row for each, so that rows do not add up.
 import { expect, test } from 'vitest';
 import { type AnswerRow, days, loaded, saved } from './saved.ts';

@@ -33,7 +33,7 @@ const charges = (db: string) =>
 
 const argv = ['pull', '--period', PERIOD, '--only', 'vectorizeV2StorageAdaptiveGroups'];
 
-test('the mean of the days, or the last day', async () => {
+test('the mean of the days, or the last day', { tags: 'journey' }, async () => {
   const stage = await onStage({ rows: rows(31) }, { isNew: true });
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
   // 160 million in the mean and 10 of 31 days of 31: 160 over 10 are two blocks.
@@ -41,9 +41,11 @@ test('the mean of the days, or the last day', async () => {
     { scenario: 'base', quantity: '170000000', usd: '0.10' },
     { scenario: 'last_dimensions', quantity: '10000000', usd: '0.00' },
   ]);
-}, 240_000);
+});
 
-test('in a running period, the last day of which there is an answer', async () => {
+test('in a running period, the last day of which there is an answer', {
+  tags: 'journey',
+}, async () => {
   const now = new Date('2026-10-14T06:00:00Z');
   const stage = await onStage({ rows: rows(11) }, { now });
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
@@ -53,7 +55,7 @@ test('in a running period, the last day of which there is an answer', async () =
   await stage.clock.sleep(24 * 3_600_000);
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
   expect(await last()).toMatchObject({ quantity: '210000000', usd: '0.10' });
-}, 240_000);
+});
 
 const QUERIES = 'vectorizeV2QueriesAdaptiveGroups';
 
@@ -88,7 +90,7 @@ test('refused queries are not billed', async () => {
   });
 });
 
-test('an unknown status is billed and told', async () => {
+test('an unknown status is billed and told', { tags: 'journey' }, async () => {
   const { line, says } = await ofQueries(queried('date indexName requestStatus', ['2xx', 'odd']));
   expect(line).toMatchObject({ predicted_quantity: '880000000', predicted_usd: '8.80' });
   expect(says).toContain(
@@ -97,7 +99,9 @@ test('an unknown status is billed and told', async () => {
   );
 });
 
-test('an answer that does not tell them apart counts all, as an inference', async () => {
+test('an answer that does not tell them apart counts all, as an inference', {
+  tags: 'journey',
+}, async () => {
   const { line } = await ofQueries(queried('date indexName', [undefined]));
   expect(line).toMatchObject({
     predicted_quantity: '260000000',

@@ -20,7 +20,9 @@ const folder = temporary(afterAll);
 const small = new Account(folder, 'months');
 const ask = (name: string, ...more: string[]) => small.rows('2026-12-20', 'ask', name, ...more);
 
-test('month against month, by lines and by tenants, and days that were revised', async () => {
+test('month against month, by lines and by tenants, and days that were revised', {
+  tags: 'journey',
+}, async () => {
   const october = small.usage('2026-10', 400_000);
   const november = small.usage('2026-11', 900_000);
   const bills = [small.invoice('2026-10', 2.4), small.invoice('2026-11', 17)];
@@ -47,7 +49,7 @@ test('month against month, by lines and by tenants, and days that were revised',
   });
 });
 
-test('user Workers by dispatch namespace', async () => {
+test('user Workers by dispatch namespace', { tags: 'journey' }, async () => {
   const row = (scriptName: string, dispatchNamespaceName: string, requests: number) => ({
     dimensions: {
       ...{ date: '2026-10-02', scriptName, dispatchNamespaceName, isDispatcher: 0 },
@@ -74,7 +76,7 @@ test('user Workers by dispatch namespace', async () => {
   ]);
 });
 
-test('log events of each invocation', async () => {
+test('log events of each invocation', { tags: 'journey' }, async () => {
   const story = 'analytics-and-logs';
   const files = filesOf(story, ['usage', 'rest', 'invoice.csv', 'logs']);
   const db = ['--db', 'events.duckdb'];

@@ -120,7 +120,9 @@ describe('every form has the same cents', () => {
   });
 });
 
-test('a workbook has the same bytes at another time, and no formula', async () => {
+test('a workbook has the same bytes at another time, and no formula', {
+  tags: 'journey',
+}, async () => {
   const columns = ['tenant', 'usd', 'price_usd', 'count'].map((name, i) => ({
     name,
     type: ['VARCHAR', 'DECIMAL(38,2)', 'DECIMAL(18,12)', 'HUGEINT'][i] ?? '',
@@ -144,7 +146,9 @@ test('a workbook has the same bytes at another time, and no formula', async () =
   ]);
 });
 
-test('Markdown of 10,000 tenants fits a step summary, and shows any name as text', async () => {
+test('Markdown of 10,000 tenants fits a step summary, and shows any name as text', {
+  tags: 'journey',
+}, async () => {
   const all = await readAll(db, AT, made);
   const [line = {}] = all.lines.rows;
   const names = Array.from({ length: 10_000 }, (_, i) => `</details>|<b>${i} ${'x'.repeat(300)}`);

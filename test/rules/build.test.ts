@@ -61,7 +61,9 @@ beforeEach(async () => {
 
 afterEach(() => db.close());
 
-test('a second build makes nothing, and reads only the CSVs whose rows commands change', async () => {
+test('a second build makes nothing, and reads only the CSVs whose rows commands change', {
+  tags: 'journey',
+}, async () => {
   db.close();
   db = await Database.open(':memory:');
   const first = await made(catalog);
@@ -72,7 +74,9 @@ test('a second build makes nothing, and reads only the CSVs whose rows commands 
   expect(csvs).toBe(catalog.seeds.filter((seed) => !seed.relation.startsWith('ref.')).length);
 });
 
-test('of an answer the tables of its dataset are made, not those of datasets without rows', async () => {
+test('of an answer the tables of its dataset are made, not those of datasets without rows', {
+  tags: 'journey',
+}, async () => {
   await made(catalog);
   await db.run(
     `insert into raw.captures by name
@@ -96,7 +100,7 @@ test('another text makes its relation anew and all that read it, there and back'
   expect(await columns()).toEqual(before);
 });
 
-test('other macros make all anew', async () => {
+test('other macros make all anew', { tags: 'journey' }, async () => {
   const all = catalog.rules.filter(({ header }) => header.kind !== 'declaration');
   const macros = `${catalog.macros}\ncreate or replace macro one() as 1;`;
   const second = await made({ ...catalog, macros });

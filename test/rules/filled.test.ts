@@ -28,7 +28,7 @@ async function count(relation: string): Promise<number> {
 }
 
 /** Settings of a job say something of their own, also where no file of logs comes with them. */
-test('settings of a Logpush job that come alone', async () => {
+test('settings of a Logpush job that come alone', { tags: 'journey' }, async () => {
   const asTable = ['staging/log_jobs.sql', '-- grain:', '-- kind: table\n-- grain:'] as const;
   await withMutant([asTable], async (queries) => {
     const catalog = readCatalog(queries);

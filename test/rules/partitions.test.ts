@@ -129,7 +129,7 @@ select account, period_id, meter, usage_on,
     sum(total) over (partition by account, period_id, meter order by usage_on)::hugeint as total
 from usage.day_readings
 `;
-  test('columns that the relation does not have', async () => {
+  test('columns that the relation does not have', { tags: 'journey' }, async () => {
     const shown = [
       'staging/captures.sql',
       '-- kind: table',
@@ -145,7 +145,9 @@ from usage.day_readings
   // As it was: what a dataset ever shows, looked for in one period.
   const EVER = ['from usage.sibling_groups)', 'from shown)'] as const;
 
-  test('a running total by day, and what periods ever show by period', async () => {
+  test('a running total by day, and what periods ever show by period', {
+    tags: 'journey',
+  }, async () => {
     await withMutant([['usage/silent_days.sql', ...EVER]], async (queries) => {
       writeFileSync(join(queries, 'usage/running_totals.sql'), TOTALS);
       const changed = readCatalog(queries);

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Days computed anew where the first of their relations that is read shares an input with a view.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -45,7 +45,9 @@ async function inside<T>(folder: string, work: (db: Database) => Promise<T>): Pr
   }
 }
 
-test('relations in schemas of their own outlive every run, and are no content of ours', async () => {
+test('relations in schemas of their own outlive every run, and are no content of ours', {
+  tags: 'journey',
+}, async () => {
   const folder = await folderWith(`
     create schema finance;
     create table finance.cost_centres as select 'acme' as tenant, 4711 as centre;
@@ -71,9 +73,9 @@ test('relations in schemas of their own outlive every run, and are no content of
   ]);
   expect(await digestsOf(join(folder, DB))).toEqual(await digestsOfLoaded());
   expect(await run(CHECK, folder)).toMatchObject({ code: 0, out: '' });
-}, 600_000);
+});
 
-test('a view of theirs on a relation that is gone stops nothing', async () => {
+test('a view of theirs on a relation that is gone stops nothing', { tags: 'journey' }, async () => {
   const folder = await folderWith(`
     create schema finance;
     create table finance.old as select 1 as n;
@@ -81,7 +83,7 @@ test('a view of theirs on a relation that is gone stops nothing', async () => {
     drop table finance.old`);
   expect(await run(['reconcile'], folder)).toMatchObject({ code: 0, err: '' });
   expect(await run(['check', '--digest'], folder)).toMatchObject({ code: 0 });
-}, 600_000);
+});
 
 const COMMANDS: readonly [string, readonly string[]][] = [
   ['reconcile', ['reconcile']],
@@ -90,6 +92,7 @@ const COMMANDS: readonly [string, readonly string[]][] = [
 
 test.each(runs(COMMANDS.slice(1), COMMANDS))(
   '%s builds a database again that a version with fewer layers has written',
+  { tags: 'journey' },
   async (_, argv) => {
     const folder = await folderWith(`
       drop schema variance cascade;
@@ -102,7 +105,6 @@ test.each(runs(COMMANDS.slice(1), COMMANDS))(
     expect(await digestsOf(join(folder, DB))).toEqual(await digestsOfLoaded());
     expect(await run(CHECK, folder)).toMatchObject({ code: 0, out: '' });
   },
-  600_000,
 );
 
 test.each([

@@ -1,3 +1,4 @@
+// @module-tag journey
 // A run on a database of an earlier release keeps a copy of it until it has succeeded.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Logs in a bucket: each night lists them, and fetches only objects that no run has loaded.
 import { expect, test } from 'vitest';
 import { ACCOUNT, logFile, onStage } from '../bucket/stage.ts';

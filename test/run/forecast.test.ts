@@ -1,3 +1,4 @@
+// @module-tag journey
 // The nightly job says what the running period comes to, which budgets are passed, and what began
 // to cost more; it tells people once.
 import { writeFileSync } from 'node:fs';

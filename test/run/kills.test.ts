@@ -1,3 +1,4 @@
+// @module-tag journey
 // A run or a close killed by SIGKILL at any moment, several times in a row: readers go on, and the
 // next one ends as if nothing had been, with each run recorded once, one close, and nothing left.
 import { readdirSync, rmSync } from 'node:fs';

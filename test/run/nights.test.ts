@@ -1,3 +1,4 @@
+// @module-tag journey
 // A run each night against a stub of Cloudflare that is down for three of them: each is told and
 // recorded, and the night after fetches what they missed. A sample has few of the nights of a month.
 import { expect, test, vi } from 'vitest';

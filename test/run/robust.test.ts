@@ -1,3 +1,4 @@
+// @module-tag journey
 // A run and a close on a disk that is full, in a folder that is read-only, by a clock that jumps, and
 // a run beside another and beside eight readers: the exit code is that of the contract, nothing is
 // lost and nothing is left.

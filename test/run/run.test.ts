@@ -1,3 +1,4 @@
+// @module-tag journey
 // The nightly job on files alone: what each step brings stays, whatever becomes of the others.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -95,7 +96,9 @@ test('a broken file, and a path to nothing, keep no other out', async () => {
   expect(ran.out).toContain('2 of 5 step(s) failed: load logs (');
 });
 
-test('people are told of a change and not of the same again; what fails is tried again', async () => {
+test('people are told of a change and not of the same again; what fails is tried again', {
+  tags: 'journey',
+}, async () => {
   const place = next();
   const hook = await receiver();
   const argv = [...QUICK, '--skip', 'load', '--webhook', 'HOOK', '--slack', 'CHAT'];
@@ -116,7 +119,9 @@ test('people are told of a change and not of the same again; what fails is tried
   expect(readFileSync(place.db).includes('SECRETPART')).toBe(false);
 });
 
-test('settings of the file are those of the flags, and GitHub is told', async () => {
+test('settings of the file are those of the flags, and GitHub is told', {
+  tags: 'journey',
+}, async () => {
   const place = next();
   const file = {
     account: ACCOUNT,

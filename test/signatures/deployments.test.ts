@@ -1,3 +1,4 @@
+// @module-tag journey
 // A behaviour is told with the deployments of its script just before it began, and no others.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Thresholds are rows of ref/signature_thresholds.csv: others tell other behaviours.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

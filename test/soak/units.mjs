@@ -1,4 +1,5 @@
-// What a soak is made of: parts of the campaigns, and the tests that take a sample in `npm test`.
+// What a soak is made of: parts of the campaigns, the journeys, and the tests that take a sample in
+// `npm test`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -29,10 +30,14 @@ export function unitsOf(root, only) {
   return [...properties, ...campaigns].filter(({ campaign }) => !only || campaign === only);
 }
 
-/** Words of a test that does more in a soak: asks for its tier, digests databases or tells stories. */
-const IN_TIERS = /\/support\/tier\.ts|await digestsOf\(|\/story-tests\.ts/;
+/**
+ * Words of a test that `npm test` leaves out or runs in part: it has a journey, asks for its tier,
+ * digests databases or tells stories.
+ */
+const IN_TIERS =
+  /@module-tag journey|tags: 'journey'|\/support\/tier\.ts|await digestsOf\(|\/story-tests\.ts/;
 
-/** Tests with two tiers, but for the campaigns, which are given out in parts. */
+/** Such tests, but for the campaigns, which are given out in parts. */
 function propertyFiles(root) {
   return readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts') && !file.startsWith('campaigns'))

@@ -197,7 +197,9 @@ describe('the real program', () => {
       stdio: ['pipe', 'ignore', 'inherit'],
     });
   };
-  test('makes files that nobody else reads, or what a stricter mask says', async () => {
+  test('makes files that nobody else reads, or what a stricter mask says', {
+    tags: 'journey',
+  }, async () => {
     for (const [mask, mode] of [
       [0o022, 0o600],
       [0o277, 0o400],

@@ -32,7 +32,7 @@ describe.each(releases)('%s', { timeout: 240_000 }, (name) => {
   const old = join(folder, 'old.duckdb');
   const today = join(folder, 'today.duckdb');
 
-  test('reads as what is loaded today, and goes on', async () => {
+  test('reads as what is loaded today, and goes on', { tags: 'journey' }, async () => {
     writeFileSync(old, brotliDecompressSync(readFileSync(join(RELEASES, name))));
     expect(await cli(today, 'load', ...LOADED)).toMatchObject({ code: 0 });
     expect(await october(old)).toEqual(await october(today));

@@ -1,5 +1,5 @@
-// Two tiers: `npm test` runs a sample of each campaign, `npm run soak` runs all of it. Both are
-// seeded, so that a sample fails where the whole would.
+// Two tiers: `npm test` and `npm run test:all` run a sample of each campaign, `npm run soak` runs all
+// of it. Both are seeded, so that a sample fails where the whole would.
 
 /** Whether the whole of each campaign runs. */
 export const IS_SOAK = process.env.FLARETALLY_SOAK === '1';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // What tenants were told stands: an invoice that comes later is told by another version.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +53,9 @@ describe('statements', () => {
     expect(page.err).toContain(says);
   });
 
-  test('of a tenant alone, then of the others; twice issues nothing', async () => {
+  test('of a tenant alone, then of the others; twice issues nothing', {
+    tags: 'journey',
+  }, async () => {
     // Nothing meters Workflows' storage, and without an invoice it may be in use.
     const asked = ['statements', 'due', '--period', '2026-10'];
     expect(await told.cli(asked)).toMatchObject({ code: 5, out: '' });
@@ -71,7 +74,9 @@ describe('statements', () => {
       if (tenant !== 'unattributed') expect(sums.get(tenant ?? '')).toBe(predicted_usd);
   });
 
-  test('say both figures after the invoice, and the first stays as it was', async () => {
+  test('say both figures after the invoice, and the first stays as it was', {
+    tags: 'journey',
+  }, async () => {
     const name = 'T-2026-10-cedar-health';
     const shown = (version: number) =>
       told.cli(['statements', 'show', `${name}-${version}`, '--format', 'json']);
@@ -113,7 +118,9 @@ describe('statements', () => {
     expect(await told.cli(['check', ...lines])).toMatchObject({ code: 0, out: '' });
   });
 
-  test('of own prices tell what is owed, and change with the list', async () => {
+  test('of own prices tell what is owed, and change with the list', {
+    tags: 'journey',
+  }, async () => {
     const { cli, rows } = await demo('priced');
     const prices = join(folder, 'prices.csv');
     writeFileSync(prices, 'subject,markup\n*,10%\n');

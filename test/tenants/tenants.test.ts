@@ -58,7 +58,9 @@ describe('tenants', () => {
     expect((await cli(['tenants', 'check', '--max-unowned', '33.20'])).code).toBe(0);
   });
 
-  test('a suggested line can be appended, and gives away the dollars that it says', async () => {
+  test('a suggested line can be appended, and gives away the dollars that it says', {
+    tags: 'journey',
+  }, async () => {
     const before = await rows<{ resources_usd: string }>('unowned-totals');
     const json = JSON.parse((await cli(['tenants', 'check', '--format', 'json'])).out);
     const [dearest] = json.suggestions;
@@ -80,7 +82,7 @@ describe('lists that need no database', () => {
     const { out } = await cli(['tenants', 'kinds', '--format', 'csv']);
     expect(out.split('\n')[1]).toBe('1,object_id,true,a Durable Object by its id');
   });
-  test('each preset is a line that a map accepts', async () => {
+  test('each preset is a line that a map accepts', { tags: 'journey' }, async () => {
     const presets = await cli(['tenants', 'preset', '--format', 'json']);
     const names = JSON.parse(presets.out).rows.map(({ preset }: { preset: string }) => preset);
     const map = join(folder, 'presets.csv');

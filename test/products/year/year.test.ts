@@ -1,3 +1,4 @@
+// @module-tag journey
 // Twelve months of every product: predicted by the rules and worked out by a calculator that shares
 // nothing with them, to the cent and to the tenant, without Cloudflare's own feed and with it.
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -29,7 +29,7 @@ async function pulled(): Promise<string> {
   return database;
 }
 
-test('a day that was had is asked for again, the other is not', async () => {
+test('a day that was had is asked for again, the other is not', { tags: 'journey' }, async () => {
   const stage = await onceHad();
   const requests = () =>
     query(

@@ -1,3 +1,4 @@
+// @module-tag journey
 import { expect, test } from 'vitest';
 import { objectRows } from '../../support/cloudflare/index.ts';
 import { runs } from '../../support/tier.ts';

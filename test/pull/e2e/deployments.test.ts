@@ -1,3 +1,4 @@
+// @module-tag journey
 // A pull asks for deployments of scripts whose usage in the database shows a behaviour.
 import { expect, test, vi } from 'vitest';
 import { deployment } from '../../signatures/support/deployment.ts';

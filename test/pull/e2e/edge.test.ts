@@ -1,3 +1,4 @@
+// @module-tag journey
 // The anchor falls inside a day: the hours of that day are asked for, and divided.
 import { expect, test } from 'vitest';
 import { demoRest, type Row } from '../../support/cloudflare/index.ts';

@@ -1,3 +1,4 @@
+// @module-tag journey
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { expect, test } from 'vitest';

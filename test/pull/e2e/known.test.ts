@@ -10,7 +10,9 @@ import { onStage } from './support/stage.ts';
 const small = ['pull', '--period', `${SMALL.startsOn}..${SMALL.endsOn}`];
 
 // E_CAPTURE_OVERLAPS, for good: what was refused in one stretch of days is answered by day.
-test('a dataset that was refused once is loaded once it is answered', async () => {
+test('a dataset that was refused once is loaded once it is answered', {
+  tags: 'journey',
+}, async () => {
   const faults = (n: number) =>
     n === 3 ? fault.errorsIn200('internal: cannot serve this', 'other') : undefined;
   const { cli } = await onStage({ rows: smallRows(), faults });
@@ -19,7 +21,9 @@ test('a dataset that was refused once is loaded once it is answered', async () =
 });
 
 // The same: today's refusal is a day longer than yesterday's.
-test('a dataset that is not entitled is refused again on the next day', async () => {
+test('a dataset that is not entitled is refused again on the next day', {
+  tags: 'journey',
+}, async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const stage = await onStage(
     { rows: smallRows(), unentitled },
@@ -54,7 +58,9 @@ test('called off after the last answer it does not load', async () => {
 });
 
 // usage.pulled_days leaves out answers without a row: quiet days are asked for ever again.
-test('a settled day of which nothing was used is not asked for again', async () => {
+test('a settled day of which nothing was used is not asked for again', {
+  tags: 'journey',
+}, async () => {
   const stage = await onStage({ rows: smallRows() });
   const argv = ['pull', '--period', '2026-10-03..2026-10-09'];
   expect((await stage.cli(argv)).code).toBe(0);
@@ -62,7 +68,9 @@ test('a settled day of which nothing was used is not asked for again', async () 
 });
 
 // capture_id is made of the bytes of the envelope, in which the capture time stands.
-test('a pull that had to wait has the digest that `check --digest` prints', async () => {
+test('a pull that had to wait has the digest that `check --digest` prints', {
+  tags: 'journey',
+}, async () => {
   const printed: string[] = [];
   for (const at of [0, 1]) {
     const faults = (n: number) => (n === at ? fault.rateLimited(20) : undefined);
@@ -76,7 +84,7 @@ test('a pull that had to wait has the digest that `check --digest` prints', asyn
 });
 
 // A refused envelope states a limit of no rows, which its no rows reach: that reads as truncated.
-test('days that were refused are refused in the coverage', async () => {
+test('days that were refused are refused in the coverage', { tags: 'journey' }, async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const { cli, db } = await onStage({ rows: smallRows(), unentitled });
   expect((await cli(small)).code).toBe(5);

@@ -1,3 +1,4 @@
+// @module-tag journey
 // A list that was refused is kept as that until it comes: what its names would have matched is said.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

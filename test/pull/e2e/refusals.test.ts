@@ -40,7 +40,9 @@ test('an account that the token does not see is exit 4', async () => {
   expect(err).toContain('Account > Account Analytics > Read');
 });
 
-test('giving up is exit 1, after a countdown that is seen, and the next run goes on', async () => {
+test('giving up is exit 1, after a countdown that is seen, and the next run goes on', {
+  tags: 'journey',
+}, async () => {
   let isDown = true;
   const faults = (n: number) => (isDown && n > 4 ? fault.unavailable() : undefined);
   const { cli, cloudflare } = await onStage({ rows: smallRows(), faults });
@@ -55,7 +57,7 @@ test('giving up is exit 1, after a countdown that is seen, and the next run goes
   expect(cloudflare.requests.length - before).toBeLessThan(24);
 });
 
-test('an unentitled dataset costs that dataset only, and shows', async () => {
+test('an unentitled dataset costs that dataset only, and shows', { tags: 'journey' }, async () => {
   const unentitled = ['workersInvocationsAdaptive'];
   const { cli, db } = await onStage({ rows: demoRows(), rest: demoRest(), unentitled });
   const { code, err } = await cli(['pull', '--period', PERIOD]);
@@ -106,7 +108,9 @@ async function pulledFirst() {
   return { ran, database };
 }
 
-test('days that are kept no longer are refused, shown, and exit 5', async () => {
+test('days that are kept no longer are refused, shown, and exit 5', {
+  tags: 'journey',
+}, async () => {
   first ??= pulledFirst();
   const { ran, database } = await first;
   const { cli, db } = await onStage(keptNoLonger(), { database });
@@ -133,7 +137,9 @@ test('days that are kept no longer are refused, shown, and exit 5', async () => 
   expect(missing).toHaveLength(24);
 });
 
-test('days that are kept no longer are refused again on another day', async () => {
+test('days that are kept no longer are refused again on another day', {
+  tags: 'journey',
+}, async () => {
   first ??= pulledFirst();
   const { ran, database } = await first;
   const { cli, clock } = await onStage(keptNoLonger(), { database });

@@ -39,7 +39,7 @@ async function abortedAfter(stage: Stage, requests: number): Promise<unknown> {
 }
 
 test('aborted after any of several requests, the same call goes on and ends the same', {
-  timeout: 180_000,
+  tags: 'journey',
 }, async () => {
   const whole = await uninterrupted();
   for (const at of runs([17], [1, 2, 5, 9, 13, 17, 21])) {
@@ -85,7 +85,7 @@ async function codeOf(child: ChildProcess): Promise<number | null> {
 }
 
 test('killed -9 in the middle of fetching, the same command ends the same', {
-  timeout: 180_000,
+  tags: 'journey',
 }, async () => {
   const whole = await uninterrupted();
   const cli = compiledProgram();

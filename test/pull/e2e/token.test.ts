@@ -63,7 +63,7 @@ async function pulled(faults?: (n: number) => Fault | undefined): Promise<Pulled
   return { ran, requests: stage.cloudflare.requests, kept: bytesBelow(stage.folder) };
 }
 
-test.each(Object.keys(FORMS))('nobody sees the token: %s', async (form) => {
+test.each(Object.keys(FORMS))('nobody sees the token: %s', { tags: 'journey' }, async (form) => {
   const { faults, code } = FORMS[form] ?? { code: -1 };
   const pulling = pulls.get(faults) ?? pulled(faults);
   pulls.set(faults, pulling);

@@ -1,3 +1,4 @@
+// @module-tag journey
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';

@@ -76,7 +76,9 @@ async function reconciled({ cli }: Pick<Stage, 'cli'>): Promise<Found> {
   };
 }
 
-test('pulled, loaded and reconciled to the cent, and shared out by zone and by domain', async () => {
+test('pulled, loaded and reconciled to the cent, and shared out by zone and by domain', {
+  tags: 'journey',
+}, async () => {
   const stage = await stageOf();
   const pulled = await stage.cli(pulling);
   expect(pulled, pulled.err).toMatchObject({ code: 0 });
@@ -98,7 +100,9 @@ test('pulled, loaded and reconciled to the cent, and shared out by zone and by d
   expect(again.out).not.toContain('split: 2026-11');
 });
 
-test('a zone that the token does not see leaves days partial, and the others count', async () => {
+test('a zone that the token does not see leaves days partial, and the others count', {
+  tags: 'journey',
+}, async () => {
   const stage = await stageOf({ zones: [SHOP, { ...BLOG, hidden: true }] });
   const pulled = await stage.cli([...pulling.slice(0, -1), `${pulling.at(-1)},queues`]);
   expect(pulled.code).toBe(5);
@@ -116,7 +120,7 @@ test('a zone that the token does not see leaves days partial, and the others cou
   expect(lines['email_service.emails_sent']).toEqual(['1000', '0.35']);
 });
 
-test('a zone that is seen later makes the days whole', async () => {
+test('a zone that is seen later makes the days whole', { tags: 'journey' }, async () => {
   const hidden = { ...BLOG, hidden: true };
   const zones = [SHOP, hidden];
   const stage = await stageOf({ zones });

@@ -13,7 +13,9 @@ const CROWD = {
   endsAt: new Date('2026-11-02T00:00:00Z'),
 };
 
-test('25,000 objects in a day come once each, in one page more than there are to fill', async () => {
+test('25,000 objects in a day come once each, in one page more than there are to fill', {
+  tags: 'journey',
+}, async () => {
   const rows = objectRows({ objects: 25_000, day: DAY });
   await onStage({ rows }, async ({ options, cloudflare }) => {
     const report = await fetchUsage({ ...options, period: CROWD });
@@ -35,7 +37,9 @@ test('25,000 objects in a day come once each, in one page more than there are to
   });
 });
 
-test('pages smaller than the ties of the first key lose and double nothing', async () => {
+test('pages smaller than the ties of the first key lose and double nothing', {
+  tags: 'journey',
+}, async () => {
   const rows = ['http', 'alarm', 'hibernation'].flatMap((type) =>
     ['success', 'error'].flatMap((status) =>
       [1, 2, 3, 4, 5].map((n) => ({

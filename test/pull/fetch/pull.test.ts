@@ -95,7 +95,9 @@ test('a day that the period divides is asked whole and by hour', async () => {
   });
 });
 
-test('an interrupted pull goes on and ends with the same content', async () => {
+test('an interrupted pull goes on and ends with the same content', {
+  tags: 'journey',
+}, async () => {
   const rows = demoRows();
   let whole: string[] = [];
   await onStage({ rows, rest: demoRest() }, async ({ options }) => {
