@@ -89,6 +89,29 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
 });
 
+test('--replace of what was loaded before says that nothing was done, why, and what to do', async () => {
+  writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000004')));
+  writeFileSync(join(work, 'b.pdf'), invoicePdf(oneLine('IN-70000005')));
+  const replace = ['load', 'a.pdf', '--replace', ...ACCOUNT];
+  expect((await run(replace, work)).err).not.toContain('--replace');
+  const again = await run(replace, work);
+  expect(again.code).toBe(0);
+  expect(again.err).toBe(
+    'invoices: 0 file(s), 1 loaded before\n' +
+      '--replace did nothing: a.pdf was loaded before with the same content, ' +
+      'and counts as it did; give the changed file\n',
+  );
+
+  await run(['load', 'b.pdf', ...ACCOUNT], work);
+  const beside = await run(replace, work);
+  const [, undo = ''] = beside.err.match(
+    / and these invoices count beside it: IN-70000005\n {2}to take them back: flaretally (.*)\n/,
+  ) ?? [''];
+  expect((await run(undo.split(' '), work)).err).toMatch(/^undone: b\.pdf \([0-9a-f]{12}\)\n$/);
+  expect((await run(replace, work)).err).toContain('counts as it did');
+  expect((await run(['load', 'a.pdf', ...ACCOUNT], work)).err).not.toContain('--replace');
+});
+
 test('random PDFs add up in the database: lines, tax, credits, balances', async () => {
   const papers = fc.sample(paperInvoices(known), 20).map((paper, i) => {
     return { ...paper, number: `IN-${80_000_000 + i}` };

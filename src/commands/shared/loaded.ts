@@ -1,5 +1,6 @@
 import type { IdleRow, LoadedInvoice } from '../../load/loaded.ts';
 import type { ReplacedMap } from '../../load/replaced-maps.ts';
+import type { Unreplaced } from '../../load/unreplaced.ts';
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
@@ -9,6 +10,9 @@ import { missingFieldsText, unjudgedText } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
+
+/** Characters of a digest that are shown. */
+const SHOWN = 12;
 
 const MAP = 'report tenant_map';
 
@@ -30,7 +34,7 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, unjudged, replaced, skipped } = result;
+  const { files, plans, maps, lacks, unjudged, replaced, unreplaced, skipped } = result;
   const { invoices, rejects, idle, logs, late } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
@@ -54,6 +58,7 @@ export function loadedText(result: LoadResult, again: Again): string {
         'ended ones too',
     ),
     ...named('invoice(s) loaded before are replaced', replaced),
+    ...unreplaced.flatMap((one) => unreplacedText(one, again)),
     ...maps.flatMap(mapText),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
@@ -99,6 +104,18 @@ function invoiceText(invoice: LoadedInvoice): string {
   return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
 }
 
+/** Why an invoice that was to replace others did not, and what takes those back. */
+function unreplacedText({ path, beside }: Unreplaced, again: Again): string[] {
+  const ids = beside.map(({ load_id }) => load_id.slice(0, SHOWN)).join(' ');
+  const why = `--replace did nothing: ${path} was loaded before with the same content`;
+  if (beside.length === 0) return [`${why}, and counts as it did; give the changed file`];
+  const names = beside.map(({ name }) => name);
+  return [
+    `${why}, and these invoices count beside it: ${names.join(', ')}`,
+    `  to take them back: ${again(`load undo ${ids}`, false)}`,
+  ];
+}
+
 /** What the previous map assigned to a tenant and this one does not. */
 function mapText({ account, rows_before, rows, gone, tenants }: ReplacedMap): string[] {
   const counts = `${rows} row(s) replace ${rows_before}`;
@@ -138,6 +155,6 @@ function pathOf({ path, hint }: LoadedFile): string {
 /** The undone files, a line each. */
 export function undoneText(loads: readonly UndoneLoad[]): string {
   return loads
-    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
+    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, SHOWN)})`)}\n`)
     .join('');
 }
