@@ -139,7 +139,8 @@ function named(what: string, all: readonly string[], command?: string): string[]
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
-    const reason = error.message.replace(path, '');
+    const why = error.why === undefined ? '' : `: ${error.why}`;
+    const reason = `${error.message.replace(path, '')}${why}`;
     groups.set(reason, [...(groups.get(reason) ?? []), path]);
   }
   return [...groups].map(([reason, [first = '', ...more]]) => {
