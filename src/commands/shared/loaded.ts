@@ -14,6 +14,8 @@ const NAMED = 3;
 /** Characters of a digest that are shown. */
 const SHOWN = 12;
 
+const BEYOND = 'a month and a day are no billing period, so that is the day after the last';
+
 const MAP = 'report tenant_map';
 
 const LOG_NOTES = [
@@ -42,7 +44,7 @@ export function loadedText(result: LoadResult, again: Again): string {
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
     const before = own.filter(({ outcome }) => outcome === 'already loaded').length;
     const known = before === 0 ? '' : `, ${before} loaded before`;
-    const read = kind === 'invoice' ? invoices.map(invoiceText) : [];
+    const read = kind === 'invoice' ? invoices.flatMap(invoiceText) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
   const unrecognised = files.filter(({ outcome }) => outcome === 'not recognised');
@@ -95,13 +97,17 @@ function lateText(late: LoadResult['late']): string[] {
 }
 
 /** The figures read from an invoice, for comparison with the document. */
-function invoiceText(invoice: LoadedInvoice): string {
+function invoiceText(invoice: LoadedInvoice): string[] {
   const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
   const read = `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
-  return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
+  return [
+    read,
+    ...(page_fault === null ? [] : [`    ${page_fault}; its lines make its subtotal`]),
+    ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end: ${BEYOND}`] : []),
+  ];
 }
 
 /** Why an invoice that was to replace others did not, and what takes those back. */
