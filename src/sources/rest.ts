@@ -16,8 +16,8 @@ const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 /**
  * Loads saved REST answers. An envelope names its list. A bare answer is recognised by a field that
  * only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_PATH, E_REST_ROWS; an answer of another list is skipped and
- *   reported, and so is a failed one that does not say its list
+ * @throws FlaretallyError E_JSON, E_REST_PATH, E_REST_ROWS; an answer of another list is skipped
+ *   and reported, and so is a failed one that does not say its list
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
