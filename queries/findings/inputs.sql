@@ -27,7 +27,7 @@ missing as (
 unexplained as (
     select account, period_id, dataset, count(distinct usage_on) as days
     from usage.coverage
-    where lacks is null and status not in ('complete', 'sampled', 'suspect', 'provisional')
+    where lacks is null and is_missing_status(status)
     group by account, period_id, dataset
 )
 select

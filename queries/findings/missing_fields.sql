@@ -8,7 +8,7 @@ with days as (
     from usage.coverage
     anti join usage.repeated_days using (account, meter, usage_on)
     where lacks is not null
-        and status not in ('complete', 'sampled', 'suspect', 'late', 'provisional')
+        and is_missing_status(status) and status <> 'late'
     group by account, period_id, dataset, lacks, meter
 ),
 lines as (

@@ -14,7 +14,7 @@ with walks as (
         b.says_price, b.says_amount, k.book_usd, k.charged_usd,
         p.says as says_prorated, p.says_other, u.says as says_unmetered, a.says as says_allowance,
         d.datasets as counted_in, e.says as says_repeated,
-        m.days_missing, m.days
+        m.days_missing, m.days, f.says as says_plan
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -30,15 +30,13 @@ with walks as (
         on a.account = l.account and a.period_id = l.period_id and a.sku = l.sku
     left join findings.sku_datasets as d on d.sku = l.sku
     left join findings.repeated_lines as e using (account, period_id, line_key)
+    left join findings.plan_words as f using (account, period_id, line_key)
     left join usage.sku_missing_days as m
         on m.account = l.account and m.period_id = l.period_id and m.sku = l.sku
 ),
 terms as (
     select
-        account,
-        period_id,
-        line_key,
-        factor,
+        account, period_id, line_key, factor, says_plan,
         unnest([
             {'number': 1, 'term': 'cut_off', 'usd': cut_off_usd, 'says': printf(
                 'The invoice stops before %s: without the usage from then on the quantity is the '
@@ -95,6 +93,7 @@ terms as (
 )
 select
     account, period_id, line_key, t.number as term_number, t.term as term, t.usd as usd,
-    t.says as says
+    if(t.term in ('volume', 'allowance', 'unexplained'), coalesce(says_plan, t.says), t.says)
+        as says
 from terms
 where t.usd <> 0 or t.term = if(factor = 'worded', 'allowance', factor)

@@ -1,5 +1,5 @@
--- The name of what changed, the resource that has most of it on the first day, and the tenant that
--- has most of it.
+-- The name of what changed, the object that has more than half of it on the first day, if one has,
+-- and the tenant that has the largest part.
 -- grain: account, thing, meter, first_on
 -- kind: table
 -- empty without: params.as_of
@@ -14,7 +14,10 @@ with parts as (
         place_name(r.namespace_name, r.namespace_id, r.resource_id, r.script, r.resource_name)
             as place,
         coalesce(r.object_name, r.object_id) as object,
-        u.split
+        u.split,
+        sum(u.split) over (
+            partition by c.account, c.thing, c.meter, c.first_on
+        )::hugeint as whole
     from foresight.changes as c
     join usage.resource_days as u
         on u.account = c.account and u.meter = c.meter and u.usage_on = c.first_on
@@ -45,7 +48,9 @@ select
     p.meter,
     p.first_on,
     coalesce(any_value(p.place), '?') as place,
-    arg_max(p.object, (p.split, p.object)) filter (where p.namespace_id is not null) as object,
+    -- Of two objects one alone can have more than half.
+    any_value(p.object) filter (where p.namespace_id is not null and 2 * p.split > p.whole)
+        as object,
     any_value(t.tenant) as tenant
 from parts as p
 join tenants as t using (account, thing, meter, first_on)

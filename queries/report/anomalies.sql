@@ -3,7 +3,7 @@
 -- rests only on days up to its first one, so it could be seen on that day.
 -- grain: account, first_on, place, meter, object
 -- column usd_month: What the change adds to a month, after allowances and rounding [USD]
--- column object: Object with most of what is new; null where no single object has it
+-- column object: Object with more than half of that use; null where no object has
 -- column before_day: Usual use of such a day before the change, in the unit of the meter [count]
 -- column after_day: Use of the first day of the change, in the unit of the meter [count]
 -- column says_briefly: The same for a line of the nightly job: what, whose, dollars a month, since

@@ -11,7 +11,7 @@
 -- column starts_on: UTC]
 -- column total_usd: Total as the invoice prints it; null where it prints none [USD]
 with ranges as (
-    select invoice_id, starts_on, ends_on
+    select invoice_id, starts_on, ends_on, bool_or(is_end_exclusive) as is_end_exclusive
     from reconcile.named_lines
     where starts_on is not null
     group by invoice_id, starts_on, ends_on
@@ -41,7 +41,8 @@ select
     coalesce(i.subtotal_usd, s.lines_usd) as subtotal_usd,
     i.total_usd,
     i.amount_due_usd,
-    i.page_fault
+    i.page_fault,
+    coalesce(r.is_end_exclusive, false) as is_end_exclusive
 from staging.invoices as i
 join sums as s using (invoice_id)
 left join ranges as r using (invoice_id)

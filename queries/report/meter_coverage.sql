@@ -14,7 +14,7 @@ with days as (
         usage_on,
         bool_and(status in ('complete', 'sampled') or status = 'suspect' and is_accepted)
             as is_complete,
-        bool_or(status not in ('complete', 'sampled', 'suspect', 'provisional')) as is_missing,
+        bool_or(is_missing_status(status)) as is_missing,
         bool_or(status = 'suspect' and not is_accepted) as is_suspect,
         max(evidence_rank(evidence)) as evidence_rank,
         max(lacks) as lacks,

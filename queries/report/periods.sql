@@ -29,8 +29,7 @@ gaps as (
         min(starts_at) filter (
             where status not in ('complete', 'sampled', 'suspect') or is_suspect
         ) as gap_at,
-        bool_or(status not in ('complete', 'sampled', 'suspect', 'provisional') or is_suspect)
-            as is_lacking,
+        bool_or(is_missing_status(status) or is_suspect) as is_lacking,
         bool_or(is_suspect) as is_suspect,
         bool_or(has_answer and ends_at - starts_at = to_days(1)) as has_usage
     from slots

@@ -70,7 +70,7 @@ export default defineCliCommand({
       const relations = await relationsOf(db, choice, absent);
       const options = { isForced: force, isOurs: (name: string) => OUR_FILES.test(name) };
       await fillFolder(out, options, (put) => exportFiles(db, relations, made, put, signal));
-      for (const note of await pruneNotes(db)) stderr.write(`${visible(note)}\n`);
+      for (const note of (await pruneNotes(db)).says) stderr.write(`${visible(note)}\n`);
       stderr.write(`${visible(out)}: ${relations.length} relations, open.sql, schema.json\n`);
     });
   },

@@ -31,6 +31,8 @@ const MADE_OF: Readonly<Record<string, readonly string[]>> = {
 /** Reports of what tenants had: of a period that was pruned they would give it all to nobody. */
 const OF_TENANTS = /^(tenant|chargeback|allocation|margins|focus_)/;
 
+const NONE = { says: [], pruned: undefined };
+
 export default defineCliCommand({
   name: 'report',
   summary: 'print charges, tenants, variances or coverage of a period',
@@ -68,9 +70,9 @@ export default defineCliCommand({
       const question = { account: args.account, period: about, now: now(context.env) };
       const period = isSliced ? await choosePeriod(db, question) : undefined;
       if (period && OF_TENANTS.test(report)) await refusePruned(db, period);
-      const notes = period ? await pruneNotes(db, period) : [];
-      for (const note of notes) context.stderr.write(`${visible(note)}\n`);
-      const slice = { report, account: args.account, period };
+      const { says, pruned } = period ? await pruneNotes(db, period) : NONE;
+      for (const note of says) context.stderr.write(`${visible(note)}\n`);
+      const slice = { report, account: args.account, period, pruned };
       const { out } = args;
       if (out !== undefined && isFolder(args))
         return writeEstimates(db, slice, { ...args, out }, context);

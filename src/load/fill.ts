@@ -21,6 +21,7 @@ import { loadTenants } from '../sources/tenants.ts';
 import type { MissingField, Unheld } from '../store/answer-missing.ts';
 import type { Database } from '../store/database.ts';
 import { loadedBefore, requireOwn } from './loaded-before.ts';
+import { type Unreplaced, unreplacedIn } from './unreplaced.ts';
 
 /** The result for one file. */
 export interface LoadedFile {
@@ -40,6 +41,8 @@ export interface Filled {
   unjudged: Unheld[];
   /** Invoices loaded before that those of this load took the place of, in words. */
   replaced: string[];
+  /** Invoices that were to take the place of others, and were loaded before. */
+  unreplaced: Unreplaced[];
   /** Skipped answers, or parts of one, of datasets that are not metered. */
   skipped: Skipped[];
 }
@@ -49,6 +52,7 @@ export const NOTHING_FILLED: Filled = {
   lacks: [],
   unjudged: [],
   replaced: [],
+  unreplaced: [],
   skipped: [],
 };
 
@@ -99,7 +103,8 @@ export async function fill(
   const [first] = context.skipped;
   if (first && !outcomes.some(({ outcome }) => /loaded/.test(outcome))) throw first.error;
   const { lacks, unjudged, replaced, skipped } = context;
-  return { files: outcomes, lacks, unjudged, replaced, skipped };
+  const unreplaced = options.replace ? await unreplacedIn(db, kinds, known) : [];
+  return { files: outcomes, lacks, unjudged, replaced, unreplaced, skipped };
 }
 
 /** What is to come of each file. Of files with the same content the first is loaded. */

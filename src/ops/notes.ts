@@ -32,9 +32,13 @@ export async function closeNotes(
   return { says: notes.map(({ says }) => says), pruned: prunedBy(notes) };
 }
 
-/** Sentences about periods whose rows were pruned: about one, or about all. */
-export async function pruneNotes(db: Database, period?: OfPeriod): Promise<string[]> {
-  return (await notesOf(db, ['late_notes', 'lost_notes'], period)).map(({ says }) => says);
+/** Sentences about periods whose rows were pruned, about one or about all, and what is kept. */
+export async function pruneNotes(
+  db: Database,
+  period?: OfPeriod,
+): Promise<{ says: string[]; pruned: PrunedAs | undefined }> {
+  const notes = await notesOf(db, ['late_notes', 'lost_notes'], period);
+  return { says: notes.map(({ says }) => says), pruned: prunedBy(notes) };
 }
 
 function prunedBy(notes: readonly Note[]): PrunedAs | undefined {

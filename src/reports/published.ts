@@ -46,6 +46,8 @@ export interface Slice {
   account?: string | undefined;
   /** The billing period with its account; all periods without it. */
   period?: Period | undefined;
+  /** Of a period whose rows were pruned: whether a close keeps what it came to. */
+  pruned?: 'closed' | 'lost' | undefined;
 }
 
 /** The rows as they are in this database. */
@@ -77,7 +79,7 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
   const fixed = Object.entries(wanted).filter(([name, value]) => value && columns.includes(name));
   const where = fixed.map(([name, value]) => `${name} = ${literal(value ?? '')}`).join(' and ');
   const order = ORDER[report] ?? 'all';
-  const rest = `from report.${report} ${where && `where ${where}`} order by ${order}`;
+  const rest = `from ${sourceOf(slice, columns)} ${where && `where ${where}`} order by ${order}`;
   const shown = columns.filter((name) => !fixed.some(([own]) => own === name));
   return {
     ...slice,
@@ -85,6 +87,16 @@ export async function findSlice(db: Database, slice: Slice): Promise<Found> {
     pageSql: `select ${onPage(shown).join(', ')} ${rest}`,
     foot: [whose(slice, fixed.length === 0), ...(await reading(db))],
   };
+}
+
+/** The relation; of a pruned period without commands that are refused, for they need its rows. */
+function sourceOf({ report, period, pruned }: Slice, columns: readonly string[]): string {
+  if (!period || !pruned || !columns.includes('next_command')) return `report.${report}`;
+  const { starts_on: from, ends_on: to } = period;
+  const instead = pruned === 'closed' ? literal(`close show ${from}..${to}`) : 'null';
+  const isRefused = `starts_with(next_command, 'explain ')`;
+  return `(select * replace (if(${isRefused}, ${instead}, next_command) as next_command,
+    is_dated and not ${isRefused} as is_dated) from report.${report})`;
 }
 
 /** The name of a line: its SKU, or the invoice's words without one. */

@@ -3,6 +3,9 @@ import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type JsonCell } from '../words/rows.ts';
 import { completenessOf, metersSay } from './completeness.ts';
 
+const DAY_MS = 86_400_000;
+const LONGEST_CYCLE = 31;
+
 type Row = Readonly<Record<string, JsonCell>>;
 
 /** The head of a statement: account, completeness, and the invoices as printed. */
@@ -12,10 +15,21 @@ export function headOf({ period, scenario, reach, meters, invoices }: Reconcilia
   return [
     `Account ${period.account}, ${bounds} (end exclusive, ` +
       `${period.source}), scenario ${scenario}, ${complete}`,
+    ...lengthSays(period),
     `${metersSay(period, meters)}${reach.says}`,
     ...invoices.rows.map(invoiceSays),
     '',
   ].join('\n');
+}
+
+/** No cycle of a month has more days than 31: an end may have been meant as the last day. */
+function lengthSays({ source, starts_on, ends_on }: Reconciliation['period']): string[] {
+  const days = (Date.parse(ends_on) - Date.parse(starts_on)) / DAY_MS;
+  if (source !== 'stated' || days <= LONGEST_CYCLE) return [];
+  return [
+    `The stated period has ${days} days, and a cycle of a month 31 at most: its end, ${ends_on}, ` +
+      'is not part of it.',
+  ];
 }
 
 /**

@@ -16,8 +16,8 @@ const SIGNED = BARE_LISTS.filter(({ sign }) => sign !== undefined);
 /**
  * Loads saved REST answers. An envelope names its list. A bare answer is recognised by a field that
  * only its rows have.
- * @throws FlaretallyError E_JSON, E_REST_FAILED, E_REST_PATH, E_REST_ROWS; an answer of another
- *   list is skipped and reported
+ * @throws FlaretallyError E_JSON, E_REST_PATH, E_REST_ROWS; an answer of another list is skipped
+ *   and reported, and so is a failed one that does not say its list
  */
 export async function loadRest(db: Database, files: readonly InputFile[], context: LoadContext) {
   for (const batch of documentBatches(files)) await loadBatch(db, batch, context);
@@ -30,7 +30,10 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
     const answer = {
       digest: head.digest,
       path: head.path,
-      account: head.account ?? context.requireAccount(head.path),
+      // One that is left out is of no account, so only one that is read asks for it.
+      get account() {
+        return head.account ?? context.requireAccount(head.path);
+      },
       capturedAt: head.captured_at ?? context.capturedAt ?? null,
       askedPath: head.asked_path,
     };
@@ -45,9 +48,13 @@ async function loadBatch(db: Database, files: readonly InputFile[], context: Loa
     const { ofPath } = found.outcome === 'taken' && list ? list : {};
     if (list && ofPath && partOfPath(head.asked_path, ofPath) === null)
       throw unplaced(head, list, ofPath);
-    // `pull` saves a refusal like an answer. From anybody else it is a mistake.
-    const isRefusal = found.outcome === 'failed' && named !== undefined;
-    if (found.outcome === 'failed' && !isRefusal) throw failed(head);
+    // `pull` saves a refusal like an answer, and that names its list. Of another list nothing is
+    // known: what it holds stays missing.
+    const isRefusal = found.outcome === 'failed';
+    if (isRefusal && named === undefined) {
+      context.skip(head.path, failed(head));
+      continue;
+    }
     context.addLoad('rest', answer.account, head);
     if (list) answers.push(rowOf(answer, list, isRefusal ? (head.error_message ?? '') : null));
   }
@@ -83,7 +90,7 @@ function failed({ path, error_message }: DocumentHead) {
     code: 'E_REST_FAILED',
     what: `${path} is a failed answer`,
     ...(error_message ? { why: error_message } : {}),
-    fix: 'ask again and save the answer that says "success": true',
+    fix: 'ask again and save the answer that says "success": true, or leave the file out',
   });
 }
 

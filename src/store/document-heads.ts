@@ -1,3 +1,4 @@
+import { ERRORS, ownErrors, SAID_OF_SELECTION, UNANSWERED } from './answer-errors.ts';
 import type { Database } from './database.ts';
 import { ACCOUNT } from './documents.ts';
 
@@ -9,11 +10,6 @@ const PLACES = `case when zones is null then [{'place': 0, 'zone': null, 'names'
   else list_transform(zones, lambda z, i: {
     'place': i, 'zone': json_extract_string(z, '$.zoneTag'), 'names': json_keys(z)
   }) end`;
-
-/** Errors that name a zone by its place in the answer, and a selection. */
-const ZONE_ERRORS = `from_json(
-  json_extract(body, '$.errors'), '[{"message":"VARCHAR","path":["VARCHAR"]}]'
-)`;
 
 /** The facts of a saved answer, a record for each selection of an account or zone in it. */
 export interface DocumentHead {
@@ -76,19 +72,20 @@ export async function documentHeads(db: Database): Promise<DocumentHead[]> {
     `with placed as (
        select * exclude (body, names, texts, zones, accounts),
          names is not null or zones is not null as has_accounts, zones is not null as is_zones,
-         texts[1] as account_tag, texts[2] as said, ${ZONE_ERRORS} as zone_errors,
+         texts[1] as account_tag, texts[2] as said, ${ERRORS} as zone_errors,
+         ${ownErrors(TAGS)} as own_errors,
          unnest(coalesce(nullif(${PLACES}, []), [null])) as p
        from documents
      ),
      named as (
        select * exclude (p), coalesce(p.place, 0)::integer as place, p.zone as zone,
          unnest(coalesce(nullif(list_filter(
-           p.names, lambda k: k not in (${TAGS})
+           p.names || coalesce(${UNANSWERED}, []), lambda k: k not in (${TAGS})
          ), []), [null])) as key
        from placed
      )
-     select n.* exclude (said, zone_errors), s.row_count, s.is_list, s.dimensions,
-       case when n.place = 0 then n.said else coalesce(
+     select n.* exclude (said, zone_errors, own_errors), s.row_count, s.is_list, s.dimensions,
+       case when n.place = 0 then ${SAID_OF_SELECTION} else coalesce(
          list_filter(zone_errors, lambda e: e.path[3] = (n.place - 1)::varchar)[1].message,
          case when not coalesce(s.is_list, false) then n.said end
        ) end as error_message

@@ -59,6 +59,30 @@ test('in analytics', async () => {
   expect(evidence).toBe('exact');
 });
 
+test('the subscription on the invoice is that of the stated plan', async () => {
+  const work = temporary(onTestFinished);
+  const answer = envelope(JSON.stringify(ROWS), '2026-10-02', SPLIT);
+  writeFileSync(join(work, 'answer.json'), answer);
+  writeFileSync(
+    join(work, 'invoice.csv'),
+    'description,period_start,period_end,quantity,unit_price,per,amount\n' +
+      'Workers for Platforms,2026-11-01,2026-11-30,1,25.00,1,25.00\n' +
+      'Workers for Platforms Requests (First 20M are included),2026-10-01,2026-10-31,' +
+      '"10,000,000",0.30,1000000,3.00\n',
+  );
+  await run(['load', '.', '--plan', 'workers_for_platforms', '--account', ACCOUNT], work);
+  const { out } = await run(['reconcile', '--allow-incomplete', '--format', 'json'], work);
+  expect(JSON.parse(out).lines).toContainEqual(
+    expect.objectContaining({
+      sku: 'workers_for_platforms.subscription',
+      invoice_line: 'Workers for Platforms',
+      predicted_usd: '25.00',
+      invoiced_usd: '25.00',
+      status: 'match',
+    }),
+  );
+});
+
 test('a total that does not tell them apart gives way to a split that does', {
   tags: 'journey',
 }, async () => {

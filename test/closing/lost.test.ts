@@ -64,6 +64,16 @@ test('lines, where they are shown, are shown with that sentence', async () => {
   expect(lines).toMatchObject({ code: 0, err: expect.stringContaining(SAYS) });
 });
 
+const nextOf = async (of: Account, period: string) => {
+  const rows = await of.rows(DAY, 'report', 'findings', '--period', period);
+  return rows.map(({ next_command, is_dated }) => [next_command, is_dated]);
+};
+
+test('findings name no command that is refused', async () => {
+  expect(await nextOf(account, '2025-10')).toEqual([[null, false]]);
+  expect(await nextOf(account, '2025-12')).toContainEqual(['explain workers.requests', true]);
+});
+
 test('the files that are gone are named, and none else', async () => {
   const rows = await account.rows(DAY, 'sql', 'from ops.lost_inputs order by period_id');
   const name = (path: string) => path.split('/').at(-1);
@@ -94,4 +104,7 @@ test('a close with a reason keeps what is left, which close show then prints', a
   const refused = await late.run(DAY, 'explain', 'workers.requests', '--period', '2025-10');
   expect(refused.err).toContain('flaretally close show 2025-10 prints what was closed');
   expect(refused.err).not.toContain('never closed');
+  const [[next, isDated] = []] = await nextOf(late, '2025-10');
+  expect([next, isDated]).toEqual(['close show 2025-10-01..2025-11-01', false]);
+  expect((await late.run(DAY, ...`${next}`.split(' '))).code).toBe(0);
 });

@@ -1,7 +1,8 @@
 // An account on Workers Free: nothing is billed that needs a paid plan, and what passed a daily limit
 // is said. RPC calls that wait for 57.5 s each, as a status page's checks did.
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT, writeAnswer } from '../support/answers.ts';
 import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
@@ -97,6 +98,24 @@ test('the report shows each limit once, of the chosen scenario', async () => {
   expect(new Set(skus).size).toBe(skus.length);
   expect(skus).toContain('durable_objects.duration');
 });
+
+test('an invoice of what the free plan does not bill says so, not that nothing was used', async () => {
+  const billed = temporary(onTestFinished);
+  cpSync(join(folder, 'flaretally.duckdb'), join(billed, 'flaretally.duckdb'));
+  writeFileSync(
+    join(billed, 'invoice.csv'),
+    'description,period_start,period_end,quantity,unit_price,per,amount\n' +
+      'Durable Objects Compute Requests (First 1M is included),2026-10-01,2026-10-31,' +
+      '"5,000,000",0.15,1000000,0.75\n',
+  );
+  await run(['load', 'invoice.csv'], billed);
+  const { out } = await run(['reconcile'], billed);
+  expect(out).toContain(
+    '- plan: $0.75. Durable Objects requests: invoiced $0.75, predicted $0.00. The stated plan is ' +
+      'workers_free, on which it is not billed: the usage is 89,280 requests.\n',
+  );
+  expect(out).not.toContain('we count 0');
+}, 600_000);
 
 test('a change of plan is told, and of one account only', async () => {
   const file = join(answers, 'periodic.json');

@@ -45,6 +45,16 @@ test('files loaded by mistake are taken back, and the database is as before', {
   expect((await run(['reconcile'], folder)).out).toBe(bill.out);
 });
 
+test('a file that is named twice is one file, by whatever length of its digest', async () => {
+  const folder = temporary(onTestFinished);
+  cpSync(OURS, folder, { recursive: true });
+  await run(['load', 'usage', 'tenants.csv', 'invoices'], folder);
+  const [path = '', id = ''] =
+    [...(await digestsBy(folder))].find(([name]) => name.includes('invoices')) ?? [];
+  const back = await run(['load', 'undo', id.slice(0, 16), id, id.slice(0, 10)], folder);
+  expect(back).toMatchObject({ code: 0, err: `undone: ${path} (${id.slice(0, 12)})\n` });
+});
+
 test('a map took the place of another, so it stays', async () => {
   const folder = temporary(onTestFinished);
   cpSync(OURS, folder, { recursive: true });

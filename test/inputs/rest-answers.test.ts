@@ -1,6 +1,6 @@
 // An answer of a list of the REST API is read, is empty, or is an error: never taken without a row
 // that it holds.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readCatalog } from '../../src/rules/catalog.ts';
@@ -9,6 +9,7 @@ import { inspect } from '../../src/sources/files.ts';
 import { loadContext } from '../../src/sources/load-context.ts';
 import { loadRest } from '../../src/sources/rest.ts';
 import { Database } from '../../src/store/database.ts';
+import { run } from '../support/run.ts';
 import { temporary } from '../support/temp.ts';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -96,5 +97,33 @@ test('that a list was refused is kept, as a pull saves it', async () => {
   const refused = { result: null, success: false, errors: [{ message: 'no such thing' }] };
   const { answers } = await load(inEnvelope('queues', refused));
   expect(answers).toEqual([{ name: 'queues', why: 'no such thing' }]);
-  await expect(load(refused)).rejects.toMatchObject({ code: 'E_REST_FAILED', exit: 1 });
+  expect(await load(refused)).toEqual({ skipped: ['E_REST_FAILED'], usage: [], answers: [] });
+});
+
+test('a failed answer that names no list is left out of a folder, and refused alone', async () => {
+  const work = temporary(onTestFinished);
+  mkdirSync(join(work, 'saved'));
+  const save = (name: string, saved: object) =>
+    writeFileSync(join(work, 'saved', name), JSON.stringify(saved));
+  const refused = { result: null, success: false, errors: [{ message: 'token (expired)' }] };
+  save('failed.json', refused);
+  const alone = await run(['load', 'saved'], work);
+  expect(alone).toMatchObject({ code: 1, out: '' });
+  expect(alone.err).toBe(
+    'error E_REST_FAILED: saved/failed.json is a failed answer\n  why: token (expired)\n' +
+      '  do:  ask again and save the answer that says "success": true, or leave the file out\n',
+  );
+  // Answers of two accounts: what is left out need not say whose it is.
+  const queues = inEnvelope('queues', whole([{ queue_id: 'q', queue_name: 'jobs' }]));
+  save('a.json', queues);
+  save('b.json', { ...queues, account: 'f'.repeat(32) });
+  save('graphql.json', { data: null, errors: [{ message: 'no quota' }] });
+  expect(await run(['load', 'saved'], work)).toEqual({
+    code: 0,
+    out: '',
+    err:
+      'REST answers: 2 file(s)\n' +
+      'left out: saved/graphql.json is an answer without data: no quota\n' +
+      'left out: saved/failed.json is a failed answer: token (expired)\n',
+  });
 });

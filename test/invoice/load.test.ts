@@ -93,6 +93,81 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
 });
 
+test('--replace of what was loaded before says that nothing was done, why, and what to do', async () => {
+  writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000004')));
+  writeFileSync(join(work, 'b.pdf'), invoicePdf(oneLine('IN-70000005')));
+  const replace = ['load', 'a.pdf', '--replace', ...ACCOUNT];
+  expect((await run(replace, work)).err).not.toContain('--replace');
+  const again = await run(replace, work);
+  expect(again.code).toBe(0);
+  expect(again.err).toBe(
+    'invoices: 0 file(s), 1 loaded before\n' +
+      '--replace did nothing: a.pdf was loaded before with the same content, ' +
+      'and counts as it did; give the changed file\n',
+  );
+
+  await run(['load', 'b.pdf', ...ACCOUNT], work);
+  const beside = await run(replace, work);
+  const [, undo = ''] = beside.err.match(
+    / and these invoices count beside it: IN-70000005\n {2}to take them back: flaretally (.*)\n/,
+  ) ?? [''];
+  expect((await run(undo.split(' '), work)).err).toMatch(/^undone: b\.pdf \([0-9a-f]{12}\)\n$/);
+  expect((await run(replace, work)).err).toContain('counts as it did');
+  expect((await run(['load', 'a.pdf', ...ACCOUNT], work)).err).not.toContain('--replace');
+});
+
+test('an end that is a month after the start is the day after the last', async () => {
+  const lines = (...days: [from: string, to: string][]) =>
+    'description,period_start,period_end,quantity,amount,invoice_number\n' +
+    days.map(([from, to]) => `KV Read Operations,${from},${to},0,0.00,IN-${from}\n`).join('');
+  const read = async (from: string, to: string) => {
+    writeFileSync(join(work, `${from}.csv`), lines([from, to]));
+    const { err } = await run(['load', `${from}.csv`, ...ACCOUNT], work);
+    const printed =
+      `\n    it prints ${to} as the end: a month and a day are no billing period, ` +
+      'so that is the day after the last\n';
+    return { days: /: (.*) \(end exclusive\)/.exec(err)?.[1], isTold: err.includes(printed) };
+  };
+  expect(await read('2026-10-01', '2026-11-01')).toEqual({
+    days: '2026-10-01 to 2026-11-01',
+    isTold: true,
+  });
+  expect(await read('2026-02-04', '2026-03-04')).toEqual({
+    days: '2026-02-04 to 2026-03-04',
+    isTold: true,
+  });
+  // A cycle that would begin on the 31st begins here, and ends before the next 31st.
+  expect(await read('2026-04-30', '2026-05-30')).toEqual({
+    days: '2026-04-30 to 2026-05-31',
+    isTold: false,
+  });
+  expect(await read('2026-12-15', '2027-01-14')).toEqual({
+    days: '2026-12-15 to 2027-01-15',
+    isTold: false,
+  });
+  const periods = await query<{ period_id: string }>(
+    `select starts_on || ' ' || ends_on as period_id from params.known_periods order by 1`,
+  );
+  expect(periods.map(({ period_id }) => period_id)).toEqual([
+    '2026-02-04 2026-03-04',
+    '2026-04-30 2026-05-31',
+    '2026-10-01 2026-11-01',
+    '2026-12-15 2027-01-15',
+  ]);
+});
+
+test('a stated period that is longer than any month says that its end is exclusive', async () => {
+  writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000006')));
+  await run(['load', 'a.pdf', ...ACCOUNT], work);
+  const head = async (period: string) =>
+    (await run(['reconcile', '--allow-incomplete', '--period', period], work)).out.split('\n')[1];
+  expect(await head('2026-12-01..2027-01-02')).toBe(
+    'The stated period has 32 days, and a cycle of a month 31 at most: its end, 2027-01-02, ' +
+      'is not part of it.',
+  );
+  expect(await head('2026-12-01..2027-01-01')).not.toContain('The stated period');
+});
+
 test('random PDFs add up in the database: lines, tax, credits, balances', {
   tags: 'journey',
 }, async () => {

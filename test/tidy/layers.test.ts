@@ -73,9 +73,17 @@ test('every file of ops/ is a view that follows up runs, closes and breaks', () 
 
 test('every SQL and CSV file of queries/ is a relation, the glossary or the macros', () => {
   const catalog = readCatalog();
-  const macros = ['', '_hours', '_lists', '_logs', '_medians', '_printed', '_worded'].map(
-    (name) => `macros${name}.sql`,
-  );
+  const macros = [
+    '',
+    '_coverage',
+    '_dates',
+    '_hours',
+    '_lists',
+    '_logs',
+    '_medians',
+    '_printed',
+    '_worded',
+  ].map((name) => `macros${name}.sql`);
   const known = [
     GLOSSARY,
     ...macros,

@@ -1,5 +1,6 @@
 import type { IdleRow, LoadedInvoice } from '../../load/loaded.ts';
 import type { ReplacedMap } from '../../load/replaced-maps.ts';
+import type { Unreplaced } from '../../load/unreplaced.ts';
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
@@ -9,6 +10,11 @@ import { missingFieldsText, unjudgedText } from './missing-fields.ts';
 
 /** How many rejected rows and unknown files are named; the others are counted. */
 const NAMED = 3;
+
+/** Characters of a digest that are shown. */
+const SHOWN = 12;
+
+const BEYOND = 'a month and a day are no billing period, so that is the day after the last';
 
 const MAP = 'report tenant_map';
 
@@ -30,7 +36,7 @@ type Again = (command: string, isDated: boolean) => string;
 
 /** The result of a load, a line per kind, then everything that was not loaded as it was. */
 export function loadedText(result: LoadResult, again: Again): string {
-  const { files, plans, maps, lacks, unjudged, replaced, skipped } = result;
+  const { files, plans, maps, lacks, unjudged, replaced, unreplaced, skipped } = result;
   const { invoices, rejects, idle, logs, late } = result;
   const lines = KINDS.flatMap((kind) => {
     const own = files.filter((file) => file.kind === kind);
@@ -38,7 +44,7 @@ export function loadedText(result: LoadResult, again: Again): string {
     const fresh = own.filter(({ outcome }) => outcome === 'loaded');
     const before = own.filter(({ outcome }) => outcome === 'already loaded').length;
     const known = before === 0 ? '' : `, ${before} loaded before`;
-    const read = kind === 'invoice' ? invoices.map(invoiceText) : [];
+    const read = kind === 'invoice' ? invoices.flatMap(invoiceText) : [];
     return [`${KIND_SAYS[kind]}: ${fresh.length} file(s)${known}`, ...read];
   });
   const unrecognised = files.filter(({ outcome }) => outcome === 'not recognised');
@@ -54,6 +60,7 @@ export function loadedText(result: LoadResult, again: Again): string {
         'ended ones too',
     ),
     ...named('invoice(s) loaded before are replaced', replaced),
+    ...unreplaced.flatMap((one) => unreplacedText(one, again)),
     ...maps.flatMap(mapText),
     ...LOG_NOTES.filter(([field]) => logs[field] !== '0').map(
       ([field, s]) => `${logs[field]} ${s}`,
@@ -90,13 +97,29 @@ function lateText(late: LoadResult['late']): string[] {
 }
 
 /** The figures read from an invoice, for comparison with the document. */
-function invoiceText(invoice: LoadedInvoice): string {
+function invoiceText(invoice: LoadedInvoice): string[] {
   const { invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault } = invoice;
   const name = invoice_number ?? 'without a number';
   const days = starts_on && ends_on ? `${starts_on} to ${ends_on} (end exclusive), ` : '';
   const threshold = kind === 'regular' ? '' : `${kind} invoice, `;
   const read = `  ${name}: ${threshold}${days}${lines} line(s), subtotal ${usd(subtotal_usd)}`;
-  return page_fault === null ? read : `${read}\n    ${page_fault}; its lines make its subtotal`;
+  return [
+    read,
+    ...(page_fault === null ? [] : [`    ${page_fault}; its lines make its subtotal`]),
+    ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end: ${BEYOND}`] : []),
+  ];
+}
+
+/** Why an invoice that was to replace others did not, and what takes those back. */
+function unreplacedText({ path, beside }: Unreplaced, again: Again): string[] {
+  const ids = beside.map(({ load_id }) => load_id.slice(0, SHOWN)).join(' ');
+  const why = `--replace did nothing: ${path} was loaded before with the same content`;
+  if (beside.length === 0) return [`${why}, and counts as it did; give the changed file`];
+  const names = beside.map(({ name }) => name);
+  return [
+    `${why}, and these invoices count beside it: ${names.join(', ')}`,
+    `  to take them back: ${again(`load undo ${ids}`, false)}`,
+  ];
 }
 
 /** What the previous map assigned to a tenant and this one does not. */
@@ -122,7 +145,8 @@ function named(what: string, all: readonly string[], command?: string): string[]
 function leftOut(skipped: LoadResult['skipped']): string[] {
   const groups = new Map<string, string[]>();
   for (const { path, error } of skipped) {
-    const reason = error.message.replace(path, '');
+    const why = error.why === undefined ? '' : `: ${error.why}`;
+    const reason = `${error.message.replace(path, '')}${why}`;
     groups.set(reason, [...(groups.get(reason) ?? []), path]);
   }
   return [...groups].map(([reason, [first = '', ...more]]) => {
@@ -138,6 +162,6 @@ function pathOf({ path, hint }: LoadedFile): string {
 /** The undone files, a line each. */
 export function undoneText(loads: readonly UndoneLoad[]): string {
   return loads
-    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, 12)})`)}\n`)
+    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, SHOWN)})`)}\n`)
     .join('');
 }

@@ -31,10 +31,10 @@ export const database: Part = (random, name) => {
   };
 };
 
-/** A cache, a store of sessions, or settings. */
+/** A cache, a store of sessions, of which some are ended by a person, or settings. */
 export const cache: Part = (random, name) => {
   const reads = order(random, 5000, 20_000_000);
-  const [written, deleted] = [random.pick([0.0001, 0.005, 0.03, 0.25]), between(random, 0, 0.01)];
+  const [written, deleted] = [random.pick([0.0001, 0.005, 0.03, 0.25]), between(random, 0, 0.6)];
   const [lists, keys] = [random.pick([0, 2, 24, 300, 2000]), order(random, 50, 2_000_000)];
   const each = order(random, 100, 20_000);
   return (busy, _day, i) => {

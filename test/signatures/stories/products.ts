@@ -134,6 +134,17 @@ export const PRODUCTS: readonly Story[] = [
     twin: [kv('read', 6_000_000), kv('write', 2_000_000)],
   },
   {
+    // https://github.com/AdiRishi/turborepo-remote-cache-cloudflare/issues/298
+    signature: 'kv_deletes',
+    title: 'a cron deletes what could expire',
+    place: 'visits',
+    says: ['2,000,000 deletes', '4,000,000 writes and deletes', '50 %'],
+    before: [kv('read', 6_000_000), kv('write', 2_000_000), kv('delete', 1000)],
+    burning: [kv('read', 6_000_000), kv('write', 2_000_000), kv('delete', 2_000_000)],
+    // Sessions: those who log out delete theirs, the others' expire.
+    twin: [kv('read', 6_000_000), kv('write', 2_000_000), kv('delete', 1_200_000)],
+  },
+  {
     // https://github.com/bentleypark/aiwatch/issues/1224
     signature: 'multiplied',
     title: 'reads that multiplied while keys were listed, which cost more',
