@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { above, decimal, millionths, quantity, share, whole } from './estimate-quantity.ts';
+import { above, millionths, quantity, share, whole } from './estimate-quantity.ts';
 
-/** A number that the rules cast to a type with so many digits before the point. */
-const measureOf = (digits: number) =>
+/** A number that the rules cast to a type with so many digits before and behind the point. */
+const measureOf = (digits: number, decimals: number) =>
   quantity(
-    new RegExp(`^\\d{1,${digits}}(\\.\\d{1,9})?$`),
-    `a number of at most ${digits} digits and 9 decimals`,
+    new RegExp(`^\\d{1,${digits}}(\\.\\d{1,${decimals}})?$`),
+    `a number of at most ${digits} digits and ${decimals} decimals`,
   );
 
-const measure = measureOf(12);
-const operations = z.array(z.strictObject({ count: whole, kb: measure }));
+const measure = measureOf(12, 6);
+const operations = z.array(z.strictObject({ count: whole, kb: measureOf(12, 9) }));
 
 const group = z.strictObject({
   objects: whole.optional(),
@@ -23,11 +23,11 @@ const group = z.strictObject({
   requests: whole.default('0'),
   socket_api: z.enum(['accept', 'hibernation']).default('hibernation'),
   handler_ms: measure.default('0'),
-  active_seconds: decimal.optional(),
+  active_seconds: measureOf(18, 6).optional(),
   hibernated_share: share.optional(),
   rows_read_per_message: measure.default('0'),
   rows_written_per_message: measure.default('0'),
-  stored_gb_per_object: measureOf(9).default('0'),
+  stored_gb_per_object: measureOf(9, 9).default('0'),
   kv_reads: operations.default([]),
   kv_writes: operations.default([]),
   alarm_every_seconds: above.optional(),
