@@ -101,8 +101,8 @@ async function tenant(db: Database, at: readonly string[], key: string) {
 }
 
 /**
- * The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant. Letters
- * may be written in another case, unless tenants differ in nothing else.
+ * The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant.
+ * Letters may be written in another case, unless tenants differ in nothing else.
  */
 export async function find(
   db: Database,

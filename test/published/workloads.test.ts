@@ -109,6 +109,27 @@ test('decimals that would be rounded away are refused', () => {
   }
 });
 
+test.each([
+  [{ objects: 5, messages_per_socket_minute: 60 }, 'messages need open sockets'],
+  [{ sockets_per_object: 5, rows_read_per_message: 3 }, 'says nothing without messages'],
+  [{ sockets_per_object: 5, rows_written_per_message: '0.5' }, 'says nothing without messages'],
+])('%j is refused: it would count as nothing', (group, why) => {
+  const text = JSON.stringify({ period: SEPTEMBER, workload: [group] });
+  const says = expect.objectContaining({ why: expect.stringContaining(why) });
+  expect(() => parseEstimate(text, 'w')).toThrow(says);
+});
+
+test('requests and messages without active time are named', async () => {
+  const [sleeps, works, stays] = [{}, { handler_ms: 1 }, { socket_api: 'accept' }].map((more) =>
+    priced({ workload: [{ sockets_per_object: 2, messages_per_socket_minute: 1, ...more }] }),
+  );
+  const says = 'workload.0 states no handler_ms: its 86,400 requests and incoming messages count';
+  expect((await sleeps)?.notes.rows.map(({ note }) => note)).toEqual([
+    expect.stringContaining(says),
+  ]);
+  expect([(await works)?.notes.rows, (await stays)?.notes.rows]).toEqual([[], []]);
+});
+
 describe('the voice platform', () => {
   const FILES = [
     ['blog', '5179.00'],
