@@ -100,7 +100,10 @@ async function tenant(db: Database, at: readonly string[], key: string) {
   return { steps, shares, resources };
 }
 
-/** The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant. */
+/**
+ * The line or tenant of a name: a SKU, an invoice line with or without parenthesis, a tenant.
+ * Letters may be written in another case, unless tenants differ in nothing else.
+ */
 export async function find(
   db: Database,
   at: readonly string[],
@@ -112,7 +115,10 @@ export async function find(
   const asked = [...at, name, kind ?? null];
   const [found] = await db.rows<{ kind: 'line' | 'tenant'; key: string }>(
     `select subject_kind as kind, subject as key from report.explanation_names
-     where ${isMeant} and lower(name) = lower($3) order by kind, key limit 1`,
+     where ${isMeant} and lower(name) = lower($3)
+     qualify name = $3 or subject_kind = 'line'
+       or count(distinct subject) over (partition by subject_kind) = 1
+     order by name = $3 desc, kind, key limit 1`,
     asked,
   );
   if (found) return found;

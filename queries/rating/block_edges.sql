@@ -1,17 +1,26 @@
 -- How much more usage a charge can have before its next block begins, what that block costs, and
--- how little of its last block is used. Only charges whose blocks are counted at one price have a
--- row.
+-- how little of its last block is used. They are those of the last prices of the period: a charge
+-- that is not counted in blocks at its end has no row.
 -- grain: account, period_id, scenario, sku
 -- kind: table
 -- partition: account, period_id
 -- column price_usd: Price of the block that begins next [USD]
-with last_segments as (
-    select *
+-- column last_block_usd: Price of the last block that was begun [USD]
+with segments as (
+    select
+        *,
+        arg_max(price_usd, from_on) filter (where units > 0) over (
+            partition by account, period_id, scenario, sku, count_number
+        ) as last_block_usd,
+        row_number() over (
+            partition by account, period_id, scenario, sku order by from_on desc
+        ) as from_the_last
     from rating.segment_charges
-    where rounding = 'block' and allowance <> 'unlimited'
-    qualify row_number() over (
-        partition by account, period_id, scenario, sku order by from_on desc
-    ) = 1
+),
+last_segments as (
+    select *
+    from segments
+    where from_the_last = 1 and rounding = 'block' and allowance <> 'unlimited'
 )
 select
     account,
@@ -19,6 +28,7 @@ select
     scenario,
     sku,
     price_usd,
+    last_block_usd,
     per_quantity,
     ratio_9(
         included + ceil_div(greatest(running - included, 0), block_denominator) * block_denominator

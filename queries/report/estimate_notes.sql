@@ -7,7 +7,11 @@ with estimates as (
     join report.estimate_totals as t on t.account = e.account and t.scenario = e.scenario
 ),
 numbered as (
-    select e.position, 1 as place, t.says
+    select e.position, 0 as place, n.note as says
+    from estimates as e
+    join report.estimate_day_notes as n using (account)
+    union all
+    select e.position, 1, t.says
     from estimates as e
     join findings.successions as t using (account)
     union all

@@ -1,4 +1,4 @@
--- What a reader of an estimate should know of its alarms and pushes, a sentence each.
+-- What a reader of an estimate should know of its handlers, alarms and pushes, a sentence each.
 -- grain: account, note_number
 with counts as (select * from usage.workload_counts),
 evicted as (
@@ -28,6 +28,18 @@ long as (
     where c.between_alarms = 'awake' and c.alarms > 0
         and c.alarm_every_us > e.shortest_ms * 1000
     union all
+    select account, group_number, printf(
+        'workload.%d states no handler_ms: its %s requests and incoming messages count as no '
+        || 'active time.',
+        group_number - 1, grouped_digits(requests + messages)
+    )
+    from counts
+    where requests + messages > 0 and handler_ns = 0 and active_us is null
+        and hibernated_millionths is null
+        and not (socket_api = 'accept' and sockets_per_object > 0)
+        and not (between_alarms = 'awake' and alarms > 0)
+        and not coalesce(pushes > 0 and push_trigger = 'timer', false)
+    union all
     select account, 0, printf(
         'Objects push %s times. Outgoing messages are not billed; %s.',
         grouped_digits(pushes),
@@ -37,5 +49,8 @@ long as (
     )
     from pushing
 )
-select account, row_number() over (partition by account order by group_number) as note_number, note
+select
+    account,
+    row_number() over (partition by account order by group_number, note) as note_number,
+    note
 from long

@@ -1,4 +1,4 @@
--- Key-value operations of a workload group, sizes in thousandths of a KB.
+-- Key-value operations of a workload group, sizes in thousandths of a KB, parts of one as a whole.
 -- grain: account, group_number, operation, operation_number
 select
     account,
@@ -6,5 +6,5 @@ select
     operation,
     operation_number,
     operation_count::hugeint as operation_count,
-    (kb::decimal(18, 3) * 1000)::hugeint as kb_thousandths
+    ceil(kb::decimal(28, 9) * 1000)::hugeint as kb_thousandths
 from raw.workload_operations

@@ -105,7 +105,8 @@ export interface MeterDays {
 
 /**
  * Refuses a period of which no usage is known; the error names the newest that has some. Where
- * answers lack a field, the findings of the period name it.
+ * answers lack a field or a row of them was rejected, no day may be complete: the findings of the
+ * period say so.
  * @param closes what is known of its close: results of a pruned period are kept there
  * @throws FlaretallyError E_PERIOD_EMPTY when nothing was metered or logged in the period
  */
@@ -115,7 +116,7 @@ export async function requireUsage(
   covered: readonly MeterDays[],
   closes: readonly string[],
 ): Promise<void> {
-  if (period.has_logs || (period.is_running && period.has_usage)) return;
+  if (period.has_logs || period.has_usage) return;
   if (covered.some(({ days_complete, lacks }) => days_complete !== '0' || lacks)) return;
   const all = await db.rows<Period>(`select * from ${PERIODS} order by account, starts_on`);
   const used = periodsOfAccount(all, period.account).findLast((p) => p.has_usage || p.has_logs);

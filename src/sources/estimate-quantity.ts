@@ -20,7 +20,10 @@ function isExact(value: number): boolean {
 }
 
 export const whole = quantity(/^\d{1,30}$/, 'a whole number');
-export const decimal = quantity(/^\d{1,18}(\.\d{1,9})?$/, 'a number with at most 9 decimals');
+export const decimal = quantity(
+  /^\d{1,18}(\.\d{1,9})?$/,
+  'a number from 0 on, in at most 18 digits and 9 decimals',
+);
 export const share = quantity(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'a share from 0 to 1');
 
 /** A number that the rules count in millionths. */

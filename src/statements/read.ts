@@ -37,7 +37,10 @@ export async function readStatement(
   try {
     const rows = await found.rows<Record<string, string | null>>(
       `select * from report.statements
-       where lower(statement) = lower($1) and account = coalesce($2, account) order by account`,
+       where lower(statement) = lower($1) and account = coalesce($2, account)
+       qualify statement = $1
+         or (not max(statement = $1) over () and count(distinct statement) over () = 1)
+       order by account`,
       [name, account ?? null],
     );
     const [statement] = rows;

@@ -67,11 +67,16 @@ async function owners(db: Database, { starts_on, ends_on }: Period, keys: readon
   );
 }
 
-/** A tenant of this name, else the resources of it. */
+/**
+ * A tenant of this name, else the resources of it. Letters may be written in another case, unless
+ * names differ in nothing else.
+ */
 async function find(db: Database, account: string, name: string) {
   const rows = await db.rows<{ kind: 'tenant' | 'resource'; name: string; key: string | null }>(
     `select subject_kind as kind, name, resource_key as key from report.map_subjects
-     where account = $1 and lower(name) = lower($2) order by kind = 'resource', name, key`,
+     where account = $1 and lower(name) = lower($2)
+     qualify name = $2 or count(distinct name) over (partition by subject_kind) = 1
+     order by name = $2 desc, kind = 'resource', name, key`,
     [account, name],
   );
   const [first] = rows;

@@ -183,3 +183,12 @@ test.each([
     expect(out).toContain(`to ${LOST}: d1.rows_read`);
   },
 );
+
+test('an answer of which a row was rejected makes the bill of the others', async () => {
+  const { cli, db } = await loaded(scans([]).replace('"rowsRead":40000000000', '"rowsRead":-1'));
+  const { code, out, err } = await cli('reconcile', '--db', db);
+  expect({ code, err }).toEqual({ code: 5, err: '' });
+  // 30 days x 40 billion rows less 25 billion.
+  expect(out).toMatch(/^d1\.rows_read .* 1,175,000,000,000 .* \$1,?175\.00 .* missing 31 days$/m);
+  expect(out).toContain('1 row(s) could not be read');
+});

@@ -69,6 +69,67 @@ describe('a workload becomes the bill of the published example', () => {
   });
 });
 
+/** Numbers that are large beside those of the examples, each with its bill of September. */
+const LARGE: readonly [says: string, group: Fields, usd: string][] = [
+  // 15 GB-months less 5 are 10 x $0.20.
+  ['15 GB stored', { objects: 10, stored_gb_per_object: '1.5' }, '7.00'],
+  // 1,000,000 x 1,200 s x 0.128 GB less 400,000 GB-s are 154 blocks of $12.50.
+  [
+    'an alarm of 20 minutes in 30 days',
+    { objects: 1_000_000, alarm_every_seconds: 2_592_000, alarm_ms: 1_200_000 },
+    '1930.00',
+  ],
+  // 43,200 messages x 2,000,000 rows less 25 billion are 61,400 blocks of $0.001.
+  [
+    '2 million rows read by a message',
+    { sockets_per_object: 1, messages_per_socket_minute: 1, rows_read_per_message: 2_000_000 },
+    '66.40',
+  ],
+  // 43,200 x 2,500,000 rows less 50 million are 107,950 blocks of $1.
+  [
+    '2.5 million rows written by a message',
+    { sockets_per_object: 1, messages_per_socket_minute: 1, rows_written_per_message: 2_500_000 },
+    '107955.00',
+  ],
+  // 10,000 x 1,000 s x 0.128 GB less 400,000 GB-s are 1 block.
+  ['requests of 1,000 s', { objects: 1_000, requests: 10_000, handler_ms: 1_000_000 }, '17.50'],
+  // 600,000 operations of a little more than 4 KB are 1,200,000 units, 1 block of $0.20.
+  ['a bit more than 4 KB', { kv_reads: [{ count: 600_000, kb: '4.000000001' }] }, '5.20'],
+];
+
+test.each(LARGE)('%s has a price', async (_, group, usd) => {
+  expect(totals(await priced({ workload: [group] }))).toEqual([usd]);
+});
+
+test('decimals that would be rounded away are refused', () => {
+  for (const field of ['handler_ms', 'rows_read_per_message', 'active_seconds']) {
+    const text = JSON.stringify({ period: SEPTEMBER, workload: [{ [field]: '0.0000004' }] });
+    const says = expect.objectContaining({ why: expect.stringContaining('6 decimals') });
+    expect(() => parseEstimate(text, 'w'), field).toThrow(says);
+  }
+});
+
+test.each([
+  [{ objects: 5, messages_per_socket_minute: 60 }, 'messages need open sockets'],
+  [{ sockets_per_object: 5, rows_read_per_message: 3 }, 'says nothing without messages'],
+  [{ sockets_per_object: 5, rows_written_per_message: '0.5' }, 'says nothing without messages'],
+])('%j is refused: it would count as nothing', (group, why) => {
+  const text = JSON.stringify({ period: SEPTEMBER, workload: [group] });
+  const says = expect.objectContaining({ why: expect.stringContaining(why) });
+  expect(() => parseEstimate(text, 'w')).toThrow(says);
+});
+
+test('requests and messages without active time are named', async () => {
+  const [sleeps, works, stays] = [{}, { handler_ms: 1 }, { socket_api: 'accept' }].map((more) =>
+    priced({ workload: [{ sockets_per_object: 2, messages_per_socket_minute: 1, ...more }] }),
+  );
+  const says = 'workload.0 states no handler_ms: its 86,400 requests and incoming messages count';
+  expect((await sleeps)?.notes.rows.map(({ note }) => note)).toEqual([
+    expect.stringContaining(says),
+  ]);
+  expect([(await works)?.notes.rows, (await stays)?.notes.rows]).toEqual([[], []]);
+});
+
 describe('the voice platform', () => {
   const FILES = [
     ['blog', '5179.00'],
