@@ -1,3 +1,4 @@
+// @module-tag journey
 // What nothing was read from is zero, though the answer does not say how much was.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

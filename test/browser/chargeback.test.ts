@@ -1,3 +1,4 @@
+// @module-tag journey
 // The chargeback report as people meet it: in a browser, light and dark, on paper and on a phone.
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -44,28 +45,22 @@ describe.runIf(HAS_BROWSER)('the page of a chargeback report', () => {
     ['index', 'phone', { width: 375 }],
     ['tenant', 'paper', { media: 'print' }],
     ['hostile', 'phone by night', { width: 375, colorScheme: 'dark' }],
-  ] as const)(
-    '%s, %s: nothing is amiss, nothing is asked for',
-    { tags: 'journey' },
-    async (name, _, look) => {
-      const { page: shown, complaints } = await open(browser, page(name), look);
-      for (const button of await shown
-        .locator('.opener')
-        .all()
-        .then((all) => all.slice(0, 2))) {
-        await button.click();
-      }
-      expect(await axe(shown)).toEqual([]);
-      expect(complaints).toEqual([]);
-      const wide = await shown.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(wide).toBeLessThanOrEqual(0);
-      await shown.close();
-    },
-  );
+  ] as const)('%s, %s: nothing is amiss, nothing is asked for', async (name, _, look) => {
+    const { page: shown, complaints } = await open(browser, page(name), look);
+    for (const button of await shown
+      .locator('.opener')
+      .all()
+      .then((all) => all.slice(0, 2))) {
+      await button.click();
+    }
+    expect(await axe(shown)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const wide = await shown.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(wide).toBeLessThanOrEqual(0);
+    await shown.close();
+  });
 
-  test('rows are sorted and searched by keyboard, and what no tenant caused stays last', {
-    tags: 'journey',
-  }, async () => {
+  test('rows are sorted and searched by keyboard, and what no tenant caused stays last', async () => {
     const { page: shown } = await open(browser, page('demo'));
     const names = () => shown.locator('#tenants tbody:not([hidden]) bdi').allInnerTexts();
     const first = async () =>

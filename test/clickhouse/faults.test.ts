@@ -1,3 +1,4 @@
+// @module-tag journey
 // Whatever happens to the servers, a day comes whole or not at all: no answer is ever a part of it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,7 +65,6 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
   });
 
   test(`a node is killed at ${KILLS} moments and started again`, {
-    tags: 'journey',
     timeout: runs(120_000, 3_600_000),
   }, async () => {
     const random = new Random(seeded(7));
@@ -91,7 +91,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(struck).toBeGreaterThan(0);
   });
 
-  test('a node that is stopped and goes on is waited for', { tags: 'journey' }, async () => {
+  test('a node that is stopped and goes on is waited for', async () => {
     const answer = asked({ timeoutMs: 3_000 });
     nodes[1].signal('SIGSTOP');
     await sleep(4_000);
@@ -145,7 +145,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     ['cut within a row', { cutAt: 700 }],
     ['text of something in between', { instead: '<html>Bad gateway</html>' }],
     ['no row', { instead: '' }],
-  ])('an answer that is %s is asked for again', { tags: 'journey' }, async (_, breakage) => {
+  ])('an answer that is %s is asked for again', async (_, breakage) => {
     let broken = 0;
     const proxy = await startProxy(nodes[0].ports.http, (number, query) => {
       const isSums = /AS section/.test(query) && number % 3 === 0 && broken < 3;
@@ -161,7 +161,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(await contentOf(found.files.map(({ path }) => path))).toEqual(content);
   });
 
-  test('a day that records are added to is no answer', { tags: 'journey' }, async () => {
+  test('a day that records are added to is no answer', async () => {
     await nodes[0].run(
       'CREATE TABLE logs.busy AS logs.events_local ENGINE = MergeTree ORDER BY tuple()',
     );
@@ -178,9 +178,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     await adding;
   });
 
-  test('a table without a column, a table that is not there, days without records', {
-    tags: 'journey',
-  }, async () => {
+  test('a table without a column, a table that is not there, days without records', async () => {
     await nodes[0].run(
       'CREATE TABLE logs.thin (EventTimestampMs Int64, eventType String) ENGINE = Log',
     );
@@ -275,7 +273,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     },
   );
 
-  test('names that need quotes are quoted', { tags: 'journey' }, async () => {
+  test('names that need quotes are quoted', async () => {
     await nodes[0].run('CREATE DATABASE `my-logs`');
     await nodes[0].run('CREATE TABLE `my-logs`.`trace-events 2` AS logs.events');
     const { files } = await askDays(
@@ -285,9 +283,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     expect(await contentOf(files.map(({ path }) => path))).toEqual(content);
   });
 
-  test('activity that lasts longer than 24 days, and 32 bits, is exact', {
-    tags: 'journey',
-  }, async () => {
+  test('activity that lasts longer than 24 days, and 32 bits, is exact', async () => {
     await nodes[0].run(
       `CREATE TABLE logs.long ENGINE = MergeTree ORDER BY tuple() AS
        SELECT toInt64(1792454400000 + number * 3600000) AS EventTimestampMs, 'fetch' AS EventType,
@@ -307,9 +303,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     }
   });
 
-  test('a number as text is read, none is 0, and what is no number is refused', {
-    tags: 'journey',
-  }, async () => {
+  test('a number as text is read, none is 0, and what is no number is refused', async () => {
     const made = async (table: string, wall: string) => {
       await nodes[0].run(
         `CREATE TABLE logs.${table} ENGINE = MergeTree ORDER BY tuple() AS
@@ -329,9 +323,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('two nodes', { timeout: 120_000 }, () => {
     });
   });
 
-  test('other names, JSON and another unit are read by a mapping, which must fit', {
-    tags: 'journey',
-  }, async () => {
+  test('other names, JSON and another unit are read by a mapping, which must fit', async () => {
     const renamed = `EventTimestampMs * 1000000 AS ts, ScriptName AS worker,
       concat('{"Response": {"Status": ', toString(Status), '}}') AS event`;
     const same =

@@ -1,3 +1,4 @@
+// @module-tag journey
 // A table behind TLS: the authority is named by NODE_EXTRA_CA_CERTS, and whoever is not who the
 // address says is refused at once.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
@@ -55,9 +56,7 @@ describe.skipIf(!(HAS_CLICKHOUSE && HAS_OPENSSL))('TLS', { timeout: 300_000 }, (
     });
   };
 
-  test("an authority of one's own is trusted, and the day is the same as without TLS", {
-    tags: 'journey',
-  }, async () => {
+  test("an authority of one's own is trusted, and the day is the same as without TLS", async () => {
     const { code, err } = await load('localhost', { NODE_EXTRA_CA_CERTS: authority });
     expect(err).toContain('2 file(s)');
     expect(code).toBe(0);

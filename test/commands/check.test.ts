@@ -1,3 +1,4 @@
+// @module-tag journey
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +56,7 @@ async function check(argv: string[], file = db) {
 const SILENT = { code: 0, out: '', err: '' };
 
 describe('check', () => {
-  test('says nothing when all is well', { tags: 'journey' }, async () => {
+  test('says nothing when all is well', async () => {
     expect(await check([])).toEqual(SILENT);
     expect(await check(['sums', 'rating.charges'])).toEqual(SILENT);
   });
@@ -78,9 +79,7 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^grain of reconcile\.lines,".*rows of reconcile\.lines are .*NULL/m);
   });
-  test('finds floating point inside a table, where the column does not show it', {
-    tags: 'journey',
-  }, async () => {
+  test('finds floating point inside a table, where the column does not show it', async () => {
     const queries = withHalves('table');
     const file = await meddled(
       'halves',
@@ -90,9 +89,7 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(out).toContain('exactness of report.halves,report/halves.sql counts in floating point');
   });
-  test('finds all of it at once, in views of the rules and in one that somebody changed', {
-    tags: 'journey',
-  }, async () => {
+  test('finds all of it at once, in views of the rules and in one that somebody changed', async () => {
     const queries = withHalves('view');
     const file = await meddled(
       'views',

@@ -1,3 +1,4 @@
+// @module-tag journey
 // The two versions of the billable-usage feed count the same usage: version 2 serves where version 1
 // has nothing, both together are never more than one, and a feed that stops early is to date.
 import { writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag journey
 // An account without an invoice, of which one product is metered: what else is in use is named, by
 // the feed's figures to date where it has some, and is never $0.00.
 import { writeFileSync } from 'node:fs';

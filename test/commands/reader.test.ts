@@ -1,3 +1,4 @@
+// @module-tag journey
 // `reconcile` reads: it writes only where other rules made the database, and then says so.
 import {
   copyFileSync,
@@ -77,9 +78,7 @@ test.each([
   expect(digestsOf(folder)).toEqual(before);
 });
 
-test('a clock makes what depends on it, up to what comes out as it was', {
-  tags: 'journey',
-}, async () => {
+test('a clock makes what depends on it, up to what comes out as it was', async () => {
   expect(await made({})).toEqual([]);
   const later = new Date('2026-11-22T06:00:00Z');
   expect(await made({ now: later })).toEqual(['params.running_periods']);
@@ -88,7 +87,7 @@ test('a clock makes what depends on it, up to what comes out as it was', {
   expect(await made({ now: running })).toEqual(changed);
 });
 
-test('a comparison does not share anything out anew', { tags: 'journey' }, async () => {
+test('a comparison does not share anything out anew', async () => {
   const found = await made({ compare: ['memory_mb=32'] });
   expect(found).toContain('rating.charges');
   expect(
@@ -96,7 +95,7 @@ test('a comparison does not share anything out anew', { tags: 'journey' }, async
   ).toEqual([]);
 });
 
-test('other rules build the database, which is then read', { tags: 'journey' }, async () => {
+test('other rules build the database, which is then read', async () => {
   const rules = join(folder, 'rules');
   mkdirSync(join(rules, 'ref'), { recursive: true });
   const book = readFileSync(join(BUNDLED_QUERIES, 'ref/price_book.csv'), 'utf8');
@@ -151,9 +150,7 @@ describe('a database of something else', () => {
   });
 });
 
-test('explain says how to build a database again that knows no names', {
-  tags: 'journey',
-}, async () => {
+test('explain says how to build a database again that knows no names', async () => {
   await inside((open) => open.run('drop view report.explanation_names'));
   const old = await run(['explain', 'workers.requests', '--db', db], folder);
   expect(old).toMatchObject({ code: 1, out: '' });

@@ -1,3 +1,4 @@
+// @module-tag journey
 // What a statement may cost: time, memory, rows. And what a large answer costs us: the same memory as a
 // small one.
 import { spawnSync } from 'node:child_process';
@@ -94,7 +95,7 @@ describe('a million rows in a pipe', () => {
   test.each([
     ['csv', 2],
     ['json', 3],
-  ])('take no more memory than a thousand, as %s', { tags: 'journey' }, (format, more) => {
+  ])('take no more memory than a thousand, as %s', (format, more) => {
     const few = measure(1000, format);
     const many = measure(1_000_000, format);
     expect([few.status, many.status]).toEqual([0, 0]);

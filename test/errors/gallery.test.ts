@@ -99,7 +99,8 @@ describe.each(cases)('%s', (name) => {
   const head = readFileSync(file, 'utf8').match(/^[#$] .*\n/gm) ?? [];
   const commands = head.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2).trim());
 
-  test('says what, why and what to do, and touches nothing', async () => {
+  const options = commands.length > 1 ? { tags: 'journey' } : {};
+  test('says what, why and what to do, and touches nothing', options, async () => {
     const work = temporary(onTestFinished);
     cpSync(folder, work, { recursive: true });
     PREPARE[name]?.(work);

@@ -1,3 +1,4 @@
+// @module-tag journey
 // One writer at a time, named; a writer that died leaves nothing that stops the next.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';

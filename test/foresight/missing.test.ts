@@ -1,3 +1,4 @@
+// @module-tag journey
 // What is not known is named by the commands that look ahead and by the questions: it is never zero,
 // and never left out without a word.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -84,7 +85,7 @@ test('what nobody counts is no charge without usage, such as the plan', async ()
   );
 });
 
-test('dollars are not known where nothing counts a part of them', { tags: 'journey' }, async () => {
+test('dollars are not known where nothing counts a part of them', async () => {
   const other = join(folder, 'other');
   mkdirSync(other);
   for (const [dataset, field] of [

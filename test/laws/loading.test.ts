@@ -1,3 +1,4 @@
+// @module-tag journey
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,9 +82,7 @@ function grouped(files: readonly string[]): fc.Arbitrary<string[][]> {
 }
 
 describe('loading', { timeout: 240_000 }, () => {
-  test('in any order, in one go or two, some files twice, makes the same database', {
-    tags: 'journey',
-  }, async () => {
+  test('in any order, in one go or two, some files twice, makes the same database', async () => {
     const files = filesOf(STORY);
     expect(files.length).toBeGreaterThan(8);
     const expected = await digest(await database(STORY_ACCOUNT, [files]));
@@ -95,9 +94,7 @@ describe('loading', { timeout: 240_000 }, () => {
     );
   });
 
-  test('a later answer for a slice replaces the earlier, in whatever order they come', {
-    tags: 'journey',
-  }, async () => {
+  test('a later answer for a slice replaces the earlier, in whatever order they come', async () => {
     const slice = { dataset: 'workersInvocationsAdaptive', from: '2026-10-04', to: '2026-10-05' };
     const answer = (name: string, hour: number, rest: Partial<Answer>) =>
       writeAnswer(temporary, name, { ...slice, capturedAt: `2026-11-05T0${hour}:00:00Z`, ...rest });
@@ -130,9 +127,7 @@ describe('loading', { timeout: 240_000 }, () => {
 });
 
 describe('logs beside analytics', { timeout: 240_000 }, () => {
-  test('leave the totals of the story and of the demo as they are', {
-    tags: 'journey',
-  }, async () => {
+  test('leave the totals of the story and of the demo as they are', async () => {
     const story = [STORY_ACCOUNT, STORY] as const;
     for (const [account, folder] of runs([story], [story, [undefined, DEMO] as const])) {
       const without = [join(folder, 'usage'), join(folder, 'rest'), join(folder, 'tenants.csv')];

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Logs through the command line: taken, explained to the line, kept as Parquet, taken back.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   ofOne = await digest(alone);
 }, 120_000);
 
-test('load, explain, keep, undo', { tags: 'journey' }, async () => {
+test('load, explain, keep, undo', async () => {
   const work = temporary(onTestFinished);
   ndjson(work, 'a b.log', events(0, 8));
   cpSync(alone, work, { recursive: true });
@@ -108,9 +109,7 @@ test('a file taken back leaves the whole database as if it had never been loaded
 const work = temporary(afterAll);
 const load = (...more: string[]) => run(['load', ...more, '--account', ACCOUNT], work);
 
-test('a job’s settings are kept without its secrets, and respected', {
-  tags: 'journey',
-}, async () => {
+test('a job’s settings are kept without its secrets, and respected', async () => {
   ndjson(work, 'logs/a.log', events(0, 3));
   const job = (name: string, rest: object) =>
     writeFileSync(join(work, name), JSON.stringify({ success: true, result: { ...JOB, ...rest } }));
@@ -135,9 +134,7 @@ test('a job’s settings are kept without its secrets, and respected', {
   expect((await load('sampled.json', 'logs', '--allow-partial')).code).toBe(0);
 });
 
-test('an account of logs alone has a period, calendar months unless said, and is never whole', {
-  tags: 'journey',
-}, async () => {
+test('an account of logs alone has a period, calendar months unless said, and is never whole', async () => {
   const work = temporary(onTestFinished);
   ndjson(work, 'a.log', events(0, 8));
   const load = ['load', 'a.log', '--account', ACCOUNT];

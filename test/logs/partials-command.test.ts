@@ -1,3 +1,4 @@
+// @module-tag journey
 // Partial sums of logs on the command line: written, loaded once, undone, and refused.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,7 +34,7 @@ load each log file in one file of partial sums only: an event in two of them cou
 `);
   });
 
-  test('loaded once, told as sums, undone', { tags: 'journey' }, async () => {
+  test('loaded once, told as sums, undone', async () => {
     const { code, err } = await flaretally('load', 'sums.parquet');
     expect(code).toBe(0);
     expect(err).toMatch(
@@ -160,9 +161,7 @@ describe('what must not be loaded', () => {
     }
   });
 
-  test('sums of a log file that was loaded, or that other sums have', {
-    tags: 'journey',
-  }, async () => {
+  test('sums of a log file that was loaded, or that other sums have', async () => {
     const b = ndjson(work, 'more/b.log', EVENTS.slice(48).map(logpush));
     const both = join(work, 'both.parquet');
     await summed([join(work, 'logs'), b], both);

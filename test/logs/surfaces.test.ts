@@ -1,3 +1,4 @@
+// @module-tag journey
 // The same events, whichever surface and format delivers them, become the same sums.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

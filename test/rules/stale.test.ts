@@ -1,3 +1,4 @@
+// @module-tag journey
 // What a run leaves alone, drops and refuses of the relations that it finds in the database.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,9 +46,7 @@ async function inside<T>(folder: string, work: (db: Database) => Promise<T>): Pr
   }
 }
 
-test('relations in schemas of their own outlive every run, and are no content of ours', {
-  tags: 'journey',
-}, async () => {
+test('relations in schemas of their own outlive every run, and are no content of ours', async () => {
   const folder = await folderWith(`
     create schema finance;
     create table finance.cost_centres as select 'acme' as tenant, 4711 as centre;
@@ -75,7 +74,7 @@ test('relations in schemas of their own outlive every run, and are no content of
   expect(await run(CHECK, folder)).toMatchObject({ code: 0, out: '' });
 });
 
-test('a view of theirs on a relation that is gone stops nothing', { tags: 'journey' }, async () => {
+test('a view of theirs on a relation that is gone stops nothing', async () => {
   const folder = await folderWith(`
     create schema finance;
     create table finance.old as select 1 as n;
@@ -92,7 +91,6 @@ const COMMANDS: readonly [string, readonly string[]][] = [
 
 test.each(runs(COMMANDS.slice(1), COMMANDS))(
   '%s builds a database again that a version with fewer layers has written',
-  { tags: 'journey' },
   async (_, argv) => {
     const folder = await folderWith(`
       drop schema variance cascade;
