@@ -1,6 +1,6 @@
 // What an address names, and what is said when nothing answers there, without a server.
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPort } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type AskOptions, askDays } from '../../src/sources/inputs/clickhouse/ask.ts';
 import { parseTableUrl } from '../../src/sources/inputs/clickhouse/url.ts';
@@ -46,6 +46,21 @@ test('a port that nobody listens on is told within seconds', async () => {
   });
   expect(waits).toBe(2);
   expect(seconds).toBeLessThan(20);
+});
+
+test('a port that never answers the handshake of TLS is told at once, and not tried again', async () => {
+  const port = createPort((socket) => socket.on('error', () => undefined));
+  await new Promise<void>((resolve) => port.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void port.close());
+  const { port: number } = port.address() as AddressInfo;
+  const address = `clickhouses://127.0.0.1:${number}/logs.events`;
+  const { error, waits } = await refusalOf(address, { timeoutMs: 200 });
+  expect(error).toMatchObject({
+    code: 'E_CLICKHOUSE_TLS',
+    why: expect.stringContaining('perhaps the port is one without TLS'),
+    fix: expect.stringContaining('without TLS write clickhouse://'),
+  });
+  expect(waits).toBe(0);
 });
 
 test('a host that is not there is told within seconds', async () => {

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { EXIT, FlaretallyError } from '../../../errors.ts';
 import { isSince, queryOf, rowsOf } from './dialect.ts';
+import { handshakingAgent } from './handshake.ts';
 import { broken, Passing, refusalOf, Unreached } from './refusal.ts';
 import type { TableUrl } from './url.ts';
 
@@ -63,6 +64,7 @@ export class Client {
       request_timeout: timeoutMs,
       max_open_connections: 1,
       keep_alive: { enabled: false },
+      ...(url.endpoint.startsWith('https:') ? { http_agent: handshakingAgent(timeoutMs) } : {}),
       compression: { response: true },
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: settingsOf('0'),
