@@ -93,7 +93,9 @@ test('an invoice of the same number takes the place of the other, whatever the f
   expect(await query('select count(*)::varchar as n from raw.invoice_lines')).toEqual([{ n: '1' }]);
 });
 
-test('--replace of what was loaded before says that nothing was done, why, and what to do', async () => {
+test('--replace of what was loaded before says that nothing was done, why, and what to do', {
+  tags: 'journey',
+}, async () => {
   writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000004')));
   writeFileSync(join(work, 'b.pdf'), invoicePdf(oneLine('IN-70000005')));
   const replace = ['load', 'a.pdf', '--replace', ...ACCOUNT];
@@ -116,7 +118,9 @@ test('--replace of what was loaded before says that nothing was done, why, and w
   expect((await run(['load', 'a.pdf', ...ACCOUNT], work)).err).not.toContain('--replace');
 });
 
-test('an end that is a month after the start is the day after the last', async () => {
+test('an end that is a month after the start is the day after the last', {
+  tags: 'journey',
+}, async () => {
   const lines = (...days: [from: string, to: string][]) =>
     'description,period_start,period_end,quantity,amount,invoice_number\n' +
     days.map(([from, to]) => `KV Read Operations,${from},${to},0,0.00,IN-${from}\n`).join('');
@@ -156,7 +160,9 @@ test('an end that is a month after the start is the day after the last', async (
   ]);
 });
 
-test('a stated period that is longer than any month says that its end is exclusive', async () => {
+test('a stated period that is longer than any month says that its end is exclusive', {
+  tags: 'journey',
+}, async () => {
   writeFileSync(join(work, 'a.pdf'), invoicePdf(oneLine('IN-70000006')));
   await run(['load', 'a.pdf', ...ACCOUNT], work);
   const head = async (period: string) =>
