@@ -1,13 +1,11 @@
 -- The terms of a line's variance in words, in the order of the calculation: the terms that are not
--- zero, and the term that makes the quantities differ.
+-- zero, and the term that makes the quantities differ. What a free plan explains is one term.
 -- grain: account, period_id, line_key, term_number
 -- column usd: What the term adds to the variance [USD]
 with walks as (
     select
         w.*,
-        l.predicted_quantity,
-        l.invoiced_quantity,
-        l.status,
+        l.predicted_quantity, l.invoiced_quantity, l.status,
         i.printed_price_usd, i.printed_per,
         coalesce(c.price_usd, case when c.sku is null then l.predicted_usd end) as book_price_usd,
         coalesce(c.per_quantity, if(c.sku is null, l.predicted_quantity, null)) as per_quantity,
@@ -92,8 +90,12 @@ terms as (
     from walks
 )
 select
-    account, period_id, line_key, t.number as term_number, t.term as term, t.usd as usd,
-    if(t.term in ('volume', 'allowance', 'unexplained'), coalesce(says_plan, t.says), t.says)
-        as says
-from terms
+    account, period_id, line_key, min(t.number) as term_number,
+    if(is_plan, 'plan', t.term) as term, sum(t.usd)::decimal(38, 2) as usd,
+    if(is_plan, says_plan, t.says) as says
+from (
+    select *, says_plan is not null and t.term in ('volume', 'allowance', 'unexplained') as is_plan
+    from terms
+)
 where t.usd <> 0 or t.term = if(factor = 'worded', 'allowance', factor)
+group by all

@@ -13,13 +13,10 @@ with terms as (
         end, ' ' order by term_number) as says
     from (
         select
-            account, period_id, line_key, says, sum(usd) as usd, any_value(term) as term,
-            min(term_number) as term_number,
-            count(*) filter (where sum(usd) <> 0) over (
-                partition by account, period_id, line_key
-            ) as count_of_terms
+            *,
+            count(*) filter (where usd <> 0) over (partition by account, period_id, line_key)
+                as count_of_terms
         from findings.terms
-        group by account, period_id, line_key, says
     )
     group by account, period_id, line_key
 )

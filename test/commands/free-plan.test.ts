@@ -115,6 +115,8 @@ test('an invoice of what the free plan does not bill says so, not that nothing w
       'workers_free, on which it is not billed: the usage is 89,280 requests.\n',
   );
   expect(out).not.toContain('we count 0');
+  const { out: steps } = await run(['explain', 'durable_objects.requests'], billed);
+  expect(steps.match(/^11 .*/gm)).toEqual(['11  plan: $0.75']);
 }, 600_000);
 
 test('a change of plan is told, and of one account only', async () => {
