@@ -18,8 +18,8 @@ with printed as (
             trim(description), '^(First|Next|Above|Over|After|Remaining) [\d,.]+\+?$'
         ) as is_tier,
         try_cast(period_start as date) as starts_on,
-        day_after_printed(try_cast(period_start as date), try_cast(period_end as date)) as ends_on,
-        is_end_printed(try_cast(period_start as date), try_cast(period_end as date))
+        exclusive_end(try_cast(period_start as date), try_cast(period_end as date)) as ends_on,
+        is_end_exclusive(try_cast(period_start as date), try_cast(period_end as date))
             as is_end_exclusive,
         try_cast(printed_number(quantity) as decimal(27, 9))::decimal(38, 9) as quantity,
         length(split_part(printed_number(quantity), '.', 2)) as quantity_decimals,

@@ -8,7 +8,7 @@ select
     l.line_number,
     wording_of(l.description) as wording,
     try_cast(l.period_start as date) as starts_on,
-    day_after_printed(try_cast(l.period_start as date), try_cast(l.period_end as date)) as ends_on,
+    exclusive_end(try_cast(l.period_start as date), try_cast(l.period_end as date)) as ends_on,
     coalesce(i.kind = 'threshold', false) as is_cut
 from raw.invoice_lines as l
 left join raw.invoices as i using (invoice_id)

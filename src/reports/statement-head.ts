@@ -4,7 +4,8 @@ import { instantText, type JsonCell } from '../words/rows.ts';
 import { completenessOf, metersSay } from './completeness.ts';
 
 const DAY_MS = 86_400_000;
-const LONGEST_CYCLE = 31;
+/** Days of the longest billing period, which is a month. */
+const LONGEST = 31;
 
 type Row = Readonly<Record<string, JsonCell>>;
 
@@ -22,13 +23,13 @@ export function headOf({ period, scenario, reach, meters, invoices }: Reconcilia
   ].join('\n');
 }
 
-/** No cycle of a month has more days than 31: an end may have been meant as the last day. */
+/** In a period that is longer than any, the end may have been meant as the last day. */
 function lengthSays({ source, starts_on, ends_on }: Reconciliation['period']): string[] {
   const days = (Date.parse(ends_on) - Date.parse(starts_on)) / DAY_MS;
-  if (source !== 'stated' || days <= LONGEST_CYCLE) return [];
+  if (source !== 'stated' || days <= LONGEST) return [];
   return [
-    `The stated period has ${days} days, and a cycle of a month 31 at most: its end, ${ends_on}, ` +
-      'is not part of it.',
+    `The stated period has ${days} days, and a billing period has at most ${LONGEST}. ` +
+      `Its end, ${ends_on}, is not part of it.`,
   ];
 }
 

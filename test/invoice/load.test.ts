@@ -128,8 +128,8 @@ test('an end that is a month after the start is the day after the last', {
     writeFileSync(join(work, `${from}.csv`), lines([from, to]));
     const { err } = await run(['load', `${from}.csv`, ...ACCOUNT], work);
     const printed =
-      `\n    it prints ${to} as the end: a month and a day are no billing period, ` +
-      'so that is the day after the last\n';
+      `\n    it prints ${to} as the end, taken as the day after the last: ` +
+      'no billing period is a month and a day long\n';
     return { days: /: (.*) \(end exclusive\)/.exec(err)?.[1], isTold: err.includes(printed) };
   };
   expect(await read('2026-10-01', '2026-11-01')).toEqual({
@@ -168,8 +168,8 @@ test('a stated period that is longer than any month says that its end is exclusi
   const head = async (period: string) =>
     (await run(['reconcile', '--allow-incomplete', '--period', period], work)).out.split('\n')[1];
   expect(await head('2026-12-01..2027-01-02')).toBe(
-    'The stated period has 32 days, and a cycle of a month 31 at most: its end, 2027-01-02, ' +
-      'is not part of it.',
+    'The stated period has 32 days, and a billing period has at most 31. ' +
+      'Its end, 2027-01-02, is not part of it.',
   );
   expect(await head('2026-12-01..2027-01-01')).not.toContain('The stated period');
 });

@@ -14,7 +14,7 @@ const NAMED = 3;
 /** Characters of a digest that are shown. */
 const SHOWN = 12;
 
-const BEYOND = 'a month and a day are no billing period, so that is the day after the last';
+const EXCLUSIVE = 'taken as the day after the last: no billing period is a month and a day long';
 
 const MAP = 'report tenant_map';
 
@@ -106,7 +106,7 @@ function invoiceText(invoice: LoadedInvoice): string[] {
   return [
     read,
     ...(page_fault === null ? [] : [`    ${page_fault}; its lines make its subtotal`]),
-    ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end: ${BEYOND}`] : []),
+    ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end, ${EXCLUSIVE}`] : []),
   ];
 }
 
