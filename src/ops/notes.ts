@@ -23,21 +23,23 @@ interface OfPeriod {
   period_id: string;
 }
 
-/** Sentences about closes for a page of a period, and whether its rows were pruned. */
-export async function closeNotes(
-  db: Database,
-  period: OfPeriod,
-): Promise<{ says: string[]; pruned: PrunedAs | undefined }> {
-  const notes = await notesOf(db, ['period_notes', 'late_notes', 'lost_notes'], period);
-  return { says: notes.map(({ says }) => says), pruned: prunedBy(notes) };
+/** Sentences, and whether rows of what they are about were pruned. */
+interface Told {
+  says: string[];
+  pruned: PrunedAs | undefined;
 }
 
-/** Sentences about periods whose rows were pruned, about one or about all, and what is kept. */
-export async function pruneNotes(
-  db: Database,
-  period?: OfPeriod,
-): Promise<{ says: string[]; pruned: PrunedAs | undefined }> {
-  const notes = await notesOf(db, ['late_notes', 'lost_notes'], period);
+/** Sentences about closes for a page of a period. */
+export async function closeNotes(db: Database, period: OfPeriod): Promise<Told> {
+  return told(await notesOf(db, ['period_notes', 'late_notes', 'lost_notes'], period));
+}
+
+/** Sentences about periods whose rows were pruned, about one or about all. */
+export async function pruneNotes(db: Database, period?: OfPeriod): Promise<Told> {
+  return told(await notesOf(db, ['late_notes', 'lost_notes'], period));
+}
+
+function told(notes: readonly Note[]): Told {
   return { says: notes.map(({ says }) => says), pruned: prunedBy(notes) };
 }
 

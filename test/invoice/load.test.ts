@@ -132,23 +132,14 @@ test('an end that is a month after the start is the day after the last', {
       'no billing period is a month and a day long\n';
     return { days: /: (.*) \(end exclusive\)/.exec(err)?.[1], isTold: err.includes(printed) };
   };
-  expect(await read('2026-10-01', '2026-11-01')).toEqual({
-    days: '2026-10-01 to 2026-11-01',
-    isTold: true,
-  });
-  expect(await read('2026-02-04', '2026-03-04')).toEqual({
-    days: '2026-02-04 to 2026-03-04',
-    isTold: true,
-  });
-  // A cycle that would begin on the 31st begins here, and ends before the next 31st.
-  expect(await read('2026-04-30', '2026-05-30')).toEqual({
-    days: '2026-04-30 to 2026-05-31',
-    isTold: false,
-  });
-  expect(await read('2026-12-15', '2027-01-14')).toEqual({
-    days: '2026-12-15 to 2027-01-15',
-    isTold: false,
-  });
+  for (const [from, to, ends, isExclusive] of [
+    ['2026-10-01', '2026-11-01', '2026-11-01', true],
+    ['2026-02-04', '2026-03-04', '2026-03-04', true],
+    // A period that would begin on the 31st begins here, and ends before the next 31st.
+    ['2026-04-30', '2026-05-30', '2026-05-31', false],
+    ['2026-12-15', '2027-01-14', '2027-01-15', false],
+  ] as const)
+    expect(await read(from, to)).toEqual({ days: `${from} to ${ends}`, isTold: isExclusive });
   const periods = await query<{ period_id: string }>(
     `select starts_on || ' ' || ends_on as period_id from params.known_periods order by 1`,
   );
