@@ -47,9 +47,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
     for (const node of nodes) await node.end();
   });
 
-  test('comes to the same bill as the files, once however often it is loaded', {
-    tags: 'journey',
-  }, async () => {
+  test('comes to the same bill as the files, once however often it is loaded', async () => {
     const file = logpushFile(folder, EVENTS);
     expect((await load('files.duckdb', [file])).code).toBe(0);
     const first = await load('table.duckdb', [address, '--day', DAYS]);
@@ -84,9 +82,7 @@ describe.skipIf(!HAS_CLICKHOUSE)('a table', { timeout: 300_000 }, () => {
     expect(records).toMatch(/ScriptName: +chat\n/);
   });
 
-  test('a day asked again takes the place of its earlier load, and can be undone', {
-    tags: 'journey',
-  }, async () => {
+  test('a day asked again takes the place of its earlier load, and can be undone', async () => {
     const spool = (name: string) => join(folder, name);
     const asked = async (name: string, wishes = {}) =>
       (await ask(nodes[0], 'events', spool(name), wishes)).files.map(({ path }) => path);

@@ -140,7 +140,6 @@ const ASKED = [
 
 describe.skipIf(CHDB === undefined)("today's ClickHouse, with Logpush as it comes", () => {
   test('a table by the printed DDL, and one with JSON alone', {
-    tags: 'journey',
     timeout,
   }, async () => {
     const { port, run, close } = await startChdb(join(folder, 'chdb'));

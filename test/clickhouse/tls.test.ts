@@ -1,4 +1,3 @@
-// @module-tag journey
 // A table behind TLS: the authority is named by NODE_EXTRA_CA_CERTS, and whoever is not who the
 // address says is refused at once.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';

@@ -27,9 +27,7 @@ test('a break is open, and ages', async () => {
   expect(shown(await breaks('11-04'))).toEqual(['open', '-0.30', '-0.30', '2']);
 });
 
-test('an accepted one stays while it does not grow, and is open again when it does', {
-  tags: 'journey',
-}, async () => {
+test('an accepted one stays while it does not grow, and is open again when it does', async () => {
   const accept = ['breaks', 'accept', id.slice(0, 6), '--reason', 'billed in November'];
   expect(await account.run('2026-11-04', ...accept)).toMatchObject({ code: 0, out: '' });
   await account.load('2026-11-05', usage('11-04', 530_002));
@@ -38,9 +36,7 @@ test('an accepted one stays while it does not grow, and is open again when it do
   expect(shown(await breaks('11-06'))).toEqual(['open', '-0.30', '-0.60', '4']);
 });
 
-test('it is resolved when the money agrees, and comes back under its name', {
-  tags: 'journey',
-}, async () => {
+test('it is resolved when the money agrees, and comes back under its name', async () => {
   await account.load('2026-11-07', usage('11-06', 500_000));
   expect(shown(await breaks('11-07'))).toEqual(['resolved', '-0.30', '0.00', '5']);
   expect(await account.rows('2026-11-07', 'breaks')).toEqual([]);
@@ -52,9 +48,7 @@ test('it is resolved when the money agrees, and comes back under its name', {
   expect(found.map((row) => row.id)).toEqual([id]);
 });
 
-test('a dispute writes its pack, marks the break, and ends when the money agrees', {
-  tags: 'journey',
-}, async () => {
+test('a dispute writes its pack, marks the break, and ends when the money agrees', async () => {
   const out = `${account.db}.dispute`;
   const ran = await account.run('2026-11-08', 'breaks', 'dispute', id, '--out', out);
   expect(ran).toMatchObject({ code: 0, out: '' });
@@ -86,9 +80,7 @@ test('every change of state is kept', async () => {
   ]);
 });
 
-test('what a missing day may make is not to be accepted: the day is to be fetched', {
-  tags: 'journey',
-}, async () => {
+test('what a missing day may make is not to be accepted: the day is to be fetched', async () => {
   const gap = new Account(folder, 'gap');
   const dataset = 'workersInvocationsAdaptive';
   const rows = Array.from({ length: 25 }, (_, i) =>
@@ -105,9 +97,7 @@ test('what a missing day may make is not to be accepted: the day is to be fetche
   expect(err).not.toContain('breaks accept');
 });
 
-test('usage without the first day is complete on no day, as `reconcile` says', {
-  tags: 'journey',
-}, async () => {
+test('usage without the first day is complete on no day, as `reconcile` says', async () => {
   const late = new Account(folder, 'late');
   const dataset = 'workersInvocationsAdaptive';
   const rows = [worker('2026-10-02', 'edge', 600_000)];

@@ -51,9 +51,7 @@ beforeAll(async () => {
   await account.load('2026-12-02', late, account.usage('2026-11', 500_000));
 }, 240_000);
 
-test('lines of the open month name the closed one and why, and add up', {
-  tags: 'journey',
-}, async () => {
+test('lines of the open month name the closed one and why, and add up', async () => {
   const { lines, head } = await page('2026-11');
   const says = `Correction of 2026-10-01: ${late.split('/').at(-1)}`;
   expect(lines.map((one) => [one.tenant, one.corrects, one.usd])).toEqual([
@@ -107,9 +105,7 @@ test('the closed month is as it was closed, tenant by tenant', TIMEOUT, async ()
   expect(lines[0]?.says).toContain('Moved after the close, booked in 2026-11-01: ');
 });
 
-test('the page has them, and what each tenant gets, whose lines add up with them', {
-  tags: 'journey',
-}, async () => {
+test('the page has them, and what each tenant gets, whose lines add up with them', async () => {
   const out = join(folder, 'page.html');
   const period = ['--period', '2026-11'];
   const whole = await account.run('2026-12-02', 'report', 'chargeback', ...period, '--out', out);

@@ -45,9 +45,7 @@ test.each(COMMANDS.map((words) => [words.slice(0, 2).join(' '), words] as const)
   },
 );
 
-test('reconcile says so, and names no next command that is refused', {
-  tags: 'journey',
-}, async () => {
+test('reconcile says so, and names no next command that is refused', async () => {
   const month = ['reconcile', '--period', '2025-10'];
   const empty = await account.run(DAY, ...month);
   expect(empty).toMatchObject({ code: 5, out: '', err: expect.stringContaining(SAYS) });
@@ -86,9 +84,7 @@ test('the files that are gone are named, and none else', async () => {
 const explained = async (of: Account, month: string) =>
   (await of.run(DAY, 'explain', 'workers.requests', '--period', month)).code;
 
-test('with the file again, or with another of all its days, it is known again', {
-  tags: 'journey',
-}, async () => {
+test('with the file again, or with another of all its days, it is known again', async () => {
   const same = account.copy('same');
   await same.load(DAY, files.october);
   expect(await explained(same, '2025-10')).toBe(0);

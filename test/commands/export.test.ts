@@ -98,7 +98,7 @@ describe('the files', () => {
     expect(bytes()).toEqual(before);
   });
 
-  test('are read by DuckDB in Python', { tags: 'journey' }, ({ skip }) => {
+  test('are read by DuckDB in Python', ({ skip }) => {
     const has = spawnSync('python3', ['-c', 'import duckdb']).status === 0;
     if (!has && process.env.FLARETALLY_REQUIRE_PYTHON !== '1')
       skip('there is no python3 with duckdb');
@@ -113,7 +113,7 @@ print(json.dumps([','.join(db.sql(sql).fetchone()) for sql in json.loads(sys.arg
   });
 });
 
-test('CSV is read by DuckDB-Wasm', { tags: 'journey' }, async ({ skip }) => {
+test('CSV is read by DuckDB-Wasm', async ({ skip }) => {
   const modules = process.env.FLARETALLY_WASM;
   if (modules === undefined) skip('FLARETALLY_WASM names no folder with @duckdb/duckdb-wasm');
   const only = 'rating.charges,report.tenant_lines';

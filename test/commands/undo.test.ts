@@ -15,9 +15,7 @@ async function digestsBy(folder: string): Promise<Map<string, string>> {
   return new Map(rows.map((row) => row.split(',')).map(([id = '', , , path = '']) => [path, id]));
 }
 
-test('files loaded by mistake are taken back, and the database is as before', {
-  tags: 'journey',
-}, async () => {
+test('files loaded by mistake are taken back, and the database is as before', async () => {
   const folder = temporary(onTestFinished);
   cpSync(OURS, folder, { recursive: true });
   await run(['load', 'usage', 'rest', 'tenants.csv', 'invoices'], folder);

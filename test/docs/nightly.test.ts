@@ -158,9 +158,7 @@ test('every night of a cycle ends with 0', async () => {
   }
 });
 
-test('a day of the running period that lacks is missing, those to come are not', {
-  tags: 'journey',
-}, async () => {
+test('a day of the running period that lacks is missing, those to come are not', async () => {
   const stage = await onNights();
   const db = join(stage.folder, 'bill.duckdb');
   expect((await stage.cli(['pull', '--period', 'current', '--db', db])).code).toBe(0);

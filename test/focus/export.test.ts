@@ -103,9 +103,7 @@ describe('the demo', () => {
     expect(digestsOf(join(folder, 'b'))).toEqual(digestsOf(join(folder, 'a')));
   });
 
-  test('a running period has predicted costs, no invoice, and is open', {
-    tags: 'journey',
-  }, async () => {
+  test('a running period has predicted costs, no invoice, and is open', async () => {
     expect((await focus('running', '--period', 'current')).code).toBe(0);
     expect(csv('running', 'InvoiceDetail.csv')).toEqual([]);
     const [plan] = csv('running', 'CostAndUsage.csv');
@@ -202,9 +200,7 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     }
   });
 
-  test('the chargeback page of divided tax tells what is invoiced and what tenants have', {
-    tags: 'journey',
-  }, async () => {
+  test('the chargeback page of divided tax tells what is invoiced and what tenants have', async () => {
     const page = ['report', 'chargeback', '--db', 'divided.duckdb', '--format', 'html'];
     const { out } = await run(page, folder);
     const [, says] = /<h1>(.*?)<\/h1>/.exec(out) ?? [];
@@ -221,9 +217,7 @@ describe('an account with tax, a balance, previews and a formula for a tenant', 
     expect(cents(own)).toBeGreaterThan(0n);
   });
 
-  test('a formula runs in no spreadsheet, and is exact with --raw', {
-    tags: 'journey',
-  }, async () => {
+  test('a formula runs in no spreadsheet, and is exact with --raw', async () => {
     expect((await focus('guarded', ...DB)).code).toBe(0);
     const names = (out: string) =>
       new Set(csv(out, 'CostAndUsage.csv').map((row) => row.AllocatedResourceId));

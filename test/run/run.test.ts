@@ -96,9 +96,7 @@ test('a broken file, and a path to nothing, keep no other out', async () => {
   expect(ran.out).toContain('2 of 5 step(s) failed: load logs (');
 });
 
-test('people are told of a change and not of the same again; what fails is tried again', {
-  tags: 'journey',
-}, async () => {
+test('people are told of a change and not of the same again; what fails is tried again', async () => {
   const place = next();
   const hook = await receiver();
   const argv = [...QUICK, '--skip', 'load', '--webhook', 'HOOK', '--slack', 'CHAT'];
@@ -119,9 +117,7 @@ test('people are told of a change and not of the same again; what fails is tried
   expect(readFileSync(place.db).includes('SECRETPART')).toBe(false);
 });
 
-test('settings of the file are those of the flags, and GitHub is told', {
-  tags: 'journey',
-}, async () => {
+test('settings of the file are those of the flags, and GitHub is told', async () => {
   const place = next();
   const file = {
     account: ACCOUNT,

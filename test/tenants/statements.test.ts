@@ -53,9 +53,7 @@ describe('statements', () => {
     expect(page.err).toContain(says);
   });
 
-  test('of a tenant alone, then of the others; twice issues nothing', {
-    tags: 'journey',
-  }, async () => {
+  test('of a tenant alone, then of the others; twice issues nothing', async () => {
     // Nothing meters Workflows' storage, and without an invoice it may be in use.
     const asked = ['statements', 'due', '--period', '2026-10'];
     expect(await told.cli(asked)).toMatchObject({ code: 5, out: '' });
@@ -74,9 +72,7 @@ describe('statements', () => {
       if (tenant !== 'unattributed') expect(sums.get(tenant ?? '')).toBe(predicted_usd);
   });
 
-  test('say both figures after the invoice, and the first stays as it was', {
-    tags: 'journey',
-  }, async () => {
+  test('say both figures after the invoice, and the first stays as it was', async () => {
     const name = 'T-2026-10-cedar-health';
     const shown = (version: number) =>
       told.cli(['statements', 'show', `${name}-${version}`, '--format', 'json']);
@@ -118,9 +114,7 @@ describe('statements', () => {
     expect(await told.cli(['check', ...lines])).toMatchObject({ code: 0, out: '' });
   });
 
-  test('of own prices tell what is owed, and change with the list', {
-    tags: 'journey',
-  }, async () => {
+  test('of own prices tell what is owed, and change with the list', async () => {
     const { cli, rows } = await demo('priced');
     const prices = join(folder, 'prices.csv');
     writeFileSync(prices, 'subject,markup\n*,10%\n');
