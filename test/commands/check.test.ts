@@ -1,4 +1,3 @@
-// @module-tag journey
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +55,7 @@ async function check(argv: string[], file = db) {
 const SILENT = { code: 0, out: '', err: '' };
 
 describe('check', () => {
-  test('says nothing when all is well', async () => {
+  test('says nothing when all is well', { tags: 'journey' }, async () => {
     expect(await check([])).toEqual(SILENT);
     expect(await check(['sums', 'rating.charges'])).toEqual(SILENT);
   });
@@ -89,7 +88,9 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(out).toContain('exactness of report.halves,report/halves.sql counts in floating point');
   });
-  test('finds all of it at once, in views of the rules and in one that somebody changed', async () => {
+  test('finds all of it at once, in views of the rules and in one that somebody changed', {
+    tags: 'journey',
+  }, async () => {
     const queries = withHalves('view');
     const file = await meddled(
       'views',

@@ -1,4 +1,3 @@
-// @module-tag journey
 // The nightly job on files alone: what each step brings stays, whatever becomes of the others.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +61,9 @@ test('it is recorded: steps, figures, versions, rules', async () => {
   expect(shown.results).toMatchObject([{ account: ACCOUNT, variance_usd: '0.45' }]);
 });
 
-test('the next night nothing is new, and nothing of the rules changes', async () => {
+test('the next night nothing is new, and nothing of the rules changes', {
+  tags: 'journey',
+}, async () => {
   const place = next();
   const second = await place.night(QUICK);
   expect(second.code).toBe(3);
@@ -79,7 +80,7 @@ test('the next night nothing is new, and nothing of the rules changes', async ()
   expect(kept.out).toBe('n\n2\n');
 });
 
-test('a broken file, and a path to nothing, keep no other out', async () => {
+test('a broken file, and a path to nothing, keep no other out', { tags: 'journey' }, async () => {
   const place = next();
   const whole = readFileSync(join(place.folder, 'usage/usage.json'), 'utf8');
   place.put('usage/cut.json', whole.slice(0, -20));
@@ -96,7 +97,9 @@ test('a broken file, and a path to nothing, keep no other out', async () => {
   expect(ran.out).toContain('2 of 5 step(s) failed: load logs (');
 });
 
-test('people are told of a change and not of the same again; what fails is tried again', async () => {
+test('people are told of a change and not of the same again; what fails is tried again', {
+  tags: 'journey',
+}, async () => {
   const place = next();
   const hook = await receiver();
   const argv = [...QUICK, '--skip', 'load', '--webhook', 'HOOK', '--slack', 'CHAT'];
@@ -117,7 +120,9 @@ test('people are told of a change and not of the same again; what fails is tried
   expect(readFileSync(place.db).includes('SECRETPART')).toBe(false);
 });
 
-test('settings of the file are those of the flags, and GitHub is told', async () => {
+test('settings of the file are those of the flags, and GitHub is told', {
+  tags: 'journey',
+}, async () => {
   const place = next();
   const file = {
     account: ACCOUNT,
@@ -150,7 +155,7 @@ test('a dry run says what would be done, of a secret whether it is set, and does
   expect(bytesOf(folder)).toEqual(before);
 });
 
-test('two runs at once: one is told who is at work, or waits', async () => {
+test('two runs at once: one is told who is at work, or waits', { tags: 'journey' }, async () => {
   const { db } = next();
   const night = async (...more: string[]) => {
     const io = bufferIo({ env: { FLARETALLY_NOW: '2026-11-21T06:00:00Z' } });
@@ -167,7 +172,7 @@ test('two runs at once: one is told who is at work, or waits', async () => {
   expect(waited.map(({ code }) => code)).toEqual([3, 3]);
 });
 
-test('a run that was killed is known, and the next goes on', async () => {
+test('a run that was killed is known, and the next goes on', { tags: 'journey' }, async () => {
   const place = next();
   const killed = {
     ...{ run_id: '20261120T060000Z-dead', started_at: '2026-11-20T06:00:00Z', ended_at: null },
