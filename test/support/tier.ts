@@ -1,15 +1,15 @@
-// Two tiers: `npm test` and `npm run test:all` run a sample of each campaign, `npm run soak` runs all
-// of it. Both are seeded, so that a sample fails where the whole would.
+// Two tiers: `npm run test:all` runs a sample of each campaign, `npm test` of those that are short,
+// and `npm run soak` runs all. They are seeded, so that a sample fails where the whole would.
 
 /** Whether the whole of each campaign runs. */
 export const IS_SOAK = process.env.FLARETALLY_SOAK === '1';
 
-/** How often, or with what, a campaign runs: `sample` in `npm test`, `full` in `npm run soak`. */
+/** How often, or with what, a campaign runs: `full` in `npm run soak`, else `sample`. */
 export function runs<T>(sample: T, full: T): T {
   return IS_SOAK ? full : sample;
 }
 
-/** The N of `npm run soak -- --seed N`; 0 in `npm test`. */
+/** The N of `npm run soak -- --seed N`; 0 elsewhere. */
 export const SEED = Number(process.env.FLARETALLY_SEED ?? 0);
 
 /** The seed of a campaign: its own one plus N. */
