@@ -1,5 +1,6 @@
-// Two tiers: `npm run test:all` runs a sample of each campaign, `npm test` of those that are short,
-// and `npm run soak` runs all. They are seeded, so that a sample fails where the whole would.
+// Two tiers, a sample and the whole: `npm run test:all` runs a sample of each campaign, `npm test` of
+// those that are short, `npm run soak` all of it. They are seeded, so that a sample fails where the
+// whole would.
 
 /** Whether the whole of each campaign runs. */
 export const IS_SOAK = process.env.FLARETALLY_SOAK === '1';
