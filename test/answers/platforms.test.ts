@@ -46,7 +46,7 @@ async function reconciled(files: Readonly<Record<string, string>>) {
   return { of, says, evidence: coverage.datasets[0]?.evidence, places };
 }
 
-test('in analytics', async () => {
+test('in analytics', { tags: 'journey' }, async () => {
   const { of, says, evidence } = await reconciled({
     'answer.json': envelope(JSON.stringify(ROWS), '2026-10-02', SPLIT),
   });

@@ -36,7 +36,7 @@ const byDay = (lost: readonly string[]) =>
     return JSON.stringify(answer);
   });
 
-test('the evidence of a line names its missing days', async () => {
+test('the evidence of a line names its missing days', { tags: 'journey' }, async () => {
   const { cli, db, bill } = await loaded(...byDay([LOST]));
   const { out } = await cli('reconcile', '--db', db, '--period', PERIOD);
   expect(out).toMatch(/d1\.rows_read .* missing 1 day\n/);

@@ -47,7 +47,9 @@ describe('rules', () => {
       expect(err).toMatch(/^see +https:/m);
     },
   );
-  test('says what each column means, to people in 80 columns and to programs', async () => {
+  test('says what each column means, to people in 80 columns and to programs', {
+    tags: 'journey',
+  }, async () => {
     const { err } = await rules(['report.chargeback_pages']);
     const start = err.indexOf('\naccount\n');
     const page = err.slice(start).trim().split('\n');

@@ -1,3 +1,4 @@
+// @module-tag journey
 // Whose usage it is where what a tenant has is a user Worker, its tag, or objects of a bucket.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -135,7 +136,7 @@ test('a user Worker belongs to its own line, else to its tag, its namespace, its
   ]);
 }, 240_000);
 
-test('objects of R2 by name, if asked for', { tags: 'journey' }, async () => {
+test('objects of R2 by name, if asked for', async () => {
   const stage = await onStage({ rows: onDays(OBJECTS) }, { now: NOW });
   const argv = ['pull', '--period', PERIOD, '--only', 'r2OperationsAdaptiveGroups'];
   expect(await stage.cli(argv)).toMatchObject({ code: 0 });
@@ -160,9 +161,7 @@ test('objects of R2 by name, if asked for', { tags: 'journey' }, async () => {
   expect(await says(stage.db)).toMatchObject({ 'acme/': [2, null], 'cedar/': [1, null] });
 });
 
-test('containers by a label, if asked for: the total is the same, and who has none pays nothing', {
-  tags: 'journey',
-}, async () => {
+test('containers by a label, if asked for: the total is the same, and who has none pays nothing', async () => {
   const container = (applicationId: string, labels: string[], cpuTimeSec: number): Row => ({
     at: '',
     dataset: 'containersUsageAdaptiveGroups',

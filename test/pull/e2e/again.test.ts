@@ -49,7 +49,7 @@ test('a day that was had is asked for again, the other is not', { tags: 'journey
   expect(await requests()).toEqual([{ total: '11000' }]);
 });
 
-test('a range is half-open, and --dry-run shows what it asks', async () => {
+test('a range is half-open, and --dry-run shows what it asks', { tags: 'journey' }, async () => {
   const stage = await onceHad();
   const { out } = await stage.cli([...PERIOD, '--again', '2026-10-04..2026-10-05', '--dry-run']);
   const asked = out.split('\n').filter((line) => line.startsWith(`${WORKERS} `));

@@ -61,7 +61,9 @@ async function planAndPull() {
   return { planned, requests, again: (await stage.cli(dryRun)).out };
 }
 
-test('--dry-run of what was pulled and has settled asks for no usage that there is', async () => {
+test('--dry-run of what was pulled and has settled asks for no usage that there is', {
+  tags: 'journey',
+}, async () => {
   before ??= planAndPull();
   const { again: out } = await before;
   const asked = out.split('\n').filter((line) => / (total|split): /.test(line));
