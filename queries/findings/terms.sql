@@ -43,8 +43,8 @@ terms as (
             {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
                 'The invoice counts %s, we count %s%s.%s', grouped_digits(invoiced_quantity),
                 grouped_digits(predicted_quantity),
-                case when days_rejected = days_missing then ' without rejected rows'
-                    else coalesce(printf(' without %d of %d days', days_missing, days), '') end,
+                coalesce(if(days_rejected = days_missing, ' without rejected rows',
+                    printf(' without %d of %d days', days_missing, days)), ''),
                 coalesce(' ' || says_repeated, '')
             )},
             {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(

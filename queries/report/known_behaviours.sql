@@ -28,7 +28,7 @@ select
         ['retrieval_days', grouped_digits(t.at['retrieval_days'])],
         ['threshold_m', grouped_digits(s.threshold // 1000000)],
         ['at_least', grouped_digits(s.at_least)],
-        ['at_least_each', grouped_digits(s.at_least_each)],
+        ['at_least_each', coalesce(grouped_digits(s.at_least_each), '')],
         ['at_least_m', grouped_digits(s.at_least // 1000000)],
         ['at_least_min', grouped_digits(s.at_least // 60000000)],
         ['at_least_h', grouped_digits(s.at_least // 3600000000)],

@@ -118,7 +118,7 @@ export const PRODUCTS: readonly Story[] = [
     signature: 'd1_rows_read',
     title: 'a database for each tenant, none with an index',
     place: 'D1',
-    says: ['D1 reads 2,000 rows a query', '24,000,000 rows', '12,000 queries'],
+    says: ['D1 (60 resources) reads 2,000 rows a query', '24,000,000 rows', '12,000 queries'],
     before: databases(60, 4000, 200),
     burning: databases(60, 400_000, 200),
     // The same rows, by databases that are asked oftener.
@@ -155,7 +155,7 @@ export const PRODUCTS: readonly Story[] = [
     signature: 'kv_writes',
     title: 'a counter in a namespace of each tenant',
     place: 'KV',
-    says: ['KV is written more often', '600,000 writes', '612,000 reads and writes', '98 %'],
+    says: ['KV (40 resources) is written more often', '600,000 writes', '612,000 reads and writes', '98 %'],
     before: caches(40, 300, 20),
     burning: caches(40, 300, 15_000),
     // Together they write less than ten times what one of them may.
