@@ -47,9 +47,8 @@ terms as (
                     printf(' without %d of %d days', days_missing, days)), ''),
                 coalesce(' ' || says_repeated, '')
             )},
-            {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
-                'The printed quantity is ours under the scenario %s.', reading
-            )},
+            {'number': 3, 'term': 'ratio', 'usd': ratio_usd,
+                'says': printf('The printed quantity is ours under the scenario %s.', reading)},
             {'number': 4, 'term': 'allowance', 'usd': allowance_usd, 'says': coalesce(
                 says_allowance, 'The quantity is charged without the allowance.'
             )},
@@ -69,9 +68,8 @@ terms as (
                 )
             ))},
             {'number': 7, 'term': 'proration', 'usd': proration_usd, 'says': says_prorated},
-            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
-                'The invoice credits this.'
-            },
+            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd,
+                'says': 'The invoice credits this.'},
             {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ',
                 case status
                 when 'unknown_line' then 'No such line is known.'
