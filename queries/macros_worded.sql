@@ -77,7 +77,7 @@ create or replace macro effective_price(usd, quantity, per_quantity) as
 
 -- What a quantity cost: "24 requests at $0.30 per 1,000 requests", or at an effective price.
 create or replace macro used_at_words(quantity, unit, price, price_says, effective, per, one) as
-    short_digits(quantity) || ' ' || unit || case when effective = price then ' at ' || price_says
+    grouped_digits(quantity) || ' ' || unit || case when effective = price then ' at ' || price_says
         else ' at an effective '
             || unit_price_words(effective::decimal(38, 6), coalesce(per, 1), one)
             || coalesce(' (list price ' || price_says || ')', '') end;
