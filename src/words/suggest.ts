@@ -12,6 +12,14 @@ export function closest(typed: string, candidates: Iterable<string>): string | u
   return found ?? onlyCompletion(word, candidates);
 }
 
+/** The same among names of data. One with a leading dash would be read as a flag. */
+export function closestName(typed: string, names: Iterable<string>): string | undefined {
+  return closest(
+    typed,
+    [...names].filter((name) => !/^[-\u2010-\u2015]/.test(name)),
+  );
+}
+
 /**
  * The candidate that a name is a typo of: at most a quarter of the letters differ, at least one.
  */
