@@ -12,12 +12,14 @@ export function closest(typed: string, candidates: Iterable<string>): string | u
   return found ?? onlyCompletion(word, candidates);
 }
 
-/** The same among names of data. One with a leading dash would be read as a flag. */
+/**
+ * The same among names of data, or the longest that what was typed begins with: `acme` for
+ * `acme-suport`. One with a leading dash would be read as a flag.
+ */
 export function closestName(typed: string, names: Iterable<string>): string | undefined {
-  return closest(
-    typed,
-    [...names].filter((name) => !/^[-\u2010-\u2015]/.test(name)),
-  );
+  const known = [...names].filter((name) => !/^[-\u2010-\u2015]/.test(name));
+  const begun = known.filter((name) => name.length > 2 && bare(typed).startsWith(bare(name)));
+  return closest(typed, known) ?? begun.sort((a, b) => b.length - a.length)[0];
 }
 
 /**
