@@ -29,7 +29,7 @@ select
         ['beside_percent', percent_from(
             if(starts_with(p.signature, 'alarm_'), null, p.low_us), p.beside, p.beside_of
         )],
-        ['ratio', short_ratio(p.measured, p.per)],
+        ['ratio', if(p.per = 0, 'many', short_ratio(p.measured, p.per))],
         ['seconds', short_ratio(p.measured, p.per * 1000000)],
         ['millions', short_ratio(p.measured, p.per * 1000000)],
         ['ms', short_ratio(p.measured, p.per * 1000)],
