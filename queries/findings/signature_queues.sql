@@ -1,7 +1,7 @@
 -- Days on which the messages of a queue are read again and again and none is deleted: no consumer
 -- acknowledges any. A consumer that was given a message may acknowledge it for 12 hours at most,
--- then the message is read again. So messages that were read on a day, and of which none was deleted
--- on that day or the next, were read in vain. One day without deletes tells nothing: a consumer may
+-- then the message is read again. So messages that were read on a day were read in vain if none was
+-- deleted on that day or the next. One day without deletes tells nothing: a consumer may
 -- acknowledge in the morning what it pulled in the evening. Each message that came on the day is
 -- read once without the behaviour. Days of other periods are not looked at.
 -- grain: account, period_id, signature, resource_key, usage_on

@@ -1,7 +1,7 @@
 -- Databases, namespaces and buckets that stored bytes on every day of a billing period and were
 -- not read or written on any day. The operations of their product must be known for all days. For
--- Durable Objects the namespace is judged: use of any of its objects counts. Queues of which nothing
--- is deleted are in findings.signature_queues.
+-- Durable Objects the namespace is judged: use of any of its objects counts. Queues of which
+-- nothing is deleted are in findings.signature_queues.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, period_id
 with whole as (
