@@ -90,9 +90,9 @@ create or replace macro some_of(names) as
 -- How much of a meter is used, in a unit that people count in: hours, GB, else the meter's own.
 create or replace macro meter_words(n, unit) as
     case
-        when unit = 'us' then short_ratio(n, 3600000000) || ' hours'
+        when unit = 'us' then short_ratio(n, 3600000000) || if(n = 3600000000, ' hour', ' hours')
         when starts_with(unit, 'byte') then short_ratio(n, 1000000000) || ' GB' || unit[5:]
-            || if(contains(unit, '-'), 's', '')
+            || if(contains(unit, '-') and n <> 1000000000, 's', '')
         else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
     end;
 

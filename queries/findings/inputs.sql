@@ -1,5 +1,5 @@
--- Findings about the loaded data: missing days, rows that cannot be read, figures that contradict
--- each other, and days that belong to no billing period.
+-- Findings about the loaded data: missing and empty days, rows that cannot be read, figures that
+-- contradict each other, and days that belong to no billing period.
 -- grain: account, period_id, finding_rank, says
 -- column kind: Kind of the finding, such as variance, coverage or a behaviour
 select
@@ -11,6 +11,9 @@ select
     says,
     dataset as subject
 from findings.incomplete
+union all
+select account, period_id, 6, 'coverage', 0::decimal(38, 2), says, dataset
+from findings.empty_days
 union all
 select
     account,

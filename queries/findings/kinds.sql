@@ -58,9 +58,6 @@ union all
 select account, period_id, 0, 'coverage', 0::decimal(38, 2), says, dataset
 from findings.silences
 union all
-select account, period_id, 6, 'coverage', 0::decimal(38, 2), says, dataset
-from findings.empty_days
-union all
 select account, period_id, 9, 'sampling', usd, says, sku
 from findings.sampling
 union all

@@ -12,7 +12,9 @@ select
     c.allowance_percent,
     c.parts,
     e.examples,
-    told(s.says, [
+    told(agreed(s.says, [
+        ['measured', p.measured::varchar], ['per', p.per::varchar], ['beside', p.beside::varchar]
+    ]), [
         ['place', if(p.place = '?', 'what the answers give no name', p.place)
             || if(s.at_least_each is null or p.resources = 1, '', printf(' (%s %ss)',
                 grouped_digits(p.resources),
