@@ -13,7 +13,10 @@ select
     c.parts,
     e.examples,
     told(s.says, [
-        ['place', if(p.place = '?', 'what the answers give no name', p.place)],
+        ['place', if(p.place = '?', 'what the answers give no name', p.place)
+            || if(s.at_least_each is null or p.resources = 1, '', printf(' (%s %ss)',
+                grouped_digits(p.resources),
+                if(starts_with(p.signature, 'object_'), 'object', 'resource')))],
         ['resources', if(
             p.is_together and p.resources = 1,
             'its objects, which the answers do not name, were together',

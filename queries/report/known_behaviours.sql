@@ -28,6 +28,7 @@ select
         ['retrieval_days', grouped_digits(t.at['retrieval_days'])],
         ['threshold_m', grouped_digits(s.threshold // 1000000)],
         ['at_least', grouped_digits(s.at_least)],
+        ['at_least_each', coalesce(grouped_digits(s.at_least_each), '')],
         ['at_least_m', grouped_digits(s.at_least // 1000000)],
         ['at_least_min', grouped_digits(s.at_least // 60000000)],
         ['at_least_h', grouped_digits(s.at_least // 3600000000)],
@@ -43,8 +44,8 @@ select
         ['message_s', grouped_digits(t.at['message_us'] // 1000000)],
         ['awake_span_of', grouped_digits(t.at['awake_span_of'])],
         ['busy_span_of', grouped_digits(t.at['busy_span_of'])],
-        ['store_calls', grouped_digits(t.at['store_calls'])],
-        ['store_times', grouped_digits(t.at['store_times'])]
+        ['small_calls', grouped_digits(t.at['small_calls'])],
+        ['small_times', grouped_digits(t.at['small_times'])]
     ]) as told_when,
     f.measured,
     f.measured_per,

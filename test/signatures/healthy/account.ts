@@ -15,7 +15,10 @@ const OBJECTS: readonly Part[] = [
   ...[objects.scheduler, objects.nightly, objects.carts],
   ...[objects.monitor, objects.editor, objects.ingest],
 ];
-const STORAGE: readonly Part[] = [storage.database, storage.cache, storage.bucket];
+const STORAGE: readonly Part[] = [
+  ...[storage.database, storage.cache, storage.bucket],
+  ...[storage.databases, storage.settings],
+];
 const OTHERS: readonly Part[] = [
   ...[others.inference, others.queue, others.workflow, others.vectors, others.pool],
   ...[others.images, workers.pages, workers.previews],
@@ -44,12 +47,17 @@ export function healthyAccount(seed: number): Healthy {
     const rows = parts.flatMap(({ work, own }) => work(busyOn(team, own, i), day, i));
     return [day, isHourly ? byHour(random, rows) : rows] as const;
   });
-  const named = (word: string) => parts.map(({ name }) => name).filter((n) => n.startsWith(word));
   const lists = {
-    d1_databases: named('store').map((uuid) => ({ uuid, name: uuid })),
-    kv_namespaces: named('store').map((id) => ({ id, title: id })),
+    d1_databases: named(days, 'd1', 'databaseId').map((uuid) => ({ uuid, name: uuid })),
+    kv_namespaces: named(days, 'kv', 'namespaceId').map((id) => ({ id, title: id })),
   };
   return { days, lists, anchorDay: random.int(1, 28) };
+}
+
+/** All that these datasets name in a dimension. */
+function named(days: Days, datasets: string, dimension: string): string[] {
+  const rows = days.flatMap(([, rows]) => rows).filter((row) => row.dataset.startsWith(datasets));
+  return [...new Set(rows.map(({ dims }) => String(dims[dimension])))];
 }
 
 /** The team's week and the part's own ups and downs, each for a half. */

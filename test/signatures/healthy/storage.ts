@@ -1,6 +1,7 @@
 // What a healthy account stores: databases, caches, files.
+import type { Random } from '../../support/random.ts';
 import { type Row, row } from '../support/row.ts';
-import { between, count, order, type Part } from './rhythm.ts';
+import { between, count, order, type Part, type Work } from './rhythm.ts';
 
 const GB = 1_000_000_000;
 
@@ -99,3 +100,23 @@ export const bucket: Part = (random, name) => {
     ].filter(({ figures }) => figures['sum.requests'] !== 0);
   };
 };
+
+/** A database for each tenant, of many sizes. */
+export const databases: Part = (random, name, days) => each(random, name, days, 60, database);
+
+/** A namespace for each tenant. */
+export const settings: Part = (random, name, days) => each(random, name, days, 40, cache);
+
+/** The same for each of many tenants, who are less busy together than one that has all. */
+function each(
+  random: Random,
+  name: string,
+  days: readonly string[],
+  most: number,
+  part: Part,
+): Work {
+  const tenants = random.int(5, most);
+  const works = Array.from({ length: tenants }, (_, i) => part(random, `${name}-${i}`, days));
+  const sizes = works.map(() => order(random, 1, 100) / 100);
+  return (busy, day, i) => works.flatMap((work, n) => work(busy * (sizes[n] ?? 1), day, i));
+}

@@ -1,5 +1,5 @@
 // Databases, namespaces, buckets and models that are used for more than they need to be.
-import { type Row, row, worker } from '../support/row.ts';
+import { each, type Row, row, worker } from '../support/row.ts';
 import type { Story } from '../support/story.ts';
 
 /** A database with so many rows and queries that read, and that write. */
@@ -24,10 +24,18 @@ const d1 = (
 const holding = (databaseId: string) =>
   row('d1StorageAdaptiveGroups', { databaseId }, { 'max.databaseSizeBytes': 40_000_000_000 });
 
-const kv = (actionType: string, requests: number) =>
+/** A database for each tenant, each with so many rows and queries that read. */
+const databases = (count: number, rowsRead: number, queries: number) =>
+  each(count, 'tenant', (name) => [d1(rowsRead, queries, 0, 0, name)]);
+
+/** A namespace for each tenant, each with so many reads and writes. */
+const caches = (count: number, reads: number, writes: number) =>
+  each(count, 'tenant', (name) => [kv('read', reads, name), kv('write', writes, name)]);
+
+const kv = (actionType: string, requests: number, namespaceId = 'visits') =>
   row(
     'kvOperationsAdaptiveGroups',
-    { namespaceId: 'visits', actionType },
+    { namespaceId, actionType },
     {
       'sum.requests': requests,
     },
@@ -107,6 +115,16 @@ export const PRODUCTS: readonly Story[] = [
     twin: [d1(11_520_000_000, 60_000_000)],
   },
   {
+    signature: 'd1_rows_read',
+    title: 'a database for each tenant, none with an index',
+    place: 'D1',
+    says: ['D1 (60 resources) reads 2,000 rows a query', '24,000,000 rows', '12,000 queries'],
+    before: databases(60, 4000, 200),
+    burning: databases(60, 400_000, 200),
+    // The same rows, by databases that are asked oftener.
+    twin: databases(60, 400_000, 4000),
+  },
+  {
     signature: 'd1_rows_written',
     title: 'a query writes to all rows',
     place: 'jobs',
@@ -132,6 +150,16 @@ export const PRODUCTS: readonly Story[] = [
     before: [kv('read', 100_000), kv('write', 1000)],
     burning: [kv('read', 100_000), kv('write', 2_000_000)],
     twin: [kv('read', 6_000_000), kv('write', 2_000_000)],
+  },
+  {
+    signature: 'kv_writes',
+    title: 'a counter in a namespace of each tenant',
+    place: 'KV',
+    says: ['KV (40 resources) is written more often', '600,000 writes', '612,000 reads and writes', '98 %'],
+    before: caches(40, 300, 20),
+    burning: caches(40, 300, 15_000),
+    // Together they write less than ten times what one of them may.
+    twin: caches(40, 300, 12_000),
   },
   {
     // https://github.com/AdiRishi/turborepo-remote-cache-cloudflare/issues/298

@@ -56,7 +56,7 @@ export const RATIOS: readonly Story[] = [
     signature: 'object_units_written',
     title: 'many objects that each write little',
     place: 'Docs',
-    says: ['100 units a request', '200,000 units', '2,000 requests'],
+    says: ['Docs (50 objects) writes 100 units a request', '200,000 units', '2,000 requests'],
     before: stores(50, 40, { unitsWritten: 80 }),
     burning: stores(50, 40, { unitsWritten: 4000 }),
     // The same units, by objects that are called oftener.
