@@ -9,6 +9,7 @@
 -- column lines: Lines that the invoice prints [count]
 -- column starts_on: First day that most of its usage lines print; null where none prints dates [day
 -- column starts_on: UTC]
+-- column unplaced_lines: Lines of no known billing period, which are compared with nothing [count]
 -- column total_usd: Total as the invoice prints it; null where it prints none [USD]
 with ranges as (
     select invoice_id, starts_on, ends_on, bool_or(is_end_exclusive) as is_end_exclusive
@@ -28,6 +29,12 @@ sums as (
         sum(amount_usd) filter (where not is_detail)::decimal(38, 2) as lines_usd
     from staging.invoice_lines
     group by invoice_id
+),
+unplaced as (
+    select invoice_id, count(*) as lines
+    from reconcile.matched_lines
+    where period_id is null and not is_detail
+    group by invoice_id
 )
 select
     i.invoice_id,
@@ -42,7 +49,9 @@ select
     i.total_usd,
     i.amount_due_usd,
     i.page_fault,
-    coalesce(r.is_end_exclusive, false) as is_end_exclusive
+    coalesce(r.is_end_exclusive, false) as is_end_exclusive,
+    coalesce(u.lines, 0) as unplaced_lines
 from staging.invoices as i
 join sums as s using (invoice_id)
 left join ranges as r using (invoice_id)
+left join unplaced as u using (invoice_id)

@@ -17,10 +17,11 @@ pushing as (
 ),
 long as (
     select c.account, c.group_number, printf(
-        'workload.%d counts objects as active for all %s between alarms. An idle object is '
+        'workload.%d counts objects as active for all %s second%s between alarms. An idle object is '
         || 'evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
         || 'nothing else reaches it, say that it sleeps and add those seconds to alarm_ms.',
-        c.group_number - 1, meter_words(ratio_9(c.alarm_every_us, 1000000), 'second'),
+        c.group_number - 1, grouped_digits(ratio_9(c.alarm_every_us, 1000000)),
+        if(c.alarm_every_us = 1000000, '', 's'),
         grouped_digits(ratio_9(e.shortest_ms, 1000)), grouped_digits(ratio_9(e.longest_ms, 1000))
     ) as note
     from counts as c

@@ -106,8 +106,16 @@ function invoiceText(invoice: LoadedInvoice): string[] {
   return [
     read,
     ...(page_fault === null ? [] : [`    ${page_fault}; its lines make its subtotal`]),
+    ...(invoice.unplaced_lines === '0' ? [] : [unplacedText(invoice.unplaced_lines)]),
     ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end, ${EXCLUSIVE}`] : []),
   ];
+}
+
+function unplacedText(lines: string): string {
+  return (
+    `    ${lines} line(s) are of no known billing period, and compared with nothing: load the ` +
+    'usage of that period, or state it with reconcile --period FROM..TO'
+  );
 }
 
 /** Why an invoice that was to replace others did not, and what takes those back. */

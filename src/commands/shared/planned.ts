@@ -28,7 +28,8 @@ export function planText(plan: PullPlan): string {
       ...paths.flatMap((path) => indented(`GET ${path}`)),
     ]),
     ...refused,
-    `${counted(plan.requests, 'request')} at least, about ${counted(plan.estimatedMinutes, 'minute')}`,
+    `${counted(plan.requests, 'request')} at least, ` +
+      `about ${counted(plan.estimatedMinutes, 'minute')}`,
     '',
   ].join('\n');
 }
