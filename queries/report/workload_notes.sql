@@ -17,8 +17,8 @@ pushing as (
 ),
 long as (
     select c.account, c.group_number, printf(
-        'workload.%d counts objects as active for all %s second%s between alarms. An idle object is '
-        || 'evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
+        'workload.%d counts objects as active for all %s second%s between alarms. An idle object '
+        || 'is evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
         || 'nothing else reaches it, say that it sleeps and add those seconds to alarm_ms.',
         c.group_number - 1, grouped_digits(ratio_9(c.alarm_every_us, 1000000)),
         if(c.alarm_every_us = 1000000, '', 's'),
