@@ -155,7 +155,12 @@ export const PRODUCTS: readonly Story[] = [
     signature: 'kv_writes',
     title: 'a counter in a namespace of each tenant',
     place: 'KV',
-    says: ['KV (40 resources) is written more often', '600,000 writes', '612,000 reads and writes', '98 %'],
+    says: [
+      'KV (40 resources) is written more often',
+      '600,000 writes',
+      '612,000 reads and writes',
+      '98 %',
+    ],
     before: caches(40, 300, 20),
     burning: caches(40, 300, 15_000),
     // Together they write less than ten times what one of them may.
