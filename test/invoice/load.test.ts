@@ -268,3 +268,14 @@ test('a first invoice, of a plan alone, is said to be of no known billing period
       'of that period, or state it with reconcile --period FROM..TO\n',
   );
 });
+
+test('without a printed subtotal it is the sum of the lines without tax and credits', async () => {
+  const csv =
+    'description,period_start,period_end,quantity,amount\n' +
+    'Workers Paid,2027-01-01,2027-01-31,1,5.00\n' +
+    'KV Read Operations,2026-12-01,2026-12-31,0,3.00\n' +
+    'Credit,,,,-1.23\nSales tax,,,,0.60\n';
+  writeFileSync(join(work, 'taxed.csv'), csv);
+  const { err } = await run(['load', 'taxed.csv', ...ACCOUNT], work);
+  expect(err).toContain('4 line(s), subtotal $8.00\n');
+});
