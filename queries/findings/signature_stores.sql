@@ -1,7 +1,6 @@
 -- Databases, namespaces and buckets that stored bytes on every day of a billing period and were
 -- not read or written on any day. The operations of their product must be known for all days. For
--- Durable Objects the namespace is judged: use of any of its objects counts. Queues of which
--- nothing is deleted are in findings.signature_queues.
+-- Durable Objects the namespace is judged: use of any of its objects counts.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, period_id
 with whole as (
@@ -50,11 +49,6 @@ select
     resource_key,
     usage_on,
     bytes as measured,
-    1::hugeint as per,
-    null::hugeint as spared,
-    null::hugeint as spared_of
+    1::hugeint as per
 from findings.stored_days
 semi join left_alone using (account, period_id, resource_key)
-union all
-select account, period_id, signature, resource_key, usage_on, measured, per, spared, spared_of
-from findings.signature_queues
