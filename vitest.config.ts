@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/support/slowest-first.ts';
@@ -13,6 +13,13 @@ Object.assign(process.env, {
   DUCKDB_JE_MALLOC_CONF: 'dirty_decay_ms:-1,muzzy_decay_ms:-1,narenas:1',
 });
 
+// DuckDB plans a thousand short statements a load, each with many small pieces of memory: with
+// jemalloc in place of glibc's allocator a test takes a sixth less processor time.
+const jemalloc = ['x86_64', 'aarch64']
+  .map((cpu) => `/usr/lib/${cpu}-linux-gnu/libjemalloc.so.2`)
+  .find((path) => existsSync(path));
+if (jemalloc !== undefined) process.env.LD_PRELOAD ??= jemalloc;
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 const files = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.test.ts'))
@@ -24,6 +31,7 @@ const replacing = files.filter((file) =>
 
 const shared = {
   setupFiles: [
+    'test/support/own-allocator.ts',
     'test/support/one-thread.ts',
     'test/support/new-database.ts',
     'test/support/kept-readers.ts',

@@ -84,14 +84,6 @@ create or replace macro whole_root(n) as
         lambda x, y: least(x, (x + y // x) // 2)
     ) end;
 
--- Whether two days are one month apart, where a short month ends the count at its last day.
-create or replace macro is_month(starts_on, ends_on) as
-    ends_on - starts_on between 28 and 31 and (
-        day(starts_on) = day(ends_on)
-        or (day(starts_on) < day(ends_on) and starts_on = last_day(starts_on))
-        or (day(starts_on) > day(ends_on) and ends_on = last_day(ends_on))
-    );
-
 -- A whole number of units of a millionth of a millionth as a decimal.
 create or replace macro picos_decimal(units) as
     units::decimal(26, 0) * 0.000000000001::decimal(12, 12);

@@ -77,7 +77,7 @@ create or replace macro effective_price(usd, quantity, per_quantity) as
 
 -- What a quantity cost: "24 requests at $0.30 per 1,000 requests", or at an effective price.
 create or replace macro used_at_words(quantity, unit, price, price_says, effective, per, one) as
-    short_digits(quantity) || ' ' || unit || case when effective = price then ' at ' || price_says
+    grouped_digits(quantity) || ' ' || unit || case when effective = price then ' at ' || price_says
         else ' at an effective '
             || unit_price_words(effective::decimal(38, 6), coalesce(per, 1), one)
             || coalesce(' (list price ' || price_says || ')', '') end;
@@ -90,9 +90,9 @@ create or replace macro some_of(names) as
 -- How much of a meter is used, in a unit that people count in: hours, GB, else the meter's own.
 create or replace macro meter_words(n, unit) as
     case
-        when unit = 'us' then short_ratio(n, 3600000000) || ' hours'
+        when unit = 'us' then short_ratio(n, 3600000000) || if(n = 3600000000, ' hour', ' hours')
         when starts_with(unit, 'byte') then short_ratio(n, 1000000000) || ' GB' || unit[5:]
-            || if(contains(unit, '-'), 's', '')
+            || if(contains(unit, '-') and n <> 1000000000, 's', '')
         else grouped_digits(n) || ' ' || replace(plural_unit(n, unit), '_', ' ')
     end;
 

@@ -6,6 +6,7 @@ import type { Database } from './store/database.ts';
 import { columnsOf } from './store/insert.ts';
 import { openPublished } from './store/readable.ts';
 import type { RowSet } from './words/rows.ts';
+import { closestName } from './words/suggest.ts';
 
 export interface ExplainOptions {
   db: string;
@@ -122,15 +123,19 @@ export async function find(
     asked,
   );
   if (found) return found;
-  const [near] = await db.rows<{ name: string }>(
+  const names = await db.rows<{ name: string }>(
     `select name from report.explanation_names where ${isMeant}
-     order by levenshtein(lower(name), lower($3)), name limit 1`,
+     order by levenshtein(lower(name), lower($3)), name`,
     asked,
+  );
+  const near = closestName(
+    name,
+    names.map((one) => one.name),
   );
   throw usageError(
     'E_EXPLAIN_UNKNOWN',
     `no ${kind ?? 'line or tenant'} of the statement is called "${name}"`,
-    near ? `did you mean "${near.name}"?` : 'flaretally report lines shows the lines',
+    near ? `did you mean "${near}"?` : 'flaretally report lines shows the lines',
   );
 }
 

@@ -13,6 +13,7 @@ import { type RejectWishes, ROWS, requireOneWish, requireRows } from './load/rej
 import { type ReplacedMap, rememberMaps, replacedMaps } from './load/replaced-maps.ts';
 import { carry } from './ops/carry.ts';
 import { type LateInput, lateInputs } from './ops/late.ts';
+import { ensureOps } from './ops/schema.ts';
 import { select } from './reading/reading.ts';
 import { build } from './rules/build.ts';
 import { PREBUILT, readCatalog } from './rules/catalog.ts';
@@ -100,6 +101,7 @@ export async function loadFound(
     limits: limitsFor([...kinds.keys()].reduce((sum, { size }) => sum + size, 0)),
     fill: async (db, roomy) => {
       await declare(db, catalog);
+      await ensureOps(db);
       await select(db, options.now);
       const before = await plansOf(db);
       await rememberMaps(db);

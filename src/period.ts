@@ -33,6 +33,8 @@ export interface Period {
   has_logs: boolean;
   /** Whether it is still running, by the clock of this run. */
   is_running: boolean;
+  /** A sentence where it is longer than any billing period. */
+  length_says: string | null;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

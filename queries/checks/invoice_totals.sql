@@ -1,7 +1,7 @@
--- Invoices whose lines do not add up to the printed subtotal, or whose subtotal, tax, discounts and
--- balances do not add up to the total or the amount due. The message names a line whose amount does
--- not follow from its quantity and unit price under any rounding. It names missing pages where
--- there are some. Otherwise it gives the difference.
+-- Invoices whose lines do not add up to the printed subtotal, or whose subtotal (else the sum of
+-- the lines), tax, discounts and balances do not add up to the total or the amount due. The
+-- message names a line whose amount does not follow from its quantity and unit price under any
+-- rounding. It names missing pages where there are some. Otherwise it gives the difference.
 -- grain: source_file, problem
 with lines as (
     select
@@ -20,12 +20,8 @@ made as (
     select
         *,
         list_transform(
-            [
-                ceil_div(nanos, per_nanos) * per_nanos,
-                (nanos // per_nanos) * per_nanos,
-                half_up_div(nanos, per_nanos) * per_nanos,
-                nanos
-            ],
+            [ceil_div(nanos, per_nanos) * per_nanos, (nanos // per_nanos) * per_nanos,
+                half_up_div(nanos, per_nanos) * per_nanos, nanos],
             lambda units: try(
                 half_up_share(units, price_picos(unit_price_usd), per_nanos * 10000000000)
             )
@@ -47,13 +43,13 @@ sums as (
 added as (
     select
         invoice_id,
-        coalesce(sum(amount_usd) filter (where not is_after_total), 0)::decimal(38, 2)
+        coalesce(sum(signed_usd) filter (where not is_after_total), 0)::decimal(38, 2)
             as total_less_subtotal_usd,
-        coalesce(sum(if(kind = 'paid', -abs(amount_usd), amount_usd)) filter (
-            where is_after_total
-        ), 0)::decimal(38, 2) as due_less_total_usd,
+        coalesce(sum(signed_usd) filter (where is_after_total), 0)::decimal(38, 2)
+            as due_less_total_usd,
         bool_and(kind = 'tax') filter (where not is_after_total) as is_all_tax
-    from staging.invoice_adjustments
+    from (from staging.invoice_adjustments
+        select *, if(kind = 'paid', -abs(amount_usd), amount_usd) as signed_usd)
     group by invoice_id
 ),
 invoices as (
@@ -61,8 +57,11 @@ invoices as (
         i.*,
         s.lines_usd,
         s.blame,
+        coalesce(i.subtotal_usd, s.lines_usd) as before_tax_usd,
         coalesce(a.total_less_subtotal_usd, 0) as total_less_subtotal_usd,
         coalesce(a.due_less_total_usd, 0) as due_less_total_usd,
+        before_tax_usd + coalesce(a.total_less_subtotal_usd, 0) as made_total_usd,
+        coalesce(i.total_usd, made_total_usd) as all_usd,
         coalesce(a.is_all_tax, true) as is_all_tax,
         l.source_file
     from staging.invoices as i
@@ -82,16 +81,17 @@ from invoices
 where subtotal_usd <> lines_usd
 union all
 select source_file, printf(
-    '%s: subtotal %s and %s %s do not make the total %s', source_file, dollars(subtotal_usd),
+    '%s: %s %s and %s %s do not make the total %s', source_file,
+    if(subtotal_usd is null, 'lines of', 'subtotal'), dollars(before_tax_usd),
     if(is_all_tax, 'tax', 'what is printed below it,'), dollars(total_less_subtotal_usd),
     dollars(total_usd)
 ) || coalesce(': ' || page_fault, '')
 from invoices
-where subtotal_usd + total_less_subtotal_usd <> total_usd
+where made_total_usd <> total_usd
 union all
 select source_file, printf(
     '%s: total %s and what is printed below it, %s, do not make the amount due, %s', source_file,
-    dollars(total_usd), dollars(due_less_total_usd), dollars(amount_due_usd)
+    dollars(all_usd), dollars(due_less_total_usd), dollars(amount_due_usd)
 ) || coalesce(': ' || page_fault, '')
 from invoices
-where total_usd + due_less_total_usd <> amount_due_usd
+where all_usd + due_less_total_usd <> amount_due_usd

@@ -50,7 +50,9 @@ select
         when o.restart_usd is null then printf(
             '%s: its allowance of %s %s holds on %d of the period''s %d days, and no page says '
             || 'whether it shrinks. Given whole, as here, it costs %s; by days %s.',
-            k.name, grouped_digits(t.included_quantity), k.unit, t.count_days, t.period_days,
+            k.name, grouped_digits(t.included_quantity),
+            replace(plural_unit(t.included_quantity, k.unit), '_', ' '), t.count_days,
+            t.period_days,
             dollars(o.amount_usd), dollars(o.by_days_usd)
         )
         else printf(

@@ -19,6 +19,8 @@ with found as (
     union all by name
     select * from findings.signature_unlisted
     union all by name
+    select * from findings.signature_queues
+    union all by name
     select * from findings.signature_events
     union all by name
     select * from findings.signature_unowned

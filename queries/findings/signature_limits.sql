@@ -61,7 +61,8 @@ select
     * exclude (name, unit, daily_limit, limit_us, active_us),
     printf(
         '%s: up to %s %% of a day''s limit of %s %s',
-        name, grouped_digits(used_percent::decimal(28, 0)), grouped_digits(daily_limit), unit
+        name, grouped_digits(used_percent::decimal(28, 0)), grouped_digits(daily_limit),
+        plural_unit(daily_limit, unit)
     ) || coalesce(printf(
         ' (in microseconds of 128 MB: %s of %s)',
         grouped_digits(active_us), grouped_digits(limit_us)

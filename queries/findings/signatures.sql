@@ -12,7 +12,9 @@ select
     c.allowance_percent,
     c.parts,
     e.examples,
-    told(s.says, [
+    told(agreed(s.says, [
+        ['measured', p.measured::varchar], ['per', p.per::varchar], ['beside', p.beside::varchar]
+    ]), [
         ['place', if(p.place = '?', 'what the answers give no name', p.place)
             || if(s.at_least_each is null or p.resources = 1, '', printf(' (%s %ss)',
                 grouped_digits(p.resources),
@@ -29,7 +31,7 @@ select
         ['beside_percent', percent_from(
             if(starts_with(p.signature, 'alarm_'), null, p.low_us), p.beside, p.beside_of
         )],
-        ['ratio', short_ratio(p.measured, p.per)],
+        ['ratio', if(p.per = 0, 'many', short_ratio(p.measured, p.per))],
         ['seconds', short_ratio(p.measured, p.per * 1000000)],
         ['millions', short_ratio(p.measured, p.per * 1000000)],
         ['ms', short_ratio(p.measured, p.per * 1000)],

@@ -2,6 +2,7 @@
 -- line has no effect: nothing may ever name its kind, it matches no resource, it holds on no day
 -- with usage, or it contains a star that is taken as a plain character.
 -- grain: account, source_file, line
+-- column meant: Name that is used, where the line differs from it only in case; else null
 with known as (select distinct account from usage.resource_names),
 used as (
     select account, min(usage_on) as first_on, max(usage_on) as last_on
@@ -32,8 +33,10 @@ select
             then 'it starts after the last usage that is loaded'
         when f.resources is not null or not exists (from known) then null
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
-        else coalesce(k.says, 'matches nothing')
+        else coalesce('matches nothing: differs only in case from ' || i.meant, k.says,
+            'matches nothing')
     end as says,
+    i.meant,
     l.source_file,
     r.load_id
 from staging.tenant_rows as r
@@ -48,3 +51,6 @@ left join used as u on u.account = r.account
 left join usage.map_fits as f
     on f.account = r.account and f.kind = r.kind and f.match = r.match and f.value = r.value
     and f.namespace is not distinct from r.namespace
+left join findings.near_names as i
+    on i.account = r.account and i.kind = r.kind and r.match = 'exact' and i.value = r.value
+    and i.namespace is not distinct from r.namespace

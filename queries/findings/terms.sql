@@ -12,7 +12,7 @@ with walks as (
         b.says_price, b.says_amount, k.book_usd, k.charged_usd,
         p.says as says_prorated, p.says_other, u.says as says_unmetered, a.says as says_allowance,
         d.datasets as counted_in, e.says as says_repeated,
-        m.days_missing, m.days, f.says as says_plan
+        m.days_missing, m.days_rejected, m.days, f.says as says_plan
     from variance.walks as w
     join reconcile.lines as l using (account, period_id, line_key)
     left join reconcile.invoiced as i using (account, period_id, line_key)
@@ -43,12 +43,12 @@ terms as (
             {'number': 2, 'term': 'volume', 'usd': volume_usd, 'says': printf(
                 'The invoice counts %s, we count %s%s.%s', grouped_digits(invoiced_quantity),
                 grouped_digits(predicted_quantity),
-                coalesce(printf(' without %d of %d days', days_missing, days), ''),
+                coalesce(if(days_rejected = days_missing, ' without rejected rows',
+                    printf(' without %d of %d days', days_missing, days)), ''),
                 coalesce(' ' || says_repeated, '')
             )},
-            {'number': 3, 'term': 'ratio', 'usd': ratio_usd, 'says': printf(
-                'The printed quantity is ours under the scenario %s.', reading
-            )},
+            {'number': 3, 'term': 'ratio', 'usd': ratio_usd,
+                'says': printf('The printed quantity is ours under the scenario %s.', reading)},
             {'number': 4, 'term': 'allowance', 'usd': allowance_usd, 'says': coalesce(
                 says_allowance, 'The quantity is charged without the allowance.'
             )},
@@ -68,9 +68,8 @@ terms as (
                 )
             ))},
             {'number': 7, 'term': 'proration', 'usd': proration_usd, 'says': says_prorated},
-            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd, 'says':
-                'The invoice credits this.'
-            },
+            {'number': 8, 'term': 'credit_and_tax', 'usd': credit_and_tax_usd,
+                'says': 'The invoice credits this.'},
             {'number': 9, 'term': 'unexplained', 'usd': unexplained_usd, 'says': concat_ws(' ',
                 case status
                 when 'unknown_line' then 'No such line is known.'

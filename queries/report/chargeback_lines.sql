@@ -79,12 +79,12 @@ select
         when component not in ('usage', 'flat', 'unattributed') then printf(
             'Its part of the %s is %s.', replace(component, '_', ' '), grouped_dollars(usd))
         when quantity > 0 and policy is not null then printf('%s of %s %s is %s %%. By the policy '
-            || '%s its part of %s is %s.', short_digits(quantity), short_digits(line_quantity),
+            || '%s its part of %s is %s.', grouped_digits(quantity), grouped_digits(line_quantity),
             unit, percent_words(usage_percent), replace(policy, '_', ' '),
             grouped_dollars(line_usd), grouped_dollars(usd))
         when quantity > 0 then printf('%s of %s %s is %s %%: that part of %s is %s.',
-            short_digits(quantity), short_digits(line_quantity), unit, percent_words(usage_percent),
-            grouped_dollars(line_usd), grouped_dollars(usd))
+            grouped_digits(quantity), grouped_digits(line_quantity), unit,
+            percent_words(usage_percent), grouped_dollars(line_usd), grouped_dollars(usd))
         when is_divided
             then printf('Its part of %s is %s.', grouped_dollars(line_usd), grouped_dollars(usd))
         when tenant = 'unattributed'

@@ -54,7 +54,7 @@ select
     product,
     name,
     raw_quantity as quantity,
-    short_digits(raw_quantity) as quantity_says,
+    grouped_digits(raw_quantity) as quantity_says,
     replace(plural_unit(raw_quantity, unit), '_', ' ') as unit,
     price_usd,
     per_quantity,

@@ -15,8 +15,8 @@ with known as (
     from params.running_periods as r
     join params.periods as p using (account, period_id)
     union all
-    select account, period_id, 3, 'coverage', null, printf('%s: %d of %d days are not known.',
-        dataset, len(days_missing), days_expected)
+    select account, period_id, 3, 'coverage', null, printf('%s: %d of %d days %s not known.',
+        dataset, len(days_missing), days_expected, if(len(days_missing) = 1, 'is', 'are'))
     from usage.period_coverage
     where len(days_missing) > 0
     union all

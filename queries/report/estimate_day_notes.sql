@@ -12,11 +12,12 @@ spread as (
 )
 select account, 0 as note_number, printf(
     '%s priced as one billing period, with each allowance of a period and the plan once. '
-        || 'A billing period has 28 to 31 days.',
-    case when days = 1 then '1 day is' else printf('%d days are', days) end
+        || 'A billing period has %d to %d days.',
+    case when days = 1 then '1 day is' else printf('%d days are', days) end,
+    shortest_period_days(), longest_period_days()
 ) as note
 from periods
-where days not between 28 and 31
+where days not between shortest_period_days() and longest_period_days()
 union all
 select s.account, row_number() over (partition by s.account order by s.sku), printf(
     '%s: what is stated is taken to be used on the %d of %d days of the period on which it is '

@@ -6,6 +6,8 @@
 -- counts rows of the tenant map that match nothing while a list of names was refused.
 -- grain: account, period_id
 -- column is_suspect: Whether a day looks as if it had lost more than is tolerated
+-- column length_says: That it is longer than any billing period: its end may be meant as the last
+-- column length_says: day; null where it is not
 -- column source: What the bounds rest on: stated, invoice, subscription, anniversary or assumed
 with suspect_periods as (
     select distinct l.account, l.period_id, l.dataset, l.usage_on
@@ -55,7 +57,12 @@ select
     coalesce(g.has_usage, false) or (p.account, p.period_id) in (
         select (c.account, c.period_id) from usage.coverage as c where c.lacks is not null
     ) as has_usage,
-    l.period_id is not null as has_logs
+    l.period_id is not null as has_logs,
+    case when p.source = 'stated' and p.ends_on - p.starts_on > longest_period_days() then printf(
+        'The stated period has %d days, and a billing period has at most %d. '
+            || 'Its end, %s, is not part of it.',
+        p.ends_on - p.starts_on, longest_period_days(), p.ends_on::varchar
+    ) end as length_says
 from params.periods as p
 left join reconcile.statements as s using (account, period_id)
 left join gaps as g using (account, period_id)

@@ -56,8 +56,9 @@ stated as (
 ),
 lacking as (
     select account, period_id, 'Some usage of the period is not known and not in here: '
-        || string_agg(printf('%s lacks %d of %d days', k.name, m.days_missing, m.days), ', '
-            order by k.name) || '.' as says
+        || string_agg(printf('%s lacks %s%d of %d days', k.name,
+            if(m.days_rejected = m.days_missing, 'rejected rows of ', ''), m.days_missing, m.days),
+            ', ' order by k.name) || '.' as says
     from usage.sku_missing_days as m
     join ref.skus as k using (sku)
     group by account, period_id

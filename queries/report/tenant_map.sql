@@ -9,5 +9,5 @@
 -- column valid_to: Exclusive end as the line states it, as text; null where it is open [day UTC]
 -- column value: Id, name, prefix or pattern of the line of the map
 -- column weight: Weight as the line states it, as text; null where it states none [parts]
-select * exclude (load_id)
+select * exclude (load_id, meant)
 from findings.tenant_map

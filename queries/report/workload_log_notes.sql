@@ -19,8 +19,9 @@ rules as (
     from ref.log_rules
 )
 select account, 1 as note_number, printf(
-    'Workers Logs: %s invocations write %s events, and head sampling keeps %s.',
-    grouped_digits(invocations), grouped_digits(written_events), grouped_digits(sampled_events)
+    'Workers Logs: %s write %s, and head sampling keeps %s.',
+    meter_words(invocations, 'invocation'), meter_words(written_events, 'event'),
+    grouped_digits(sampled_events)
 ) as note
 from logs
 union all

@@ -17,10 +17,11 @@ pushing as (
 ),
 long as (
     select c.account, c.group_number, printf(
-        'workload.%d counts objects as active for all %s seconds between alarms. An idle object is '
-        || 'evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
+        'workload.%d counts objects as active for all %s second%s between alarms. An idle object '
+        || 'is evicted %s to %s seconds after its last event, even where it cannot hibernate: if '
         || 'nothing else reaches it, say that it sleeps and add those seconds to alarm_ms.',
         c.group_number - 1, grouped_digits(ratio_9(c.alarm_every_us, 1000000)),
+        if(c.alarm_every_us = 1000000, '', 's'),
         grouped_digits(ratio_9(e.shortest_ms, 1000)), grouped_digits(ratio_9(e.longest_ms, 1000))
     ) as note
     from counts as c
@@ -29,9 +30,9 @@ long as (
         and c.alarm_every_us > e.shortest_ms * 1000
     union all
     select account, group_number, printf(
-        'workload.%d states no handler_ms: its %s requests and incoming messages count as no '
+        'workload.%d states no handler_ms: its %s and incoming messages count as no '
         || 'active time.',
-        group_number - 1, grouped_digits(requests + messages)
+        group_number - 1, meter_words(requests + messages, 'request')
     )
     from counts
     where requests + messages > 0 and handler_ns = 0 and active_us is null

@@ -1,5 +1,6 @@
 import type { Limits } from '../sources/cloudflare/limits.ts';
 import { PERMISSIONS } from '../sources/cloudflare/refusal.ts';
+import { counted } from '../words/counted.ts';
 import type { Dataset } from '../words/dataset.ts';
 import { groupsOf } from './groups.ts';
 import { type Line, ok, warn } from './line.ts';
@@ -56,7 +57,7 @@ function keptLine(
   const note = all.find((one) => one.note !== undefined)?.note;
   const kept = Math.min(...all.map(({ notOlderThanMs }) => daysOf(notOlderThanMs)));
   const days = Math.min(...all.map(({ maxDurationMs }) => daysOf(maxDurationMs)));
-  const count = own.length === 1 ? '1 dataset' : `${own.length} datasets`;
+  const count = counted(own.length, 'dataset');
   const says = `${count}; kept for ${span(kept)}, ${span(days)} a question`;
   if (note !== undefined) return ok(product, `${says}; ${note}`);
   if (kept >= PERIOD_DAYS) return ok(product, says);
@@ -69,6 +70,5 @@ function daysOf(ms: number): number {
 
 function span(days: number): string {
   if (!Number.isFinite(days)) return 'an unknown time';
-  const whole = Math.floor(days);
-  return whole === 1 ? '1 day' : `${whole} days`;
+  return counted(Math.floor(days), 'day');
 }

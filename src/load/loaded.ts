@@ -41,6 +41,8 @@ export interface LoadedInvoice {
   page_fault: string | null;
   /** Whether it prints the day after the last. */
   is_end_exclusive: boolean;
+  /** Lines of no known billing period. */
+  unplaced_lines: string;
 }
 
 /** Events and fields of log files that were not counted as they are; every number is text. */
@@ -88,7 +90,7 @@ export async function foundIn(
 async function invoicesOf(db: Database, fresh: readonly InputFile[]): Promise<LoadedInvoice[]> {
   return db.rows(
     `select invoice_number, kind, starts_on, ends_on, lines, subtotal_usd, page_fault,
-       is_end_exclusive
+       is_end_exclusive, unplaced_lines
      from report.invoices
      where invoice_id in (select left(unnest($1::json::varchar[]), 32))
      order by starts_on, invoice_number, subtotal_usd`,

@@ -1,3 +1,4 @@
+import { counted } from '../words/counted.ts';
 import type { RowSet } from '../words/rows.ts';
 
 type Row = RowSet['rows'][number];
@@ -12,8 +13,9 @@ export function quietSays(quiet: readonly Row[], where: string): string[] {
   const billed = quiet.filter((row) => row.variance_usd === '0.00').length;
   const unknown = quiet.length - billed;
   const says = (count: number, what: string) => {
-    const lines = count === 1 ? '1 line' : `${count} lines`;
-    return count > 0 ? [`${lines} ${what} ${count === 1 ? 'is' : 'are'} hidden: ${where}`] : [];
+    return count > 0
+      ? [`${counted(count, 'line')} ${what} ${count === 1 ? 'is' : 'are'} hidden: ${where}`]
+      : [];
   };
   return [
     ...says(billed, 'at $0.00 with no usage source'),

@@ -82,10 +82,8 @@ function withoutQuietLines(lines: RowSet): { shown: RowSet; quiet: RowSet['rows'
 
 /** The name of a line: its SKU, or the invoice's words without one; and what its evidence lacks. */
 function named(row: RowSet['rows'][number]) {
-  const { days_missing: days = null, evidence = null } = row;
-  const isPart = days !== null && evidence === 'missing';
-  const lacks = isPart ? `missing ${days} ${`${days}` === '1' ? 'day' : 'days'}` : evidence;
-  return { ...row, line: row.sku ?? row.invoice_line ?? null, evidence: lacks };
+  const { sku, invoice_line: printed, lacks, evidence } = row;
+  return { ...row, line: sku ?? printed ?? null, evidence: lacks ?? evidence ?? null };
 }
 
 /** Without the two names that `line` combines, and without bounds if nothing was sampled. */
@@ -93,7 +91,7 @@ function shownColumns({ columns, rows }: RowSet): RowSet['columns'] {
   const isBounded = rows.some((row) => (row.predicted_low_usd ?? null) !== null);
   const rest = columns.filter(
     ({ name }) =>
-      !['sku', 'invoice_line', 'days_missing'].includes(name) &&
+      !['sku', 'invoice_line', 'days_missing', 'lacks'].includes(name) &&
       (isBounded || !/_(low|high)_usd$/.test(name)),
   );
   return [{ name: 'line', type: 'VARCHAR' }, ...rest];

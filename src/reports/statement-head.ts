@@ -3,10 +3,6 @@ import type { Reconciliation } from '../reconcile.ts';
 import { instantText, type JsonCell } from '../words/rows.ts';
 import { completenessOf, metersSay } from './completeness.ts';
 
-const DAY_MS = 86_400_000;
-/** Days of the longest billing period, which is a month. */
-const LONGEST = 31;
-
 type Row = Readonly<Record<string, JsonCell>>;
 
 /** The head of a statement: account, completeness, and the invoices as printed. */
@@ -16,21 +12,11 @@ export function headOf({ period, scenario, reach, meters, invoices }: Reconcilia
   return [
     `Account ${period.account}, ${bounds} (end exclusive, ` +
       `${period.source}), scenario ${scenario}, ${complete}`,
-    ...lengthSays(period),
+    ...(period.length_says === null ? [] : [period.length_says]),
     `${metersSay(period, meters)}${reach.says}`,
     ...invoices.rows.map(invoiceSays),
     '',
   ].join('\n');
-}
-
-/** In a period that is longer than any, the end may have been meant as the last day. */
-function lengthSays({ source, starts_on, ends_on }: Reconciliation['period']): string[] {
-  const days = (Date.parse(ends_on) - Date.parse(starts_on)) / DAY_MS;
-  if (source !== 'stated' || days <= LONGEST) return [];
-  return [
-    `The stated period has ${days} days, and a billing period has at most ${LONGEST}. ` +
-      `Its end, ${ends_on}, is not part of it.`,
-  ];
 }
 
 /**

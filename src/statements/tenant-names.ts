@@ -1,7 +1,7 @@
 import { usageError } from '../errors.ts';
 import type { Period } from '../period.ts';
 import type { Database } from '../store/database.ts';
-import { closest } from '../words/suggest.ts';
+import { closestName } from '../words/suggest.ts';
 
 /**
  * Holds names of tenants against those of a period.
@@ -21,7 +21,7 @@ export async function requireTenants(
   const known = rows.map(({ tenant }) => tenant);
   for (const name of names) {
     if (known.includes(name)) continue;
-    const near = closest(name, known);
+    const near = closestName(name, known);
     throw usageError(
       'E_STATEMENTS_TENANT',
       `no tenant of the period is called "${name}"`,

@@ -1,5 +1,5 @@
-import { FlaretallyError } from '../errors.ts';
 import { foundColumns, plainName } from './csv-header.ts';
+import { quoted, refuseNameless, refuseZeros } from './csv-refused.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exact-path.ts';
 import { type LogShape, named } from './logs/read.ts';
@@ -18,7 +18,10 @@ export interface CsvShape {
   numberedBy: string;
   /** The separator of fields; a comma by default. */
   delimiter?: string;
-  /** Whether other columns are dropped, because they may have private data. */
+  /**
+   * Whether other columns are dropped, because they may have private data. A field without a column
+   * is refused then: of other files it is kept, and rules judge it.
+   */
   isStrict?: boolean;
   /** Checks the header, as found, and `csv_rows` before any row is inserted. */
   judge?: (header: readonly string[]) => void | Promise<void>;
@@ -54,6 +57,7 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
   }
   await refuseZeros(db, path);
   const header = (await db.query('select * from csv_rows limit 0')).columns.map(({ name }) => name);
+  if (shape.isStrict) await refuseNameless(db, path, header);
   await shape.judge?.(header);
   const found = foundColumns(path, header, shape.required);
   const known = [...shape.required, ...shape.optional];
@@ -71,33 +75,4 @@ export async function insertCsv(db: Database, file: CsvFile, shape: CsvShape): P
      from csv_rows`,
   );
   await db.run('drop table csv_rows');
-}
-
-/**
- * Refuses zero bytes, which no text has. A column name with one would be cut off before it, and
- * DuckDB would then look for a column that does not exist.
- */
-async function refuseZeros(db: Database, path: string): Promise<void> {
-  const [found] = await db.rows<{ place: string }>(
-    `select place from (
-       select 0 as line, printf('its header, in the column %s', split_part(column_name, chr(0), 1))
-         as place
-       from (describe csv_rows) where contains(column_name, chr(0))
-       union all
-       select line, printf('row %d', line) from (
-         select row_number() over () as line, * from csv_rows
-       ) as r where contains(r::varchar, chr(0))
-     ) order by line limit 1`,
-  );
-  if (!found) return;
-  throw new FlaretallyError({
-    code: 'E_CSV',
-    what: `${path} has zero bytes in ${found.place}`,
-    why: 'no text has any: the file was damaged where it was written or copied',
-    fix: 'export or fetch it again; nothing was loaded',
-  });
-}
-
-function quoted(name = ''): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -5,7 +5,14 @@ import { choosePeriod } from '../reading/choose-period.ts';
 import type { Database } from '../store/database.ts';
 import { openPublished } from '../store/readable.ts';
 import type { RowSet } from '../words/rows.ts';
+import { closestName } from '../words/suggest.ts';
 import type { TenantsWish } from './check.ts';
+
+/** How many of the nearest names are looked at: an account may have a hundred thousand. */
+const NEAR = 20;
+
+const UNKNOWN =
+  'flaretally report resources lists them; if it is empty, load usage and a tenant map';
 
 /** A tenant with its lines of the map and its resources, or a resource with its owners. */
 export interface Owned {
@@ -82,14 +89,18 @@ async function find(db: Database, account: string, name: string) {
   const [first] = rows;
   const keys = rows.flatMap(({ key }) => key ?? []);
   if (first) return { kind: first.kind, name: first.name, keys };
-  const [near] = await db.rows<{ name: string }>(
-    `select name from report.map_subjects where account = $1
-     order by levenshtein(lower(name), lower($2)), name limit 1`,
+  const names = await db.rows<{ name: string }>(
+    `select distinct name, levenshtein(lower(name), lower($2)) as edits
+     from report.map_subjects where account = $1 order by edits, name limit ${NEAR}`,
     [account, name],
+  );
+  const near = closestName(
+    name,
+    names.map((one) => one.name),
   );
   throw usageError(
     'E_TENANTS_UNKNOWN',
     `no tenant and no resource is called "${name}"`,
-    near ? `did you mean "${near.name}"?` : 'load usage and a tenant map first',
+    near ? `did you mean "${near}"?` : UNKNOWN,
   );
 }

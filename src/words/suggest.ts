@@ -13,6 +13,16 @@ export function closest(typed: string, candidates: Iterable<string>): string | u
 }
 
 /**
+ * The same among names of data, or the longest that what was typed begins with: `acme` for
+ * `acme-suport`. One with a leading dash would be read as a flag.
+ */
+export function closestName(typed: string, names: Iterable<string>): string | undefined {
+  const known = [...names].filter((name) => !/^[-\u2010-\u2015]/.test(name));
+  const begun = known.filter((name) => name.length > 2 && bare(typed).startsWith(bare(name)));
+  return closest(typed, known) ?? begun.sort((a, b) => b.length - a.length)[0];
+}
+
+/**
  * The candidate that a name is a typo of: at most a quarter of the letters differ, at least one.
  */
 export function misspelt(typed: string, candidates: Iterable<string>): string | undefined {

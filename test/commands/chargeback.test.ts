@@ -150,7 +150,7 @@ async function amountsOf(db: string): Promise<Map<string, Set<string>>> {
     select tenant, usd::varchar as figure from report.chargeback_tenants
     union all select tenant, usd::varchar from report.chargeback_lines
     union all select tenant, usd::varchar from report.chargeback_tenant_days
-    union all select tenant, short_digits(quantity) from report.chargeback_lines where quantity > 0
+    union all select tenant, grouped_digits(quantity) from report.chargeback_lines where quantity > 0
     union all select '', usd::varchar from report.chargeback_head
     union all select '', usd::varchar from report.chargeback_statement where not is_quiet
     union all select '', quantity_says from report.chargeback_statement where not is_quiet`;

@@ -189,6 +189,12 @@ test('an answer of which a row was rejected makes the bill of the others', async
   const { code, out, err } = await cli('reconcile', '--db', db);
   expect({ code, err }).toEqual({ code: 5, err: '' });
   // 30 days x 40 billion rows less 25 billion.
-  expect(out).toMatch(/^d1\.rows_read .* 1,175,000,000,000 .* \$1,?175\.00 .* missing 31 days$/m);
+  expect(out).toMatch(
+    /^d1\.rows_read .* 1,175,000,000,000 .* \$1,?175\.00 .* 31 days incomplete$/m,
+  );
+  expect(out).toContain(
+    'd1AnalyticsAdaptiveGroups is incomplete on 31 of 31 days: 1 row was rejected, see report rejects.',
+  );
+  expect(out).not.toContain('missing 31');
   expect(out).toContain('1 row(s) could not be read');
 });

@@ -253,3 +253,29 @@ test('a number with other blanks and letters is the same invoice, in JSON as in 
   expect(await run(['load', 'c.csv', ...ACCOUNT], work)).toMatchObject({ code: 0 });
   expect(await stored()).toEqual([{ invoice_number: 'In-1' }]);
 });
+
+test('a first invoice, of a plan alone, is said to be of no known billing period', async () => {
+  const csv =
+    'description,period_start,period_end,quantity,amount\n' +
+    'Workers Paid,2027-01-01,2027-01-31,1,5.00\n';
+  writeFileSync(join(work, 'first.csv'), csv);
+  const { code, err } = await run(['load', 'first.csv', ...ACCOUNT], work);
+  expect(code).toBe(0);
+  expect(err).toBe(
+    'invoices: 1 file(s)\n' +
+      '  without a number: 2027-01-01 to 2027-02-01 (end exclusive), 1 line(s), subtotal $5.00\n' +
+      '    1 line(s) are of no known billing period, and compared with nothing: load the usage ' +
+      'of that period, or state it with reconcile --period FROM..TO\n',
+  );
+});
+
+test('without a printed subtotal it is the sum of the lines without tax and credits', async () => {
+  const csv =
+    'description,period_start,period_end,quantity,amount\n' +
+    'Workers Paid,2027-01-01,2027-01-31,1,5.00\n' +
+    'KV Read Operations,2026-12-01,2026-12-31,0,3.00\n' +
+    'Credit,,,,-1.23\nSales tax,,,,0.60\n';
+  writeFileSync(join(work, 'taxed.csv'), csv);
+  const { err } = await run(['load', 'taxed.csv', ...ACCOUNT], work);
+  expect(err).toContain('4 line(s), subtotal $8.00\n');
+});

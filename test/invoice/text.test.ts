@@ -82,3 +82,14 @@ describe('below the subtotal', () => {
     );
   });
 });
+
+test('days in a form that is not read are no part of a description', () => {
+  const text = (days: string) =>
+    'Invoice number IN-20000002\nDate of issue November 1, 2026\nCloudflare, Inc.\n' +
+    `Description Qty Unit price Amount\nRegular Twitch Neurons (RTN)\n${days}\n` +
+    '34,690 $0.011 per 1,000 $0.39\nSubtotal $0.39\nTotal $0.39\nAmount due $0.39 USD\n';
+  const read = (days: string) => readPrinted('x.txt', [text(days)]).lines[0]?.period_end;
+  expect(read('Oct 1 – Oct 31, 2026')).toBe('2026-10-31');
+  for (const days of ['1 Oct 2026 – 31 Oct 2026', '2026-10-01 – 2026-10-31', '01/10/2026'])
+    expect(() => read(days), days).toThrow('cannot be read at its first line');
+});

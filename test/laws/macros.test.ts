@@ -51,3 +51,40 @@ test('digits are set apart by threes, whatever the sign and the decimals', async
     expect(text).toBe(`${sign}${whole}${decimals && `.${decimals}`}`);
   }
 });
+
+test('a noun agrees with its count, and a name that ends in a number stays', async () => {
+  const told = (sentence: string, measured: string, per: string) =>
+    db
+      .rows<{ says: string }>(
+        `select told(agreed($1, [['measured', $2], ['per', $3]]),
+           [['place', 'shard 1'], ['ratio', '900'], ['measured', $2], ['per', $3]]) as says`,
+        [sentence, measured, per],
+      )
+      .then(([row]) => row?.says);
+  const reads = '{place} reads {ratio} rows a query: {measured} rows for {per} queries';
+  expect(await told(reads, '900', '1')).toBe(
+    'shard 1 reads 900 rows a query: 900 rows for 1 query',
+  );
+  expect(await told(reads, '1', '2')).toBe('shard 1 reads 900 rows a query: 1 row for 2 queries');
+  const lists = '{measured} lists among {per} class A operations, {measured} of {per} requests';
+  expect(await told(lists, '1', '1')).toBe('1 list among 1 class A operation, 1 of 1 request');
+  expect(await told(lists, '11', '21')).toBe(
+    '11 lists among 21 class A operations, 11 of 21 requests',
+  );
+});
+
+test('no behaviour tells one of many: 1 queries', async () => {
+  const rows = await db.rows<{ one: string; many: string; says: string }>(
+    `with counted as (
+       select says, ['measured', 'per', 'beside'] as names from ref.signatures
+     )
+     select says, agreed(says, list_transform(names, lambda n: [n, '1'])) as one,
+       agreed(says, list_transform(names, lambda n: [n, '2'])) as many from counted`,
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  for (const { one, many, says } of rows) {
+    expect(many).toBe(says);
+    expect(one).not.toMatch(/\{(measured|per|beside)\} (class [AB] |incoming )?[a-z]*[^s ]s\b/);
+  }
+  expect(rows.filter(({ one, says }) => one !== says).length).toBeGreaterThan(15);
+});

@@ -11,6 +11,7 @@ import { fillAndBuild } from '../support/filled.ts';
 import { withMutant } from '../support/mutant.ts';
 import { type Divided, divide, unitedDiffers } from '../support/partitions.ts';
 import { RICH, saveRich } from '../support/rich-account.ts';
+import { saveStuckQueue } from '../support/stuck-queue.ts';
 import { ROOT, temporary } from '../support/temp.ts';
 
 /** Stories as accounts beside one another: logs that divide, the feed. */
@@ -21,7 +22,7 @@ const STORIES: Readonly<Record<string, string>> = {
 
 const folder = temporary(afterAll);
 const rich = saveRich(join(folder, 'rich'));
-const cold = saveColdBucket(folder);
+const cold = [...saveColdBucket(folder), ...saveStuckQueue(folder)];
 /** An account of which there are logs alone: an object with an alarm every five minutes. */
 const logged = join(folder, 'alarms.ndjson');
 writeFileSync(

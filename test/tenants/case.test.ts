@@ -59,3 +59,15 @@ describe('names that differ only in case', () => {
     expect((await cli('statements', 'show', 't-2026-10-vault-1')).code).toBe(0);
   });
 });
+
+test('a suggestion is close to what was typed, and never reads as a flag', async () => {
+  writeFileSync(join(folder, 'dash.csv'), MAP.replace('Vault,namespace', '-1,namespace'));
+  await cli('load', join(folder, 'dash.csv'));
+  for (const command of [['explain'], ['tenants', 'show']]) {
+    const unknown = await cli(...command, 's-3');
+    expect(unknown.err).toMatch(/_UNKNOWN: .* is called "s-3"\n {2}do: {2}flaretally report /);
+    expect((await cli(...command, '1')).err).not.toContain('"-1"?');
+    expect((await cli(...command, 'acmee')).err).toMatch(/do: {2}did you mean "[aA]cme"\?/);
+  }
+  expect((await cli('explain', '--', '-1')).out).toContain('-1');
+});

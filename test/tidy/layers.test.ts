@@ -81,6 +81,7 @@ test('every SQL and CSV file of queries/ is a relation, the glossary or the macr
     '_lists',
     '_logs',
     '_medians',
+    '_plurals',
     '_printed',
     '_worded',
   ].map((name) => `macros${name}.sql`);

@@ -12,6 +12,7 @@ import {
 import { splitByTenant } from '../../reports/chargeback/split.ts';
 import { knownOnly } from '../../reports/completeness.ts';
 import type { Database } from '../../store/database.ts';
+import { counted } from '../../words/counted.ts';
 import { visible } from '../../words/visible.ts';
 import type { Writer } from './io.ts';
 import { packageVersion } from './version.ts';
@@ -59,7 +60,7 @@ export async function writeSplit(
   await fillFolder(out, { isForced: force, isOurs }, async (put) => {
     tenants = await splitByTenant(db, period, frame, put);
   });
-  stderr.write(`${visible(out)}: index.html and the files of ${tenants} tenants\n`);
+  stderr.write(`${visible(out)}: index.html and the files of ${counted(tenants, 'tenant')}\n`);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Unreplaced } from '../../load/unreplaced.ts';
 import type { LoadedFile, LoadResult } from '../../load.ts';
 import { usd } from '../../money.ts';
 import { KIND_SAYS, KINDS } from '../../sources/detect.ts';
-import type { UndoneLoad } from '../../undo.ts';
+import type { Undone } from '../../undo.ts';
 import { visible } from '../../words/visible.ts';
 import { missingFieldsText, unjudgedText } from './missing-fields.ts';
 
@@ -106,8 +106,16 @@ function invoiceText(invoice: LoadedInvoice): string[] {
   return [
     read,
     ...(page_fault === null ? [] : [`    ${page_fault}; its lines make its subtotal`]),
+    ...(invoice.unplaced_lines === '0' ? [] : [unplacedText(invoice.unplaced_lines)]),
     ...(invoice.is_end_exclusive ? [`    it prints ${ends_on} as the end, ${EXCLUSIVE}`] : []),
   ];
+}
+
+function unplacedText(lines: string): string {
+  return (
+    `    ${lines} line(s) are of no known billing period, and compared with nothing: load the ` +
+    'usage of that period, or state it with reconcile --period FROM..TO'
+  );
 }
 
 /** Why an invoice that was to replace others did not, and what takes those back. */
@@ -159,9 +167,16 @@ function pathOf({ path, hint }: LoadedFile): string {
   return hint === undefined ? path : `${path}: ${hint}`;
 }
 
-/** The undone files, a line each. */
-export function undoneText(loads: readonly UndoneLoad[]): string {
-  return loads
-    .map((l) => `${visible(`undone: ${l.source_file} (${l.load_id.slice(0, SHOWN)})`)}\n`)
-    .join('');
+/** The undone files, a line each, and the invoices that count again. */
+export function undoneText({ loads, restored }: Undone): string {
+  const named = (l: { source_file: string; load_id: string }) =>
+    `${l.source_file} (${l.load_id.slice(0, SHOWN)})`;
+  const lines = [
+    ...loads.map((l) => {
+      const without = l.is_replaced ? ', which another invoice had replaced' : '';
+      return `undone: ${named(l)}${without}`;
+    }),
+    ...restored.map((one) => `counts again: ${named(one)}, which ${one.replaced_by} had replaced`),
+  ];
+  return lines.map((line) => `${visible(line)}\n`).join('');
 }

@@ -1,4 +1,5 @@
 import type { PullPlan } from '../../sources/cloudflare/fetch.ts';
+import { counted } from '../../words/counted.ts';
 
 /**
  * What a pull would request: each query with its window and text, each REST path, then the total.
@@ -27,7 +28,8 @@ export function planText(plan: PullPlan): string {
       ...paths.flatMap((path) => indented(`GET ${path}`)),
     ]),
     ...refused,
-    `${plan.requests} requests at least, about ${plan.estimatedMinutes} minute(s)`,
+    `${counted(plan.requests, 'request')} at least, ` +
+      `about ${counted(plan.estimatedMinutes, 'minute')}`,
     '',
   ].join('\n');
 }

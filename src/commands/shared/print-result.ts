@@ -1,6 +1,7 @@
 import { chooseFormat, type TextFormat } from '../../reports/render.ts';
 import { type Counted, collect, streamText, upTo } from '../../reports/stream.ts';
 import type { Result } from '../../store/result.ts';
+import { counted } from '../../words/counted.ts';
 import type { Io } from './io.ts';
 import { printRows } from './print-rows.ts';
 
@@ -42,7 +43,6 @@ function footerOf({ rows, hasMore }: Counted): string {
   return rowsText(rows);
 }
 
-/** `1 row`, `12 rows` */
 export function rowsText(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
+  return counted(count, 'row');
 }

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from '../../sources/cloudflare/report.ts';
+import { counted } from '../../words/counted.ts';
 import type { Writer } from './io.ts';
 
 /** Width of a bar in characters. */
@@ -90,8 +91,8 @@ export function barOf(done: number, total: number): string {
 }
 
 function countsOf({ dataset, slicesDone, slicesTotal, rows }: ProgressEvent): string {
-  const unit = dataset === 'rest' ? 'lists' : 'days';
-  return `${slicesDone} of ${slicesTotal} ${unit}, ${rows} rows`;
+  const unit = dataset === 'rest' ? 'list' : 'day';
+  return `${slicesDone} of ${counted(slicesTotal, unit)}, ${counted(rows, 'row')}`;
 }
 
 function leftOf({ budgetLeft, leftMs }: ProgressEvent): string {

@@ -1,5 +1,6 @@
 import { missed, outcomeOf } from '../../pull/outcome.ts';
 import type { DatasetReport, FetchReport, ListReport } from '../../sources/cloudflare/report.ts';
+import { counted } from '../../words/counted.ts';
 import { visibleLines } from '../../words/visible.ts';
 
 /** The result of a pull. It is complete if nothing that is needed is missing. */
@@ -10,7 +11,7 @@ export function pulledText(report: FetchReport): { text: string; isWhole: boolea
     ...(idle.length > 0 ? [`no usage: ${namesOf(idle)}`] : []),
     ...(unavailable.length > 0 ? [`not given to this account: ${namesOf(unavailable)}`] : []),
     ...refusedLists(refused),
-    `${report.requests} requests`,
+    counted(report.requests, 'request'),
     '',
   ];
   return { text: visibleLines(lines.join('\n')), isWhole };

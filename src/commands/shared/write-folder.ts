@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../errors.ts';
+import { orUnwritable } from '../../store/write-files.ts';
 
 /** What a file holds: text, bytes, or what another file has. */
 export type Content = string | Uint8Array | { from: string };
@@ -61,8 +62,7 @@ export async function fillFolder(
 function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
   const target = resolve(folder);
   requireReplaceable(folder, target, isForced ? isOurs : undefined);
-  mkdirSync(dirname(target), { recursive: true });
-  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const beside = besideOf(folder, target);
   const fresh = join(beside, 'new');
   mkdirSync(fresh);
   return {
@@ -73,6 +73,16 @@ function begin(folder: string, isForced: boolean, isOurs: IsOurs) {
     },
     clean: () => rmSync(beside, { recursive: true, force: true }),
   };
+}
+
+/** @throws FlaretallyError E_OUT_FOLDER */
+function besideOf(folder: string, target: string): string {
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    return mkdtempSync(join(dirname(target), `.${basename(target).slice(0, 64)}-`));
+  } catch (error) {
+    throw orUnwritable(error, folder);
+  }
 }
 
 function write(path: string, content: Content): void {

@@ -36,6 +36,6 @@ export async function loadCsv(db: Database, file: InputFile, key: InvoiceKey): P
     [key.invoice_id],
   );
   const invoice_number = numbered?.invoice_number || null;
-  if (invoice_number) await replaceNumber(db, key.account, invoice_number);
+  if (invoice_number) await replaceNumber(db, key, invoice_number);
   await insertRows(db, 'raw.invoices', [{ ...key, invoice_number }]);
 }

@@ -15,6 +15,11 @@ const LOOSE = String.raw`(${MONTH})\s+(\d{1,2})(?:,\s*(\d{4}))?`;
 /** Two dates and the separator between them: a dash, any replacement of its glyph, or a space. */
 export const RANGE = String.raw`${LOOSE}(?:\s*[^A-Za-z0-9\s]\s*|\s+to\s+|\s+)${LOOSE}`;
 
+/** A date in a form that is not read: "19 Aug 2026", "2026-08-19", "19/08/2026". */
+export const OTHER_DAY =
+  String.raw`\b(?:\d{1,2}\.?\s+${MONTH}\.?,?\s+\d{4}|\d{4}-\d{2}-\d{2}` +
+  String.raw`|\d{1,2}[/.]\d{1,2}[/.]\d{4})\b`;
+
 /** "August 19, 2026" as 2026-08-19; undefined if it is not such a date. */
 export function isoDay(printed: string): string | undefined {
   const [, month, day, year] = new RegExp(`^${LOOSE}$`).exec(printed.trim()) ?? [];

@@ -1,4 +1,4 @@
-import { isoRange, RANGE } from './dates.ts';
+import { isoRange, OTHER_DAY, RANGE } from './dates.ts';
 import { AMOUNT, figure, PRICE, QUANTITY, TIGHT } from './figures.ts';
 import { cleanDescription } from './glyphs.ts';
 import { invoiceError } from './invoice-error.ts';
@@ -34,7 +34,7 @@ export function readLines(path: string, body: string, issuedOn: string | undefin
   while (rest.trim() !== '') {
     const tier = parent > 0 ? tierOf(rest, lines[parent - 1]) : undefined;
     const found = tier ?? lineOf(rest, issuedOn);
-    if (found === undefined || !isDescription(found.line.description)) {
+    if (found === undefined || !isDescription(found.line)) {
       throw unreadable(path, lines.at(-1), rest);
     }
     lines.push({ ...found.line, tier_of: tier ? parent : null });
@@ -51,6 +51,7 @@ function lineOf(text: string, issuedOn: string | undefined): Found | undefined {
   const match = dated && dated.index < money ? dated : UNDATED.exec(text);
   if (!match) return undefined;
   const range = match === dated ? isoRange(match.slice(1, 7), issuedOn) : undefined;
+  if (match === dated && !range) return undefined;
   const [period_start = null, period_end = null] = range ?? [];
   const description = cleanDescription(text.slice(0, match.index));
   return found(text, match, { description, period_start, period_end });
@@ -78,8 +79,12 @@ function found(text: string, match: RegExpExecArray, named: Named): Found {
 /** Text that is not part of a name: an address, money, dates, the rest of a unit price. */
 const ASTRAY = new RegExp(String.raw`[@$]|${RANGE}|\bper\s+\d|^[\d,.]+\s|^\)`);
 
-/** Requires that a line has a name, without text of another column. */
-function isDescription(description: string): boolean {
+/** Days that nobody read: without them a line would be of no period. */
+const UNREAD = new RegExp(OTHER_DAY);
+
+/** Requires that a line has a name, without text of another column and days that were not read. */
+function isDescription({ description, period_start }: PrintedLine): boolean {
+  if (period_start === null && UNREAD.test(description)) return false;
   return /\p{L}/u.test(description) && description.length <= 300 && !ASTRAY.test(description);
 }
 

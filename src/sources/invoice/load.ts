@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { forgetReplaced } from '../../store/replaced-invoices.ts';
 import { contentOf } from '../content.ts';
 import type { InputFile } from '../files.ts';
 import type { LoadContext } from '../load-context.ts';
@@ -11,7 +12,8 @@ import { replaceNumber, replaceSamePeriods } from './replace.ts';
 
 /**
  * Loads invoices: PDFs, their text, JSON with head and totals, or CSV of lines. An invoice replaces
- * an earlier one of the account with the same number.
+ * an earlier one of the account with the same number. What it replaces is kept until either is
+ * undone.
  * @throws FlaretallyError E_CSV_COLUMNS, E_INVOICE_JSON, and those of `readPdf` and `readPrinted`
  */
 export async function loadInvoices(
@@ -25,11 +27,12 @@ export async function loadInvoices(
   for (const file of files) {
     const account = context.requireAccount(file.path);
     context.addLoad('invoice', account, file);
+    await forgetReplaced(db, [file.digest]);
     const key = { invoice_id: file.digest.slice(0, 32), load_id: file.digest, account };
     const invoice = await read(file, context.documentBytes);
     if (invoice === undefined) await loadCsv(db, file, key);
     else {
-      if (invoice.invoice_number) await replaceNumber(db, account, invoice.invoice_number);
+      if (invoice.invoice_number) await replaceNumber(db, key, invoice.invoice_number);
       await insertInvoice(db, key, invoice);
     }
     if (context.isReplacing) await replaceSamePeriods(db, key, before);

@@ -1,19 +1,18 @@
 import type { Database } from '../../store/database.ts';
+import { replaceInvoice } from '../../store/replaced-invoices.ts';
 import type { InvoiceKey } from './printed.ts';
 
-const TABLES = ['raw.invoice_lines', 'raw.invoice_adjustments', 'raw.invoices'];
-
-/** Removes an invoice of the account with the same number, however its letters were typed. */
-export async function replaceNumber(db: Database, account: string, number: string): Promise<void> {
+/** Replaces an invoice of the account with the same number, however its letters were typed. */
+export async function replaceNumber(db: Database, key: InvoiceKey, number: string): Promise<void> {
   const old = await db.rows<InvoiceKey>(
     `select * from raw.invoices
      where account = $1 and upper(trim(invoice_number)) = upper(trim($2))`,
-    [account, number],
+    [key.account, number],
   );
-  await dropInvoices(db, old);
+  for (const { load_id } of old) await replaceInvoice(db, load_id, key.load_id);
 }
 
-/** Removes those of `before` that print a line for a period of this invoice. */
+/** Replaces those of `before` that print a line for a period of this invoice. */
 export async function replaceSamePeriods(
   db: Database,
   key: InvoiceKey,
@@ -27,14 +26,5 @@ export async function replaceSamePeriods(
     [key.invoice_id],
   );
   const old = before.filter((one) => same.some(({ invoice_id }) => invoice_id === one.invoice_id));
-  await dropInvoices(db, old);
-}
-
-async function dropInvoices(db: Database, old: readonly InvoiceKey[]): Promise<void> {
-  for (const { invoice_id, load_id } of old) {
-    for (const table of TABLES) {
-      await db.run(`delete from ${table} where invoice_id = $1`, [invoice_id]);
-    }
-    await db.run('delete from raw.loads where load_id = $1', [load_id]);
-  }
+  for (const { load_id } of old) await replaceInvoice(db, load_id, key.load_id);
 }

@@ -1,6 +1,6 @@
 // Databases, namespaces, buckets and models that are used for more than they need to be.
 import { each, type Row, row, worker } from '../support/row.ts';
-import type { Story } from '../support/story.ts';
+import { START, type Story } from '../support/story.ts';
 
 /** A database with so many rows and queries that read, and that write. */
 const d1 = (
@@ -58,16 +58,23 @@ const r2 = (objects: number, of: Readonly<Record<string, number>>): Row[] => [
   }),
 ];
 
-/** Messages that are written, read and deleted. */
-const queue = (reads: number, deletes: number): Row[] =>
-  Object.entries({ WriteMessage: deletes, ReadMessage: reads, DeleteMessage: deletes }).map(
-    ([actionType, operations]) =>
+/** Messages that are written, read and deleted. What is none has no row. */
+const queueOf = (written: number, reads: number, deletes: number): Row[] =>
+  Object.entries({ WriteMessage: written, ReadMessage: reads, DeleteMessage: deletes })
+    .filter(([, operations]) => operations > 0)
+    .map(([actionType, operations]) =>
       row(
         'queueMessageOperationsAdaptiveGroups',
         { queueId: 'orders', actionType },
         { 'sum.billableOperations': operations },
       ),
-  );
+    );
+
+const queue = (reads: number, deletes: number) => queueOf(deletes, reads, deletes);
+
+/** On two days a queue is read and nothing is deleted; on the others all is well. */
+const unacknowledged = (written: number, reads: number, deletes: number) => (day: string) =>
+  day < '2026-10-11' ? queue(written, written) : queueOf(written, reads, deletes);
 
 /** A bucket of Infrequent Access: GB stored, and GB retrieved. */
 const cold = (stored: number, retrieved: number): Row[] => {
@@ -311,6 +318,33 @@ export const PRODUCTS: readonly Story[] = [
     before: queue(300_000, 300_000),
     burning: queue(1_200_000, 300_000),
     twin: queue(1_200_000, 1_200_000),
+  },
+  {
+    signature: 'queue_retries',
+    title: 'a consumer that acknowledges nothing',
+    place: 'orders',
+    says: ['each message many times', '2,400,000 reads', 'for no deletes'],
+    firstOn: '2026-10-11',
+    before: unacknowledged(300_000, 1_200_000, 0),
+    burning: queueOf(300_000, 1_200_000, 0),
+    // Pulled late in the evening of each other day, and acknowledged the next morning.
+    twin: (day) => (Number(day.slice(-2)) % 2 ? queueOf(0, 0, 600_000) : queueOf(0, 600_000, 0)),
+  },
+  {
+    signature: 'queue_retries',
+    title: 'nothing is written any more, and what is left is read all day',
+    place: 'orders',
+    says: ['1,800,000 reads for no deletes'],
+    firstOn: '2026-10-11',
+    before: unacknowledged(0, 900_000, 0),
+    burning: queueOf(0, 900_000, 0),
+    // A backlog of ten days is read once, and acknowledged after midnight.
+    twin: (day) =>
+      day < '2026-10-11'
+        ? queueOf(200_000, 0, 0)
+        : day === START
+          ? queueOf(0, 0, 1_500_000)
+          : queueOf(0, 1_500_000, 0),
   },
   {
     signature: 'r2_not_found',
