@@ -360,7 +360,7 @@ export const PRODUCTS: readonly Story[] = [
     signature: 'idle_containers',
     title: 'instances that stay up for an hour after each call',
     place: 'sandbox',
-    says: ['4,123 GB-seconds for each second of CPU time'],
+    says: ['4,123 GB-seconds of memory for each second of CPU time'],
     before: [containers(4, 400)],
     burning: [containers(240, 900)],
     // As many instances, each at work for a seventh of its time.
