@@ -29,6 +29,7 @@ further as (
         any_value(value) filter (where threshold = 'active_us') as active_us,
         any_value(value) filter (where threshold = 'awake_span_of') as awake_span_of,
         any_value(value) filter (where threshold = 'busy_span_of') as busy_span_of,
+        any_value(value) filter (where threshold = 'linger_us') as linger_us,
         any_value(value) filter (where threshold = 'ping_us') as ping_us,
         any_value(value) filter (where threshold = 'message_us') as message_us,
         any_value(value) filter (where threshold = 'together_alarm_us') as together_alarm_us,

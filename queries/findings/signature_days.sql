@@ -4,10 +4,10 @@
 -- would not exist, of `spared_meter` alone if one is named. A place is what a person changes: the
 -- namespace of objects, else the resource itself. Each rule names the place of usage that has no
 -- resource or many; `spared` is then whole. Usage that multiplied and has no name is told of its
--- product. Of what multiplied only the most expensive meter of a resource, or of all objects of a
--- namespace, is told, and none that another behaviour of the place uses. Objects that do not sleep
--- are in findings.signature_object_days.
--- grain: account, period_id, signature, resource_key, usage_on
+-- product. What multiplied has a row for each meter that no other behaviour of the place uses. All
+-- count as spared, but only the most expensive meter of a resource, or of all objects of a
+-- namespace, is measured. Objects that do not sleep are in findings.signature_object_days.
+-- grain: account, period_id, signature, resource_key, usage_on, spared_meter
 -- kind: table
 -- partition: account, period_id
 with found as (
@@ -75,6 +75,13 @@ unexplained as (
     anti join explained as e
         on e.account = p.account and e.period_id = p.period_id and e.place = p.place
         and e.meter = p.spared_meter
+),
+ranked as (
+    select *, spared_meter is null or dense_rank() over (
+            partition by account, period_id, signature, place, thing, usage_on
+            order by value desc, spared_meter
+        ) = 1 as is_told
+    from unexplained
 )
 select
     account,
@@ -82,15 +89,11 @@ select
     signature,
     resource_key,
     usage_on,
-    measured::hugeint as measured,
-    per::hugeint as per,
+    if(is_told, measured, 0)::hugeint as measured,
+    if(is_told, per, 0)::hugeint as per,
     most::hugeint as most,
     coalesce(spared, 1)::hugeint as spared,
     coalesce(spared_of, 1)::hugeint as spared_of,
     spared_meter,
     place
-from unexplained
-qualify spared_meter is null or dense_rank() over (
-    partition by account, period_id, signature, place, thing, usage_on
-    order by value desc, spared_meter
-) = 1
+from ranked

@@ -39,13 +39,16 @@ judged as (
                 and (d.inbound_messages > 0 or d.open_sockets > 0)
                 and d.active_us * d.socket_threshold_of >= d.span_us * d.socket_threshold
                 and (d.active_us >= coalesce(d.inbound_messages, 0) * d.message_us or d.is_pinged)
-                and (d.is_object or d.active_us >= d.events * d.held_threshold)
+                and (d.is_object or d.active_us >= d.events * d.linger_us)
                 then 'no_hibernation'
             when d.wall_us * d.long_part_of >= d.active_us
                 and d.wall_us >= d.events * d.long_threshold
                     * if(d.is_object, 1, d.together_call_times)
                 then 'long_requests'
-            when d.events > 0 and d.active_us < d.events * d.held_threshold
+            when d.events > 0 and d.active_us < d.events * d.linger_us
+                and not (
+                    d.is_object and d.is_awake and d.active_us >= d.events * d.held_threshold
+                )
                 and (d.wall_us is not null or d.active_us < d.events * d.together_alarm_us)
                 then if(
                     d.is_object or d.active_us < d.events * d.together_call_us, 'idle_tail', null

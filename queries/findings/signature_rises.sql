@@ -2,7 +2,8 @@
 -- subrequests multiplied by the same factor, although they did not match before, so the Worker
 -- calls itself. `multiplied`: a resource appeared, or a meter of it multiplied, in
 -- micro-dollars at list prices. What appeared and stayed (`launch_days`) was launched on purpose
--- and has no more rows. Each object of a namespace has a row.
+-- and has no more rows, unless it costs more than a launch (`launch_most_value`). Each object of a
+-- namespace has a row.
 -- grain: account, period_id, signature, resource_key, usage_on, spared_meter
 -- kind: table
 with rises as materialized (
@@ -31,7 +32,8 @@ subrequests as (
 limits as (
     select
         any_value(value) filter (where threshold = 'launch_days') as launch_days,
-        any_value(value) filter (where threshold = 'launch_value') as launch_value
+        any_value(value) filter (where threshold = 'launch_value') as launch_value,
+        any_value(value) filter (where threshold = 'launch_most_value') as launch_most_value
     from ref.signature_thresholds
 ),
 stayed as (
@@ -40,6 +42,7 @@ stayed as (
     group by r.account, r.thing, r.meter, r.rose_on
     having min(r.usual_value) < (select launch_value from limits)
         and max(r.usage_on) - r.rose_on >= (select launch_days from limits)
+        and max(r.value) < (select launch_most_value from limits)
 ),
 multiplied as (
     select r.*

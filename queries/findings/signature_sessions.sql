@@ -24,7 +24,7 @@ namespaces as (
     group by c.account, c.period_id, c.usage_on, c.namespace_id
     having sum(c.active_us) * any_value(l.socket_threshold_of)
         >= 86400000000 * any_value(l.socket_threshold) and max(c.open_sockets) > 0
-        and sum(c.active_us) >= coalesce(sum(c.inbound_messages), 0) * any_value(l.held_threshold)
+        and sum(c.active_us) >= coalesce(sum(c.inbound_messages), 0) * any_value(l.linger_us)
 ),
 sessions as (
     select c.account, c.period_id, c.usage_on, c.namespace_id, c.resource_key,
@@ -81,4 +81,4 @@ from judged as j
 cross join findings.object_limits as l
 where j.class_us * l.socket_threshold_of >= 86400000000 * l.socket_threshold
     and j.class_sockets > 0 and coalesce(j.class_hibernation, 0) = 0
-    and j.class_us >= j.class_events * l.held_threshold
+    and j.class_us >= j.class_events * l.linger_us

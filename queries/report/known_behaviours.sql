@@ -26,6 +26,7 @@ select
         ['threshold', grouped_digits(s.threshold)],
         ['threshold_of', grouped_digits(s.threshold_of)],
         ['retrieval_days', grouped_digits(t.at['retrieval_days'])],
+        ['threshold_k', grouped_digits(s.threshold // 1000)],
         ['threshold_m', grouped_digits(s.threshold // 1000000)],
         ['at_least', grouped_digits(s.at_least)],
         ['at_least_each', coalesce(grouped_digits(s.at_least_each), '')],
@@ -39,7 +40,7 @@ select
         ['outlier_requests', grouped_digits(t.at['outlier_requests'])],
         ['schedule_days', grouped_digits(t.at['schedule_days'])],
         ['active_min', grouped_digits(t.at['active_us'] // 60000000)],
-        ['held_s', grouped_digits(h.threshold // 1000000)],
+        ['linger_s', grouped_digits(t.at['linger_us'] // 1000000)],
         ['ping_s', grouped_digits(t.at['ping_us'] // 1000000)],
         ['message_s', grouped_digits(t.at['message_us'] // 1000000)],
         ['awake_span_of', grouped_digits(t.at['awake_span_of'])],
@@ -57,5 +58,4 @@ select
     s.source_url
 from ref.signatures as s
 cross join thresholds as t
-join ref.signatures as h on h.signature = 'held_open'
 left join figures as f on f.signature = s.signature

@@ -26,6 +26,7 @@ const DURATION: Price = {
 const REQUESTS = { ...DURATION, included: 1_000_000n, over: 1n, centsOn: () => 15n };
 const UNITS = { ...REQUESTS, centsOn: () => 20n };
 const OPERATIONS = { ...REQUESTS, centsOn: () => 40n };
+const KV_WRITES = { ...REQUESTS, centsOn: () => 500n };
 const KV_READS = { ...REQUESTS, included: 10_000_000n, centsOn: () => 50n };
 /** GB, counted as bytes. */
 const RETRIEVED = { included: 0n, block: 1n, over: 1_000_000_000n, centsOn: () => 1n };
@@ -81,6 +82,18 @@ const visited = (day: string) => {
   // On one day it lists its keys, too.
   return [kv('read', visitsOn(day)), kv('list', day === '2026-10-20' ? 11_000_000 : 20)];
 };
+/** From one day on a namespace is read and written in a loop. */
+const LOOPED = { read: 554_000_000, write: 104_000_000, list: 19_000_000 };
+const loopedOn = (day: string) =>
+  day < ROSE_ON ? { read: 400_000, write: 20_000, list: 2000 } : LOOPED;
+const looped = (day: string) =>
+  Object.entries(loopedOn(day)).map(([actionType, requests]) =>
+    row(
+      'kvOperationsAdaptiveGroups',
+      { namespaceId: 'memory', actionType },
+      { 'sum.requests': requests },
+    ),
+  );
 
 let charges: { account: string; signature: string; sku: string; usd: string }[];
 
@@ -116,6 +129,7 @@ describe('at the prices of October 2026', () => {
         retries: retried,
         archive: retrieved,
         visits: visited,
+        memory: looped,
         two: () => [...looping('HelperAgent', 4), ...pushing('Ticker', 4)],
         queues: (day) => [
           active('MsgQueue', 'main', { unitsRead: unitsOn(day) }),
@@ -187,6 +201,19 @@ describe('at the prices of October 2026', () => {
     expect(usd).toBe('414.50');
     // 11,000,600 lists less the million included are 11 begun millions at $5.00 each.
     expect(costsOf('visits')).toEqual({ 'multiplied kv.reads': usd, 'kv_lists kv.lists': '55.00' });
+  });
+
+  test('a loop that reads, writes and lists: each of them multiplied, and counts', () => {
+    const costOf = (price: Price, type: keyof typeof LOOPED) => {
+      const all = MONTH.map((day) => BigInt(loopedOn(day)[type]));
+      const usual = BigInt(loopedOn('')[type]);
+      return dollars(centsOf(price, all) - centsOf(price, everyDay(usual)));
+    };
+    expect(costsOf('memory')).toEqual({
+      'multiplied kv.reads': costOf(KV_READS, 'read'),
+      'multiplied kv.writes': costOf(KV_WRITES, 'write'),
+      'multiplied kv.lists': costOf(KV_WRITES, 'list'),
+    });
   });
 
   test('two behaviours of one SKU: each is what the bill would be less without it alone', () => {

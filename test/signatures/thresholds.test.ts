@@ -21,6 +21,8 @@ const ACCOUNTS: Readonly<Record<string, (day: string) => Row[]>> = {
     worker('api', 10),
     ...(day < '2026-10-08' ? [] : [worker('new', 10_000_000)]),
   ],
+  // `launch_most_value`: $30.00 a day.
+  dear: (day) => [worker('api', 10), ...(day < '2026-10-08' ? [] : [worker('new', 100_000_000)])],
   // `active_us`
   short: () =>
     [14, 15].flatMap((hour) => [
@@ -71,13 +73,20 @@ function rulesWith(changed: Readonly<Record<string, number>>): string {
 
 test('other thresholds, other behaviours', async () => {
   expect(await foundWith('ours')).toEqual({
-    ...{ grown: ['multiplied'], launched: ['multiplied'] },
+    ...{ grown: ['multiplied'], launched: ['multiplied'], dear: ['multiplied'] },
     ...{ short: ['alarm_loop'], long: ['long_requests'] },
   });
   const rules = rulesWith({
     ...{ rise_known_days: 30, launch_days: 3, active_us: 8 * 3_600_000_000, long_part_of: 1 },
   });
   expect(await foundWith('others', rules)).toEqual({
-    ...{ grown: [], launched: [], short: [], long: ['idle_tail'] },
+    ...{ grown: [], launched: [], dear: [], short: [], long: ['held_open'] },
   });
+}, 120_000);
+
+test('what appeared and stayed is told if it costs more than a launch', async () => {
+  const stayed = await foundWith('stayed', rulesWith({ launch_days: 3 }));
+  expect(stayed).toMatchObject({ launched: [], dear: ['multiplied'] });
+  const dearer = rulesWith({ launch_days: 3, launch_most_value: 40_000_000 });
+  expect(await foundWith('dearer', dearer)).toMatchObject({ launched: [], dear: [] });
 }, 120_000);

@@ -21,7 +21,7 @@ const STORAGE: readonly Part[] = [
 ];
 const OTHERS: readonly Part[] = [
   ...[others.inference, others.queue, others.workflow, others.vectors, others.pool],
-  ...[others.images, workers.pages, workers.previews],
+  ...[others.images, others.containers, workers.pages, workers.previews],
 ];
 
 /** The account's days, and the day of the month on which its periods begin. */

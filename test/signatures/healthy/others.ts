@@ -1,6 +1,6 @@
 // Other products of a healthy account.
 import { row } from '../support/row.ts';
-import { count, order, type Part } from './rhythm.ts';
+import { between, count, order, type Part } from './rhythm.ts';
 
 /** Neurons of an inference, from the smallest to the greatest. */
 const MODELS: Readonly<Record<string, readonly [number, number]>> = {
@@ -82,4 +82,28 @@ export const images: Part = (random) => {
   return (busy) => [
     row('imagesRequestsAdaptiveGroups', {}, { 'sum.requests': count(delivered, busy) }),
   ];
+};
+
+/** Instance types of Containers: bytes of memory and of disk, vCPUs. */
+const INSTANCES = [
+  [2 ** 28, 2e9, 1 / 16],
+  [2 ** 30, 4e9, 1 / 4],
+  [2 ** 32, 8e9, 1 / 2],
+  [12 * 2 ** 30, 20e9, 4],
+] as const;
+
+/** Instances that sleep soon after their work, or that always have some. */
+export const containers: Part = (random, name) => {
+  const [memory, disk, cpus] = random.pick(INSTANCES);
+  const [seconds, used] = [order(random, 600, 1_000_000), between(random, 0.07, 0.7)];
+  return (busy) => {
+    const n = count(seconds, busy);
+    const figures = {
+      'sum.allocatedMemory': n * memory,
+      'sum.allocatedDisk': n * disk,
+      'sum.cpuTimeSec': Number((n * cpus * used).toFixed(3)),
+      'sum.txBytes': n * 1000,
+    };
+    return [row('containersUsageAdaptiveGroups', { applicationId: name, region: 'WNAM' }, figures)];
+  };
 };

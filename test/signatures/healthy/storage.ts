@@ -71,6 +71,8 @@ export const bucket: Part = (random, name) => {
   const [missing, lists] = [between(random, 0, 0.06), random.pick([0, 5, 100, 1500])];
   const size = order(random, 2000, 20_000_000);
   const kept = order(random, 1000, 5_000_000);
+  // Some ask about each object before they read it.
+  const asked = random.pick([0.2, 0.2, 1]);
   const parts = random.chance(0.3) ? random.int(2, 20) : 0;
   return (busy, _day, i): Row[] => {
     const ops = (actionType: string, requests: number, responseStatusCode = 200) => {
@@ -84,7 +86,7 @@ export const bucket: Part = (random, name) => {
       ...(parts > 0 ? [ops('UploadPart', Math.ceil(put / 20) * parts)] : []),
       ops('GetObject', count(gets, busy * (1 - missing))),
       ops('GetObject', count(gets, busy * missing), 404),
-      ops('HeadObject', count(gets / 5, busy)),
+      ops('HeadObject', count(gets * asked, busy)),
       ops('ListObjects', count(lists, busy)),
       ops('DeleteObject', count(put * 0.4)),
       row(

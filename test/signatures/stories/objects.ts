@@ -18,6 +18,14 @@ const unsaid = (active_s: number) =>
     invoked('Board', name, 'http', 40),
   ]);
 
+/** Two objects with sockets that hibernate, by which a message comes every 30 s. */
+const syncing = (active_s: number) =>
+  each(2, 'one', (name) => [
+    active('Sync', name, { active: active_s, sockets: 4, outbound: 8640 }),
+    invoked('Sync', name, 'http', 12, 1),
+    invoked('Sync', name, 'hibernation', 2880, 29),
+  ]);
+
 export const OBJECTS: readonly Story[] = [
   {
     // https://github.com/cloudflare/agents/issues/1703
@@ -166,6 +174,16 @@ export const OBJECTS: readonly Story[] = [
     before: answering('Cache', 3, 20, 60),
     burning: answering('Cache', 3, 20, DAY_S),
     twin: answering('Cache', 3, 432_000, DAY_S),
+  },
+  {
+    // https://github.com/livestorejs/livestore/issues/1328
+    signature: 'held_open',
+    title: 'a timer that keeps sockets from hibernating, with a message every 30 s',
+    place: 'Sync',
+    says: ['2 objects were active 100 %', '5,784 requests and messages'],
+    before: syncing(240),
+    burning: syncing(DAY_S),
+    twin: syncing(240),
   },
   {
     signature: 'kept_awake',

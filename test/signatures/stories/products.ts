@@ -89,6 +89,18 @@ const cold = (stored: number, retrieved: number): Row[] => {
   ];
 };
 
+/** An application of Containers: hours of instances with 4 GiB and 8 GB of disk, seconds of CPU. */
+const containers = (hours: number, cpu_s: number) =>
+  row(
+    'containersUsageAdaptiveGroups',
+    { applicationId: 'sandbox', region: 'WNAM' },
+    {
+      'sum.allocatedMemory': hours * 3600 * 4 * 1024 ** 3,
+      'sum.allocatedDisk': hours * 3600 * 8_000_000_000,
+      'sum.cpuTimeSec': cpu_s,
+    },
+  );
+
 /** What answers give no name. */
 const browsers = (milliseconds: number) =>
   row(
@@ -185,6 +197,19 @@ export const PRODUCTS: readonly Story[] = [
     twin: [kv('read', 6_000_000), kv('write', 2_000_000), kv('delete', 1_200_000)],
   },
   {
+    // https://dev.to/nathanschram/my-5month-cloudflare-bill-hit-4868-because-of-an-infinite-loop-13g8
+    signature: 'multiplied',
+    title: 'a batch that is written again with each run, for longer than a launch',
+    place: 'jobs',
+    says: ['uses much of D1 rows written', '$240.00 a day'],
+    from: '2026-09-15',
+    firstOn: '2026-10-01',
+    before: (day) => [day < '2026-10-01' ? d1(9000, 300) : d1(9000, 300, 240_000_000, 80_000_000)],
+    burning: [d1(9000, 300, 240_000_000, 80_000_000)],
+    // A product that is launched and takes off.
+    twin: (day) => [day < '2026-10-01' ? d1(9000, 300) : d1(9000, 300, 12_000_000, 4_000_000)],
+  },
+  {
     // https://github.com/bentleypark/aiwatch/issues/1224
     signature: 'multiplied',
     title: 'reads that multiplied while keys were listed, which cost more',
@@ -215,6 +240,17 @@ export const PRODUCTS: readonly Story[] = [
     before: r2(50_000, { PutObject: 10_000, ListObjects: 200 }),
     burning: r2(50_000, { PutObject: 10_000, ListObjects: 900_000 }),
     twin: r2(5_000_000, { PutObject: 910_000, ListObjects: 20_000 }),
+  },
+  {
+    // https://github.com/rclone/rclone/issues/2889
+    signature: 'r2_heads',
+    title: 'a mirror that asks when each object was changed',
+    place: 'media',
+    says: ['6,000,000 of 6,003,500', '99 %'],
+    before: r2(600_000, { HeadObject: 3500, GetObject: 3500 }),
+    burning: r2(600_000, { HeadObject: 6_000_000, GetObject: 3500 }),
+    // Each object is asked about before it is read.
+    twin: r2(600_000, { HeadObject: 6_000_000, GetObject: 6_000_000 }),
   },
   {
     signature: 'r2_rewrites',
@@ -318,6 +354,17 @@ export const PRODUCTS: readonly Story[] = [
     before: r2(1000, { GetObject: 1_000_000, 'GetObject 404': 2000 }),
     burning: r2(1000, { GetObject: 1_000_000, 'GetObject 404': 9_000_000 }),
     twin: r2(1000, { GetObject: 10_000_000, 'GetObject 404': 200_000 }),
+  },
+  {
+    // https://github.com/n24q02m/mnemo-mcp/pull/841
+    signature: 'idle_containers',
+    title: 'instances that stay up for an hour after each call',
+    place: 'sandbox',
+    says: ['4,123 GB-seconds of memory for each second of CPU time'],
+    before: [containers(4, 400)],
+    burning: [containers(240, 900)],
+    // As many instances, each at work for a seventh of its time.
+    twin: [containers(240, 60_000)],
   },
   {
     signature: 'inference_neurons',

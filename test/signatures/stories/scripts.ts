@@ -43,6 +43,12 @@ const sessions = (namespace: string, count: number): Row[] => [
   ]),
 ];
 
+/** An object that answers so many requests, and writes so many rows. */
+const overlay = (requests: number, rowsWritten: number): Row[] => [
+  active('Overlay', 'one', { active: 60_000, rowsWritten }),
+  invoked('Overlay', 'one', 'http', requests, 30_000),
+];
+
 export const SCRIPTS: readonly Story[] = [
   {
     signature: 'cpu_outlier',
@@ -80,6 +86,16 @@ export const SCRIPTS: readonly Story[] = [
     before: [worker('cache', 400_000, { subrequests: 4000 })],
     burning: [worker('cache', 8_400_000, { subrequests: 8_004_000 })],
     twin: [worker('cache', 8_400_000, { subrequests: 8_004_000 })],
+  },
+  {
+    // https://github.com/FactoryGameFan/factorio-blueprint-editor/pull/303
+    signature: 'self_calls',
+    title: 'static assets that a Worker serves since it runs first',
+    place: 'site',
+    says: ['4,330,000 requests', 'or to pass on what it did not get before'],
+    before: [worker('site', 40_000, { subrequests: 2000 })],
+    burning: [worker('site', 4_330_000, { subrequests: 4_290_000 })],
+    twin: [worker('site', 4_330_000, { subrequests: 4_290_000 })],
   },
   {
     signature: 'doubled_cron',
@@ -146,6 +162,16 @@ export const SCRIPTS: readonly Story[] = [
     before: sessions('Session', 200),
     burning: sessions('Session', 2000),
     twin: sessions('Session', 2000),
+  },
+  {
+    // https://r.arson.gg/r/CloudFlare/hot
+    signature: 'multiplied',
+    title: 'an object that a queue asks to write again and again',
+    place: 'Overlay',
+    says: ['1,340 times as much as before of Durable Objects rows written', '$134.00 a day'],
+    before: overlay(40_000, 100_000),
+    burning: overlay(30_000_000, 134_000_000),
+    twin: overlay(30_000_000, 134_000_000),
   },
   {
     signature: 'multiplied',
