@@ -2,8 +2,8 @@
 -- own alarms woke it; `alarm_cadence` if it slept between them. `no_hibernation`: it has sockets
 -- and did not hibernate, though messages were few for its active time. `long_requests`: its
 -- requests did not end. `idle_tail`: requests came so close together that it never slept.
--- `held_open`: requests do not explain it, as with timers and open outgoing calls. `kept_awake`:
--- the cause is unknown, because invocations by type, wall time or open sockets are missing. Where
+-- `held_open`: requests do not explain it, as with timers and open outgoing calls. An object that
+-- has messages by hibernation could sleep ten seconds after one. `kept_awake`: the cause is unknown, because invocations by type, wall time or open sockets are missing. Where
 -- answers name no object (`is_together`), the objects are judged together, and a row needs more
 -- than many sleeping objects would show. Active time and alarms are given where the behaviour used
 -- all of them. Pings count as few messages: one ping and one pong per socket at the rate of a
@@ -47,7 +47,8 @@ judged as (
                 then 'long_requests'
             when d.events > 0 and d.active_us < d.events * d.linger_us
                 and not (
-                    d.is_object and d.is_awake and d.active_us >= d.events * d.held_threshold
+                    d.hibernation_messages > 0 and d.is_object and d.is_awake
+                    and d.active_us >= d.events * d.held_threshold
                 )
                 and (d.wall_us is not null or d.active_us < d.events * d.together_alarm_us)
                 then if(

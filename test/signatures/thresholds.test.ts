@@ -80,7 +80,7 @@ test('other thresholds, other behaviours', async () => {
     ...{ rise_known_days: 30, launch_days: 3, active_us: 8 * 3_600_000_000, long_part_of: 1 },
   });
   expect(await foundWith('others', rules)).toEqual({
-    ...{ grown: [], launched: [], dear: [], short: [], long: ['held_open'] },
+    ...{ grown: [], launched: [], dear: [], short: [], long: ['idle_tail'] },
   });
 }, 120_000);
 
