@@ -3,11 +3,11 @@
 -- and did not hibernate, though messages were few for its active time. `long_requests`: its
 -- requests did not end. `idle_tail`: requests came so close together that it never slept.
 -- `held_open`: requests do not explain it, as with timers and open outgoing calls. An object that
--- has messages by hibernation could sleep ten seconds after one. `kept_awake`: the cause is unknown, because invocations by type, wall time or open sockets are missing. Where
--- answers name no object (`is_together`), the objects are judged together, and a row needs more
--- than many sleeping objects would show. Active time and alarms are given where the behaviour used
--- all of them. Pings count as few messages: one ping and one pong per socket at the rate of a
--- ping.
+-- has messages by hibernation could sleep ten seconds after one. `kept_awake`: the cause is
+-- unknown, because invocations by type, wall time or open sockets are missing. Where answers name
+-- no object (`is_together`), the objects are judged together, and a row needs more than many
+-- sleeping objects would show. Active time and alarms are given where the behaviour used all of
+-- them. Pings count as few messages: one ping and one pong per socket at the rate of a ping.
 -- grain: account, period_id, signature, resource_key, usage_on
 -- partition: account, usage_on
 -- partition: account, period_id
