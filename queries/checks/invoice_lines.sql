@@ -1,7 +1,8 @@
 -- Invoice lines that cannot be read: the amount, price, quantity or date is not one, or nothing
--- says what is charged. A line may print no days at all, as a credit does. A line that sums up the
--- other lines is also named, because it would count them twice. It is known by its words, or
--- because it has nothing but an amount, the sum of several lines before it.
+-- says what is charged. An amount of 000 is the end of a number whose comma was not quoted. A line
+-- may print no days at all, as a credit does. A line that sums up the other lines is also named,
+-- because it would count them twice. It is known by its words, or because it has nothing but an
+-- amount, the sum of several lines before it.
 -- grain: source_file, line_number, problem
 with lines as (
     select r.*, l.source_file, s.amount_usd, s.quantity as read_quantity, s.starts_on, s.ends_on,
@@ -16,7 +17,7 @@ select source_file, line_number, printf(
 ) as problem
 from lines
 where amount_usd is null
-    or not regexp_matches(printed_number(amount), '^-?[0-9]+(\.[0-9]{1,2})?$')
+    or not regexp_matches(printed_number(amount), '^-?(0|[1-9][0-9]*)(\.[0-9]{1,2})?$')
 union all
 select source_file, line_number,
     printf('%s line %d has no description', source_file, line_number)

@@ -58,7 +58,7 @@ select
         count(*) = 1,
         printf('%s is empty on %s, between busy days, which counts as zero: pull that day again.',
             k.dataset, min(k.usage_on)::varchar),
-        printf('%s is empty on %d days between busy days, the first %s, which counts as zero: pull '
+        printf('%s is empty on %d days between busy days, the first %s, which count as zero: pull '
             || 'them again.', k.dataset, count(*), min(k.usage_on)::varchar)
     ) as says
 from known as k

@@ -42,7 +42,16 @@ export function writeFiles(
   }
 }
 
-const OF_THE_PLACE = ['EACCES', 'EEXIST', 'ENAMETOOLONG', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'];
+const OF_THE_PLACE = [
+  'EACCES',
+  'EEXIST',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+];
 
 /** What a system says of a place where nothing can be written: a part of it is a file, say. */
 export function orUnwritable(error: unknown, path: string): unknown {

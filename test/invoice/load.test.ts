@@ -10,7 +10,7 @@ import { invoicePdf } from '../support/pdf/made-pdf.ts';
 import { paperLine, type Worded, wordings } from '../support/pdf/paper-lines.ts';
 import { paperInvoices } from '../support/pdf/random-invoice.ts';
 import { run } from '../support/run.ts';
-import { temporary } from '../support/temp.ts';
+import { ROOT, temporary } from '../support/temp.ts';
 
 const ACCOUNT = ['--account', '0123456789abcdef0123456789abcdef'];
 const DAYS = { from: '2026-12-01', to: '2026-12-31' };
@@ -278,4 +278,43 @@ test('without a printed subtotal it is the sum of the lines without tax and cred
   writeFileSync(join(work, 'taxed.csv'), csv);
   const { err } = await run(['load', 'taxed.csv', ...ACCOUNT], work);
   expect(err).toContain('4 line(s), subtotal $8.00\n');
+});
+
+test('--replace by the invoice of a whole month replaces the parts of that month', async () => {
+  const parts = join(ROOT, 'fixtures', 'threshold-by-its-own-days', 'invoices');
+  const of = ['--account', '4ec8308bc0b1105e73f3c08b3bf4beaa', '--db', 'parts.duckdb'];
+  const csv =
+    'invoice_number,description,period_start,period_end,quantity,amount\n' +
+    'IN-77,Durable Objects Storage Rows Written (First 50M included),' +
+    '2026-10-01,2026-10-31,4000000,4.00\n' +
+    'IN-77,Workers Paid,2026-11-01,2026-11-30,1,5.00\n';
+  writeFileSync(join(work, 'whole.csv'), csv);
+  expect(await run(['load', parts, ...of], work)).toMatchObject({ code: 0 });
+  const { err } = await run(['load', 'whole.csv', '--replace', ...of], work);
+  expect(err).toMatch(
+    /\n2 invoice\(s\) loaded before are replaced:\n {2}IN-90000417 .*\n {2}IN-90000432 /,
+  );
+});
+
+test.each([
+  ['000', 'Workers Paid,2027-01-01,2027-01-31,10,000'],
+  ['005.00', 'Workers Paid,2027-01-01,2027-01-31,1,005.00'],
+])('an amount of %s is the end of another number', async (amount, line) => {
+  const header = 'description,period_start,period_end,quantity,amount';
+  writeFileSync(join(work, 'cut.csv'), `${header}\n${line}\n`);
+  const { code, err } = await run(['load', 'cut.csv', ...ACCOUNT], work);
+  expect(code).not.toBe(0);
+  expect(err).toContain(`the amount "${amount}" is not a sum of money`);
+});
+
+test('a line of JSON whose days are empty has none', async () => {
+  const lines = [
+    { ...{ description: 'Workers Paid', quantity: '1', amount: '5.00' } },
+    { description: 'Credit', period_start: '', period_end: '', amount: '-1.00' },
+  ];
+  const days = { period_start: '2027-01-01', period_end: '2027-01-31' };
+  const invoice = { invoice_number: 'IN-78', lines: [{ ...days, ...lines[0] }, lines[1]] };
+  writeFileSync(join(work, 'empty.json'), JSON.stringify(invoice));
+  const { code, err } = await run(['load', 'empty.json', ...ACCOUNT], work);
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('subtotal $5.00') });
 });

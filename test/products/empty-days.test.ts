@@ -66,7 +66,7 @@ test('days in a row are told together, and those of an account that was idle are
   const two = without('2026-10-14', '2026-10-15');
   expect((await emptyIn(d1(two), kv(days))).told).toEqual([
     '0.00 d1AnalyticsAdaptiveGroups is empty on 2 days between busy days, the first 2026-10-14, ' +
-      'which counts as zero: pull them again.',
+      'which count as zero: pull them again.',
   ]);
   expect((await emptyIn(d1(two), kv(two))).told).toEqual([]);
 });

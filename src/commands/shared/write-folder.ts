@@ -123,6 +123,6 @@ function entriesOf(target: string): string[] | 'file' {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
     if (code === 'ENOTDIR') return 'file';
-    throw error;
+    throw orUnwritable(error, target);
   }
 }

@@ -7,7 +7,7 @@ import type { PrintedAdjustment, PrintedInvoice } from './printed.ts';
 const printed = z
   .union([z.string(), z.number()], 'is neither text nor a number')
   .nullish()
-  .transform((value) => (value == null ? null : String(value)));
+  .transform((value) => (value == null || value === '' ? null : String(value)));
 
 /** The message for a value of another type, or for a missing one. */
 function not(what: string) {
