@@ -33,10 +33,12 @@ select
             then 'it starts after the last usage that is loaded'
         when f.resources is not null or not exists (from known) then null
         when n.account is null then printf('no usage of the account %s is loaded', r.account)
-        else coalesce('matches nothing: differs only in case from ' || i.meant, k.says,
-            'matches nothing')
+        else coalesce(
+            'matches nothing: differs only in case from ' || if(r.match = 'exact', i.meant, null),
+            k.says, 'matches nothing'
+        )
     end as says,
-    i.meant,
+    if(r.match = 'exact', i.meant, null) as meant,
     l.source_file,
     r.load_id
 from staging.tenant_rows as r
@@ -52,5 +54,5 @@ left join usage.map_fits as f
     on f.account = r.account and f.kind = r.kind and f.match = r.match and f.value = r.value
     and f.namespace is not distinct from r.namespace
 left join findings.near_names as i
-    on i.account = r.account and i.kind = r.kind and r.match = 'exact' and i.value = r.value
+    on i.account = r.account and i.kind = r.kind and i.value = r.value
     and i.namespace is not distinct from r.namespace
